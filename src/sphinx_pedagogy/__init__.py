@@ -1,0 +1,29 @@
+"""Sphinx extensions for technical courses: lesson blocks that every builder renders.
+
+List ``sphinx_pedagogy`` in ``extensions`` for everything, or one sub-extension
+(``sphinx_pedagogy.blocks``) for a part.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+try:
+    __version__ = version("sphinx-pedagogy")
+except PackageNotFoundError:  # a source tree on sys.path, not installed
+    __version__ = "0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load every sub-extension."""
+    app.setup_extension("sphinx_pedagogy.blocks")
+    return {
+        "version": __version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,71 @@
+"""Lesson blocks: directives, gated pairs, and how each builder shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sphinx_pedagogy
+from sphinx_pedagogy.blocks.assembly import AssembleBlocks
+from sphinx_pedagogy.blocks.builders import CollectAnswers, DropHidden, PlaceAnchors
+from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.blocks.gates import CloseGates
+from sphinx_pedagogy.blocks.html import VISITORS
+from sphinx_pedagogy.blocks.labels import LabelBlocks
+from sphinx_pedagogy.blocks.register import add_block, claim_bare_names
+from sphinx_pedagogy.config import setup_config
+from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.nodes import CATALOG, block, fact, gate, reveal
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+PACKAGE = Path(sphinx_pedagogy.__file__).parent
+
+
+def add_assets(app: Sphinx, config: Config) -> None:
+    """Ship the stylesheet and the script, and tell the script the settings."""
+    config.html_static_path.append(str(PACKAGE / "static"))
+    app.add_css_file("pedagogy.css")
+    settings = {"data-prefix": config.pedagogy_storage_prefix}
+    if not config.pedagogy_progress:
+        settings["data-forget"] = ""
+    app.add_js_file("pedagogy.js", loading_method="defer", **settings)
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Add the node classes."""
+    for node, visitors in VISITORS.items():
+        # EPUB has visitors of its own: a page of a book shows what a screen reveals
+        epub = VISITORS[block] if node is reveal else visitors
+        app.add_node(node, override=True, html=visitors, epub=epub)
+    for kind in (block, reveal):
+        # so that {ref} shows the title; the visitors stay
+        app.add_enumerable_node(kind, "ped-block", block.title_text, override=True)
+    app.add_node(fact, override=True)
+    app.add_node(gate, override=True)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the blocks."""
+    setup_config(app)
+    setup_domain(app)
+    setup_nodes(app)
+    for transform in (CloseGates, AssembleBlocks, LabelBlocks):
+        app.add_transform(transform)
+    for post_transform in (DropHidden, CollectAnswers, PlaceAnchors):
+        app.add_post_transform(post_transform)
+    for spec in BUILT_IN:
+        add_block(app, spec)
+    app.add_message_catalog(CATALOG, str(PACKAGE / "locale"))
+    app.connect("config-inited", add_assets)
+    # after every extension that registers its directives late
+    app.connect("config-inited", claim_bare_names, priority=900)
+    return {
+        "version": sphinx_pedagogy.__version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

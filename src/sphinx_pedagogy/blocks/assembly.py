@@ -1,0 +1,109 @@
+"""Giving blocks their final shape once their bodies are known, and checking their places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.blocks.desk import PageDesk
+from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.nodes import block, fact
+from sphinx_pedagogy.registry import registry_of
+from sphinx_pedagogy.spec import Need
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.spec import BlockSpec, Desk
+
+
+class AssembleBlocks(SphinxTransform):
+    """Checks each block's place and body, and runs its assembler."""
+
+    default_priority = transforms.ASSEMBLE
+
+    def apply(self) -> None:
+        """Work from the inside out, so that a parent meets finished parts."""
+        specs = registry_of(self.app).blocks
+        desk = PageDesk(self.env)
+        found = list(self.document.findall(block))
+        number_blocks(found, specs)
+        for node in reversed(found):
+            spec = specs[node.kind]
+            check_place(node, spec, desk)
+            check_body(node, spec, desk)
+            if spec.assemble:
+                spec.assemble(node, desk)
+
+
+def number_blocks(found: list[block], specs: dict[str, BlockSpec]) -> None:
+    """Count the numbered kinds, in the order of the page."""
+    counts: Counter[str] = Counter()
+    for node in found:
+        if specs[node.kind].numbered:
+            counts[node.kind] += 1
+            node["number"] = counts[node.kind]
+
+
+def check_place(node: block, spec: BlockSpec, desk: Desk) -> None:
+    """Warn if *node* stands outside the blocks it belongs in; it is shown as it is."""
+    parent = node.parent
+    if not spec.inside or (isinstance(parent, block) and parent.kind in spec.inside):
+        return
+    where = " or ".join(spec.inside)
+    text = f"{spec.name}: it stands outside a {where} block; put it directly inside one"
+    desk.warn(Subtype.STRUCTURE, text, node)
+
+
+def check_body(node: block, spec: BlockSpec, desk: Desk) -> None:
+    """Warn if a block that is nothing without a body has none, or the reverse."""
+    body = [child for child in node.body if not isinstance(child, fact)]
+    if spec.body is Need.REQUIRED and not body:
+        desk.warn(Subtype.EMPTY, f"{spec.name}: its body is empty; write one or remove it", node)
+    elif spec.body is Need.NONE and body:
+        desk.warn(Subtype.STRUCTURE, f"{spec.name}: it takes no body; move the text out", node)
+
+
+def take_parts(node: block, kind: str) -> tuple[int, list[block]]:
+    """Remove the direct children of *kind* from *node*.
+
+    :returns: the place of the first among the children that stay, and the parts
+    """
+    parts = [child for child in node.children if isinstance(child, block) and child.kind == kind]
+    place = node.children.index(parts[0]) if parts else len(node.children)
+    for part in parts:
+        node.remove(part)
+    return place, parts
+
+
+def part_title(part: block, make: type[nodes.TextElement], fallback: str = "") -> nodes.TextElement:
+    """Return the title of a part as another element, with its message for translators."""
+    title = part.title
+    if title is None:
+        return make("", fallback, translatable=False)
+    made = make(title.rawsource, "", *title.children)
+    made.source, made.line = title.source, title.line
+    return made
+
+
+def copy_place(source: nodes.Element, made: nodes.Element) -> nodes.Element:
+    """Give *made* the ids, names, classes, file and line of *source*."""
+    for attribute in ("ids", "names", "classes"):
+        made[attribute] += [value for value in source[attribute] if value != "ped"]
+    made.source, made.line = source.source, source.line
+    return made
+
+
+def words(text: str) -> list[str]:
+    """Split a comma list."""
+    return [word for word in (part.strip() for part in text.split(",")) if word]
+
+
+def labelled(label: str, *children: nodes.Node) -> fact:
+    """Return a paragraph of ours: *label*, then *children*; translators never see it."""
+    made = fact("", "", *children, translatable=False)
+    made["label"] = label
+    return made

@@ -1,0 +1,99 @@
+"""What is done for some builders only, on the copy of a page that each of them gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, reveal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ = get_translation(CATALOG)
+
+SCREEN = ("html", "dirhtml", "singlehtml", "pickle", "json")
+"""Builders whose readers can open an answer."""
+
+WHOLE = ("gettext", "xml", "pseudoxml")
+"""Builders that report a page rather than show it: nothing is moved for them."""
+
+
+class DropHidden(SphinxPostTransform):
+    """Removes the blocks that are ``:hidden:``."""
+
+    default_priority = transforms.DROP_HIDDEN
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove them."""
+        for node in list(self.document.findall(block)):
+            if "hidden" in node.options and node.parent is not None:
+                node.parent.remove(node)
+
+
+class CollectAnswers(SphinxPostTransform):
+    """Moves the answers of a printed page to its end, if ``conf.py`` says so."""
+
+    default_priority = transforms.COLLECT_ANSWERS
+
+    def is_supported(self) -> bool:
+        """Whether this builder prints, and the answers go to the end."""
+        where = self.config.pedagogy_print_answers
+        return where == "end" and self.app.builder.name not in (*SCREEN, *WHOLE)
+
+    def run(self, **kwargs: Any) -> None:
+        """Collect page by page: a PDF holds many."""
+        for page in pages(self.document):
+            answers = [node for node in page.findall(reveal) if in_page(node, page)]
+            if answers:
+                page += answer_section(answers)
+
+
+def pages(document: nodes.document) -> list[nodes.Element]:
+    """Return the pages of an assembled document, or the document itself."""
+    return [document, *document.findall(addnodes.start_of_file)]
+
+
+def in_page(node: nodes.Node, page: nodes.Element) -> bool:
+    """Whether *page* is the innermost page that holds *node*, outside other answers."""
+    parent = node.parent
+    while parent is not page:
+        if parent is None or isinstance(parent, (addnodes.start_of_file, reveal)):
+            return False
+        parent = parent.parent
+    return True
+
+
+def answer_section(answers: Iterable[reveal]) -> nodes.section:
+    """Return a section that holds *answers*, each under the title of its question."""
+    section = nodes.section(ids=["pedagogy-answers"], names=[])
+    section += nodes.title("", _("Answers"), translatable=False)
+    for answer in answers:
+        question = answer.parent
+        question.remove(answer)
+        if isinstance(question, block) and question.title:
+            own = answer.title.astext() if answer.title else ""
+            title = block_title("", f"{question.title.astext()} ({own})", translatable=False)
+            answer[0:1] = [title]
+        section += answer
+    return section
+
+
+class PlaceAnchors(SphinxPostTransform):
+    """Puts a target before each block with an id, where admonitions have no anchors."""
+
+    default_priority = transforms.PLACE_ANCHORS
+    formats: ClassVar[tuple[str, ...]] = ("latex", "texinfo")
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the ids to targets."""
+        for node in list(self.document.findall(block)):
+            if node["ids"]:
+                target = nodes.target("", "", ids=node["ids"])
+                node["ids"] = []
+                node.parent.insert(node.parent.index(node), target)

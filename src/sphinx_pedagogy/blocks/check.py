@@ -1,0 +1,111 @@
+"""Checks: a question, perhaps choices or a number, and an answer to reveal."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.nodes import CATALOG, block, reveal
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.spec import Desk
+
+_ = get_translation(CATALOG)
+
+_MARK = re.compile(r"\[([ xX])\]\s+")
+
+
+def assemble_check(node: block, desk: Desk) -> None:
+    """Turn marked items into choices, and tell the page's script what is right."""
+    node["data"] = data = {"key": key_of(node)}
+    if "predict" in node.options:
+        data["predict"] = ""
+    if "number" in node.options:
+        data["number"] = node.options["number"]
+        data["tolerance"] = node.options["tolerance"]
+    elif node.options["tolerance"] != "0":
+        desk.warn(Subtype.OPTION, 'check: "tolerance" says nothing without "number"', node)
+    for found in list(node.findall(nodes.bullet_list)):
+        if found.parent is node:
+            take_choices(node, found, desk)
+
+
+def key_of(node: block) -> str:
+    """Return the name under which a browser keeps this check.
+
+    The label if there is one, else a digest of the question: both outlive a move of the
+    check to another page.
+    """
+    if node.options.get("label"):
+        return node.options["label"]
+    question = " ".join(child.astext() for child in node.children if not isinstance(child, block))
+    return sha256(" ".join(question.split()).encode()).hexdigest()[:12]
+
+
+def take_choices(node: block, found: nodes.bullet_list, desk: Desk) -> None:
+    """Turn a list whose items are marked into choices; its feedback goes to the answer."""
+    marks = [mark_of(entry) for entry in found.children]
+    if not any(marks):
+        return
+    if not all(marks):
+        text = "check: some choices have no mark; begin each with [ ] or [x]"
+        desk.warn(Subtype.CHECK, text, found)
+        return
+    rights = [mark in "xX" for mark in marks if mark]
+    if not any(rights):
+        text = "check: none of the choices is right; mark one or more with [x]"
+        desk.warn(Subtype.CHECK, text, found)
+    feedback = [strip_choice(entry) for entry in found.children]
+    choices = letters("ped-choices")
+    choices += found.children
+    node.replace(found, choices)
+    node["data"]["right"] = ",".join(str(i) for i, right in enumerate(rights) if right)
+    put_feedback(node, rights, feedback)
+
+
+def mark_of(entry: nodes.Node) -> str | None:
+    """Return the character between the brackets of a choice."""
+    first = entry.children[0] if entry.children else None
+    if not isinstance(first, nodes.paragraph):
+        return None
+    match = _MARK.match(first.astext())
+    return match[1] if match else None
+
+
+def strip_choice(entry: nodes.Element) -> list[nodes.Node]:
+    """Remove the mark of a choice, and remove and return the feedback in its quotes."""
+    paragraph = entry[0]
+    assert isinstance(paragraph, nodes.paragraph)
+    text = paragraph[0]
+    paragraph.replace(text, nodes.Text(_MARK.sub("", text.astext(), count=1)))
+    paragraph.rawsource = _MARK.sub("", paragraph.rawsource, count=1)
+    feedback = []
+    for quote in [child for child in entry.children if isinstance(child, nodes.block_quote)]:
+        entry.remove(quote)
+        feedback += quote.children
+    return feedback
+
+
+def put_feedback(node: block, rights: list[bool], feedback: list[list[nodes.Node]]) -> None:
+    """Put verdict and feedback for each choice at the beginning of the answer."""
+    answer = next((child for child in node.children if isinstance(child, reveal)), None)
+    if answer is None:
+        answer = reveal(kind="answer", options={}, label="Answer", classes=["ped", "ped-answer"])
+        answer.source, answer.line = node.source, node.line
+        node += answer
+    verdicts = letters("ped-verdicts")
+    for right, words in zip(rights, feedback, strict=True):
+        verdict = nodes.paragraph("", "", translatable=False)
+        verdict += nodes.strong("", _("Right.") if right else _("Wrong."))
+        verdicts += nodes.list_item("", verdict, *words)
+    answer.insert(1 if answer.title else 0, verdicts)
+
+
+def letters(name: str) -> nodes.enumerated_list:
+    """Return an empty list that is counted A, B, C."""
+    return nodes.enumerated_list(enumtype="upperalpha", prefix="", suffix=".", classes=[name])

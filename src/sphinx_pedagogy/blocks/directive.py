@@ -1,0 +1,165 @@
+"""The directive behind every block, and the pair that gates executable cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.statemachine import StateMachine
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_pedagogy.blocks.options import (
+    COMMON_OPTIONS,
+    AnyOption,
+    inline_options,
+    lost_line,
+    read_options,
+)
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.messages import Subtype, problem_at
+from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
+from sphinx_pedagogy.spec import BlockSpec, Need, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class BlockDirective(SphinxDirective):
+    """Parses a block into a ``block`` node; its spec's assembler does the rest.
+
+    It takes an argument, any options and a body whatever the spec says, and complains
+    itself: docutils would drop the block.
+    """
+
+    spec: ClassVar[BlockSpec]
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Return the block."""
+        made = self.make_block()
+        made += self.parse_content_to_nodes()
+        self.place_inline_options(made)
+        return [made]
+
+    def make_block(self) -> block:
+        """Return the block with its title and options, without its body."""
+        values = self.read_options()
+        made = self.node_for(values)
+        self.set_source_info(made)
+        if values.get("label"):
+            made["names"].append(nodes.fully_normalize_name(values["label"]))
+            self.state.document.note_explicit_target(made, made)
+        self.add_title(made)
+        self._inline = [
+            (option, made.options[option.name])
+            for option in inline_options(self.spec.options)
+            if made.options.get(option.name)
+        ]
+        return made
+
+    def read_options(self) -> dict[str, str]:
+        """Return the options' values, after warnings about what is wrong with them."""
+        values, complaints = read_options(self.options, self.takes)
+        for complaint in complaints:
+            self.warn(Subtype.OPTION, complaint)
+        if stray := lost_line(self.options, list(self.content), self.has_gap()):
+            self.warn(
+                Subtype.OPTION,
+                f'"{stray[1]}" looks like a second line of its option "{stray[0]}", which '
+                "holds one: put all on that line, or leave a blank line before the body",
+            )
+        return values
+
+    @property
+    def takes(self) -> tuple[Option, ...]:
+        """The options that the block takes."""
+        return (*COMMON_OPTIONS, *self.spec.options)
+
+    def has_gap(self) -> bool:
+        """Whether the options end before the body begins, beyond doubt."""
+        if isinstance(self.state_machine, StateMachine):
+            return True  # reStructuredText: an option may have many lines
+        # MyST counts from the opening line, and an option takes one line
+        return self.content_offset > len(self.options)
+
+    def node_for(self, values: dict[str, str]) -> block:
+        """Return the node, with all that CSS and later transforms need."""
+        spec = self.spec
+        made = (reveal if spec.reveal else block)()
+        made["kind"] = spec.name
+        made["options"] = values
+        made["label"] = spec.label
+        if spec.label_by:
+            option, labels = spec.label_by
+            made["label"] = labels.get(values.get(option, ""), spec.label)
+        made["classes"] += ["ped", f"ped-{spec.name}", f"ped-{spec.tone}", *spec.classes]
+        made["classes"] += values.get("class", "").split()
+        return made
+
+    def add_title(self, made: block) -> None:
+        """Parse the argument as the title."""
+        text = self.arguments[0].strip() if self.arguments else ""
+        if text and self.spec.argument is Need.NONE:
+            self.warn(Subtype.ARGUMENT, f'it takes no argument, but has "{text}"')
+        if not text and self.spec.argument is Need.REQUIRED:
+            self.warn(
+                Subtype.ARGUMENT, f"it needs {self.spec.argument_help} after its name"
+            )
+        if not text:
+            return
+        children, messages = self.parse_inline(text)
+        title = block_title(text, "", *children)
+        self.set_source_info(title)
+        made += [title, *messages]
+
+    def place_inline_options(self, made: block) -> None:
+        """Put the options that are prose before or after the body."""
+        before = 1 if made.title else 0
+        for option, text in self._inline:
+            children, messages = self.parse_inline(text)
+            line = fact(text, "", *children, classes=[f"ped-{option.name}"])
+            line["label"] = option.label
+            self.set_source_info(line)
+            if option.at_end:
+                made += [line, *messages]
+            else:
+                made[before:before] = [line, *messages]
+                before += 1
+
+    def warn(self, subtype: Subtype, complaint: str) -> None:
+        """Record a warning about this directive."""
+        here = nodes.Element()
+        self.set_source_info(here)
+        problem = problem_at(self.env, subtype, f"{self.name}: {complaint}", here)
+        domain_of(self.env).add_problem(problem)
+
+
+class GateStart(BlockDirective):
+    """``-start``: opens a block whose body is what stands up to its ``-end``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the gate, which holds the block."""
+        made = self.make_block()
+        # a body written here by mistake is the beginning of the block's
+        made += self.parse_content_to_nodes()
+        self.place_inline_options(made)
+        opening = gate("", made, kind=self.spec.name, closes=False)
+        self.set_source_info(opening)
+        return [opening]
+
+
+class GateEnd(BlockDirective):
+    """``-end``: closes the nearest open block of its name."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the gate, and anything that was put in it by mistake."""
+        closing = gate("", kind=self.spec.name, closes=True)
+        self.set_source_info(closing)
+        if self.arguments or self.options:
+            self.warn(
+                Subtype.ARGUMENT, "it takes nothing: a title and options go to the -start"
+            )
+        return [*self.parse_content_to_nodes(), closing]

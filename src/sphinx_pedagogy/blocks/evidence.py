@@ -1,0 +1,25 @@
+"""Evidence: what kind of claim a statement is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.messages import Subtype
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.nodes import block
+    from sphinx_pedagogy.spec import Desk
+
+SOURCED = ("disclosed", "observable")
+"""The tiers that somebody else can look up."""
+
+
+def assemble_evidence(node: block, desk: Desk) -> None:
+    """Ask for the source of what was disclosed or can be observed."""
+    tier = node.options.get("tier")
+    if tier in SOURCED and "source" not in node.options:
+        text = (
+            f'evidence: what is "{tier}" has a source; name it in the option "source", '
+            'or call the claim "inferred"'
+        )
+        desk.warn(Subtype.OPTION, text, node)

@@ -1,0 +1,62 @@
+"""Exercises, their hints and their solutions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_pedagogy.blocks.assembly import labelled
+from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.nodes import block, reveal
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.spec import Desk
+
+
+def assemble_exercise(node: block, desk: Desk) -> None:
+    """Fold the ``hint`` admonitions, which are docutils' own, like ours."""
+    for child in list(node.children):
+        if isinstance(child, nodes.hint):
+            node.replace(child, folded_hint(child))
+
+
+def folded_hint(hint: nodes.hint) -> reveal:
+    """Return a docutils hint as a block that opens."""
+    made = reveal(kind="hint", options={}, label="Hint", **hint.attributes)
+    made["classes"] = ["ped", "ped-hint", "ped-idea", *hint["classes"]]
+    made.source, made.line = hint.source, hint.line
+    made += hint.children
+    return made
+
+
+def assemble_solution(node: block, desk: Desk) -> None:
+    """Link a solution that stands elsewhere to its exercise."""
+    target = node.options.get("for")
+    inside = isinstance(node.parent, block) and node.parent.kind == "exercise"
+    if target:
+        node.insert(1 if node.title else 0, link_to(target, desk))
+    elif not inside:
+        text = (
+            f"{node.kind}: nothing says what it belongs to; put it directly inside an exercise, "
+            'or give it the option "for" with the label of one'
+        )
+        desk.warn(Subtype.STRUCTURE, text, node)
+
+
+def link_to(label: str, desk: Desk) -> nodes.paragraph:
+    """Return a line that refers to the exercise with *label*, on any page."""
+    reference = addnodes.pending_xref(
+        "",
+        nodes.inline("", label),
+        refdomain="std",
+        reftype="ref",
+        reftarget=nodes.fully_normalize_name(label),
+        refexplicit=False,
+        refwarn=True,
+        refdoc=desk.env.docname,
+    )
+    line = labelled("Exercise", reference)
+    line["classes"].append("ped-for")
+    return line

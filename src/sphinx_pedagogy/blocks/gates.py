@@ -1,0 +1,103 @@
+"""Closing ``-start``/``-end`` pairs: what stands between them becomes the block's body.
+
+A plain directive cannot hold an executable cell, because myst-nb splits a document into
+cells before any directive is parsed. A gated pair can: its two ends are siblings of the
+cells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.blocks.desk import PageDesk
+from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.nodes import block, gate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_pedagogy.spec import Desk
+
+
+class CloseGates(SphinxTransform):
+    """Turns each gated pair into one block."""
+
+    default_priority = transforms.CLOSE_GATES
+
+    def apply(self) -> None:
+        """Close the pairs of every parent that holds one."""
+        parents = {id(node.parent): node.parent for node in self.document.findall(gate)}
+        spilled: list[str] = []
+        for parent in parents.values():
+            children = Pairing(PageDesk(self.env), spilled).close(parent.children)
+            parent.children = []
+            parent.extend(children)
+
+
+class Pairing:
+    """Pairs the gates among the children of one node."""
+
+    def __init__(self, desk: Desk, spilled: list[str]) -> None:
+        """Begin with no block open.
+
+        :param spilled: kinds that a heading closed; their ``-end`` follows below it
+        """
+        self.desk = desk
+        self.spilled = spilled
+        self.done: list[nodes.Node] = []
+        self.open: list[block] = []
+
+    def close(self, children: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return *children* with the pairs closed; nothing is lost."""
+        for child in children:
+            if isinstance(child, gate):
+                self.end(child) if child["closes"] else self.start(child)
+                continue
+            if isinstance(child, nodes.section):
+                self.close_rest("a heading stands before it; keep both on one side")
+            self.add(child)
+        self.close_rest("the text that follows was taken as its body")
+        return self.done
+
+    def start(self, opening: gate) -> None:
+        """Open the block of a ``-start``."""
+        self.open.append(cast("block", opening.children[0]))
+
+    def end(self, closing: gate) -> None:
+        """Close the nearest open block of an ``-end``'s kind."""
+        kind = closing["kind"]
+        if not any(made.kind == kind for made in self.open):
+            if kind in self.spilled:
+                self.spilled.remove(kind)
+            else:
+                text = f"{kind}-end: no {kind}-start before it; remove one or add the other"
+                self.desk.warn(Subtype.GATE, text, closing)
+            return
+        while self.open[-1].kind != kind:
+            inner = self.open[-1].kind
+            self.close_last(f"{kind}-end comes first; put {inner}-end before it")
+        self.add(self.open.pop())
+
+    def add(self, child: nodes.Node) -> None:
+        """Append to the innermost open block, or to what is done."""
+        if self.open:
+            self.open[-1] += child
+        else:
+            self.done.append(child)
+
+    def close_last(self, why: str) -> None:
+        """Close the innermost block, which has no end, with a warning."""
+        made = self.open.pop()
+        text = f"{made.kind}-start: no {made.kind}-end closes it: {why}"
+        self.desk.warn(Subtype.GATE, text, made)
+        self.add(made)
+
+    def close_rest(self, why: str) -> None:
+        """Close all that is open, with warnings."""
+        while self.open:
+            self.spilled.append(self.open[-1].kind)
+            self.close_last(why)

@@ -1,0 +1,42 @@
+"""Our own words on the page: "Insight", "Example", "Why it is tempting"."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, fact, label_text
+
+_ = get_translation(CATALOG)
+
+
+class LabelBlocks(SphinxTransform):
+    """Puts the label before an author's title, or makes it the title."""
+
+    default_priority = transforms.LABEL
+
+    def apply(self) -> None:
+        """Label blocks, facts, and rows that differ."""
+        for node in list(self.document.findall(block)):
+            label_block(node)
+        for line in self.document.findall(fact):
+            line.insert(0, [nodes.strong("", f"{label_text(line)}:"), nodes.Text(" ")])
+        for paragraph in self.document.findall(nodes.paragraph):
+            if paragraph.get("differs"):
+                paragraph += [nodes.Text(" "), nodes.emphasis("", _("differs"))]
+                paragraph[-1]["classes"].append("ped-mark")
+
+
+def label_block(node: block) -> None:
+    """Give *node* the title it is shown with: every builder needs one."""
+    label = label_text(node)
+    if node.title is None:
+        title = block_title("", label, translatable=False)
+        title.source, title.line = node.source, node.line
+        node.insert(0, title)
+        return
+    if label:
+        mark = nodes.inline("", f"{label}:", classes=["ped-label"])
+        node.title.insert(0, [mark, nodes.Text(" ")])

@@ -1,0 +1,108 @@
+"""The header of a lesson, its scope, and the way on to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.blocks.assembly import labelled
+from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.nodes import CATALOG, block, item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.spec import Desk
+
+_ = get_translation(CATALOG)
+
+LOADS = ("build", "stretch", "consolidate")
+
+
+def assemble_lesson(node: block, desk: Desk) -> None:
+    """List the facts of a lesson under its number."""
+    number = node.title_text() if node.title else ""
+    if node.title:
+        # the number belongs to our words, not to the translators'
+        node.remove(node.title)
+        node["number"] = number
+    if number and not all(part.isalnum() for part in number.split(".")):
+        text = f'lesson: "{number}" is no number; write series.module.position, such as 6.3.5'
+        desk.warn(Subtype.ARGUMENT, text, node)
+    node["data"] = {"lesson": number or desk.env.docname}
+    facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
+    for label, value in lesson_facts(node, number, desk):
+        facts += nodes.list_item("", labelled(label, *value))
+    if facts.children:
+        node.insert(0, facts)
+
+
+def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[tuple[str, list[nodes.Node]]]:
+    """Yield label and value of each fact that the header shows."""
+    if "." in number:
+        yield "Module", [nodes.Text(number.rpartition(".")[0])]
+    if load := node.options.get("load"):
+        yield "Load", [nodes.Text(_(load))]
+    if time := node.options.get("time"):
+        yield "Time", [nodes.Text(time)]
+    if notebook := node.options.get("notebook"):
+        yield "Notebook", [link_to_page(notebook, "notebook", node, desk)]
+
+
+def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
+    """Return a link to the page *name*, or the bare name with a warning.
+
+    :param name: a document's path from the root of the project, or relative to this
+        page, or a bare name in ``notebooks/``
+    """
+    env = desk.env
+    relative = env.relfn2path(name)[0].replace("\\", "/")
+    candidates = (name.lstrip("/"), relative, f"notebooks/{name}")
+    docname = next((found for found in candidates if found in env.found_docs), None)
+    if docname is None:
+        hint = one_of(name, env.found_docs)
+        text = f'{node.kind}: its option "{option}" names no page "{name}": {hint}'
+        desk.warn(Subtype.OPTION, text, node)
+        return nodes.literal("", name)
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", docname),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{docname}",
+        refexplicit=False,
+        refwarn=True,
+        refdoc=env.docname,
+    )
+
+
+def assemble_next_step(node: block, desk: Desk) -> None:
+    """Link to the page that comes next."""
+    if target := node.options.get("to"):
+        line = labelled("Continue with", link_to_page(target, "to", node, desk))
+        line["classes"].append("ped-next-link")
+        node += line
+
+
+def assemble_constraint(node: block, desk: Desk) -> None:
+    """Label the list of ``+`` items as covered, and of others as left out.
+
+    Without a ``+`` nothing says which is which, and the body stays as it is.
+    """
+    lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
+    if not any(found.get("bullet") == "+" for found in lists):
+        return
+    sides = nodes.definition_list(classes=["ped-columns"])
+    node.replace(lists[0], sides)
+    for found in lists[1:]:
+        node.remove(found)
+    for found in lists:
+        inside = found.get("bullet") == "+"
+        words = _("This lesson covers") if inside else _("It leaves out")
+        box = item(classes=["ped-in" if inside else "ped-out"])
+        box += nodes.term("", words, translatable=False)
+        box += nodes.definition("", found)
+        sides += box

@@ -1,0 +1,82 @@
+"""Adding a block to an application. Built-in blocks and a plugin's come in by this door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import en
+from sphinx.domains.std import StandardDomain
+
+from sphinx_pedagogy.blocks.directive import BlockDirective, GateEnd, GateStart
+from sphinx_pedagogy.blocks.options import COMMON_OPTIONS, AnyOption
+from sphinx_pedagogy.domain import NAME
+from sphinx_pedagogy.messages import Subtype, give_now
+from sphinx_pedagogy.registry import registry_of
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_pedagogy.spec import BlockSpec
+
+
+def add_block(app: Sphinx, spec: BlockSpec) -> None:
+    """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
+
+    The bare names follow when all extensions are loaded (see :func:`claim_bare_names`).
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.blocks")``.
+
+    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_block(spec)
+    for name, directive in directives_of(spec).items():
+        app.add_directive_to_domain(NAME, name, directive)
+
+
+def directives_of(spec: BlockSpec) -> dict[str, type[BlockDirective]]:
+    """Return the directives of a block, by name."""
+    names = (option.name for option in (*COMMON_OPTIONS, *spec.options))
+    members = {"spec": spec, "option_spec": AnyOption(names)}
+    bases = {
+        spec.name: BlockDirective,
+        f"{spec.name}-start": GateStart,
+        f"{spec.name}-end": GateEnd,
+    }
+    return {name: type(base.__name__, (base,), members) for name, base in bases.items()}
+
+
+def claim_bare_names(app: Sphinx, config: Config) -> None:
+    """Register each block without ``ped:`` where nobody else owns the name.
+
+    This waits until all extensions are loaded, so that their order says nothing.
+    """
+    registry = registry_of(app)
+    registry.freeze()
+    if not config.pedagogy_bare_names:
+        return
+    for spec in registry.blocks.values():
+        made = directives_of(spec)
+        if not spec.bare:
+            made.pop(spec.name)
+        for name, directive in made.items():
+            if owner := owner_of(name):
+                give_now(
+                    Subtype.NAME,
+                    f'"{name}" is a directive of {owner} and stays so; '
+                    f'write "ped:{name}" for the block of sphinx-pedagogy',
+                )
+            else:
+                app.add_directive(name, directive, override=True)
+
+
+def owner_of(name: str) -> str | None:
+    """Return the package that owns the bare directive *name*, if it is not ours."""
+    known = cast("dict[str, type[Directive]]", directives._directives)  # type: ignore[attr-defined]
+    if name in known and not issubclass(known[name], BlockDirective):
+        return known[name].__module__.partition(".")[0]
+    if name in StandardDomain.directives:
+        return "sphinx"
+    return "docutils" if name in en.directives else None

@@ -1,0 +1,100 @@
+"""Every ``pedagogy_*`` setting, once: default, type, check, help, what it rebuilds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx_pedagogy.messages import Subtype, give_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def _is_bool(value: object) -> str | None:
+    return None if isinstance(value, bool) else "it must be True or False"
+
+
+def _is_prefix(value: object) -> str | None:
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_.:-]*", value):
+        return None
+    return "it must be a string of letters, digits and . _ : -"
+
+
+def _is_answer_place(value: object) -> str | None:
+    return None if value in {"inline", "end"} else 'it must be "inline" or "end"'
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One ``pedagogy_*`` value of ``conf.py``."""
+
+    name: str
+    default: Any
+    rebuild: Literal["", "env", "html"]
+    """What Sphinx does again when the value changes."""
+    complaint: Callable[[object], str | None]
+    """Returns what is wrong with a value, or ``None``."""
+    help: str
+    """One sentence for the manual's table."""
+
+
+SETTINGS = (
+    Setting(
+        "pedagogy_bare_names",
+        True,
+        "env",
+        _is_bool,
+        "Register each block under its bare name (`check`) beside `ped:check`. "
+        "A name that another extension owns stays theirs either way.",
+    ),
+    Setting(
+        "pedagogy_print_answers",
+        "inline",
+        "env",
+        _is_answer_place,
+        'Where the PDF, EPUB, text and other printed builders put answers: `"inline"`, '
+        'after the question, or `"end"`, in a section at the end of the page.',
+    ),
+    Setting(
+        "pedagogy_progress",
+        True,
+        "html",
+        _is_bool,
+        "Keep predictions, opened answers and finished lessons in the reader's browser. "
+        "Nothing is ever sent anywhere.",
+    ),
+    Setting(
+        "pedagogy_storage_prefix",
+        "pedagogy",
+        "html",
+        _is_prefix,
+        "Prefix of the keys in the browser's storage; give each course of one host its own.",
+    ),
+)
+
+
+def setup_config(app: Sphinx) -> None:
+    """Add the settings to *app*, and check them when ``conf.py`` is read."""
+    if "pedagogy_bare_names" in app.config:
+        return
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, setting.rebuild)
+    # before any handler of ours that reads a setting
+    app.connect("config-inited", check_settings, priority=100)
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Warn about each value that cannot be, and take its default instead."""
+    for setting in SETTINGS:
+        value = getattr(config, setting.name)
+        if complaint := setting.complaint(value):
+            give_now(
+                Subtype.CONFIG,
+                f"{setting.name} = {value!r}: {complaint}; {setting.default!r} is used",
+            )
+            setattr(config, setting.name, setting.default)

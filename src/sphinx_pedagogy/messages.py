@@ -1,0 +1,124 @@
+"""Every warning that the package can give, and the only place that gives one.
+
+A warning is recorded as a :class:`Problem` while a document is read, stored with
+that document, and logged once all are read. So an incremental build repeats the
+warnings of documents it did not read again: a ``-W`` build that failed once fails
+until the mistake is mended, and parallel builds warn in the same order as serial ones.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils.utils import get_source_line
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+WARNING_TYPE = "pedagogy"
+
+
+class Subtype(StrEnum):
+    """The ``x`` of ``pedagogy.x``, as ``suppress_warnings`` takes it."""
+
+    description: str
+
+    def __new__(cls, value: str, description: str) -> Subtype:
+        """Make a member that is its own string and carries a description."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.description = description
+        return member
+
+    ARGUMENT = (
+        "argument",
+        "A block lacks the argument it needs, or has one that it cannot read.",
+    )
+    CHECK = (
+        "check",
+        "The choices of a check are incomplete: none or not all of its items are marked.",
+    )
+    CONFIG = ("config", "A `pedagogy_*` setting has a value that it cannot have.")
+    EMPTY = ("empty", "A block that is nothing without a body has none.")
+    GATE = (
+        "gate",
+        "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
+        "stands between the two.",
+    )
+    NAME = (
+        "name",
+        "Another extension owns the bare name of a block; ours answers to `ped:` only.",
+    )
+    OPTION = (
+        "option",
+        "An option is unknown, missing, has a bad value, or lost its second line.",
+    )
+    STRUCTURE = (
+        "structure",
+        "A block stands where it has no meaning, or lacks the parts it is made of.",
+    )
+
+
+class Problem(NamedTuple):
+    """One warning, before it is given."""
+
+    subtype: Subtype
+    docname: str
+    line: int | None
+    source: str | None
+    """Path of an included file where the mistake is, else ``None``."""
+    text: str
+
+
+def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | None]:
+    """Return the line of *node* and, if it was included, the file it came from."""
+    source, line = get_source_line(node)
+    if source is None or source == str(env.doc2path(env.docname)):
+        return line, None
+    # docutils and myst-parser name synthetic sources "<string>" or "file.py:docstring"
+    return (line, None) if source.startswith("<") else (line, source)
+
+
+def problem_at(
+    env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node
+) -> Problem:
+    """Describe a mistake at *node* in the document that is being read."""
+    line, source = locate(env, node)
+    return Problem(subtype, env.docname, line, source, text)
+
+
+def give(problems: Iterable[Problem]) -> None:
+    """Log *problems* as Sphinx warnings, each with its place and subtype."""
+    for problem in problems:
+        location: str | tuple[str, int | None] = (problem.docname, problem.line)
+        if problem.source:
+            location = f"{problem.source}:{problem.line or ''}"
+        logger.warning(
+            "%s",
+            problem.text,
+            type=WARNING_TYPE,
+            subtype=problem.subtype.value,
+            location=location,
+        )
+
+
+def give_now(subtype: Subtype, text: str) -> None:
+    """Log a warning that belongs to no document: a setting, a name."""
+    logger.warning("%s", text, type=WARNING_TYPE, subtype=subtype.value)
+
+
+def one_of(wanted: str, known: Iterable[str]) -> str:
+    """Return the end of a message that offers the nearest of *known* names."""
+    names = sorted(known)
+    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
+    if near:
+        return "did you mean " + " or ".join(f'"{name}"' for name in near) + "?"
+    return "it can be " + ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,87 @@
+"""The node classes. Each is a concrete docutils node with another name.
+
+A builder that does not know ``block`` renders the ``admonition`` it derives from,
+because Sphinx's translators walk the classes of a node. So every builder, also one that
+was written after this package, renders every block; only HTML has visitors of its own.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.util.nodes import clean_astext
+
+CATALOG = "sphinx_pedagogy"
+_ = get_translation(CATALOG)
+
+
+class block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case)
+    """A lesson block. Attributes:
+
+    ``kind``: name of its spec. ``label``: its English label, may be empty.
+    ``options``: option name to value. ``number``: its count on the page, if it has one.
+    ``data``: what the page's script needs, as strings.
+    """
+
+    @property
+    def kind(self) -> str:
+        """Name of the spec that made the block."""
+        return cast("str", self["kind"])
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The values of the options that the author gave, and of those with defaults."""
+        return cast("dict[str, str]", self["options"])
+
+    @property
+    def title(self) -> block_title | None:
+        """The author's title, if there is one."""
+        first = self.children[0] if self.children else None
+        return first if isinstance(first, block_title) else None
+
+    @property
+    def body(self) -> list[nodes.Node]:
+        """The children after the title."""
+        return self.children[1:] if self.title else self.children[:]
+
+    def title_text(self) -> str:
+        """Return what a reference to the block shows."""
+        if self.title:
+            return clean_astext(self.title)
+        return label_text(self)
+
+
+class reveal(block):  # noqa: N801
+    """A block that a reader opens: ``<details>`` in HTML, open in print."""
+
+
+class block_title(nodes.title):  # noqa: N801
+    """The title of a block."""
+
+
+class item(nodes.definition_list_item):  # noqa: N801
+    """A card or one side of a comparison: a boxed pair of term and definition."""
+
+
+class fact(nodes.paragraph):  # noqa: N801
+    """A paragraph that begins with a word of ours (``label``), then holds the author's."""
+
+
+class gate(nodes.Invisible, nodes.Element):  # noqa: N801
+    """A ``-start`` or ``-end`` directive, until the pair is closed.
+
+    Attributes: ``kind``; ``closes``: whether it is the ``-end``. A start holds its block.
+    """
+
+
+def label_text(node: nodes.Element) -> str:
+    """Return the label of a block or fact in the language of the build.
+
+    With its number, if it has one: "Exercise 2".
+    """
+    label = str(node.get("label", ""))
+    text = _(label) if label else ""
+    number = node.get("number")
+    return f"{text} {number}" if number else text

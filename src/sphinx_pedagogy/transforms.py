@@ -1,0 +1,28 @@
+"""The order of our transforms, and the reason for each place.
+
+Sphinx runs the first group once, when a document is read, and the second for each
+builder, on a copy. A lower number runs earlier.
+"""
+
+from __future__ import annotations
+
+# ── when a document is read ─────────────────────────────────────────────────────────
+CLOSE_GATES = 2
+"""First: all that follows wants whole blocks."""
+
+ASSEMBLE = 4
+"""Before Sphinx keeps the original messages (10) and looks up translations (20), which
+replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""
+
+LABEL = 30
+"""After translations (20), so that our words are neither extracted nor overwritten."""
+
+# ── for each builder ────────────────────────────────────────────────────────────────
+DROP_HIDDEN = 1
+"""Before references are resolved (10): what is not shown is not looked up either."""
+
+COLLECT_ANSWERS = 2
+"""After hidden answers are gone, before references are resolved."""
+
+PLACE_ANCHORS = 900
+"""Last: other transforms may still add ids to a block."""
