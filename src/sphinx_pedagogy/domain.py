@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_pedagogy.messages import Problem, give
+from sphinx_pedagogy.nodes import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -56,6 +57,15 @@ class PedagogyDomain(Domain):
         for docname in docnames:
             if docname in otherdata["problems"]:
                 self.problems[docname] = otherdata["problems"][docname]
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Tell the standard domain the titles of labelled blocks, for ``{ref}``."""
+        labels = env.domains.standard_domain.labels
+        for node in document.findall(block):
+            for name in node["names"]:
+                labels[name] = (docname, node["ids"][0], node.title_text())
 
     def resolve_any_xref(
         self,

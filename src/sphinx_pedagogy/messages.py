@@ -121,4 +121,4 @@ def one_of(wanted: str, known: Iterable[str]) -> str:
     near = get_close_matches(wanted, names, n=3, cutoff=0.5)
     if near:
         return "did you mean " + " or ".join(f'"{name}"' for name in near) + "?"
-    return "it can be " + ", ".join(f'"{name}"' for name in names)
+    return "known are " + ", ".join(f'"{name}"' for name in names)

@@ -11,7 +11,6 @@ from typing import cast
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.util.nodes import clean_astext
 
 CATALOG = "sphinx_pedagogy"
 _ = get_translation(CATALOG)
@@ -47,10 +46,11 @@ class block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case
         return self.children[1:] if self.title else self.children[:]
 
     def title_text(self) -> str:
-        """Return what a reference to the block shows."""
-        if self.title:
-            return clean_astext(self.title)
-        return label_text(self)
+        """Return what a reference to the block shows: its title, without our label."""
+        if self.title is None:
+            return label_text(self)
+        words = [child for child in self.title.children if not is_label(child)]
+        return "".join(child.astext() for child in words).strip()
 
 
 class reveal(block):  # noqa: N801
@@ -74,6 +74,11 @@ class gate(nodes.Invisible, nodes.Element):  # noqa: N801
 
     Attributes: ``kind``; ``closes``: whether it is the ``-end``. A start holds its block.
     """
+
+
+def is_label(node: nodes.Node) -> bool:
+    """Whether *node* is the word that marks a block before the author's title."""
+    return isinstance(node, nodes.inline) and "ped-label" in node["classes"]
 
 
 def label_text(node: nodes.Element) -> str:

@@ -118,8 +118,8 @@ class BlockSpec:
     """Closed until the reader opens it, where the medium can."""
     numbered: bool = False
     """Counted on each page: "Exercise 2"."""
-    bare: bool = True
-    """Whether it is registered without ``ped:`` too."""
+    yields_to: tuple[str, ...] = ()
+    """Packages to which it leaves its bare name without a warning."""
     assemble: Assembler | None = None
     classes: tuple[str, ...] = field(default=())
     """Further CSS classes."""

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
-from sphinx_pedagogy.blocks.builders import CollectAnswers, DropHidden, PlaceAnchors
+from sphinx_pedagogy.blocks.builders import (
+    CollectAnswers,
+    DropHidden,
+    PlaceAnchors,
+    UnwrapUntitled,
+)
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.html import VISITORS
@@ -41,9 +46,6 @@ def setup_nodes(app: Sphinx) -> None:
         # EPUB has visitors of its own: a page of a book shows what a screen reveals
         epub = VISITORS[block] if node is reveal else visitors
         app.add_node(node, override=True, html=visitors, epub=epub)
-    for kind in (block, reveal):
-        # so that {ref} shows the title; the visitors stay
-        app.add_enumerable_node(kind, "ped-block", block.title_text, override=True)
     app.add_node(fact, override=True)
     app.add_node(gate, override=True)
 
@@ -55,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     for transform in (CloseGates, AssembleBlocks, LabelBlocks):
         app.add_transform(transform)
-    for post_transform in (DropHidden, CollectAnswers, PlaceAnchors):
+    for post_transform in (DropHidden, CollectAnswers, PlaceAnchors, UnwrapUntitled):
         app.add_post_transform(post_transform)
     for spec in BUILT_IN:
         add_block(app, spec)

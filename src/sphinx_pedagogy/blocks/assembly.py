@@ -89,12 +89,26 @@ def part_title(part: block, make: type[nodes.TextElement], fallback: str = "") -
     return made
 
 
+_OF_BLOCKS = ("ped", "ped-neutral")
+"""Classes that parts do not need: they are boxes within a box."""
+
+
 def copy_place(source: nodes.Element, made: nodes.Element) -> nodes.Element:
     """Give *made* the ids, names, classes, file and line of *source*."""
     for attribute in ("ids", "names", "classes"):
-        made[attribute] += [value for value in source[attribute] if value != "ped"]
+        made[attribute] += [value for value in source[attribute] if value not in _OF_BLOCKS]
     made.source, made.line = source.source, source.line
     return made
+
+
+def opening(entry: nodes.Node) -> tuple[nodes.paragraph, nodes.Node] | None:
+    """Return the first paragraph of a list item and the first thing said in it."""
+    first = entry.children[0] if entry.children else None
+    if not isinstance(first, nodes.paragraph):
+        return None
+    # markdown-it leaves an empty text before markup
+    said = next((child for child in first.children if child.astext()), None)
+    return (first, said) if said is not None else None
 
 
 def words(text: str) -> list[str]:

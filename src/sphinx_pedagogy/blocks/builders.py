@@ -97,3 +97,19 @@ class PlaceAnchors(SphinxPostTransform):
                 target = nodes.target("", "", ids=node["ids"])
                 node["ids"] = []
                 node.parent.insert(node.parent.index(node), target)
+
+
+class UnwrapUntitled(SphinxPostTransform):
+    """Leaves only the content of a block without a title: an admonition needs one."""
+
+    default_priority = transforms.UNWRAP
+
+    def is_supported(self) -> bool:
+        """Whether this builder would show an admonition."""
+        return self.app.builder.format != "html" and self.app.builder.name not in WHOLE
+
+    def run(self, **kwargs: Any) -> None:
+        """Put the children in the place of each such block."""
+        for node in list(self.document.findall(block)):
+            if node.title is None:
+                node.parent.replace(node, node.children)

@@ -199,7 +199,9 @@ UNDERSTANDING = (
     BlockSpec(
         name="aside",
         label="Aside",
-        help="A remark beside the text, where there is room.",
+        help="A remark beside the text, where there is room. "
+        "Bare `aside` is sphinx-design's where that is loaded, as it should be.",
+        yields_to=("sphinx_design",),
     ),
 )
 
@@ -257,7 +259,7 @@ PRACTICE = (
             Option("kind", "`predict`: predict, then verify; `transfer`: apply it elsewhere.", choice("predict", "transfer"), default="predict"),
             Option("predict", "Gives a place to write the prediction, kept in the reader's browser.", flag),
             Option("number", "The number that is right; the reader's is checked.", number),
-            Option("tolerance", "How far from it is still right.", number, default="0"),
+            Option("tolerance", "How far from it is still right.", number),
         ),
         assemble=assemble_check,
     ),
@@ -294,7 +296,7 @@ PRACTICE = (
         help="A nudge, closed until the reader opens it. Inside an exercise docutils' own `hint` does the same.",
         tone=Tone.IDEA,
         reveal=True,
-        bare=False,
+        yields_to=("docutils", "sphinx"),
         options=(Option("for", "The label of the exercise, where it stands elsewhere.", filled),),
         assemble=assemble_solution,
     ),

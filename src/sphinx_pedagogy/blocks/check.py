@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.blocks.assembly import opening
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import CATALOG, block, reveal
 
@@ -27,8 +28,8 @@ def assemble_check(node: block, desk: Desk) -> None:
         data["predict"] = ""
     if "number" in node.options:
         data["number"] = node.options["number"]
-        data["tolerance"] = node.options["tolerance"]
-    elif node.options["tolerance"] != "0":
+        data["tolerance"] = node.options.get("tolerance", "0")
+    elif "tolerance" in node.options:
         desk.warn(Subtype.OPTION, 'check: "tolerance" says nothing without "number"', node)
     for found in list(node.findall(nodes.bullet_list)):
         if found.parent is node:
@@ -70,20 +71,32 @@ def take_choices(node: block, found: nodes.bullet_list, desk: Desk) -> None:
 
 def mark_of(entry: nodes.Node) -> str | None:
     """Return the character between the brackets of a choice."""
-    first = entry.children[0] if entry.children else None
-    if not isinstance(first, nodes.paragraph):
+    found = opening(entry)
+    if found is None:
         return None
-    match = _MARK.match(first.astext())
+    text = found[1].astext()
+    if is_task_box(found[1]):
+        return "x" if "checked=" in text else " "
+    match = _MARK.match(text)
     return match[1] if match else None
+
+
+def is_task_box(node: nodes.Node) -> bool:
+    """Whether MyST's ``tasklist`` extension made a box of the mark."""
+    return isinstance(node, nodes.raw) and "task-list-item-checkbox" in node.astext()
 
 
 def strip_choice(entry: nodes.Element) -> list[nodes.Node]:
     """Remove the mark of a choice, and remove and return the feedback in its quotes."""
-    paragraph = entry[0]
-    assert isinstance(paragraph, nodes.paragraph)
-    text = paragraph[0]
-    paragraph.replace(text, nodes.Text(_MARK.sub("", text.astext(), count=1)))
-    paragraph.rawsource = _MARK.sub("", paragraph.rawsource, count=1)
+    found = opening(entry)
+    assert found is not None, "a marked item begins with its mark"
+    paragraph, mark = found
+    if is_task_box(mark):
+        paragraph.remove(mark)
+        entry["classes"] = []
+    else:
+        paragraph.replace(mark, nodes.Text(_MARK.sub("", mark.astext(), count=1)))
+        paragraph.rawsource = _MARK.sub("", paragraph.rawsource, count=1)
     feedback = []
     for quote in [child for child in entry.children if isinstance(child, nodes.block_quote)]:
         entry.remove(quote)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.blocks.assembly import copy_place, part_title, take_parts
+from sphinx_pedagogy.blocks.assembly import copy_place, opening, part_title, take_parts
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import CATALOG, item
 from sphinx.locale import get_translation
@@ -72,19 +72,18 @@ def rows_of(side: block) -> dict[str, Row] | None:
 
 def row_of_item(entry: nodes.Node) -> Row | None:
     """Read ``- **Label** text``: a label, then all else."""
-    first = entry.children[0] if entry.children else None
-    if not isinstance(first, nodes.paragraph) or not isinstance(first[0], nodes.strong):
+    found = opening(entry)
+    if found is None or not isinstance(found[1], nodes.strong):
         return None
-    label = first[0]
-    rest = first.deepcopy()
-    rest.remove(rest[0])
+    paragraph, label = found
+    rest = paragraph.copy()
+    rest += paragraph.children[paragraph.children.index(label) + 1 :]
     if rest.children and isinstance(rest[0], nodes.Text):
         rest.replace(rest[0], nodes.Text(rest[0].lstrip(" :")))
-    words = label.astext().rstrip(" :")
-    # the label stands in a cell of its own: what translators see follows the cells
-    rest.rawsource = rest.rawsource.split(label.rawsource or label.astext(), 1)[-1].lstrip(" :*")
+    # the label gets a cell of its own, and so does its message for translators
+    rest.rawsource = rest.rawsource.partition(label.astext())[2].lstrip(" :*")
     cell = [rest] if rest.astext().strip() else []
-    return [nodes.Text(words)], [*cell, *entry.children[1:]]
+    return [nodes.Text(label.astext().rstrip(" :"))], [*cell, *entry.children[1:]]
 
 
 def row_of_pair(entry: nodes.Node) -> Row | None:

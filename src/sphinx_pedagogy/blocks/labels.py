@@ -30,9 +30,11 @@ class LabelBlocks(SphinxTransform):
 
 
 def label_block(node: block) -> None:
-    """Give *node* the title it is shown with: every builder needs one."""
+    """Give *node* the title it is shown with, if it has one."""
     label = label_text(node)
     if node.title is None:
+        if not label:
+            return  # a grid or a spine speaks for itself
         title = block_title("", label, translatable=False)
         title.source, title.line = node.source, node.line
         node.insert(0, title)

@@ -58,18 +58,16 @@ def claim_bare_names(app: Sphinx, config: Config) -> None:
     if not config.pedagogy_bare_names:
         return
     for spec in registry.blocks.values():
-        made = directives_of(spec)
-        if not spec.bare:
-            made.pop(spec.name)
-        for name, directive in made.items():
-            if owner := owner_of(name):
+        for name, directive in directives_of(spec).items():
+            owner = owner_of(name)
+            if owner is None:
+                app.add_directive(name, directive, override=True)
+            elif owner not in spec.yields_to:
                 give_now(
                     Subtype.NAME,
                     f'"{name}" is a directive of {owner} and stays so; '
                     f'write "ped:{name}" for the block of sphinx-pedagogy',
                 )
-            else:
-                app.add_directive(name, directive, override=True)
 
 
 def owner_of(name: str) -> str | None:
