@@ -58,9 +58,7 @@ class PedagogyDomain(Domain):
             if docname in otherdata["problems"]:
                 self.problems[docname] = otherdata["problems"][docname]
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Tell the standard domain the titles of labelled blocks, for ``{ref}``."""
         labels = env.domains.standard_domain.labels
         for node in document.findall(block):

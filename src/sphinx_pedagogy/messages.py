@@ -80,16 +80,15 @@ class Problem(NamedTuple):
 
 def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | None]:
     """Return the line of *node* and, if it was included, the file it came from."""
-    source, line = get_source_line(node)
+    found: tuple[str | None, int | None] = get_source_line(node)
+    source, line = found
     if source is None or source == str(env.doc2path(env.docname)):
         return line, None
     # docutils and myst-parser name synthetic sources "<string>" or "file.py:docstring"
     return (line, None) if source.startswith("<") else (line, source)
 
 
-def problem_at(
-    env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node
-) -> Problem:
+def problem_at(env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node) -> Problem:
     """Describe a mistake at *node* in the document that is being read."""
     line, source = locate(env, node)
     return Problem(subtype, env.docname, line, source, text)

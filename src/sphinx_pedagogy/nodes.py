@@ -17,7 +17,7 @@ _ = get_translation(CATALOG)
 
 
 class block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case)
-    """A lesson block. Attributes:
+    """A lesson block, whose attributes say what the author stated.
 
     ``kind``: name of its spec. ``label``: its English label, may be empty.
     ``options``: option name to value. ``number``: its count on the page, if it has one.

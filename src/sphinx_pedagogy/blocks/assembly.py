@@ -1,5 +1,4 @@
-"""Giving blocks their final shape once their bodies are known, and checking their places.
-"""
+"""Giving blocks their final shape once their bodies are known, and checking their places."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,7 +29,7 @@ class DropHidden(SphinxPostTransform):
 
     default_priority = transforms.DROP_HIDDEN
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs: object) -> None:
         """Remove them."""
         for node in list(self.document.findall(block)):
             if "hidden" in node.options and node.parent is not None:
@@ -46,7 +46,7 @@ class CollectAnswers(SphinxPostTransform):
         where = self.config.pedagogy_print_answers
         return where == "end" and self.app.builder.name not in (*SCREEN, *WHOLE)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs: object) -> None:
         """Collect page by page: a PDF holds many."""
         for page in pages(self.document):
             answers = [node for node in page.findall(reveal) if in_page(node, page)]
@@ -88,9 +88,9 @@ class PlaceAnchors(SphinxPostTransform):
     """Puts a target before each block with an id, where admonitions have no anchors."""
 
     default_priority = transforms.PLACE_ANCHORS
-    formats: ClassVar[tuple[str, ...]] = ("latex", "texinfo")
+    formats = ("latex", "texinfo")
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs: object) -> None:
         """Move the ids to targets."""
         for node in list(self.document.findall(block)):
             if node["ids"]:
@@ -108,7 +108,7 @@ class UnwrapUntitled(SphinxPostTransform):
         """Whether this builder would show an admonition."""
         return self.app.builder.format != "html" and self.app.builder.name not in WHOLE
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs: object) -> None:
         """Put the children in the place of each such block."""
         for node in list(self.document.findall(block)):
             if node.title is None:

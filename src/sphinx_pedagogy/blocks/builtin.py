@@ -40,7 +40,9 @@ def filled(text: str) -> str:
     return text.strip()
 
 
-def prose(name: str, label: str, help_text: str, *, at_end: bool = False, required: bool = False) -> Option:
+def prose(
+    name: str, label: str, help_text: str, *, at_end: bool = False, required: bool = False
+) -> Option:
     """Return an option that holds a line of inline markup."""
     return Option(
         name, help_text, filled, markup=Markup.INLINE, label=label, at_end=at_end, required=required
@@ -59,7 +61,11 @@ LESSON_PARTS = (
         options=(
             Option("load", "How much is new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option("time", "How long it takes, in words: `45 min`.", filled),
-            Option("notebook", "The notebook that belongs to it: a page, or its name in `notebooks/`.", filled),
+            Option(
+                "notebook",
+                "The notebook that belongs to it: a page, or its name in `notebooks/`.",
+                filled,
+            ),
         ),
         assemble=assemble_lesson,
     ),
@@ -112,10 +118,19 @@ UNDERSTANDING = (
         argument_help="the concept's name",
         body=Need.OPTIONAL,
         options=(
-            Option("depth", "How well it is taught here: `mentioned`, `introduced`, `developed` or `applied`.", choice(*DEPTHS)),
+            Option(
+                "depth",
+                "How well it is taught here: `mentioned`, `introduced`, `developed` or `applied`.",
+                choice(*DEPTHS),
+            ),
             Option("aka", "Its other names, separated by commas.", filled),
             Option("builds-on", "The concepts it builds on, separated by commas.", filled),
-            Option("display", "`block`, `chip` (a line) or `none`.", choice("block", "chip", "none"), default="block"),
+            Option(
+                "display",
+                "`block`, `chip` (a line) or `none`.",
+                choice("block", "chip", "none"),
+                default="block",
+            ),
         ),
         assemble=assemble_concept,
     ),
@@ -151,7 +166,9 @@ UNDERSTANDING = (
         label="Analogy",
         help="A comparison with something known, and where it misleads.",
         tone=Tone.IDEA,
-        options=(prose("misleads", "Where it misleads", "Where the analogy breaks down.", at_end=True),),
+        options=(
+            prose("misleads", "Where it misleads", "Where the analogy breaks down.", at_end=True),
+        ),
     ),
     BlockSpec(
         name="example",
@@ -167,7 +184,12 @@ UNDERSTANDING = (
         ),
         help="A case that shows what is meant, or what is not.",
         options=(
-            Option("kind", "`positive`, `negative`, `contrastive` or `stretch`.", choice("positive", "negative", "contrastive", "stretch"), default="positive"),
+            Option(
+                "kind",
+                "`positive`, `negative`, `contrastive` or `stretch`.",
+                choice("positive", "negative", "contrastive", "stretch"),
+                default="positive",
+            ),
             Option("of", "The concept it is an example of.", filled),
         ),
     ),
@@ -191,7 +213,12 @@ UNDERSTANDING = (
         ),
         help="Says what kind of claim this is, where nobody published the truth.",
         options=(
-            Option("tier", "`disclosed`, `observable`, `inferred` or `open`.", choice("disclosed", "observable", "inferred", "open"), required=True),
+            Option(
+                "tier",
+                "`disclosed`, `observable`, `inferred` or `open`.",
+                choice("disclosed", "observable", "inferred", "open"),
+                required=True,
+            ),
             prose("source", "Source", "Where it was disclosed or can be observed.", at_end=True),
         ),
         assemble=assemble_evidence,
@@ -210,7 +237,12 @@ STRUCTURES = (
         name="comparison",
         help="Two to four things side by side, or property by property.",
         options=(
-            Option("layout", "`columns`, `table`, or `auto`: a table if the sides share their row labels.", choice("auto", "columns", "table"), default="auto"),
+            Option(
+                "layout",
+                "`columns`, `table`, or `auto`: a table if the sides share their row labels.",
+                choice("auto", "columns", "table"),
+                default="auto",
+            ),
             Option("highlight", "Marks what is not the same on all sides.", flag),
             Option("rows", "What the rows of a table are, for the corner.", filled),
         ),
@@ -232,7 +264,14 @@ STRUCTURES = (
         help="One card of a grid.",
         inside=("cards",),
         argument=Need.REQUIRED,
-        options=(Option("tone", "`neutral`, `idea`, `success`, `caution`, `danger` or `accent`.", choice(*(str(tone) for tone in Tone)), default="neutral"),),
+        options=(
+            Option(
+                "tone",
+                "`neutral`, `idea`, `success`, `caution`, `danger` or `accent`.",
+                choice(*(str(tone) for tone in Tone)),
+                default="neutral",
+            ),
+        ),
         assemble=assemble_card,
     ),
     BlockSpec(
@@ -256,8 +295,17 @@ PRACTICE = (
         help="A question to answer before the answer is revealed.",
         tone=Tone.ACCENT,
         options=(
-            Option("kind", "`predict`: predict, then verify; `transfer`: apply it elsewhere.", choice("predict", "transfer"), default="predict"),
-            Option("predict", "Gives a place to write the prediction, kept in the reader's browser.", flag),
+            Option(
+                "kind",
+                "`predict`: predict, then verify; `transfer`: apply it elsewhere.",
+                choice("predict", "transfer"),
+                default="predict",
+            ),
+            Option(
+                "predict",
+                "Gives a place to write the prediction, kept in the reader's browser.",
+                flag,
+            ),
             Option("number", "The number that is right; the reader's is checked.", number),
             Option("tolerance", "How far from it is still right.", number),
         ),
@@ -286,14 +334,19 @@ PRACTICE = (
         tone=Tone.ACCENT,
         numbered=True,
         options=(
-            Option("scaffold", "How much help it gives: `guided`, `supported` or `independent`.", choice("guided", "supported", "independent")),
+            Option(
+                "scaffold",
+                "How much help it gives: `guided`, `supported` or `independent`.",
+                choice("guided", "supported", "independent"),
+            ),
         ),
         assemble=assemble_exercise,
     ),
     BlockSpec(
         name="hint",
         label="Hint",
-        help="A nudge, closed until the reader opens it. Inside an exercise docutils' own `hint` does the same.",
+        help="A nudge, closed until the reader opens it. "
+        "Inside an exercise docutils' own `hint` does the same.",
         tone=Tone.IDEA,
         reveal=True,
         yields_to=("docutils", "sphinx"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -61,7 +61,7 @@ def take_choices(node: block, found: nodes.bullet_list, desk: Desk) -> None:
     if not any(rights):
         text = "check: none of the choices is right; mark one or more with [x]"
         desk.warn(Subtype.CHECK, text, found)
-    feedback = [strip_choice(entry) for entry in found.children]
+    feedback = [strip_choice(cast("nodes.list_item", entry)) for entry in found.children]
     choices = letters("ped-choices")
     choices += found.children
     node.replace(found, choices)
@@ -89,7 +89,8 @@ def is_task_box(node: nodes.Node) -> bool:
 def strip_choice(entry: nodes.Element) -> list[nodes.Node]:
     """Remove the mark of a choice, and remove and return the feedback in its quotes."""
     found = opening(entry)
-    assert found is not None, "a marked item begins with its mark"
+    if found is None:
+        return []
     paragraph, mark = found
     if is_task_box(mark):
         paragraph.remove(mark)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import copy_place, opening, part_title, take_parts
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import CATALOG, item
-from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.nodes import block
@@ -138,7 +138,11 @@ def columns(node: block, sides: list[block]) -> nodes.definition_list:
 
 def mark_differing_items(sides: list[block]) -> None:
     """Mark the list items that are not the same in every side, place by place."""
-    lists = [next(side.findall(nodes.bullet_list), None) or next(side.findall(nodes.enumerated_list), None) for side in sides]
+    lists = [
+        next(side.findall(nodes.bullet_list), None)
+        or next(side.findall(nodes.enumerated_list), None)
+        for side in sides
+    ]
     for entries in zip(*(found.children for found in lists if found is not None), strict=False):
         if len({entry.astext() for entry in entries}) > 1:
             for entry in entries:

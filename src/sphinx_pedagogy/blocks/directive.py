@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.statemachine import StateMachine
@@ -20,9 +20,6 @@ from sphinx_pedagogy.messages import Subtype, problem_at
 from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
 from sphinx_pedagogy.spec import BlockSpec, Need, Option
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 class BlockDirective(SphinxDirective):
     """Parses a block into a ``block`` node; its spec's assembler does the rest.
@@ -35,7 +32,7 @@ class BlockDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption()
+    option_spec = AnyOption()
 
     def run(self) -> list[nodes.Node]:
         """Return the block."""
@@ -80,7 +77,8 @@ class BlockDirective(SphinxDirective):
 
     def has_gap(self) -> bool:
         """Whether the options end before the body begins, beyond doubt."""
-        if isinstance(self.state_machine, StateMachine):
+        machine: object = self.state_machine
+        if isinstance(machine, StateMachine):
             return True  # reStructuredText: an option may have many lines
         # MyST counts from the opening line, and an option takes one line
         return self.content_offset > len(self.options)
@@ -105,9 +103,7 @@ class BlockDirective(SphinxDirective):
         if text and self.spec.argument is Need.NONE:
             self.warn(Subtype.ARGUMENT, f'it takes no argument, but has "{text}"')
         if not text and self.spec.argument is Need.REQUIRED:
-            self.warn(
-                Subtype.ARGUMENT, f"it needs {self.spec.argument_help} after its name"
-            )
+            self.warn(Subtype.ARGUMENT, f"it needs {self.spec.argument_help} after its name")
         if not text:
             return
         children, messages = self.parse_inline(text)
@@ -159,7 +155,5 @@ class GateEnd(BlockDirective):
         closing = gate("", kind=self.spec.name, closes=True)
         self.set_source_info(closing)
         if self.arguments or self.options:
-            self.warn(
-                Subtype.ARGUMENT, "it takes nothing: a title and options go to the -start"
-            )
+            self.warn(Subtype.ARGUMENT, "it takes nothing: a title and options go to the -start")
         return [*self.parse_content_to_nodes(), closing]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.nodes import block, block_title, item, reveal
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
 
 NOTES = frozenset({"insight", "analogy", "mental-model", "aside", "recap"})
 """Kinds that comment on the text around them; a screen reader says so."""
 
 
-def data_attributes(node: block) -> dict[str, str]:
+def data_attributes(node: block) -> dict[str, Any]:
     """Return the ``data-ped-*`` attributes that the page's script reads."""
-    return {f"data-ped-{name}": value for name, value in node.get("data", {}).items()}
+    data: dict[str, str] = node.get("data", {})
+    return {f"data-ped-{name}": value for name, value in data.items()}
 
 
 def visit_block(translator: HTML5Translator, node: block) -> None:
@@ -33,7 +36,8 @@ def depart_block(translator: HTML5Translator, node: block) -> None:
 
 def visit_reveal(translator: HTML5Translator, node: reveal) -> None:
     """Open a block that the reader opens. Its title is its summary."""
-    translator.body.append(translator.starttag(node, "details", **data_attributes(node)))
+    attributes = data_attributes(node)
+    translator.body.append(translator.starttag(node, "details", **attributes))
 
 
 def depart_reveal(translator: HTML5Translator, node: reveal) -> None:
@@ -65,7 +69,9 @@ def depart_item(translator: HTML5Translator, node: item) -> None:
     translator.body.append("</div>\n")
 
 
-VISITORS = {
+Visitor = Callable[[Any, Any], None]
+
+VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     block: (visit_block, depart_block),
     reveal: (visit_reveal, depart_reveal),
     block_title: (visit_title, depart_title),

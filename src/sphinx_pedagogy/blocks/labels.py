@@ -25,8 +25,8 @@ class LabelBlocks(SphinxTransform):
             line.insert(0, [nodes.strong("", f"{label_text(line)}:"), nodes.Text(" ")])
         for paragraph in self.document.findall(nodes.paragraph):
             if paragraph.get("differs"):
-                paragraph += [nodes.Text(" "), nodes.emphasis("", _("differs"))]
-                paragraph[-1]["classes"].append("ped-mark")
+                mark = nodes.emphasis("", _("differs"), classes=["ped-mark"])
+                paragraph += [nodes.Text(" "), mark]
 
 
 def label_block(node: block) -> None:

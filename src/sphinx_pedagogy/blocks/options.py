@@ -6,13 +6,14 @@ both hand every option over as text, and :func:`read_options` says what is wrong
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.messages import one_of
 from sphinx_pedagogy.spec import Markup, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 COMMON_OPTIONS = (
     Option("label", "A target for `{ref}`.", lambda text: text.strip()),
@@ -22,14 +23,14 @@ COMMON_OPTIONS = (
 """What every block takes."""
 
 
-class AnyOption(dict[str, "Callable[[str | None], str]"]):
+class AnyOption(dict[str, Callable[[str], object]]):
     """An ``option_spec`` that takes any option as text."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """List *names* for those who look, such as editors and the manual."""
         super().__init__(dict.fromkeys(names, as_text))
 
-    def __missing__(self, name: str) -> Callable[[str | None], str]:
+    def __missing__(self, name: str) -> Callable[[str], object]:
         """Take an unknown option too."""
         return as_text
 
@@ -68,9 +69,7 @@ def read_options(
     return values, complaints
 
 
-def lost_line(
-    given: Mapping[str, str], body: Sequence[str], gap: bool
-) -> tuple[str, str] | None:
+def lost_line(given: Mapping[str, str], body: Sequence[str], gap: bool) -> tuple[str, str] | None:
     """Find an option that the author broke over two lines.
 
     A MyST option holds one line, and a second becomes the start of the body without a

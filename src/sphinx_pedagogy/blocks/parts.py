@@ -42,9 +42,7 @@ def assemble_phases(node: block, desk: Desk) -> None:
     if not phases:
         desk.warn(Subtype.STRUCTURE, "phases: it has no steps; write phase blocks in it", node)
         return
-    spine = nodes.enumerated_list(
-        enumtype="arabic", prefix="", suffix=".", classes=["ped-spine"]
-    )
+    spine = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["ped-spine"])
     for phase in phases:
         step = copy_place(phase, nodes.list_item())
         title = part_title(phase, nodes.paragraph)
