@@ -27,5 +27,5 @@ COLLECT_ANSWERS = 2
 PLACE_ANCHORS = 900
 """Last: other transforms may still add ids to a block."""
 
-UNWRAP = 910
-"""After the anchors: a block without a title is no admonition elsewhere than in HTML."""
+DRESS = 910
+"""After the anchors: blocks may stop to be nodes of ours."""

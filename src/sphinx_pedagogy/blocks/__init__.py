@@ -9,9 +9,9 @@ import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
 from sphinx_pedagogy.blocks.builders import (
     CollectAnswers,
+    DressForPrint,
     DropHidden,
     PlaceAnchors,
-    UnwrapUntitled,
 )
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
@@ -45,7 +45,7 @@ def setup_nodes(app: Sphinx) -> None:
     for node, visitors in VISITORS.items():
         # EPUB has visitors of its own: a page of a book shows what a screen reveals
         epub = VISITORS[block] if node is reveal else visitors
-        app.add_node(node, override=True, html=visitors, epub=epub)
+        app.add_node(node, override=True, html=visitors, epub=epub, **latex_visitors(node))
     app.add_node(fact, override=True)
     app.add_node(gate, override=True)
 
@@ -57,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     for transform in (CloseGates, AssembleBlocks, LabelBlocks):
         app.add_transform(transform)
-    for post_transform in (DropHidden, CollectAnswers, PlaceAnchors, UnwrapUntitled):
+    for post_transform in (DropHidden, CollectAnswers, PlaceAnchors, DressForPrint):
         app.add_post_transform(post_transform)
     for spec in BUILT_IN:
         add_block(app, spec)

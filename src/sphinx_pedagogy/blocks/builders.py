@@ -99,17 +99,34 @@ class PlaceAnchors(SphinxPostTransform):
                 node.parent.insert(node.parent.index(node), target)
 
 
-class UnwrapUntitled(SphinxPostTransform):
-    """Leaves only the content of a block without a title: an admonition needs one."""
+class DressForPrint(SphinxPostTransform):
+    """Says in markup what HTML says in CSS, for all other builders."""
 
-    default_priority = transforms.UNWRAP
+    default_priority = transforms.DRESS
 
     def is_supported(self) -> bool:
-        """Whether this builder would show an admonition."""
+        """Whether this builder shows pages, and not in HTML."""
         return self.app.builder.format != "html" and self.app.builder.name not in WHOLE
 
     def run(self, **kwargs: object) -> None:
-        """Put the children in the place of each such block."""
-        for node in list(self.document.findall(block)):
+        """Set the titles of phases in bold, and unwrap what cannot be an admonition."""
+        for paragraph in self.document.findall(nodes.paragraph):
+            if "ped-step" in paragraph["classes"]:
+                paragraph.children = [nodes.strong("", "", *paragraph.children)]
+        as_text = self.app.builder.format == "text"
+        for node in reversed(list(self.document.findall(block))):
             if node.title is None:
+                # a grid or a spine; an admonition would need a title
                 node.parent.replace(node, node.children)
+            elif as_text:
+                node.parent.replace(node, definition_of(node, node.title))
+
+
+def definition_of(node: block, title: block_title) -> nodes.definition_list:
+    """Return a block as title and indented body.
+
+    Sphinx's text writer runs the paragraphs of a generic admonition together.
+    """
+    term = nodes.term("", "", *title.children)
+    entry = nodes.definition_list_item("", term, nodes.definition("", *node.body))
+    return nodes.definition_list("", entry)

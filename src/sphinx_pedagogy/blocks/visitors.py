@@ -1,0 +1,105 @@
+"""How HTML and LaTeX show blocks. Elsewhere they are the admonitions they derive from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, item, reveal
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+_ = get_translation(CATALOG)
+
+NOTES = frozenset({"insight", "analogy", "mental-model", "aside", "recap"})
+"""Kinds that comment on the text around them; a screen reader says so."""
+
+
+def data_attributes(node: block) -> dict[str, Any]:
+    """Return the ``data-ped-*`` attributes that the page's script reads."""
+    data: dict[str, str] = node.get("data", {})
+    return {f"data-ped-{name}": value for name, value in data.items()}
+
+
+def visit_block(translator: HTML5Translator, node: block) -> None:
+    """Open a block."""
+    attributes = data_attributes(node)
+    if node.kind in NOTES:
+        attributes["role"] = "note"
+    tag = tags_of(translator, node)[0]
+    translator.body.append(translator.starttag(node, tag, **attributes))
+
+
+def depart_block(translator: HTML5Translator, node: block) -> None:
+    """Close a block."""
+    translator.body.append(f"</{tags_of(translator, node)[0]}>\n")
+
+
+def tags_of(translator: HTML5Translator, node: block) -> tuple[str, str]:
+    """Return the elements of a block and of its title.
+
+    An EPUB shows what a screen reveals: its pages are printed ones.
+    """
+    opens = isinstance(node, reveal) and translator.builder.name != "epub"
+    return ("details", "summary") if opens else ("div", "p")
+
+
+def visit_title(translator: HTML5Translator, node: block_title) -> None:
+    """Open the title of a block: no heading, since the outline is the author's."""
+    tag = tags_of(translator, cast("block", node.parent))[1]
+    translator.body.append(translator.starttag(node, tag, "", CLASS="ped-title"))
+
+
+def depart_title(translator: HTML5Translator, node: block_title) -> None:
+    """Close the title, with a link to the block if it can be linked to."""
+    parent = cast("block", node.parent)
+    tag = tags_of(translator, parent)[1]
+    if parent["ids"] and tag == "p":
+        translator.add_permalink_ref(parent, _("Link to this block"))
+    translator.body.append(f"</{tag}>\n")
+
+
+def visit_item(translator: HTML5Translator, node: item) -> None:
+    """Open a card or a side: HTML allows a ``div`` around a term and its definition."""
+    translator.body.append(translator.starttag(node, "div"))
+
+
+def depart_item(translator: HTML5Translator, node: item) -> None:
+    """Close it."""
+    translator.body.append("</div>\n")
+
+
+Visitor = Callable[[Any, Any], None]
+
+VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
+    block: (visit_block, depart_block),
+    reveal: (visit_block, depart_block),
+    block_title: (visit_title, depart_title),
+    item: (visit_item, depart_item),
+}
+
+LATEX_TYPES = {
+    "ped-idea": "tip",
+    "ped-success": "hint",
+    "ped-caution": "attention",
+    "ped-danger": "warning",
+    "ped-accent": "important",
+}
+"""The admonition of Sphinx's LaTeX styles that a tone looks like."""
+
+
+def visit_block_in_latex(translator: LaTeXTranslator, node: block) -> None:
+    """Open a block as the admonition that has its tone."""
+    translator.visit_admonition(node)
+    kind = next((LATEX_TYPES[name] for name in node["classes"] if name in LATEX_TYPES), "note")
+    translator.body[-1] = translator.body[-1].replace("{note}", f"{{{kind}}}")
+
+
+def depart_block_in_latex(translator: LaTeXTranslator, node: block) -> None:
+    """Close it."""
+    translator.depart_admonition(node)

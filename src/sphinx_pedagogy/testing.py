@@ -1,0 +1,183 @@
+r"""Pytest fixtures for the tests of a plugin: build a small project, look at what came out.
+
+In ``conftest.py``::
+
+    pytest_plugins = ["sphinx_pedagogy.testing"]
+
+In a test::
+
+    def test_my_block(make_project: MakeProject) -> None:
+        project = make_project(":::{my-block} Title\nText\n:::", extensions=["my_plugin"])
+        built = project.build("html")
+        assert built.warnings == []
+        assert "Title" in built.text("index")
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+EXTENSIONS = ("myst_parser", "sphinx_pedagogy")
+"""What a project without ``conf.py`` loads before the extensions that it is given."""
+
+SETTINGS = {
+    "project": "Test",
+    "author": "Test",
+    "master_doc": "index",
+    "exclude_patterns": ["_build"],
+    "html_theme": "basic",
+    "myst_enable_extensions": ["colon_fence", "deflist", "fieldlist"],
+}
+"""What a project without ``conf.py`` sets, unless it is given something else."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_START = re.compile(r"(?m)^(?=(?:.+?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): )")
+_WARNING = re.compile(r"(?s)(?:(?P<place>.+?): )?[A-Z]+: (?P<text>.*?)(?: \[(?P<subtype>[\w.-]+)\])?\s*")
+_PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+)?)?")
+
+
+class Warned(NamedTuple):
+    """One warning of a build."""
+
+    path: str
+    """The file, relative to the source folder; empty if the warning names none."""
+    line: int | None
+    subtype: str
+    """Type and subtype, as ``suppress_warnings`` takes them: ``pedagogy.option``."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind."""
+
+    outdir: Path
+    warnings: list[Warned]
+    failed: bool
+    """Whether ``sphinx-build`` would have ended with an error: a ``-W`` build that warned."""
+    env: BuildEnvironment
+
+    def read(self, name: str) -> str:
+        """Return the text of a file of the output, named from its root."""
+        return (self.outdir / name).read_text(encoding="utf-8")
+
+    def html(self, docname: str = "index") -> str:
+        """Return the page of a document."""
+        return self.read(f"{docname}.html")
+
+    def text(self, docname: str = "index") -> str:
+        """Return what the page of a document says, without its markup."""
+        body = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", self.html(docname))
+        return " ".join(unescape(re.sub(r"<[^>]*>", "", body)).split())
+
+    def doctree(self, docname: str = "index") -> nodes.document:
+        """Return a fresh copy of a document as it was read, before any builder's changes."""
+        return self.env.get_doctree(docname)
+
+
+class Project:
+    """A Sphinx project in a folder, which can be built, changed and built again."""
+
+    def __init__(self, root: Path, source: str | Path | Mapping[str, str], **conf: Any) -> None:
+        """Write the project.
+
+        :param root: the folder to write it to
+        :param source: one page of MyST, or file names and texts, or a folder to copy. Without a ``conf.py`` among
+            them the project gets a small one.
+        :param conf: settings of ``conf.py``. ``extensions`` come after :data:`EXTENSIONS`; all others replace what is
+            set before.
+        """
+        self.root = root
+        if isinstance(source, Path):
+            shutil.copytree(
+                source, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("_build")
+            )
+        else:
+            self.write({"index.md": source} if isinstance(source, str) else source)
+        self.configure(**conf)
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write files, named from the root of the project."""
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        (self.root / name).unlink()
+
+    def configure(self, **conf: Any) -> None:
+        """Set values at the end of ``conf.py``, which is made if it is missing."""
+        file = self.root / "conf.py"
+        if not file.exists():
+            conf = {**SETTINGS, **conf, "extensions": [*EXTENSIONS, *conf.get("extensions", ())]}
+        with file.open("a", encoding="utf-8") as stream:
+            stream.writelines(f"{name} = {value!r}\n" for name, value in conf.items())
+
+    def build(
+        self, builder: str = "html", *, fresh: bool = False, jobs: int = 1, strict: bool = False
+    ) -> Built:
+        """Build what has changed since the last time.
+
+        :param builder: name of a builder
+        :param fresh: read and write everything again, as ``sphinx-build -E -a`` does
+        :param jobs: number of processes (``-j``)
+        :param strict: make warnings fail the build (``-W --keep-going``)
+        """
+        app = SphinxTestApp(
+            builder, self.root, freshenv=fresh, parallel=jobs, warningiserror=strict
+        )
+        try:
+            app.build(force_all=fresh)
+        finally:
+            app.cleanup()
+        warnings = read_warnings(app.warning.getvalue(), self.root)
+        return Built(Path(app.outdir), warnings, bool(app.statuscode), app.env)
+
+
+def read_warnings(log: str, root: Path) -> list[Warned]:
+    """Read the warnings that Sphinx printed.
+
+    :param log: its error stream
+    :param root: the source folder, to which paths become relative
+    """
+    found = []
+    for chunk in _START.split(_COLOUR.sub("", log)):
+        if match := _WARNING.fullmatch(chunk):
+            place = _PLACE.fullmatch(match["place"] or "")
+            path = place["path"].removeprefix(f"{root}/") if place else ""
+            line = int(place["line"]) if place and place["line"] else None
+            found.append(Warned(path, line, match["subtype"] or "", match["text"]))
+    return found
+
+
+class MakeProject(Protocol):
+    """The type of :func:`make_project`."""
+
+    def __call__(self, source: str | Path | Mapping[str, str], **conf: Any) -> Project:
+        """Write a project to a folder of its own; see :class:`Project`."""
+
+
+@pytest.fixture
+def make_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
+    """Write projects, each to a temporary folder of its own."""
+
+    def make(source: str | Path | Mapping[str, str], **conf: Any) -> Project:
+        return Project(tmp_path_factory.mktemp("project"), source, **conf)
+
+    return make
