@@ -15,9 +15,13 @@ from sphinx_pedagogy.blocks.builders import (
 )
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
-from sphinx_pedagogy.blocks.html import VISITORS
 from sphinx_pedagogy.blocks.labels import LabelBlocks
 from sphinx_pedagogy.blocks.register import add_block, claim_bare_names
+from sphinx_pedagogy.blocks.visitors import (
+    VISITORS,
+    depart_block_in_latex,
+    visit_block_in_latex,
+)
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import setup_domain
 from sphinx_pedagogy.nodes import CATALOG, block, fact, gate, reveal
@@ -43,9 +47,10 @@ def add_assets(app: Sphinx, config: Config) -> None:
 def setup_nodes(app: Sphinx) -> None:
     """Add the node classes."""
     for node, visitors in VISITORS.items():
-        # EPUB has visitors of its own: a page of a book shows what a screen reveals
-        epub = VISITORS[block] if node is reveal else visitors
-        app.add_node(node, override=True, html=visitors, epub=epub, **latex_visitors(node))
+        # no "epub": that key would switch off the HTML visitors of all other extensions
+        app.add_node(node, override=True, html=visitors)
+    for kind in (block, reveal):
+        app.add_node(kind, override=True, latex=(visit_block_in_latex, depart_block_in_latex))
     app.add_node(fact, override=True)
     app.add_node(gate, override=True)
 
