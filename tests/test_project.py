@@ -1,0 +1,123 @@
+"""The project's own promises: the README's commands, the pins, the wheel, the tree."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
+NOX_SESSION = re.compile(r"^@nox\.session.*\ndef (\w+)\(", re.MULTILINE)
+
+
+def requirements() -> list[Requirement]:
+    texts = [*PROJECT["dependencies"]]
+    for extra in PROJECT["optional-dependencies"].values():
+        texts += extra
+    parsed = [Requirement(text) for text in texts]
+    return [requirement for requirement in parsed if requirement.name != PROJECT["name"]]
+
+
+def pins(file: str) -> dict[str, str]:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    wanted = [line.split("==") for line in lines if line and not line.startswith("#")]
+    return {canonicalize_name(name): version for name, version in wanted}
+
+
+def readme_command(name: str) -> str:
+    """Return the one line between the README's markers, which CI runs as it stands there."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.findall(rf"<!-- {name} -->\n```\w*\n(.+)\n```\n<!-- /{name} -->", text)
+    assert len(found) == 1, f"README.md must hold exactly one command marked {name}"
+    return str(found[0])
+
+
+def git(*arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.mark.parametrize("name", ["site-command", "test-command"])
+def test_readme_command_names_sessions_that_exist(name: str) -> None:
+    sessions = set(NOX_SESSION.findall((ROOT / "noxfile.py").read_text(encoding="utf-8")))
+    words = shlex.split(readme_command(name))
+    named = words[words.index("-s") + 1 :]
+    assert named
+    assert set(named) <= sessions
+
+
+@pytest.mark.parametrize("file", ["constraints.txt", "tests/minimums.txt"])
+def test_pins_satisfy_what_pyproject_claims(file: str) -> None:
+    pinned = pins(file)
+    wrong = [
+        f"{requirement} is pinned to {version}"
+        for requirement in requirements()
+        if (version := pinned.get(canonicalize_name(requirement.name)))
+        and version not in requirement.specifier
+    ]
+    assert wrong == []
+
+
+def test_minimums_are_the_lower_bounds() -> None:
+    """`nox -s minimums` would prove nothing about a bound that it does not install."""
+    pinned = pins("tests/minimums.txt")
+    wrong = []
+    for text in PROJECT["dependencies"]:
+        requirement = Requirement(text)
+        lowest = next(bound.version for bound in requirement.specifier if bound.operator == ">=")
+        tested = pinned[canonicalize_name(requirement.name)]
+        if Version(tested) != Version(lowest):
+            wrong.append(f"{text} is tested at {tested}")
+    assert wrong == []
+
+
+def test_every_direct_requirement_of_a_session_is_pinned() -> None:
+    not_installed_by_sessions = {"distributed", "genanki"}
+    wanted = {canonicalize_name(requirement.name) for requirement in requirements()}
+    assert wanted - set(pins("constraints.txt")) <= not_installed_by_sessions
+
+
+def test_lock_file_has_hashes_and_names_no_host() -> None:
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity": "sha512-' in text
+    assert "resolved" not in text
+    assert "://" not in text
+
+
+def test_top_level_holds_only_the_known_folders() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    folders = {path.split("/")[0] for path in git("ls-files").splitlines() if "/" in path}
+    assert folders <= {".ci", "docs", "lessons", "notebooks", "src", "tests"}
+
+
+def test_wheel_ships_styles_scripts_catalogues_and_types(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        shipped = {name for name in archive.namelist() if name.startswith("sphinx_pedagogy/")}
+    package = ROOT / "src" / "sphinx_pedagogy"
+    data = [
+        path
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix in {".css", ".js", ".mo", ".typed", ".svg"}
+    ]
+    expected = {path.relative_to(ROOT / "src").as_posix() for path in [*data, package / "py.typed"]}
+    assert expected <= shipped
