@@ -49,9 +49,7 @@ def tests(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Run the tests that open pages in Chromium. Without one they are skipped, unless CI is set."""
     if not any(map(shutil.which, CHROMIUM)) and not {"CI", "CHROMIUM"} & os.environ.keys():
-        session.skip(
-            "no Chromium on this machine: install it, or set CHROMIUM to its path"
-        )
+        session.skip("no Chromium on this machine: install it, or set CHROMIUM to its path")
     install(session, "browser")
     fetch_front_end(session)
     session.run("pytest", "-m", "browser", *session.posargs)
