@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from docutils import nodes
 from sphinx.domains import Domain
 
 from sphinx_pedagogy.messages import Problem, give
-from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.nodes import block, item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
-    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 NAME = "ped"
+
+
+def title_of(node: nodes.Element) -> str:
+    """Return what a reference to a block, or to a part such as a phase, shows."""
+    return node.title_text() if isinstance(node, block) else node[0].astext()
 
 
 class PedagogyDomain(Domain):
@@ -61,9 +66,11 @@ class PedagogyDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Tell the standard domain the titles of labelled blocks, for ``{ref}``."""
         labels = env.domains.standard_domain.labels
-        for node in document.findall(block):
-            for name in node["names"]:
-                labels[name] = (docname, node["ids"][0], node.title_text())
+        # Sphinx calls the domains in the order in which they were added: std came before
+        for node in document.findall(nodes.Element):
+            if isinstance(node, (block, item, nodes.list_item)):
+                for name in node["names"]:
+                    labels[name] = (docname, node["ids"][0], title_of(node))
 
     def resolve_any_xref(
         self,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
+from sphinx_pedagogy.blocks.assets import PACKAGE, add_assets
 from sphinx_pedagogy.blocks.builders import (
     CollectAnswers,
     DressForPrint,
@@ -28,20 +28,7 @@ from sphinx_pedagogy.nodes import CATALOG, block, fact, gate, reveal
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
-
-PACKAGE = Path(sphinx_pedagogy.__file__).parent
-
-
-def add_assets(app: Sphinx, config: Config) -> None:
-    """Ship the stylesheet and the script, and tell the script the settings."""
-    config.html_static_path.append(str(PACKAGE / "static"))
-    app.add_css_file("pedagogy.css")
-    settings = {"data-prefix": config.pedagogy_storage_prefix}
-    if not config.pedagogy_progress:
-        settings["data-forget"] = ""
-    app.add_js_file("pedagogy.js", loading_method="defer", **settings)
 
 
 def setup_nodes(app: Sphinx) -> None:

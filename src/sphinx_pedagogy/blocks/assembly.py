@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -97,6 +97,9 @@ def copy_place(source: nodes.Element, made: nodes.Element) -> nodes.Element:
     for attribute in ("ids", "names", "classes"):
         made[attribute] += [value for value in source[attribute] if value not in _OF_BLOCKS]
     made.source, made.line = source.source, source.line
+    for identifier in source["ids"]:
+        # the standard domain asks the document where a label leads
+        cast("nodes.document", source.document).ids[identifier] = made
     return made
 
 
