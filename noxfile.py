@@ -98,6 +98,14 @@ def docs(session: nox.Session) -> None:
     session.log("Manual: %s", BUILD / "manual" / "index.html")
 
 
+@nox.session
+def locale(session: nox.Session) -> None:
+    """Compile the catalogues of the interface's words; run it after a change to one."""
+    session.install("-c", "constraints.txt", "babel")
+    folder = "src/sphinx_pedagogy/locale"
+    session.run("pybabel", "compile", "--domain", "sphinx_pedagogy", "--directory", folder)
+
+
 def install(session: nox.Session, extras: str, constraints: str = "constraints.txt") -> None:
     """Install the package, editable, with some of its extras."""
     session.install("-c", constraints, "-e", f".[{extras}]")

@@ -1,0 +1,78 @@
+"""The interface in other languages: complete, compiled, and shown."""
+
+from __future__ import annotations
+
+import ast
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import sphinx_pedagogy
+from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
+from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.blocks.concept import DEPTHS
+from sphinx_pedagogy.blocks.lesson import LOADS
+from sphinx_pedagogy.nodes import CATALOG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Catalog
+
+PACKAGE = Path(sphinx_pedagogy.__file__).parent
+LOCALE = PACKAGE / "locale"
+LANGUAGES = ("de", "fr")
+
+
+def msgids() -> set[str]:
+    """Return every English word of the interface."""
+    found = {*DEPTHS, *LOADS}
+    for spec in BUILT_IN:
+        found |= {spec.label, *(option.label for option in spec.options)}
+        if spec.label_by:
+            found |= set(spec.label_by[1].values())
+    for file in PACKAGE.rglob("*.py"):
+        found |= set(marked_words(ast.parse(file.read_text(encoding="utf-8"))))
+    return found - {""}
+
+
+def marked_words(tree: ast.Module) -> Iterator[str]:
+    """Yield the strings in ``_("...")`` and ``labelled("...")``, and in word tables."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            first = node.args[0]
+            words = node.func.id in {"_", "labelled"} and isinstance(first, ast.Constant)
+            if words and isinstance(first.value, str):  # type: ignore[attr-defined]
+                yield first.value  # type: ignore[attr-defined]
+        # lesson_facts() yields label and value; aka and builds-on stand in a table
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            label = node.value.elts[0]
+            if isinstance(label, ast.Constant) and isinstance(label.value, str):
+                yield label.value
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue of *language*."""
+    with (LOCALE / language / "LC_MESSAGES" / f"{CATALOG}.po").open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_has_a_translation_and_no_other(language: str) -> None:
+    """A word of ours that no catalogue has would stand in English on a German page."""
+    translated = {str(message.id) for message in read(language) if message.id and message.string}
+    expected = msgids() | {"Also called", "Builds on"} | set(SCRIPT_WORDS.values())
+    assert translated == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_the_source(language: str) -> None:
+    """``nox -s locale`` was run after the last change."""
+    compiled = BytesIO()
+    write_mo(compiled, read(language))
+    file = LOCALE / language / "LC_MESSAGES" / f"{CATALOG}.mo"
+    assert file.read_bytes() == compiled.getvalue()
