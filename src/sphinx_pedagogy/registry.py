@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+import sphinx
+
 from sphinx_pedagogy.errors import RegistrationError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.spec import BlockSpec
 
 _ATTRIBUTE = "pedagogy_registry"
+_APP = "_app" if sphinx.version_info >= (9,) else "app"
+"""Where an environment keeps its application: Sphinx 9 deprecates the name that 8.2 has."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -52,3 +57,8 @@ def registry_of(app: Sphinx) -> Registry:
     if not hasattr(app, _ATTRIBUTE):
         setattr(app, _ATTRIBUTE, Registry())
     return cast("Registry", getattr(app, _ATTRIBUTE))
+
+
+def app_of(env: BuildEnvironment) -> Sphinx:
+    """Return the application of *env*, for transforms, which have no other way to it."""
+    return cast("Sphinx", getattr(env, _APP))

@@ -12,7 +12,7 @@ from sphinx_pedagogy import transforms
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import block, fact
-from sphinx_pedagogy.registry import registry_of
+from sphinx_pedagogy.registry import app_of, registry_of
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class AssembleBlocks(SphinxTransform):
 
     def apply(self) -> None:
         """Work from the inside out, so that a parent meets finished parts."""
-        specs = registry_of(self.app).blocks
+        specs = registry_of(app_of(self.env)).blocks
         desk = PageDesk(self.env)
         found = list(self.document.findall(block))
         number_blocks(found, specs)

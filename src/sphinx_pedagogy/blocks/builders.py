@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.nodes import CATALOG, block, block_title, reveal
+from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ class CollectAnswers(SphinxPostTransform):
     def is_supported(self) -> bool:
         """Whether this builder prints, and the answers go to the end."""
         where = self.config.pedagogy_print_answers
-        return where == "end" and self.app.builder.name not in (*SCREEN, *WHOLE)
+        return where == "end" and app_of(self.env).builder.name not in (*SCREEN, *WHOLE)
 
     def run(self, **kwargs: object) -> None:
         """Collect page by page: a PDF holds many."""
@@ -106,14 +107,16 @@ class DressForPrint(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Whether this builder shows pages, and not in HTML."""
-        return self.app.builder.format != "html" and self.app.builder.name not in WHOLE
+        return (
+            app_of(self.env).builder.format != "html" and app_of(self.env).builder.name not in WHOLE
+        )
 
     def run(self, **kwargs: object) -> None:
         """Set the titles of phases in bold, and unwrap what cannot be an admonition."""
         for paragraph in self.document.findall(nodes.paragraph):
             if "ped-step" in paragraph["classes"]:
                 paragraph.children = [nodes.strong("", "", *paragraph.children)]
-        as_text = self.app.builder.format == "text"
+        as_text = app_of(self.env).builder.format == "text"
         for node in reversed(list(self.document.findall(block))):
             if node.title is None:
                 # a grid or a spine; an admonition would need a title
