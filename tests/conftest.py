@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+
+    CheckGold = Callable[[Path, str], None]
 
 pytest_plugins = ["sphinx.testing.fixtures", "sphinx_pedagogy.testing"]
 
@@ -94,3 +96,27 @@ def page(chromium: Browser) -> Iterator[Page]:
 def is_local(url: str) -> bool:
     """Tell whether a request stays on this machine."""
     return url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1:"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--gold-update`."""
+    parser.addoption(
+        "--gold-update",
+        action="store_true",
+        help="write what came out into the expected files; read what changed before you commit",
+    )
+
+
+@pytest.fixture(scope="session")
+def check_gold(request: pytest.FixtureRequest) -> CheckGold:
+    """Compare a text with the file that holds the expected one; `--gold-update` writes it."""
+    update = request.config.getoption("--gold-update")
+
+    def check(file: Path, text: str) -> None:
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.exists(), f"{file.name} is missing; write it with --gold-update"
+        assert text == file.read_text(encoding="utf-8")
+
+    return check

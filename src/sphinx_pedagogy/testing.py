@@ -20,13 +20,13 @@ import shutil
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
@@ -46,7 +46,9 @@ SETTINGS = {
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _START = re.compile(r"(?m)^(?=(?:.+?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): )")
-_WARNING = re.compile(r"(?s)(?:(?P<place>.+?): )?[A-Z]+: (?P<text>.*?)(?: \[(?P<subtype>[\w.-]+)\])?\s*")
+_WARNING = re.compile(
+    r"(?s)(?:(?P<place>.+?): )?[A-Z]+: (?P<text>.*?)(?: \[(?P<subtype>[\w.-]+)\])?\s*"
+)
 _PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+)?)?")
 
 
@@ -92,14 +94,14 @@ class Built:
 class Project:
     """A Sphinx project in a folder, which can be built, changed and built again."""
 
-    def __init__(self, root: Path, source: str | Path | Mapping[str, str], **conf: Any) -> None:
+    def __init__(self, root: Path, source: str | Path | Mapping[str, str], **conf: object) -> None:
         """Write the project.
 
         :param root: the folder to write it to
-        :param source: one page of MyST, or file names and texts, or a folder to copy. Without a ``conf.py`` among
-            them the project gets a small one.
-        :param conf: settings of ``conf.py``. ``extensions`` come after :data:`EXTENSIONS`; all others replace what is
-            set before.
+        :param source: one page of MyST, or file names and texts, or a folder to copy. Without a
+            ``conf.py`` among them the project gets a small one.
+        :param conf: settings of ``conf.py``, which replace those that are set before. A project
+            without a ``conf.py`` adds its ``extensions`` to :data:`EXTENSIONS`.
         """
         self.root = root
         if isinstance(source, Path):
@@ -121,11 +123,12 @@ class Project:
         """Remove a file."""
         (self.root / name).unlink()
 
-    def configure(self, **conf: Any) -> None:
+    def configure(self, **conf: object) -> None:
         """Set values at the end of ``conf.py``, which is made if it is missing."""
         file = self.root / "conf.py"
         if not file.exists():
-            conf = {**SETTINGS, **conf, "extensions": [*EXTENSIONS, *conf.get("extensions", ())]}
+            more = cast("Iterable[str]", conf.get("extensions", ()))
+            conf = {**SETTINGS, **conf, "extensions": [*EXTENSIONS, *more]}
         with file.open("a", encoding="utf-8") as stream:
             stream.writelines(f"{name} = {value!r}\n" for name, value in conf.items())
 
@@ -169,7 +172,7 @@ def read_warnings(log: str, root: Path) -> list[Warned]:
 class MakeProject(Protocol):
     """The type of :func:`make_project`."""
 
-    def __call__(self, source: str | Path | Mapping[str, str], **conf: Any) -> Project:
+    def __call__(self, source: str | Path | Mapping[str, str], **conf: object) -> Project:
         """Write a project to a folder of its own; see :class:`Project`."""
 
 
@@ -177,7 +180,7 @@ class MakeProject(Protocol):
 def make_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
     """Write projects, each to a temporary folder of its own."""
 
-    def make(source: str | Path | Mapping[str, str], **conf: Any) -> Project:
+    def make(source: str | Path | Mapping[str, str], **conf: object) -> Project:
         return Project(tmp_path_factory.mktemp("project"), source, **conf)
 
     return make
