@@ -18,13 +18,23 @@ language = "en"
 
 extensions = [
     "myst_nb",
+    "sphinx.ext.autodoc",
     "sphinx_design",
     "sphinx_pedagogy",
     "sphinxcontrib.mermaid",
+    "manual",
     "offline_assets",
 ]
-# changes/ holds the fragments from which the next changelog is put together; no page of its own.
-exclude_patterns = ["_build", "changes", "jupyter_execute"]
+# changes/ holds the fragments from which the next changelog is put together; snippets/, sample-plugin/ and
+# tutorial/ hold files that the pages show and the tests build. None of them is a page of its own.
+exclude_patterns = [
+    "_build",
+    "changes",
+    "jupyter_execute",
+    "sample-plugin/**",
+    "snippets/**",
+    "tutorial/**",
+]
 templates_path = ["_templates"]
 
 myst_enable_extensions = [
@@ -51,6 +61,8 @@ nb_merge_streams = True
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
 html_title = f"{project} {release}"
+html_static_path = ["_static"]
+html_css_files = ["manual.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False

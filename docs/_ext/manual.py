@@ -1,0 +1,240 @@
+"""The manual's own directives: snippets with their result, and tables read from the code.
+
+Nothing in the manual repeats by hand what the code knows. The pages are MyST, so the help
+texts of blocks, options and settings are read as MyST too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+import sphinx_pedagogy
+from sphinx_pedagogy.blocks.builtin import (
+    BUILT_IN,
+    LESSON_PARTS,
+    PRACTICE,
+    STRUCTURES,
+    UNDERSTANDING,
+)
+from sphinx_pedagogy.blocks.options import COMMON_OPTIONS
+from sphinx_pedagogy.config import SETTINGS
+from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
+from sphinx_pedagogy.spec import Need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_pedagogy.spec import BlockSpec, Option
+
+BLOCKS = {spec.name: spec for spec in BUILT_IN}
+GROUPS = {
+    "lesson": LESSON_PARTS,
+    "understanding": UNDERSTANDING,
+    "structures": STRUCTURES,
+    "practice": PRACTICE,
+}
+
+SOURCES = tuple(Path(sphinx_pedagogy.__file__).parent.rglob("*.py"))
+"""What the tables are made from: a change in one of them makes a page out of date."""
+
+TABS = """\
+:::::{{tab-set}}
+:sync-group: syntax
+::::{{tab-item}} MyST
+:sync: myst
+:::{{literalinclude}} /snippets/{name}.md
+:language: md
+:::
+::::
+::::{{tab-item}} reStructuredText
+:sync: rst
+:::{{literalinclude}} /snippets/{name}.rst
+:language: rst
+:::
+::::
+:::::
+"""
+
+
+class SnippetDirective(SphinxDirective):
+    """``{snippet} NAME`` shows ``snippets/NAME`` in both syntaxes, and what it gives."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the tabs, and the result in its frame."""
+        name = self.arguments[0]
+        shown = nodes.container(classes=["manual-snippet"])
+        shown += self.parse_text_to_nodes(TABS.format(name=name))
+        frame = nodes.container(classes=["manual-result"])
+        frame += self.parse_text_to_nodes(f":::{{include}} /snippets/{name}.md\n:::\n")
+        return [shown, frame]
+
+
+class CodeTable(SphinxDirective):
+    """Base of the directives that show what the code knows as a table."""
+
+    heads: ClassVar[tuple[str, ...]]
+    widths: ClassVar[tuple[int, ...]]
+
+    def rows(self) -> Iterable[Sequence[str]]:
+        """Yield the cells of each row as inline MyST."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        for source in SOURCES:
+            self.env.note_dependency(str(source))
+        return [self.table(self.heads, self.widths, self.rows())]
+
+    def table(
+        self, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]
+    ) -> nodes.table:
+        """Return a table with one head row."""
+        group = nodes.tgroup(cols=len(heads))
+        group += [nodes.colspec(colwidth=width) for width in widths]
+        group += nodes.thead("", self.row(heads))
+        group += nodes.tbody("", *(self.row(row) for row in rows))
+        return nodes.table("", group, classes=["manual-table", "colwidths-given"])
+
+    def row(self, cells: Sequence[str]) -> nodes.row:
+        """Return a row whose cells hold inline MyST."""
+        return nodes.row("", *(nodes.entry("", self.paragraph(cell)) for cell in cells))
+
+    def paragraph(self, text: str) -> nodes.paragraph:
+        """Return *text*, read as inline MyST."""
+        children, messages = self.parse_inline(text)
+        return nodes.paragraph(text, "", *children, *messages)
+
+
+class BlockTable(CodeTable):
+    """``{block-table} GROUP`` lists the blocks of one of :data:`GROUPS`."""
+
+    required_arguments = 1
+    heads = ("Block", "What it is for")
+    widths = (28, 72)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each block, with a link to its page."""
+        for spec in GROUPS[self.arguments[0]]:
+            yield f"{{ref}}`{spec.name} <block-{spec.name}>`", spec.help
+
+
+class BlockFacts(CodeTable):
+    """``{block-facts} NAME`` tells what a block takes, and its options."""
+
+    required_arguments = 1
+    heads = ("Option", "What it does", "If left out")
+    widths = (20, 58, 22)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list of what it takes, and the table of its options, if any."""
+        spec = self.spec
+        facts = nodes.field_list(classes=["manual-facts"])
+        for name, text in facts_of(spec):
+            body = nodes.field_body("", self.paragraph(text))
+            facts += nodes.field("", nodes.field_name("", name), body)
+        label = f"block-{spec.name}"
+        labels = self.env.domains.standard_domain
+        labels.note_hyperlink_target(label, self.env.docname, label, spec.name)
+        tables = super().run() if spec.options else []
+        return [nodes.target("", "", ids=[label]), facts, *tables]
+
+    @property
+    def spec(self) -> BlockSpec:
+        """The block that is shown."""
+        return BLOCKS[self.arguments[0]]
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each option of the block."""
+        for option in self.spec.options:
+            yield f"`:{option.name}:`", option.help, default_of(option)
+
+
+class CommonOptions(CodeTable):
+    """``{common-options}`` lists the options that every block takes."""
+
+    heads = ("Option", "What it does")
+    widths = (20, 80)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each option."""
+        for option in COMMON_OPTIONS:
+            yield f"`:{option.name}:`", option.help
+
+
+class SettingsTable(CodeTable):
+    """``{settings-table}`` lists the settings of ``conf.py``."""
+
+    heads = ("Setting", "Default", "What it does", "A change builds again")
+    widths = (28, 14, 38, 20)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each setting."""
+        again = {"env": "everything", "html": "the HTML pages", "": "nothing"}
+        for setting in SETTINGS:
+            default = f"`{setting.default!r}`"
+            yield f"`{setting.name}`", default, setting.help, again[setting.rebuild]
+
+
+class WarningsTable(CodeTable):
+    """``{warnings-table}`` lists the subtypes of our warnings."""
+
+    heads = ("Name", "When it is given")
+    widths = (28, 72)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each subtype."""
+        for subtype in Subtype:
+            yield f"`{WARNING_TYPE}.{subtype.value}`", subtype.description
+
+
+def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
+    """Yield what a block takes, as names and inline MyST."""
+    needs = {Need.NONE: "none", Need.OPTIONAL: "optional", Need.REQUIRED: "required"}
+    argument = needs[spec.argument]
+    if spec.argument is not Need.NONE:
+        argument += f": {spec.argument_help}"
+    yield "Argument", argument
+    yield "Body", needs[spec.body]
+    if spec.inside:
+        yield "Stands in", " or ".join(f"{{ref}}`{name} <block-{name}>`" for name in spec.inside)
+    yield "Names", ", ".join(f"`{name}`" for name in names_of(spec))
+    yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
+
+
+def names_of(spec: BlockSpec) -> Iterator[str]:
+    """Yield the names of the directive of a block."""
+    yield spec.name
+    yield f"ped:{spec.name}"
+
+
+def default_of(option: Option) -> str:
+    """Return what stands in the table for an option that is left out."""
+    if option.required:
+        return "a warning"
+    return f"`{option.default}`" if option.default is not None else "—"
+
+
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
+    "snippet": SnippetDirective,
+    "block-table": BlockTable,
+    "block-facts": BlockFacts,
+    "common-options": CommonOptions,
+    "settings-table": SettingsTable,
+    "warnings-table": WarningsTable,
+}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directives."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
