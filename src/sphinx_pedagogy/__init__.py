@@ -1,7 +1,7 @@
-"""Sphinx extensions for technical courses: lesson blocks that every builder renders.
+"""Sphinx extensions for technical courses: lesson blocks, and cells that report failures.
 
-List ``sphinx_pedagogy`` in ``extensions`` for everything, or one sub-extension
-(``sphinx_pedagogy.blocks``) for a part.
+List ``sphinx_pedagogy`` in ``extensions`` for everything, or sub-extensions
+(``sphinx_pedagogy.blocks``, ``sphinx_pedagogy.execute``) for parts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ except PackageNotFoundError:  # a source tree on sys.path, not installed
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every sub-extension."""
-    app.setup_extension("sphinx_pedagogy.blocks")
+    for name in ("blocks", "execute"):
+        app.setup_extension(f"sphinx_pedagogy.{name}")
     return {
         "version": __version__,
         "parallel_read_safe": True,

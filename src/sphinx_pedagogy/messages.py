@@ -42,6 +42,7 @@ class Subtype(StrEnum):
         "argument",
         "A block lacks the argument it needs, or has one that it cannot read.",
     )
+    CELL = ("cell", "An executed cell failed.")
     CHECK = (
         "check",
         "The choices of a check are incomplete: none or not all of its items are marked.",

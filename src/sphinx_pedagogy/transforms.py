@@ -14,6 +14,9 @@ ASSEMBLE = 4
 """Before Sphinx keeps the original messages (10) and looks up translations (20), which
 replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""
 
+REPORT_FAILED_CELLS = 25
+"""Anywhere: it only looks."""
+
 LABEL = 30
 """After translations (20), so that our words are neither extracted nor overwritten."""
 

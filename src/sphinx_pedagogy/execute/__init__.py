@@ -1,0 +1,28 @@
+"""Executed cells: what this package adds to myst-nb, which runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sphinx_pedagogy
+from sphinx_pedagogy.config import setup_config
+from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.execute.failures import ReportFailedCells, read_failed_again
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load it. Without myst-nb there are no cells, and nothing happens."""
+    setup_config(app)
+    setup_domain(app)
+    app.add_transform(ReportFailedCells)
+    app.connect("env-get-outdated", read_failed_again)
+    return {
+        "version": sphinx_pedagogy.__version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

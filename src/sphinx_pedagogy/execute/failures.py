@@ -1,0 +1,115 @@
+"""Failed cells: where each one is, on every build until it is mended.
+
+myst-nb (1.4) names the page and prints the traceback, once: the page counts as built, so
+the next build says nothing. Here the warning names the line, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.messages import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_LINE_IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
+_REMEDY = 'mend it, or give it the tag "raises-exception" if it is meant to fail'
+
+
+class Failure(NamedTuple):
+    """A cell that raised."""
+
+    source: str
+    traceback: str
+    line: int | None
+    """Line of the cell in its file, as myst-nb counts; near the first line of code."""
+
+
+class ReportFailedCells(SphinxTransform):
+    """Warns about each failed cell of a page at the line that raised."""
+
+    default_priority = transforms.REPORT_FAILED_CELLS
+
+    def apply(self) -> None:
+        """Find the tracebacks, or else learn that the page has none and failed."""
+        docname = self.env.docname
+        result = execution_of(self.env, docname)
+        if result.get("succeeded", True):
+            return
+        failures = list(failed_cells(self.document))
+        for failure in failures:
+            error = failure.traceback.strip().splitlines()[-1]
+            self.report(line_of(failure, self.lines()), f"a cell failed: {error}; {_REMEDY}")
+        if not failures:
+            error = result.get("error", "unknown error")
+            self.report(None, f"its cells could not be run to the end: {error}")
+
+    def report(self, line: int | None, text: str) -> None:
+        """Record a warning at *line* of the page."""
+        problem = Problem(Subtype.CELL, self.env.docname, line, None, text)
+        domain_of(self.env).add_problem(problem)
+
+    def lines(self) -> list[str]:
+        """Return the lines of the page's file; none for a notebook, which has no lines."""
+        file = self.env.doc2path(self.env.docname)
+        if file.suffix == ".ipynb":
+            return []
+        return file.read_text(encoding="utf-8").splitlines()
+
+
+def execution_of(env: BuildEnvironment, docname: str) -> dict[str, Any]:
+    """Return what myst-nb noted of the execution of a page, if it ran."""
+    metadata: dict[str, dict[str, Any]] = getattr(env, "nb_metadata", {})
+    return metadata.get(docname, {}).get("exec_data") or {}
+
+
+def failed_cells(document: nodes.document) -> Iterator[Failure]:
+    """Yield the cells that raised and were not meant to."""
+    for cell in document.findall(nodes.container):
+        if cell.get("nb_element") != "cell_code":
+            continue
+        metadata: dict[str, Any] = cell.get("cell_metadata", {})
+        if "raises-exception" in metadata.get("tags", ()):
+            continue
+        blocks = list(cell.findall(nodes.literal_block))
+        for output in blocks:
+            if "traceback" in output["classes"]:
+                yield Failure(blocks[0].astext(), output.astext(), cell.line)
+                break
+
+
+def line_of(failure: Failure, lines: Sequence[str]) -> int | None:
+    """Return the line of the file that raised, counted from 1.
+
+    myst-nb counts cells from their fence, so the code is looked for below it.
+    """
+    if not lines or failure.line is None:
+        return None
+    code = failure.source.splitlines()
+    match = _LINE_IN_CELL.search(failure.traceback)
+    offset = int(match[1]) - 1 if match else 0
+    for start in range(max(0, failure.line - 3), len(lines)):
+        if list(lines[start : start + len(code)]) == code:
+            return start + offset + 1
+    return failure.line
+
+
+def read_failed_again(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Ask for the pages whose cells failed, so that they run again.
+
+    What was wrong may not have been the page: a missing package, a missing file.
+    """
+    known = env.found_docs - added - changed - removed
+    return sorted(name for name in known if not execution_of(env, name).get("succeeded", True))
