@@ -37,15 +37,8 @@ $$
 \end{aligned}
 $$
 """
-PAGES = {
-    "index.md": f"{DIAGRAM}{MATHS}
-```{{toctree}}
-sub/plain
-```
-",
-    "sub/plain.md": "# Plain
-",
-}
+TOCTREE = "\n```{toctree}\nsub/plain\n```\n"
+PAGES = {"index.md": DIAGRAM + MATHS + TOCTREE, "sub/plain.md": "# Plain\n"}
 
 
 @pytest.fixture
