@@ -44,6 +44,9 @@ SETTINGS = {
 }
 """What a project without ``conf.py`` sets, unless it is given something else."""
 
+_UNSEEN = re.compile(r"(?s)<(script|style)\b.*?</\1>")
+_INLINE_TAG = re.compile(r"</?(?:a|cite|code|em|i|mark|small|span|strong|sub|sup)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _START = re.compile(r"(?m)^(?=(?:.+?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): )")
 _WARNING = re.compile(
@@ -82,9 +85,9 @@ class Built:
         return self.read(f"{docname}.html")
 
     def text(self, docname: str = "index") -> str:
-        """Return what the page of a document says, without its markup."""
-        body = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", self.html(docname))
-        return " ".join(unescape(re.sub(r"<[^>]*>", "", body)).split())
+        """Return what the page of a document says, as one line without markup."""
+        body = _UNSEEN.sub("", self.html(docname))
+        return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", body))).split())
 
     def doctree(self, docname: str = "index") -> nodes.document:
         """Return a fresh copy of a document as it was read, before any builder's changes."""
