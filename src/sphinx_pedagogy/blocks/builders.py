@@ -52,7 +52,8 @@ class CollectAnswers(SphinxPostTransform):
         for page in pages(self.document):
             answers = [node for node in page.findall(reveal) if in_page(node, page)]
             if answers:
-                page += answer_section(answers)
+                top = next((child for child in page if isinstance(child, nodes.section)), page)
+                top += answer_section(answers)
 
 
 def pages(document: nodes.document) -> list[nodes.Element]:
