@@ -20,9 +20,14 @@ NOTES = frozenset({"insight", "analogy", "mental-model", "aside", "recap"})
 """Kinds that comment on the text around them; a screen reader says so."""
 
 
+VARIANTS = ("kind", "load", "scaffold", "tier")
+"""Options by whose value the stylesheet may select a block."""
+
+
 def data_attributes(node: block) -> dict[str, Any]:
-    """Return the ``data-ped-*`` attributes that the page's script reads."""
-    data: dict[str, str] = node.get("data", {})
+    """Return the ``data-ped-*`` attributes that the page's stylesheet and script read."""
+    data = {name: node.options[name] for name in VARIANTS if name in node.options}
+    data |= node.get("data", {})
     return {f"data-ped-{name}": value for name, value in data.items()}
 
 
