@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from sphinx_pedagogy.blocks.check import assemble_check
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import DEPTHS, assemble_concept
@@ -20,9 +22,18 @@ from sphinx_pedagogy.spec import BlockSpec, Markup, Need, Option, Tone, choice
 def number(text: str) -> str:
     """Return *text* if it is a number."""
     try:
-        float(text)
+        finite = isfinite(float(text))
     except ValueError:
-        raise ValueError("it must be a number, such as 48 or 0.5") from None
+        finite = False
+    if not finite:
+        raise ValueError("it must be a number, such as 48 or 0.5")
+    return text.strip()
+
+
+def distance(text: str) -> str:
+    """Return *text* if it is a number that is not negative."""
+    if float(number(text)) < 0:
+        raise ValueError("it cannot be negative")
     return text.strip()
 
 
@@ -307,7 +318,7 @@ PRACTICE = (
                 flag,
             ),
             Option("number", "The number that is right; the reader's is checked.", number),
-            Option("tolerance", "How far from it is still right.", number),
+            Option("tolerance", "How far from it is still right.", distance),
         ),
         assemble=assemble_check,
     ),

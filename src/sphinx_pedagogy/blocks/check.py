@@ -29,8 +29,6 @@ def assemble_check(node: block, desk: Desk) -> None:
     if "number" in node.options:
         data["number"] = node.options["number"]
         data["tolerance"] = node.options.get("tolerance", "0")
-    elif "tolerance" in node.options:
-        desk.warn(Subtype.OPTION, 'check: "tolerance" says nothing without "number"', node)
     for found in list(node.findall(nodes.bullet_list)):
         if found.parent is node:
             take_choices(node, found, desk)

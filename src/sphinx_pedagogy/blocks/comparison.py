@@ -27,21 +27,22 @@ def assemble_comparison(node: block, desk: Desk) -> None:
     """Put the sides of a comparison into columns or into one table."""
     place, sides = take_parts(node, "side")
     if not FEWEST <= len(sides) <= MOST:
-        text = f"comparison: it has {len(sides)} sides; write {FEWEST} to {MOST} side blocks in it"
+        text = f"comparison: sides found: {len(sides)}; write {FEWEST} to {MOST} side blocks in it"
         desk.warn(Subtype.STRUCTURE, text, node)
         if not sides:
             return
     for side in sides:
         if side.title is None:
-            desk.warn(Subtype.ARGUMENT, "side: it needs a title after its name", side)
+            desk.warn(Subtype.ARGUMENT, "side: it needs a title on its first line", side)
     layout = node.options["layout"]
     rows = [rows_of(side) for side in sides]
     labels = shared_labels(rows)
     if layout == "table":
         warn_missing_rows(rows, sides, desk)
     made: nodes.Element
-    if labels and (layout == "table" or (layout == "auto" and agree(rows))):
-        made = property_table(node, sides, [row or {} for row in rows], labels)
+    whole = [row for row in rows if row is not None]
+    if len(whole) == len(sides) and (layout == "table" or (layout == "auto" and agree(whole))):
+        made = property_table(node, sides, whole, labels)
     else:
         made = columns(node, sides)
     node.insert(place, made)
@@ -65,8 +66,10 @@ def rows_of(side: block) -> dict[str, Row] | None:
     for entry in found:
         if entry is None:
             return None
-        label = "".join(child.astext() for child in entry[0])
-        rows[label.strip().casefold()] = entry
+        label = "".join(child.astext() for child in entry[0]).strip().casefold()
+        if label in rows:
+            return None
+        rows[label] = entry
     return rows or None
 
 
@@ -77,7 +80,9 @@ def row_of_item(entry: nodes.Node) -> Row | None:
         return None
     paragraph, label = found
     rest = paragraph.copy()
-    rest += paragraph.children[paragraph.children.index(label) + 1 :]
+    after = paragraph.children[paragraph.children.index(label) + 1 :]
+    # copies: the sides may yet turn out to be columns, and keep the paragraph
+    rest += [child.deepcopy() for child in after]
     if rest.children and isinstance(rest[0], nodes.Text):
         rest.replace(rest[0], nodes.Text(rest[0].lstrip(" :")))
     # the label gets a cell of its own, and so does its message for translators
@@ -102,9 +107,9 @@ def shared_labels(rows: list[dict[str, Row] | None]) -> list[str]:
     return labels
 
 
-def agree(rows: list[dict[str, Row] | None]) -> bool:
+def agree(rows: list[dict[str, Row]]) -> bool:
     """Whether every side has the same labels."""
-    return len(rows) > 1 and all(row is not None and set(row) == set(rows[0] or ()) for row in rows)
+    return len(rows) > 1 and all(set(row) == set(rows[0]) for row in rows)
 
 
 def warn_missing_rows(rows: list[dict[str, Row] | None], sides: list[block], desk: Desk) -> None:
@@ -114,7 +119,7 @@ def warn_missing_rows(rows: list[dict[str, Row] | None], sides: list[block], des
         if row is None:
             text = (
                 "side: it cannot be a table's column; write it as one bullet list whose "
-                "items each begin with a **bold label**"
+                "items each begin with a **bold label** of their own"
             )
             desk.warn(Subtype.STRUCTURE, text, side)
             continue

@@ -46,9 +46,7 @@ class BlockDirective(SphinxDirective):
         values = self.read_options()
         made = self.node_for(values)
         self.set_source_info(made)
-        if values.get("label"):
-            made["names"].append(nodes.fully_normalize_name(values["label"]))
-            self.state.document.note_explicit_target(made, made)
+        self.add_label(made, values.get("label", ""))
         self.add_title(made)
         self._inline = [
             (option, made.options[option.name])
@@ -56,6 +54,19 @@ class BlockDirective(SphinxDirective):
             if made.options.get(option.name)
         ]
         return made
+
+    def add_label(self, made: block, label: str) -> None:
+        """Make *label* a target that leads to the block."""
+        name = nodes.fully_normalize_name(label)
+        if not name:
+            return
+        if self.state.document.nametypes.get(name):
+            # docutils would take the label from both places
+            text = f'its label "{label}" stands on this page already; give it another'
+            self.warn(Subtype.OPTION, text)
+            return
+        made["names"].append(name)
+        self.state.document.note_explicit_target(made, made)
 
     def read_options(self) -> dict[str, str]:
         """Return the options' values, after warnings about what is wrong with them."""
@@ -103,7 +114,7 @@ class BlockDirective(SphinxDirective):
         if text and self.spec.argument is Need.NONE:
             self.warn(Subtype.ARGUMENT, f'it takes no argument, but has "{text}"')
         if not text and self.spec.argument is Need.REQUIRED:
-            self.warn(Subtype.ARGUMENT, f"it needs {self.spec.argument_help} after its name")
+            self.warn(Subtype.ARGUMENT, f"it needs {self.spec.argument_help} on its first line")
         if not text:
             return
         children, messages = self.parse_inline(text)
