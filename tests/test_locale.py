@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import sphinx_pedagogy
@@ -72,7 +71,12 @@ def test_every_word_has_a_translation_and_no_other(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_the_source(language: str) -> None:
     """``nox -s locale`` was run after the last change."""
-    compiled = BytesIO()
-    write_mo(compiled, read(language))
-    file = LOCALE / language / "LC_MESSAGES" / f"{CATALOG}.mo"
-    assert file.read_bytes() == compiled.getvalue()
+    with (LOCALE / language / "LC_MESSAGES" / f"{CATALOG}.mo").open("rb") as stream:
+        compiled = read_mo(stream)
+    # Not the bytes: Babel writes the time into the header.
+    assert words(compiled) == words(read(language))
+
+
+def words(catalog: Catalog) -> dict[str, str]:
+    """Return the translation of each word."""
+    return {str(message.id): str(message.string) for message in catalog if message.id}
