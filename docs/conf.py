@@ -25,8 +25,8 @@ extensions = [
     "manual",
     "offline_assets",
 ]
-# changes/ holds the fragments from which the next changelog is put together; snippets/, sample-plugin/ and
-# tutorial/ hold files that the pages show and the tests build. None of them is a page of its own.
+# changes/ holds the fragments from which the next changelog is put together; snippets/, tutorial/ and
+# sample-plugin/ hold files that the pages show and the tests build. None of them is a page.
 exclude_patterns = [
     "_build",
     "changes",

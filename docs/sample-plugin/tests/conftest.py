@@ -1,0 +1,3 @@
+"""Gives the tests `make_project`."""
+
+pytest_plugins = ["sphinx_pedagogy.testing"]
