@@ -8,24 +8,17 @@ knows on arrival is linear in the concepts.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_pedagogy.model.depth import NOT_TAUGHT
+from sphinx_pedagogy.model.records import Concept, Lesson, Link, Requirement, Teaching, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from sphinx_pedagogy.model.records import (
-        Concept,
-        Lesson,
-        Link,
-        Requirement,
-        Teaching,
-        Use,
-    )
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 FADING_AFTER = 10
 """Lessons without use after which a concept counts as fading."""
@@ -84,50 +77,62 @@ class Fit(NamedTuple):
     """Whether a reader of the page has not come to it yet."""
 
 
-@dataclass(slots=True)
 class History:
     """What happens to one concept, by position in the course."""
 
-    teachings: list[tuple[int, Teaching]] = field(default_factory=list)
-    """By position; at one position the deepest comes last."""
-    best: list[int] = field(default_factory=list)
-    """For each teaching, the index of the deepest up to it, the most recent among equals."""
-    events: list[int] = field(default_factory=list)
-    """Positions of the lessons that teach, use or recap it, rising."""
-    users: list[tuple[int, Use]] = field(default_factory=list)
+    __slots__ = ("best", "events", "teachings", "users")
 
-    def settle(self) -> None:
-        """Sort, and find the deepest teaching so far at each."""
-        self.teachings.sort(key=_by_position)
-        deepest = -1
-        for index, (_position, teaching) in enumerate(self.teachings):
-            if deepest < 0 or teaching.depth >= self.teachings[deepest][1].depth:
-                deepest = index
-            self.best.append(deepest)
-        self.users.sort(key=_by_place)
-        positions = {position for position, _teaching in self.teachings}
-        positions.update(position for position, _use in self.users)
-        self.events = sorted(positions)
+    teachings: list[tuple[int, Teaching]]
+    """By position; at one position the deepest comes last."""
+    best: list[Teaching]
+    """At each teaching, the deepest up to it, the most recent among equals."""
+    events: list[int]
+    """Positions of the lessons that teach, use or recap it, rising."""
+    users: list[tuple[int, Use]]
+    """By position and place."""
+
+    def __init__(
+        self, teachings: Iterable[tuple[int, Teaching]], users: Iterable[tuple[int, Use]]
+    ) -> None:
+        """Sort what happens, and find the deepest teaching so far at each."""
+        self.teachings = sorted(teachings, key=_by_depth)
+        self.users = sorted(users, key=_by_place)
+        self.best = []
+        for _at, teaching in self.teachings:
+            deepest = self.best[-1] if self.best else teaching
+            self.best.append(teaching if teaching.depth >= deepest.depth else deepest)
+        self.events = sorted({at for at, _record in (*self.teachings, *self.users)})
 
     def deepest_before(self, position: int) -> Teaching | None:
         """Return the deepest teaching before *position*, the most recent among equals."""
-        count = bisect_left(self.teachings, position, key=_position)
-        return self.teachings[self.best[count - 1]][1] if count else None
+        count = bisect_left(self.teachings, position, key=_first)
+        return self.best[count - 1] if count else None
+
+    def last_before(self, position: int) -> int:
+        """Return the position of the last event before *position*; there must be one."""
+        return self.events[bisect_left(self.events, position) - 1]
+
+    def users_at(self, position: int) -> list[Use]:
+        """Return the uses by the lesson at *position*."""
+        start = bisect_left(self.users, position, key=_first)
+        stop = bisect_right(self.users, position, lo=start, key=_first)
+        return [use for _at, use in self.users[start:stop]]
 
 
-def _position(entry: tuple[int, Teaching]) -> int:
+def _first(entry: tuple[int, object]) -> int:
     return entry[0]
 
 
-def _by_position(entry: tuple[int, Teaching]) -> tuple[int, int, tuple[str, int], str]:
-    position, teaching = entry
-    place = teaching.place
-    return position, teaching.depth, (place.document, place.line or 0), teaching.anchor
+def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, int, Teaching]:
+    at, teaching = entry
+    document, line = teaching.place
+    return at, teaching.depth, document, line or 0, teaching
 
 
-def _by_place(entry: tuple[int, Use]) -> tuple[int, str, int, bool]:
-    position, use = entry
-    return position, use.place.document, use.place.line or 0, use.recap
+def _by_place(entry: tuple[int, Use]) -> tuple[int, str, int, Use]:
+    at, use = entry
+    document, line = use.place
+    return at, document, line or 0, use
 
 
 class Course:
@@ -150,109 +155,119 @@ class Course:
         self.facts = facts
         self.fading_after = fading_after
         self.positions = {lesson.slug: at for at, lesson in enumerate(self.lessons)}
+        self._histories: dict[str, History] = {}
         if len(self.positions) != len(self.lessons):
             raise ValueError("two lessons have one slug")
 
-    @cached_property
-    def histories(self) -> dict[str, History]:
-        """What happens to each concept that is taught or used."""
-        found: dict[str, History] = {}
-        positions = self.positions
-        for teaching in self.facts.teachings:
-            position = positions.get(teaching.lesson)
-            if position is not None:
-                if (history := found.get(teaching.concept)) is None:
-                    history = found[teaching.concept] = History()
-                history.teachings.append((position, teaching))
-        for use in self.facts.uses:
-            position = positions.get(use.lesson)
-            if position is not None:
-                if (history := found.get(use.concept)) is None:
-                    history = found[use.concept] = History()
-                history.users.append((position, use))
-        for history in found.values():
-            history.settle()
-        return found
+    def history(self, concept: str) -> History:
+        """Return what happens to *concept*; an empty history if nothing does."""
+        known = self._histories.get(concept)
+        if known is None:
+            known = self._histories[concept] = History(
+                self._placed(self._teachings.get(concept, ())),
+                self._placed(self._users.get(concept, ())),
+            )
+        return known
+
+    def _placed(self, records: Iterable[_OfLesson]) -> Iterator[tuple[int, _OfLesson]]:
+        for record in records:
+            if (at := self.positions.get(record.lesson)) is not None:
+                yield at, record
 
     @cached_property
-    def requirements(self) -> dict[str, list[Requirement]]:
-        """The requirements of each lesson, in the order of its page."""
-        found: dict[str, list[Requirement]] = {}
-        for requirement in self.facts.requirements:
-            found.setdefault(requirement.lesson, []).append(requirement)
-        for of_lesson in found.values():
-            of_lesson.sort(key=_by_line)
-        return found
+    def _teachings(self) -> dict[str, list[Teaching]]:
+        return _grouped(self.facts.teachings, _concept)
+
+    @cached_property
+    def _users(self) -> dict[str, list[Use]]:
+        return _grouped(self.facts.uses, _concept)
 
     @cached_property
     def taught(self) -> dict[str, list[Teaching]]:
         """The teachings of each lesson, in the order of its page."""
-        found: dict[str, list[Teaching]] = {}
-        for teaching in self.facts.teachings:
-            found.setdefault(teaching.lesson, []).append(teaching)
-        for of_lesson in found.values():
-            of_lesson.sort(key=_by_line)
-        return found
+        return _in_page_order(_grouped(self.facts.teachings, _lesson))
+
+    @cached_property
+    def used(self) -> dict[str, list[Use]]:
+        """The uses by each lesson, in the order of its page."""
+        return _in_page_order(_grouped(self.facts.uses, _lesson))
+
+    @cached_property
+    def requirements(self) -> dict[str, list[Requirement]]:
+        """The requirements of each lesson, in the order of its page."""
+        return _in_page_order(_grouped(self.facts.requirements, _lesson))
+
+    @cached_property
+    def concepts(self) -> list[str]:
+        """The ids of all concepts that are taught, sorted."""
+        return sorted(self._teachings)
 
     # ── what a student knows ────────────────────────────────────────────────────────
 
     def knows(self, concept: str, lesson: str) -> Knowledge | None:
         """Return what a student knows of *concept* on arriving at *lesson*."""
-        history = self.histories.get(concept)
-        return self._knows(history, self.positions[lesson]) if history else None
-
-    def _knows(self, history: History, position: int) -> Knowledge | None:
+        position = self.positions[lesson]
+        history = self.history(concept)
         source = history.deepest_before(position)
         if source is None:
             return None
-        # a use before the first teaching refreshes nothing, but the teaching comes after it
-        last = history.events[bisect_left(history.events, position) - 1]
+        return self._knowledge(source, history.last_before(position), position)
+
+    def _knowledge(self, source: Teaching, last: int, position: int) -> Knowledge:
         ago = position - last
-        used = self.lessons[last].slug
         fading = ago > self.fading_after
-        return Knowledge(source.concept, source.depth, source, used, ago, fading)
+        return Knowledge(source.concept, source.depth, source, self.lessons[last].slug, ago, fading)
 
     def arriving_at(self, lesson: str) -> Iterator[Knowledge]:
         """Yield all that a student knows on arriving at *lesson*, by concept id."""
-        position = self.positions[lesson]
-        for _concept, history in sorted(self.histories.items()):
-            if knowledge := self._knows(history, position):
+        for concept in self.concepts:
+            if knowledge := self.knows(concept, lesson):
                 yield knowledge
 
     def new_in(self, lesson: str) -> list[str]:
         """Return the concepts that no lesson before *lesson* taught, as its page has them."""
-        position = self.positions[lesson]
-        new = {
-            teaching.concept: None
-            for teaching in self.taught.get(lesson, ())
-            if self.histories[teaching.concept].deepest_before(position) is None
-        }
-        return list(new)
+        taught = dict.fromkeys(teaching.concept for teaching in self.taught.get(lesson, ()))
+        return [concept for concept in taught if self._first_lesson[concept] == lesson]
+
+    @cached_property
+    def _first_lesson(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for lesson in self.lessons:
+            for teaching in self.taught.get(lesson.slug, ()):
+                found.setdefault(teaching.concept, lesson.slug)
+        return found
 
     # ── requirements ────────────────────────────────────────────────────────────────
 
     def verdict(self, requirement: Requirement) -> Verdict:
         """Hold one requirement against what the student knows at its lesson."""
-        position = self.positions[requirement.lesson]
-        history = self.histories.get(requirement.concept)
-        knowledge = self._knows(history, position) if history else None
-        recapped = history is not None and _recaps(history, position)
-        if knowledge is None:
-            status = Status.MISSING
-        elif knowledge.depth < requirement.depth or knowledge.fading:
-            status = Status.GAP
-        else:
-            status = Status.OK
-        return Verdict(requirement, status, knowledge, recapped)
+        here = self.positions[requirement.lesson]
+        recapped = any(use.recap for use in self.history(requirement.concept).users_at(here))
+        return _judge(requirement, self.knows(requirement.concept, requirement.lesson), recapped)
 
     def verdicts(self, lesson: str) -> list[Verdict]:
         """Return a verdict on each requirement of *lesson*, in the order of its page."""
         return [self.verdict(requirement) for requirement in self.requirements.get(lesson, ())]
 
     def all_verdicts(self) -> Iterator[Verdict]:
-        """Yield a verdict on every requirement, lesson by lesson."""
-        for lesson in self.lessons:
-            yield from self.verdicts(lesson.slug)
+        """Yield a verdict on every requirement, lesson by lesson, in one pass."""
+        deepest: dict[str, Teaching] = {}
+        last: dict[str, int] = {}
+        for position, lesson in enumerate(self.lessons):
+            uses = self.used.get(lesson.slug, ())
+            recapped = {use.concept for use in uses if use.recap}
+            for requirement in self.requirements.get(lesson.slug, ()):
+                concept = requirement.concept
+                source = deepest.get(concept)
+                knowledge = source and self._knowledge(source, last[concept], position)
+                yield _judge(requirement, knowledge, concept in recapped)
+            for teaching in self.taught.get(lesson.slug, ()):
+                concept = teaching.concept
+                last[concept] = position
+                if concept not in deepest or teaching.depth >= deepest[concept].depth:
+                    deepest[concept] = teaching
+            for use in uses:
+                last[use.concept] = position
 
     # ── where things are ────────────────────────────────────────────────────────────
 
@@ -262,8 +277,8 @@ class Course:
         The deepest up to that lesson, itself included, and the most recent among equals;
         else the first later one. On a page outside all lessons nothing is later.
         """
-        history = self.histories.get(concept)
-        if history is None or not history.teachings:
+        history = self.history(concept)
+        if not history.teachings:
             return None
         here = self.positions[lesson] if lesson is not None else len(self.lessons)
         earlier = history.deepest_before(here + 1)
@@ -273,18 +288,15 @@ class Course:
 
     def teachings_of(self, concept: str) -> list[Teaching]:
         """Return every teaching of *concept* in course order."""
-        history = self.histories.get(concept)
-        return [teaching for _position, teaching in history.teachings] if history else []
+        return [teaching for _at, teaching in self.history(concept).teachings]
 
     def uses_of(self, concept: str, after: str | None = None) -> list[Use]:
         """Return the uses of *concept* in course order, those after a lesson if given."""
-        history = self.histories.get(concept)
-        if history is None:
-            return []
+        users = self.history(concept).users
         start = 0
         if after is not None:
-            start = bisect_right(history.users, self.positions[after], key=lambda entry: entry[0])
-        return [use for _position, use in history.users[start:]]
+            start = bisect_right(users, self.positions[after], key=_first)
+        return [use for _at, use in users[start:]]
 
     @cached_property
     def bases(self) -> dict[str, list[str]]:
@@ -296,73 +308,47 @@ class Course:
 
     def depth_after(self, concept: str, lesson: str) -> int:
         """Return how deep a student knows *concept* when *lesson* is over."""
-        history = self.histories.get(concept)
-        if history is None:
-            return NOT_TAUGHT
-        teaching = history.deepest_before(self.positions[lesson] + 1)
+        teaching = self.history(concept).deepest_before(self.positions[lesson] + 1)
         return teaching.depth if teaching else NOT_TAUGHT
 
 
-def _by_line(record: Teaching | Requirement) -> tuple[str, int, str]:
-    return record.place.document, record.place.line or 0, record.concept
+_OfLesson = TypeVar("_OfLesson", Teaching, Use)
+_Record = TypeVar("_Record", Teaching, Use, Requirement)
 
 
-def _recaps(history: History, position: int) -> bool:
-    start = bisect_left(history.users, position, key=lambda entry: entry[0])
-    for at, use in history.users[start:]:
-        if at != position:
-            return False
-        if use.recap:
-            return True
-    return False
+def _lesson(record: Teaching | Use | Requirement) -> str:
+    return record.lesson
 
 
-def cycles(links: Iterable[Link]) -> list[list[str]]:
-    """Return the groups of concepts that build on each other, each sorted, in order.
+def _concept(record: Teaching | Use | Requirement) -> str:
+    return record.concept
 
-    These are the strongly connected components with more than one member, and the concepts
-    that build on themselves (R. Tarjan, *Depth-first search and linear graph algorithms*,
-    SIAM J. Comput. 1, 1972), without recursion, so that no chain is too long.
-    """
-    graph: dict[str, list[str]] = {}
-    for link in links:
-        graph.setdefault(link.concept, []).append(link.base)
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    found = []
-    for root in graph:
-        if root in index:
-            continue
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        work = [(root, iter(graph[root]))]
-        while work:
-            node, bases = work[-1]
-            for base in bases:
-                if base not in index:
-                    index[base] = low[base] = len(index)
-                    stack.append(base)
-                    on_stack.add(base)
-                    work.append((base, iter(graph.get(base, ()))))
-                    break
-                if base in on_stack:
-                    low[node] = min(low[node], index[base])
-            else:
-                work.pop()
-                if work:
-                    parent = work[-1][0]
-                    low[parent] = min(low[parent], low[node])
-                if low[node] == index[node]:
-                    members = []
-                    while True:
-                        member = stack.pop()
-                        on_stack.discard(member)
-                        members.append(member)
-                        if member == node:
-                            break
-                    if len(members) > 1 or node in graph.get(node, ()):
-                        found.append(sorted(members))
-    return sorted(found)
+
+def _grouped(records: Iterable[_Record], key: Callable[[_Record], str]) -> dict[str, list[_Record]]:
+    found: dict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[key(record)].append(record)
+    return dict(found)
+
+
+def _in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]:
+    for records in groups.values():
+        if len(records) > 1:
+            records.sort(key=_page_order)
+    return groups
+
+
+def _page_order(record: _Record) -> tuple[str, int, _Record]:
+    # the record itself settles ties, so that the order of input says nothing
+    document, line = record.place
+    return document, line or 0, record
+
+
+def _judge(requirement: Requirement, knowledge: Knowledge | None, recapped: bool) -> Verdict:
+    if knowledge is None:
+        status = Status.MISSING
+    elif knowledge.depth < requirement.depth or knowledge.fading:
+        status = Status.GAP
+    else:
+        status = Status.OK
+    return Verdict(requirement, status, knowledge, recapped)
