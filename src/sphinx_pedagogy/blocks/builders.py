@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, reveal
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, item, reveal
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -87,18 +87,24 @@ def answer_section(answers: Iterable[reveal]) -> nodes.section:
 
 
 class PlaceAnchors(SphinxPostTransform):
-    """Puts a target before each block with an id, where admonitions have no anchors."""
+    """Turns the ids of blocks and their parts into targets, where those have no anchors."""
 
     default_priority = transforms.PLACE_ANCHORS
     formats = ("latex", "texinfo")
 
     def run(self, **kwargs: object) -> None:
-        """Move the ids to targets."""
-        for node in list(self.document.findall(block)):
-            if node["ids"]:
-                target = nodes.target("", "", ids=node["ids"])
-                node["ids"] = []
+        """Put a target before each block, and at the beginning of each part."""
+        for node in list(self.document.findall(nodes.Element)):
+            if not isinstance(node, (block, item, nodes.list_item)) or not node["ids"]:
+                continue
+            target = nodes.target("", "", ids=node["ids"])
+            node["ids"] = []
+            if isinstance(node, block):
                 node.parent.insert(node.parent.index(node), target)
+            else:
+                # a definition list item begins with its term, which is a line of text
+                last = node.children[-1] if isinstance(node, item) else node
+                last.insert(0, target)  # type: ignore[attr-defined]
 
 
 class DressForPrint(SphinxPostTransform):
@@ -126,11 +132,13 @@ class DressForPrint(SphinxPostTransform):
                 node.parent.replace(node, definition_of(node, node.title))
 
 
-def definition_of(node: block, title: block_title) -> nodes.definition_list:
+def definition_of(node: block, title: block_title) -> nodes.Element:
     """Return a block as title and indented body.
 
     Sphinx's text writer runs the paragraphs of a generic admonition together.
     """
+    if not node.body:
+        return nodes.paragraph("", "", *title.children)
     term = nodes.term("", "", *title.children)
     entry = nodes.definition_list_item("", term, nodes.definition("", *node.body))
     return nodes.definition_list("", entry)

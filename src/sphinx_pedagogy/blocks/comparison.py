@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
-Row = tuple[list[nodes.Node], list[nodes.Node]]
-"""The nodes of a row's label and those of its cell."""
+
+class Row(NamedTuple):
+    """A labelled row of one side."""
+
+    label: list[nodes.Node]
+    cell: list[nodes.Node]
+    origin: nodes.Element
+    """Where the label stands, for translators and warnings."""
+
 
 FEWEST, MOST = 2, 4
 
@@ -66,7 +73,7 @@ def rows_of(side: block) -> dict[str, Row] | None:
     for entry in found:
         if entry is None:
             return None
-        label = "".join(child.astext() for child in entry[0]).strip().casefold()
+        label = "".join(child.astext() for child in entry.label).strip().casefold()
         if label in rows:
             return None
         rows[label] = entry
@@ -88,7 +95,8 @@ def row_of_item(entry: nodes.Node) -> Row | None:
     # the label gets a cell of its own, and so does its message for translators
     rest.rawsource = rest.rawsource.partition(label.astext())[2].lstrip(" :*")
     cell = [rest] if rest.astext().strip() else []
-    return [nodes.Text(label.astext().rstrip(" :"))], [*cell, *entry.children[1:]]
+    words = nodes.Text(label.astext().rstrip(" :"))
+    return Row([words], [*cell, *entry.children[1:]], paragraph)
 
 
 def row_of_pair(entry: nodes.Node) -> Row | None:
@@ -96,7 +104,7 @@ def row_of_pair(entry: nodes.Node) -> Row | None:
     if len(entry.children) != 2:
         return None
     name, body = entry.children
-    return list(name.children), list(body.children)
+    return Row(list(name.children), list(body.children), cast("nodes.Element", name))
 
 
 def shared_labels(rows: list[dict[str, Row] | None]) -> list[str]:
@@ -175,9 +183,10 @@ def property_table(
 def table_row(label: str, rows: list[dict[str, Row]], highlight: bool) -> nodes.row:
     """Return the row of *label*, marked if the sides differ and that is asked for."""
     given = [side.get(label) for side in rows]
-    name = next(row[0] for row in given if row)
-    title = nodes.paragraph(nodes.Element("", *name).astext(), "", *name)
-    cells = [nodes.entry("", *(row[1] if row else ())) for row in given]
+    first = next(row for row in given if row)
+    title = nodes.paragraph("".join(child.astext() for child in first.label), "", *first.label)
+    title.source, title.line = first.origin.source, first.origin.line
+    cells = [nodes.entry("", *(row.cell if row else ())) for row in given]
     made = nodes.row("", nodes.entry("", title), *cells)
     texts = {cell.astext().strip() for cell in cells}
     if highlight and len(texts) > 1:
