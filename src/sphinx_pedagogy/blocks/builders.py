@@ -14,7 +14,7 @@ from sphinx_pedagogy.nodes import CATALOG, block, block_title, item, reveal
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _ = get_translation(CATALOG)
 
@@ -50,8 +50,7 @@ class CollectAnswers(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Collect page by page: a PDF holds many."""
         for page in pages(self.document):
-            answers = [node for node in page.findall(reveal) if in_page(node, page)]
-            if answers:
+            if answers := list(answers_of(page)):
                 top = next((child for child in page if isinstance(child, nodes.section)), page)
                 top += answer_section(answers)
 
@@ -61,14 +60,17 @@ def pages(document: nodes.document) -> list[nodes.Element]:
     return [document, *document.findall(addnodes.start_of_file)]
 
 
-def in_page(node: nodes.Node, page: nodes.Element) -> bool:
-    """Whether *page* is the innermost page that holds *node*, outside other answers."""
-    parent = node.parent
-    while parent is not page:
-        if parent is None or isinstance(parent, (addnodes.start_of_file, reveal)):
-            return False
-        parent = parent.parent
-    return True
+def answers_of(node: nodes.Element) -> Iterator[reveal]:
+    """Yield the answers within *node*: not those in other answers, nor those of other pages.
+
+    It goes down, because Sphinx does not tell the sections of an assembled page that
+    their parent is another now.
+    """
+    for child in node.children:
+        if isinstance(child, reveal):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, addnodes.start_of_file):
+            yield from answers_of(child)
 
 
 def answer_section(answers: Iterable[reveal]) -> nodes.section:
