@@ -145,8 +145,15 @@ class Project:
         :param jobs: number of processes (``-j``)
         :param strict: make warnings fail the build (``-W --keep-going``)
         """
+        # Sphinx shares doctrees between all builders but this one
+        folder = "_build/templates" if builder == "gettext" else "_build"
         app = SphinxTestApp(
-            builder, self.root, freshenv=fresh, parallel=jobs, warningiserror=strict
+            builder,
+            self.root,
+            self.root / folder,
+            freshenv=fresh,
+            parallel=jobs,
+            warningiserror=strict,
         )
         try:
             app.build(force_all=fresh)
