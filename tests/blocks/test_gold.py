@@ -43,10 +43,10 @@ def snippets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
 
 def show(document: nodes.document) -> str:
     """Return a doctree without what is only a matter of how it was written."""
-    for node in document.findall(nodes.bullet_list):
-        node.attributes.pop("bullet", None)
-    for node in list(document.findall(nodes.TextElement)):
-        join_texts(node)
+    for bullets in document.findall(nodes.bullet_list):
+        bullets.attributes.pop("bullet", None)
+    for text in list(document.findall(nodes.TextElement)):
+        join_texts(text)
     return "".join(child.pformat() for child in document.children)
 
 
