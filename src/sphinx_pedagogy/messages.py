@@ -115,10 +115,16 @@ def give_now(subtype: Subtype, text: str) -> None:
     logger.warning("%s", text, type=WARNING_TYPE, subtype=subtype.value)
 
 
+_MOST_NAMES = 10
+"""More would bury the message: a site may have a thousand pages."""
+
+
 def one_of(wanted: str, known: Iterable[str]) -> str:
     """Return the end of a message that offers the nearest of *known* names."""
     names = sorted(known)
     near = get_close_matches(wanted, names, n=3, cutoff=0.5)
     if near:
         return "did you mean " + " or ".join(f'"{name}"' for name in near) + "?"
-    return "known are " + ", ".join(f'"{name}"' for name in names)
+    listed = ", ".join(f'"{name}"' for name in names[:_MOST_NAMES])
+    rest = len(names) - _MOST_NAMES
+    return f"known are {listed}" + (f" and {rest} more" if rest > 0 else "")
