@@ -25,7 +25,7 @@ extensions = [
     "manual",
     "offline_assets",
 ]
-# changes/ holds the fragments from which the next changelog is put together; snippets/, tutorial/ and
+# changes/ holds the fragments of the next changelog; snippets/, tutorial/ and
 # sample-plugin/ hold files that the pages show and the tests build. None of them is a page.
 exclude_patterns = [
     "_build",

@@ -6,6 +6,7 @@ texts of blocks, options and settings are read as MyST too.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,8 +42,13 @@ GROUPS = {
     "practice": PRACTICE,
 }
 
-SOURCES = tuple(Path(sphinx_pedagogy.__file__).parent.rglob("*.py"))
+PACKAGE = Path(sphinx_pedagogy.__file__).parent
+SOURCES = tuple(PACKAGE.rglob("*.py"))
 """What the tables are made from: a change in one of them makes a page out of date."""
+
+STYLESHEET = PACKAGE / "static" / "pedagogy.css"
+_TOKENS = re.compile(r":where\(body\) \{(.*?)\n\}", re.DOTALL)
+_TOKEN = re.compile(r"(--ped-[\w-]+): ([^;]+);(?: */\*(.*?)\*/)?")
 
 TABS = """\
 :::::{{tab-set}}
@@ -196,6 +202,37 @@ class WarningsTable(CodeTable):
             yield f"`{WARNING_TYPE}.{subtype.value}`", subtype.description
 
 
+class TokenTable(CodeTable):
+    """``{token-table}`` lists the custom properties that the stylesheet offers."""
+
+    heads = ("Token", "Default", "What it is")
+    widths = (22, 38, 40)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each token, with the comment at the end of its line."""
+        self.env.note_dependency(str(STYLESHEET))
+        tokens = _TOKENS.search(STYLESHEET.read_text(encoding="utf-8"))
+        for name, default, comment in _TOKEN.findall(tokens[1] if tokens else ""):
+            yield f"`{name}`", f"`{default}`", comment.strip() or "a tone"
+
+
+class UnreleasedChanges(SphinxDirective):
+    """``{unreleased-changes}`` lists the changelog fragments of the next release."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list with one item for each fragment."""
+        folder = Path(self.env.srcdir) / "changes"
+        self.env.note_dependency(str(folder))
+        fragments = sorted(folder.glob("*.*.md"))
+        changes = nodes.bullet_list(bullet="-")
+        for path in fragments:
+            self.env.note_dependency(str(path))
+            kind = path.suffixes[-2].removeprefix(".").capitalize()
+            text = f"**{kind}:** {path.read_text(encoding='utf-8')}"
+            changes += nodes.list_item("", *self.parse_text_to_nodes(text))
+        return [changes] if fragments else self.parse_text_to_nodes("Nothing yet.")
+
+
 def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     """Yield what a block takes, as names and inline MyST."""
     needs = {Need.NONE: "none", Need.OPTIONAL: "optional", Need.REQUIRED: "required"}
@@ -230,6 +267,8 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "common-options": CommonOptions,
     "settings-table": SettingsTable,
     "warnings-table": WarningsTable,
+    "token-table": TokenTable,
+    "unreleased-changes": UnreleasedChanges,
 }
 
 
