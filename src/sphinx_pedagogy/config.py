@@ -26,7 +26,7 @@ def _is_prefix(value: object) -> str | None:
 
 
 def _is_answer_place(value: object) -> str | None:
-    return None if value in {"inline", "end"} else 'it must be "inline" or "end"'
+    return None if value in ("inline", "end") else 'it must be "inline" or "end"'
 
 
 @dataclass(frozen=True, slots=True)
