@@ -8,7 +8,7 @@ from sphinx_pedagogy.messages import Subtype, one_of
 
 
 def test_a_subtype_is_its_own_string_and_describes_itself() -> None:
-    assert Subtype.OPTION == "option"
+    assert str(Subtype.OPTION) == "option"
     for subtype in Subtype:
         assert subtype.description.endswith(".")
         assert subtype.value.isalpha()

@@ -1,0 +1,52 @@
+"""The settings, on a bare configuration. What a bad value costs a build is in tests/cases/."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from sphinx_pedagogy import config
+from sphinx_pedagogy.config import SETTINGS, Setting, check_settings
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+GOOD: dict[str, tuple[object, ...]] = {
+    "pedagogy_bare_names": (True, False),
+    "pedagogy_print_answers": ("inline", "end"),
+    "pedagogy_progress": (True, False),
+    "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
+}
+BAD: dict[str, tuple[object, ...]] = {
+    "pedagogy_bare_names": (1, "yes", None),
+    "pedagogy_print_answers": ("END", "", None, [], {}),
+    "pedagogy_progress": (0, "on"),
+    "pedagogy_storage_prefix": ("a b", "ä", None, 3),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_each_setting_checks_its_values(setting: Setting) -> None:
+    assert setting.complaint(setting.default) is None
+    assert all(setting.complaint(value) is None for value in GOOD[setting.name])
+    assert all(setting.complaint(value) for value in BAD[setting.name])
+    assert setting.name.startswith("pedagogy_")
+    assert setting.help.endswith(".")
+
+
+def test_a_bad_value_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(config, "give_now", lambda subtype, text: told.append(f"{subtype} {text}"))
+    values = {setting.name: setting.default for setting in SETTINGS}
+    values |= {"pedagogy_print_answers": "middle", "pedagogy_progress": False}
+    given = SimpleNamespace(**values)
+    check_settings(cast("Sphinx", None), cast("Config", given))
+    assert told == [
+        'config pedagogy_print_answers = \'middle\': it must be "inline" or "end"; '
+        "'inline' is used"
+    ]
+    assert given.pedagogy_print_answers == "inline"
+    assert given.pedagogy_progress is False
