@@ -114,6 +114,10 @@ class Project:
         else:
             self.write({"index.md": source} if isinstance(source, str) else source)
         self.configure(**conf)
+        if "source_suffix" not in (root / "conf.py").read_text(encoding="utf-8"):
+            # Sphinx adds an extension's suffixes to the default itself, so the next build of
+            # this process would find them there
+            self.configure(source_suffix={".rst": "restructuredtext"})
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write files, named from the root of the project."""

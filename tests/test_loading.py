@@ -1,0 +1,96 @@
+"""Loading: together, in parts, in any order; and what a build leaves in its environment."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import pickle
+import pickletools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils.parsers.rst import directives
+
+import sphinx_pedagogy
+from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.registry import app_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import MakeProject
+
+PACKAGE = Path(sphinx_pedagogy.__file__).parent
+SUB_EXTENSIONS = sorted(
+    f"sphinx_pedagogy.{path.parent.name}"
+    for path in PACKAGE.glob("*/__init__.py")
+    if "def setup(app" in path.read_text(encoding="utf-8")
+)
+ORDERS = list(itertools.permutations(["myst_nb", "sphinx_design", "ours"]))
+PAGE = "# T\n\n:::{insight} kept-title\nkept-body\n:::\n\n:::{phase} p\nkept\n:::\n"
+CONF = """
+extensions = {extensions!r}
+html_theme = "basic"
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence"]
+nb_execution_mode = "off"
+"""
+
+
+@pytest.mark.parametrize("name", SUB_EXTENSIONS)
+def test_each_sub_extension_can_be_listed_alone(name: str, make_project: MakeProject) -> None:
+    conf = CONF.format(extensions=["myst_parser", name])
+    built = make_project({"index.md": "# T\n\ntext\n", "conf.py": conf}).build()
+    assert built.warnings == []
+
+
+def test_the_package_loads_every_sub_extension(make_project: MakeProject) -> None:
+    assert set(SUB_EXTENSIONS) <= set(app_of(make_project("# T").build().env).extensions)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("ours", ["sphinx_pedagogy", "sphinx_pedagogy.blocks"])
+def test_the_order_of_extensions_says_nothing(
+    order: tuple[str, ...], ours: str, make_project: MakeProject
+) -> None:
+    extensions = [ours if name == "ours" else name for name in order]
+    conf = CONF.format(extensions=extensions)
+    built = make_project({"index.md": PAGE, "conf.py": conf}).build()
+    assert [warned.subtype for warned in built.warnings] == ["pedagogy.structure"]
+    assert '<div class="ped ped-insight ped-idea' in built.html()
+
+
+def test_every_module_can_be_imported_first() -> None:
+    """A cycle that only shows for one order of imports would be found here."""
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        importlib.import_module(".".join(part for part in parts if part != "__init__"))
+
+
+def test_bare_names_can_be_left_alone(make_project: MakeProject) -> None:
+    source = "# T\n\n:::{ped:insight} kept\nbody\n:::\n\n:::{insight} bare\nbody\n:::\n"
+    built = make_project(source, pedagogy_bare_names=False).build()
+    assert [warned.subtype for warned in built.warnings] == ["myst.directive_unknown"]
+
+
+def test_only_names_of_ours_are_claimed(make_project: MakeProject) -> None:
+    owned = set(directives._directives)  # type: ignore[attr-defined]
+    make_project("# T").build()
+    # SphinxTestApp clears what a build registered; docutils' own are in another table
+    assert set(directives._directives) <= owned  # type: ignore[attr-defined]
+    assert not {"tip", "note", "warning", "option"} & {spec.name for spec in BUILT_IN}
+
+
+def test_the_environment_holds_plain_data(make_project: MakeProject) -> None:
+    """Sphinx pickles it after each build; whatever class is in it must be found again."""
+    built = make_project(PAGE).build()
+    data = built.env.domaindata["ped"]
+    pickled = pickle.dumps(data)
+    assert pickle.loads(pickled) == data  # noqa: S301
+    strings = {str(arg) for _op, arg, _place in pickletools.genops(pickled) if arg is not None}
+    modules = {text for text in strings if text.startswith("sphinx_pedagogy.")}
+    assert modules <= {"sphinx_pedagogy.messages", "sphinx_pedagogy.model.records"}
+    assert not any(text.startswith(("docutils.", "sphinx.")) for text in strings)
+
+
+def test_a_version_of_our_own_is_known() -> None:
+    assert sphinx_pedagogy.__version__ != "0"
