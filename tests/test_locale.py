@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,3 +81,10 @@ def test_the_compiled_catalogue_is_the_source(language: str) -> None:
 def words(catalog: Catalog) -> dict[str, str]:
     """Return the translation of each word."""
     return {str(message.id): str(message.string) for message in catalog if message.id}
+
+
+def test_the_script_has_the_words_that_python_translates() -> None:
+    """The script's own table is what an English page shows; the keys join the two."""
+    script = (PACKAGE / "static" / "pedagogy.js").read_text(encoding="utf-8")
+    table = script.partition("const WORDS = {")[2].partition("...")[0]
+    assert dict(re.findall(r'^\s*(\w+): "(.*)",$', table, re.MULTILINE)) == SCRIPT_WORDS

@@ -19,8 +19,28 @@ _ = get_translation(CATALOG)
 
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
 
-SCRIPT_WORDS: dict[str, str] = {}
-"""What the script says, by the keys of its own table, in English."""
+SCRIPT_WORDS = {
+    "check": "Check it",
+    "choose": "Choose an answer first.",
+    "clear": "Clear it",
+    "clearAsk": "Clear all that this browser keeps of your progress in this course?",
+    "continue": "Continue where you stopped:",
+    "done": "Done",
+    "load": "Load it from a file",
+    "loadFailed": "This file holds no progress of a course.",
+    "noNumber": "Write a number, such as 48 or 0.5.",
+    "notAll": "Not all of them yet.",
+    "number": "Your number",
+    "predict": "Your prediction",
+    "predictFirst": "write your prediction first",
+    "predicted": "compare it with your prediction",
+    "progress": "Your progress",
+    "progressNote": "Your progress is kept in this browser, and nowhere else.",
+    "right": "Right.",
+    "save": "Save it as a file",
+    "wrong": "Not right. Try again, or open the answer.",
+}
+"""What the script says in English, by the keys of its own table."""
 
 
 def translated_words() -> dict[str, str]:
