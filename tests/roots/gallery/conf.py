@@ -7,6 +7,7 @@ extensions = ["myst_nb", "sphinx_design", "sphinx_pedagogy"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 nb_execution_mode = "auto"
 html_theme = os.environ.get("GALLERY_THEME", "sphinx_rtd_theme")
+html_title = project
 html_show_sourcelink = False
 html_copy_source = False
 # No page of a test asks another host for anything; maths stays TeX unless this names a script.
