@@ -37,6 +37,9 @@ exclude_patterns = [
 ]
 templates_path = ["_templates"]
 
+add_module_names = False
+autodoc_member_order = "bysource"
+
 myst_enable_extensions = [
     "amsmath",
     "attrs_block",

@@ -213,7 +213,7 @@ class TokenTable(CodeTable):
         self.env.note_dependency(str(STYLESHEET))
         tokens = _TOKENS.search(STYLESHEET.read_text(encoding="utf-8"))
         for name, default, comment in _TOKEN.findall(tokens[1] if tokens else ""):
-            yield f"`{name}`", f"`{default}`", comment.strip() or "a tone"
+            yield f"`{name}`", f"`{default}`", comment.strip() or "—"
 
 
 class UnreleasedChanges(SphinxDirective):

@@ -43,6 +43,10 @@ class Course:
         assert old in text
         lesson.write_text(text.replace(old, new), encoding="utf-8")
 
+    def read_source(self) -> list[str]:
+        """Return the lines of the lesson's file."""
+        return (self.root / "learning-rate.md").read_text(encoding="utf-8").splitlines()
+
     def build(self) -> subprocess.CompletedProcess[str]:
         """Run the tutorial's command."""
         command = [sys.executable, "-m", "sphinx", *BUILD.split()[1:]]
@@ -141,6 +145,17 @@ def test_a_mistake_costs_no_text(steps: Steps) -> None:
 
 def test_it_is_mended_in_one_word(steps: Steps) -> None:
     assert "Independent exercise 2: A function with two minima" in steps.mended
+
+
+def test_a_cell_that_fails_is_told_with_its_line(tmp_path: Path) -> None:
+    course = Course(tmp_path)
+    course.copy("conf.py", "index.md", "learning-rate.md")
+    course.append("add-cell.md")
+    course.replace("x = 1.0\n", "x = one\n")
+    done = course.build()
+    line = course.read_source().index("x = one") + 1
+    assert done.returncode != 0
+    assert f"learning-rate.md:{line}: WARNING: a cell failed: NameError" in done.stderr
 
 
 @pytest.mark.parametrize("path", sorted(FILES.glob("*.md")), ids=lambda path: path.name)

@@ -1,0 +1,82 @@
+"""The manual is complete: it has a place for every block, dependency and token."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sphinx_pedagogy
+from sphinx_pedagogy import api
+from sphinx_pedagogy.blocks.builtin import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+STYLESHEET = Path(sphinx_pedagogy.__file__).parent / "static" / "pedagogy.css"
+PAGES = {path: path.read_text(encoding="utf-8") for path in (DOCS / "blocks").glob("*.md")}
+
+
+def used(directive: str) -> list[str]:
+    """Return the arguments with which the pages of blocks use *directive*."""
+    found = re.compile(rf"^```\{{{directive}\}} (\S+)$", re.MULTILINE)
+    return [name for text in PAGES.values() for name in found.findall(text)]
+
+
+def test_every_block_has_its_facts_on_one_page() -> None:
+    assert sorted(used("block-facts")) == sorted(spec.name for spec in BUILT_IN)
+
+
+def test_every_block_is_in_one_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(DOCS / "_ext")
+    groups = importlib.import_module("manual").GROUPS
+    names = [spec.name for group in used("block-table") for spec in groups[group]]
+    assert sorted(names) == sorted(spec.name for spec in BUILT_IN)
+
+
+def test_every_snippet_is_shown_and_every_block_has_one() -> None:
+    snippets = {path.stem: path.read_text("utf-8") for path in (DOCS / "snippets").glob("*.md")}
+    pages = "\n".join(path.read_text("utf-8") for path in DOCS.rglob("*.md"))
+    assert [name for name in snippets if f"```{{snippet}} {name}\n" not in pages] == []
+    sources = "\n".join(snippets.values())
+    bare = re.compile(r"\{(?:ped:)?([a-z-]+?)(?:-start)?\}")
+    assert {spec.name for spec in BUILT_IN} <= set(bare.findall(sources))
+
+
+def dependencies() -> Iterator[str]:
+    """Yield the name of everything that `pyproject.toml` asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    for line in [*project["dependencies"], *(line for extra in extras for line in extra)]:
+        name = re.match(r"[\w.-]+", line)
+        assert name
+        yield name[0]
+
+
+@pytest.mark.parametrize("name", sorted({*dependencies()} - {"sphinx-pedagogy"}))
+def test_every_dependency_has_its_reason(name: str) -> None:
+    assert f"`{name}`" in (DOCS / "dependencies.md").read_text(encoding="utf-8")
+
+
+def test_the_re_tinting_example_names_tokens_that_exist() -> None:
+    names = re.findall(r"--ped-[a-z]+", (DOCS / "snippets" / "course.css").read_text("utf-8"))
+    style = STYLESHEET.read_text(encoding="utf-8")
+    assert names
+    assert [name for name in names if f"  {name}: " not in style] == []
+
+
+def test_the_table_of_tokens_finds_them() -> None:
+    head = re.search(r":where\(body\) \{\n", STYLESHEET.read_text(encoding="utf-8"))
+    assert head, "docs/_ext/manual.py looks for the tokens here"
+
+
+def test_the_api_page_has_every_name() -> None:
+    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\.\. auto\w+:: (?:sphinx_pedagogy\.spec\.)?(\w+)", page, re.MULTILINE)
+    assert set(api.__all__) <= set(shown)
