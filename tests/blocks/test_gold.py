@@ -47,7 +47,9 @@ def show(document: nodes.document) -> str:
         bullets.attributes.pop("bullet", None)
     for text in list(document.findall(nodes.TextElement)):
         join_texts(text)
-    return "".join(child.pformat() for child in document.children)
+    shown = "".join(child.pformat() for child in document.children)
+    # docutils before 0.22 writes truth values as Python does.
+    return shown.replace('="False"', '="0"').replace('="True"', '="1"')
 
 
 def join_texts(node: nodes.TextElement) -> None:
