@@ -57,17 +57,25 @@ def claim_bare_names(app: Sphinx, config: Config) -> None:
     registry.freeze()
     if not config.pedagogy_bare_names:
         return
+    taken: dict[str, list[str]] = {}
     for spec in registry.blocks.values():
-        for name, directive in directives_of(spec).items():
-            owner = owner_of(name)
-            if owner is None:
-                app.add_directive(name, directive, override=True)
-            elif owner not in spec.yields_to:
-                give_now(
-                    Subtype.NAME,
-                    f'"{name}" is a directive of {owner} and stays so; '
-                    f'write "ped:{name}" for the block of sphinx-pedagogy',
-                )
+        made = directives_of(spec)
+        owners = {name: owner for name in made if (owner := owner_of(name))}
+        strangers = [owner for owner in owners.values() if owner not in spec.yields_to]
+        if strangers:
+            # all or nothing: their exercise between our gates would be a trap
+            taken.setdefault(strangers[0], []).append(spec.name)
+            continue
+        for name in made.keys() - owners.keys():
+            app.add_directive(name, made[name], override=True)
+    for owner, names in taken.items():
+        bare = ", ".join(f'"{name}"' for name in names)
+        ours = ", ".join(f'"ped:{name}"' for name in names)
+        give_now(
+            Subtype.NAME,
+            f"{owner} has directives of the names {bare}, which stay as they are; "
+            f"the blocks of sphinx-pedagogy are {ours}, and so are their -start and -end",
+        )
 
 
 def owner_of(name: str) -> str | None:
