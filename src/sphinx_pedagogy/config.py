@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_pedagogy.messages import Subtype, give_now
+from sphinx_pedagogy.model.course import FADING_AFTER
+from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,21 @@ def _is_prefix(value: object) -> str | None:
 
 def _is_answer_place(value: object) -> str | None:
     return None if value in ("inline", "end") else 'it must be "inline" or "end"'
+
+
+def _is_scale(value: object) -> str | None:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(word, str) for word in value):
+        return "it must be a list of words"
+    try:
+        DepthScale(tuple(value))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _is_count(value: object) -> str | None:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return None if whole and value > 0 else "it must be a whole number above 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,20 @@ SETTINGS = (
         "A name that another extension owns stays theirs either way.",
     ),
     Setting(
+        "pedagogy_depths",
+        list(DEFAULT_SCALE.words),
+        "env",
+        _is_scale,
+        "The words for how well a concept is taught, from the least to the most.",
+    ),
+    Setting(
+        "pedagogy_fading_after",
+        FADING_AFTER,
+        "env",
+        _is_count,
+        "After how many lessons without use a concept counts as fading.",
+    ),
+    Setting(
         "pedagogy_print_answers",
         "inline",
         "env",
@@ -76,6 +107,11 @@ SETTINGS = (
         "Prefix of the keys in the browser's storage; give each course of one host its own.",
     ),
 )
+
+
+def scale_of(config: Config) -> DepthScale:
+    """Return the scale of depths of a course."""
+    return DepthScale(tuple(config.pedagogy_depths))
 
 
 def setup_config(app: Sphinx) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.facts import PageFacts
+
 NAME = "ped"
 
 
@@ -30,17 +32,29 @@ class PedagogyDomain(Domain):
     """Holds one record for each document, and nothing that depends on several.
 
     ``data["problems"]``: docname to the warnings that the document deserves.
+    ``data["pages"]``: docname to what the page states.
+    ``data["shown"]``: docname to a digest of what other pages made it show when last written.
     """
 
     name = NAME
     label = "Pedagogy"
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "pages": {}, "shown": {}}
+    data_version = 2
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
         """The problems of each document, in the order in which they were met."""
         return cast("dict[str, list[Problem]]", self.data["problems"])
+
+    @property
+    def pages(self) -> dict[str, PageFacts]:
+        """What each page states."""
+        return cast("dict[str, PageFacts]", self.data["pages"])
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """A digest of what each page shows of the others."""
+        return cast("dict[str, str]", self.data["shown"])
 
     def add_problem(self, problem: Problem) -> None:
         """Store a warning with the document it belongs to."""
@@ -56,12 +70,14 @@ class PedagogyDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
         self.problems.pop(docname, None)
+        self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in *docnames*."""
         for docname in docnames:
-            if docname in otherdata["problems"]:
-                self.problems[docname] = otherdata["problems"][docname]
+            for kind in ("problems", "pages"):
+                if docname in otherdata[kind]:
+                    self.data[kind][docname] = otherdata[kind][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Tell the standard domain the titles of labelled blocks, for ``{ref}``."""

@@ -48,6 +48,11 @@ class Subtype(StrEnum):
         "The choices of a check are incomplete: none or not all of its items are marked.",
     )
     CONFIG = ("config", "A `pedagogy_*` setting has a value that it cannot have.")
+    CYCLE = ("cycle", "Concepts build on each other in a circle.")
+    DUPLICATE = (
+        "duplicate",
+        "Two lessons have one name, or two concepts, or one lesson defines a concept twice.",
+    )
     EMPTY = ("empty", "A block that is nothing without a body has none.")
     GATE = (
         "gate",
@@ -62,10 +67,16 @@ class Subtype(StrEnum):
         "option",
         "An option is unknown, missing, has a bad value, or lost its second line.",
     )
+    ORDER = (
+        "order",
+        "The numbers of lessons collide, or disagree with the table of contents.",
+    )
+    SELF = ("self", "A concept builds on itself, or a lesson requires what only it teaches.")
     STRUCTURE = (
         "structure",
         "A block stands where it has no meaning, or lacks the parts it is made of.",
     )
+    UNKNOWN = ("unknown", "A name is that of no concept or lesson.")
 
 
 class Problem(NamedTuple):

@@ -69,6 +69,28 @@ class fact(nodes.paragraph):  # noqa: N801
     """A paragraph that begins with a word of ours (``label``), then holds the author's."""
 
 
+class concept_ref(nodes.inline):  # noqa: N801
+    """A mention of a concept, until it is known where it leads.
+
+    Attributes: ``name``, as written; ``stated``: in a line that states a fact, no use.
+    """
+
+
+class concept_link(nodes.reference):  # noqa: N801
+    """A link to where a concept is taught. ``concept``: its id, for its card."""
+
+
+class requirement_mark(nodes.inline):  # noqa: N801
+    """The place where the status of a requirement is shown. Attributes as of its line."""
+
+
+class view(nodes.General, nodes.Element):  # noqa: N801
+    """A place that is filled when the whole course is known.
+
+    Attributes: ``kind``; ``arguments``: a tuple of strings.
+    """
+
+
 class gate(nodes.Invisible, nodes.Element):  # noqa: N801
     """A ``-start`` or ``-end`` directive, until the pair is closed.
 

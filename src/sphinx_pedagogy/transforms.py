@@ -14,6 +14,9 @@ ASSEMBLE = 4
 """Before Sphinx keeps the original messages (10) and looks up translations (20), which
 replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""
 
+COLLECT_FACTS = 28
+"""After translations (20), whose titles are the ones to show, and before labels (30)."""
+
 REPORT_FAILED_CELLS = 25
 """Anywhere: it only looks."""
 
@@ -23,6 +26,12 @@ LABEL = 30
 # ── for each builder ────────────────────────────────────────────────────────────────
 DROP_HIDDEN = 1
 """Before references are resolved (10): what is not shown is not looked up either."""
+
+FILL_VIEWS = 4
+"""Before concepts are resolved: a view may name some."""
+
+RESOLVE_CONCEPTS = 5
+"""Before Sphinx's references (10): they become references to pages."""
 
 COLLECT_ANSWERS = 2
 """After hidden answers are gone, before references are resolved."""

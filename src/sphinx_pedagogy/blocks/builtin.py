@@ -6,7 +6,12 @@ from math import isfinite
 
 from sphinx_pedagogy.blocks.check import assemble_check
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
-from sphinx_pedagogy.blocks.concept import DEPTHS, assemble_concept
+from sphinx_pedagogy.blocks.concept import assemble_concept
+from sphinx_pedagogy.blocks.course import (
+    assemble_lesson_record,
+    assemble_module,
+    assemble_requires,
+)
 from sphinx_pedagogy.blocks.evidence import assemble_evidence
 from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
 from sphinx_pedagogy.blocks.lesson import (
@@ -81,6 +86,50 @@ LESSON_PARTS = (
         assemble=assemble_lesson,
     ),
     BlockSpec(
+        name="requires",
+        label="You need",
+        help="What the student has to bring: a list of `concept (depth): reason`.",
+        argument=Need.NONE,
+        assemble=assemble_requires,
+    ),
+    BlockSpec(
+        name="lesson-record",
+        label="Lesson",
+        help="Records a lesson that is not part of this site: its number, its title, and a "
+        "list of what it taught, `concept (depth): note`.",
+        argument=Need.REQUIRED,
+        argument_help="a number and a title, such as 6.1.2 Autoencoders",
+        body=Need.OPTIONAL,
+        options=(
+            Option("slug", "Its short name, if the title is not to decide it.", filled),
+            Option("load", "How much was new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option("uses", "Concepts that it used or recapped, separated by commas.", filled),
+            Option("url", "Where it can be read.", filled),
+        ),
+        assemble=assemble_lesson_record,
+    ),
+    BlockSpec(
+        name="course-module",
+        label="Module",
+        help="Makes a page the front of a module: its number, and its goal as the body.",
+        tone=Tone.ACCENT,
+        argument=Need.REQUIRED,
+        argument_help="the module's number, such as 6.3",
+        body=Need.OPTIONAL,
+        options=(Option("loads", "The loads planned, in order: `build build stretch`.", filled),),
+        assemble=assemble_module,
+    ),
+    BlockSpec(
+        name="course-series",
+        label="Series",
+        help="Makes a page the front of a series of modules: its number, and its goal.",
+        tone=Tone.ACCENT,
+        argument=Need.REQUIRED,
+        argument_help="the series' number, such as 6",
+        body=Need.OPTIONAL,
+        assemble=assemble_module,
+    ),
+    BlockSpec(
         name="constraint",
         label="Scope",
         help="Says what the lesson covers (`+` items) and what it leaves out (`-` items).",
@@ -131,9 +180,11 @@ UNDERSTANDING = (
         options=(
             Option(
                 "depth",
-                "How well it is taught here: `mentioned`, `introduced`, `developed` or `applied`.",
-                choice(*DEPTHS),
+                "How well it is taught here: a word of `pedagogy_depths`; "
+                "without one it is `introduced`, or the first of a scale without that word.",
+                filled,
             ),
+            Option("id", "Its id, if the name is not to decide it.", filled),
             Option("aka", "Its other names, separated by commas.", filled),
             Option("builds-on", "The concepts it builds on, separated by commas.", filled),
             Option(
@@ -319,6 +370,7 @@ PRACTICE = (
             ),
             Option("number", "The number that is right; the reader's is checked.", number),
             Option("tolerance", "How far from it is still right.", distance),
+            Option("tests", "The concepts it tests, separated by commas.", filled),
         ),
         assemble=assemble_check,
     ),

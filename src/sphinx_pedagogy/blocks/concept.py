@@ -8,6 +8,9 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import labelled, words
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.names import slug
 from sphinx_pedagogy.nodes import CATALOG, block
 
 if TYPE_CHECKING:
@@ -15,11 +18,25 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
-DEPTHS = ("mentioned", "introduced", "developed", "applied")
+def read_depth(node: block, desk: Desk) -> None:
+    """Check the depth of a concept against the scale of the course."""
+    word = node.options.get("depth")
+    scale = scale_of(desk.env.config)
+    if word is None or word in scale.words:
+        return
+    try:
+        depth = scale.word(scale.depth(word))
+    except ValueError:
+        text = f'concept: its option "depth" cannot be "{word}": {one_of(word, scale.words)}'
+        desk.warn(Subtype.OPTION, text, node)
+        node["options"] = {name: value for name, value in node.options.items() if name != "depth"}
+    else:
+        node["options"] = {**node.options, "depth": depth}
 
 
 def assemble_concept(node: block, desk: Desk) -> None:
     """List depth, other names and what the concept builds on; apply its display."""
+    read_depth(node, desk)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))
@@ -28,6 +45,9 @@ def assemble_concept(node: block, desk: Desk) -> None:
             facts += nodes.list_item("", labelled(label, nodes.Text(", ".join(names))))
     if facts.children:
         node += facts
+    if not node["ids"]:
+        anchor = f"concept-{slug(node.options.get('id') or node.title_text())}"
+        node["ids"].append(anchor)
     display = node.options["display"]
     if display == "none":
         node["options"] = {**node.options, "hidden": ""}

@@ -7,6 +7,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.blocks.course import name_concepts
 from sphinx_pedagogy.nodes import CATALOG, block, block_title, fact, label_text
 
 _ = get_translation(CATALOG)
@@ -19,6 +20,7 @@ class LabelBlocks(SphinxTransform):
 
     def apply(self) -> None:
         """Label blocks, facts, and rows that differ."""
+        name_concepts(self.document)
         for node in list(self.document.findall(block)):
             label_block(node)
         for line in self.document.findall(fact):

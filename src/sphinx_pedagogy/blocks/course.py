@@ -1,0 +1,127 @@
+"""Blocks that state facts about the course: what a lesson needs, what another one taught."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.blocks.assembly import labelled, words
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.nodes import CATALOG, block, concept_ref, requirement_mark
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.model.depth import DepthScale
+    from sphinx_pedagogy.spec import Desk
+
+_ = get_translation(CATALOG)
+
+_LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
+
+
+def assemble_requires(node: block, desk: Desk) -> None:
+    """Read each line of what a lesson needs: ``concept (depth): reason``."""
+    read_lines(node, desk, "requires")
+
+
+def assemble_lesson_record(node: block, desk: Desk) -> None:
+    """Read each line of what a lesson elsewhere taught: ``concept (depth): note``."""
+    title = node.title
+    if title is not None:
+        number, _blank, name = title.astext().strip().partition(" ")
+        node["number"] = number
+        title.children = [nodes.Text(name.strip() or number)]
+        title.rawsource = name.strip()
+        if not name.strip():
+            text = "lesson-record: it needs a title after its number, such as 6.1.2 Autoencoders"
+            desk.warn(Subtype.ARGUMENT, text, node)
+    read_lines(node, desk, "lesson-record")
+    if used := words(node.options.get("uses", "")):
+        line = labelled("Uses", *separated([concept_ref("", name, name=name) for name in used]))
+        line["classes"].append("ped-facts")
+        node += line
+
+
+def separated(children: list[concept_ref]) -> list[nodes.Node]:
+    """Put commas between nodes."""
+    found: list[nodes.Node] = []
+    for child in children:
+        found += [nodes.Text(", "), child] if found else [child]
+    return found
+
+
+def read_lines(node: block, desk: Desk, what: str) -> None:
+    """Take concept and depth out of each item of the lists in *node*.
+
+    They are put back as references once translations are looked up; the words after the
+    colon stay, as the author's.
+    """
+    for found in node.children:
+        if not isinstance(found, nodes.bullet_list):
+            continue
+        for entry in found.children:
+            problem = read_line(entry, scale_of(desk.env.config))
+            if problem:
+                desk.warn(Subtype.OPTION, f"{what}: {problem}", entry)
+
+
+def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
+    """Take concept and depth out of an item, or return what is wrong with it."""
+    first = entry.children[0] if entry.children else None
+    if not isinstance(entry, nodes.list_item) or not isinstance(first, nodes.paragraph):
+        return "an item is no line of text; write concept (depth): reason"
+    text = first.astext()
+    match = _LINE.match(text)
+    if match is None:
+        return f'"{text}" names no depth; write concept (depth): reason'
+    try:
+        depth = scale.depth(match["depth"])
+    except ValueError:
+        word = match["depth"].strip()
+        return f'"{word}" is no depth; {one_of(word, scale.words)}'
+    entry["concept"] = match["name"].strip()
+    entry["depth"] = scale.word(depth)
+    cut(first, match.end())
+    return None
+
+
+def cut(paragraph: nodes.paragraph, length: int) -> None:
+    """Remove the first *length* characters of a paragraph's text."""
+    for child in list(paragraph.children):
+        size = len(child.astext())
+        if size > length:
+            if isinstance(child, nodes.Text):
+                paragraph.replace(child, nodes.Text(child.astext()[length:]))
+            break
+        paragraph.remove(child)
+        length -= size
+    paragraph.rawsource = _LINE.sub("", paragraph.rawsource, count=1)
+
+
+def name_concepts(document: nodes.document) -> None:
+    """Put concept, depth and status before the words of each line that was read."""
+    for entry in document.findall(nodes.list_item):
+        if "concept" not in entry:
+            continue
+        name = entry["concept"]
+        reference = concept_ref("", name, name=name, stated=True)
+        reference.source, reference.line = entry.source, entry.line
+        depth = nodes.emphasis("", _(entry["depth"]))
+        lead: list[nodes.Node] = [reference, nodes.Text(" ("), depth, nodes.Text(")")]
+        parent = entry.parent.parent
+        if isinstance(parent, block) and parent.kind == "requires":
+            lead.append(requirement_mark("", name=name, depth=entry["depth"]))
+        first = entry.children[0]
+        if isinstance(first, nodes.paragraph):
+            colon = [nodes.Text(": ")] if first.astext() else []
+            first.insert(0, [*lead, *colon])
+
+
+def assemble_module(node: block, desk: Desk) -> None:
+    """Keep the number of a module or series among our words."""
+    if node.title:
+        node["number"] = node.title_text()
+        node.remove(node.title)

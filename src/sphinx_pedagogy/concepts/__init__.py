@@ -1,0 +1,66 @@
+"""Concepts that know their lessons: cross-references, what a student knows, records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils.parsers.rst import roles
+
+import sphinx_pedagogy
+from sphinx_pedagogy.concepts.collect import CollectFacts
+from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDirective
+from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
+from sphinx_pedagogy.concepts.shown import pages_to_write_again
+from sphinx_pedagogy.concepts.state import derive_catalogue
+from sphinx_pedagogy.concepts.views import VIEWS
+from sphinx_pedagogy.config import setup_config
+from sphinx_pedagogy.domain import NAME, setup_domain
+from sphinx_pedagogy.messages import give
+from sphinx_pedagogy.nodes import concept_link, concept_ref, requirement_mark, view
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+ROLES = {"concept": ConceptRole, "lesson": LessonRole}
+
+
+def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Derive the course, say what is wrong with it, and name the pages that it changes."""
+    give(sorted(derive_catalogue(env).problems, key=lambda one: (one.docname, one.line or 0)))
+    return pages_to_write_again(env)
+
+
+def claim_bare_roles(app: Sphinx, config: Config) -> None:
+    """Register the roles without ``ped:`` where nobody else owns the name."""
+    for name, role in ROLES.items():
+        if config.pedagogy_bare_names and name not in roles._roles:  # type: ignore[attr-defined]
+            app.add_role(name, role())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the concepts."""
+    setup_config(app)
+    setup_domain(app)
+    for node in (concept_ref, requirement_mark, concept_link, view):
+        app.add_node(node, override=True)
+    for name, role in ROLES.items():
+        app.add_role_to_domain(NAME, name, role())
+    for kind in VIEWS:
+        made = type("ViewDirective", (ViewDirective,), {"kind": kind})
+        app.add_directive_to_domain(NAME, kind, made)
+        app.add_directive(kind, made)
+    app.add_transform(CollectFacts)
+    app.add_post_transform(FillViews)
+    app.add_post_transform(ResolveConcepts)
+    app.connect("config-inited", claim_bare_roles, priority=900)
+    # after the warnings of single pages (500)
+    app.connect("env-updated", derive, priority=600)
+    return {
+        "version": sphinx_pedagogy.__version__,
+        "env_version": 2,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,224 @@
+"""The course that all pages together state: names resolved, lessons in order.
+
+This is derived from the pages' facts on every build, and never stored.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.names import key, number_of, slug
+from sphinx_pedagogy.concepts.order import in_order
+from sphinx_pedagogy.messages import Problem, Subtype, one_of
+from sphinx_pedagogy.model import (
+    Concept,
+    Course,
+    Facts,
+    Lesson,
+    Link,
+    Place,
+    Requirement,
+    Teaching,
+    Use,
+)
+from sphinx_pedagogy.model.graph import cycles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_pedagogy.facts import PageFacts, Statement
+
+
+class Catalogue:
+    """The course, what its names mean, and what is wrong with them."""
+
+    def __init__(
+        self, pages: Mapping[str, PageFacts], toctree: Sequence[str], fading_after: int
+    ) -> None:
+        """Derive it.
+
+        :param pages: docname to facts
+        :param toctree: docnames in the order of the table of contents
+        """
+        self.pages = pages
+        self.problems: list[Problem] = []
+        self.concepts: dict[str, Concept] = {}
+        self.anchors: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        lessons = in_order(
+            [lesson for _name, page in sorted(pages.items()) for lesson in page.lessons],
+            toctree,
+            self.warn,
+        )
+        self._positions = {lesson.slug: at for at, lesson in enumerate(lessons)}
+        self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
+        statements = self._statements()
+        teachings = self._teachings(statements)
+        facts = Facts(
+            concepts=list(self.concepts.values()),
+            teachings=teachings,
+            uses=self._uses(),
+            requirements=self._requirements(),
+            links=self._links(statements),
+        )
+        self.course = Course(lessons, facts, fading_after)
+
+    def warn(self, subtype: Subtype, text: str, place: Place) -> None:
+        """Note a mistake that shows only when all pages are known."""
+        self.problems.append(Problem(subtype, place.document, place.line, None, text))
+
+    def lesson_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is."""
+        page = self.pages.get(docname)
+        lesson = page.lesson if page else None
+        return lesson if lesson and self._owns(lesson) else None
+
+    def find_lesson(self, name: str) -> Lesson | None:
+        """Return the lesson with a slug or a number."""
+        position = self._positions.get(slug(name))
+        if position is not None:
+            return self.course.lessons[position]
+        return self.by_number.get(number_of(name))
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the concept with an id, title or alias."""
+        found = self._names.get(key(name))
+        return found if found is not None else self._names.get(slug(name))
+
+    def nearest(self, name: str) -> str:
+        """Return the end of a message that offers the nearest names."""
+        if not self._names:
+            return "no page defines any concept yet"
+        return one_of(key(name), self._names)
+
+    # ── making the records ──────────────────────────────────────────────────────────
+
+    def _owns(self, lesson: Lesson) -> bool:
+        """Whether *lesson* is the one of its slug: a later one with the same was refused."""
+        position = self._positions.get(lesson.slug)
+        return position is not None and self.course.lessons[position].place == lesson.place
+
+    def _statements(self) -> list[tuple[str, Statement]]:
+        """Return all statements in course order, with the ids of their concepts."""
+        found = [
+            statement
+            for _name, page in sorted(self.pages.items())
+            for statement in page.statements
+        ]
+        found.sort(key=self._course_order)
+        # titles first, so that a line of a record may use the title of a later block
+        named = [statement for statement in found if statement.title]
+        ids = {id(statement): self._define(statement) for statement in named}
+        return [
+            (ids.get(id(statement)) or self._define(statement), statement)
+            for statement in found
+        ]
+
+    def _course_order(self, statement: Statement) -> tuple[int, str, int]:
+        position = self._positions.get(statement.lesson, -1)
+        return position, statement.place.document, statement.place.line or 0
+
+    def _define(self, statement: Statement) -> str:
+        """Return the id of a statement's concept, which it may be the first to name."""
+        own = statement.id and slug(statement.id)
+        concept_id = own or self.find(statement.name) or slug(statement.name)
+        known = self.concepts.get(concept_id)
+        title = statement.title or statement.name
+        if known is None:
+            known = Concept(concept_id, title, statement.place)
+        self.concepts[concept_id] = known._replace(
+            aliases=tuple(dict.fromkeys((*known.aliases, *statement.aliases))),
+            definition=known.definition or statement.definition,
+        )
+        if statement.anchor and statement.title:
+            self.anchors.setdefault(concept_id, statement.anchor)
+        for name in (concept_id, title, *statement.aliases):
+            self._name(name, concept_id, statement.place)
+        return concept_id
+
+    def _name(self, name: str, concept_id: str, place: Place) -> None:
+        owner = self._names.setdefault(key(name), concept_id)
+        if owner != concept_id:
+            text = (
+                f'concept: "{name}" already names "{self.concepts[owner].title}" '
+                f"({_at(self.concepts[owner].place)}); give one of the two another name"
+            )
+            self.warn(Subtype.DUPLICATE, text, place)
+
+    def _teachings(self, statements: Iterable[tuple[str, Statement]]) -> list[Teaching]:
+        found: list[Teaching] = []
+        seen: dict[tuple[str, str], Statement] = {}
+        for concept, statement in statements:
+            if not statement.lesson or not statement.depth:
+                continue
+            first = seen.setdefault((statement.lesson, concept), statement)
+            if first is not statement and first.definition and statement.definition:
+                text = (
+                    f'concept: this lesson defines "{statement.title}" twice, first in line '
+                    f"{first.place.line}; make one of them a recap, or leave its body out"
+                )
+                self.warn(Subtype.DUPLICATE, text, statement.place)
+            found.append(
+                Teaching(
+                    statement.lesson,
+                    concept,
+                    statement.depth,
+                    statement.place,
+                    statement.note,
+                    statement.anchor,
+                )
+            )
+        return found
+
+    def _uses(self) -> list[Use]:
+        found = []
+        for _name, page in sorted(self.pages.items()):
+            for mention in page.mentions:
+                concept = self._known(mention.name, mention.place)
+                if concept and mention.lesson:
+                    found.append(Use(mention.lesson, concept, mention.place, mention.recap))
+        return found
+
+    def _requirements(self) -> list[Requirement]:
+        found = []
+        for _name, page in sorted(self.pages.items()):
+            for need in page.needs:
+                if concept := self._known(need.name, need.place):
+                    place, reason = need.place, need.reason
+                    found.append(Requirement(need.lesson, concept, need.depth, place, reason))
+        return found
+
+    def _links(self, statements: Iterable[tuple[str, Statement]]) -> list[Link]:
+        found = {}
+        for concept, statement in statements:
+            for name in statement.builds_on:
+                base = self._known(name, statement.place)
+                if base is not None:
+                    found.setdefault((concept, base), Link(concept, base, statement.place))
+        links = list(found.values())
+        for group in cycles(links):
+            self._warn_of_cycle(group, links)
+        return links
+
+    def _warn_of_cycle(self, group: Sequence[str], links: Iterable[Link]) -> None:
+        titles = ", ".join(f'"{self.concepts[concept].title}"' for concept in group)
+        place = next(
+            link.place for link in links if link.concept in group and link.base in group
+        )
+        if len(group) == 1:
+            text = f"concept: {titles} builds on itself; remove that from its builds-on"
+            self.warn(Subtype.SELF, text, place)
+        else:
+            text = f"concept: {titles} build on each other in a circle; remove one builds-on"
+            self.warn(Subtype.CYCLE, text, place)
+
+    def _known(self, name: str, place: Place) -> str | None:
+        concept = self.find(name)
+        if concept is None:
+            text = f'"{name}" is no concept of this course; {self.nearest(name)}'
+            self.warn(Subtype.UNKNOWN, text, place)
+        return concept
+
+
+def _at(place: Place) -> str:
+    return f"{place.document}:{place.line}" if place.line else place.document

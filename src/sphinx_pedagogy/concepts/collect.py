@@ -1,0 +1,235 @@
+"""Reading the facts off a page, once its blocks have their final shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.utils import get_source_line
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.facts import Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.messages import Subtype, problem_at
+from sphinx_pedagogy.model import Lesson, Place
+from sphinx_pedagogy.names import lesson_slug, number_of, slug
+from sphinx_pedagogy.nodes import block, concept_ref, fact, view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+DEFAULT_DEPTH = "introduced"
+LONGEST_DEFINITION = 280
+"""Characters of a definition that a concept's card shows."""
+
+TARGETS = ("check", "misconception", "mental-model")
+
+
+class CollectFacts(SphinxTransform):
+    """Stores what the page states with the page."""
+
+    default_priority = transforms.COLLECT_FACTS
+
+    def apply(self) -> None:
+        """Read the page, its own lesson first: all else belongs to that."""
+        blocks = list(self.document.findall(block))
+        reader = PageReader(self.env, self.document)
+        for node in blocks:
+            if node.kind == "lesson":
+                reader.lesson(node)
+        for node in blocks:
+            read = reader.readers.get(node.kind)
+            if read:
+                read(node)
+        for mention in self.document.findall(concept_ref):
+            reader.mention(mention)
+        for placeholder in self.document.findall(view):
+            reader.facts.views.append(View(placeholder["kind"], placeholder["arguments"]))
+        domain_of(self.env).pages[self.env.docname] = reader.facts
+
+
+class PageReader:
+    """Reads one page into facts."""
+
+    def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
+        """Begin with no facts."""
+        self.env = env
+        self.document = document
+        self.scale = scale_of(env.config)
+        self.facts = PageFacts()
+        self.slug = ""
+        self.readers: dict[str, Callable[[block], None]] = {
+            "concept": self.concept,
+            "recap": self.recap,
+            "requires": self.requires,
+            "lesson-record": self.lesson_record,
+            "example": self.example,
+            "check": self.check,
+            "misconception": self.target,
+            "mental-model": self.target,
+        }
+
+    def place(self, node: nodes.Node) -> Place:
+        """Return where *node* stands; the line is that of an included file, if it is one."""
+        return Place(self.env.docname, get_source_line(node)[1])
+
+    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+        """Record a warning at *node*."""
+        domain_of(self.env).add_problem(problem_at(self.env, subtype, text, node))
+
+    # ── lessons ─────────────────────────────────────────────────────────────────────
+
+    def lesson(self, node: block) -> None:
+        """Make the page a lesson, unless it is one already."""
+        if self.slug:
+            text = "lesson: this page is a lesson already; give the second one its own page"
+            self.warn(Subtype.STRUCTURE, text, node)
+            return
+        self.slug = lesson_slug(self.env.docname)
+        title = next(self.document.findall(nodes.title), None)
+        self.facts.lessons.insert(
+            0,
+            Lesson(
+                self.slug,
+                number_of(str(node.get("number", ""))),
+                title.astext() if title else self.slug,
+                self.place(node),
+                node.options.get("load", ""),
+                node.options.get("time", ""),
+            ),
+        )
+
+    def lesson_record(self, node: block) -> None:
+        """Record a lesson elsewhere, what it taught and what it used."""
+        title = node.title_text()
+        own = slug(node.options.get("slug") or title)
+        number = number_of(str(node.get("number", "")))
+        if not number:
+            text = 'lesson-record: it needs a number before its title, such as "6.1.2"'
+            self.warn(Subtype.ARGUMENT, text, node)
+        anchor = node["ids"][0] if node["ids"] else ""
+        place = self.place(node)
+        load = node.options.get("load", "")
+        self.facts.lessons.append(Lesson(own, number, title, place, load, recorded=True))
+        for entry in stated_lines(node):
+            self.facts.statements.append(
+                Statement(
+                    entry["concept"],
+                    self.place(entry),
+                    lesson=own,
+                    depth=self.scale.depth(entry["depth"]),
+                    note=words_of(entry),
+                    anchor=anchor,
+                )
+            )
+        for name in names_in(node.options.get("uses", "")):
+            self.facts.mentions.append(Mention(name, own, place))
+
+    def requires(self, node: block) -> None:
+        """Record what the lesson needs."""
+        if not self.slug:
+            text = "requires: this page is no lesson; put a lesson block before it"
+            self.warn(Subtype.STRUCTURE, text, node)
+            return
+        for entry in stated_lines(node):
+            depth = self.scale.depth(entry["depth"])
+            need = Need(entry["concept"], depth, words_of(entry), self.slug, self.place(entry))
+            self.facts.needs.append(need)
+
+    # ── concepts ────────────────────────────────────────────────────────────────────
+
+    def concept(self, node: block) -> None:
+        """Record a definition, or a deeper teaching."""
+        if node.title is None:
+            return
+        title = node.title_text()
+        written = node.title.rawsource or title
+        self.facts.statements.append(
+            Statement(
+                written,
+                self.place(node),
+                id=node.options.get("id", ""),
+                title=title,
+                aliases=tuple(names_in(node.options.get("aka", ""))),
+                builds_on=tuple(names_in(node.options.get("builds-on", ""))),
+                definition=definition_of(node),
+                lesson=self.slug,
+                depth=self.depth_of(node),
+                anchor=node["ids"][0] if node["ids"] else "",
+            )
+        )
+
+    def depth_of(self, node: block) -> int:
+        """Return the depth of a concept block, or the one that goes without saying."""
+        word = node.options.get("depth")
+        if word is None:
+            word = DEFAULT_DEPTH if DEFAULT_DEPTH in self.scale.words else self.scale.words[0]
+        return self.scale.depth(word)
+
+    def recap(self, node: block) -> None:
+        """Record what a recap wakes up."""
+        if node.title:
+            self.names(node, node.title.rawsource or node.title_text(), recap=True)
+
+    def example(self, node: block) -> None:
+        """Record that an example exercises its concept."""
+        self.names(node, node.options.get("of", ""))
+
+    def check(self, node: block) -> None:
+        """Record what a check tests, and that it is there."""
+        self.names(node, node.options.get("tests", ""))
+        self.target(node)
+
+    def names(self, node: block, text: str, recap: bool = False) -> None:
+        """Record a mention for each name of a comma list."""
+        place = self.place(node)
+        for name in names_in(text):
+            self.facts.mentions.append(Mention(name, self.slug, place, recap))
+
+    def mention(self, node: concept_ref) -> None:
+        """Record that the text names a concept."""
+        if not node.get("stated"):
+            self.facts.mentions.append(Mention(node["name"], self.slug, self.place(node)))
+
+    def target(self, node: block) -> None:
+        """Record something that views list."""
+        title = node.title_text()
+        own = node.options.get("id") or node.options.get("label") or slug(title)
+        if not node["ids"]:
+            node["ids"].append(f"{node.kind}-{slug(own)}")
+        anchor = node["ids"][0]
+        place = self.place(node)
+        because = node.options.get("because", "")
+        self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
+
+
+def names_in(text: str) -> list[str]:
+    """Split a comma list of names."""
+    return [name for name in (part.strip() for part in text.split(",")) if name]
+
+
+def stated_lines(node: block) -> Iterable[nodes.list_item]:
+    """Yield the list items whose concept and depth were read."""
+    for entry in node.findall(nodes.list_item):
+        if "concept" in entry:
+            yield entry
+
+
+def words_of(entry: nodes.list_item) -> str:
+    """Return what the author says of a line: the reason, the note."""
+    return " ".join(child.astext() for child in entry.children).strip()
+
+
+def definition_of(node: block) -> str:
+    """Return the first paragraph of a concept's body, as text, if it has one."""
+    for child in node.body:
+        if isinstance(child, nodes.paragraph) and not isinstance(child, fact):
+            text = " ".join(child.astext().split())
+            if len(text) > LONGEST_DEFINITION:
+                text = text[: LONGEST_DEFINITION - 1].rsplit(" ", 1)[0] + "…"
+            return text
+    return ""

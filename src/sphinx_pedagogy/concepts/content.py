@@ -1,0 +1,146 @@
+"""What a view shows, as plain data, and how that becomes nodes.
+
+Data first: the build compares it with what the page showed last, to know which pages to
+write again, without making a node.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from sphinx_pedagogy.concepts.links import page_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.builders import Builder
+
+
+class Ref(NamedTuple):
+    """A link to a place in the course."""
+
+    text: str
+    document: str
+    anchor: str = ""
+
+
+class Mark(NamedTuple):
+    """A word that stands out: a status."""
+
+    text: str
+    kind: str
+
+
+Span = str | Ref | Mark
+Line = tuple[Span, ...]
+
+
+class Paragraph(NamedTuple):
+    """A line of text."""
+
+    line: Line
+
+
+class Items(NamedTuple):
+    """A list, perhaps of lists."""
+
+    items: tuple[Item, ...]
+
+
+class Item(NamedTuple):
+    """An item and what belongs under it."""
+
+    line: Line
+    under: tuple[Content, ...] = ()
+
+
+class Table(NamedTuple):
+    """A table with a head; the first cell of each row names the row."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+class Diagram(NamedTuple):
+    """A mermaid diagram, and the list that says the same."""
+
+    source: str
+    items: Items
+    caption: str
+
+
+Content = Paragraph | Items | Table | Diagram
+
+
+class Painter:
+    """Makes nodes of content, with links as seen from one page."""
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        """Paint for *docname* as *builder* writes it."""
+        self.builder = builder
+        self.docname = docname
+
+    def paint(self, contents: Iterable[Content]) -> list[nodes.Node]:
+        """Return the nodes of *contents*."""
+        return [node for content in contents for node in self._paint(content)]
+
+    def _paint(self, content: Content) -> list[nodes.Node]:
+        match content:
+            case Paragraph(line):
+                return [self._paragraph(line)]
+            case Items(items):
+                return [self._list(items)]
+            case Table(head, rows):
+                return [self._table(head, rows)]
+            case Diagram():
+                return self._diagram(content)
+
+    def _paragraph(self, line: Line) -> nodes.paragraph:
+        return nodes.paragraph("", "", *self._inline(line), translatable=False)
+
+    def _inline(self, line: Line) -> list[nodes.Node]:
+        return [self._span(span) for span in line]
+
+    def _span(self, span: Span) -> nodes.Node:
+        match span:
+            case Ref(text, document, anchor):
+                return page_link(self.builder, self.docname, document, anchor, text)
+            case Mark(text, kind):
+                return nodes.inline("", text, classes=["ped-mark", f"ped-is-{kind}"])
+            case str():
+                return nodes.Text(span)
+
+    def _list(self, items: Sequence[Item]) -> nodes.bullet_list:
+        entries = (
+            nodes.list_item("", self._paragraph(entry.line), *self.paint(entry.under))
+            for entry in items
+        )
+        return nodes.bullet_list("", *entries, bullet="-")
+
+    def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.table:
+        group = nodes.tgroup(cols=len(head))
+        for at in range(len(head)):
+            group += nodes.colspec(colwidth=100 // len(head), **({} if at else {"stub": 1}))
+        titles = (nodes.entry("", self._paragraph((title,))) for title in head)
+        group += nodes.thead("", nodes.row("", *titles))
+        body = nodes.tbody()
+        for row in rows:
+            cells = (nodes.entry("", *([self._paragraph(cell)] if cell else [])) for cell in row)
+            body += nodes.row("", *cells)
+        group += body
+        return nodes.table("", group, classes=["ped-view"])
+
+    def _diagram(self, diagram: Diagram) -> list[nodes.Node]:
+        made = self._list(diagram.items.items)
+        if self.builder.format != "html":
+            return [made]
+        try:
+            from sphinxcontrib.mermaid import mermaid
+        except ImportError:
+            return [made]
+        drawing = mermaid(code=diagram.source, options={}, alt=diagram.caption)
+        # the list is for those who cannot see a drawing, or have no script
+        words = nodes.paragraph("", diagram.caption, classes=["ped-map-words"])
+        return [drawing, words, made]

@@ -1,0 +1,79 @@
+"""Filling what depends on other pages, on the copy of a page that each builder gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.concepts.content import Painter
+from sphinx_pedagogy.concepts.links import Link, link_of, reference
+from sphinx_pedagogy.concepts.shown import content_of, status_of
+from sphinx_pedagogy.concepts.state import catalogue_of
+from sphinx_pedagogy.facts import View
+from sphinx_pedagogy.nodes import concept_ref, requirement_mark, view
+from sphinx_pedagogy.registry import app_of
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+REPORTS = ("gettext",)
+"""Builders that want the author's words alone."""
+
+
+class FillViews(SphinxPostTransform):
+    """Puts what a view shows in its place."""
+
+    default_priority = transforms.FILL_VIEWS
+
+    def run(self, **kwargs: object) -> None:
+        """Fill each view of the page, or of each page of a book."""
+        builder = app_of(self.env).builder
+        for node in list(self.document.findall(view)):
+            docname = page_of(node, self.env.docname)
+            content = content_of(self.env, docname, View(node["kind"], node["arguments"]))
+            if builder.name in REPORTS:
+                content = []
+            node.parent.replace(node, Painter(builder, docname).paint(content))
+
+
+class ResolveConcepts(SphinxPostTransform):
+    """Turns each mention of a concept into a link, and each requirement's mark into a status."""
+
+    default_priority = transforms.RESOLVE_CONCEPTS
+
+    def run(self, **kwargs: object) -> None:
+        """Resolve the mentions of the page, each as its reader meets it."""
+        builder = app_of(self.env).builder
+        for mark in list(self.document.findall(requirement_mark)):
+            self.show_status(mark, builder)
+        known: dict[tuple[str, str], Link | None] = {}
+        for node in list(self.document.findall(concept_ref)):
+            docname = page_of(node, self.env.docname)
+            key = docname, node["name"]
+            if key not in known:
+                known[key] = link_of(catalogue_of(self.env), node["name"], docname)
+            link = known[key]
+            made = reference(builder, docname, link, node.children) if link else node.children
+            node.parent.replace(node, made)
+
+    def show_status(self, mark: requirement_mark, builder: Builder) -> None:
+        """Show the status of one line of ``requires``."""
+        docname = page_of(mark, self.env.docname)
+        line = status_of(catalogue_of(self.env), docname, mark["name"])
+        made = Painter(builder, docname)._inline((" ", *line)) if line else []  # noqa: SLF001
+        mark.parent.replace(mark, made)
+
+
+def page_of(node: nodes.Node, docname: str) -> str:
+    """Return the page that *node* came from: a book is made of many."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, addnodes.start_of_file):
+            found: str = parent["docname"]
+            return found
+        parent = parent.parent
+    return docname

@@ -1,0 +1,66 @@
+"""What a page shows of the rest of the course, and whether that has changed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.concepts.links import link_of
+from sphinx_pedagogy.concepts.state import catalogue_of
+from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS, Question, status_line
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.concepts.catalogue import Catalogue
+    from sphinx_pedagogy.concepts.content import Content, Line
+    from sphinx_pedagogy.facts import View
+
+
+def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
+    """Return what a view on a page shows."""
+    answer = VIEWS.get(placed.kind) or OWN_VIEWS[placed.kind]
+    pairs = (argument.partition("=") for argument in placed.arguments)
+    arguments = {name: value for name, _equals, value in pairs}
+    return answer(Question(catalogue_of(env), scale_of(env.config), docname, arguments))
+
+
+def status_of(catalogue: Catalogue, docname: str, name: str) -> Line:
+    """Return the status of the requirement of *name* on a page; empty if there is none."""
+    lesson = catalogue.lesson_of(docname)
+    concept = catalogue.find(name)
+    if lesson is None or concept is None:
+        return ()
+    for requirement in catalogue.course.requirements.get(lesson.slug, ()):
+        if requirement.concept == concept:
+            return status_line(catalogue.course.verdict(requirement))
+    return ()
+
+
+def digest(env: BuildEnvironment, docname: str) -> str:
+    """Return a digest of all that a page shows of the rest of the course."""
+    page = domain_of(env).pages.get(docname)
+    if page is None:
+        return ""
+    catalogue = catalogue_of(env)
+    names = {mention.name for mention in page.mentions} | {need.name for need in page.needs}
+    names |= {statement.name for statement in page.statements}
+    shown = [
+        [link_of(catalogue, name, docname) for name in sorted(names)],
+        [status_of(catalogue, docname, need.name) for need in page.needs],
+        [content_of(env, docname, placed) for placed in page.views],
+    ]
+    if not any(shown):
+        return ""
+    return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+
+
+def pages_to_write_again(env: BuildEnvironment) -> list[str]:
+    """Return the pages that show something else than when they were written last."""
+    domain = domain_of(env)
+    fresh = {docname: digest(env, docname) for docname in sorted(domain.pages)}
+    changed = [name for name, mark in fresh.items() if domain.shown.get(name, "") != mark]
+    domain.data["shown"] = fresh
+    return changed

@@ -1,0 +1,92 @@
+"""What one page states about the course, as its author wrote it.
+
+Names of concepts stand here as written; what they mean is decided when all pages are
+known (:mod:`sphinx_pedagogy.concepts.catalogue`). Strings, integers and tuples only: this
+is stored with the page and travels between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.model.records import Lesson, Place
+
+
+class Statement(NamedTuple):
+    """A ``concept`` block, or a line of a ``lesson-record``: it defines, teaches, or both."""
+
+    name: str
+    """Title, id or alias, as written."""
+    place: Place
+    id: str = ""
+    """The id that the author gave; else the name decides."""
+    title: str = ""
+    """The name in the language of the page; empty where a line only refers to a concept."""
+    aliases: tuple[str, ...] = ()
+    builds_on: tuple[str, ...] = ()
+    definition: str = ""
+    lesson: str = ""
+    """Slug of the lesson that teaches it; empty outside of lessons."""
+    depth: int = 0
+    note: str = ""
+    anchor: str = ""
+
+
+class Need(NamedTuple):
+    """A line of a ``requires`` block."""
+
+    name: str
+    depth: int
+    reason: str
+    lesson: str
+    place: Place
+
+
+class Mention(NamedTuple):
+    """A ``{concept}`` role or a recap."""
+
+    name: str
+    lesson: str
+    """Slug of the lesson on whose page it stands; empty elsewhere."""
+    place: Place
+    recap: bool = False
+
+
+class View(NamedTuple):
+    """A placeholder on the page that is filled when the course is known."""
+
+    kind: str
+    arguments: tuple[str, ...]
+
+
+class Target(NamedTuple):
+    """A check, misconception or mental model that others may refer to or list."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    lesson: str
+    anchor: str
+    place: Place
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """All that one page states."""
+
+    lessons: list[Lesson] = field(default_factory=list)
+    """Its own lesson first, if it is one, then those it records."""
+    statements: list[Statement] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that the page is."""
+        first = self.lessons[0] if self.lessons else None
+        return first if first and not first.recorded else None
