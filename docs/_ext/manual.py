@@ -21,7 +21,7 @@ from sphinx_pedagogy.blocks.builtin import (
     STRUCTURES,
     UNDERSTANDING,
 )
-from sphinx_pedagogy.blocks.options import COMMON_OPTIONS
+from sphinx_pedagogy.options import COMMON_OPTIONS
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.spec import Need

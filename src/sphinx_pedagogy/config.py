@@ -42,8 +42,9 @@ def _is_scale(value: object) -> str | None:
 
 
 def _is_count(value: object) -> str | None:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return None if whole and value > 0 else "it must be a whole number above 0"
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return None
+    return "it must be a whole number above 0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ class View(NamedTuple):
 
     kind: str
     arguments: tuple[str, ...]
+    """``name=value``; ``concept`` or ``lesson`` is what the view is about."""
+    place: Place
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The arguments by name."""
+        pairs = (argument.partition("=") for argument in self.arguments)
+        return {name: value for name, _equals, value in pairs}
 
 
 class Target(NamedTuple):

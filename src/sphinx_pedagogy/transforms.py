@@ -36,6 +36,9 @@ RESOLVE_CONCEPTS = 5
 COLLECT_ANSWERS = 2
 """After hidden answers are gone, before references are resolved."""
 
+DROP_UNFILLED = 6
+"""Right after those that fill."""
+
 PLACE_ANCHORS = 900
 """Last: other transforms may still add ids to a block."""
 

@@ -11,6 +11,7 @@ from sphinx_pedagogy.blocks.builders import (
     CollectAnswers,
     DressForPrint,
     DropHidden,
+    DropUnfilled,
     PlaceAnchors,
 )
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
@@ -49,7 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     for transform in (CloseGates, AssembleBlocks, LabelBlocks):
         app.add_transform(transform)
-    for post_transform in (DropHidden, CollectAnswers, PlaceAnchors, DressForPrint):
+    for post_transform in (DropHidden, DropUnfilled, CollectAnswers, PlaceAnchors, DressForPrint):
         app.add_post_transform(post_transform)
     for spec in BUILT_IN:
         add_block(app, spec)

@@ -10,7 +10,16 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, item, reveal
+from sphinx_pedagogy.nodes import (
+    CATALOG,
+    block,
+    block_title,
+    concept_ref,
+    item,
+    requirement_mark,
+    reveal,
+    view,
+)
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -124,7 +133,8 @@ class DressForPrint(SphinxPostTransform):
         """Set the titles of phases in bold, and unwrap what cannot be an admonition."""
         for paragraph in self.document.findall(nodes.paragraph):
             if "ped-step" in paragraph["classes"]:
-                paragraph.children = [nodes.strong("", "", *paragraph.children)]
+                words, paragraph.children = paragraph.children, []
+                paragraph += nodes.strong("", "", *words)
         as_text = app_of(self.env).builder.format == "text"
         for node in reversed(list(self.document.findall(block))):
             if node.title is None:
@@ -144,3 +154,17 @@ def definition_of(node: block, title: block_title) -> nodes.Element:
     term = nodes.term("", "", *title.children)
     entry = nodes.definition_list_item("", term, nodes.definition("", *node.body))
     return nodes.definition_list("", entry)
+
+
+class DropUnfilled(SphinxPostTransform):
+    """Leaves out what only :mod:`sphinx_pedagogy.concepts` can fill, where it is not loaded."""
+
+    default_priority = transforms.DROP_UNFILLED
+
+    def run(self, **kwargs: object) -> None:
+        """Remove views and marks; a mention keeps its words."""
+        for node in list(self.document.findall(nodes.Element)):
+            if isinstance(node, (view, requirement_mark)):
+                node.parent.remove(node)
+            elif isinstance(node, concept_ref):
+                node.parent.replace(node, node.children)

@@ -8,6 +8,7 @@ from sphinx_pedagogy.blocks.check import assemble_check
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import assemble_concept
 from sphinx_pedagogy.blocks.course import (
+    assemble_complete,
     assemble_lesson_record,
     assemble_module,
     assemble_requires,
@@ -102,7 +103,7 @@ LESSON_PARTS = (
         body=Need.OPTIONAL,
         options=(
             Option("slug", "Its short name, if the title is not to decide it.", filled),
-            Option("load", "How much was new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option("uses", "Concepts that it used or recapped, separated by commas.", filled),
             Option("url", "Where it can be read.", filled),
         ),
@@ -151,6 +152,7 @@ LESSON_PARTS = (
         tone=Tone.SUCCESS,
         argument_help="the module's number or name",
         body=Need.OPTIONAL,
+        assemble=assemble_complete,
     ),
     BlockSpec(
         name="series-complete",
@@ -159,6 +161,7 @@ LESSON_PARTS = (
         tone=Tone.SUCCESS,
         argument_help="the series' number or name",
         body=Need.OPTIONAL,
+        assemble=assemble_complete,
     ),
 )
 

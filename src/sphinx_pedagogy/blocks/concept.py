@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
+
 def read_depth(node: block, desk: Desk) -> None:
     """Check the depth of a concept against the scale of the course."""
     word = node.options.get("depth")

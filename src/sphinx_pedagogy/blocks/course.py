@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.blocks.assembly import labelled, words
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.nodes import CATALOG, block, concept_ref, requirement_mark
+from sphinx_pedagogy.nodes import CATALOG, block, concept_ref, requirement_mark, view
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.depth import DepthScale
@@ -33,7 +33,8 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
     if title is not None:
         number, _blank, name = title.astext().strip().partition(" ")
         node["number"] = number
-        title.children = [nodes.Text(name.strip() or number)]
+        title.children = []
+        title += nodes.Text(name.strip() or number)
         title.rawsource = name.strip()
         if not name.strip():
             text = "lesson-record: it needs a title after its number, such as 6.1.2 Autoencoders"
@@ -118,6 +119,13 @@ def name_concepts(document: nodes.document) -> None:
         if isinstance(first, nodes.paragraph):
             colon = [nodes.Text(": ")] if first.astext() else []
             first.insert(0, [*lead, *colon])
+
+
+def assemble_complete(node: block, desk: Desk) -> None:
+    """List what a module or series taught, unless the author does."""
+    if not any(isinstance(child, nodes.bullet_list) for child in node.children) and node.title:
+        number = node.title.astext().split()[0]
+        node += view("", kind="achieved", arguments=(f"module={number}",))
 
 
 def assemble_module(node: block, desk: Desk) -> None:

@@ -8,16 +8,16 @@ from docutils import nodes
 from docutils.statemachine import StateMachine
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_pedagogy.blocks.options import (
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.messages import Subtype, problem_at
+from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
+from sphinx_pedagogy.options import (
     COMMON_OPTIONS,
     AnyOption,
     inline_options,
     lost_line,
     read_options,
 )
-from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.messages import Subtype, problem_at
-from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
 from sphinx_pedagogy.spec import BlockSpec, Need, Option
 
 

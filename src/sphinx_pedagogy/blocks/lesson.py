@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import labelled
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.nodes import CATALOG, block, item
+from sphinx_pedagogy.nodes import CATALOG, block, item, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,7 @@ def assemble_lesson(node: block, desk: Desk) -> None:
         facts += nodes.list_item("", labelled(label, *value))
     if facts.children:
         node.insert(0, facts)
+    node += view("", kind="teaches", arguments=())
 
 
 def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[tuple[str, list[nodes.Node]]]:
@@ -85,6 +86,8 @@ def assemble_next_step(node: block, desk: Desk) -> None:
         line = labelled("Continue with", link_to_page(target, "to", node, desk))
         line["classes"].append("ped-next-link")
         node += line
+    else:
+        node += view("", kind="following", arguments=())
 
 
 def assemble_constraint(node: block, desk: Desk) -> None:

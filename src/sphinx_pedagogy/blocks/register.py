@@ -9,9 +9,9 @@ from docutils.parsers.rst.languages import en
 from sphinx.domains.std import StandardDomain
 
 from sphinx_pedagogy.blocks.directive import BlockDirective, GateEnd, GateStart
-from sphinx_pedagogy.blocks.options import COMMON_OPTIONS, AnyOption
 from sphinx_pedagogy.domain import NAME
 from sphinx_pedagogy.messages import Subtype, give_now
+from sphinx_pedagogy.options import COMMON_OPTIONS, AnyOption
 from sphinx_pedagogy.registry import registry_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDir
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
 from sphinx_pedagogy.concepts.state import derive_catalogue
-from sphinx_pedagogy.concepts.views import VIEWS
+from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, setup_domain
 from sphinx_pedagogy.messages import give
@@ -49,7 +49,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
     for kind in VIEWS:
-        made = type("ViewDirective", (ViewDirective,), {"kind": kind})
+        members = {"kind": kind, "about": ABOUT.get(kind, "module")}
+        made = type("ViewDirective", (ViewDirective,), members)
         app.add_directive_to_domain(NAME, kind, made)
         app.add_directive(kind, made)
     app.add_transform(CollectFacts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.names import key, number_of, slug
 from sphinx_pedagogy.concepts.order import in_order
 from sphinx_pedagogy.messages import Problem, Subtype, one_of
 from sphinx_pedagogy.model import (
@@ -22,6 +21,7 @@ from sphinx_pedagogy.model import (
     Use,
 )
 from sphinx_pedagogy.model.graph import cycles
+from sphinx_pedagogy.names import key, number_of, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,6 +62,8 @@ class Catalogue:
             links=self._links(statements),
         )
         self.course = Course(lessons, facts, fading_after)
+        self._check_views()
+        self._check_own_needs()
 
     def warn(self, subtype: Subtype, text: str, place: Place) -> None:
         """Note a mistake that shows only when all pages are known."""
@@ -101,17 +103,14 @@ class Catalogue:
     def _statements(self) -> list[tuple[str, Statement]]:
         """Return all statements in course order, with the ids of their concepts."""
         found = [
-            statement
-            for _name, page in sorted(self.pages.items())
-            for statement in page.statements
+            statement for _name, page in sorted(self.pages.items()) for statement in page.statements
         ]
         found.sort(key=self._course_order)
         # titles first, so that a line of a record may use the title of a later block
         named = [statement for statement in found if statement.title]
         ids = {id(statement): self._define(statement) for statement in named}
         return [
-            (ids.get(id(statement)) or self._define(statement), statement)
-            for statement in found
+            (ids.get(id(statement)) or self._define(statement), statement) for statement in found
         ]
 
     def _course_order(self, statement: Statement) -> tuple[int, str, int]:
@@ -189,7 +188,7 @@ class Catalogue:
         return found
 
     def _links(self, statements: Iterable[tuple[str, Statement]]) -> list[Link]:
-        found = {}
+        found: dict[tuple[str, str], Link] = {}
         for concept, statement in statements:
             for name in statement.builds_on:
                 base = self._known(name, statement.place)
@@ -202,15 +201,38 @@ class Catalogue:
 
     def _warn_of_cycle(self, group: Sequence[str], links: Iterable[Link]) -> None:
         titles = ", ".join(f'"{self.concepts[concept].title}"' for concept in group)
-        place = next(
-            link.place for link in links if link.concept in group and link.base in group
-        )
+        place = next(link.place for link in links if link.concept in group and link.base in group)
         if len(group) == 1:
             text = f"concept: {titles} builds on itself; remove that from its builds-on"
             self.warn(Subtype.SELF, text, place)
         else:
             text = f"concept: {titles} build on each other in a circle; remove one builds-on"
             self.warn(Subtype.CYCLE, text, place)
+
+    def _check_views(self) -> None:
+        """Warn about views that ask for a lesson or a concept that is none."""
+        for _name, page in sorted(self.pages.items()):
+            for placed in page.views:
+                wanted = placed.named
+                lesson = wanted.get("lesson")
+                if lesson and self.find_lesson(lesson) is None:
+                    known = [one.slug for one in self.course.lessons]
+                    text = f'"{lesson}" is no lesson of this course; {one_of(slug(lesson), known)}'
+                    self.warn(Subtype.UNKNOWN, text, placed.place)
+                if concept := wanted.get("concept"):
+                    self._known(concept, placed.place)
+
+    def _check_own_needs(self) -> None:
+        """Warn about requirements that nothing but the lesson itself could meet."""
+        for requirement in self.course.facts.requirements:
+            teachings = self.course.teachings_of(requirement.concept)
+            if teachings and all(one.lesson == requirement.lesson for one in teachings):
+                title = self.concepts[requirement.concept].title
+                text = (
+                    f'requires: only this lesson teaches "{title}"; remove the requirement, '
+                    "or let an earlier lesson teach it"
+                )
+                self.warn(Subtype.SELF, text, requirement.place)
 
     def _known(self, name: str, place: Place) -> str | None:
         concept = self.find(name)

@@ -48,7 +48,9 @@ class CollectFacts(SphinxTransform):
         for mention in self.document.findall(concept_ref):
             reader.mention(mention)
         for placeholder in self.document.findall(view):
-            reader.facts.views.append(View(placeholder["kind"], placeholder["arguments"]))
+            place = reader.place(placeholder)
+            placed = View(placeholder["kind"], placeholder["arguments"], place)
+            reader.facts.views.append(placed)
         domain_of(self.env).pages[self.env.docname] = reader.facts
 
 

@@ -98,9 +98,10 @@ class Painter:
                 return self._diagram(content)
 
     def _paragraph(self, line: Line) -> nodes.paragraph:
-        return nodes.paragraph("", "", *self._inline(line), translatable=False)
+        return nodes.paragraph("", "", *self.inline(line), translatable=False)
 
-    def _inline(self, line: Line) -> list[nodes.Node]:
+    def inline(self, line: Line) -> list[nodes.Node]:
+        """Return the nodes of a line of text."""
         return [self._span(span) for span in line]
 
     def _span(self, span: Span) -> nodes.Node:
@@ -122,7 +123,10 @@ class Painter:
     def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.table:
         group = nodes.tgroup(cols=len(head))
         for at in range(len(head)):
-            group += nodes.colspec(colwidth=100 // len(head), **({} if at else {"stub": 1}))
+            column = nodes.colspec(colwidth=100 // len(head))
+            if at == 0:
+                column["stub"] = 1
+            group += column
         titles = (nodes.entry("", self._paragraph((title,))) for title in head)
         group += nodes.thead("", nodes.row("", *titles))
         body = nodes.tbody()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.messages import Subtype, one_of, problem_at
+from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import concept_ref, view
+from sphinx_pedagogy.options import AnyOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +36,8 @@ class LessonRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the placeholder of the link."""
-        title = f"title={self.title}" if self.has_explicit_title else "title="
-        made = view("", kind="lesson", arguments=(f"={self.target}", title))
+        title = self.title if self.has_explicit_title else ""
+        made = view("", kind="lesson", arguments=(f"lesson={self.target}", f"title={title}"))
         self.set_source_info(made)
         return [made], []
 
@@ -42,17 +46,41 @@ class ViewDirective(SphinxDirective):
     """A placeholder that is filled when the whole course is known."""
 
     kind: ClassVar[str]
+    about: ClassVar[str]
+    """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = dict.fromkeys(
-        OPTIONS, directives.unchanged_required
-    )
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption(OPTIONS)
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
-        given = {"": self.arguments[0]} if self.arguments else {}
-        given |= {name: value for name, value in self.options.items() if value}
+        given = {self.about: self.arguments[0]} if self.arguments else {}
+        for name, value in self.options.items():
+            if complaint := self.complaint(name, value):
+                problem = problem_at(
+                    self.env, Subtype.OPTION, f"{self.name}: {complaint}", self.here()
+                )
+                domain_of(self.env).add_problem(problem)
+            else:
+                given[name] = value
         made = view("", kind=self.kind)
         made["arguments"] = tuple(f"{name}={value}" for name, value in sorted(given.items()))
         self.set_source_info(made)
         return [made]
+
+    def complaint(self, name: str, value: str) -> str | None:
+        """Return what is wrong with an option, if anything is."""
+        words = scale_of(self.config).words
+        if name not in OPTIONS:
+            return f'it has no option "{name}": {one_of(name, OPTIONS)}'
+        if name == "depth" and value not in words:
+            return f'its option "depth" cannot be "{value}": {one_of(value, words)}'
+        if name == "module" and not number_of(value):
+            return f'its option "module" cannot be "{value}": write a number, such as 6.3'
+        return None
+
+    def here(self) -> nodes.Element:
+        """Return a node at the place of the directive."""
+        made = nodes.Element()
+        self.set_source_info(made)
+        return made

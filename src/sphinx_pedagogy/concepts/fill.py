@@ -9,11 +9,12 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.concepts.content import Painter
+from sphinx_pedagogy.concepts.content import Painter, Paragraph
 from sphinx_pedagogy.concepts.links import Link, link_of, reference
 from sphinx_pedagogy.concepts.shown import content_of, status_of
 from sphinx_pedagogy.concepts.state import catalogue_of
 from sphinx_pedagogy.facts import View
+from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.nodes import concept_ref, requirement_mark, view
 from sphinx_pedagogy.registry import app_of
 
@@ -34,10 +35,16 @@ class FillViews(SphinxPostTransform):
         builder = app_of(self.env).builder
         for node in list(self.document.findall(view)):
             docname = page_of(node, self.env.docname)
-            content = content_of(self.env, docname, View(node["kind"], node["arguments"]))
+            placed = View(node["kind"], node["arguments"], Place(docname))
+            content = content_of(self.env, docname, placed)
             if builder.name in REPORTS:
                 content = []
-            node.parent.replace(node, Painter(builder, docname).paint(content))
+            painter = Painter(builder, docname)
+            if isinstance(node.parent, nodes.TextElement):
+                line = content[0].line if content and isinstance(content[0], Paragraph) else ()
+                node.parent.replace(node, painter.inline(line))
+            else:
+                node.parent.replace(node, painter.paint(content))
 
 
 class ResolveConcepts(SphinxPostTransform):
@@ -64,7 +71,7 @@ class ResolveConcepts(SphinxPostTransform):
         """Show the status of one line of ``requires``."""
         docname = page_of(mark, self.env.docname)
         line = status_of(catalogue_of(self.env), docname, mark["name"])
-        made = Painter(builder, docname)._inline((" ", *line)) if line else []  # noqa: SLF001
+        made = Painter(builder, docname).inline((" ", *line)) if line else []
         mark.parent.replace(mark, made)
 
 

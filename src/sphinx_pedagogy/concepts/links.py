@@ -105,9 +105,7 @@ def reference(
     return [made, nodes.Text(" ("), mark, nodes.Text(")")]
 
 
-def page_link(
-    builder: Builder, docname: str, document: str, anchor: str, text: str
-) -> nodes.Node:
+def page_link(builder: Builder, docname: str, document: str, anchor: str, text: str) -> nodes.Node:
     """Return a plain link to a place, or its text where it is not in the output."""
     target = address(builder, docname, document, anchor)
     if not target:

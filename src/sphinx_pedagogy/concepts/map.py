@@ -67,4 +67,6 @@ def drawing(titles: Mapping[str, str], edges: Iterable[Edge]) -> str:
 
 def escape(text: str) -> str:
     """Return *text* as a mermaid label."""
-    return text.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")
+    return (
+        text.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")
+    )

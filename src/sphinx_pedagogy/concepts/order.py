@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.names import number_text
 from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.names import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,7 +91,7 @@ def _warn_of_numbers(lessons: Iterable[Lesson], warn: Warn) -> None:
 
 def _warn_of_disorder(listed: Sequence[Lesson], warn: Warn) -> None:
     numbered = [lesson for lesson in listed if lesson.number]
-    for before, after in zip(numbered, numbered[1:], strict=False):
+    for before, after in pairwise(numbered):
         if after.number < before.number:
             text = (
                 f"lesson: {number_text(after.number)} comes after "

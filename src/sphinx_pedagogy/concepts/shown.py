@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
     answer = VIEWS.get(placed.kind) or OWN_VIEWS[placed.kind]
-    pairs = (argument.partition("=") for argument in placed.arguments)
-    arguments = {name: value for name, _equals, value in pairs}
-    return answer(Question(catalogue_of(env), scale_of(env.config), docname, arguments))
+    return answer(Question(catalogue_of(env), scale_of(env.config), docname, placed.named))
 
 
 def status_of(catalogue: Catalogue, docname: str, name: str) -> Line:

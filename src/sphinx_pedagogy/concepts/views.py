@@ -44,7 +44,7 @@ class Question(NamedTuple):
     @property
     def lesson(self) -> Lesson | None:
         """The lesson asked about: the one named, else the one of the page."""
-        name = self.arguments.get("lesson") or self.arguments.get("")
+        name = self.arguments.get("lesson")
         found = self.catalogue.find_lesson(name) if name else None
         return found or self.catalogue.lesson_of(self.docname)
 
@@ -61,7 +61,7 @@ class Question(NamedTuple):
     def deep_enough(self, depth: int) -> bool:
         """Whether a depth reaches the one that the view is limited to, if it is."""
         wanted = self.arguments.get("depth")
-        return not wanted or depth >= self.scale.depth(wanted)
+        return wanted not in self.scale.words or depth >= self.scale.depth(wanted)
 
     def concept(self, concept: str) -> Ref | str:
         """Return a link to a concept, at its deepest teaching."""
@@ -178,9 +178,7 @@ def title_key(question: Question, concept: str) -> tuple[str, str]:
     return question.catalogue.concepts[concept].title.casefold(), concept
 
 
-def index_row(
-    question: Question, concept: str, teachings: Sequence[Teaching]
-) -> tuple[Line, ...]:
+def index_row(question: Question, concept: str, teachings: Sequence[Teaching]) -> tuple[Line, ...]:
     """Return a concept and its teachings, one after the other."""
     line: Line = ()
     for teaching in teachings:
@@ -196,7 +194,14 @@ def curriculum(question: Question) -> list[Content]:
         modules.setdefault(lesson.number[:-1], []).append(Item(curriculum_line(question, lesson)))
     if not modules:
         return nothing()
-    return [Items(tuple(Item(module_line(question, number), (Items(tuple(items)),)) for number, items in modules.items()))]
+    return [
+        Items(
+            tuple(
+                Item(module_line(question, number), (Items(tuple(items)),))
+                for number, items in modules.items()
+            )
+        )
+    ]
 
 
 def curriculum_line(question: Question, lesson: Lesson) -> Line:
@@ -223,13 +228,25 @@ def module_record(question: Question) -> list[Content]:
         teachings = question.catalogue.course.taught.get(lesson.slug, [])
         if teachings:
             under.append(Items(tuple(Item(taught_line(question, one)) for one in teachings)))
-        for kind, title in (("mental-model", _("Mental models")), ("misconception", _("Misconceptions"))):
+        for kind, title in (
+            ("mental-model", _("Mental models")),
+            ("misconception", _("Misconceptions")),
+        ):
             targets = targets_of(question, kind, lesson.slug)
             if targets:
-                entries = tuple(Item((Ref(one.title, one.place.document, one.anchor),)) for one in targets)
+                entries = tuple(
+                    Item((Ref(one.title, one.place.document, one.anchor),)) for one in targets
+                )
                 under += [Paragraph((title,)), Items(entries)]
         found.append(Items((Item(curriculum_line(question, lesson), tuple(under)),)))
     return found
+
+
+def listed(question: Question, kind: str, title: str, lesson: Lesson) -> list[Content]:
+    """Return the blocks of a kind in a lesson under a title, if there are any."""
+    found = targets_of(question, kind, lesson.slug)
+    entries = tuple(Item((Ref(one.title, one.place.document, one.anchor),)) for one in found)
+    return [Paragraph((title,)), Items(entries)] if entries else []
 
 
 def taught_line(question: Question, teaching: Teaching) -> Line:
@@ -272,7 +289,7 @@ def mental_models(question: Question) -> list[Content]:
 
 def where_used(question: Question) -> list[Content]:
     """Return the lessons that teach, use or require a concept."""
-    name = question.arguments.get("", "")
+    name = question.arguments.get("concept", "")
     concept = question.catalogue.find(name)
     if concept is None:
         return nothing()
@@ -319,7 +336,7 @@ def bases_line(question: Question, concept: str, edges: Iterable[tuple[str, str]
 def centre(question: Question) -> list[str]:
     """Return the concepts around which a map is drawn."""
     catalogue = question.catalogue
-    name = question.arguments.get("", "")
+    name = question.arguments.get("concept", "")
     concept = catalogue.find(name) if name else None
     if concept is not None:
         return [concept]
@@ -338,7 +355,9 @@ def teaches(question: Question) -> list[Content]:
     taught = question.catalogue.course.taught.get(lesson.slug, []) if lesson else []
     line: Line = ()
     for teaching in taught:
-        place = Ref(question.catalogue.concepts[teaching.concept].title, question.docname, teaching.anchor)
+        place = Ref(
+            question.catalogue.concepts[teaching.concept].title, question.docname, teaching.anchor
+        )
         line += (*((", ",) if line else ()), place, f" ({question.depth(teaching.depth)})")
     return [Paragraph((_("You will learn:") + " ", *line))] if line else []
 
@@ -358,7 +377,7 @@ def following(question: Question) -> list[Content]:
 
 def achieved(question: Question) -> list[Content]:
     """Return what a module or a series taught, deepest first."""
-    number = number_of(question.arguments.get("", ""))
+    number = number_of(question.arguments.get("module", ""))
     course = question.catalogue.course
     depths: dict[str, int] = {}
     for lesson in course.lessons:
@@ -385,9 +404,28 @@ VIEWS: dict[str, Callable[[Question], list[Content]]] = {
 }
 """The views that an author can place, by directive."""
 
+ABOUT = {
+    "student-state": "lesson",
+    "prerequisites": "lesson",
+    "concept-map": "concept",
+    "where-used": "concept",
+}
+"""What the argument of a view names; a module where nothing else is said."""
+
+
+def lesson_link(question: Question) -> list[Content]:
+    """Return a link to one lesson, for the role."""
+    found = question.catalogue.find_lesson(question.arguments["lesson"])
+    title = question.arguments["title"]
+    if found is None:
+        return [Paragraph((title or question.arguments["lesson"],))]
+    return [Paragraph((question.at(found.slug)._replace(text=title or lesson_name(found)),))]
+
+
 OWN_VIEWS: dict[str, Callable[[Question], list[Content]]] = {
     "teaches": teaches,
     "following": following,
     "achieved": achieved,
+    "lesson": lesson_link,
 }
 """The views that blocks place themselves."""
