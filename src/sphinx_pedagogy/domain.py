@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
 
+from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.messages import Problem, give
 from sphinx_pedagogy.nodes import block, item
+from sphinx_pedagogy.order import toctree_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -40,6 +43,21 @@ class PedagogyDomain(Domain):
     label = "Pedagogy"
     initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "pages": {}, "shown": {}}
     data_version = 2
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(kind, kind, "any")
+        for kind in (
+            "concept",
+            "lesson",
+            "module",
+            "series",
+            "check",
+            "misconception",
+            "mental-model",
+        )
+    }
+
+    _catalogue: Catalogue | None = None
+    # derived on each build, and never stored: Sphinx keeps only self.data
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -55,6 +73,18 @@ class PedagogyDomain(Domain):
     def shown(self) -> dict[str, str]:
         """A digest of what each page shows of the others."""
         return cast("dict[str, str]", self.data["shown"])
+
+    def derive(self) -> Catalogue:
+        """Derive the catalogue anew from what all pages state."""
+        self._catalogue = Catalogue(
+            self.pages, toctree_order(self.env), self.env.config.pedagogy_fading_after
+        )
+        return self._catalogue
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The course that all pages state, as it was when all were read."""
+        return self._catalogue or self.derive()
 
     def add_problem(self, problem: Problem) -> None:
         """Store a warning with the document it belongs to."""
@@ -88,6 +118,11 @@ class PedagogyDomain(Domain):
                 for name in node["names"]:
                     labels[name] = (docname, node["ids"][0], title_of(node))
 
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield name, title, type, page, anchor and priority of all that can be referred to."""
+        for kind, name, title, place, anchor in self.catalogue.objects():
+            yield name, title, kind, place.document, anchor, 1
+
     def resolve_any_xref(
         self,
         env: BuildEnvironment,
@@ -97,8 +132,20 @@ class PedagogyDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Offer nothing yet to ``{any}``: the domain has no objects of its own."""
-        return []
+        """Offer a concept by id, title or alias, and all else by name."""
+        concept = self.catalogue.find(target)
+        found = []
+        for name, title, kind, document, anchor, _priority in self.get_objects():
+            if name == (concept if kind == "concept" else target):
+                words = contnode if node["refexplicit"] else nodes.inline("", title)
+                made = make_refnode(builder, fromdocname, document, anchor, words, title)
+                found.append((f"{NAME}:{kind}", made))
+        return found
+
+
+def catalogue_of(env: BuildEnvironment) -> Catalogue:
+    """Return the course of this build."""
+    return domain_of(env).catalogue
 
 
 def domain_of(env: BuildEnvironment) -> PedagogyDomain:

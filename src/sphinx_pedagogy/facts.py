@@ -1,7 +1,7 @@
 """What one page states about the course, as its author wrote it.
 
 Names of concepts stand here as written; what they mean is decided when all pages are
-known (:mod:`sphinx_pedagogy.concepts.catalogue`). Strings, integers and tuples only: this
+known (:mod:`sphinx_pedagogy.catalogue`). Strings, integers and tuples only: this
 is stored with the page and travels between processes.
 """
 
@@ -81,6 +81,19 @@ class Target(NamedTuple):
     place: Place
 
 
+class Front(NamedTuple):
+    """A page that is the front of a module or series."""
+
+    kind: str
+    """``module`` or ``series``."""
+    number: tuple[int, ...]
+    title: str
+    goal: str
+    loads: tuple[str, ...]
+    """The loads that its author planned, in order."""
+    place: Place
+
+
 @dataclass(slots=True)
 class PageFacts:
     """All that one page states."""
@@ -92,6 +105,7 @@ class PageFacts:
     mentions: list[Mention] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
+    fronts: list[Front] = field(default_factory=list)
 
     @property
     def lesson(self) -> Lesson | None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from docutils.parsers.rst import roles
 
 import sphinx_pedagogy
+from sphinx_pedagogy.concepts.cards import add_cards, depart_concept_link, visit_concept_link
 from sphinx_pedagogy.concepts.collect import CollectFacts
 from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDirective
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
-from sphinx_pedagogy.concepts.state import derive_catalogue
 from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
 from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import NAME, setup_domain
+from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.messages import give
 from sphinx_pedagogy.nodes import concept_link, concept_ref, requirement_mark, view
 
@@ -29,7 +29,8 @@ ROLES = {"concept": ConceptRole, "lesson": LessonRole}
 
 def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive the course, say what is wrong with it, and name the pages that it changes."""
-    give(sorted(derive_catalogue(env).problems, key=lambda one: (one.docname, one.line or 0)))
+    problems = domain_of(env).derive().problems
+    give(sorted(problems, key=lambda one: (one.docname, one.line or 0)))
     return pages_to_write_again(env)
 
 
@@ -44,8 +45,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the concepts."""
     setup_config(app)
     setup_domain(app)
-    for node in (concept_ref, requirement_mark, concept_link, view):
+    for node in (concept_ref, requirement_mark, view):
         app.add_node(node, override=True)
+    app.add_node(concept_link, override=True, html=(visit_concept_link, depart_concept_link))
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
     for kind in VIEWS:
@@ -56,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CollectFacts)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
+    app.connect("html-page-context", add_cards)
     app.connect("config-inited", claim_bare_roles, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", derive, priority=600)

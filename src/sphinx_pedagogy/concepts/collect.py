@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.facts import Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.facts import Front, Mention, Need, PageFacts, Statement, Target, View
 from sphinx_pedagogy.messages import Subtype, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
@@ -73,6 +73,8 @@ class PageReader:
             "check": self.check,
             "misconception": self.target,
             "mental-model": self.target,
+            "course-module": self.front,
+            "course-series": self.front,
         }
 
     def place(self, node: nodes.Node) -> Place:
@@ -141,6 +143,21 @@ class PageReader:
             depth = self.scale.depth(entry["depth"])
             need = Need(entry["concept"], depth, words_of(entry), self.slug, self.place(entry))
             self.facts.needs.append(need)
+
+    def front(self, node: block) -> None:
+        """Make the page the front of a module or series."""
+        text = str(node.get("number", ""))
+        number = number_of(text)
+        if not number:
+            complaint = f'{node.kind}: "{text}" is no number; write one such as 6.3'
+            self.warn(Subtype.ARGUMENT, complaint, node)
+            return
+        title = next(self.document.findall(nodes.title), None)
+        name = title.astext() if title else ""
+        loads = tuple(node.options.get("loads", "").replace(",", " ").split())
+        kind = node.kind.removeprefix("course-")
+        goal = definition_of(node)
+        self.facts.fronts.append(Front(kind, number, name, goal, loads, self.place(node)))
 
     # ── concepts ────────────────────────────────────────────────────────────────────
 

@@ -12,7 +12,7 @@ from sphinx_pedagogy import transforms
 from sphinx_pedagogy.concepts.content import Painter, Paragraph
 from sphinx_pedagogy.concepts.links import Link, link_of, reference
 from sphinx_pedagogy.concepts.shown import content_of, status_of
-from sphinx_pedagogy.concepts.state import catalogue_of
+from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.facts import View
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.nodes import concept_ref, requirement_mark, view

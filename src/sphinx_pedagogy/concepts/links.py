@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinx_pedagogy.concepts.catalogue import Catalogue
+    from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.model import Lesson
 
 _ = get_translation(CATALOG)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_pedagogy.concepts.catalogue import Catalogue
+    from sphinx_pedagogy.catalogue import Catalogue
 
 Edge = tuple[str, str]
 """A concept and what it builds on."""

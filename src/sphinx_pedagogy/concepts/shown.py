@@ -6,15 +6,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.links import link_of
-from sphinx_pedagogy.concepts.state import catalogue_of
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS, Question, status_line
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.domain import catalogue_of, domain_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.concepts.catalogue import Catalogue
+    from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.concepts.content import Content, Line
     from sphinx_pedagogy.facts import View
 

@@ -26,7 +26,7 @@ from sphinx_pedagogy.nodes import CATALOG
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sphinx_pedagogy.concepts.catalogue import Catalogue
+    from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.facts import Target
     from sphinx_pedagogy.model import DepthScale, Knowledge, Lesson, Teaching, Verdict
 
@@ -216,8 +216,10 @@ def module_line(question: Question, number: tuple[int, ...]) -> Line:
     """Return a module by its number and, if it has one, its front page."""
     if not number:
         return (_("Without a number"),)
-    text = _("Module {}").format(number_text(number))
-    return (text,)
+    front = question.catalogue.fronts.get(number)
+    if front:
+        return (Ref(f"{number_text(number)} {front.title}", front.place.document),)
+    return (_("Module {}").format(number_text(number)),)
 
 
 def module_record(question: Question) -> list[Content]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.concepts.order import in_order
 from sphinx_pedagogy.messages import Problem, Subtype, one_of
 from sphinx_pedagogy.model import (
     Concept,
@@ -21,10 +20,11 @@ from sphinx_pedagogy.model import (
     Use,
 )
 from sphinx_pedagogy.model.graph import cycles
-from sphinx_pedagogy.names import key, number_of, slug
+from sphinx_pedagogy.names import key, number_of, number_text, slug
+from sphinx_pedagogy.order import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.facts import PageFacts, Statement
 
@@ -44,6 +44,8 @@ class Catalogue:
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
+        fronts = (front for _name, page in sorted(pages.items()) for front in page.fronts)
+        self.fronts = {front.number: front for front in fronts}
         self._names: dict[str, str] = {}
         lessons = in_order(
             [lesson for _name, page in sorted(pages.items()) for lesson in page.lessons],
@@ -86,6 +88,21 @@ class Catalogue:
         """Return the id of the concept with an id, title or alias."""
         found = self._names.get(key(name))
         return found if found is not None else self._names.get(slug(name))
+
+    def objects(self) -> Iterator[tuple[str, str, str, Place, str]]:
+        """Yield kind, name, title, place and anchor of all that can be referred to."""
+        for concept in self.concepts.values():
+            fit = self.course.fit(concept.id, None)
+            place = fit.teaching.place if fit else concept.place
+            anchor = fit.teaching.anchor if fit else self.anchors.get(concept.id, "")
+            yield "concept", concept.id, concept.title, place, anchor
+        for lesson in self.course.lessons:
+            yield "lesson", lesson.slug, lesson.title, lesson.place, ""
+        for front in self.fronts.values():
+            yield front.kind, number_text(front.number), front.title, front.place, ""
+        for _name, page in sorted(self.pages.items()):
+            for target in page.targets:
+                yield target.kind, target.id, target.title, target.place, target.anchor
 
     def nearest(self, name: str) -> str:
         """Return the end of a message that offers the nearest names."""

@@ -1,0 +1,59 @@
+"""Concept cards: what the page's script shows of a concept on hover, focus and tap.
+
+The cards of a page are built into it, as data: no page fetches anything, and a concept
+that is named ten times costs one card.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_pedagogy.concepts.links import link_of
+from sphinx_pedagogy.concepts.views import Question, ago
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.nodes import concept_link
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_concept_link(translator: HTML5Translator, node: concept_link) -> None:
+    """Open the link to a concept, which says whose card it opens."""
+    href = node.get("refuri") or f"#{node['refid']}"
+    attributes: dict[str, Any] = {"href": href, "data-ped-concept": node["concept"]}
+    classes = "reference internal ped-concept-link"
+    translator.body.append(translator.starttag(node, "a", "", CLASS=classes, **attributes))
+
+
+def depart_concept_link(translator: HTML5Translator, node: concept_link) -> None:
+    """Close it."""
+    translator.body.append("</a>")
+
+
+def add_cards(
+    app: Sphinx,
+    docname: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Put the cards of the concepts that a page links to at its end."""
+    if doctree is None:
+        return
+    catalogue = catalogue_of(app.env)
+    question = Question(catalogue, scale_of(app.config), docname, {})
+    cards: dict[str, list[str]] = {}
+    for node in doctree.findall(concept_link):
+        concept = node["concept"]
+        link = None if concept in cards else link_of(catalogue, concept, docname)
+        if link:
+            depth = question.depth(link.depth) if link.depth else ""
+            last = ago(link.ago) if link.ago else ""
+            cards[concept] = [link.title, link.definition, depth, link.lesson, last]
+    if cards:
+        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        context["body"] += f'<script type="application/json" id="ped-cards">{data}</script>\n'

@@ -1,0 +1,26 @@
+"""What leaves the site for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sphinx_pedagogy
+from sphinx_pedagogy.config import setup_config
+from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.export.curriculum import write_curriculum
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the exports."""
+    setup_config(app)
+    setup_domain(app)
+    app.connect("build-finished", write_curriculum)
+    return {
+        "version": sphinx_pedagogy.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

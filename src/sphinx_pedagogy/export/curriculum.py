@@ -1,0 +1,111 @@
+"""``curriculum.json``: the course as facts for any program, beside the output of each build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.names import number_text
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
+
+VERSION = 1
+"""Rises when a program that read the file could stumble; the schema is of the same version."""
+
+SCHEMA = Path(__file__).with_name("curriculum.schema.json")
+
+
+def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
+    """Write the file, after a build that came to its end."""
+    if exception is not None:
+        return
+    facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    file = Path(app.outdir) / "curriculum.json"
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
+
+
+def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[str, Any]:
+    """Return the facts of a course, as its schema describes them."""
+    return {
+        "version": VERSION,
+        "project": project,
+        "depths": list(scale.words),
+        "fading_after": catalogue.course.fading_after,
+        "concepts": [concept_facts(catalogue, concept) for concept in sorted(catalogue.concepts)],
+        "lessons": [lesson_facts(catalogue, scale, lesson) for lesson in catalogue.course.lessons],
+    }
+
+
+def place_facts(place: Place) -> dict[str, Any]:
+    """Return document and line of a place."""
+    return {"document": place.document, "line": place.line}
+
+
+def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
+    """Return a concept with its names and what it builds on."""
+    concept = catalogue.concepts[concept_id]
+    return {
+        "id": concept.id,
+        "title": concept.title,
+        "aliases": list(concept.aliases),
+        "definition": concept.definition,
+        "builds_on": catalogue.course.bases.get(concept_id, []),
+        **place_facts(concept.place),
+    }
+
+
+def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dict[str, Any]:
+    """Return a lesson with all that it states, and how its requirements stand."""
+    course = catalogue.course
+    return {
+        "slug": lesson.slug,
+        "number": number_text(lesson.number),
+        "title": lesson.title,
+        "load": lesson.load,
+        "time": lesson.time,
+        "recorded": lesson.recorded,
+        **place_facts(lesson.place),
+        "new": course.new_in(lesson.slug),
+        "teaches": [
+            {
+                "concept": teaching.concept,
+                "depth": scale.word(teaching.depth),
+                "note": teaching.note,
+                "anchor": teaching.anchor,
+                **place_facts(teaching.place),
+            }
+            for teaching in course.taught.get(lesson.slug, ())
+        ],
+        "uses": [
+            {"concept": use.concept, "recap": use.recap, **place_facts(use.place)}
+            for use in course.used.get(lesson.slug, ())
+        ],
+        "requires": [verdict_facts(scale, verdict) for verdict in course.verdicts(lesson.slug)],
+    }
+
+
+def verdict_facts(scale: DepthScale, verdict: Verdict) -> dict[str, Any]:
+    """Return a requirement, its status, and what the student knows."""
+    requirement, status, known, recapped = verdict
+    return {
+        "concept": requirement.concept,
+        "depth": scale.word(requirement.depth),
+        "reason": requirement.reason,
+        **place_facts(requirement.place),
+        "status": status.value,
+        "known": scale.word(known.depth) if known else "",
+        "taught_in": known.source.lesson if known else None,
+        "last_used": known.last_used if known else None,
+        "lessons_ago": known.lessons_ago if known else None,
+        "fading": known.fading if known else False,
+        "recapped": recapped,
+    }
