@@ -7,7 +7,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+sys.path[:0] = [str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "sample-plugin" / "src")]
 
 project = "sphinx-pedagogy"
 author = "The sphinx-pedagogy authors"
@@ -24,6 +24,7 @@ extensions = [
     "sphinxcontrib.mermaid",
     "manual",
     "offline_assets",
+    "pedagogy_sample",
 ]
 # changes/ holds the fragments of the next changelog; snippets/, tutorial/ and
 # sample-plugin/ hold files that the pages show and the tests build. None of them is a page.
