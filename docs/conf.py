@@ -62,6 +62,9 @@ nb_execution_raise_on_error = False
 nb_execution_show_tb = True
 nb_merge_streams = True
 
+# The course on the same host has the progress of its own readers.
+pedagogy_storage_prefix = "pedagogy-manual"
+
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
 html_title = f"{project} {release}"
