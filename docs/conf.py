@@ -74,6 +74,7 @@ html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 
+mermaid_fullscreen = False  # its button would cover the diagram
 mermaid_light_theme = "neutral"
 mermaid_dark_theme = "neutral"
 mermaid_height = "auto; max-height: 75vh"
