@@ -132,7 +132,7 @@ def test_a_failing_cell_fails_a_strict_build_and_is_named(make_project: MakeProj
 
 def test_a_cell_in_a_plain_directive_is_told(make_project: MakeProject) -> None:
     """It is not executed; nobody may believe that it was."""
-    page = KERNEL + "# T\n\n:::::{exercise} E\n" + cell("print(6 * 7)") + ":::::\n"
+    page = KERNEL + "\n# T\n\n:::::{exercise} E\n" + cell("print(6 * 7)") + ":::::\n"
     result = make_project({"conf.py": CONF, "index.md": page}).build()
     line = page.splitlines().index("```{code-cell} python3") + 1
     assert ("index.md", line) in [(warned.path, warned.line) for warned in result.warnings]
