@@ -41,7 +41,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need no browser and no PyTorch."""
-    install(session, "test")
+    install(session, "test,neighbours")
     session.run("pytest", "-n", "2", "-m", "not browser", *session.posargs)
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+sys.path[:0] = [str(ROOT / "docs" / "_ext"), str(ROOT / "docs" / "sample-plugin" / "src")]
 
 project = "sphinx-pedagogy"
 author = "The sphinx-pedagogy authors"
@@ -24,6 +24,7 @@ extensions = [
     "sphinxcontrib.mermaid",
     "manual",
     "offline_assets",
+    "pedagogy_sample",
 ]
 # changes/ holds the fragments of the next changelog; snippets/, tutorial/ and
 # sample-plugin/ hold files that the pages show and the tests build. None of them is a page.
@@ -61,6 +62,9 @@ nb_execution_raise_on_error = False
 nb_execution_show_tb = True
 nb_merge_streams = True
 
+# The course on the same host has the progress of its own readers.
+pedagogy_storage_prefix = "pedagogy-manual"
+
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
 html_title = f"{project} {release}"
@@ -70,6 +74,7 @@ html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 
+mermaid_fullscreen = False  # its button would cover the diagram
 mermaid_light_theme = "neutral"
 mermaid_dark_theme = "neutral"
 mermaid_height = "auto; max-height: 75vh"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import sphinx_pedagogy
@@ -79,9 +80,26 @@ class SnippetDirective(SphinxDirective):
         name = self.arguments[0]
         shown = nodes.container(classes=["manual-snippet"])
         shown += self.parse_text_to_nodes(TABS.format(name=name))
-        frame = nodes.container(classes=["manual-result"])
-        frame += self.parse_text_to_nodes(f":::{{include}} /snippets/{name}.md\n:::\n")
-        return [shown, frame]
+        return [shown, result_of(f"/snippets/{name}.md", self)]
+
+
+class ResultDirective(SphinxDirective):
+    """``{result} FILE`` shows what a file gives, from below the line of ``:after:``."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {"after": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the result in its frame."""
+        return [result_of(self.arguments[0], self, self.options.get("after", ""))]
+
+
+def result_of(file: str, directive: SphinxDirective, after: str = "") -> nodes.container:
+    """Return what a file gives, from below the line *after*, in a frame."""
+    option = f':start-after: "{after}"\n' if after else ""
+    frame = nodes.container(classes=["manual-result"])
+    frame += directive.parse_text_to_nodes(f":::{{include}} {file}\n{option}:::\n")
+    return frame
 
 
 class CodeTable(SphinxDirective):
@@ -243,14 +261,11 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     yield "Body", needs[spec.body]
     if spec.inside:
         yield "Stands in", " or ".join(f"{{ref}}`{name} <block-{name}>`" for name in spec.inside)
-    yield "Names", ", ".join(f"`{name}`" for name in names_of(spec))
+    if spec.yields_to:
+        yield "Names", f"`ped:{spec.name}`; plain `{spec.name}` only where nobody else owns it"
+    else:
+        yield "Names", f"`{spec.name}` and `ped:{spec.name}`"
     yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
-
-
-def names_of(spec: BlockSpec) -> Iterator[str]:
-    """Yield the names of the directive of a block."""
-    yield spec.name
-    yield f"ped:{spec.name}"
 
 
 def default_of(option: Option) -> str:
@@ -262,6 +277,7 @@ def default_of(option: Option) -> str:
 
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "snippet": SnippetDirective,
+    "result": ResultDirective,
     "block-table": BlockTable,
     "block-facts": BlockFacts,
     "common-options": CommonOptions,

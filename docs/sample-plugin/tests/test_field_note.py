@@ -11,7 +11,8 @@ NOTE = """
 :::{field-note} The column that knew the answer
 :told-by: Ada, hospital readmissions
 :cost: 3 weeks
-The model was perfect in the test and useless on the ward. One column held the date of discharge.
+The model was perfect in the test and useless on the ward. One column held
+the date of discharge.
 :::
 """
 

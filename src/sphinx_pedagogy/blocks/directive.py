@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from docutils import nodes
@@ -20,6 +21,8 @@ from sphinx_pedagogy.options import (
 )
 from sphinx_pedagogy.spec import BlockSpec, Need, Option
 
+_CELL = re.compile(r"(\s*(?:`{3,}|~{3,}|:{3,}))\{code-cell\}")
+
 
 class BlockDirective(SphinxDirective):
     """Parses a block into a ``block`` node; its spec's assembler does the rest.
@@ -36,10 +39,47 @@ class BlockDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the block."""
+        self.show_cells_as_code()
         made = self.make_block()
         made += self.parse_content_to_nodes()
         self.place_inline_options(made)
         return [made]
+
+    def show_cells_as_code(self) -> None:
+        """Warn about executable cells in the body, and leave their code to be shown.
+
+        myst-nb looks for cells before any directive is parsed, finds none in here, and
+        would drop the code.
+        """
+        lines = self.content.data
+        for at, line in enumerate(lines):
+            fence = _CELL.match(line)
+            if fence is None:
+                continue
+            name = self.spec.name
+            text = (
+                "a cell in its body is not executed; open the block with "
+                f"{name}-start and close it with {name}-end, without indentation"
+            )
+            self.warn(Subtype.GATE, text, self.line_of_body(at))
+            lines[at] = f"{fence[1]}python"
+            options = at + 1
+            while options < len(lines) and lines[options].startswith(":"):
+                del lines[options]
+                del self.content.items[options]
+
+    def line_of_body(self, at: int) -> int:
+        """Return the line of the file that line *at* of the body is."""
+        if self.is_rst:
+            return int(self.content.offset(at)) + 1
+        # MyST counts from the opening line
+        return self.lineno + self.content_offset + at + 1
+
+    @property
+    def is_rst(self) -> bool:
+        """Whether the page is reStructuredText: myst-parser has a stand-in for its machine."""
+        machine: object = self.state_machine
+        return isinstance(machine, StateMachine)
 
     def make_block(self) -> block:
         """Return the block with its title and options, without its body."""
@@ -88,9 +128,8 @@ class BlockDirective(SphinxDirective):
 
     def has_gap(self) -> bool:
         """Whether the options end before the body begins, beyond doubt."""
-        machine: object = self.state_machine
-        if isinstance(machine, StateMachine):
-            return True  # reStructuredText: an option may have many lines
+        if self.is_rst:
+            return True  # an option may have many lines
         # MyST counts from the opening line, and an option takes one line
         return self.content_offset > len(self.options)
 
@@ -136,10 +175,11 @@ class BlockDirective(SphinxDirective):
                 made[before:before] = [line, *messages]
                 before += 1
 
-    def warn(self, subtype: Subtype, complaint: str) -> None:
-        """Record a warning about this directive."""
+    def warn(self, subtype: Subtype, complaint: str, line: int | None = None) -> None:
+        """Record a warning about this directive, at its opening line if no other is given."""
         here = nodes.Element()
         self.set_source_info(here)
+        here.line = line or here.line
         problem = problem_at(self.env, subtype, f"{self.name}: {complaint}", here)
         domain_of(self.env).add_problem(problem)
 

@@ -128,7 +128,7 @@
     } catch {
       // an address that a person mistyped
     }
-    const target = id && document.getElementById(id);
+    const target = document.getElementById(id);
     if (!target?.closest("details:not([open])")) return;
     openAround(target);
     target.scrollIntoView();
@@ -397,7 +397,7 @@
     location.reload();
   }
 
-  // -- Tables --------------------------------------------------------------------------------------------
+  // -- Tables, and all that scrolls ------------------------------------------------------------------------
 
   /** Say again what is a table: some browsers forget when a stylesheet stacks its cells. */
   function nameTableParts(table) {
@@ -408,8 +408,16 @@
     }
   }
 
+  /** Let the keyboard reach what scrolls sideways in a block. */
+  function focusScrollers() {
+    for (const element of document.querySelectorAll(":is(.ped, .admonition) :is(pre, div)")) {
+      const scrolls = element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX !== "visible";
+      if (scrolls && !element.hasAttribute("tabindex")) element.tabIndex = 0;
+    }
+  }
+
   document.querySelectorAll(".ped-check[data-ped-key]").forEach(setUpCheck);
-  document.querySelectorAll(".ped-properties").forEach(nameTableParts);
+  document.querySelectorAll("table.ped-properties").forEach(nameTableParts);
   if (!memory.forgets) {
     document.querySelectorAll(".ped-lesson[data-ped-lesson]").forEach(setUpLesson);
     document.querySelectorAll(".ped-continue").forEach(linkToLast);
@@ -417,5 +425,6 @@
   followHash();
   addEventListener("hashchange", followHash);
   addEventListener("load", () => setTimeout(openSearchHits, 200));
+  for (const event of ["load", "resize", "toggle"]) addEventListener(event, focusScrollers, true);
   openForPrint();
 })();

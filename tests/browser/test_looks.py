@@ -1,0 +1,170 @@
+"""How blocks look in each theme; the pictures for eyes lie in pytest's temporary folder."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import sphinx_pedagogy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from .conftest import OpenPage, Site
+
+STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
+PAGES = ("lesson", "blocks", "practice", "nested")
+THEMES = ("sphinx_rtd_theme", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
+LIGHT = [(theme, "light") for theme in THEMES]
+DARK = [(theme, "dark") for theme in THEMES if theme != "sphinx_rtd_theme"]
+VIEWS = [(*look, width) for look in LIGHT + DARK for width in (320, 1280)]
+
+OPEN_ALL = "document.querySelectorAll('details.ped').forEach(reveal => reveal.open = true)"
+
+every_view = pytest.mark.parametrize(("theme", "scheme", "width"), VIEWS)
+
+
+@pytest.mark.parametrize(("name", "budget"), [("pedagogy.css", 12_000), ("pedagogy.js", 8_000)])
+def test_budget(name: str, budget: int) -> None:
+    assert len(gzip.compress((STATIC / name).read_bytes())) <= budget
+
+
+@pytest.mark.browser
+@every_view
+def test_axe_finds_nothing(open_page: OpenPage, theme: str, scheme: str, width: int) -> None:
+    found = []
+    for name in PAGES:
+        page = open_page(name, theme, scheme, width)
+        page.evaluate(OPEN_ALL)
+        found += violations(page)
+    assert not found, "\n".join(found)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe has against our blocks and the admonitions that we style."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    outcome: dict[str, Any] = Axe().run(page, {"include": [[".ped"], [".admonition"]]}).response
+    return [
+        f"{page.url}: {violation['id']}: {node['html'][:100]}: {node['failureSummary']}"
+        for violation in outcome["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.browser
+@every_view
+def test_nothing_sticks_out(open_page: OpenPage, theme: str, scheme: str, width: int) -> None:
+    for name in PAGES:
+        page = open_page(name, theme, scheme, width)
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate(STICKING_OUT) == [], name
+
+
+STICKING_OUT = """() => {
+  const scrolls = element => getComputedStyle(element).overflowX !== "visible";
+  const inScroller = (element, block) => {
+    for (let up = element.parentElement; up !== block.parentElement; up = up.parentElement)
+      if (scrolls(up)) return true;
+    return false;
+  };
+  const found = [];
+  for (const block of document.querySelectorAll(".ped, .admonition")) {
+    const edge = block.getBoundingClientRect().right + 1;
+    for (const inner of block.querySelectorAll(":not(svg *, .headerlink)"))
+      if (inner.getBoundingClientRect().right > edge && !inScroller(inner, block))
+        found.push(`${block.className}: ${inner.outerHTML.slice(0, 80)}`);
+    if (edge > document.documentElement.clientWidth + 1) found.push(`page: ${block.className}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("theme", "scheme"), LIGHT + DARK)
+def test_text_turns_right_to_left(open_page: OpenPage, theme: str, scheme: str) -> None:
+    page = open_page("blocks", theme, scheme, 390)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    style = "getComputedStyle(document.querySelector('.ped-example'))"
+    assert page.evaluate(f"{style}.borderRightWidth") == "3px"
+    assert page.evaluate(f"{style}.borderLeftWidth") == "0px"
+
+
+@pytest.mark.browser
+def test_a_light_theme_stays_light_on_a_dark_system(open_page: OpenPage) -> None:
+    colours = "[...document.querySelectorAll('.ped, .ped *')].map(e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor].join())"
+    light = open_page("practice", scheme="light").evaluate(colours)
+    assert open_page("practice", scheme="dark").evaluate(colours) == light
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", THEMES)
+def test_five_lines_tint_a_course(open_page: OpenPage, theme: str) -> None:
+    page = open_page("blocks", theme)
+    colour = "getComputedStyle(document.querySelector('.ped-insight')).backgroundColor"
+    before = page.evaluate(colour)
+    page.evaluate(
+        "document.head.prepend(Object.assign(document.createElement('style'), {textContent: 'body { --ped-idea: red }'}))"
+    )
+    assert page.evaluate(colour) != before
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_script_moves_nothing(open_page: OpenPage, page: Page, theme: str, width: int) -> None:
+    tops = "[...document.querySelectorAll('.ped')].map(block => Math.round(block.getBoundingClientRect().top + scrollY))"
+    for name in ("lesson", "practice"):
+        page.route("**/pedagogy.js*", lambda route: route.abort())
+        before = open_page(name, theme, width=width).evaluate(tops)
+        page.unroute("**/pedagogy.js*")
+        after = open_page(name, theme, width=width).evaluate(tops)
+        moved = [abs(now - then) for now, then in zip(after, before, strict=True)]
+        assert max(moved) <= 2, moved
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_is_complete_without_scripts(chromium: Browser, site: Site, theme: str) -> None:
+    page = chromium.new_context(java_script_enabled=False, offline=True).new_page()
+    page.goto((site(theme) / "practice.html").as_uri())
+    answer = page.locator("#predicted .ped-answer")
+    assert not answer.get_by_text("It explodes.").is_visible()
+    answer.locator("summary").click()
+    assert answer.get_by_text("It explodes.").is_visible()
+    assert page.locator(".ped-choices").first.get_by_text("a blue cube").is_visible()
+    page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", THEMES)
+def test_answers_are_printed(chromium: Browser, site: Site, theme: str) -> None:
+    page = chromium.new_context(java_script_enabled=False, offline=True).new_page()
+    page.goto((site(theme) / "practice.html").as_uri())
+    page.emulate_media(media="print")
+    box = page.get_by_text("It explodes.").bounding_box()
+    assert box
+    assert box["height"] > 0
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_each_kind_has_an_icon_of_its_own(open_page: OpenPage) -> None:
+    page = open_page("blocks")
+    kinds = ("insight", "concept", "misconception", "mental-model", "analogy", "of-course", "recap")
+    icon = "kind => getComputedStyle(document.querySelector(`.ped-${kind} > .ped-title`), '::before').maskImage"
+    assert len({page.evaluate(icon, kind) for kind in kinds}) == len(kinds)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", THEMES)
+def test_icons_are_seen_in_forced_colours(chromium: Browser, site: Site, theme: str) -> None:
+    page = chromium.new_context(forced_colors="active", offline=True).new_page()
+    page.goto((site(theme) / "blocks.html").as_uri())
+    icon = "getComputedStyle(document.querySelector('.ped-insight > .ped-title'), '::before').backgroundColor"
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(icon) != page.evaluate(paper)
+    page.context.close()
