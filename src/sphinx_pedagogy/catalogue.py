@@ -86,8 +86,7 @@ class Catalogue:
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with an id, title or alias."""
-        found = self._names.get(key(name))
-        return found if found is not None else self._names.get(slug(name))
+        return self._names.get(key(name))
 
     def objects(self) -> Iterator[tuple[str, str, str, Place, str]]:
         """Yield kind, name, title, place and anchor of all that can be referred to."""
@@ -136,8 +135,7 @@ class Catalogue:
 
     def _define(self, statement: Statement) -> str:
         """Return the id of a statement's concept, which it may be the first to name."""
-        own = statement.id and slug(statement.id)
-        concept_id = own or self.find(statement.name) or slug(statement.name)
+        concept_id = slug(statement.id) or self.find(statement.name) or self._new_id(statement)
         known = self.concepts.get(concept_id)
         title = statement.title or statement.name
         if known is None:
@@ -151,6 +149,18 @@ class Catalogue:
         for name in (concept_id, title, *statement.aliases):
             self._name(name, concept_id, statement.place)
         return concept_id
+
+    def _new_id(self, statement: Statement) -> str:
+        """Return the id that a name makes; a sign such as ``+`` makes none of its own."""
+        made = slug(statement.name) or key(statement.name)
+        if made in self.concepts:
+            first = self.concepts[made]
+            text = (
+                f'concept: "{statement.name}" gets the id "{made}", which is that of '
+                f'"{first.title}" ({_at(first.place)}); give one of them another with the option "id"'
+            )
+            self.warn(Subtype.DUPLICATE, text, statement.place)
+        return made
 
     def _name(self, name: str, concept_id: str, place: Place) -> None:
         owner = self._names.setdefault(key(name), concept_id)

@@ -41,6 +41,17 @@ def _is_scale(value: object) -> str | None:
     return None
 
 
+def _is_courses(value: object) -> str | None:
+    if isinstance(value, dict) and all(map(_is_address, value.values())):
+        return None
+    return 'it must be a dictionary such as {"maths": "https://example.org/maths/"}'
+
+
+def _is_address(value: object) -> bool:
+    parts = value if isinstance(value, (list, tuple)) else [value]
+    return len(parts) in {1, 2} and all(isinstance(part, str) for part in parts)
+
+
 def _is_count(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return None
@@ -69,6 +80,14 @@ SETTINGS = (
         _is_bool,
         "Register each block under its bare name (`check`) beside `ped:check`. "
         "A name that another extension owns stays theirs either way.",
+    ),
+    Setting(
+        "pedagogy_courses",
+        {},
+        "env",
+        _is_courses,
+        "Other courses that students have taken: a name, and the address of the site, or a "
+        "pair of address and local `curriculum.json`. What they teach counts as known.",
     ),
     Setting(
         "pedagogy_depths",

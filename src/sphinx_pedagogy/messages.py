@@ -48,6 +48,7 @@ class Subtype(StrEnum):
         "The choices of a check are incomplete: none or not all of its items are marked.",
     )
     CONFIG = ("config", "A `pedagogy_*` setting has a value that it cannot have.")
+    COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
     DUPLICATE = (
         "duplicate",

@@ -6,27 +6,42 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-_NUMBER = re.compile(r"\d+(?:[.-]\d+)*")
-_NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\w)")
+_NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
+# what follows must have a letter: a name that is all number is a name
+_NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
+_JOINTS = re.compile(r"[-_\s]+")
 _OWN_FOLDER = {"index", "lesson"}
 
 
 def key(name: str) -> str:
-    """Return what two ways to write one name have in common: case and blanks say nothing."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """Return what two ways to write one name have in common.
+
+    Case says nothing, nor do blanks, hyphens and underscores between words.
+    """
+    return _JOINTS.sub(" ", _fold(name)).strip()
 
 
 def slug(name: str) -> str:
     """Return *name* as an id: lower case, words joined by hyphens, in any script."""
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return re.sub(r"[^\w]+|_+", "-", folded).strip("-")
+    return "-".join("".join(char if _is_of_word(char) else " " for char in _fold(name)).split())
+
+
+def _fold(name: str) -> str:
+    # a folded letter may come apart: put it together again
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _is_of_word(char: str) -> bool:
+    """Whether *char* is a letter, a digit, or a mark: in many scripts, a vowel is a mark."""
+    return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
 def lesson_slug(docname: str) -> str:
     """Return the slug of a page: the name of its file, or folder, without its number."""
     path = PurePosixPath(docname)
     name = path.parent.name if path.name in _OWN_FOLDER and path.parent.name else path.name
-    return _NUMBERED.sub("", name, count=1) or name
+    number = _NUMBERED.match(name)
+    return slug(name[number.end() :] if number else name) or name
 
 
 def number_of(text: str) -> tuple[int, ...]:
