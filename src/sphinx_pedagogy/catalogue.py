@@ -125,9 +125,17 @@ class Catalogue:
         # titles first, so that a line of a record may use the title of a later block
         named = [statement for statement in found if statement.title]
         ids = {id(statement): self._define(statement) for statement in named}
-        return [
+        self._name_ids()
+        known = [
             (ids.get(id(statement)) or self._define(statement), statement) for statement in found
         ]
+        self._name_ids()
+        return known
+
+    def _name_ids(self) -> None:
+        """Let each concept answer to its id, unless that is the name of another."""
+        for concept_id in self.concepts:
+            self._names.setdefault(key(concept_id), concept_id)
 
     def _course_order(self, statement: Statement) -> tuple[int, str, int]:
         position = self._positions.get(statement.lesson, -1)
@@ -146,7 +154,7 @@ class Catalogue:
         )
         if statement.anchor and statement.title:
             self.anchors.setdefault(concept_id, statement.anchor)
-        for name in (concept_id, title, *statement.aliases):
+        for name in (statement.id, title, *statement.aliases):
             self._name(name, concept_id, statement.place)
         return concept_id
 
@@ -157,13 +165,13 @@ class Catalogue:
             first = self.concepts[made]
             text = (
                 f'concept: "{statement.name}" gets the id "{made}", which is that of '
-                f'"{first.title}" ({_at(first.place)}); give one of them another with the option "id"'
+                f'"{first.title}" ({_at(first.place)}); give one of them an option "id"'
             )
             self.warn(Subtype.DUPLICATE, text, statement.place)
         return made
 
     def _name(self, name: str, concept_id: str, place: Place) -> None:
-        owner = self._names.setdefault(key(name), concept_id)
+        owner = self._names.setdefault(key(name), concept_id) if key(name) else concept_id
         if owner != concept_id:
             text = (
                 f'concept: "{name}" already names "{self.concepts[owner].title}" '
