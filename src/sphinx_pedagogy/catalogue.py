@@ -33,14 +33,20 @@ class Catalogue:
     """The course, what its names mean, and what is wrong with them."""
 
     def __init__(
-        self, pages: Mapping[str, PageFacts], toctree: Sequence[str], fading_after: int
+        self,
+        pages: Mapping[str, PageFacts],
+        toctree: Sequence[str],
+        fading_after: int,
+        courses: Sequence[PageFacts] = (),
     ) -> None:
         """Derive it.
 
         :param pages: docname to facts
+        :param courses: what other courses teach, which comes before all of this one
         :param toctree: docnames in the order of the table of contents
         """
         self.pages = pages
+        self._courses = courses
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
@@ -52,6 +58,7 @@ class Catalogue:
             toctree,
             self.warn,
         )
+        lessons = [lesson for course in courses for lesson in course.lessons] + lessons
         self._positions = {lesson.slug: at for at, lesson in enumerate(lessons)}
         self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
         statements = self._statements()
@@ -118,9 +125,8 @@ class Catalogue:
 
     def _statements(self) -> list[tuple[str, Statement]]:
         """Return all statements in course order, with the ids of their concepts."""
-        found = [
-            statement for _name, page in sorted(self.pages.items()) for statement in page.statements
-        ]
+        pages = [*self._courses, *(page for _name, page in sorted(self.pages.items()))]
+        found = [statement for page in pages for statement in page.statements]
         found.sort(key=self._course_order)
         # titles first, so that a line of a record may use the title of a later block
         named = [statement for statement in found if statement.title]
@@ -160,7 +166,7 @@ class Catalogue:
 
     def _new_id(self, statement: Statement) -> str:
         """Return the id that a name makes; a sign such as ``+`` makes none of its own."""
-        made = slug(statement.name) or key(statement.name)
+        made = slug(statement.name) or key(statement.name) or statement.name
         if made in self.concepts:
             first = self.concepts[made]
             text = (
