@@ -9,9 +9,12 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_pedagogy.catalogue import Catalogue
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.courses import other_courses
 from sphinx_pedagogy.messages import Problem, give
 from sphinx_pedagogy.nodes import block, item
 from sphinx_pedagogy.order import toctree_order
+from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -57,6 +60,7 @@ class PedagogyDomain(Domain):
     }
 
     _catalogue: Catalogue | None = None
+    _courses: list[PageFacts] | None = None
     # derived on each build, and never stored: Sphinx keeps only self.data
 
     @property
@@ -76,8 +80,12 @@ class PedagogyDomain(Domain):
 
     def derive(self) -> Catalogue:
         """Derive the catalogue anew from what all pages state."""
+        config = self.env.config
+        if self._courses is None:
+            confdir = str(app_of(self.env).confdir)
+            self._courses = other_courses(config, confdir, scale_of(config))
         self._catalogue = Catalogue(
-            self.pages, toctree_order(self.env), self.env.config.pedagogy_fading_after
+            self.pages, toctree_order(self.env), config.pedagogy_fading_after, self._courses
         )
         return self._catalogue
 

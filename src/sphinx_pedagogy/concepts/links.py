@@ -78,6 +78,8 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
 
 def address(builder: Builder, docname: str, document: str, anchor: str) -> str | None:
     """Return the address of a place as seen from a page; ``None`` if it is not in the output."""
+    if "://" in document:
+        return f"{document}#{anchor}" if anchor else document
     if docname == document:
         return f"#{anchor}" if anchor else ""
     try:

@@ -27,10 +27,19 @@ def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
+    for lesson in facts["lessons"]:
+        lesson["uri"] = target_uri(app, lesson["document"])
     text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
     file = Path(app.outdir) / "curriculum.json"
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
+
+
+def target_uri(app: Sphinx, docname: str) -> str:
+    """Return the address of a page, relative to the site; empty where pages have none."""
+    if docname not in app.env.found_docs or app.builder.format != "html":
+        return ""
+    return app.builder.get_target_uri(docname)
 
 
 def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[str, Any]:
