@@ -71,11 +71,16 @@ class Question(NamedTuple):
             return title
         return Ref(title, fit.teaching.place.document, fit.teaching.anchor)
 
-    def at(self, slug: str, anchor: str = "") -> Ref:
+    def at(self, slug: str) -> Ref:
         """Return a link to a lesson."""
         course = self.catalogue.course
         lesson = course.lessons[course.positions[slug]]
-        return Ref(lesson_name(lesson), lesson.place.document, anchor)
+        return Ref(lesson_name(lesson), lesson.place.document)
+
+    def taught_at(self, teaching: Teaching) -> Ref:
+        """Return a link to a teaching, named by its lesson."""
+        place = teaching.place.document
+        return self.at(teaching.lesson)._replace(document=place, anchor=teaching.anchor)
 
     def lessons(self) -> Iterable[Lesson]:
         """Yield the lessons that the view is limited to, in course order."""
@@ -103,7 +108,7 @@ def student_state(question: Question) -> list[Content]:
 
 def state_row(question: Question, known: Knowledge) -> tuple[Line, ...]:
     """Return concept, depth, source and last use."""
-    source = question.at(known.source.lesson, known.source.anchor)
+    source = question.taught_at(known.source)
     when: Line = (ago(known.lessons_ago),)
     if known.fading:
         when += (" ", Mark(_("fading"), "gap"))
@@ -129,7 +134,7 @@ def prerequisites(question: Question) -> list[Content]:
 def prerequisite_row(question: Question, verdict: Verdict) -> tuple[Line, ...]:
     """Return concept, depths, source, status and reason."""
     requirement, _status, known, _recapped = verdict
-    source: Line = (question.at(known.source.lesson, known.source.anchor),) if known else ()
+    source: Line = (question.taught_at(known.source),) if known else ()
     return (
         (question.concept(requirement.concept),),
         (question.depth(requirement.depth),),
@@ -182,7 +187,7 @@ def index_row(question: Question, concept: str, teachings: Sequence[Teaching]) -
     """Return a concept and its teachings, one after the other."""
     line: Line = ()
     for teaching in teachings:
-        place = question.at(teaching.lesson, teaching.anchor)
+        place = question.taught_at(teaching)
         line += (*((", ",) if line else ()), place, f" ({question.depth(teaching.depth)})")
     return (question.concept(concept),), line
 
