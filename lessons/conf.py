@@ -38,6 +38,10 @@ myst_enable_extensions = [
 ]
 myst_heading_anchors = 3
 
+# -- The course ------------------------------------------------------------------------------------
+# What was last used ten lessons ago counts as fading: more than nine.
+pedagogy_fading_after = 9
+
 # -- Cells -----------------------------------------------------------------------------------------
 # Executed once; then outputs come from the cache until some cell of their page changes. The cache
 # lies outside the output folder, so that deleting the site does not retrain its networks.
