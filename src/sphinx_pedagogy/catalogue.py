@@ -26,7 +26,7 @@ from sphinx_pedagogy.order import in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.facts import PageFacts, Statement
+    from sphinx_pedagogy.facts import Front, PageFacts, Statement
 
 
 class Catalogue:
@@ -50,9 +50,10 @@ class Catalogue:
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
-        fronts = (front for _name, page in sorted(pages.items()) for front in page.fronts)
-        self.fronts = {front.number: front for front in fronts}
+        self.fronts: dict[tuple[int, ...], Front] = {}
+        self._find_fronts()
         self._names: dict[str, str] = {}
+        self._nearest: dict[str, str] = {}
         lessons = in_order(
             [lesson for _name, page in sorted(pages.items()) for lesson in page.lessons],
             toctree,
@@ -114,9 +115,24 @@ class Catalogue:
         """Return the end of a message that offers the nearest names."""
         if not self._names:
             return "no page defines any concept yet"
-        return one_of(key(name), self._names)
+        wanted = key(name)
+        # comparing with every name is slow, and a wrong name is often written more than once
+        if wanted not in self._nearest:
+            self._nearest[wanted] = one_of(wanted, self._names)
+        return self._nearest[wanted]
 
     # ── making the records ──────────────────────────────────────────────────────────
+
+    def _find_fronts(self) -> None:
+        for _name, page in sorted(self.pages.items()):
+            for front in page.fronts:
+                first = self.fronts.setdefault(front.number, front)
+                if first is not front:
+                    text = (
+                        f"course-{front.kind}: {number_text(front.number)} has its front in "
+                        f"{_at(first.place)} already; remove one of them, or change its number"
+                    )
+                    self.warn(Subtype.DUPLICATE, text, front.place)
 
     def _owns(self, lesson: Lesson) -> bool:
         """Whether *lesson* is the one of its slug: a later one with the same was refused."""
@@ -258,7 +274,8 @@ class Catalogue:
                 lesson = wanted.get("lesson")
                 if lesson and self.find_lesson(lesson) is None:
                     known = [one.slug for one in self.course.lessons]
-                    text = f'"{lesson}" is no lesson of this course; {one_of(slug(lesson), known)}'
+                    hint = one_of(slug(lesson), known) if known else "no page is a lesson yet"
+                    text = f'"{lesson}" is no lesson of this course; {hint}'
                     self.warn(Subtype.UNKNOWN, text, placed.place)
                 if concept := wanted.get("concept"):
                     self._known(concept, placed.place)
