@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sphinx_pedagogy.messages import Subtype
 
 Told = list[tuple[str, str, str]]
 
