@@ -32,10 +32,12 @@ class AssembleBlocks(SphinxTransform):
         number_blocks(found, specs)
         for node in reversed(found):
             spec = specs[node.kind]
+            settle(node)
             check_place(node, spec, desk)
             check_body(node, spec, desk)
             if spec.assemble:
                 spec.assemble(node, desk)
+        tell_apart(found)
 
 
 def number_blocks(found: list[block], specs: dict[str, BlockSpec]) -> None:
@@ -45,6 +47,25 @@ def number_blocks(found: list[block], specs: dict[str, BlockSpec]) -> None:
         if specs[node.kind].numbered:
             counts[node.kind] += 1
             node["number"] = counts[node.kind]
+
+
+def settle(node: block) -> None:
+    """Move the prose options that belong after the body to its end."""
+    for line in [child for child in node.children if isinstance(child, fact)]:
+        if line.attributes.pop("at_end", False):
+            node.remove(line)
+            node += line
+
+
+def tell_apart(found: list[block]) -> None:
+    """Number the keys that two blocks of the page share: two checks that ask the same."""
+    counts: Counter[str] = Counter()
+    for node in found:
+        data: dict[str, str] = node.get("data", {})
+        if key := data.get("key"):
+            counts[key] += 1
+            if counts[key] > 1:
+                data["key"] = f"{key}-{counts[key]}"
 
 
 def check_place(node: block, spec: BlockSpec, desk: Desk) -> None:

@@ -162,18 +162,19 @@ class BlockDirective(SphinxDirective):
         made += [title, *messages]
 
     def place_inline_options(self, made: block) -> None:
-        """Put the options that are prose before or after the body."""
+        """Put the options that are prose before the body; those for its end say so.
+
+        The body of a gated block is not there yet (see ``assembly.settle``).
+        """
         before = 1 if made.title else 0
         for option, text in self._inline:
             children, messages = self.parse_inline(text)
             line = fact(text, "", *children, classes=[f"ped-{option.name}"])
             line["label"] = option.label
+            line["at_end"] = option.at_end
             self.set_source_info(line)
-            if option.at_end:
-                made += [line, *messages]
-            else:
-                made[before:before] = [line, *messages]
-                before += 1
+            made[before:before] = [line, *messages]
+            before += 1 + len(messages)
 
     def warn(self, subtype: Subtype, complaint: str, line: int | None = None) -> None:
         """Record a warning about this directive, at its opening line if no other is given."""

@@ -269,20 +269,21 @@
 
   /** Show whether the choices are right, with the feedback that the author wrote for each. */
   function showVerdicts(result, picked, rights, answer) {
-    const right = picked.length === rights.length && picked.every((place) => rights.includes(place));
-    if (!picked.length) return show(result, false, WORDS.choose);
-    const feedback = picked.flatMap((place) => feedbackFor(place, answer));
-    if (rights.length === 1 && feedback.length) return show(result, right, ...feedback);
-    const partly = !right && picked.every((place) => rights.includes(place));
-    return show(result, right, right ? WORDS.right : partly ? WORDS.notAll : WORDS.wrong, ...feedback);
+    const sound = picked.every((place) => rights.includes(place));
+    const right = sound && picked.length === rights.length;
+    const feedback = picked.map((place) => feedbackFor(place, answer)).filter((found) => found);
+    if (!picked.length) show(result, false, WORDS.choose);
+    else if (rights.length === 1 && feedback.length) show(result, right, ...feedback);
+    else show(result, right, right ? WORDS.right : sound ? WORDS.notAll : WORDS.wrong, ...feedback);
   }
 
-  /** Return copies of what the answer says about the choice at *place*. */
+  /** Return a copy of what the answer says about the choice at *place*, if it says a word. */
   function feedbackFor(place, answer) {
     const verdict = answer?.querySelector(".ped-verdicts")?.children[place];
-    const copies = [...(verdict?.children ?? [])].map((child) => child.cloneNode(true));
-    for (const copy of copies) copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-    return copies;
+    if (!verdict || verdict.children.length < 2) return null;
+    const copy = make("div", {}, ...verdict.cloneNode(true).childNodes);
+    copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    return copy;
   }
 
   /** Return a place for results, which a screen reader reads out when the reader is idle. */
