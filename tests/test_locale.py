@@ -14,8 +14,8 @@ from babel.messages.pofile import read_po
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.blocks.concept import DEPTHS
 from sphinx_pedagogy.blocks.lesson import LOADS
+from sphinx_pedagogy.model import DEFAULT_SCALE
 from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LANGUAGES = ("de", "fr")
 
 def msgids() -> set[str]:
     """Return every English word of the interface."""
-    found = {*DEPTHS, *LOADS}
+    found = {*DEFAULT_SCALE.words, *LOADS}
     for spec in BUILT_IN:
         found |= {spec.label, *(option.label for option in spec.options)}
         if spec.label_by:
@@ -51,8 +51,8 @@ def marked_words(tree: ast.Module) -> Iterator[str]:
         # lesson_facts() yields label and value; aka and builds-on stand in a table
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
             label = node.value.elts[0]
-            if isinstance(label, ast.Constant) and isinstance(label.value, str):
-                yield label.value
+            if isinstance(label, ast.Constant) and str(label.value).istitle():
+                yield str(label.value)
 
 
 def read(language: str) -> Catalog:
