@@ -62,6 +62,9 @@ nb_execution_raise_on_error = False
 nb_execution_show_tb = True
 nb_merge_streams = True
 
+# Small, so that a course of four lessons has a concept that fades.
+pedagogy_fading_after = 3
+
 # The course on the same host has the progress of its own readers.
 pedagogy_storage_prefix = "pedagogy-manual"
 

@@ -6,9 +6,10 @@ texts of blocks, options and settings are read as MyST too.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -22,9 +23,11 @@ from sphinx_pedagogy.blocks.builtin import (
     STRUCTURES,
     UNDERSTANDING,
 )
-from sphinx_pedagogy.options import COMMON_OPTIONS
+from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
 from sphinx_pedagogy.config import SETTINGS
+from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
+from sphinx_pedagogy.options import COMMON_OPTIONS
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
@@ -43,8 +46,21 @@ GROUPS = {
     "practice": PRACTICE,
 }
 
+VIEW_OPTIONS = {
+    "student-state": ("depth",),
+    "prerequisites": (),
+    "concept-index": ("depth",),
+    "concept-map": ("lesson", "module"),
+    "curriculum": (),
+    "module-record": ("depth",),
+    "misconception-index": (),
+    "mental-models": (),
+    "where-used": (),
+}
+"""What limits a view besides its argument; a test asks the views themselves."""
+
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
-SOURCES = tuple(PACKAGE.rglob("*.py"))
+SOURCES = (*PACKAGE.rglob("*.py"), SCHEMA)
 """What the tables are made from: a change in one of them makes a page out of date."""
 
 STYLESHEET = PACKAGE / "static" / "pedagogy.css"
@@ -194,6 +210,58 @@ class CommonOptions(CodeTable):
             yield f"`:{option.name}:`", option.help
 
 
+class ViewTable(CodeTable):
+    """``{view-table}`` lists the views, with a link to each."""
+
+    heads = ("View", "What it shows", "Its argument")
+    widths = (26, 52, 22)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each view."""
+        for name in VIEWS:
+            yield f"{{ref}}`{name} <view-{name}>`", shown_by(name), f"a {about(name)}"
+
+
+class ViewFacts(CodeTable):
+    """``{view-facts} NAME`` tells what a view shows and takes; ``view-NAME`` refers to it."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a target and a list of facts."""
+        for source in SOURCES:
+            self.env.note_dependency(str(source))
+        name = self.arguments[0]
+        facts = nodes.field_list(classes=["manual-facts"])
+        for head, text in view_facts(name):
+            body = nodes.field_body("", self.paragraph(text))
+            facts += nodes.field("", nodes.field_name("", head), body)
+        label = f"view-{name}"
+        self.env.domains.standard_domain.note_hyperlink_target(
+            label, self.env.docname, label, name
+        )
+        return [nodes.target("", "", ids=[label]), facts]
+
+
+class SchemaTable(CodeTable):
+    """``{schema-table} PATH`` lists the properties of an object of ``curriculum.json``.
+
+    The path leads there from the file's top, which is ``curriculum``.
+    """
+
+    required_arguments = 1
+    heads = ("Key", "Value", "What it says")
+    widths = (20, 24, 56)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each property."""
+        schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        name = self.arguments[0]
+        wanted = schema if name == "curriculum" else schema["$defs"][name]
+        for key, property_ in wanted["properties"].items():
+            yield f"`{key}`", value_of(property_), property_.get("description", "")
+
+
 class SettingsTable(CodeTable):
     """``{settings-table}`` lists the settings of ``conf.py``."""
 
@@ -268,6 +336,45 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
 
 
+def about(view: str) -> str:
+    """Return what the argument of a view names."""
+    return ABOUT.get(view, "module")
+
+
+def shown_by(view: str) -> str:
+    """Return what a view shows, as its function says it."""
+    summary = (VIEWS[view].__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    return summary[:1].upper() + summary[1:]
+
+
+def view_facts(view: str) -> Iterator[tuple[str, str]]:
+    """Yield what a view shows and takes, as names and inline MyST."""
+    left_out = {
+        "lesson": "the lesson of the page, if it is left out",
+        "concept": "needed" if view == "where-used" else "what to draw is then up to the options",
+        "module": "everything, if it is left out",
+    }
+    yield "Shows", shown_by(view)
+    yield "Argument", f"a {about(view)}; {left_out[about(view)]}"
+    if options := VIEW_OPTIONS[view]:
+        yield "Options", ", ".join(f"`:{name}:`" for name in options)
+    yield "Name", f"`{view}`"
+
+
+def value_of(property_: dict[str, Any]) -> str:
+    """Return what kind of value a property of a JSON schema has."""
+    if "const" in property_:
+        return f"`{property_['const']}`"
+    if "enum" in property_:
+        return ", ".join(f"`{value}`" for value in property_["enum"])
+    if "$ref" in property_:
+        return str(property_["$ref"]).rpartition("/")[2]
+    if property_.get("type") == "array":
+        return f"list of {value_of(property_['items'])}"
+    kinds = property_["type"]
+    return " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
+
+
 def default_of(option: Option) -> str:
     """Return what stands in the table for an option that is left out."""
     if option.required:
@@ -281,6 +388,9 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "block-table": BlockTable,
     "block-facts": BlockFacts,
     "common-options": CommonOptions,
+    "view-table": ViewTable,
+    "view-facts": ViewFacts,
+    "schema-table": SchemaTable,
     "settings-table": SettingsTable,
     "warnings-table": WarningsTable,
     "token-table": TokenTable,
