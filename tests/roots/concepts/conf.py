@@ -1,0 +1,9 @@
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_pedagogy"]
+project = "Latents"
+author = "Test"
+html_theme = "basic"
+templates_path = ["_templates"]
+exclude_patterns = ["_build", "_templates"]
+myst_enable_extensions = ["colon_fence"]
+source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
+pedagogy_fading_after = 3
