@@ -267,18 +267,23 @@ class Catalogue:
             self.warn(Subtype.CYCLE, text, place)
 
     def _check_views(self) -> None:
-        """Warn about views that ask for a lesson or a concept that is none."""
+        """Warn about views and roles that name a lesson or a concept that is none."""
         for _name, page in sorted(self.pages.items()):
+            for mention in page.lesson_mentions:
+                self._known_lesson(mention.name, mention.place)
             for placed in page.views:
                 wanted = placed.named
-                lesson = wanted.get("lesson")
-                if lesson and self.find_lesson(lesson) is None:
-                    known = [one.slug for one in self.course.lessons]
-                    hint = one_of(slug(lesson), known) if known else "no page is a lesson yet"
-                    text = f'"{lesson}" is no lesson of this course; {hint}'
-                    self.warn(Subtype.UNKNOWN, text, placed.place)
+                if lesson := wanted.get("lesson"):
+                    self._known_lesson(lesson, placed.place)
                 if concept := wanted.get("concept"):
                     self._known(concept, placed.place)
+
+    def _known_lesson(self, name: str, place: Place) -> None:
+        """Warn if *name* is no lesson."""
+        if self.find_lesson(name) is None:
+            known = [one.slug for one in self.course.lessons]
+            hint = one_of(slug(name), known) if known else "no page is a lesson yet"
+            self.warn(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
 
     def _check_own_needs(self) -> None:
         """Warn about requirements that nothing but the lesson itself could meet."""

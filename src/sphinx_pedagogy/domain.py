@@ -39,7 +39,8 @@ class PedagogyDomain(Domain):
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
-    ``data["shown"]``: docname to a digest of what other pages made it show when last written.
+    ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
+    page show when it was written last.
     """
 
     name = NAME
@@ -74,9 +75,9 @@ class PedagogyDomain(Domain):
         return cast("dict[str, PageFacts]", self.data["pages"])
 
     @property
-    def shown(self) -> dict[str, str]:
-        """A digest of what each page shows of the others."""
-        return cast("dict[str, str]", self.data["shown"])
+    def shown(self) -> dict[str, dict[str, str]]:
+        """For each builder, a digest of what each page shows of the others."""
+        return cast("dict[str, dict[str, str]]", self.data["shown"])
 
     def derive(self) -> Catalogue:
         """Derive the catalogue anew from what all pages state."""

@@ -105,6 +105,8 @@ class PageFacts:
     mentions: list[Mention] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
+    lesson_mentions: list[Mention] = field(default_factory=list)
+    """The ``{lesson}`` roles; their ``name`` is a lesson's."""
     fronts: list[Front] = field(default_factory=list)
 
     @property

@@ -26,9 +26,14 @@ def slug(name: str) -> str:
     return "-".join("".join(char if _is_of_word(char) else " " for char in _fold(name)).split())
 
 
+_PLAIN = str.maketrans("’‘ʼ“”„«»–—", '\'\'\'"""""--')
+"""Smart quotes and dashes are the typesetter's: the author wrote plain ones."""
+
+
 def _fold(name: str) -> str:
     # a folded letter may come apart: put it together again
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    plain = unicodedata.normalize("NFC", name).translate(_PLAIN)
+    return unicodedata.normalize("NFC", plain.casefold())
 
 
 def _is_of_word(char: str) -> bool:

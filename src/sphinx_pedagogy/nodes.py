@@ -76,6 +76,13 @@ class concept_ref(nodes.inline):  # noqa: N801
     """
 
 
+class lesson_ref(nodes.inline):  # noqa: N801
+    """A mention of a lesson, until it is known where it leads.
+
+    Attributes: ``name``, a slug or a number; ``explicit``: whether its words are the author's.
+    """
+
+
 class concept_link(nodes.reference):  # noqa: N801
     """A link to where a concept is taught. ``concept``: its id, for its card."""
 

@@ -35,7 +35,7 @@ WHOLE = ("gettext", "xml", "pseudoxml")
 
 
 class DropHidden(SphinxPostTransform):
-    """Removes the blocks that are ``:hidden:``."""
+    """Removes the blocks that are ``:hidden:``, and leaves their anchors."""
 
     default_priority = transforms.DROP_HIDDEN
 
@@ -43,7 +43,9 @@ class DropHidden(SphinxPostTransform):
         """Remove them."""
         for node in list(self.document.findall(block)):
             if "hidden" in node.options and node.parent is not None:
-                node.parent.remove(node)
+                # a concept that is taught here without a block is still linked to here
+                anchors = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+                node.parent.replace(node, anchors)
 
 
 class CollectAnswers(SphinxPostTransform):

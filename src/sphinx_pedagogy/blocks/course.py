@@ -11,7 +11,8 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.blocks.assembly import labelled, words
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.nodes import CATALOG, block, concept_ref, requirement_mark, view
+from sphinx_pedagogy.names import number_of
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, concept_ref, requirement_mark, view
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.depth import DepthScale
@@ -29,21 +30,27 @@ def assemble_requires(node: block, desk: Desk) -> None:
 
 def assemble_lesson_record(node: block, desk: Desk) -> None:
     """Read each line of what a lesson elsewhere taught: ``concept (depth): note``."""
-    title = node.title
-    if title is not None:
-        number, _blank, name = title.astext().strip().partition(" ")
-        node["number"] = number
-        title.children = []
-        title += nodes.Text(name.strip() or number)
-        title.rawsource = name.strip()
-        if not name.strip():
-            text = "lesson-record: it needs a title after its number, such as 6.1.2 Autoencoders"
-            desk.warn(Subtype.ARGUMENT, text, node)
+    if node.title is not None:
+        split_number(node, node.title, desk)
     read_lines(node, desk, "lesson-record")
     if used := words(node.options.get("uses", "")):
         line = labelled("Uses", *separated([concept_ref("", name, name=name) for name in used]))
         line["classes"].append("ped-facts")
         node += line
+
+
+def split_number(node: block, title: block_title, desk: Desk) -> None:
+    """Take the number of a recorded lesson out of its title: it is not for translators."""
+    text = title.astext().strip()
+    number, _blank, name = text.partition(" ")
+    if not number_of(number) or not name.strip():
+        complaint = "lesson-record: it needs a number and a title, such as 6.1.2 Autoencoders"
+        desk.warn(Subtype.ARGUMENT, complaint, node)
+    if number_of(number):
+        node["number"] = number
+        title.children = []
+        title += nodes.Text(name.strip() or number)
+        title.rawsource = name.strip()
 
 
 def separated(children: list[concept_ref]) -> list[nodes.Node]:

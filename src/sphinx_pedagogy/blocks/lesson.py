@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import labelled
 from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import CATALOG, block, item, view
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def assemble_lesson(node: block, desk: Desk) -> None:
         # the number belongs to our words, not to the translators'
         node.remove(node.title)
         node["number"] = number
-    if number and not all(part.isalnum() for part in number.split(".")):
+    if number and not number_of(number):
         text = f'lesson: "{number}" is no number; write series.module.position, such as 6.3.5'
         desk.warn(Subtype.ARGUMENT, text, node)
     node["data"] = {"lesson": number or desk.env.docname}

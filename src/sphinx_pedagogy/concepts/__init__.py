@@ -16,7 +16,7 @@ from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.messages import give
-from sphinx_pedagogy.nodes import concept_link, concept_ref, requirement_mark, view
+from sphinx_pedagogy.nodes import concept_link, concept_ref, lesson_ref, requirement_mark, view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +31,7 @@ def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive the course, say what is wrong with it, and name the pages that it changes."""
     problems = domain_of(env).derive().problems
     give(sorted(problems, key=lambda one: (one.docname, one.line or 0)))
-    return pages_to_write_again(env)
+    return pages_to_write_again(env, app.builder.name)
 
 
 def claim_bare_roles(app: Sphinx, config: Config) -> None:
@@ -45,7 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the concepts."""
     setup_config(app)
     setup_domain(app)
-    for node in (concept_ref, requirement_mark, view):
+    for node in (concept_ref, lesson_ref, requirement_mark, view):
         app.add_node(node, override=True)
     app.add_node(concept_link, override=True, html=(visit_concept_link, depart_concept_link))
     for name, role in ROLES.items():

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+SCREEN = ("html", "dirhtml", "singlehtml")
+"""Builders whose pages run the script."""
+
+
 def visit_concept_link(translator: HTML5Translator, node: concept_link) -> None:
     """Open the link to a concept, which says whose card it opens."""
     href = node.get("refuri") or f"#{node['refid']}"
@@ -42,7 +46,7 @@ def add_cards(
     doctree: nodes.document | None,
 ) -> None:
     """Put the cards of the concepts that a page links to at its end."""
-    if doctree is None:
+    if doctree is None or app.builder.name not in SCREEN:
         return
     catalogue = catalogue_of(app.env)
     question = Question(catalogue, scale_of(app.config), docname, {})
@@ -55,5 +59,5 @@ def add_cards(
             last = ago(link.ago) if link.ago else ""
             cards[concept] = [link.title, link.definition, depth, link.lesson, last]
     if cards:
-        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         context["body"] += f'<script type="application/json" id="ped-cards">{data}</script>\n'

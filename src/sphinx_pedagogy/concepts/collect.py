@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.utils import get_source_line
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.facts import Front, Mention, Need, PageFacts, Statement, Target, View
-from sphinx_pedagogy.messages import Subtype, problem_at
+from sphinx_pedagogy.messages import Subtype, locate, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
-from sphinx_pedagogy.nodes import block, concept_ref, fact, view
+from sphinx_pedagogy.nodes import block, concept_ref, fact, lesson_ref, view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +25,8 @@ DEFAULT_DEPTH = "introduced"
 LONGEST_DEFINITION = 280
 """Characters of a definition that a concept's card shows."""
 
-TARGETS = ("check", "misconception", "mental-model")
+NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
+"""What a view cannot do without; the lesson of its page does for a lesson."""
 
 
 class CollectFacts(SphinxTransform):
@@ -47,10 +47,11 @@ class CollectFacts(SphinxTransform):
                 read(node)
         for mention in self.document.findall(concept_ref):
             reader.mention(mention)
+        for lesson in self.document.findall(lesson_ref):
+            named = Mention(lesson["name"], reader.slug, reader.place(lesson))
+            reader.facts.lesson_mentions.append(named)
         for placeholder in self.document.findall(view):
-            place = reader.place(placeholder)
-            placed = View(placeholder["kind"], placeholder["arguments"], place)
-            reader.facts.views.append(placed)
+            reader.view(placeholder)
         domain_of(self.env).pages[self.env.docname] = reader.facts
 
 
@@ -78,8 +79,20 @@ class PageReader:
         }
 
     def place(self, node: nodes.Node) -> Place:
-        """Return where *node* stands; the line is that of an included file, if it is one."""
-        return Place(self.env.docname, get_source_line(node)[1])
+        """Return where *node* stands: the page, and the line unless that is of an included file."""
+        line, source = locate(self.env, node)
+        return Place(self.env.docname, None if source else line)
+
+    def anchor(self, node: block, wanted: str) -> str:
+        """Return the id of a block, which gets one if it has none."""
+        if not node["ids"]:
+            free = wanted
+            while free in self.document.ids:
+                free += "-"
+            node["ids"].append(free)
+            self.document.ids[free] = node
+        found: str = node["ids"][0]
+        return found
 
     def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
         """Record a warning at *node*."""
@@ -112,10 +125,7 @@ class PageReader:
         title = node.title_text()
         own = slug(node.options.get("slug") or title)
         number = number_of(str(node.get("number", "")))
-        if not number:
-            text = 'lesson-record: it needs a number before its title, such as "6.1.2"'
-            self.warn(Subtype.ARGUMENT, text, node)
-        anchor = node["ids"][0] if node["ids"] else ""
+        anchor = self.anchor(node, f"lesson-{own}")
         place = self.place(node)
         load = node.options.get("load", "")
         self.facts.lessons.append(Lesson(own, number, title, place, load, recorded=True))
@@ -148,6 +158,8 @@ class PageReader:
         """Make the page the front of a module or series."""
         text = str(node.get("number", ""))
         number = number_of(text)
+        if not text:
+            return
         if not number:
             complaint = f'{node.kind}: "{text}" is no number; write one such as 6.3'
             self.warn(Subtype.ARGUMENT, complaint, node)
@@ -214,13 +226,23 @@ class PageReader:
         if not node.get("stated"):
             self.facts.mentions.append(Mention(node["name"], self.slug, self.place(node)))
 
+    def view(self, node: view) -> None:
+        """Record a placeholder, and warn if nothing says what it is about."""
+        placed = View(node["kind"], node["arguments"], self.place(node))
+        self.facts.views.append(placed)
+        about = NEEDS.get(placed.kind)
+        if about and about not in placed.named and not (about == "lesson" and self.slug):
+            text = f"{placed.kind}: it needs a {about} after its name, or says nothing here"
+            self.warn(Subtype.ARGUMENT, text, node)
+
     def target(self, node: block) -> None:
         """Record something that views list."""
         title = node.title_text()
-        own = node.options.get("id") or node.options.get("label") or slug(title)
-        if not node["ids"]:
-            node["ids"].append(f"{node.kind}-{slug(own)}")
-        anchor = node["ids"][0]
+        data: dict[str, str] = node.get("data", {})
+        own = node.options.get("id") or node.options.get("label")
+        # two checks may have no title, or one; their keys differ
+        own = own or data.get("key") or slug(title)
+        anchor = self.anchor(node, f"{node.kind}-{slug(own)}")
         place = self.place(node)
         because = node.options.get("because", "")
         self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))

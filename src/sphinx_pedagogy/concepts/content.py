@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinx_pedagogy.concepts.links import page_link
+from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -138,12 +139,12 @@ class Painter:
 
     def _diagram(self, diagram: Diagram) -> list[nodes.Node]:
         made = self._list(diagram.items.items)
-        if self.builder.format != "html":
+        # an EPUB has no script to draw with
+        screen = self.builder.format == "html" and self.builder.name != "epub"
+        if not screen or "sphinxcontrib.mermaid" not in app_of(self.builder.env).extensions:
             return [made]
-        try:
-            from sphinxcontrib.mermaid import mermaid
-        except ImportError:
-            return [made]
+        from sphinxcontrib.mermaid import mermaid
+
         drawing = mermaid(code=diagram.source, options={}, alt=diagram.caption)
         # the list is for those who cannot see a drawing, or have no script
         words = nodes.paragraph("", diagram.caption, classes=["ped-map-words"])

@@ -11,7 +11,7 @@ from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, one_of, problem_at
 from sphinx_pedagogy.names import number_of
-from sphinx_pedagogy.nodes import concept_ref, view
+from sphinx_pedagogy.nodes import concept_ref, lesson_ref, view
 from sphinx_pedagogy.options import AnyOption
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class LessonRole(ReferenceRole):
     """``{lesson}`slug``` or ``{lesson}`6.3.5```: a link to a lesson."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the placeholder of the link."""
-        title = self.title if self.has_explicit_title else ""
-        made = view("", kind="lesson", arguments=(f"lesson={self.target}", f"title={title}"))
+        """Return the mention; where it leads is decided when all pages are known."""
+        made = lesson_ref(self.rawtext, self.title, name=self.target)
+        made["explicit"] = self.has_explicit_title
         self.set_source_info(made)
         return [made], []
 
@@ -54,8 +54,11 @@ class ViewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
-        given = {self.about: self.arguments[0]} if self.arguments else {}
-        for name, value in self.options.items():
+        stated = dict(self.options)
+        if self.arguments:
+            stated[self.about] = self.arguments[0]
+        given = {}
+        for name, value in stated.items():
             if complaint := self.complaint(name, value):
                 problem = problem_at(
                     self.env, Subtype.OPTION, f"{self.name}: {complaint}", self.here()
@@ -71,12 +74,12 @@ class ViewDirective(SphinxDirective):
     def complaint(self, name: str, value: str) -> str | None:
         """Return what is wrong with an option, if anything is."""
         words = scale_of(self.config).words
-        if name not in OPTIONS:
+        if name not in (*OPTIONS, self.about):
             return f'it has no option "{name}": {one_of(name, OPTIONS)}'
-        if name == "depth" and value not in words:
+        if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
             return f'its option "depth" cannot be "{value}": {one_of(value, words)}'
         if name == "module" and not number_of(value):
-            return f'its option "module" cannot be "{value}": write a number, such as 6.3'
+            return f'"{value}" is no module: write a number, such as 6.3'
         return None
 
     def here(self) -> nodes.Element:

@@ -9,13 +9,14 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.concepts.content import Painter, Paragraph
-from sphinx_pedagogy.concepts.links import Link, link_of, reference
+from sphinx_pedagogy.concepts.content import Painter
+from sphinx_pedagogy.concepts.links import Link, lesson_link, link_of, page_link, reference
 from sphinx_pedagogy.concepts.shown import content_of, status_of
+from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.facts import View
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.nodes import concept_ref, requirement_mark, view
+from sphinx_pedagogy.nodes import concept_ref, lesson_ref, requirement_mark, view
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -39,12 +40,7 @@ class FillViews(SphinxPostTransform):
             content = content_of(self.env, docname, placed)
             if builder.name in REPORTS:
                 content = []
-            painter = Painter(builder, docname)
-            if isinstance(node.parent, nodes.TextElement):
-                line = content[0].line if content and isinstance(content[0], Paragraph) else ()
-                node.parent.replace(node, painter.inline(line))
-            else:
-                node.parent.replace(node, painter.paint(content))
+            node.parent.replace(node, Painter(builder, docname).paint(content))
 
 
 class ResolveConcepts(SphinxPostTransform):
@@ -66,11 +62,24 @@ class ResolveConcepts(SphinxPostTransform):
             link = known[key]
             made = reference(builder, docname, link, node.children) if link else node.children
             node.parent.replace(node, made)
+        for lesson in list(self.document.findall(lesson_ref)):
+            self.link_lesson(lesson, builder)
+
+    def link_lesson(self, node: lesson_ref, builder: Builder) -> None:
+        """Link a mention of a lesson, which shows number and title unless the author says else."""
+        docname = page_of(node, self.env.docname)
+        link = lesson_link(catalogue_of(self.env), node["name"])
+        text = node.astext() if node["explicit"] or link is None else link.name
+        made: nodes.Node = nodes.Text(text)
+        if link is not None:
+            made = page_link(builder, docname, link.document, link.anchor, text)
+        node.parent.replace(node, made)
 
     def show_status(self, mark: requirement_mark, builder: Builder) -> None:
         """Show the status of one line of ``requires``."""
         docname = page_of(mark, self.env.docname)
-        line = status_of(catalogue_of(self.env), docname, mark["name"])
+        depth = scale_of(self.env.config).depth(mark["depth"])
+        line = status_of(catalogue_of(self.env), docname, mark["name"], depth)
         made = Painter(builder, docname).inline((" ", *line)) if line else []
         mark.parent.replace(mark, made)
 

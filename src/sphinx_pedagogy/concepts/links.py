@@ -76,6 +76,23 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
     )
 
 
+class LessonLink(NamedTuple):
+    """Where a mention of a lesson leads."""
+
+    name: str
+    document: str
+    anchor: str
+
+
+def lesson_link(catalogue: Catalogue, name: str) -> LessonLink | None:
+    """Return where a mention of a lesson leads; ``None`` if there is no such lesson."""
+    lesson = catalogue.find_lesson(name)
+    if lesson is None:
+        return None
+    anchor = f"lesson-{lesson.slug}" if lesson.recorded else ""
+    return LessonLink(lesson_name(lesson), lesson.place.document, anchor)
+
+
 def address(builder: Builder, docname: str, document: str, anchor: str) -> str | None:
     """Return the address of a place as seen from a page; ``None`` if it is not in the output."""
     if "://" in document:
@@ -86,7 +103,8 @@ def address(builder: Builder, docname: str, document: str, anchor: str) -> str |
         found = builder.get_relative_uri(docname, document)
     except NoUri:
         return None
-    return f"{found}#{anchor}" if anchor else found
+    # all pages of a singlehtml are one, and each has an anchor of its own
+    return f"{found.partition('#')[0]}#{anchor}" if anchor else found
 
 
 def reference(

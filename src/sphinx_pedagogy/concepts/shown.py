@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.concepts.links import link_of
+from sphinx_pedagogy.concepts.links import lesson_link, link_of
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS, Question, status_line
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
@@ -24,14 +24,14 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     return answer(Question(catalogue_of(env), scale_of(env.config), docname, placed.named))
 
 
-def status_of(catalogue: Catalogue, docname: str, name: str) -> Line:
-    """Return the status of the requirement of *name* on a page; empty if there is none."""
+def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line:
+    """Return the status of a requirement on a page; empty if there is no such one."""
     lesson = catalogue.lesson_of(docname)
     concept = catalogue.find(name)
     if lesson is None or concept is None:
         return ()
     for requirement in catalogue.course.requirements.get(lesson.slug, ()):
-        if requirement.concept == concept:
+        if (requirement.concept, requirement.depth) == (concept, depth):
             return status_line(catalogue.course.verdict(requirement))
     return ()
 
@@ -44,9 +44,11 @@ def digest(env: BuildEnvironment, docname: str) -> str:
     catalogue = catalogue_of(env)
     names = {mention.name for mention in page.mentions} | {need.name for need in page.needs}
     names |= {statement.name for statement in page.statements}
+    lessons = {mention.name for mention in page.lesson_mentions}
     shown = [
         [link_of(catalogue, name, docname) for name in sorted(names)],
-        [status_of(catalogue, docname, need.name) for need in page.needs],
+        [status_of(catalogue, docname, need.name, need.depth) for need in page.needs],
+        [lesson_link(catalogue, name) for name in sorted(lessons)],
         [content_of(env, docname, placed) for placed in page.views],
     ]
     if not any(shown):
@@ -54,10 +56,10 @@ def digest(env: BuildEnvironment, docname: str) -> str:
     return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
 
 
-def pages_to_write_again(env: BuildEnvironment) -> list[str]:
-    """Return the pages that show something else than when they were written last."""
+def pages_to_write_again(env: BuildEnvironment, builder: str) -> list[str]:
+    """Return the pages that show something else than when *builder* wrote them last."""
     domain = domain_of(env)
     fresh = {docname: digest(env, docname) for docname in sorted(domain.pages)}
-    changed = [name for name, mark in fresh.items() if domain.shown.get(name, "") != mark]
-    domain.data["shown"] = fresh
-    return changed
+    before = domain.shown.get(builder, {})
+    domain.shown[builder] = fresh
+    return [name for name, mark in fresh.items() if before.get(name, "") != mark]

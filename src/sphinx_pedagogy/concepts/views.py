@@ -54,14 +54,16 @@ class Question(NamedTuple):
         return _(word) if word else _("not taught")
 
     def wanted(self, lesson: Lesson) -> bool:
-        """Whether *lesson* is in the module that the view is limited to, if it is."""
+        """Whether *lesson* is what the view is limited to: a lesson, or one of a module."""
         module = number_of(self.arguments.get("module", ""))
-        return lesson.number[: len(module)] == module
+        only = self.arguments.get("lesson")
+        found = self.catalogue.find_lesson(only) if only else None
+        return lesson.number[: len(module)] == module and found in {None, lesson}
 
     def deep_enough(self, depth: int) -> bool:
         """Whether a depth reaches the one that the view is limited to, if it is."""
         wanted = self.arguments.get("depth")
-        return wanted not in self.scale.words or depth >= self.scale.depth(wanted)
+        return not wanted or depth >= self.scale.depth(wanted)
 
     def concept(self, concept: str) -> Ref | str:
         """Return a link to a concept, at its deepest teaching."""
@@ -420,19 +422,9 @@ ABOUT = {
 """What the argument of a view names; a module where nothing else is said."""
 
 
-def lesson_link(question: Question) -> list[Content]:
-    """Return a link to one lesson, for the role."""
-    found = question.catalogue.find_lesson(question.arguments["lesson"])
-    title = question.arguments["title"]
-    if found is None:
-        return [Paragraph((title or question.arguments["lesson"],))]
-    return [Paragraph((question.at(found.slug)._replace(text=title or lesson_name(found)),))]
-
-
 OWN_VIEWS: dict[str, Callable[[Question], list[Content]]] = {
     "teaches": teaches,
     "following": following,
     "achieved": achieved,
-    "lesson": lesson_link,
 }
 """The views that blocks place themselves."""
