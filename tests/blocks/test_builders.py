@@ -148,7 +148,9 @@ def test_answers_can_stand_at_the_end(builder: str, at_end: Project) -> None:
     heading = max(said.rfind("Answers"), said.rfind("ANSWERS"))
     assert said.index("kepthowmany") < heading < said.index("keptfortyeight")
     assert heading < said.index("keptsolution")
-    assert built.read(name).count("keptfortyeight") == 1
+    assert said.count("keptfortyeight") == 1
+    # at the end of their own page, which is not the last
+    assert builder != "latex" or heading < said.index("keptcells")
 
 
 def test_answers_stay_in_place_on_a_screen(at_end: Project, html: Built) -> None:
