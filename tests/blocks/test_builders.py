@@ -157,6 +157,14 @@ def test_answers_stay_in_place_on_a_screen(at_end: Project, html: Built) -> None
     assert body(at_end.build("html").html("practice")) == body(html.html("practice"))
 
 
+def test_references_in_latex_lead_somewhere(project: Project) -> None:
+    text = project.build("latex").read("book.tex")
+    targets = set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", text))
+    links = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", text))
+    assert len(links) > 8
+    assert links <= targets
+
+
 def test_latex_makes_a_pdf(project: Project) -> None:
     if shutil.which("latexmk") is None:
         reason = "no LaTeX on this machine: install latexmk and texlive-latex-extra"

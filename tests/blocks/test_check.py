@@ -65,6 +65,14 @@ After.
 - a list
 - without marks [x]
 :::
+
+:::{check} Twice
+What do you expect?
+:::
+
+:::{check} Twice
+What do you expect?
+:::
 """
 
 
@@ -90,7 +98,7 @@ def test_a_number_and_its_tolerance(checks: list[block]) -> None:
 
 
 def test_a_prediction_is_asked_for_only_if_wanted(checks: list[block]) -> None:
-    assert ["predict" in check["data"] for check in checks] == [False, True, *[False] * 4]
+    assert ["predict" in check["data"] for check in checks] == [False, True, *[False] * 6]
 
 
 def test_a_browser_knows_a_check_again(checks: list[block]) -> None:
