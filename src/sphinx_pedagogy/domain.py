@@ -121,17 +121,19 @@ class PedagogyDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Tell the standard domain the titles of labelled blocks, for ``{ref}``."""
         std = env.domains.standard_domain
+        hidden: set[str] = set()
         # Sphinx calls the domains in the order in which they were added: std came before
         for node in document.findall(nodes.Element):
             if isinstance(node, (block, item, nodes.list_item)):
-                hidden = isinstance(node, block) and "hidden" in node.options
                 for name in node["names"]:
-                    if hidden:
-                        # no reference may lead to what is not there
-                        std.labels.pop(name, None)
-                        std.anonlabels.pop(name, None)
-                    else:
-                        std.labels[name] = (docname, node["ids"][0], title_of(node))
+                    std.labels[name] = (docname, node["ids"][0], title_of(node))
+            if isinstance(node, block) and "hidden" in node.options:
+                hidden.update(*(inside["ids"] for inside in node.findall(nodes.Element)))
+        # no reference may lead to what is not there
+        for labels in (std.labels, std.anonlabels) if hidden else ():
+            for name in [name for name, place in labels.items() if place[0] == docname]:
+                if labels[name][1] in hidden:
+                    del labels[name]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""

@@ -135,4 +135,7 @@ def test_a_cell_in_a_plain_directive_is_told(make_project: MakeProject) -> None:
     page = KERNEL + "\n# T\n\n:::::{exercise} E\n" + cell("print(6 * 7)") + ":::::\n"
     result = make_project({"conf.py": CONF, "index.md": page}).build()
     line = page.splitlines().index("```{code-cell} python3") + 1
-    assert ("index.md", line) in [(warned.path, warned.line) for warned in result.warnings]
+    told = [(warned.path, warned.line, warned.subtype) for warned in result.warnings]
+    assert told == [("index.md", line, "pedagogy.gate")]
+    assert "exercise-start" in result.warnings[0].text
+    assert "print(6 * 7)" in result.text()
