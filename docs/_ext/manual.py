@@ -49,12 +49,12 @@ GROUPS = {
 VIEW_OPTIONS = {
     "student-state": ("depth",),
     "prerequisites": (),
-    "concept-index": ("depth",),
+    "concept-index": ("depth", "lesson"),
     "concept-map": ("lesson", "module"),
-    "curriculum": (),
-    "module-record": ("depth",),
-    "misconception-index": (),
-    "mental-models": (),
+    "curriculum": ("lesson",),
+    "module-record": ("depth", "lesson"),
+    "misconception-index": ("lesson",),
+    "mental-models": ("lesson",),
     "where-used": (),
 }
 """What limits a view besides its argument; a test asks the views themselves."""
@@ -351,14 +351,14 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
     """Yield what a view shows and takes, as names and inline MyST."""
     left_out = {
         "lesson": "the lesson of the page, if it is left out",
-        "concept": "needed" if view == "where-used" else "what to draw is then up to the options",
+        "concept": "needed" if view == "where-used" else "or `:lesson:`, or `:module:`, or nothing",
         "module": "everything, if it is left out",
     }
     yield "Shows", shown_by(view)
     yield "Argument", f"a {about(view)}; {left_out[about(view)]}"
     if options := VIEW_OPTIONS[view]:
         yield "Options", ", ".join(f"`:{name}:`" for name in options)
-    yield "Name", f"`{view}`"
+    yield "Names", f"`{view}` and `ped:{view}`"
 
 
 def value_of(property_: dict[str, Any]) -> str:
