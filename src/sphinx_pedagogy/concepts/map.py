@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,27 +31,47 @@ def without_redundant(edges: set[Edge]) -> set[Edge]:
     """Return *edges* less each that a path of two or more others implies.
 
     For a graph without circles this is its transitive reduction (Aho, Garey and Ullman,
-    *The transitive reduction of a directed graph*, SIAM J. Comput. 1, 1972).
+    *The transitive reduction of a directed graph*, SIAM J. Comput. 1, 1972). Edge by edge,
+    so that in a circle, too, what leads somewhere still does.
     """
     onward: dict[str, set[str]] = {}
     for concept, base in edges:
         onward.setdefault(concept, set()).add(base)
-    return {
-        (concept, base)
-        for concept, base in edges
-        if not reaches(onward, [one for one in onward[concept] if one not in {base, concept}], base)
-    }
+    heights = heights_of(onward)
+    left = set(edges)
+    for concept, base in sorted(edges):
+        onward[concept].remove(base)
+        if base != concept and reaches(onward, heights, onward[concept], base):
+            left.remove((concept, base))
+        else:
+            onward[concept].add(base)
+    return left
 
 
-def reaches(onward: Mapping[str, set[str]], start: Iterable[str], goal: str) -> bool:
-    """Whether a path leads from any of *start* to *goal*."""
+def heights_of(onward: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Return the length of the longest way down from each; nothing if there is a circle."""
+    heights: dict[str, int] = {}
+    try:
+        order = list(TopologicalSorter(onward).static_order())
+    except CycleError:
+        return heights
+    for concept in order:
+        heights[concept] = 1 + max((heights[base] for base in onward.get(concept, ())), default=0)
+    return heights
+
+
+def reaches(
+    onward: Mapping[str, set[str]], heights: Mapping[str, int], start: Iterable[str], goal: str
+) -> bool:
+    """Whether a path leads from any of *start* to *goal*: it goes down all the way."""
     seen: set[str] = set()
     stack = list(start)
     while stack:
         here = stack.pop()
         if here == goal:
             return True
-        if here not in seen:
+        # what is no higher than the goal, where heights are known, cannot lead to it
+        if here not in seen and (not heights or heights[here] > heights[goal]):
             seen.add(here)
             stack += onward.get(here, ())
     return False
@@ -65,8 +86,9 @@ def drawing(titles: Mapping[str, str], edges: Iterable[Edge]) -> str:
     return "\n".join(lines)
 
 
+_CODES = {ord(sign): f"#{ord(sign)};" for sign in '#&"<>`'}
+
+
 def escape(text: str) -> str:
-    """Return *text* as a mermaid label."""
-    return (
-        text.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")
-    )
+    """Return *text* as a mermaid label, whose codes are those of HTML behind a ``#``."""
+    return text.translate(_CODES)
