@@ -23,7 +23,22 @@ PACKAGE = Path(sphinx_pedagogy.__file__).parent
 NAME = "sphinx_pedagogy"
 
 # In this order: each may import those before it. The package itself is only asked its version.
-INNER = ("errors", "spec", "messages", "nodes", "transforms", "config", "registry", "domain")
+INNER = (
+    "errors",
+    "names",
+    "facts",
+    "spec",
+    "messages",
+    "options",
+    "nodes",
+    "transforms",
+    "config",
+    "order",
+    "catalogue",
+    "courses",
+    "registry",
+    "domain",
+)
 OUTER = ("__init__", "api", "testing", "cli")
 
 FILES = sorted(PACKAGE.rglob("*.py"))
