@@ -1,0 +1,378 @@
+"""A mention leads to the teaching that fits the reader of its page, in every builder."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import Built, MakeProject, Project
+
+
+def lesson(number: str, title: str, body: str) -> str:
+    """Return the page of a lesson."""
+    return f"# {title}\n\n:::{{lesson}} {number}\n:::\n\n{body}\n"
+
+
+def concept(title: str, depth: str, **options: str) -> str:
+    """Return a concept block."""
+    more = "".join(f":{name}: {value}\n" for name, value in options.items())
+    return f":::{{concept}} {title}\n:depth: {depth}\n{more}What {title} is.\n:::\n"
+
+
+INDEX = "# Index\n\n```{toctree}\n:glob:\n\n*\n```\n\n{concept}`thing`\n"
+COURSE = {
+    "index.md": INDEX,
+    "a.md": lesson("1.1.1", "A", "{concept}`thing`\n"),
+    "b.md": lesson("1.1.2", "B", concept("Thing", "developed") + "\n{concept}`thing`\n"),
+    "c.md": lesson("1.1.3", "C", concept("Thing", "mentioned") + "\n{concept}`thing`\n"),
+    "d.md": lesson("1.1.4", "D", concept("Thing", "developed") + "\n{concept}`thing`\n"),
+    "e.md": lesson("1.1.5", "E", "{concept}`thing`\n"),
+    "f.md": lesson("1.1.6", "F", concept("Thing", "applied") + "\n{concept}`thing`\n"),
+    "g.md": lesson("1.1.7", "G", "{concept}`THING`\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def fits(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """One concept, taught four times."""
+    from sphinx_pedagogy.testing import Project
+
+    return Project(tmp_path_factory.mktemp("fits"), COURSE).build()
+
+
+LINK = re.compile(r'(?s)<a class="[^"]*ped-concept-link"[^>]*href="([^"]*)"[^>]*>(.*?)</a>([^<]*)')
+
+
+@pytest.mark.parametrize(
+    ("docname", "href", "later"),
+    [
+        ("a", "b.html#concept-thing", True),  # not taught yet: the first that comes
+        ("b", "#concept-thing", False),  # here
+        ("c", "b.html#concept-thing", False),  # here, but deeper before
+        ("d", "#concept-thing", False),  # as deep as before: the most recent
+        ("e", "d.html#concept-thing", False),
+        ("f", "#concept-thing", False),
+        ("g", "f.html#concept-thing", False),
+        ("index", "f.html#concept-thing", False),  # outside of all lessons nothing is later
+    ],
+)
+def test_the_teaching_that_fits(docname: str, href: str, later: bool, fits: Built) -> None:
+    (found,) = LINK.findall(fits.html(docname).partition("</section>")[0])
+    assert found[0] == href
+    assert ("(" in found[2]) is later
+    assert ("later" in fits.text(docname)) is later
+
+
+class Links(HTMLParser):
+    """All links and anchors of a page."""
+
+    def __init__(self, html: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note ids and links."""
+        found = dict(attrs)
+        if named := found.get("id"):
+            self.ids.append(named)
+        if tag == "a" and (href := found.get("href")) is not None:
+            self.hrefs.append(href)
+
+
+def broken(built: Built, suffix: str = ".html") -> list[tuple[str, str]]:
+    """Return the links of a site that lead nowhere, each with the page that has it."""
+    pages = {
+        str(path.relative_to(built.outdir)): Links(path.read_text(encoding="utf-8"))
+        for path in built.outdir.rglob(f"*{suffix}")
+        if "_static" not in path.parts
+    }
+    found = []
+    for name, page in pages.items():
+        for href in page.hrefs:
+            if href.startswith(("http:", "https:", "mailto:")) or "_sources/" in href:
+                continue
+            address, _hash, anchor = href.partition("#")
+            target = normpath(join(dirname(name), unescape(address))) if address else name
+            if address.endswith("/") or target in {".", ""} or (target + "/index.html") in pages:
+                target = normpath(join(target, "index.html"))
+            if target not in pages or (anchor and anchor not in pages[target].ids):
+                found.append((name, href))
+    return found
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub"])
+def test_every_link_leads_somewhere(builder: str, course: Project) -> None:
+    built = course.build(builder)
+    assert broken(built, ".xhtml" if builder == "epub" else ".html") == []
+
+
+def test_in_a_single_page(course: Project) -> None:
+    built = course.build("singlehtml")
+    page = Links(built.html())
+    ours = re.findall(r'class="[^"]*ped-concept-link[^"]*"[^>]*href="([^"]*)"', built.html())
+    assert "#concept-pixel-grid" in ours
+    for href in ours:
+        assert href.startswith("#")
+        assert href[1:] in page.ids
+
+
+PLACES_MD = """# In {concept}`thing`, the heading
+
+:::{lesson} 1.1.8
+:::
+
+## Of {lesson}`b` and {concept}`the words <Thing>`
+
+| {concept}`in a head <thing>` | x |
+|---|---|
+| {concept}`in a cell <thing>` | {lesson}`words in a cell <1.1.2>` |
+
+:::{insight} About {concept}`in a title <thing>`
+Body, {concept}`in a block <thing>` and **bold {concept}`in bold <thing>`**.
+
+- {concept}`in an item <thing>`
+:::
+
+::::{check}
+Question {concept}`in a check <thing>`?
+:::{answer}
+{concept}`in an answer <thing>`
+:::
+::::
+
+Words[^note].
+
+[^note]: {concept}`in a note <thing>`
+"""
+PLACES_RST = """In rst
+======
+
+.. lesson:: 1.1.9
+
+See :concept:`thing`, :ped:concept:`in rst <Thing>`, :lesson:`b`, :ped:lesson:`in rst <1.1.2>`.
+
+.. insight:: A title
+
+   :concept:`in a block of rst <thing>`
+"""
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Mentions wherever text can stand."""
+    from sphinx_pedagogy.testing import Project
+
+    files = {**COURSE, "h.md": PLACES_MD, "i.rst": PLACES_RST}
+    return Project(tmp_path_factory.mktemp("places"), files)
+
+
+WORDS = (
+    "the words",
+    "in a head",
+    "in a cell",
+    "in a title",
+    "in a block",
+    "in bold",
+    "in an item",
+    "in a check",
+    "in an answer",
+    "in a note",
+)
+
+
+def words_of(html: str) -> dict[str, str]:
+    """Return where each mention on a page leads, by its words."""
+    return {unescape(re.sub("<.*?>", "", words)): href for href, words, _ in LINK.findall(html)}
+
+
+def test_wherever_text_can_stand(places: Project) -> None:
+    built = places.build()
+    assert built.warnings == []
+    links = {
+        unescape(re.sub("<.*?>", "", words)): href
+        for href, words, _ in LINK.findall(built.html("h"))
+    }
+    for words in WORDS:
+        assert links.get(words) == "f.html#concept-thing", words
+    assert '<a class="reference internal" href="b.html">1.1.2 B</a>' in built.html("h")
+    assert '<a class="reference internal" href="b.html">words in a cell</a>' in built.html("h")
+    rest = built.html("i")
+    assert {"thing", "in rst", "in a block of rst"} == {
+        words for _href, words, _ in LINK.findall(rest)
+    }
+    assert '<a class="reference internal" href="b.html">1.1.2 B</a>' in rest
+    assert '<a class="reference internal" href="b.html">in rst</a>' in rest
+    # the heading as contents and neighbours show it
+    assert "In thing, the heading" in built.text("index")
+    assert "Of 1.1.2 B and the words" in built.text("h")
+    assert broken(built) == []
+
+
+@pytest.mark.parametrize(
+    "builder", ["text", "latex", "epub", "singlehtml", "xml", "man", "texinfo"]
+)
+def test_wherever_text_can_stand_in_other_builders(builder: str, places: Project) -> None:
+    built = places.build(builder)
+    ours = [one for one in built.warnings if "epub" not in one.text.lower()]
+    assert ours == []
+
+
+def test_any(make_project: MakeProject) -> None:
+    page = "# Any\n\n{any}`thing` {any}`words <Thing>` {any}`it-is` {any}`the-eighth`\n"
+    more = ":::{misconception} It is\n:id: it-is\nNo.\n:::\n"
+    index = INDEX.replace("*\n", "*\nz/*\n")
+    files = {
+        **COURSE,
+        "index.md": index,
+        "any.md": page,
+        "z/1-1-8-the-eighth.md": lesson("1.1.8", "Eighth", more),
+    }
+    built = make_project(files).build()
+    assert built.warnings == []
+    links = re.findall(r'<a class="reference internal" href="([^"]*)"', built.html("any"))
+    for href in (
+        "f.html#concept-thing",
+        "z/1-1-8-the-eighth.html",
+        "z/1-1-8-the-eighth.html#misconception-it-is",
+    ):
+        assert href in links
+    assert broken(built) == []
+
+
+def test_the_inventory(course_html: Built) -> None:
+    with (course_html.outdir / "objects.inv").open("rb") as stream:
+        found = InventoryFile.load(stream, "/", join)
+
+    def entries(kind: str) -> dict[str, tuple[str, str]]:
+        items = found[f"ped:{kind}"]
+        return {name: (item.uri, item.display_name) for name, item in items.items()}
+
+    assert entries("concept") == {
+        "bottleneck": ("/1-1/1-1-2-autoencoders.html#concept-bottleneck", "Bottleneck"),
+        "byte-pairs": ("/1-2/1-2-3-joint.html#concept-byte-pairs", "Byte pairs"),
+        "gradient-descent": entries("concept")["gradient-descent"],
+        "joint-attention": ("/1-2/1-2-3-joint.html#concept-joint-attention", "Joint attention"),
+        "latent": ("/1-2/1-2-1-latents.html#concept-latent", "Latent"),
+        "loss": entries("concept")["loss"],
+        # at its deepest teaching
+        "patch": ("/1-2/1-2-2-attention.html#concept-patch", "Patch"),
+        "pixel-grid": ("/1-1/1-1-1-pixels.html#concept-pixel-grid", "Pixel grid"),
+        "self-attention": ("/1-2/1-2-2-attention.html#concept-self-attention", "Self-attention"),
+        "tensor": ("/glossary.html#concept-tensor", "Tensor"),
+    }
+    assert entries("lesson")["pixels"] == ("/1-1/1-1-1-pixels.html", "Pixels")
+    assert entries("module") == {"1.1": ("/1-1/index.html", "Compress")}
+    assert entries("misconception")["it-memorizes"] == (
+        "/1-1/1-1-2-autoencoders.html#misconception-it-memorizes",
+        "It memorizes",
+    )
+    # a record is where its block stands, not merely on its page
+    assert entries("concept")["loss"][0].startswith("/records.html#")
+    assert entries("lesson")["gradient-descent"][0].startswith("/records.html#")
+
+
+def test_ids_on_a_page_are_unique(make_project: MakeProject) -> None:
+    twice = "::::{check}\nQ\n:::{answer}\nA\n:::\n::::\n\n:::{mental-model} One\n:::\n\n"
+    page = lesson("1.1.1", "L", twice * 2 + concept("X", "mentioned") + concept("X", "developed"))
+    built = make_project({"index.md": INDEX, "l.md": page + "\n{concept}`x`\n"}).build()
+    ids = Links(built.html("l")).ids
+    assert sorted(set(ids)) == sorted(ids)
+    names = [(kind, name) for name, _t, kind, *_ in built.env.get_domain("ped").get_objects()]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_a_concept_that_is_not_shown_can_be_referred_to(make_project: MakeProject) -> None:
+    page = lesson("1.1.1", "L", concept("X", "developed", display="none") + "{concept}`x`")
+    project = make_project(
+        {"index.md": "# I\n\n```{toctree}\nl\n```\n\n{concept}`x`\n", "l.md": page}
+    )
+    built = project.build()
+    assert built.warnings == []
+    assert broken(built) == []
+    text = project.build("latex").read("test.tex")
+    wanted = set(re.findall(r"\\hyperref\[\\detokenize\{(.*?)\}\]", text))
+    assert wanted <= set(re.findall(r"\\label\{\\detokenize\{(.*?)\}\}", text))
+
+
+# ── cards ───────────────────────────────────────────────────────────────────────────
+
+DEFINITION = 'A <b>"quoted"</b> & \\\\ </script> <!-- <script> ]]> ünï 注意力 \u2028 end.'
+
+
+def cards_of(html: str) -> dict[str, list[object]]:
+    """Return the cards as the script reads them."""
+
+    class Data(HTMLParser):
+        inside = False
+        text = ""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.inside = ("id", "ped-cards") in attrs
+
+        def handle_endtag(self, tag: str) -> None:
+            self.inside = False
+
+        def handle_data(self, data: str) -> None:
+            if self.inside:
+                self.text += data
+
+    reader = Data()
+    reader.feed(html)
+    found: dict[str, list[object]] = json.loads(reader.text)
+    return found
+
+
+def test_cards_hold_any_text(make_project: MakeProject) -> None:
+    block = (
+        f":::{{concept}} X & <i>\n:id: x\n```{{code-block}} none\nno\n```\n\n`{DEFINITION}`\n:::\n"
+    )
+    page = lesson("1.1.1", "L", block + "\n{concept}`x`")
+    built = make_project({"index.md": INDEX.replace("thing", "x"), "l.md": page}).build()
+    assert built.warnings == []
+    for docname in ("l", "index"):
+        html = built.html(docname)
+        title, definition, *_rest = cards_of(html)["x"]
+        assert title == "X & <i>"
+        assert definition == " ".join(DEFINITION.split())
+        data = html.partition('id="ped-cards">')[2].partition("</script>")[0]
+        assert "<" not in data
+        assert html.rstrip().endswith("</html>")
+
+
+def test_a_card_says_what_its_reader_knows(fits: Built) -> None:
+    title, definition, depth, where, ago = cards_of(fits.html("g"))["thing"]
+    assert (title, definition) == ("Thing", "What Thing is.")
+    assert (depth, where, ago) == ("applied", "1.1.6 F", "the lesson before")
+
+
+def test_cards_weigh_little(make_project: MakeProject) -> None:
+    names = [f"Concept {at}" for at in range(40)]
+    blocks = "\n".join(concept(name, "developed") for name in names)
+    text = " ".join(f"{{concept}}`{name}`" for name in names * 3)
+    plain = " ".join(name for name in names * 3)
+    files = {
+        "index.md": INDEX.replace("{concept}`thing`", ""),
+        "1-1-1-l.md": lesson("1.1.1", "L", blocks),
+        "many.md": f"# Many\n\n{text}\n",
+        "none.md": f"# None\n\n{plain}\n",
+    }
+    built = make_project(files).build()
+    many, none = built.html("many"), built.html("none")
+    assert "ped-cards" not in none
+    assert len(cards_of(many)) == len(names)
+    # each concept once, however often it is named: below 100 bytes of frame for each
+    data = many.partition('id="ped-cards">')[2].partition("</script>")[0]
+    assert len(data.encode()) < len(names) * 150
+    links = 3 * len(names)
+    assert len(many.encode()) - len(none.encode()) < len(data.encode()) + links * 160
