@@ -1,30 +1,88 @@
-"""The map of concepts: which edges to draw, and the drawing as mermaid text."""
+"""The map of concepts: which edges to draw, the drawing as mermaid text, and the list."""
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.concepts.content import Content, Diagram, Item, Items, Line, Paragraph
+from sphinx_pedagogy.concepts.question import Question, nothing
+from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.catalogue import Catalogue
 
+_ = get_translation(CATALOG)
+
+MOST_DRAWN = 24
+"""Concepts in a drawing that can be read; a larger map is a list."""
+
 Edge = tuple[str, str]
 """A concept and what it builds on."""
 
 
+def concept_map(question: Question) -> list[Content]:
+    """Return the neighbourhood of a concept, lesson or module, drawn and listed."""
+    edges = neighbourhood(question.catalogue, centre(question))
+    if not edges:
+        return nothing()
+    titles = {one: question.catalogue.concepts[one].title for edge in edges for one in edge}
+    items = tuple(
+        Item((question.concept(concept), " ← ", *bases_line(question, concept, edges)))
+        for concept in dict.fromkeys(concept for concept, _base in edges)
+    )
+    caption = _("Each concept, and what it builds on:")
+    if len(titles) > MOST_DRAWN:
+        return [Paragraph((caption,)), Items(items)]
+    return [Diagram(drawing(titles, edges), Items(items), caption)]
+
+
+def bases_line(question: Question, concept: str, edges: Iterable[tuple[str, str]]) -> Line:
+    """Return what a concept builds on."""
+    line: Line = ()
+    for one, base in edges:
+        if one == concept:
+            line += (*((", ",) if line else ()), question.concept(base))
+    return line
+
+
+def centre(question: Question) -> list[str]:
+    """Return the concepts around which a map is drawn."""
+    catalogue = question.catalogue
+    name = question.arguments.get("concept", "")
+    concept = catalogue.find(name) if name else None
+    if concept is not None:
+        return [concept]
+    if question.arguments.get("module"):
+        taught = [catalogue.course.taught.get(one.slug, []) for one in question.lessons()]
+        return [teaching.concept for teachings in taught for teaching in teachings]
+    lesson = question.lesson
+    if lesson is None:
+        return list(catalogue.course.concepts)
+    return [teaching.concept for teaching in catalogue.course.taught.get(lesson.slug, [])]
+
+
 def neighbourhood(catalogue: Catalogue, centre: Sequence[str]) -> list[Edge]:
-    """Return the edges of *centre*, both ways, without those that longer paths imply."""
+    """Return the edges of *centre*, both ways, without those that longer paths imply.
+
+    Around several concepts, only the edges among these and to what they build on: all that
+    builds on any of them would be half the course.
+    """
     bases = catalogue.course.bases
     wanted = set(centre)
+    onward = len(wanted) == 1
     edges = {
         (concept, base)
         for concept, found in bases.items()
         for base in found
-        if concept in wanted or base in wanted
+        if concept in wanted or (onward and base in wanted)
     }
-    return sorted(without_redundant(edges))
+    # a path may lead outside of what is drawn
+    every = {(concept, base) for concept, found in bases.items() for base in found}
+    return sorted(edges & without_redundant(every))
 
 
 def without_redundant(edges: set[Edge]) -> set[Edge]:

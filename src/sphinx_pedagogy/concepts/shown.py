@@ -6,7 +6,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.links import lesson_link, link_of
-from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS, Question, status_line
+from sphinx_pedagogy.concepts.question import Question
+from sphinx_pedagogy.concepts.student import status_line
+from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
 

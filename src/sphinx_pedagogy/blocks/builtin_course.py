@@ -1,0 +1,117 @@
+"""The built-in blocks that place a lesson in its course, as data."""
+
+from __future__ import annotations
+
+from sphinx_pedagogy.blocks.converters import filled
+from sphinx_pedagogy.blocks.course import (
+    assemble_complete,
+    assemble_lesson_record,
+    assemble_module,
+    assemble_requires,
+)
+from sphinx_pedagogy.blocks.lesson import (
+    LOADS,
+    assemble_constraint,
+    assemble_lesson,
+    assemble_next_step,
+)
+from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
+
+LESSON_PARTS = (
+    BlockSpec(
+        name="lesson",
+        label="Lesson",
+        help="Opens a lesson: its number, what it asks of the student and what it teaches.",
+        tone=Tone.ACCENT,
+        argument=Need.REQUIRED,
+        argument_help="the lesson's number (series.module.position, such as 6.3.5)",
+        body=Need.OPTIONAL,
+        options=(
+            Option("load", "How much is new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option("time", "How long it takes, in words: `45 min`.", filled),
+            Option(
+                "notebook",
+                "The notebook that belongs to it: a page, or its name in `notebooks/`.",
+                filled,
+            ),
+        ),
+        assemble=assemble_lesson,
+    ),
+    BlockSpec(
+        name="requires",
+        label="You need",
+        help="What the student has to bring: a list of `concept (depth): reason`.",
+        argument=Need.NONE,
+        assemble=assemble_requires,
+    ),
+    BlockSpec(
+        name="lesson-record",
+        label="Lesson",
+        help="Records a lesson that is not part of this site: its number, its title, and a "
+        "list of what it taught, `concept (depth): note`.",
+        argument=Need.REQUIRED,
+        argument_help="a number and a title, such as 6.1.2 Autoencoders",
+        body=Need.OPTIONAL,
+        options=(
+            Option("slug", "Its short name, if the title is not to decide it.", filled),
+            Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option("uses", "Concepts that it used or recapped, separated by commas.", filled),
+            Option("url", "Where it can be read.", filled),
+        ),
+        assemble=assemble_lesson_record,
+    ),
+    BlockSpec(
+        name="course-module",
+        label="Module",
+        help="Makes a page the front of a module: its number, and its goal as the body.",
+        tone=Tone.ACCENT,
+        argument=Need.REQUIRED,
+        argument_help="the module's number, such as 6.3",
+        body=Need.OPTIONAL,
+        options=(Option("loads", "The loads planned, in order: `build build stretch`.", filled),),
+        assemble=assemble_module,
+    ),
+    BlockSpec(
+        name="course-series",
+        label="Series",
+        help="Makes a page the front of a series of modules: its number, and its goal.",
+        tone=Tone.ACCENT,
+        argument=Need.REQUIRED,
+        argument_help="the series' number, such as 6",
+        body=Need.OPTIONAL,
+        assemble=assemble_module,
+    ),
+    BlockSpec(
+        name="constraint",
+        label="Scope",
+        help="Says what the lesson covers (`+` items) and what it leaves out (`-` items).",
+        assemble=assemble_constraint,
+    ),
+    BlockSpec(
+        name="next-step",
+        label="Next",
+        help="The way on.",
+        tone=Tone.ACCENT,
+        body=Need.OPTIONAL,
+        options=(Option("to", "The page that comes next.", filled),),
+        assemble=assemble_next_step,
+    ),
+    BlockSpec(
+        name="module-complete",
+        label="Module complete",
+        help="Closes a module: what the student can do now.",
+        tone=Tone.SUCCESS,
+        argument_help="the module's number or name",
+        body=Need.OPTIONAL,
+        assemble=assemble_complete,
+    ),
+    BlockSpec(
+        name="series-complete",
+        label="Series complete",
+        help="Closes a series of modules.",
+        tone=Tone.SUCCESS,
+        argument_help="the series' number or name",
+        body=Need.OPTIONAL,
+        assemble=assemble_complete,
+    ),
+)

@@ -1,0 +1,93 @@
+"""A view on a page with what it was asked, and the words that views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.concepts.content import Content, Paragraph, Ref
+from sphinx_pedagogy.concepts.links import lesson_name
+from sphinx_pedagogy.names import number_of
+from sphinx_pedagogy.nodes import CATALOG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
+
+_ = get_translation(CATALOG)
+
+
+class Question(NamedTuple):
+    """A view on a page, with what it was asked."""
+
+    catalogue: Catalogue
+    scale: DepthScale
+    docname: str
+    arguments: Mapping[str, str]
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson asked about: the one named, else the one of the page."""
+        name = self.arguments.get("lesson")
+        found = self.catalogue.find_lesson(name) if name else None
+        return found or self.catalogue.lesson_of(self.docname)
+
+    def depth(self, depth: int) -> str:
+        """Return the word of a depth, in the language of the build."""
+        word = self.scale.word(depth)
+        return _(word) if word else _("not taught")
+
+    def wanted(self, lesson: Lesson) -> bool:
+        """Whether *lesson* is what the view is limited to: a lesson, or one of a module."""
+        module = number_of(self.arguments.get("module", ""))
+        only = self.arguments.get("lesson")
+        found = self.catalogue.find_lesson(only) if only else None
+        return lesson.number[: len(module)] == module and found in {None, lesson}
+
+    def deep_enough(self, depth: int) -> bool:
+        """Whether a depth reaches the one that the view is limited to, if it is."""
+        wanted = self.arguments.get("depth")
+        return not wanted or depth >= self.scale.depth(wanted)
+
+    def concept(self, concept: str) -> Ref | str:
+        """Return a link to a concept, at its deepest teaching."""
+        title = self.catalogue.concepts[concept].title
+        fit = self.catalogue.course.fit(concept, None)
+        if fit is None:
+            return title
+        return Ref(title, fit.teaching.place.document, fit.teaching.anchor)
+
+    def at(self, slug: str) -> Ref:
+        """Return a link to a lesson."""
+        course = self.catalogue.course
+        lesson = course.lessons[course.positions[slug]]
+        return Ref(lesson_name(lesson), lesson.place.document)
+
+    def taught_at(self, teaching: Teaching) -> Ref:
+        """Return a link to a teaching, named by its lesson."""
+        place = teaching.place.document
+        return self.at(teaching.lesson)._replace(document=place, anchor=teaching.anchor)
+
+    def lessons(self) -> Iterable[Lesson]:
+        """Yield the lessons that the view is limited to, in course order."""
+        return (lesson for lesson in self.catalogue.course.lessons if self.wanted(lesson))
+
+
+def nothing() -> list[Content]:
+    """Return what an empty view says."""
+    return [Paragraph((_("Nothing yet."),))]
+
+
+def ago(lessons: int) -> str:
+    """Return how long ago something was, in lessons."""
+    if lessons == 1:
+        return _("the lesson before")
+    return _("{} lessons ago").format(lessons)
+
+
+def title_key(question: Question, concept: str) -> tuple[str, str]:
+    """Return what sorts concepts for a reader."""
+    return question.catalogue.concepts[concept].title.casefold(), concept
