@@ -47,7 +47,7 @@ pedagogy_fading_after = 9
 # lies outside the output folder, so that deleting the site does not retrain its networks.
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(ROOT / "build" / "executed-cells")
-nb_execution_timeout = 170
+nb_execution_timeout = 600  # seconds, for one cell
 # A failing cell is a warning that names its page and shows its source and traceback; with -W, as
 # `nox` builds, it fails the build once every page was tried. Raising instead would stop at the
 # first one and bury it under a crash report.

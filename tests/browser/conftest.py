@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    Site = Callable[[str], Path]
+    Site = Callable[..., Path]
     OpenPage = Callable[..., Page]
 
 GALLERY = Path(__file__).parents[1] / "roots" / "gallery"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page
 
     from .conftest import OpenPage, Site
 
 pytestmark = pytest.mark.browser
+
+
+KEEP = "([key, value]) => localStorage.setItem(key, value)"
 
 
 def stored(page: Page) -> dict[str, Any]:
@@ -117,10 +121,8 @@ def test_what_the_reader_left_is_there_again(open_page: OpenPage) -> None:
 def test_on_another_day_only_the_prediction_is_left(open_page: OpenPage) -> None:
     page = open_page("practice")
     kept = {"prediction": "It explodes", "opened": True, "number": "256", "on": "2001-01-01"}
-    page.evaluate(
-        "value => ['predicted', 'counted'].forEach(key => localStorage.setItem(`pedagogy:check:${key}`, value))",
-        json.dumps(kept),
-    )
+    for key in ("predicted", "counted"):
+        page.evaluate(KEEP, [f"pedagogy:check:{key}", json.dumps(kept)])
     page.reload()
     expect(page.locator("#predicted").get_by_label("Your prediction")).to_have_value("It explodes")
     expect(page.locator("#predicted .ped-answer")).not_to_have_attribute("open", "")
@@ -218,10 +220,7 @@ def test_a_file_that_holds_no_progress(open_page: OpenPage, tmp_path: Path, text
 )
 def test_a_file_cannot_lead_out_of_the_site(open_page: OpenPage, path: str) -> None:
     page = open_page("index")
-    page.evaluate(
-        "value => localStorage.setItem('pedagogy:last', value)",
-        json.dumps({"path": path, "title": "x"}),
-    )
+    page.evaluate(KEEP, ["pedagogy:last", json.dumps({"path": path, "title": "x"})])
     page.reload()
     assert page.locator(".ped-continue a").count() == 0
 
