@@ -7,5 +7,5 @@ assert course["version"] == 1
 for lesson in course["lessons"]:
     for need in lesson["requires"]:
         if need["status"] != "ok":
-            place = f"{need['document']}:{need['line']}"
+            place = f"{need['document']}:{need['line'] or 1}"
             print(f"{place}: {need['concept']}: {need['status']}, known: {need['known'] or '-'}")
