@@ -1,0 +1,108 @@
+"""One build as a process of its own, and the operating system's account of it."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
+
+
+class Cost(NamedTuple):
+    """What a build cost."""
+
+    wall: float
+    """Seconds on the clock."""
+    cpu: float
+    """Seconds of all processors together, those of child processes included."""
+    peak: float
+    """MiB of the largest process."""
+    edited: int
+    """Files that the author changed before it."""
+    read: int
+    """Pages that were read."""
+    written: int
+    """Pages that were written."""
+    warnings: int
+
+
+def build(source: Path, output: Path, *options: str, edited: int = 0) -> Cost:
+    """Build a project to HTML and return what it cost."""
+    before = stamps(output)
+    log = output.with_suffix(".log")
+    command = [sys.executable, "-m", "sphinx", "-b", "html", *options, str(source), str(output)]
+    started = time.perf_counter()
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+        _pid, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    # Popen would wait for a process that is gone
+    process.returncode = os.waitstatus_to_exitcode(status)
+    text = log.read_text("utf-8", "replace")
+    if process.returncode:
+        sys.exit(f"a build failed:\n{text}")
+    found = _READ.search(text)
+    return Cost(
+        wall=wall,
+        cpu=usage.ru_utime + usage.ru_stime,
+        peak=usage.ru_maxrss / 1024,
+        edited=edited,
+        read=int(found[1]) + int(found[2]) if found else 0,
+        written=sum(before.get(name) != stamp for name, stamp in stamps(output).items()),
+        warnings=text.count("WARNING:"),
+    )
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    """Return when each page was written."""
+    return {str(page): page.stat().st_mtime_ns for page in folder.rglob("*.html")}
+
+
+def weigh(output: Path) -> dict[str, int]:
+    """Return the bytes of a finished build.
+
+    ``lesson`` is the HTML of the median lesson; ``css`` and ``js`` are what that page loads,
+    all as they stand on disk; ``own_css`` and ``own_js`` are ours of these, compressed.
+    """
+    lessons = sorted(output.glob("series-*/*/lesson-*.html"), key=lambda page: page.stat().st_size)
+    page = lessons[len(lessons) // 2]
+    html = page.read_text("utf-8")
+    css = linked(page, re.findall(r'<link[^>]+href="([^"?]+\.css)', html))
+    js = linked(page, re.findall(r'<script[^>]+src="([^"?]+\.js)', html))
+    doctrees = output / ".doctrees"
+    return {
+        "lesson": page.stat().st_size,
+        "css": size_of(css),
+        "js": size_of(js),
+        "own_css": sum(compressed(file) for file in css if file.name == "pedagogy.css"),
+        "own_js": sum(compressed(file) for file in js if file.name == "pedagogy.js"),
+        "html": size_of(output.rglob("*.html")),
+        "search": size_of(output.glob("searchindex.js")),
+        "environment": size_of(doctrees.glob("environment.pickle")),
+        "doctrees": size_of(doctrees.rglob("*.doctree")),
+    }
+
+
+def linked(page: Path, addresses: Iterable[str]) -> list[Path]:
+    """Return the files that a page loads, each once."""
+    files = {(page.parent / address).resolve() for address in addresses if "://" not in address}
+    return sorted(file for file in files if file.is_file())
+
+
+def size_of(files: Iterable[Path]) -> int:
+    """Return the bytes of some files."""
+    return sum(file.stat().st_size for file in files)
+
+
+def compressed(file: Path) -> int:
+    """Return the bytes of a file as a web server sends them."""
+    return len(gzip.compress(file.read_bytes(), 9))

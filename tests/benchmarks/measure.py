@@ -1,0 +1,134 @@
+"""Measure builds of one course in all dialects, and print how they compare.
+
+    python -m tests.benchmarks.measure --lessons 50 200 --runs 3
+
+All dialects are built in turns, so that what else the machine does meets all of them. In one
+run, each phase of one dialect is followed by the same phase of the next.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.builds import Cost, build, weigh
+from tests.benchmarks.course import Course
+from tests.benchmarks.generate import DIALECTS, installed, write
+from tests.benchmarks.parts import Edit
+from tests.benchmarks.report import Results, report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PHASES = ("full", "parallel", "same", "prose", "title", "depth")
+"""A full build; one with ``-j 2``; one with nothing changed; one after an edit of the prose of
+one lesson; and after a change of title and of depth of a concept of the first lesson, to which
+all the course refers."""
+
+
+class Bench:
+    """The builds of one size."""
+
+    def __init__(self, folder: Path, lessons: int, dialects: Sequence[str]) -> None:
+        self.folder = folder / str(lessons)
+        self.lessons = lessons
+        self.dialects = list(dialects)
+        self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
+        self.weights: dict[str, dict[str, int]] = {}
+
+    def run(self, phases: Sequence[str]) -> None:
+        """Build each dialect once in each phase."""
+        edits: list[Edit] = []
+        for phase in phases:
+            if phase in ("prose", "title", "depth"):
+                # edits add up within a run; the next begins with none
+                edits.append(Edit(phase, self.lessons // 2 if phase == "prose" else 1))
+            course = Course(self.lessons, tuple(edits))
+            for dialect in self.dialects:
+                self.costs[dialect, phase].append(self.build(dialect, phase, course))
+                say(f"{self.lessons} lessons, {phase}, {dialect}: {self.last(dialect, phase)}")
+        # whoever was first is last in the next run
+        self.dialects.append(self.dialects.pop(0))
+
+    def build(self, dialect: str, phase: str, course: Course) -> Cost:
+        """Build one dialect in one phase."""
+        source = self.folder / dialect
+        edited = write(source, dialect, course)
+        if phase == "parallel":
+            aside = self.folder / f"{dialect}-parallel"
+            cost = build(source, aside, "-j", "2", edited=edited)
+            shutil.rmtree(aside)
+            return cost
+        output = self.folder / f"{dialect}-build"
+        if phase == "full":
+            shutil.rmtree(output, ignore_errors=True)
+        cost = build(source, output, edited=edited)
+        if phase == "full":
+            self.weights[dialect] = weigh(output)
+        return cost
+
+    def last(self, dialect: str, phase: str) -> str:
+        """Return the last cost of a dialect in a phase, in words."""
+        cost = self.costs[dialect, phase][-1]
+        return f"{cost.cpu:.2f} s CPU, {cost.wall:.2f} s, {cost.read} read, {cost.written} written"
+
+    def results(self) -> Results:
+        """Return the medians."""
+        medians: dict[str, dict[str, dict[str, float]]] = {}
+        for (dialect, phase), costs in self.costs.items():
+            columns = zip(Cost._fields, zip(*costs, strict=True), strict=True)
+            found = {name: statistics.median(values) for name, values in columns}
+            medians.setdefault(dialect, {})[phase] = found
+        return {"lessons": self.lessons, "phases": medians, "weights": self.weights}
+
+
+def say(text: str) -> None:
+    """Tell whoever waits how far it has come."""
+    sys.stderr.write(f"{text}\n")
+
+
+def warm_up(folder: Path, dialects: Sequence[str]) -> None:
+    """Build each dialect once, so that Python has compiled all that it imports."""
+    bench = Bench(folder, 1, dialects)
+    for dialect in dialects:
+        bench.build(dialect, "full", Course(1))
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--lessons", type=int, nargs="+", default=[50, 200])
+    parser.add_argument("--runs", type=int, default=3, help="builds of which to take the median")
+    parser.add_argument("--dialects", nargs="+", choices=DIALECTS, default=list(DIALECTS))
+    parser.add_argument("--phases", nargs="+", choices=PHASES, default=list(PHASES))
+    parser.add_argument("--by", choices=("cpu", "wall"), default="cpu", help="what is compared")
+    parser.add_argument("--json", type=Path, help="file for all medians")
+    parser.add_argument("--folder", type=Path, help="keep the projects and their builds there")
+    options = parser.parse_args()
+    dialects = [name for name in options.dialects if installed(name)]
+    for name in sorted({*options.dialects} - {*dialects}):
+        say(f"{name} is left out: not all of its extensions are installed")
+    phases = [phase for phase in PHASES if phase in options.phases]
+    found: list[Results] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.folder or Path(scratch)
+        warm_up(folder, dialects)
+        for lessons in options.lessons:
+            bench = Bench(folder, lessons, dialects)
+            for _run in range(options.runs):
+                bench.run(phases)
+            found.append(bench.results())
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    sys.stdout.write(report(found, options.by) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Medians as tables in Markdown.
+
+    python -m tests.benchmarks.report results.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+OURS = "pedagogy"
+FLOOR = "plain"
+
+PHASES = {
+    "full": "full build",
+    "parallel": "full build, `-j 2`",
+    "same": "nothing changed",
+    "prose": "one lesson's prose changed",
+    "title": "one concept renamed",
+    "depth": "one concept's depth changed",
+}
+
+WEIGHTS = {
+    "lesson": "HTML of a lesson",
+    "css": "CSS that it loads",
+    "js": "JavaScript that it loads",
+    "html": "all HTML",
+    "search": "search index",
+    "environment": "stored environment",
+    "doctrees": "stored pages",
+}
+
+
+class Results(TypedDict):
+    """The medians of one size."""
+
+    lessons: int
+    phases: dict[str, dict[str, dict[str, float]]]
+    """Dialect, phase, and the fields of a cost."""
+    weights: dict[str, dict[str, int]]
+
+
+class Goal(NamedTuple):
+    """What we want to cost at most, as a ratio to another dialect."""
+
+    phase: str
+    other: str
+    ratio: float
+
+
+GOALS = (
+    Goal("full", "design", 1.0),
+    Goal("full", "needs", 0.85),
+    Goal("same", "plain", 1.1),
+    Goal("prose", "plain", 1.2),
+)
+LESSON_GOAL = 1.0
+"""HTML of a lesson, as a ratio to that of ``design``."""
+
+OWN_GOALS = {"own_css": ("our CSS, compressed", 12), "own_js": ("our JavaScript, compressed", 8)}
+"""In kB."""
+
+
+def report(found: Sequence[Results], by: str) -> str:
+    """Return all tables."""
+    parts = []
+    for results in found:
+        parts += [
+            f"### {results['lessons']} lessons",
+            ratios(results, by),
+            memory_and_files(results),
+            weights(results),
+        ]
+        if OURS in results["phases"]:
+            parts.append(goals(results, by))
+    if len(found) > 1:
+        parts += ["### Growth", growth(found, by)]
+    return "\n\n".join(parts)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def ratios(results: Results, by: str) -> str:
+    """Return what each dialect costs, as a ratio to the floor."""
+    phases = results["phases"]
+    rows = []
+    for phase in phases[FLOOR]:
+        floor = phases[FLOOR][phase][by]
+        cells = [f"{phases[name][phase][by] / floor:.2f}" for name in phases]
+        rows.append([PHASES[phase], *cells, f"{floor:.1f} s"])
+    return table([f"{by} as a ratio to plain", *phases, "plain takes"], rows)
+
+
+def memory_and_files(results: Results) -> str:
+    """Return the memory of each dialect, and what an edit makes it do."""
+    phases = results["phases"]
+    rows = []
+    for phase in phases[FLOOR]:
+        if phase in ("full", "parallel"):
+            peaks = (f"{phases[name][phase]['peak']:.0f} MiB" for name in phases)
+            rows.append([f"{PHASES[phase]}: memory", *peaks])
+        else:
+            rows.append([f"{PHASES[phase]}: files", *(files(phases[name][phase]) for name in phases)])
+    return table(["memory; files edited, read, written", *phases], rows)
+
+
+def files(cost: dict[str, float]) -> str:
+    """Return the files that a build was about."""
+    return ", ".join(f"{cost[name]:.0f}" for name in ("edited", "read", "written"))
+
+
+def weights(results: Results) -> str:
+    """Return the size of what was built."""
+    found = results["weights"]
+    rows = [
+        [title, *(f"{weight[key] / 1000:.0f} kB" for weight in found.values())]
+        for key, title in WEIGHTS.items()
+    ]
+    return table(["size", *found], rows)
+
+
+def goals(results: Results, by: str) -> str:
+    """Return our goals, and whether they are met."""
+    phases, weighed = results["phases"], results["weights"]
+    rows = []
+    for phase, other, goal in GOALS:
+        if phase in phases[OURS] and other in phases:
+            ratio = phases[OURS][phase][by] / phases[other][phase][by]
+            name = f"{PHASES[phase]}, to {other}"
+            rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
+    if "design" in weighed:
+        ratio = weighed[OURS]["lesson"] / weighed["design"]["lesson"]
+        name = "HTML of a lesson, to design"
+        rows.append([name, f"{LESSON_GOAL:.2f}", f"{ratio:.2f}", verdict(ratio, LESSON_GOAL)])
+    for key, (name, kilobytes) in OWN_GOALS.items():
+        size = weighed[OURS][key] / 1000
+        rows.append([name, f"{kilobytes} kB", f"{size:.1f} kB", verdict(size, kilobytes)])
+    return table(["goal", "at most", "measured", "met"], rows)
+
+
+def verdict(measured: float, goal: float) -> str:
+    """Return whether a goal is met, as precisely as it is printed."""
+    return "yes" if round(measured, 2) <= goal else "no"
+
+
+def growth(found: Sequence[Results], by: str) -> str:
+    """Return milliseconds for each lesson of a full build: equal, if it is linear."""
+    dialects = [name for name in found[0]["phases"] if "full" in found[0]["phases"][name]]
+    rows = []
+    for results in found:
+        costs = (results["phases"][name]["full"][by] for name in dialects)
+        cells = (f"{cost / results['lessons'] * 1000:.0f} ms" for cost in costs)
+        rows.append([str(results["lessons"]), *cells])
+    return table(["full build, for each lesson", *dialects], rows)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("results", type=Path, nargs="+")
+    parser.add_argument("--by", choices=("cpu", "wall"), default="cpu")
+    options = parser.parse_args()
+    found = [one for file in options.results for one in json.loads(file.read_text("utf-8"))]
+    sys.stdout.write(report(found, options.by) + "\n")
+
+
+if __name__ == "__main__":
+    main()
