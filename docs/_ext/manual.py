@@ -18,11 +18,11 @@ from sphinx.util.docutils import SphinxDirective
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.builtin import (
     BUILT_IN,
-    LESSON_PARTS,
     PRACTICE,
     STRUCTURES,
     UNDERSTANDING,
 )
+from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.export.curriculum import SCHEMA
@@ -237,9 +237,7 @@ class ViewFacts(CodeTable):
             body = nodes.field_body("", self.paragraph(text))
             facts += nodes.field("", nodes.field_name("", head), body)
         label = f"view-{name}"
-        self.env.domains.standard_domain.note_hyperlink_target(
-            label, self.env.docname, label, name
-        )
+        self.env.domains.standard_domain.note_hyperlink_target(label, self.env.docname, label, name)
         return [nodes.target("", "", ids=[label]), facts]
 
 

@@ -1,8 +1,10 @@
+"""List the requirements of a course that are not met."""
+
 import json
 import sys
+from pathlib import Path
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    course = json.load(file)
+course = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 assert course["version"] == 1
 for lesson in course["lessons"]:
     for need in lesson["requires"]:
