@@ -213,13 +213,13 @@ class CommonOptions(CodeTable):
 class ViewTable(CodeTable):
     """``{view-table}`` lists the views, with a link to each."""
 
-    heads = ("View", "What it shows", "Its argument")
-    widths = (26, 52, 22)
+    heads = ("View", "What it shows")
+    widths = (28, 72)
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each view."""
         for name in VIEWS:
-            yield f"{{ref}}`{name} <view-{name}>`", shown_by(name), f"a {about(name)}"
+            yield f"{{ref}}`{name} <view-{name}>`", shown_by(name)
 
 
 class ViewFacts(CodeTable):
