@@ -5,6 +5,7 @@ This is derived from the pages' facts on every build, and never stored.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.messages import Problem, Subtype, one_of
@@ -53,6 +54,7 @@ class Catalogue:
         self.fronts: dict[tuple[int, ...], Front] = {}
         self._find_fronts()
         self._names: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
         self._nearest: dict[str, str] = {}
         lessons = in_order(
             [lesson for _name, page in sorted(pages.items()) for lesson in page.lessons],
@@ -104,7 +106,7 @@ class Catalogue:
             anchor = fit.teaching.anchor if fit else self.anchors.get(concept.id, "")
             yield "concept", concept.id, concept.title, place, anchor
         for lesson in self.course.lessons:
-            yield "lesson", lesson.slug, lesson.title, lesson.place, ""
+            yield "lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor
         for front in self.fronts.values():
             yield front.kind, number_text(front.number), front.title, front.place, ""
         for _name, page in sorted(self.pages.items()):
@@ -118,7 +120,7 @@ class Catalogue:
         wanted = key(name)
         # comparing with every name is slow, and a wrong name is often written more than once
         if wanted not in self._nearest:
-            self._nearest[wanted] = one_of(wanted, self._names)
+            self._nearest[wanted] = one_of(wanted, self._names, self._spellings)
         return self._nearest[wanted]
 
     # ── making the records ──────────────────────────────────────────────────────────
@@ -158,6 +160,7 @@ class Catalogue:
         """Let each concept answer to its id, unless that is the name of another."""
         for concept_id in self.concepts:
             self._names.setdefault(key(concept_id), concept_id)
+            self._spellings.setdefault(key(concept_id), concept_id)
 
     def _course_order(self, statement: Statement) -> tuple[int, str, int]:
         position = self._positions.get(statement.lesson, -1)
@@ -182,18 +185,26 @@ class Catalogue:
 
     def _new_id(self, statement: Statement) -> str:
         """Return the id that a name makes; a sign such as ``+`` makes none of its own."""
-        made = slug(statement.name) or key(statement.name) or statement.name
-        if made in self.concepts:
-            first = self.concepts[made]
-            text = (
-                f'concept: "{statement.name}" gets the id "{made}", which is that of '
-                f'"{first.title}" ({_at(first.place)}); give one of them an option "id"'
-            )
-            self.warn(Subtype.DUPLICATE, text, statement.place)
+        wanted = slug(statement.name) or key(statement.name) or statement.name
+        first = self.concepts.get(wanted)
+        if first is None:
+            return wanted
+        made = next(
+            one for one in (f"{wanted}-{at}" for at in count(2)) if one not in self.concepts
+        )
+        text = (
+            f'concept: "{statement.name}" would have the id "{wanted}", which is that of '
+            f'"{first.title}" ({_at(first.place)}), and gets "{made}"; '
+            'give one of them an option "id"'
+        )
+        self.warn(Subtype.DUPLICATE, text, statement.place)
         return made
 
     def _name(self, name: str, concept_id: str, place: Place) -> None:
-        owner = self._names.setdefault(key(name), concept_id) if key(name) else concept_id
+        if not key(name):
+            return
+        owner = self._names.setdefault(key(name), concept_id)
+        self._spellings.setdefault(key(name), name)
         if owner != concept_id:
             text = (
                 f'concept: "{name}" already names "{self.concepts[owner].title}" '

@@ -16,7 +16,7 @@ from docutils.utils import get_source_line
 from sphinx.util import logging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
@@ -131,12 +131,16 @@ _MOST_NAMES = 10
 """More would bury the message: a site may have a thousand pages."""
 
 
-def one_of(wanted: str, known: Iterable[str]) -> str:
-    """Return the end of a message that offers the nearest of *known* names."""
+def one_of(wanted: str, known: Iterable[str], spelled: Mapping[str, str] | None = None) -> str:
+    """Return the end of a message that offers the nearest of *known* names.
+
+    :param spelled: how names are written for readers, where that is not how they are compared
+    """
+    shown = spelled or {}
     names = sorted(known)
     near = get_close_matches(wanted, names, n=3, cutoff=0.5)
     if near:
-        return "did you mean " + " or ".join(f'"{name}"' for name in near) + "?"
-    listed = ", ".join(f'"{name}"' for name in names[:_MOST_NAMES])
+        return "did you mean " + " or ".join(f'"{shown.get(name, name)}"' for name in near) + "?"
+    listed = ", ".join(f'"{shown.get(name, name)}"' for name in names[:_MOST_NAMES])
     rest = len(names) - _MOST_NAMES
     return f"known are {listed}" + (f" and {rest} more" if rest > 0 else "")

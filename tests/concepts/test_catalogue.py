@@ -165,9 +165,10 @@ def test_two_concepts_that_differ_by_a_sign_are_not_taken_for_one() -> None:
     made = catalogue(Page("a", "1").concept("C++"), Page("b", "2").concept("C#"))
     assert told(made) == [("duplicate", "b", 2)]
     assert words(made) == (
-        'concept: "C#" gets the id "c", which is that of "C++" (a:2); '
+        'concept: "C#" would have the id "c", which is that of "C++" (a:2), and gets "c-2"; '
         'give one of them an option "id"'
     )
+    assert (made.find("c++"), made.find("c#")) == ("c", "c-2")
     made = catalogue(Page("a", "1").concept("C++"), Page("b", "2").concept("C#", own="c-sharp"))
     assert made.problems == []
     assert (made.find("c++"), made.find("c#")) == ("c", "c-sharp")
@@ -271,15 +272,15 @@ def known() -> Page:
 def test_an_unknown_name_is_told_with_the_nearest() -> None:
     made = catalogue(known(), Page("b", "2").names("pachify"))
     assert told(made) == [("unknown", "b", 2)]
-    assert words(made) == '"pachify" is no concept of this course; did you mean "patchify"?'
+    assert words(made) == '"pachify" is no concept of this course; did you mean "Patchify"?'
 
 
 def test_three_nearest_at_most_and_each_concept_once() -> None:
     made = catalogue(known(), Page("b", "2").needs("atention"))
     offered = words(made).partition("did you mean ")[2]
     assert offered.count('"') == 6
-    for title in ("self", "cross", "joint"):
-        assert offered.count(title) == 1
+    for title in ("Self-attention", "Cross-attention", "Joint attention"):
+        assert offered.count(f'"{title}"') == 1
 
 
 def test_each_unknown_name_is_told_where_it_stands() -> None:

@@ -34,7 +34,9 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
         split_number(node, node.title, desk)
     read_lines(node, desk, "lesson-record")
     if used := words(node.options.get("uses", "")):
-        line = labelled("Uses", *separated([concept_ref("", name, name=name) for name in used]))
+        # the lesson recorded uses them, not the page
+        names = [concept_ref("", name, name=name, stated=True) for name in used]
+        line = labelled("Uses", *separated(names))
         line["classes"].append("ped-facts")
         node += line
 
