@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_bare_names": (True, False),
+    "pedagogy_courses": ({}, {"maths": "https://example.org/"}, {"a": ("https://b.c/", "d.json")}),
+    "pedagogy_depths": (["known"], ("seen", "done")),
+    "pedagogy_fading_after": (1, 20),
     "pedagogy_print_answers": ("inline", "end"),
     "pedagogy_progress": (True, False),
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
 }
 BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_bare_names": (1, "yes", None),
+    "pedagogy_courses": (None, [], "https://example.org/", {"a": 3}, {"a": ()}),
+    "pedagogy_depths": ("deep", [], ["a", "A"], [1], None),
+    "pedagogy_fading_after": (0, -1, True, 2.5, None),
     "pedagogy_print_answers": ("END", "", None, [], {}),
     "pedagogy_progress": (0, "on"),
     "pedagogy_storage_prefix": ("a b", "ä", None, 3),

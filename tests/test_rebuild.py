@@ -68,6 +68,8 @@ kept {ref}`insight-label`
 INDEX = """# keptcourse
 
 ```{toctree}
+records
+series
 understanding
 structures
 practice

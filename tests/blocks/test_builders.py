@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
 ROOT = Path(__file__).parents[1] / "roots" / "every-block"
-PAGES = ("index", "understanding", "structures", "practice", "notebooks/first")
+PAGES = ("index", "records", "series", "understanding", "structures", "practice", "notebooks/first")
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex", "text"),
     *("man", "texinfo", "xml", "pseudoxml", "gettext"),
@@ -35,7 +35,8 @@ BUILDERS = (
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 # Code is not for translators.
-UNTRANSLATED = {"keptprogram", "keptgatedprogram"}
+# Nor are the names of concepts in lines that state facts.
+UNTRANSLATED = {"keptprogram", "keptgatedprogram", "keptrecap", "keptrecalled"}
 
 
 @pytest.fixture(scope="module")

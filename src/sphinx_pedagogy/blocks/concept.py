@@ -10,7 +10,6 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.blocks.assembly import labelled, words
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.names import slug
 from sphinx_pedagogy.nodes import CATALOG, block
 
 if TYPE_CHECKING:
@@ -46,9 +45,6 @@ def assemble_concept(node: block, desk: Desk) -> None:
             facts += nodes.list_item("", labelled(label, nodes.Text(", ".join(names))))
     if facts.children:
         node += facts
-    if not node["ids"]:
-        anchor = f"concept-{slug(node.options.get('id') or node.title_text())}"
-        node["ids"].append(anchor)
     display = node.options["display"]
     if display == "none":
         node["options"] = {**node.options, "hidden": ""}

@@ -128,7 +128,7 @@ class PageReader:
         anchor = self.anchor(node, f"lesson-{own}")
         place = self.place(node)
         load = node.options.get("load", "")
-        self.facts.lessons.append(Lesson(own, number, title, place, load, recorded=True))
+        self.facts.lessons.append(Lesson(own, number, title, place, load, "", True, anchor))
         for entry in stated_lines(node):
             self.facts.statements.append(
                 Statement(
@@ -190,7 +190,7 @@ class PageReader:
                 definition=definition_of(node),
                 lesson=self.slug,
                 depth=self.depth_of(node),
-                anchor=node["ids"][0] if node["ids"] else "",
+                anchor=self.anchor(node, f"concept-{slug(node.options.get('id') or title)}"),
             )
         )
 

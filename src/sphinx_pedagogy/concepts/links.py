@@ -89,8 +89,7 @@ def lesson_link(catalogue: Catalogue, name: str) -> LessonLink | None:
     lesson = catalogue.find_lesson(name)
     if lesson is None:
         return None
-    anchor = f"lesson-{lesson.slug}" if lesson.recorded else ""
-    return LessonLink(lesson_name(lesson), lesson.place.document, anchor)
+    return LessonLink(lesson_name(lesson), lesson.place.document, lesson.anchor)
 
 
 def address(builder: Builder, docname: str, document: str, anchor: str) -> str | None:

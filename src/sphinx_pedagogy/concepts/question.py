@@ -64,7 +64,7 @@ class Question(NamedTuple):
         """Return a link to a lesson."""
         course = self.catalogue.course
         lesson = course.lessons[course.positions[slug]]
-        return Ref(lesson_name(lesson), lesson.place.document)
+        return Ref(lesson_name(lesson), lesson.place.document, lesson.anchor)
 
     def taught_at(self, teaching: Teaching) -> Ref:
         """Return a link to a teaching, named by its lesson."""

@@ -161,10 +161,11 @@ def where_used(question: Question) -> list[Content]:
         for lesson in course.lessons
         if any(need.concept == concept for need in course.requirements.get(lesson.slug, ()))
     ]
+    wanted = {lesson.slug for lesson in question.lessons()}
     groups = ((_("Taught in"), taught), (_("Used in"), used), (_("Needed by"), needed))
     items = tuple(
         Item((title,), (Items(tuple(Item((question.at(slug),)) for slug in slugs)),))
-        for title, slugs in groups
-        if slugs
+        for title, found in groups
+        if (slugs := [slug for slug in found if slug in wanted])
     )
     return [Items(items)] if items else nothing()

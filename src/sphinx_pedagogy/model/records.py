@@ -30,6 +30,8 @@ class Lesson(NamedTuple):
     time: str = ""
     recorded: bool = False
     """Whether it stands outside this site, in a ``lesson-record``."""
+    anchor: str = ""
+    """The id of its record on the page; empty where the page is the lesson."""
 
 
 class Concept(NamedTuple):
