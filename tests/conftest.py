@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     CheckGold = Callable[[Path, str], None]
 
 pytest_plugins = ["sphinx.testing.fixtures", "sphinx_pedagogy.testing"]
+# Modules of browser tests import playwright, which only `nox -s browser` and `lint` install.
+collect_ignore = [] if importlib.util.find_spec("playwright") else ["browser"]
 
 # The last three keep a headless Chromium from calling its maker's hosts.
 CHROMIUM_ARGUMENTS = [

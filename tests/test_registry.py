@@ -92,3 +92,23 @@ def test_a_plugins_block_is_like_our_own(
     ]
     for word in ("kept-title", "kept-body", "kept-gated", "ASSEMBLED", "Shout"):
         assert word in built.text()
+
+
+LATE = """
+from sphinx_pedagogy.api import BlockSpec, add_block
+
+def setup(app):
+    app.setup_extension("sphinx_pedagogy")
+    spec = BlockSpec(name="late", help="Late.")
+    app.connect("builder-inited", lambda app: add_block(app, spec))
+"""
+
+
+def test_a_plugin_that_comes_late_is_told(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project("# T", extensions=["late_plugin"])
+    project.write({"late_plugin.py": LATE})
+    monkeypatch.syspath_prepend(project.root)
+    with pytest.raises(RegistrationError, match=r'"late" comes too late: .* in setup\(\)'):
+        project.build()
