@@ -101,12 +101,18 @@ class Catalogue:
     def objects(self) -> Iterator[tuple[str, str, str, Place, str]]:
         """Yield kind, name, title, place and anchor of all that can be referred to."""
         for concept in self.concepts.values():
-            fit = self.course.fit(concept.id, None)
-            place = fit.teaching.place if fit else concept.place
-            anchor = fit.teaching.anchor if fit else self.anchors.get(concept.id, "")
-            yield "concept", concept.id, concept.title, place, anchor
+            taught = self.course.teachings_of(concept.id)
+            # the deepest, the most recent among equals; other courses have lists of their own
+            ours = [one for one in reversed(taught) if one.place.document in self.pages]
+            if ours:
+                best = max(ours, key=lambda teaching: teaching.depth)
+                yield "concept", concept.id, concept.title, best.place, best.anchor
+            elif concept.place.document in self.pages:
+                anchor = self.anchors.get(concept.id, "")
+                yield "concept", concept.id, concept.title, concept.place, anchor
         for lesson in self.course.lessons:
-            yield "lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor
+            if lesson.place.document in self.pages:
+                yield "lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor
         for front in self.fronts.values():
             yield front.kind, number_text(front.number), front.title, front.place, ""
         for _name, page in sorted(self.pages.items()):
@@ -219,7 +225,8 @@ class Catalogue:
             if not statement.lesson or not statement.depth:
                 continue
             first = seen.setdefault((statement.lesson, concept), statement)
-            if first is not statement and first.definition and statement.definition:
+            again = first is not statement and statement.place.document in self.pages
+            if again and first.definition and statement.definition:
                 text = (
                     f'concept: this lesson defines "{statement.title}" twice, first in line '
                     f"{first.place.line}; make one of them a recap, or leave its body out"
