@@ -107,18 +107,24 @@ class PageReader:
             self.warn(Subtype.STRUCTURE, text, node)
             return
         self.slug = lesson_slug(self.env.docname)
-        title = next(self.document.findall(nodes.title), None)
         self.facts.lessons.insert(
             0,
             Lesson(
                 self.slug,
                 number_of(str(node.get("number", ""))),
-                title.astext() if title else self.slug,
+                self.page_title() or self.slug,
                 self.place(node),
                 node.options.get("load", ""),
                 node.options.get("time", ""),
             ),
         )
+
+    def page_title(self) -> str:
+        """Return the first heading of the page; blocks have titles, too, which are none."""
+        for title in self.document.findall(nodes.title):
+            if isinstance(title.parent, nodes.section):
+                return title.astext()
+        return ""
 
     def lesson_record(self, node: block) -> None:
         """Record a lesson elsewhere, what it taught and what it used."""
@@ -164,8 +170,7 @@ class PageReader:
             complaint = f'{node.kind}: "{text}" is no number; write one such as 6.3'
             self.warn(Subtype.ARGUMENT, complaint, node)
             return
-        title = next(self.document.findall(nodes.title), None)
-        name = title.astext() if title else ""
+        name = self.page_title()
         loads = tuple(node.options.get("loads", "").replace(",", " ").split())
         kind = node.kind.removeprefix("course-")
         goal = definition_of(node)
