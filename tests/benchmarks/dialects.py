@@ -69,6 +69,8 @@ class Plain:
     extensions: ClassVar[tuple[str, ...]] = ()
     settings: ClassVar[str] = ""
     """More lines of conf.py."""
+    parallel: ClassVar[bool] = True
+    """Whether ``-j`` works."""
 
     def __init__(self, course: Course) -> None:
         self.course = course
@@ -243,6 +245,7 @@ class Exercise(Admonition):
 
     name = "exercise"
     extensions = ("sphinx_exercise", "sphinx_proof", "sphinx_togglebutton")
+    parallel = False  # sphinx-proof 0.4 cannot merge what parallel readers found
 
     def mention(self, concept: Concept) -> str:
         return f"{{prf:ref}}`{concept.key}`"

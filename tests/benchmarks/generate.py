@@ -1,7 +1,7 @@
 """Write the made-up course as a Sphinx project, in any dialect.
 
-    python -m tests.benchmarks.generate build/course --lessons 50 --dialect pedagogy
-    python -m sphinx build/course build/course/_build
+python -m tests.benchmarks.generate build/course --lessons 50 --dialect pedagogy
+python -m sphinx build/course build/course/_build
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import statistics
 import sys
 import tempfile
 from collections import defaultdict
@@ -22,7 +21,7 @@ from tests.benchmarks.builds import Cost, build, weigh
 from tests.benchmarks.course import Course
 from tests.benchmarks.generate import DIALECTS, installed, write
 from tests.benchmarks.parts import Edit
-from tests.benchmarks.report import Results, report
+from tests.benchmarks.report import Results, add_options, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +51,8 @@ class Bench:
                 edits.append(Edit(phase, self.lessons // 2 if phase == "prose" else 1))
             course = Course(self.lessons, tuple(edits))
             for dialect in self.dialects:
+                if phase == "parallel" and not DIALECTS[dialect].parallel:
+                    continue
                 self.costs[dialect, phase].append(self.build(dialect, phase, course))
                 say(f"{self.lessons} lessons, {phase}, {dialect}: {self.last(dialect, phase)}")
         # whoever was first is last in the next run
@@ -80,13 +81,11 @@ class Bench:
         return f"{cost.cpu:.2f} s CPU, {cost.wall:.2f} s, {cost.read} read, {cost.written} written"
 
     def results(self) -> Results:
-        """Return the medians."""
-        medians: dict[str, dict[str, dict[str, float]]] = {}
+        """Return all that was measured."""
+        phases: dict[str, dict[str, list[dict[str, float]]]] = {}
         for (dialect, phase), costs in self.costs.items():
-            columns = zip(Cost._fields, zip(*costs, strict=True), strict=True)
-            found = {name: statistics.median(values) for name, values in columns}
-            medians.setdefault(dialect, {})[phase] = found
-        return {"lessons": self.lessons, "phases": medians, "weights": self.weights}
+            phases.setdefault(dialect, {})[phase] = [cost._asdict() for cost in costs]
+        return {"lessons": self.lessons, "phases": phases, "weights": self.weights}
 
 
 def say(text: str) -> None:
@@ -105,11 +104,11 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--lessons", type=int, nargs="+", default=[50, 200])
-    parser.add_argument("--runs", type=int, default=3, help="builds of which to take the median")
+    parser.add_argument("--runs", type=int, default=3, help="builds of each kind")
     parser.add_argument("--dialects", nargs="+", choices=DIALECTS, default=list(DIALECTS))
     parser.add_argument("--phases", nargs="+", choices=PHASES, default=list(PHASES))
-    parser.add_argument("--by", choices=("cpu", "wall"), default="cpu", help="what is compared")
-    parser.add_argument("--json", type=Path, help="file for all medians")
+    parser.add_argument("--json", type=Path, help="file for the cost of each build")
+    add_options(parser)
     parser.add_argument("--folder", type=Path, help="keep the projects and their builds there")
     options = parser.parse_args()
     dialects = [name for name in options.dialects if installed(name)]
@@ -127,7 +126,7 @@ def main() -> None:
             found.append(bench.results())
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    sys.stdout.write(report(found, options.by) + "\n")
+    sys.stdout.write(report(found, options.by, options.take) + "\n")
 
 
 if __name__ == "__main__":

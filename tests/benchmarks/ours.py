@@ -40,7 +40,7 @@ class Pedagogy(Plain):
     """Our blocks; concepts with depths and what they build on, requirements, records."""
 
     name = "pedagogy"
-    extensions = ("sphinx_design", "sphinxcontrib.mermaid", "sphinx_pedagogy")
+    extensions = ("sphinx_pedagogy",)
 
     def mention(self, concept: Concept) -> str:
         # a renamed concept keeps its old title as another name, and texts keep their words
