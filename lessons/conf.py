@@ -67,3 +67,4 @@ html_show_sourcelink = False
 mermaid_light_theme = "neutral"
 mermaid_dark_theme = "neutral"
 mermaid_height = "auto; max-height: 75vh"
+mermaid_fullscreen = False  # its button covers the end of a wide diagram

@@ -179,6 +179,10 @@ class Catalogue:
         title = statement.title or statement.name
         if known is None:
             known = Concept(concept_id, title, statement.place)
+        elif known.place.is_elsewhere and statement.title and not statement.place.is_elsewhere:
+            # our own words for a concept win over another course's
+            known = known._replace(title=title, place=statement.place)
+            known = known._replace(definition=statement.definition or known.definition)
         self.concepts[concept_id] = known._replace(
             aliases=tuple(dict.fromkeys((*known.aliases, *statement.aliases))),
             definition=known.definition or statement.definition,
@@ -299,7 +303,7 @@ class Catalogue:
     def _known_lesson(self, name: str, place: Place) -> None:
         """Warn if *name* is no lesson."""
         if self.find_lesson(name) is None:
-            known = [one.slug for one in self.course.lessons]
+            known = [one.slug for one in self.course.lessons if not one.place.is_elsewhere]
             hint = one_of(slug(name), known) if known else "no page is a lesson yet"
             self.warn(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
 

@@ -50,7 +50,7 @@ def test_each_requirement_has_its_own_status(make_project: MakeProject) -> None:
         ":::{requires}\n- Foo (mentioned)\n- Foo (applied)\n:::\n",
     }
     built = make_project(files).build()
-    assert "Foo (mentioned) ok Foo (applied) gap: not deep enough" in built.text("b")
+    assert "Foo (mentioned) ok Foo (applied) gap (not deep enough)" in built.text("b")
 
 
 def test_what_a_record_uses_is_no_use_by_the_page_it_stands_on(make_project: MakeProject) -> None:

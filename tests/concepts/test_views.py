@@ -31,7 +31,7 @@ VIEWS = (
 
 SAID = {
     "State": "Bottleneck developed 1.1.2 Autoencoders 4 lessons ago fading",
-    "Needs": "Self-attention applied developed 1.2.2 Attention gap: not deep enough "
+    "Needs": "Self-attention applied developed 1.2.2 Attention gap (not deep enough) "
     "two streams share it",
     "Index": "Patch 1.1.1 Pixels (introduced), 1.2.2 Attention (applied)",
     "Map": "Joint attention ← Latent, Patch, Self-attention",
@@ -325,7 +325,8 @@ def test_titles_with_signs_are_safe_in_the_drawing(make_project: MakeProject) ->
     edges = re.findall(r"(?m)^ +(c\d+) --> (c\d+)$", source)
     assert len(nodes) == len(TITLES) + 1
     assert len(edges) == len(TITLES)
-    assert len(source.strip().splitlines()) == 1 + len(nodes) + len(edges)
+    # a box each, an edge each, and a way to each lesson
+    assert len(source.strip().splitlines()) == 1 + 2 * len(nodes) + len(edges)
     for _name, label in nodes:
         assert not set('"<>`') & set(label)
     assert "alert(1)" in built.text("map")

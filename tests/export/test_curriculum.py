@@ -49,7 +49,7 @@ def schema() -> dict[str, Any]:
 def test_the_schema_is_one_and_of_the_version() -> None:
     Draft202012Validator.check_schema(schema())
     assert schema()["$id"].endswith(f":{VERSION}")
-    assert schema()["properties"]["version"] == {"const": VERSION}
+    assert schema()["properties"]["version"]["const"] == VERSION
 
 
 def test_every_field_is_described() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
-from sphinx_pedagogy.blocks.assets import PACKAGE, add_assets
+from sphinx_pedagogy.blocks.assets import add_assets
 from sphinx_pedagogy.blocks.builders import (
     CollectAnswers,
     DressForPrint,
@@ -25,7 +25,7 @@ from sphinx_pedagogy.blocks.visitors import (
 )
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import setup_domain
-from sphinx_pedagogy.nodes import CATALOG, block, fact, gate, reveal
+from sphinx_pedagogy.nodes import block, fact, gate, reveal
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +54,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_post_transform(post_transform)
     for spec in BUILT_IN:
         add_block(app, spec)
-    app.add_message_catalog(CATALOG, str(PACKAGE / "locale"))
     app.connect("config-inited", add_assets)
     # after every extension that registers its directives late
     app.connect("config-inited", claim_bare_names, priority=900)

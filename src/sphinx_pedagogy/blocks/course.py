@@ -33,11 +33,13 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
     if node.title is not None:
         split_number(node, node.title, desk)
     read_lines(node, desk, "lesson-record")
+    if url := node.options.get("url"):
+        node += labelled("Read it at", nodes.reference("", url, refuri=url))
     if used := words(node.options.get("uses", "")):
         # the lesson recorded uses them, not the page
         names = [concept_ref("", name, name=name, stated=True) for name in used]
         line = labelled("Uses", *separated(names))
-        line["classes"].append("ped-facts")
+        line["classes"].append("ped-uses")
         node += line
 
 

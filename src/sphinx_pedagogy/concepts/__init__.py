@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils.parsers.rst import directives as registered
 from docutils.parsers.rst import roles
 
 import sphinx_pedagogy
@@ -34,11 +35,23 @@ def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return pages_to_write_again(env, app.builder.name)
 
 
-def claim_bare_roles(app: Sphinx, config: Config) -> None:
-    """Register the roles without ``ped:`` where nobody else owns the name."""
+def claim_bare_names(app: Sphinx, config: Config) -> None:
+    """Register roles and views without ``ped:`` where nobody else owns the name."""
+    if not config.pedagogy_bare_names:
+        return
     for name, role in ROLES.items():
-        if config.pedagogy_bare_names and name not in roles._roles:  # type: ignore[attr-defined]
+        if name not in roles._roles:  # type: ignore[attr-defined]
             app.add_role(name, role())
+    known = registered._directives  # type: ignore[attr-defined]
+    for kind in VIEWS:
+        if kind not in known or issubclass(known[kind], ViewDirective):
+            app.add_directive(kind, view_directive(kind), override=True)
+
+
+def view_directive(kind: str) -> type[ViewDirective]:
+    """Return the directive that places a view."""
+    members = {"kind": kind, "about": ABOUT.get(kind, "module")}
+    return type("ViewDirective", (ViewDirective,), members)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -51,15 +64,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
     for kind in VIEWS:
-        members = {"kind": kind, "about": ABOUT.get(kind, "module")}
-        made = type("ViewDirective", (ViewDirective,), members)
-        app.add_directive_to_domain(NAME, kind, made)
-        app.add_directive(kind, made)
+        app.add_directive_to_domain(NAME, kind, view_directive(kind))
     app.add_transform(CollectFacts)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
     app.connect("html-page-context", add_cards)
-    app.connect("config-inited", claim_bare_roles, priority=900)
+    app.connect("config-inited", claim_bare_names, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", derive, priority=600)
     return {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_pedagogy.concepts.links import page_link
+from sphinx_pedagogy.concepts.links import address, page_link
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class Diagram(NamedTuple):
     source: str
     items: Items
     caption: str
+    links: tuple[tuple[str, Ref], ...]
+    """Names of boxes, and where they lead."""
 
 
 Content = Paragraph | Items | Table | Diagram
@@ -137,6 +139,10 @@ class Painter:
         group += body
         return nodes.table("", group, classes=["ped-view"])
 
+    def _click(self, name: str, target: Ref) -> str:
+        href = address(self.builder, self.docname, target.document, target.anchor)
+        return f'  click {name} href "{href}"' if href else ""
+
     def _diagram(self, diagram: Diagram) -> list[nodes.Node]:
         made = self._list(diagram.items.items)
         # an EPUB has no script to draw with
@@ -145,7 +151,9 @@ class Painter:
             return [made]
         from sphinxcontrib.mermaid import mermaid
 
-        drawing = mermaid(code=diagram.source, options={}, alt=diagram.caption)
+        clicks = [self._click(name, target) for name, target in diagram.links]
+        code = "\n".join([diagram.source, *clicks])
+        drawing = mermaid(code=code, options={}, alt=diagram.caption)
         # the list is for those who cannot see a drawing, or have no script
         words = nodes.paragraph("", diagram.caption, classes=["ped-map-words"])
         return [drawing, words, made]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Diagram, Item, Items, Line, Paragraph
+from sphinx_pedagogy.concepts.content import Content, Diagram, Item, Items, Line, Paragraph, Ref
 from sphinx_pedagogy.concepts.question import Question, nothing
 from sphinx_pedagogy.nodes import CATALOG
 
@@ -38,7 +38,12 @@ def concept_map(question: Question) -> list[Content]:
     caption = _("Each concept, and what it builds on:")
     if len(titles) > MOST_DRAWN:
         return [Paragraph((caption,)), Items(items)]
-    return [Diagram(drawing(titles, edges), Items(items), caption)]
+    links = tuple(
+        (name, target)
+        for concept, name in box_names(titles).items()
+        if isinstance(target := question.concept(concept), Ref)
+    )
+    return [Diagram(drawing(titles, edges), Items(items), caption, links)]
 
 
 def bases_line(question: Question, concept: str, edges: Iterable[tuple[str, str]]) -> Line:
@@ -136,9 +141,14 @@ def reaches(
     return False
 
 
+def box_names(concepts: Iterable[str]) -> dict[str, str]:
+    """Return a name for the box of each concept: mermaid does not take every id."""
+    return {concept: f"c{at}" for at, concept in enumerate(sorted(concepts))}
+
+
 def drawing(titles: Mapping[str, str], edges: Iterable[Edge]) -> str:
     """Return a mermaid flowchart in which what is built on stands first."""
-    names = {concept: f"c{at}" for at, concept in enumerate(sorted(titles))}
+    names = box_names(titles)
     lines = ["flowchart LR"]
     lines += [f'  {names[concept]}["{escape(titles[concept])}"]' for concept in sorted(titles)]
     lines += [f"  {names[base]} --> {names[concept]}" for concept, base in edges]

@@ -77,4 +77,4 @@ def status_line(verdict: Verdict) -> Line:
         why.append(_("last used {}").format(ago(known.lessons_ago)))
     if verdict.recapped:
         why.append(_("recapped here"))
-    return mark, ": " + ", ".join(why)
+    return mark, f" ({', '.join(why)})"

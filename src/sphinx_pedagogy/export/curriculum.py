@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.facts import Front
     from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
 
 VERSION = 1
@@ -50,7 +51,12 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
         "depths": list(scale.words),
         "fading_after": catalogue.course.fading_after,
         "concepts": [concept_facts(catalogue, concept) for concept in sorted(catalogue.concepts)],
-        "lessons": [lesson_facts(catalogue, scale, lesson) for lesson in catalogue.course.lessons],
+        "fronts": [front_facts(front) for _number, front in sorted(catalogue.fronts.items())],
+        "lessons": [
+            lesson_facts(catalogue, scale, lesson)
+            for lesson in catalogue.course.lessons
+            if not lesson.place.is_elsewhere
+        ],
     }
 
 
@@ -69,6 +75,18 @@ def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
         "definition": concept.definition,
         "builds_on": catalogue.course.bases.get(concept_id, []),
         **place_facts(concept.place),
+    }
+
+
+def front_facts(front: Front) -> dict[str, Any]:
+    """Return the front of a module or series."""
+    return {
+        "kind": front.kind,
+        "number": number_text(front.number),
+        "title": front.title,
+        "goal": front.goal,
+        "loads": list(front.loads),
+        **place_facts(front.place),
     }
 
 

@@ -14,7 +14,13 @@ class Place(NamedTuple):
     """Where something was stated: a document, and a line of it counted from 1."""
 
     document: str
+    """Path in the project, or the address of a page elsewhere."""
     line: int | None = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether this is a page of another site."""
+        return "://" in self.document
 
 
 class Lesson(NamedTuple):
