@@ -55,7 +55,7 @@ VIEW_OPTIONS = {
     "module-record": ("depth", "lesson"),
     "misconception-index": ("lesson",),
     "mental-models": ("lesson",),
-    "where-used": (),
+    "where-used": ("lesson", "module"),
 }
 """What limits a view besides its argument; a test asks the views themselves."""
 
