@@ -231,8 +231,9 @@ def python(rng: Random) -> str:
     """Return a function in Python."""
     name, one, other = (rng.choice(vocabulary()) for _ in range(3))
     lines = [f"def {name}({one}, {other}=None):", f'    """{sentence(rng)}"""', "    total = 0"]
-    for at in range(6):
-        lines.append(f"    total += {one}[{at}] * {rng.randint(2, 99)}  # {phrase(rng, 3)}")
+    lines += [
+        f"    total += {one}[{at}] * {rng.randint(2, 99)}  # {phrase(rng, 3)}" for at in range(6)
+    ]
     lines += [f"    if {other} is not None:", f'        return {{"{one}": total}}']
     return "\n".join([*lines, "    return total"])
 

@@ -100,7 +100,7 @@ class Plain:
 
     # ── prose ───────────────────────────────────────────────────────────────────────
 
-    def part(self, part: Part) -> str:  # noqa: PLR0911 (one line for each kind)
+    def part(self, part: Part) -> str:
         """Return one part of a lesson."""
         match part:
             case Paragraph(text):
@@ -268,7 +268,7 @@ class Design(Plain):
     """sphinx-design's cards, grids and dropdowns, sphinx-togglebutton, `ref` to labels."""
 
     name = "design"
-    extensions = ("sphinx_design", "sphinx_togglebutton")
+    extensions: ClassVar[tuple[str, ...]] = ("sphinx_design", "sphinx_togglebutton")
     kinds = Admonition.kinds
 
     def mention(self, concept: Concept) -> str:
@@ -327,8 +327,8 @@ class Needs(Design):
     extensions = (*Design.extensions, "sphinx_needs")
     settings = """
 needs_types = [
-    {"directive": "concept", "title": "Concept", "prefix": "C", "color": "#BFD8D2", "style": "node"},
-    {"directive": "lesson", "title": "Lesson", "prefix": "L", "color": "#FEDCD2", "style": "node"},
+    {"directive": "concept", "title": "Concept", "prefix": "C", "style": "node"},
+    {"directive": "lesson", "title": "Lesson", "prefix": "L", "style": "node"},
 ]
 needs_fields = {"depth": {"schema": {"type": "integer"}, "nullable": True}}
 needs_links = {

@@ -18,8 +18,9 @@ import time
 import tracemalloc
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.model import Course, Facts, Lesson, Place, Requirement, Status, Teaching, Use
 from tests.benchmarks.words import seeded
+
+from sphinx_pedagogy.model import Course, Facts, Lesson, Place, Requirement, Status, Teaching, Use
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,14 +6,16 @@ from functools import cache
 from itertools import accumulate
 from random import Random
 
-FUNCTION_WORDS = (
+_FUNCTION_WORDS = (
     "the of and to a in is that it for as with on by this from or at which are be an not"
     " have can when one each more than so if we they its into then only also between"
     " after before over through because while where most some any other same both few"
-).split()
-ONSETS = "b br c cl d dr f fl g gr h k l m n p pl pr qu r s sl st t tr v w".split()
-NUCLEI = "a e i o u ai ea io ou".split()
-CODAS = " n r l s t m nd rt st x".split(" ")
+)
+_ONSETS = "b br c cl d dr f fl g gr h k l m n p pl pr qu r s sl st t tr v w"
+FUNCTION_WORDS = _FUNCTION_WORDS.split()
+ONSETS = _ONSETS.split()
+NUCLEI = ("a", "e", "i", "o", "u", "ai", "ea", "io", "ou")
+CODAS = ("", "n", "r", "l", "s", "t", "m", "nd", "rt", "st", "x")
 ENDINGS = ("", "", "ing", "ed", "s")
 
 VOCABULARY_SIZE = 1500

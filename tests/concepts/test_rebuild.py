@@ -334,3 +334,16 @@ def test_a_strict_build_fails_until_it_is_mended(site: Site) -> None:
     site.restore()
     check_same(site.project.build(), site.clean)
     site.broken = False
+
+
+WALK = ("depth", "lesson-title", "circle", "number", "definition", "duplicate", "fading", "unknown")
+
+
+def test_many_changes_one_after_the_other(site: Site, tmp_path: Path) -> None:
+    site.broken = True
+    fresh = Project(tmp_path, site.sources)
+    for at, name in enumerate(WALK):
+        for project in (site.project, fresh):
+            CHANGES[name].apply(project)
+        site.project.build("text" if at % 3 == 2 else "html", jobs=1 + at % 2)
+    check_same(site.project.build(), fresh.build())

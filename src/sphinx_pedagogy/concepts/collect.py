@@ -129,7 +129,7 @@ class PageReader:
     def lesson_record(self, node: block) -> None:
         """Record a lesson elsewhere, what it taught and what it used."""
         title = node.title_text()
-        own = slug(node.options.get("slug") or title)
+        own = slug(node.options.get("slug") or written(node))
         number = number_of(str(node.get("number", "")))
         anchor = self.anchor(node, f"lesson-{own}")
         place = self.place(node)
@@ -182,20 +182,19 @@ class PageReader:
         """Record a definition, or a deeper teaching."""
         if node.title is None:
             return
-        title = node.title_text()
-        written = node.title.rawsource or title
+        name, own = written(node), node.options.get("id", "")
         self.facts.statements.append(
             Statement(
-                written,
+                name,
                 self.place(node),
-                id=node.options.get("id", ""),
-                title=title,
+                id=own,
+                title=node.title_text(),
                 aliases=tuple(names_in(node.options.get("aka", ""))),
                 builds_on=tuple(names_in(node.options.get("builds-on", ""))),
                 definition=definition_of(node),
                 lesson=self.slug,
                 depth=self.depth_of(node),
-                anchor=self.anchor(node, f"concept-{slug(node.options.get('id') or title)}"),
+                anchor=self.anchor(node, f"concept-{slug(own or name)}"),
             )
         )
 
@@ -209,7 +208,7 @@ class PageReader:
     def recap(self, node: block) -> None:
         """Record what a recap wakes up."""
         if node.title:
-            self.names(node, node.title.rawsource or node.title_text(), recap=True)
+            self.names(node, written(node), recap=True)
 
     def example(self, node: block) -> None:
         """Record that an example exercises its concept."""
@@ -246,11 +245,19 @@ class PageReader:
         data: dict[str, str] = node.get("data", {})
         own = node.options.get("id") or node.options.get("label")
         # two checks may have no title, or one; their keys differ
-        own = own or data.get("key") or slug(title)
+        own = own or data.get("key") or slug(written(node))
         anchor = self.anchor(node, f"{node.kind}-{slug(own)}")
         place = self.place(node)
         because = node.options.get("because", "")
         self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
+
+
+def written(node: block) -> str:
+    """Return the title of a block as its author wrote it, in the language of the sources.
+
+    Ids are made of it: a translation has the same.
+    """
+    return (node.title.rawsource if node.title else "") or node.title_text()
 
 
 def names_in(text: str) -> list[str]:
