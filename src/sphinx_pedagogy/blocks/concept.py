@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.blocks.assembly import labelled, words
+from sphinx_pedagogy.blocks.assembly import labelled, mentions, words
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.nodes import CATALOG, block
@@ -40,9 +40,10 @@ def assemble_concept(node: block, desk: Desk) -> None:
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))
-    for option, label in (("aka", "Also called"), ("builds-on", "Builds on")):
-        if names := words(node.options.get(option, "")):
-            facts += nodes.list_item("", labelled(label, nodes.Text(", ".join(names))))
+    if names := words(node.options.get("aka", "")):
+        facts += nodes.list_item("", labelled("Also called", nodes.Text(", ".join(names))))
+    if bases := words(node.options.get("builds-on", "")):
+        facts += nodes.list_item("", labelled("Builds on", *mentions(bases)))
     if facts.children:
         node += facts
     display = node.options["display"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.blocks.assembly import labelled, words
+from sphinx_pedagogy.blocks.assembly import labelled, mentions, words
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.names import number_of
@@ -37,8 +37,7 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
         node += labelled("Read it at", nodes.reference("", url, refuri=url))
     if used := words(node.options.get("uses", "")):
         # the lesson recorded uses them, not the page
-        names = [concept_ref("", name, name=name, stated=True) for name in used]
-        line = labelled("Uses", *separated(names))
+        line = labelled("Uses", *mentions(used))
         line["classes"].append("ped-uses")
         node += line
 
@@ -55,14 +54,6 @@ def split_number(node: block, title: block_title, desk: Desk) -> None:
         title.children = []
         title += nodes.Text(name.strip() or number)
         title.rawsource = name.strip()
-
-
-def separated(children: list[concept_ref]) -> list[nodes.Node]:
-    """Put commas between nodes."""
-    found: list[nodes.Node] = []
-    for child in children:
-        found += [nodes.Text(", "), child] if found else [child]
-    return found
 
 
 def read_lines(node: block, desk: Desk, what: str) -> None:

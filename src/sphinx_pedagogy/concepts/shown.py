@@ -45,7 +45,8 @@ def digest(env: BuildEnvironment, docname: str) -> str:
         return ""
     catalogue = catalogue_of(env)
     names = {mention.name for mention in page.mentions} | {need.name for need in page.needs}
-    names |= {statement.name for statement in page.statements}
+    for statement in page.statements:
+        names |= {statement.name, *statement.builds_on}
     lessons = {mention.name for mention in page.lesson_mentions}
     shown = [
         [link_of(catalogue, name, docname) for name in sorted(names)],
