@@ -46,7 +46,7 @@ class PedagogyDomain(Domain):
     name = NAME
     label = "Pedagogy"
     initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "pages": {}, "shown": {}}
-    data_version = 2
+    data_version = 3
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
