@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
 STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
-PAGES = ("lesson", "blocks", "practice", "nested")
+PAGES = ("lesson", "blocks", "practice", "nested", "concepts")
 THEMES = ("sphinx_rtd_theme", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
 LIGHT = [(theme, "light") for theme in THEMES]
 DARK = [(theme, "dark") for theme in THEMES if theme != "sphinx_rtd_theme"]
