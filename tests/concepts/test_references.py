@@ -48,7 +48,7 @@ def fits(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Project(tmp_path_factory.mktemp("fits"), COURSE).build()
 
 
-LINK = re.compile(r'(?s)<a class="[^"]*ped-concept-link"[^>]*href="([^"]*)"[^>]*>(.*?)</a>([^<]*)')
+LINK = re.compile(r'(?s)<a data-ped-concept="[^"]*" href="([^"]*)"[^>]*>(.*?)</a>([^<]*)')
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_every_link_leads_somewhere(builder: str, course: Project) -> None:
 def test_in_a_single_page(course: Project) -> None:
     built = course.build("singlehtml")
     page = Links(built.html())
-    ours = re.findall(r'class="[^"]*ped-concept-link[^"]*"[^>]*href="([^"]*)"', built.html())
+    ours = re.findall(r'data-ped-concept="[^"]*" href="([^"]*)"', built.html())
     assert "#concept-pixel-grid" in ours
     for href in ours:
         assert href.startswith("#")

@@ -26,11 +26,10 @@ SCREEN = ("html", "dirhtml", "singlehtml")
 
 
 def visit_concept_link(translator: HTML5Translator, node: concept_link) -> None:
-    """Open the link to a concept, which says whose card it opens."""
+    """Open the link to a concept, which says whose card it opens; a page has many of them."""
     href = node.get("refuri") or f"#{node['refid']}"
     attributes: dict[str, Any] = {"href": href, "data-ped-concept": node["concept"]}
-    classes = "reference internal ped-concept-link"
-    translator.body.append(translator.starttag(node, "a", "", CLASS=classes, **attributes))
+    translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 
 def depart_concept_link(translator: HTML5Translator, node: concept_link) -> None:
