@@ -74,9 +74,9 @@ CHANGES = {
     ),
     "depth": Change(
         edits=((PIXELS, "Pixel grid\n:depth: developed", "Pixel grid\n:depth: applied"),),
-        # the pages that show the depth or the status: its own, the header of the two that
-        # require it, those that achieve it, the views
-        written=(PIXELS, AUTOENCODERS, JOINT, "views"),
+        # the pages that show the depth or the status: its own, the two that require it, the
+        # one that builds on it, whose card says the depth, and the views
+        written=(PIXELS, AUTOENCODERS, LATENTS, JOINT, "views"),
     ),
     "definition": Change(
         edits=((ATTENTION, "Each token looks at all.", "Each token looks at each."),),
@@ -102,11 +102,12 @@ CHANGES = {
     ),
     "lesson-title": Change(
         edits=((AUTOENCODERS, "# Autoencoders", "# Squeezing"),),
-        # named by the lesson before, the next, the module's tree, the views, the contents
+        # named by the lesson before, the next, one that builds on it, the module, the views
         written=(
             PIXELS,
             AUTOENCODERS,
             LATENTS,
+            JOINT,
             "1-1/index",
             "views",
         ),
