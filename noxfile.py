@@ -99,6 +99,18 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure builds beside other extensions, and print tables; some minutes on a quiet machine.
+
+    What follows `--` goes to the measurement, such as `-- --lessons 800 --runs 1`.
+    """
+    install(session, "bench")
+    # In a clone, `tests` is a package only from the root.
+    session.run("python", "-m", "tests.benchmarks.model")
+    session.run("python", "-m", "tests.benchmarks.measure", *session.posargs)
+
+
+@nox.session
 def locale(session: nox.Session) -> None:
     """Compile the catalogues of the interface's words; run it after a change to one."""
     session.install("-c", "constraints.txt", "babel")

@@ -99,8 +99,9 @@ def records_of(facts: Bare) -> tuple[list[Lesson], Facts]:
 
 def answer_everything(lessons: list[Lesson], facts: Facts, fading_after: int) -> int:
     """Build the course, ask it all, and return how many requirements are not met."""
+    ok = Status.OK
     course = Course(lessons, facts, fading_after)
-    gaps = sum(verdict.status is not Status.OK for verdict in course.all_verdicts())
+    gaps = sum(verdict.status is not ok for verdict in course.all_verdicts())
     for lesson in lessons:
         course.new_in(lesson.slug)
     for use in facts.uses:

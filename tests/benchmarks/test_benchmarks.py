@@ -1,0 +1,75 @@
+"""The benchmarks work. What they measure is no test: that depends on the machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# the benchmarks run from the root of the project, as one package
+sys.path.append(str(ROOT))
+
+from tests.benchmarks import model, report  # noqa: E402
+from tests.benchmarks.builds import build, weigh  # noqa: E402
+from tests.benchmarks.course import Course  # noqa: E402
+from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
+from tests.benchmarks.parts import Edit  # noqa: E402
+
+if TYPE_CHECKING:
+    from tests.benchmarks.report import Results
+
+LESSONS = 3
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_dialect_can_be_built(dialect: str, tmp_path: Path) -> None:
+    if not installed(dialect):
+        pytest.skip("not all of its extensions are installed")
+    source = tmp_path / "source"
+    assert write(source, dialect, Course(LESSONS)) > LESSONS
+    cost = build(source, tmp_path / "out", "-W", "--keep-going")
+    assert cost.warnings == 0
+    assert cost.read > LESSONS
+    assert weigh(tmp_path / "out")["lesson"] > 0
+
+
+def test_an_edit_touches_no_other_file(tmp_path: Path) -> None:
+    write(tmp_path, "pedagogy", Course(LESSONS))
+    assert write(tmp_path, "pedagogy", Course(LESSONS)) == 0
+    for kind in ("prose", "title", "depth"):
+        assert write(tmp_path, "pedagogy", Course(LESSONS, (Edit(kind, 1),))) > 0
+        write(tmp_path, "pedagogy", Course(LESSONS))
+
+
+def test_the_course_does_not_depend_on_its_size() -> None:
+    small, large = Course(LESSONS), Course(4 * LESSONS)
+    assert large.lessons[:LESSONS] == small.lessons
+
+
+def test_the_model_finds_what_the_bare_pass_finds() -> None:
+    found = model.compare(lessons=200, runs=1)
+    assert found.gaps == found.bare_gaps > 0
+
+
+def test_the_report_names_each_goal() -> None:
+    cost = {
+        "wall": 1.0,
+        "cpu": 1.0,
+        "peak": 100.0,
+        "edited": 0,
+        "read": 1,
+        "written": 1,
+        "warnings": 0,
+    }
+    weight = dict.fromkeys((*report.WEIGHTS, *report.OWN_GOALS), 1000)
+    results: Results = {
+        "lessons": LESSONS,
+        "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
+        "weights": dict.fromkeys(DIALECTS, weight),
+    }
+    text = report.report([results], "cpu", "median")
+    assert "| full build, to design | 1.00 | 1.00 | yes |" in text
+    assert "| full build, to needs | 0.85 | 1.00 | no |" in text
