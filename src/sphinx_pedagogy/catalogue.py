@@ -5,6 +5,7 @@ This is derived from the pages' facts on every build, and never stored.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from sphinx_pedagogy.order import in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.facts import Front, PageFacts, Statement
+    from sphinx_pedagogy.facts import Front, PageFacts, Statement, Target
 
 
 class Catalogue:
@@ -93,6 +94,27 @@ class Catalogue:
         if position is not None:
             return self.course.lessons[position]
         return self.by_number.get(number_of(name))
+
+    def lessons_of(self, number: tuple[int, ...]) -> Sequence[Lesson]:
+        """Return the lessons of a module or series, in course order."""
+        return self._lessons_by_number.get(number, ())
+
+    @cached_property
+    def _lessons_by_number(self) -> dict[tuple[int, ...], list[Lesson]]:
+        found: dict[tuple[int, ...], list[Lesson]] = {}
+        for lesson in self.course.lessons:
+            for length in range(1, len(lesson.number) + 1):
+                found.setdefault(lesson.number[:length], []).append(lesson)
+        return found
+
+    @cached_property
+    def targets(self) -> dict[tuple[str, str], list[Target]]:
+        """Checks, misconceptions and mental models, by kind and lesson."""
+        found: dict[tuple[str, str], list[Target]] = {}
+        for _name, page in sorted(self.pages.items()):
+            for target in page.targets:
+                found.setdefault((target.kind, target.lesson), []).append(target)
+        return found
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with an id, title or alias."""

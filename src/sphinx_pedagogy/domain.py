@@ -12,7 +12,7 @@ from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
 from sphinx_pedagogy.messages import Problem, give
-from sphinx_pedagogy.nodes import block, item
+from sphinx_pedagogy.nodes import block, item, walk
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
 
@@ -123,10 +123,9 @@ class PedagogyDomain(Domain):
         std = env.domains.standard_domain
         hidden: set[str] = set()
         # Sphinx calls the domains in the order in which they were added: std came before
-        for node in document.findall(nodes.Element):
-            if isinstance(node, (block, item, nodes.list_item)):
-                for name in node["names"]:
-                    std.labels[name] = (docname, node["ids"][0], title_of(node))
+        for node in walk(document, block, item, nodes.list_item):
+            for name in node["names"]:
+                std.labels[name] = (docname, node["ids"][0], title_of(node))
             if isinstance(node, block) and "hidden" in node.options:
                 hidden.update(*(inside["ids"] for inside in node.findall(nodes.Element)))
         # no reference may lead to what is not there

@@ -119,3 +119,24 @@ def label_text(node: nodes.Element) -> str:
     text = _(label) if label else ""
     number = node.get("number")
     return f"{text} {number}" if number else text
+
+
+def walk(
+    root: nodes.Element, *kinds: type[nodes.Node], inline: bool = False
+) -> list[nodes.Element]:
+    """Return the nodes of some kinds below *root* and itself, in the order of the page.
+
+    One walk for all kinds that a transform wants: on a long page, walks are most of what
+    this package costs.
+
+    :param inline: also look inside lines of text, where no block can stand
+    """
+    found: list[nodes.Element] = []
+    stack: list[nodes.Node] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, kinds):
+            found.append(cast("nodes.Element", node))
+        if inline or not isinstance(node, nodes.TextElement):
+            stack += reversed(node.children)
+    return found

@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.builds import Cost, build, weigh
+from tests.benchmarks.builds import Cost, build, count_calls, weigh
 from tests.benchmarks.course import Course
 from tests.benchmarks.generate import DIALECTS, installed, write
 from tests.benchmarks.parts import Edit
@@ -41,6 +41,7 @@ class Bench:
         self.dialects = list(dialects)
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
+        self.calls: dict[str, int] = {}
 
     def run(self, phases: Sequence[str]) -> None:
         """Build each dialect once in each phase."""
@@ -75,6 +76,15 @@ class Bench:
             self.weights[dialect] = weigh(output)
         return cost
 
+    def count(self) -> None:
+        """Count the calls of a full build of each dialect."""
+        for dialect in sorted(self.dialects):
+            source, output = self.folder / dialect, self.folder / f"{dialect}-counted"
+            write(source, dialect, Course(self.lessons))
+            self.calls[dialect] = count_calls(source, output)
+            say(f"{self.lessons} lessons, {dialect}: {self.calls[dialect]} calls")
+            shutil.rmtree(output)
+
     def last(self, dialect: str, phase: str) -> str:
         """Return the last cost of a dialect in a phase, in words."""
         cost = self.costs[dialect, phase][-1]
@@ -85,7 +95,12 @@ class Bench:
         phases: dict[str, dict[str, list[dict[str, float]]]] = {}
         for (dialect, phase), costs in self.costs.items():
             phases.setdefault(dialect, {})[phase] = [cost._asdict() for cost in costs]
-        return {"lessons": self.lessons, "phases": phases, "weights": self.weights}
+        return {
+            "lessons": self.lessons,
+            "phases": phases,
+            "weights": self.weights,
+            "calls": self.calls,
+        }
 
 
 def say(text: str) -> None:
@@ -107,6 +122,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind")
     parser.add_argument("--dialects", nargs="+", choices=DIALECTS, default=list(DIALECTS))
     parser.add_argument("--phases", nargs="+", choices=PHASES, default=list(PHASES))
+    parser.add_argument("--calls", action="store_true", help="count calls as well: takes long")
     parser.add_argument("--json", type=Path, help="file for the cost of each build")
     add_options(parser)
     parser.add_argument("--folder", type=Path, help="keep the projects and their builds there")
@@ -123,6 +139,8 @@ def main() -> None:
             bench = Bench(folder, lessons, dialects)
             for _run in range(options.runs):
                 bench.run(phases)
+            if options.calls:
+                bench.count()
             found.append(bench.results())
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")

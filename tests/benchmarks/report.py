@@ -47,6 +47,8 @@ class Results(TypedDict):
     phases: dict[str, dict[str, list[dict[str, float]]]]
     """Dialect, phase, and of each build the fields of its cost."""
     weights: dict[str, dict[str, int]]
+    calls: dict[str, int]
+    """Calls of functions in a full build; empty if they were not counted."""
 
 
 class Summary(NamedTuple):
@@ -55,6 +57,7 @@ class Summary(NamedTuple):
     lessons: int
     phases: dict[str, dict[str, dict[str, float]]]
     weights: dict[str, dict[str, int]]
+    calls: dict[str, int]
 
 
 class Goal(NamedTuple):
@@ -89,7 +92,7 @@ def summary(results: Results, take: str) -> Summary:
         dialect: {phase: one_cost(costs, take) for phase, costs in found.items()}
         for dialect, found in results["phases"].items()
     }
-    return Summary(results["lessons"], phases, results["weights"])
+    return Summary(results["lessons"], phases, results["weights"], results["calls"])
 
 
 def one_cost(costs: Sequence[dict[str, float]], take: str) -> dict[str, float]:
@@ -127,6 +130,9 @@ def ratios(results: Summary, by: str) -> str:
         costs = [phases[name].get(phase) for name in phases]
         cells = [f"{cost[by] / floor:.2f}" if cost else NOTHING for cost in costs]
         rows.append([PHASES[phase], *cells, f"{floor:.1f} s"])
+    if floor := results.calls.get(FLOOR, 0):
+        cells = [f"{results.calls[name] / floor:.2f}" for name in phases]
+        rows.append(["calls in a full build", *cells, f"{floor / 1e6:.1f} million"])
     return table([f"{by} as a ratio to plain", *phases, "plain takes"], rows)
 
 
@@ -169,6 +175,11 @@ def goals(results: Summary, by: str) -> str:
         if phase in phases[OURS] and other in phases:
             ratio = phases[OURS][phase][by] / phases[other][phase][by]
             name = f"{PHASES[phase]}, to {other}"
+            rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
+    for phase, other, goal in GOALS:
+        if phase == "full" and other in results.calls:
+            ratio = results.calls[OURS] / results.calls[other]
+            name = f"calls in a {PHASES[phase]}, to {other}"
             rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
     if "design" in weighed and OURS in weighed:
         ratio = weighed[OURS]["lesson"] / weighed["design"]["lesson"]

@@ -69,6 +69,7 @@ def test_the_report_names_each_goal() -> None:
         "lessons": LESSONS,
         "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
         "weights": dict.fromkeys(DIALECTS, weight),
+        "calls": dict.fromkeys(DIALECTS, 1_000_000),
     }
     text = report.report([results], "cpu", "median")
     assert "| full build, to design | 1.00 | 1.00 | yes |" in text

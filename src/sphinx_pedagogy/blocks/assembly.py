@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, concept_ref, fact
+from sphinx_pedagogy.nodes import block, concept_ref, fact, walk
 from sphinx_pedagogy.registry import app_of, registry_of
 from sphinx_pedagogy.spec import Need
 
@@ -30,7 +30,7 @@ class AssembleBlocks(SphinxTransform):
         """Work from the inside out, so that a parent meets finished parts."""
         specs = registry_of(app_of(self.env)).blocks
         desk = PageDesk(self.env)
-        found = list(self.document.findall(block))
+        found = cast("list[block]", walk(self.document, block))
         number_blocks(found, specs)
         for node in reversed(found):
             spec = specs[node.kind]

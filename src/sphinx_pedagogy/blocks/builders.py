@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,6 +19,7 @@ from sphinx_pedagogy.nodes import (
     requirement_mark,
     reveal,
     view,
+    walk,
 )
 from sphinx_pedagogy.registry import app_of
 
@@ -41,7 +42,7 @@ class DropHidden(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Remove them."""
-        for node in list(self.document.findall(block)):
+        for node in cast("list[block]", walk(self.document, block)):
             if "hidden" in node.options and node.parent is not None:
                 # a concept that is taught here without a block is still linked to here
                 anchors = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
@@ -162,6 +163,10 @@ class DropUnfilled(SphinxPostTransform):
     """Leaves out what only :mod:`sphinx_pedagogy.concepts` can fill, where it is not loaded."""
 
     default_priority = transforms.DROP_UNFILLED
+
+    def is_supported(self) -> bool:
+        """Whether nobody filled."""
+        return "sphinx_pedagogy.concepts" not in app_of(self.env).extensions
 
     def run(self, **kwargs: object) -> None:
         """Remove views and marks; a mention keeps its words."""

@@ -104,23 +104,22 @@ def cut(paragraph: nodes.paragraph, length: int) -> None:
     paragraph.rawsource = _LINE.sub("", paragraph.rawsource, count=1)
 
 
-def name_concepts(document: nodes.document) -> None:
-    """Put concept, depth and status before the words of each line that was read."""
-    for entry in document.findall(nodes.list_item):
-        if "concept" not in entry:
-            continue
-        name = entry["concept"]
-        reference = concept_ref("", name, name=name, stated=True)
-        reference.source, reference.line = entry.source, entry.line
-        depth = nodes.emphasis("", _(entry["depth"]))
-        lead: list[nodes.Node] = [reference, nodes.Text(" ("), depth, nodes.Text(")")]
-        parent = entry.parent.parent
-        if isinstance(parent, block) and parent.kind == "requires":
-            lead.append(requirement_mark("", name=name, depth=entry["depth"]))
-        first = entry.children[0]
-        if isinstance(first, nodes.paragraph):
-            colon = [nodes.Text(": ")] if first.astext() else []
-            first.insert(0, [*lead, *colon])
+def name_concept(entry: nodes.list_item) -> None:
+    """Put concept, depth and status before the words of a line, if it was read as one."""
+    if "concept" not in entry:
+        return
+    name = entry["concept"]
+    reference = concept_ref("", name, name=name, stated=True)
+    reference.source, reference.line = entry.source, entry.line
+    depth = nodes.emphasis("", _(entry["depth"]))
+    lead: list[nodes.Node] = [reference, nodes.Text(" ("), depth, nodes.Text(")")]
+    parent = entry.parent.parent
+    if isinstance(parent, block) and parent.kind == "requires":
+        lead.append(requirement_mark("", name=name, depth=entry["depth"]))
+    first = entry.children[0]
+    if isinstance(first, nodes.paragraph):
+        colon = [nodes.Text(": ")] if first.astext() else []
+        first.insert(0, [*lead, *colon])
 
 
 def assemble_complete(node: block, desk: Desk) -> None:

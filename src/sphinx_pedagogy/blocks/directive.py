@@ -21,6 +21,9 @@ from sphinx_pedagogy.options import (
 )
 from sphinx_pedagogy.spec import BlockSpec, Need, Option
 
+_PLAIN = re.compile(r"[^\W_]+(?:,? [^\W_]+)*\??")
+"""Words without a sign that any markup, or extension of it, could mean."""
+
 _CELL = re.compile(r"(\s*(?:`{3,}|~{3,}|:{3,}))\{code-cell\}")
 
 
@@ -156,10 +159,16 @@ class BlockDirective(SphinxDirective):
             self.warn(Subtype.ARGUMENT, f"it needs {self.spec.argument_help} on its first line")
         if not text:
             return
-        children, messages = self.parse_inline(text)
+        children, messages = self.parse_line(text)
         title = block_title(text, "", *children)
         self.set_source_info(title)
         made += [title, *messages]
+
+    def parse_line(self, text: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Parse a line of prose; plain words, as most titles are, need no parser."""
+        if _PLAIN.fullmatch(text):
+            return [nodes.Text(text)], []
+        return self.parse_inline(text)
 
     def place_inline_options(self, made: block) -> None:
         """Put the options that are prose before the body; those for its end say so.

@@ -15,7 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, gate
+from sphinx_pedagogy.nodes import block, gate, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ class CloseGates(SphinxTransform):
 
     def apply(self) -> None:
         """Close the pairs of every parent that holds one."""
-        parents = {id(node.parent): node.parent for node in self.document.findall(gate)}
+        parents = {id(node.parent): node.parent for node in walk(self.document, gate)}
         spilled: list[str] = []
         for parent in parents.values():
             children = Pairing(PageDesk(self.env), spilled).close(parent.children)

@@ -7,8 +7,8 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.blocks.course import name_concepts
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, fact, label_text
+from sphinx_pedagogy.blocks.course import name_concept
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, fact, label_text, walk
 
 _ = get_translation(CATALOG)
 
@@ -20,15 +20,16 @@ class LabelBlocks(SphinxTransform):
 
     def apply(self) -> None:
         """Label blocks, facts, and rows that differ."""
-        name_concepts(self.document)
-        for node in list(self.document.findall(block)):
-            label_block(node)
-        for line in self.document.findall(fact):
-            line.insert(0, [nodes.strong("", f"{label_text(line)}:"), nodes.Text(" ")])
-        for paragraph in self.document.findall(nodes.paragraph):
-            if paragraph.get("differs"):
+        for node in walk(self.document, block, nodes.list_item, nodes.paragraph):
+            if isinstance(node, block):
+                label_block(node)
+            elif isinstance(node, nodes.list_item):
+                name_concept(node)
+            elif isinstance(node, fact):
+                node.insert(0, [nodes.strong("", f"{label_text(node)}:"), nodes.Text(" ")])
+            elif node.get("differs"):
                 mark = nodes.emphasis("", _("differs"), classes=["ped-mark"])
-                paragraph += [nodes.Text(" "), mark]
+                node += [nodes.Text(" "), mark]
 
 
 def label_block(node: block) -> None:

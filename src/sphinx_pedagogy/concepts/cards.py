@@ -13,7 +13,7 @@ from sphinx_pedagogy.concepts.links import link_of
 from sphinx_pedagogy.concepts.question import Question, ago
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
-from sphinx_pedagogy.nodes import concept_link
+from sphinx_pedagogy.nodes import concept_link, walk
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -50,7 +50,7 @@ def add_cards(
     catalogue = catalogue_of(app.env)
     question = Question(catalogue, scale_of(app.config), docname, {})
     cards: dict[str, list[str]] = {}
-    for node in doctree.findall(concept_link):
+    for node in walk(doctree, concept_link, inline=True):
         concept = node["concept"]
         link = None if concept in cards else link_of(catalogue, concept, docname)
         if link:

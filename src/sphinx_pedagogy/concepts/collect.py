@@ -14,7 +14,7 @@ from sphinx_pedagogy.facts import Front, Mention, Need, PageFacts, Statement, Ta
 from sphinx_pedagogy.messages import Subtype, locate, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
-from sphinx_pedagogy.nodes import block, concept_ref, fact, lesson_ref, view
+from sphinx_pedagogy.nodes import block, concept_ref, fact, lesson_ref, view, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +36,8 @@ class CollectFacts(SphinxTransform):
 
     def apply(self) -> None:
         """Read the page, its own lesson first: all else belongs to that."""
-        blocks = list(self.document.findall(block))
+        found = walk(self.document, block, concept_ref, lesson_ref, view, inline=True)
+        blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
         for node in blocks:
             if node.kind == "lesson":
@@ -45,13 +46,14 @@ class CollectFacts(SphinxTransform):
             read = reader.readers.get(node.kind)
             if read:
                 read(node)
-        for mention in self.document.findall(concept_ref):
-            reader.mention(mention)
-        for lesson in self.document.findall(lesson_ref):
-            named = Mention(lesson["name"], reader.slug, reader.place(lesson))
-            reader.facts.lesson_mentions.append(named)
-        for placeholder in self.document.findall(view):
-            reader.view(placeholder)
+        for inside in found:
+            if isinstance(inside, concept_ref):
+                reader.mention(inside)
+            elif isinstance(inside, lesson_ref):
+                named = Mention(inside["name"], reader.slug, reader.place(inside))
+                reader.facts.lesson_mentions.append(named)
+            elif isinstance(inside, view):
+                reader.view(inside)
         domain_of(self.env).pages[self.env.docname] = reader.facts
 
 

@@ -16,7 +16,7 @@ from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.facts import View
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.nodes import concept_ref, lesson_ref, requirement_mark, view
+from sphinx_pedagogy.nodes import concept_ref, lesson_ref, requirement_mark, view, walk
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class FillViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Fill each view of the page, or of each page of a book."""
         builder = app_of(self.env).builder
-        for node in list(self.document.findall(view)):
+        for node in walk(self.document, view):
             docname = page_of(node, self.env.docname)
             placed = View(node["kind"], node["arguments"], Place(docname))
             content = content_of(self.env, docname, placed)
@@ -51,10 +51,14 @@ class ResolveConcepts(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Resolve the mentions of the page, each as its reader meets it."""
         builder = app_of(self.env).builder
-        for mark in list(self.document.findall(requirement_mark)):
-            self.show_status(mark, builder)
         known: dict[tuple[str, str], Link | None] = {}
-        for node in list(self.document.findall(concept_ref)):
+        for node in walk(self.document, requirement_mark, concept_ref, lesson_ref, inline=True):
+            if isinstance(node, requirement_mark):
+                self.show_status(node, builder)
+                continue
+            if isinstance(node, lesson_ref):
+                self.link_lesson(node, builder)
+                continue
             docname = page_of(node, self.env.docname)
             key = docname, node["name"]
             if key not in known:
@@ -62,8 +66,6 @@ class ResolveConcepts(SphinxPostTransform):
             link = known[key]
             made = reference(builder, docname, link, node.children) if link else node.children
             node.parent.replace(node, made)
-        for lesson in list(self.document.findall(lesson_ref)):
-            self.link_lesson(lesson, builder)
 
     def link_lesson(self, node: lesson_ref, builder: Builder) -> None:
         """Link a mention of a lesson, which shows number and title unless the author says else."""

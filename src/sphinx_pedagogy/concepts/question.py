@@ -12,7 +12,7 @@ from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
@@ -40,13 +40,6 @@ class Question(NamedTuple):
         word = self.scale.word(depth)
         return _(word) if word else _("not taught")
 
-    def wanted(self, lesson: Lesson) -> bool:
-        """Whether *lesson* is what the view is limited to: a lesson, or one of a module."""
-        module = number_of(self.arguments.get("module", ""))
-        only = self.arguments.get("lesson")
-        found = self.catalogue.find_lesson(only) if only else None
-        return lesson.number[: len(module)] == module and found in {None, lesson}
-
     def deep_enough(self, depth: int) -> bool:
         """Whether a depth reaches the one that the view is limited to, if it is."""
         wanted = self.arguments.get("depth")
@@ -71,9 +64,13 @@ class Question(NamedTuple):
         place = teaching.place.document
         return self.at(teaching.lesson)._replace(document=place, anchor=teaching.anchor)
 
-    def lessons(self) -> Iterable[Lesson]:
-        """Yield the lessons that the view is limited to, in course order."""
-        return (lesson for lesson in self.catalogue.course.lessons if self.wanted(lesson))
+    def lessons(self) -> Sequence[Lesson]:
+        """Return the lessons that the view is limited to, in course order."""
+        module = number_of(self.arguments.get("module", ""))
+        only = self.arguments.get("lesson")
+        one = self.catalogue.find_lesson(only) if only else None
+        found = self.catalogue.lessons_of(module) if module else self.catalogue.course.lessons
+        return [lesson for lesson in found if one in {None, lesson}]
 
 
 def nothing() -> list[Content]:

@@ -23,17 +23,15 @@ _ = get_translation(CATALOG)
 def concept_index(question: Question) -> list[Content]:
     """Return every concept with every teaching."""
     course = question.catalogue.course
-    rows = []
-    for concept in sorted(course.concepts, key=lambda one: title_key(question, one)):
-        teachings = [
-            teaching
-            for teaching in course.teachings_of(concept)
-            if question.deep_enough(teaching.depth)
-            and question.wanted(course.lessons[course.positions[teaching.lesson]])
-        ]
-        if teachings:
-            rows.append(index_row(question, concept, teachings))
-    return [Table((_("Concept"), _("Taught in")), tuple(rows))] if rows else nothing()
+    found: dict[str, list[Teaching]] = {}
+    # by lesson, so that the record of a module does not cost the whole course
+    for lesson in question.lessons():
+        for teaching in course.taught.get(lesson.slug, ()):
+            if question.deep_enough(teaching.depth):
+                found.setdefault(teaching.concept, []).append(teaching)
+    names = sorted(found, key=lambda one: title_key(question, one))
+    rows = tuple(index_row(question, concept, found[concept]) for concept in names)
+    return [Table((_("Concept"), _("Taught in")), rows)] if rows else nothing()
 
 
 def index_row(question: Question, concept: str, teachings: Sequence[Teaching]) -> tuple[Line, ...]:
@@ -119,12 +117,8 @@ def targets_of(question: Question, kind: str, lesson: str | None = None) -> list
     """Return the blocks of a kind in course order, of one lesson or of all wanted."""
     positions = question.catalogue.course.positions
     wanted = {one.slug for one in question.lessons()} if lesson is None else {lesson}
-    found = [
-        target
-        for _name, page in sorted(question.catalogue.pages.items())
-        for target in page.targets
-        if target.kind == kind and target.lesson in wanted
-    ]
+    targets = question.catalogue.targets
+    found = [one for slug in wanted for one in targets.get((kind, slug), ())]
     return sorted(found, key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
 
 

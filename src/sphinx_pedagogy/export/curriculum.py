@@ -30,10 +30,26 @@ def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
     facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
     for lesson in facts["lessons"]:
         lesson["uri"] = target_uri(app, lesson["document"])
-    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    text = text_of(facts)
     file = Path(app.outdir) / "curriculum.json"
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
+
+
+def text_of(facts: dict[str, Any]) -> str:
+    """Return *facts* as JSON with a line for each concept and each lesson.
+
+    So a difference between two courses shows what changed, and the encoder is the one in C,
+    which cannot indent.
+    """
+    parts = []
+    for name, value in facts.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+            parts.append(f'"{name}": [\n{lines}\n]')
+        else:
+            parts.append(f'"{name}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def target_uri(app: Sphinx, docname: str) -> str:

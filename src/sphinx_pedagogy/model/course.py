@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_pedagogy.model.depth import NOT_TAUGHT
@@ -190,7 +192,12 @@ class Course:
     @cached_property
     def used(self) -> dict[str, list[Use]]:
         """The uses by each lesson, in the order of its page."""
-        return _in_page_order(_grouped(self.facts.uses, _lesson))
+        return _in_page_order(self._used)
+
+    @cached_property
+    def _used(self) -> dict[str, list[Use]]:
+        """The uses by each lesson, in any order."""
+        return _grouped(self.facts.uses, _lesson)
 
     @cached_property
     def requirements(self) -> dict[str, list[Requirement]]:
@@ -226,15 +233,19 @@ class Course:
 
     def new_in(self, lesson: str) -> list[str]:
         """Return the concepts that no lesson before *lesson* taught, as its page has them."""
-        taught = dict.fromkeys(teaching.concept for teaching in self.taught.get(lesson, ()))
-        return [concept for concept in taught if self._first_lesson[concept] == lesson]
+        return list(self._new.get(lesson, ()))
 
     @cached_property
-    def _first_lesson(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for lesson in self.lessons:
-            for teaching in self.taught.get(lesson.slug, ()):
-                found.setdefault(teaching.concept, lesson.slug)
+    def _new(self) -> dict[str, list[str]]:
+        """The concepts that each lesson is the first to teach."""
+        found: dict[str, list[str]] = {}
+        seen: set[str] = set()
+        taught = self.taught
+        for slug in self.positions:
+            for teaching in taught.get(slug, ()):
+                if teaching.concept not in seen:
+                    seen.add(teaching.concept)
+                    found.setdefault(slug, []).append(teaching.concept)
         return found
 
     # ── requirements ────────────────────────────────────────────────────────────────
@@ -253,18 +264,23 @@ class Course:
         """Yield a verdict on every requirement, lesson by lesson, in one pass."""
         deepest: dict[str, Teaching] = {}
         last: dict[str, int] = {}
+        taught, used, needed = self.taught, self._used, self.requirements
         for position, lesson in enumerate(self.lessons):
-            uses = self.used.get(lesson.slug, ())
-            recapped = {use.concept for use in uses if use.recap}
-            for requirement in self.requirements.get(lesson.slug, ()):
-                concept = requirement.concept
-                source = deepest.get(concept)
-                knowledge = source and self._knowledge(source, last[concept], position)
-                yield _judge(requirement, knowledge, concept in recapped)
-            for teaching in self.taught.get(lesson.slug, ()):
+            slug = lesson.slug
+            uses = used.get(slug, ())
+            if requirements := needed.get(slug):
+                recapped = {use.concept for use in uses if use.recap}
+                for requirement in requirements:
+                    concept = requirement.concept
+                    knowledge = None
+                    if source := deepest.get(concept):
+                        knowledge = self._knowledge(source, last[concept], position)
+                    yield _judge(requirement, knowledge, concept in recapped)
+            for teaching in taught.get(slug, ()):
                 concept = teaching.concept
                 last[concept] = position
-                if concept not in deepest or teaching.depth >= deepest[concept].depth:
+                known = deepest.get(concept)
+                if known is None or teaching.depth >= known.depth:
                     deepest[concept] = teaching
             for use in uses:
                 last[use.concept] = position
@@ -277,10 +293,14 @@ class Course:
         The deepest up to that lesson, itself included, and the most recent among equals;
         else the first later one. On a page outside all lessons nothing is later.
         """
+        here = self.positions[lesson] if lesson is not None else len(self.lessons)
+        taught = self._teachings.get(concept, ())
+        if len(taught) == 1 and (at := self.positions.get(taught[0].lesson)) is not None:
+            # most concepts are taught once, and need no history
+            return Fit(taught[0], later=at > here)
         history = self.history(concept)
         if not history.teachings:
             return None
-        here = self.positions[lesson] if lesson is not None else len(self.lessons)
         earlier = history.deepest_before(here + 1)
         if earlier is not None:
             return Fit(earlier, later=False)
@@ -316,18 +336,16 @@ _OfLesson = TypeVar("_OfLesson", Teaching, Use)
 _Record = TypeVar("_Record", Teaching, Use, Requirement)
 
 
-def _lesson(record: Teaching | Use | Requirement) -> str:
-    return record.lesson
-
-
-def _concept(record: Teaching | Use | Requirement) -> str:
-    return record.concept
+# in C: a call of Python for each record would take longer than all the rest of the grouping
+_lesson: Callable[[Teaching | Use | Requirement], str] = attrgetter("lesson")
+_concept: Callable[[Teaching | Use | Requirement], str] = attrgetter("concept")
 
 
 def _grouped(records: Iterable[_Record], key: Callable[[_Record], str]) -> dict[str, list[_Record]]:
     found: dict[str, list[_Record]] = defaultdict(list)
-    for record in records:
-        found[key(record)].append(record)
+    # neighbours mostly share their key, so this goes through C
+    for name, group in groupby(records, key):
+        found[name] += group
     return dict(found)
 
 
@@ -344,11 +362,15 @@ def _page_order(record: _Record) -> tuple[str, int, _Record]:
     return document, line or 0, record
 
 
+# looking a member up in its enum is slow before Python 3.12
+_OK, _GAP, _MISSING = Status.OK, Status.GAP, Status.MISSING
+
+
 def _judge(requirement: Requirement, knowledge: Knowledge | None, recapped: bool) -> Verdict:
     if knowledge is None:
-        status = Status.MISSING
+        status = _MISSING
     elif knowledge.depth < requirement.depth or knowledge.fading:
-        status = Status.GAP
+        status = _GAP
     else:
-        status = Status.OK
+        status = _OK
     return Verdict(requirement, status, knowledge, recapped)
