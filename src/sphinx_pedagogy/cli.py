@@ -1,0 +1,47 @@
+"""The command line, ``sphinx-pedagogy``: a table of commands, each in its feature package."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+import sphinx_pedagogy
+from sphinx_pedagogy.errors import PedagogyError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = (
+    "sphinx_pedagogy.execute.command",
+    "sphinx_pedagogy.execute.worker_command",
+)
+"""Modules with a function ``add_parser(subparsers)``. It adds one command, and sets as its default
+``run`` a function that takes the parsed arguments and returns an exit code."""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="sphinx-pedagogy", description="Tools for courses that are written with Sphinx."
+    )
+    parser.add_argument("--version", action="version", version=sphinx_pedagogy.__version__)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        importlib.import_module(name).add_parser(subparsers)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    :param argv: the arguments after the program's name; those of this process if ``None``
+    :returns: an exit code: 0 if all is well, 2 if the command could not be run
+    """
+    arguments = make_parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except PedagogyError as error:
+        sys.stderr.write(f"sphinx-pedagogy: {error}\n")
+        return 2

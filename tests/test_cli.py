@@ -1,0 +1,64 @@
+"""The command line: that each command is there, says how it is used, and fails with one line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy import cli
+from sphinx_pedagogy.errors import PedagogyError
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_each_command_says_how_it_is_used(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = set(commands([]))
+    (command,) = set(commands([name])) - before
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    assert ended.value.code == 0
+    assert "usage: sphinx-pedagogy" in capsys.readouterr().out
+
+
+def commands(modules: list[str]) -> list[str]:
+    import argparse
+    import importlib
+
+    subparsers = argparse.ArgumentParser().add_subparsers()
+    for name in modules:
+        importlib.import_module(name).add_parser(subparsers)
+    return list(subparsers.choices)
+
+
+def test_an_error_of_ours_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
+        subparsers.add_parser("fail").set_defaults(run=fail)
+
+    def fail(arguments: Namespace) -> int:
+        raise PedagogyError("told-reason")
+
+    monkeypatch.setattr(cli, "COMMANDS", ["failing"])
+    monkeypatch.setitem(sys.modules, "failing", SimpleNamespace(add_parser=add_parser))
+    assert cli.main(["fail"]) == 2
+    assert capsys.readouterr().err == "sphinx-pedagogy: told-reason\n"
+
+
+def test_no_command_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([])
+    assert ended.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "sphinx_pedagogy", "--version"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert said.strip()
