@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import PageFacts
+    from sphinx_pedagogy.facts import Execution, PageFacts
 
 NAME = "ped"
 
@@ -41,12 +41,18 @@ class PedagogyDomain(Domain):
     ``data["pages"]``: docname to what the page states.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
+    ``data["executions"]``: docname to how the outputs of the page were had.
     """
 
     name = NAME
     label = "Pedagogy"
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "pages": {}, "shown": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "problems": {},
+        "pages": {},
+        "shown": {},
+        "executions": {},
+    }
+    data_version = 4
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -79,6 +85,11 @@ class PedagogyDomain(Domain):
         """For each builder, a digest of what each page shows of the others."""
         return cast("dict[str, dict[str, str]]", self.data["shown"])
 
+    @property
+    def executions(self) -> dict[str, Execution]:
+        """How the outputs of each page that has cells were had."""
+        return cast("dict[str, Execution]", self.data["executions"])
+
     def derive(self) -> Catalogue:
         """Derive the catalogue anew from what all pages state."""
         config = self.env.config
@@ -110,12 +121,13 @@ class PedagogyDomain(Domain):
         """Forget a document that is read again or gone."""
         self.problems.pop(docname, None)
         self.pages.pop(docname, None)
+        self.executions.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in *docnames*."""
         for docname in docnames:
-            for kind in ("problems", "pages"):
-                if docname in otherdata[kind]:
+            for kind in ("problems", "pages", "executions"):
+                if docname in otherdata.get(kind, {}):
                     self.data[kind][docname] = otherdata[kind][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:

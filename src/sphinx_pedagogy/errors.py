@@ -4,10 +4,11 @@
 
     sphinx.errors.SphinxError
     └── PedagogyError            anything below; its text is the whole message
+        ├── ExecutionError       cells that cannot be run as the project is configured
         └── RegistrationError    a plugin's add_block() that cannot be honoured
 
-Authors never meet them: a mistake in a course is a warning (see
-:mod:`sphinx_pedagogy.messages`). They are for those who write plugins.
+A mistake on a page is never one of them, but a warning (see :mod:`sphinx_pedagogy.messages`).
+Authors only meet an ``ExecutionError``, where going on would show wrong outputs or be unsafe.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ class PedagogyError(SphinxError):
     """Base class of every exception that this package raises."""
 
     category = "sphinx-pedagogy"
+
+
+class ExecutionError(PedagogyError):
+    """Cells cannot be run as the project is configured."""
 
 
 class RegistrationError(PedagogyError):

@@ -114,3 +114,16 @@ class PageFacts:
         """The lesson that the page is."""
         first = self.lessons[0] if self.lessons else None
         return first if first and not first.recorded else None
+
+
+class Execution(NamedTuple):
+    """How the outputs of a page were had."""
+
+    state: str
+    """What they are: ``fresh``, ``cpu``, ``stale``, ``failed`` or ``missing``."""
+    folder: str
+    """The page's folder, from the root of the sources."""
+    inputs: tuple[str, ...]
+    """The files and patterns that it declares."""
+    files: tuple[str, ...]
+    """What was found for them, sorted."""
