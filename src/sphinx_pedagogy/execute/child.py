@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute.engine import write_order
+from sphinx_pedagogy.execute.engine import MARK, write_order
 from sphinx_pedagogy.execute.jobs import Outcome, Progress, Status, pack_job, unpack_outcome
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ class Child:
 
     def _read_events(self) -> None:
         for line in cast("IO[bytes]", self._process.stdout):
-            self._events.put((self, json.loads(line)))
+            _before, mark, event = line.partition(MARK)
+            if mark:
+                self._events.put((self, json.loads(event)))
         self._events.put((self, {"end": self._process.wait()}))
 
     def _read_errors(self) -> None:

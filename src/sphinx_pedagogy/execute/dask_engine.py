@@ -194,7 +194,8 @@ class Crew:
                     _wait_for_kernels()
 
     def _progress(self, event: tuple[float, Mapping[str, Any]]) -> None:
-        self._report(Progress(**event[1]))
+        told = event[1]
+        self._report(Progress(told["name"], told["cell"], told["of"]))
 
     def _submit(self, job: Job, number: int) -> Future[dict[str, Any]]:
         more: dict[str, Any] = {}

@@ -32,6 +32,8 @@ ENGINES = {
     "dask": "sphinx_pedagogy.execute.dask_engine",
 }
 """Modules with a function ``run(jobs, settings, report, stop)``."""
+MARK = b"\x1e"
+"""Begins each event: what else stands on our output, some library printed while it started."""
 _GRACE = 10
 _HEADER = 16
 """Bytes of the length."""
@@ -48,7 +50,7 @@ class Teller:
     def tell(self, **event: object) -> None:
         """Write one event."""
         with self._lock:
-            self._stream.write(json.dumps(event).encode() + b"\n")
+            self._stream.write(MARK + json.dumps(event).encode() + b"\n")
             self._stream.flush()
 
     def report(self, progress: Progress) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.domain import domain_of
@@ -27,7 +27,7 @@ from sphinx_pedagogy.facts import Execution
 from sphinx_pedagogy.messages import Problem, Subtype, give_now, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Callable, Iterable, Mapping, Set
 
     from docutils import nodes
     from myst_nb.core.config import NbParserConfig
@@ -38,12 +38,18 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.execute.lesson import Lesson
     from sphinx_pedagogy.execute.store import Stored
 
+_ATTRIBUTE = "pedagogy_pages"
 _SCRATCH = "pedagogy-outputs"
 
 
-def settings_of(config: Config) -> dict[str, Any]:
-    """Return every ``pedagogy_*`` setting, by its whole name."""
-    return {setting.name: getattr(config, setting.name) for setting in SETTINGS}
+def settings_of(app: Sphinx) -> dict[str, Any]:
+    """Return every ``pedagogy_*`` setting, by its whole name; paths are absolute."""
+    settings = {setting.name: getattr(app.config, setting.name) for setting in SETTINGS}
+    files = settings["pedagogy_worker_tls"]
+    settings["pedagogy_worker_tls"] = {
+        name: str(Path(app.confdir, path)) for name, path in files.items()
+    }
+    return settings
 
 
 def store_of(app: Sphinx) -> Store:
@@ -59,10 +65,10 @@ def exclude_store(app: Sphinx, config: Config) -> None:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
 
 
-def display_for(total: int) -> Display:
+def display_for(total: int, say: Callable[[str], None]) -> Display:
     """Return what shows how far *total* jobs are."""
     terminal = sys.stderr if sys.stderr.isatty() else None
-    return Display(total, tell, terminal)
+    return Display(total, say, terminal)
 
 
 class Pages:
@@ -76,6 +82,7 @@ class Pages:
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events of a build."""
+        setattr(app, _ATTRIBUTE, self)
         app.connect("config-inited", exclude_store)
         app.connect("env-get-outdated", self.read_again)
         app.connect("env-before-read-docs", self.before_reading, priority=900)
@@ -95,15 +102,18 @@ class Pages:
                 lessons.append(lesson)
         return lessons
 
-    def stage(self, app: Sphinx) -> Stage:
-        """Return a stage for the pages of a build."""
-        settings = settings_of(app.config)
+    def stage(self, app: Sphinx, policy: Policy, say: Callable[[str], None]) -> Stage:
+        """Return a stage for the pages of a build.
+
+        :param say: writes a line of a log
+        """
+        settings = settings_of(app)
         return Stage(
             store_of(app),
             Store(Path(app.doctreedir, _SCRATCH)),
             settings,
-            policy_of(settings["pedagogy_on_missing_output"]),
-            display_for,
+            policy,
+            lambda total: display_for(total, say),
             lambda text: give_now(Subtype.STORE, text),
         )
 
@@ -128,7 +138,8 @@ class Pages:
             return
         lessons = self.collect(app, docnames)
         self._lessons = {lesson.name: lesson for lesson in lessons}
-        self._staged = self.stage(app).stage(lessons)
+        policy = policy_of(app.config.pedagogy_on_missing_output)
+        self._staged = self.stage(app, policy, tell).stage(lessons)
         if self._base.execution_raise_on_error:
             fail_if_any_failed(self._staged)
         for name, staged in self._staged.items():
@@ -171,6 +182,16 @@ class Pages:
         if staged.state is State.FRESH and staged.stored:
             env.note_dependency(str(staged.stored.path))
         mark_page(document, staged)
+
+
+def pages_of(app: Sphinx) -> Pages:
+    """Return the pages of an application.
+
+    :raises ExecutionError: the project does not run cells with this package
+    """
+    if not hasattr(app, _ATTRIBUTE) or config_of(app.env) is None:
+        raise ExecutionError('its extensions must have both "myst_nb" and "sphinx_pedagogy"')
+    return cast("Pages", getattr(app, _ATTRIBUTE))
 
 
 def fail_if_any_failed(found: Mapping[str, Staged]) -> None:

@@ -78,7 +78,7 @@ class _Run:
         client.on_cell_start = begin
         watch = asyncio.ensure_future(self._watch(manager))
         try:
-            async with client.async_setup_kernel(env=environ):
+            async with client.async_setup_kernel(env=environ, cleanup_kc=True):
                 self.group = getattr(manager.provisioner, "pgid", None)
                 await self._execute_cells(client)
         finally:
