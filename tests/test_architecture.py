@@ -34,6 +34,7 @@ INNER = (
     "transforms",
     "config",
     "order",
+    "mistakes",
     "catalogue",
     "courses",
     "registry",

@@ -148,14 +148,12 @@ class PedagogyDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Offer a concept by id, title or alias, and all else by name."""
-        concept = self.catalogue.find(target)
+        """Offer what has the name, or the title."""
         found = []
-        for name, title, kind, document, anchor, _priority in self.get_objects():
-            if name == (concept if kind == "concept" else target):
-                words = contnode if node["refexplicit"] else nodes.inline("", title)
-                made = make_refnode(builder, fromdocname, document, anchor, words, title)
-                found.append((f"{NAME}:{kind}", made))
+        for kind, _name, title, place, anchor in self.catalogue.named(target):
+            words = contnode if node["refexplicit"] else nodes.inline("", title)
+            made = make_refnode(builder, fromdocname, place.document, anchor, words, title)
+            found.append((f"{NAME}:{kind}", made))
         return found
 
 

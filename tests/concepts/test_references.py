@@ -230,21 +230,27 @@ def test_wherever_text_can_stand_in_other_builders(builder: str, places: Project
 
 def test_any(make_project: MakeProject) -> None:
     page = "# Any\n\n{any}`thing` {any}`words <Thing>` {any}`it-is` {any}`the-eighth`\n"
-    more = ":::{misconception} It is\n:id: it-is\nNo.\n:::\n"
+    page += "{any}`1.1.8` {any}`No way out` {any}`eighth lesson`\n"
+    more = (
+        ":::{misconception} It is\n:id: it-is\nNo.\n:::\n:::{mental-model} No way out\nUp.\n:::\n"
+    )
     index = INDEX.replace("*\n", "*\nz/*\n")
     files = {
         **COURSE,
         "index.md": index,
         "any.md": page,
-        "z/1-1-8-the-eighth.md": lesson("1.1.8", "Eighth", more),
+        "z/1-1-8-the-eighth.md": lesson("1.1.8", "Eighth lesson", more),
     }
     built = make_project(files).build()
     assert built.warnings == []
-    links = re.findall(r'<a class="reference internal" href="([^"]*)"', built.html("any"))
+    page = built.html("any").partition("<h1>")[2]
+    links = re.findall(r'<a class="reference internal" href="([^"]*)"', page)
+    assert links.count("z/1-1-8-the-eighth.html") == 3  # its slug, number and title
     for href in (
         "f.html#concept-thing",
         "z/1-1-8-the-eighth.html",
         "z/1-1-8-the-eighth.html#misconception-it-is",
+        "z/1-1-8-the-eighth.html#mental-model-no-way-out",
     ):
         assert href in links
     assert broken(built) == []

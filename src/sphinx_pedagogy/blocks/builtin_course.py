@@ -50,7 +50,7 @@ LESSON_PARTS = (
         help="Records a lesson that is not part of this site: its number, its title, and a "
         "list of what it taught, `concept (depth): note`.",
         argument=Need.REQUIRED,
-        argument_help="a number and a title, such as 6.1.2 Autoencoders",
+        argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Need.OPTIONAL,
         options=(
             Option("slug", "Its short name, if the title is not to decide it.", filled),
@@ -66,7 +66,7 @@ LESSON_PARTS = (
         help="Makes a page the front of a module: its number, and its goal as the body.",
         tone=Tone.ACCENT,
         argument=Need.REQUIRED,
-        argument_help="the module's number, such as 6.3",
+        argument_help="the module's number (such as 6.3)",
         body=Need.OPTIONAL,
         options=(Option("loads", "The loads planned, in order: `build build stretch`.", filled),),
         assemble=assemble_module,
@@ -77,7 +77,7 @@ LESSON_PARTS = (
         help="Makes a page the front of a series of modules: its number, and its goal.",
         tone=Tone.ACCENT,
         argument=Need.REQUIRED,
-        argument_help="the series' number, such as 6",
+        argument_help="the series' number (such as 6)",
         body=Need.OPTIONAL,
         assemble=assemble_module,
     ),

@@ -81,9 +81,9 @@ class PageReader:
         }
 
     def place(self, node: nodes.Node) -> Place:
-        """Return where *node* stands: the page, and the line unless that is of an included file."""
+        """Return where *node* stands, in the page or a file that it includes."""
         line, source = locate(self.env, node)
-        return Place(self.env.docname, None if source else line)
+        return Place(self.env.docname, line, source or "")
 
     def anchor(self, node: block, wanted: str) -> str:
         """Return the id of a block, which gets one if it has none."""

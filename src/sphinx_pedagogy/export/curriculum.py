@@ -28,8 +28,8 @@ def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
-    for lesson in facts["lessons"]:
-        lesson["uri"] = target_uri(app, lesson["document"])
+    for entry in (*facts["lessons"], *facts["concepts"]):
+        entry["uri"] = target_uri(app, entry["document"])
     text = text_of(facts)
     file = Path(app.outdir) / "curriculum.json"
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
@@ -54,6 +54,8 @@ def text_of(facts: dict[str, Any]) -> str:
 
 def target_uri(app: Sphinx, docname: str) -> str:
     """Return the address of a page, relative to the site; empty where pages have none."""
+    if "://" in docname:
+        return docname
     if docname not in app.env.found_docs or app.builder.format != "html":
         return ""
     return app.builder.get_target_uri(docname)
@@ -66,7 +68,9 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
         "project": project,
         "depths": list(scale.words),
         "fading_after": catalogue.course.fading_after,
-        "concepts": [concept_facts(catalogue, concept) for concept in sorted(catalogue.concepts)],
+        "concepts": [
+            concept_facts(catalogue, concept) for concept in sorted(our_concepts(catalogue))
+        ],
         "fronts": [front_facts(front) for _number, front in sorted(catalogue.fronts.items())],
         "lessons": [
             lesson_facts(catalogue, scale, lesson)
@@ -76,9 +80,22 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
     }
 
 
+def our_concepts(catalogue: Catalogue) -> set[str]:
+    """Return the concepts that this course names; another course may have many more."""
+    facts = catalogue.course.facts
+    named = {
+        one.concept
+        for one in (*facts.uses, *facts.requirements, *facts.teachings)
+        if not one.place.is_elsewhere
+    }
+    named |= {link.base for link in facts.links if not link.place.is_elsewhere}
+    ours = {one.id for one in catalogue.concepts.values() if not one.place.is_elsewhere}
+    return ours | named
+
+
 def place_facts(place: Place) -> dict[str, Any]:
-    """Return document and line of a place."""
-    return {"document": place.document, "line": place.line}
+    """Return document and line of a place; a line of an included file is none of the document."""
+    return {"document": place.document, "line": None if place.source else place.line}
 
 
 def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
@@ -90,6 +107,7 @@ def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
         "aliases": list(concept.aliases),
         "definition": concept.definition,
         "builds_on": catalogue.course.bases.get(concept_id, []),
+        "anchor": catalogue.anchors.get(concept_id, ""),
         **place_facts(concept.place),
     }
 

@@ -125,16 +125,16 @@ def _first(entry: tuple[int, object]) -> int:
     return entry[0]
 
 
-def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, int, Teaching]:
+def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, str, int, Teaching]:
     at, teaching = entry
-    document, line = teaching.place
-    return at, teaching.depth, document, line or 0, teaching
+    document, line, source = teaching.place
+    return at, teaching.depth, document, source, line or 0, teaching
 
 
-def _by_place(entry: tuple[int, Use]) -> tuple[int, str, int, Use]:
+def _by_place(entry: tuple[int, Use]) -> tuple[int, str, str, int, Use]:
     at, use = entry
-    document, line = use.place
-    return at, document, line or 0, use
+    document, line, source = use.place
+    return at, document, source, line or 0, use
 
 
 class Course:
@@ -356,10 +356,10 @@ def _in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]
     return groups
 
 
-def _page_order(record: _Record) -> tuple[str, int, _Record]:
+def _page_order(record: _Record) -> tuple[str, str, int, _Record]:
     # the record itself settles ties, so that the order of input says nothing
-    document, line = record.place
-    return document, line or 0, record
+    document, line, source = record.place
+    return document, source, line or 0, record
 
 
 # looking a member up in its enum is slow before Python 3.12

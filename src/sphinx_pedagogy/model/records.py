@@ -16,6 +16,8 @@ class Place(NamedTuple):
     document: str
     """Path in the project, or the address of a page elsewhere."""
     line: int | None = None
+    source: str = ""
+    """The file that the document includes, if the statement and its line are in one."""
 
     @property
     def is_elsewhere(self) -> bool:
