@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from sphinx_pedagogy import __version__
 from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
@@ -35,18 +37,25 @@ def title_of(node: nodes.Element) -> str:
 
 
 class PedagogyDomain(Domain):
-    """Holds one record for each document, and nothing that depends on several.
+    """Holds one record for each document, and what was derived from all of them.
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
+    ``data["derived"]``: what a build needs of the course in which no page has changed, and the
+    :attr:`state` that it is true of.
     """
 
     name = NAME
     label = "Pedagogy"
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "pages": {}, "shown": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "problems": {},
+        "pages": {},
+        "shown": {},
+        "derived": {},
+    }
+    data_version = 4
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -62,7 +71,7 @@ class PedagogyDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _courses: list[PageFacts] | None = None
-    # derived on each build, and never stored: Sphinx keeps only self.data
+    # never stored: Sphinx keeps only self.data
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -79,21 +88,51 @@ class PedagogyDomain(Domain):
         """For each builder, a digest of what each page shows of the others."""
         return cast("dict[str, dict[str, str]]", self.data["shown"])
 
-    def derive(self) -> Catalogue:
-        """Derive the catalogue anew from what all pages state."""
-        config = self.env.config
+    @property
+    def courses(self) -> list[PageFacts]:
+        """What the other courses teach."""
         if self._courses is None:
+            config = self.env.config
             confdir = str(app_of(self.env).confdir)
             self._courses = other_courses(config, confdir, scale_of(config))
-        self._catalogue = Catalogue(
-            self.pages, toctree_order(self.env), config.pedagogy_fading_after, self._courses
-        )
-        return self._catalogue
+        return self._courses
 
     @property
     def catalogue(self) -> Catalogue:
         """The course that all pages state, as it was when all were read."""
-        return self._catalogue or self.derive()
+        if self._catalogue is None:
+            fading_after = self.env.config.pedagogy_fading_after
+            order = toctree_order(self.env)
+            self._catalogue = Catalogue(self.pages, order, fading_after, self.courses)
+        return self._catalogue
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether this build had to derive the course: something has changed, or is shown."""
+        return self._catalogue is not None
+
+    def derive(self) -> str:
+        """Derive the course anew if any page has changed; return the state that it has now.
+
+        Sphinx reads all pages again after a change of a setting.
+        """
+        self._catalogue = None
+        # when each page was read
+        read = sorted(self.env.all_docs.items())
+        state = blake2b(repr((__version__, read, self.courses)).encode()).hexdigest()
+        if self.data["derived"].get("state") != state:
+            self.data["derived"] = {
+                "state": state,
+                "problems": self.catalogue.problems,
+                "objects": list(self.catalogue.objects()),
+            }
+        return state
+
+    @property
+    def course_problems(self) -> list[Problem]:
+        """What is wrong with the course as a whole, by document and line."""
+        found: list[Problem] = self.data["derived"].get("problems", [])
+        return sorted(found, key=lambda one: (one.docname, one.line or 0))
 
     def add_problem(self, problem: Problem) -> None:
         """Store a warning with the document it belongs to."""
@@ -136,7 +175,7 @@ class PedagogyDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""
-        for kind, name, title, place, anchor in self.catalogue.objects():
+        for kind, name, title, place, anchor in self.data["derived"].get("objects", ()):
             yield name, title, kind, place.document, anchor, 1
 
     def resolve_any_xref(

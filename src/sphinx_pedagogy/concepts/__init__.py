@@ -30,9 +30,10 @@ ROLES = {"concept": ConceptRole, "lesson": LessonRole}
 
 def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive the course, say what is wrong with it, and name the pages that it changes."""
-    problems = domain_of(env).derive().problems
-    give(sorted(problems, key=lambda one: (one.docname, one.line or 0)))
-    return pages_to_write_again(env, app.builder.name)
+    domain = domain_of(env)
+    state = domain.derive()
+    give(domain.course_problems)
+    return pages_to_write_again(app.builder, env, state)
 
 
 def claim_bare_names(app: Sphinx, config: Config) -> None:

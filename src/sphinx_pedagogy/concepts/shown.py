@@ -11,8 +11,10 @@ from sphinx_pedagogy.concepts.student import status_line
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
+from sphinx_pedagogy.order import toctree_order
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Catalogue
@@ -38,8 +40,11 @@ def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line
     return ()
 
 
-def digest(env: BuildEnvironment, docname: str) -> str:
-    """Return a digest of all that a page shows of the rest of the course."""
+def digest(env: BuildEnvironment, docname: str, around: str) -> str:
+    """Return a digest of all that a page shows of the rest of the course.
+
+    :param around: what stands around each page
+    """
     page = domain_of(env).pages.get(docname)
     if page is None:
         return ""
@@ -54,15 +59,32 @@ def digest(env: BuildEnvironment, docname: str) -> str:
         [lesson_link(catalogue, name) for name in sorted(lessons)],
         [content_of(env, docname, placed) for placed in page.views],
     ]
-    if not any(shown):
+    if not around and not any(shown):
         return ""
-    return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+    return blake2b(repr((shown, around)).encode(), digest_size=16).hexdigest()
 
 
-def pages_to_write_again(env: BuildEnvironment, builder: str) -> list[str]:
-    """Return the pages that show something else than when *builder* wrote them last."""
+def contents(builder: Builder, env: BuildEnvironment) -> str:
+    """Return what a theme may show of the other pages on each: their titles, in their order.
+
+    Sphinx itself leaves the links to neighbours and the sidebars of pages as they are when the
+    title or the place of another page changes.
+    """
+    if builder.format != "html":
+        return ""
+    return "\n".join(f"{name} {env.titles.get(name)}" for name in toctree_order(env))
+
+
+def pages_to_write_again(builder: Builder, env: BuildEnvironment, state: str) -> list[str]:
+    """Return the pages that show something else than when *builder* wrote them last.
+
+    :param state: the state of the course, by which the builder knows whether anything changed
+    """
     domain = domain_of(env)
-    fresh = {docname: digest(env, docname) for docname in sorted(domain.pages)}
-    before = domain.shown.get(builder, {})
-    domain.shown[builder] = fresh
+    before = domain.shown.get(builder.name, {})
+    if before.get("") == state:
+        return []
+    around = contents(builder, env)
+    fresh = {docname: digest(env, docname, around) for docname in sorted(domain.pages)}
+    domain.shown[builder.name] = {"": state, **fresh}
     return [name for name, mark in fresh.items() if before.get(name, "") != mark]

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.application import ENV_PICKLE_FILENAME
+
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.names import number_text
 
 if TYPE_CHECKING:
@@ -25,15 +27,24 @@ SCHEMA = Path(__file__).with_name("curriculum.schema.json")
 
 def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
     """Write the file, after a build that came to its end."""
-    if exception is not None:
+    file = Path(app.outdir) / "curriculum.json"
+    if exception is not None or is_up_to_date(app, file):
         return
     facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
     for entry in (*facts["lessons"], *facts["concepts"]):
         entry["uri"] = target_uri(app, entry["document"])
     text = text_of(facts)
-    file = Path(app.outdir) / "curriculum.json"
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
+
+
+def is_up_to_date(app: Sphinx, file: Path) -> bool:
+    """Whether *file* was written after the last change of any page."""
+    if domain_of(app.env).is_derived or not file.is_file():
+        return False
+    # Sphinx stores the environment after each change
+    environment = Path(app.doctreedir) / ENV_PICKLE_FILENAME
+    return file.stat().st_mtime_ns > environment.stat().st_mtime_ns
 
 
 def text_of(facts: dict[str, Any]) -> str:
