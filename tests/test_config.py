@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 GOOD: dict[str, tuple[object, ...]] = {
+    "pedagogy_backlinks": (0, 1, 20),
     "pedagogy_bare_names": (True, False),
     "pedagogy_courses": ({}, {"maths": "https://example.org/"}, {"a": ("https://b.c/", "d.json")}),
     "pedagogy_depths": (["known"], ("seen", "done")),
@@ -24,6 +25,7 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
 }
 BAD: dict[str, tuple[object, ...]] = {
+    "pedagogy_backlinks": (-1, True, 2.5, None),
     "pedagogy_bare_names": (1, "yes", None),
     "pedagogy_courses": (None, [], "https://example.org/", {"a": 3}, {"a": ()}),
     "pedagogy_depths": ("deep", [], ["a", "A"], [1], None),

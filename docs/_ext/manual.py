@@ -23,7 +23,7 @@ from sphinx_pedagogy.blocks.builtin import (
     UNDERSTANDING,
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import LIMITS, VIEWS
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
@@ -45,19 +45,6 @@ GROUPS = {
     "structures": STRUCTURES,
     "practice": PRACTICE,
 }
-
-VIEW_OPTIONS = {
-    "student-state": ("depth",),
-    "prerequisites": (),
-    "concept-index": ("depth", "lesson"),
-    "concept-map": ("lesson", "module"),
-    "curriculum": ("lesson",),
-    "module-record": ("depth", "lesson"),
-    "misconception-index": ("lesson",),
-    "mental-models": ("lesson",),
-    "where-used": ("lesson", "module"),
-}
-"""What limits a view besides its argument; a test asks the views themselves."""
 
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
 SOURCES = (*PACKAGE.rglob("*.py"), SCHEMA)
@@ -222,6 +209,19 @@ class ViewTable(CodeTable):
             yield f"{{ref}}`{name} <view-{name}>`", shown_by(name)
 
 
+class ViewLimits(CodeTable):
+    """``{view-limits}`` lists the options of views, and which takes which."""
+
+    heads = ("Option", "What it does", "Views")
+    widths = (14, 44, 42)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each option."""
+        for name, text in LIMITS.items():
+            takers = [f"`{view}`" for view, kind in VIEWS.items() if name in kind.limits]
+            yield f"`:{name}:`", text, ", ".join(takers)
+
+
 class ViewFacts(CodeTable):
     """``{view-facts} NAME`` tells what a view shows and takes; ``view-NAME`` refers to it."""
 
@@ -334,14 +334,9 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
 
 
-def about(view: str) -> str:
-    """Return what the argument of a view names."""
-    return ABOUT.get(view, "module")
-
-
 def shown_by(view: str) -> str:
     """Return what a view shows, as its function says it."""
-    summary = (VIEWS[view].__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    summary = (VIEWS[view].answer.__doc__ or "").partition("\n")[0].removeprefix("Return ")
     return summary[:1].upper() + summary[1:]
 
 
@@ -353,9 +348,10 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
         "module": "everything, if it is left out",
     }
     yield "Shows", shown_by(view)
-    yield "Argument", f"a {about(view)}; {left_out[about(view)]}"
-    if options := VIEW_OPTIONS[view]:
-        yield "Options", ", ".join(f"`:{name}:`" for name in options)
+    about = VIEWS[view].about
+    yield "Argument", f"a {about}; {left_out[about]}"
+    if limits := VIEWS[view].limits:
+        yield "Options", ", ".join(f"`:{name}:`" for name in limits)
     yield "Names", f"`{view}` and `ped:{view}`"
 
 
@@ -387,6 +383,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "block-facts": BlockFacts,
     "common-options": CommonOptions,
     "view-table": ViewTable,
+    "view-limits": ViewLimits,
     "view-facts": ViewFacts,
     "schema-table": SchemaTable,
     "settings-table": SettingsTable,

@@ -60,6 +60,12 @@ def _is_count(value: object) -> str | None:
     return "it must be a whole number above 0"
 
 
+def _is_limit(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return None
+    return "it must be a whole number, or 0 for none"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One ``pedagogy_*`` value of ``conf.py``."""
@@ -75,6 +81,14 @@ class Setting:
 
 
 SETTINGS = (
+    Setting(
+        "pedagogy_backlinks",
+        5,
+        "env",
+        _is_limit,
+        "How many of the later lessons that build on a concept are named below the block that "
+        "teaches it; 0 for none.",
+    ),
     Setting(
         "pedagogy_bare_names",
         True,

@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_pedagogy import __version__
 from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
@@ -111,15 +110,17 @@ class PedagogyDomain(Domain):
         """Whether this build had to derive the course: something has changed, or is shown."""
         return self._catalogue is not None
 
-    def derive(self) -> str:
+    def derive(self, version: str) -> str:
         """Derive the course anew if any page has changed; return the state that it has now.
 
         Sphinx reads all pages again after a change of a setting.
+
+        :param version: of this package: another derives and shows other things
         """
         self._catalogue = None
         # when each page was read
         read = sorted(self.env.all_docs.items())
-        state = blake2b(repr((__version__, read, self.courses)).encode()).hexdigest()
+        state = blake2b(repr((version, read, self.courses)).encode()).hexdigest()
         if self.data["derived"].get("state") != state:
             self.data["derived"] = {
                 "state": state,

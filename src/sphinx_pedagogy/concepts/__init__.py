@@ -13,11 +13,12 @@ from sphinx_pedagogy.concepts.collect import CollectFacts
 from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDirective
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.messages import give
 from sphinx_pedagogy.nodes import concept_link, concept_ref, lesson_ref, requirement_mark, view
+from sphinx_pedagogy.options import AnyOption
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +32,7 @@ ROLES = {"concept": ConceptRole, "lesson": LessonRole}
 def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive the course, say what is wrong with it, and name the pages that it changes."""
     domain = domain_of(env)
-    state = domain.derive()
+    state = domain.derive(sphinx_pedagogy.__version__)
     give(domain.course_problems)
     return pages_to_write_again(app.builder, env, state)
 
@@ -51,7 +52,9 @@ def claim_bare_names(app: Sphinx, config: Config) -> None:
 
 def view_directive(kind: str) -> type[ViewDirective]:
     """Return the directive that places a view."""
-    members = {"kind": kind, "about": ABOUT.get(kind, "module")}
+    about, limits = VIEWS[kind].about, VIEWS[kind].limits
+    spec = AnyOption((about, *limits))
+    members = {"kind": kind, "about": about, "limits": limits, "option_spec": spec}
     return type("ViewDirective", (ViewDirective,), members)
 
 

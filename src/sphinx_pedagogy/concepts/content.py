@@ -34,7 +34,13 @@ class Mark(NamedTuple):
     kind: str
 
 
-Span = str | Ref | Mark
+class Strong(NamedTuple):
+    """A word that says what follows."""
+
+    text: str
+
+
+Span = str | Ref | Mark | Strong
 Line = tuple[Span, ...]
 
 
@@ -42,6 +48,8 @@ class Paragraph(NamedTuple):
     """A line of text."""
 
     line: Line
+    style: str = ""
+    """A class for the stylesheet."""
 
 
 class Items(NamedTuple):
@@ -91,8 +99,10 @@ class Painter:
 
     def _paint(self, content: Content) -> list[nodes.Node]:
         match content:
-            case Paragraph(line):
-                return [self._paragraph(line)]
+            case Paragraph(line, style):
+                made = self._paragraph(line)
+                made["classes"] += [style] if style else []
+                return [made]
             case Items(items):
                 return [self._list(items)]
             case Table(head, rows):
@@ -113,6 +123,8 @@ class Painter:
                 return page_link(self.builder, self.docname, document, anchor, text)
             case Mark(text, kind):
                 return nodes.inline("", text, classes=["ped-mark", f"ped-is-{kind}"])
+            case Strong(text):
+                return nodes.strong("", text)
             case str():
                 return nodes.Text(span)
 

@@ -17,9 +17,6 @@ from sphinx_pedagogy.options import AnyOption
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OPTIONS = ("lesson", "module", "depth")
-"""What a view can be limited to."""
-
 
 class ConceptRole(ReferenceRole):
     """``{concept}`name``` or ``{concept}`words <name>```: a mention of a concept."""
@@ -48,9 +45,11 @@ class ViewDirective(SphinxDirective):
     kind: ClassVar[str]
     about: ClassVar[str]
     """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
+    limits: ClassVar[tuple[str, ...]]
+    """The options that the view takes."""
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption(OPTIONS)
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption()
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
@@ -74,8 +73,9 @@ class ViewDirective(SphinxDirective):
     def complaint(self, name: str, value: str) -> str | None:
         """Return what is wrong with an option, if anything is."""
         words = scale_of(self.config).words
-        if name not in (*OPTIONS, self.about):
-            return f'it has no option "{name}": {one_of(name, OPTIONS)}'
+        known = (self.about, *self.limits)
+        if name not in known:
+            return f'it has no option "{name}": {one_of(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
             return f'its option "depth" cannot be "{value}": {one_of(value, words)}'
         if name == "module" and not number_of(value):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
-    answer = VIEWS.get(placed.kind) or OWN_VIEWS[placed.kind]
+    kind = VIEWS.get(placed.kind)
+    answer = kind.answer if kind else OWN_VIEWS[placed.kind]
     return answer(Question(catalogue_of(env), scale_of(env.config), docname, placed.named))
 
 

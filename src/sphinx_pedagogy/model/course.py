@@ -318,6 +318,22 @@ class Course:
             start = bisect_right(users, self.positions[after], key=_first)
         return [use for _at, use in users[start:]]
 
+    def needed_by(self, concept: str) -> list[str]:
+        """Return the lessons that require *concept*, in course order, each once."""
+        found = {need.lesson for need in self._needs.get(concept, ())} & self.positions.keys()
+        return sorted(found, key=self.positions.__getitem__)
+
+    def named_after(self, concept: str, lesson: str | None = None) -> list[str]:
+        """Return the lessons that teach, use or require *concept* after a lesson, in order."""
+        here = self.positions[lesson] if lesson is not None else -1
+        events = {*self.history(concept).events}
+        events |= {self.positions[slug] for slug in self.needed_by(concept)}
+        return [self.lessons[at].slug for at in sorted(events) if at > here]
+
+    @cached_property
+    def _needs(self) -> dict[str, list[Requirement]]:
+        return _grouped(self.facts.requirements, _concept)
+
     @cached_property
     def bases(self) -> dict[str, list[str]]:
         """What each concept builds on, by id."""
