@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.facts import Front
-    from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
+    from sphinx_pedagogy.model import (
+        DepthScale,
+        Lesson,
+        Place,
+        Requirement,
+        Teaching,
+        Use,
+        Verdict,
+    )
 
 VERSION = 1
 """Rises when a program that read the file could stumble; the schema is of the same version."""
@@ -94,11 +102,9 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
 def our_concepts(catalogue: Catalogue) -> set[str]:
     """Return the concepts that this course names; another course may have many more."""
     facts = catalogue.course.facts
-    named = {
-        one.concept
-        for one in (*facts.uses, *facts.requirements, *facts.teachings)
-        if not one.place.is_elsewhere
-    }
+    records: list[Use | Requirement | Teaching] = [*facts.uses, *facts.requirements]
+    records += facts.teachings
+    named = {one.concept for one in records if not one.place.is_elsewhere}
     named |= {link.base for link in facts.links if not link.place.is_elsewhere}
     ours = {one.id for one in catalogue.concepts.values() if not one.place.is_elsewhere}
     return ours | named
