@@ -26,6 +26,7 @@ NAME = "sphinx_pedagogy"
 INNER = (
     "errors",
     "names",
+    "outline",
     "facts",
     "spec",
     "messages",
@@ -36,6 +37,9 @@ INNER = (
     "order",
     "catalogue",
     "courses",
+    "content",
+    "question",
+    "rule",
     "registry",
     "domain",
 )

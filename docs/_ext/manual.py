@@ -23,7 +23,7 @@ from sphinx_pedagogy.blocks.builtin import (
     UNDERSTANDING,
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.spec import BlockSpec, Option
 
+VIEW_SPECS = {spec.name: spec for spec in VIEWS}
 BLOCKS = {spec.name: spec for spec in BUILT_IN}
 GROUPS = {
     "lesson": LESSON_PARTS,
@@ -218,7 +219,7 @@ class ViewTable(CodeTable):
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each view."""
-        for name in VIEWS:
+        for name in VIEW_SPECS:
             yield f"{{ref}}`{name} <view-{name}>`", shown_by(name)
 
 
@@ -336,12 +337,12 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
 
 def about(view: str) -> str:
     """Return what the argument of a view names."""
-    return ABOUT.get(view, "module")
+    return VIEW_SPECS[view].about
 
 
 def shown_by(view: str) -> str:
     """Return what a view shows, as its function says it."""
-    summary = (VIEWS[view].__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    summary = (VIEW_SPECS[view].answer.__doc__ or "").partition("\n")[0].removeprefix("Return ")
     return summary[:1].upper() + summary[1:]
 
 

@@ -17,16 +17,19 @@ from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import PageFacts
+    from sphinx_pedagogy.facts import PageAudit, PageFacts
+    from sphinx_pedagogy.model.findings import Judged
 
 NAME = "ped"
+OF_PAGES = ("problems", "pages", "audits")
+"""The parts of the domain's data that hold one record for each document."""
 
 
 def title_of(node: nodes.Element) -> str:
@@ -39,14 +42,20 @@ class PedagogyDomain(Domain):
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
+    ``data["audits"]``: docname to what the audit found on the page alone.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
     """
 
     name = NAME
     label = "Pedagogy"
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}, "pages": {}, "shown": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "problems": {},
+        "pages": {},
+        "audits": {},
+        "shown": {},
+    }
+    data_version = 4
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -62,6 +71,8 @@ class PedagogyDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _courses: list[PageFacts] | None = None
+    judged: Sequence[Judged] = ()
+    """What the audit says of the course in this build."""
     # derived on each build, and never stored: Sphinx keeps only self.data
 
     @property
@@ -73,6 +84,11 @@ class PedagogyDomain(Domain):
     def pages(self) -> dict[str, PageFacts]:
         """What each page states."""
         return cast("dict[str, PageFacts]", self.data["pages"])
+
+    @property
+    def audits(self) -> dict[str, PageAudit]:
+        """What the audit keeps of each page."""
+        return cast("dict[str, PageAudit]", self.data["audits"])
 
     @property
     def shown(self) -> dict[str, dict[str, str]]:
@@ -108,13 +124,13 @@ class PedagogyDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
-        self.problems.pop(docname, None)
-        self.pages.pop(docname, None)
+        for kind in OF_PAGES:
+            self.data[kind].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in *docnames*."""
         for docname in docnames:
-            for kind in ("problems", "pages"):
+            for kind in OF_PAGES:
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
 

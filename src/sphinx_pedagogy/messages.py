@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
+from sphinx_pedagogy.model.findings import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.model.findings import Judged
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +63,10 @@ class Subtype(StrEnum):
         "gate",
         "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
         "stands between the two.",
+    )
+    IGNORE = (
+        "ignore",
+        "A comment that silences a rule cannot be read, gives no reason, or silences nothing.",
     )
     NAME = (
         "name",
@@ -123,6 +131,30 @@ def give(problems: Iterable[Problem]) -> None:
             subtype=problem.subtype.value,
             location=location,
         )
+
+
+_LEVELS = {
+    Severity.ERROR: logger.error,
+    Severity.WARNING: logger.warning,
+    Severity.NOTE: logger.info,
+}
+
+
+def give_findings(judged: Iterable[Judged]) -> None:
+    """Log what the audit found, each at its place, under the id of its rule.
+
+    Errors and warnings fail a ``-W`` build, notes do not.
+    """
+    for one in judged:
+        if not one.silenced:
+            place = one.finding.place
+            _LEVELS[one.severity](
+                "%s",
+                one.finding.text,
+                type=WARNING_TYPE,
+                subtype=one.finding.rule,
+                location=(place.document, place.line),
+            )
 
 
 def give_now(subtype: Subtype, text: str) -> None:

@@ -13,16 +13,17 @@ import pytest
 from sphinx import locale
 
 from sphinx_pedagogy.concepts.directives import OPTIONS
-from sphinx_pedagogy.concepts.question import Question
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS as SPECS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
+VIEWS = {spec.name: spec for spec in SPECS}
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"
@@ -68,12 +69,12 @@ def test_the_manual_lists_what_limits_a_view(
     manual = importlib.import_module("manual")
     locale.init([], "en", CATALOG)
     catalogue, scale = catalogue_of(course.env), scale_of(course.env.config)
-    about = ABOUT.get(view, "module")
+    about = VIEWS[view].about
     given = {"lesson": "merge-sort", "concept": "merge", "module": "1.2"}
     asked: set[str] = set()
     for arguments in ({}, {about: given[about]}):
         asked |= (heard := Asked(**arguments)).names
-        VIEWS[view](Question(catalogue, scale, "index", heard))
+        VIEWS[view].answer(Question(catalogue, scale, "index", heard))
         asked |= heard.names
     assert sorted(asked - {about}) == sorted(manual.VIEW_OPTIONS[view])
     assert asked - {about} <= set(OPTIONS)

@@ -12,12 +12,14 @@ from sphinx_pedagogy.concepts.cards import add_cards, depart_concept_link, visit
 from sphinx_pedagogy.concepts.collect import CollectFacts
 from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDirective
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
+from sphinx_pedagogy.concepts.register import add_view, view_directive
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.messages import give
 from sphinx_pedagogy.nodes import concept_link, concept_ref, lesson_ref, requirement_mark, view
+from sphinx_pedagogy.registry import registry_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,10 +30,16 @@ if TYPE_CHECKING:
 ROLES = {"concept": ConceptRole, "lesson": LessonRole}
 
 
-def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Derive the course, say what is wrong with it, and name the pages that it changes."""
-    problems = domain_of(env).derive().problems
+def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
+    """Derive the course, and say what is wrong with it, unless the audit will."""
+    audited = registry_of(app).rules
+    problems = (one for one in domain_of(env).derive().problems if one.subtype not in audited)
     give(sorted(problems, key=lambda one: (one.docname, one.line or 0)))
+    return ()
+
+
+def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the pages that the rest of the course changes."""
     return pages_to_write_again(env, app.builder.name)
 
 
@@ -43,15 +51,10 @@ def claim_bare_names(app: Sphinx, config: Config) -> None:
         if name not in roles._roles:  # type: ignore[attr-defined]
             app.add_role(name, role())
     known = registered._directives  # type: ignore[attr-defined]
-    for kind in VIEWS:
-        if kind not in known or issubclass(known[kind], ViewDirective):
-            app.add_directive(kind, view_directive(kind), override=True)
-
-
-def view_directive(kind: str) -> type[ViewDirective]:
-    """Return the directive that places a view."""
-    members = {"kind": kind, "about": ABOUT.get(kind, "module")}
-    return type("ViewDirective", (ViewDirective,), members)
+    for view_spec in registry_of(app).views.values():
+        name = view_spec.name
+        if name not in known or issubclass(known[name], ViewDirective):
+            app.add_directive(name, view_directive(view_spec), override=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -63,8 +66,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(concept_link, override=True, html=(visit_concept_link, depart_concept_link))
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
-    for kind in VIEWS:
-        app.add_directive_to_domain(NAME, kind, view_directive(kind))
+    for view_spec in VIEWS:
+        add_view(app, view_spec)
     app.add_transform(CollectFacts)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
@@ -72,6 +75,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", claim_bare_names, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", derive, priority=600)
+    # after the audit (700), whose findings a page may show
+    app.connect("env-updated", write_again, priority=800)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 2,

@@ -15,34 +15,26 @@ from sphinx_pedagogy.concepts.records import (
     where_used,
 )
 from sphinx_pedagogy.concepts.student import prerequisites, student_state
+from sphinx_pedagogy.question import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_pedagogy.concepts.content import Content
-    from sphinx_pedagogy.concepts.question import Question
+    from sphinx_pedagogy.content import Content
+    from sphinx_pedagogy.question import Question
 
-
-VIEWS: dict[str, Callable[[Question], list[Content]]] = {
-    "student-state": student_state,
-    "prerequisites": prerequisites,
-    "concept-index": concept_index,
-    "concept-map": concept_map,
-    "curriculum": curriculum,
-    "module-record": module_record,
-    "misconception-index": misconception_index,
-    "mental-models": mental_models,
-    "where-used": where_used,
-}
-"""The views that an author can place, by directive."""
-
-ABOUT = {
-    "student-state": "lesson",
-    "prerequisites": "lesson",
-    "concept-map": "concept",
-    "where-used": "concept",
-}
-"""What the argument of a view names; a module where nothing else is said."""
+VIEWS = (
+    ViewSpec("student-state", student_state, "lesson"),
+    ViewSpec("prerequisites", prerequisites, "lesson"),
+    ViewSpec("concept-index", concept_index),
+    ViewSpec("concept-map", concept_map, "concept"),
+    ViewSpec("curriculum", curriculum),
+    ViewSpec("module-record", module_record),
+    ViewSpec("misconception-index", misconception_index),
+    ViewSpec("mental-models", mental_models),
+    ViewSpec("where-used", where_used, "concept"),
+)
+"""The views that an author can place."""
 
 
 OWN_VIEWS: dict[str, Callable[[Question], list[Content]]] = {
