@@ -8,14 +8,13 @@ A plugin is a Sphinx extension; its ``setup(app)`` calls
 from __future__ import annotations
 
 from sphinx_pedagogy.audit.register import add_rule
-from sphinx_pedagogy.blocks.register import add_block
-from sphinx_pedagogy.concepts.register import add_view
 from sphinx_pedagogy.errors import PedagogyError, RegistrationError
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
 from sphinx_pedagogy.nodes import block, reveal
 from sphinx_pedagogy.outline import Part
 from sphinx_pedagogy.question import Question, ViewSpec
+from sphinx_pedagogy.registry import add_block, add_view
 from sphinx_pedagogy.rule import Limit, Page, Rule, Site
 from sphinx_pedagogy.spec import (
     Assembler,

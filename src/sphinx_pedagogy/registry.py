@@ -88,6 +88,29 @@ def registry_of(app: Sphinx) -> Registry:
     return cast("Registry", getattr(app, _ATTRIBUTE))
 
 
+def add_block(app: Sphinx, spec: BlockSpec) -> None:
+    """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.blocks")``, which makes the directives when all
+    extensions are loaded, and the bare names where nobody else owns them.
+
+    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_block(spec)
+
+
+def add_view(app: Sphinx, view: ViewSpec) -> None:
+    """Add a view to *app*: the directive ``ped:NAME``; the bare name follows if it is free.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.concepts")``.
+
+    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_view(view)
+
+
 def app_of(env: BuildEnvironment) -> Sphinx:
     """Return the application of *env*, for transforms, which have no other way to it."""
     return cast("Sphinx", getattr(env, _APP))

@@ -10,16 +10,20 @@ from docutils.parsers.rst import roles
 import sphinx_pedagogy
 from sphinx_pedagogy.concepts.cards import add_cards, depart_concept_link, visit_concept_link
 from sphinx_pedagogy.concepts.collect import CollectFacts
-from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDirective
+from sphinx_pedagogy.concepts.directives import (
+    ConceptRole,
+    LessonRole,
+    ViewDirective,
+    view_directive,
+)
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
-from sphinx_pedagogy.concepts.register import add_view, view_directive
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
 from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.messages import give
 from sphinx_pedagogy.nodes import concept_link, concept_ref, lesson_ref, requirement_mark, view
-from sphinx_pedagogy.registry import registry_of
+from sphinx_pedagogy.registry import add_view, registry_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,18 +47,19 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return pages_to_write_again(env, app.builder.name)
 
 
-def claim_bare_names(app: Sphinx, config: Config) -> None:
-    """Register roles and views without ``ped:`` where nobody else owns the name."""
-    if not config.pedagogy_bare_names:
-        return
-    for name, role in ROLES.items():
-        if name not in roles._roles:  # type: ignore[attr-defined]
-            app.add_role(name, role())
+def make_directives(app: Sphinx, config: Config) -> None:
+    """Register all views, which are known by now, and the bare names that nobody else owns."""
+    if config.pedagogy_bare_names:
+        for name, role in ROLES.items():
+            if name not in roles._roles:  # type: ignore[attr-defined]
+                app.add_role(name, role())
     known = registered._directives  # type: ignore[attr-defined]
     for view_spec in registry_of(app).views.values():
-        name = view_spec.name
-        if name not in known or issubclass(known[name], ViewDirective):
-            app.add_directive(name, view_directive(view_spec), override=True)
+        name, directive = view_spec.name, view_directive(view_spec)
+        app.add_directive_to_domain(NAME, name, directive)
+        free = name not in known or issubclass(known[name], ViewDirective)
+        if free and config.pedagogy_bare_names:
+            app.add_directive(name, directive, override=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -72,7 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
     app.connect("html-page-context", add_cards)
-    app.connect("config-inited", claim_bare_names, priority=900)
+    app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", derive, priority=600)
     # after the audit (700), whose findings a page may show

@@ -17,6 +17,8 @@ from sphinx_pedagogy.options import AnyOption
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_pedagogy.question import ViewSpec
+
 OPTIONS = ("lesson", "module", "depth")
 """What a view can be limited to."""
 
@@ -87,3 +89,9 @@ class ViewDirective(SphinxDirective):
         made = nodes.Element()
         self.set_source_info(made)
         return made
+
+
+def view_directive(view: ViewSpec) -> type[ViewDirective]:
+    """Return the directive that places a view."""
+    members = {"kind": view.name, "about": view.about}
+    return type("ViewDirective", (ViewDirective,), members)
