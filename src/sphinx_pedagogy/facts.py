@@ -54,6 +54,9 @@ class Mention(NamedTuple):
     """Slug of the lesson on whose page it stands; empty elsewhere."""
     place: Place
     recap: bool = False
+    inside: str = ""
+    """Kind of the block that it stands in, where that changes what it asks of a reader: to
+    name a concept in a check is more than to name it in passing."""
 
 
 class View(NamedTuple):
@@ -138,3 +141,5 @@ class PageAudit(NamedTuple):
     findings: list[Finding]
     """What rules found on the page alone."""
     silences: list[Silence]
+    kept: dict[str, list[object]]
+    """By rule, what it keeps for when all pages are known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.facts import PageFacts
-    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model import Lesson, Verdict
     from sphinx_pedagogy.model.depth import DepthScale
     from sphinx_pedagogy.outline import Part
 
@@ -63,6 +63,13 @@ class Site:
     outlines: Mapping[str, Part]
     """Page to its sections and blocks, without their text."""
     scale: DepthScale
+    kept: Mapping[str, Sequence[tuple[str, Any]]]
+    """By rule, what it kept of the pages, each with the name of its page."""
+
+    @cached_property
+    def verdicts(self) -> Sequence[Verdict]:
+        """Each requirement of the course, held against what the student knows."""
+        return list(self.catalogue.course.all_verdicts())
 
     def pages(self) -> Iterable[tuple[str, PageFacts]]:
         """Yield all pages and what they state, by name."""
@@ -95,6 +102,14 @@ class Rule:
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Yield what is wrong with one page; called when it is read, and the answer is stored."""
+        return ()
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Yield what :meth:`on_course` has to know of a page beside blocks and facts.
+
+        Called when the page is read. Plain data only: it is stored with the page, and comes
+        back in ``site.kept[self.id]``.
+        """
         return ()
 
     def on_course(self, site: Site) -> Iterable[Finding]:

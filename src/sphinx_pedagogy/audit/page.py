@@ -40,10 +40,12 @@ class AuditPage(SphinxTransform):
             scale_of(self.env.config),
             lambda: source_of(self.env, docname),
         )
-        found = [one for rule in rules_of(self.env) for one in rule.on_page(page)]
+        rules = rules_of(self.env)
+        found = [one for rule in rules for one in rule.on_page(page)]
+        remembered = {rule.id: items for rule in rules if (items := list(rule.keep(page)))}
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         silences = silences_of(self.env, outline)
-        domain.audits[docname] = PageAudit(skeleton(outline, kept), found, silences)
+        domain.audits[docname] = PageAudit(skeleton(outline, kept), found, silences, remembered)
 
 
 def source_of(env: BuildEnvironment, docname: str) -> str:

@@ -34,7 +34,11 @@ def site_of(env: BuildEnvironment) -> Site:
     """Return what rules see of all pages."""
     domain = domain_of(env)
     outlines = {name: audit.outline for name, audit in domain.audits.items()}
-    return Site(domain.catalogue, outlines, scale_of(env.config))
+    kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
+    for name, audit in sorted(domain.audits.items()):
+        for rule, items in audit.kept.items():
+            kept.setdefault(rule, []).extend((name, one) for one in items)
+    return Site(domain.catalogue, outlines, scale_of(env.config), kept)
 
 
 def findings_of(env: BuildEnvironment) -> Iterator[Finding]:
