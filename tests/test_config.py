@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 GOOD: dict[str, tuple[object, ...]] = {
+    "pedagogy_audit": ({}, {"*": "off", "fading": "error"}),
+    "pedagogy_audit_limits": ({}, {"load": {"most-new": 4}}),
     "pedagogy_backlinks": (0, 1, 20),
     "pedagogy_bare_names": (True, False),
     "pedagogy_courses": ({}, {"maths": "https://example.org/"}, {"a": ("https://b.c/", "d.json")}),
@@ -25,6 +27,8 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
 }
 BAD: dict[str, tuple[object, ...]] = {
+    "pedagogy_audit": (None, "off", ["fading"], {"fading": "fatal"}, {"fading": True}),
+    "pedagogy_audit_limits": (None, 3, {"load": 3}, {"load": {"most-new": "four"}}),
     "pedagogy_backlinks": (-1, True, 2.5, None),
     "pedagogy_bare_names": (1, "yes", None),
     "pedagogy_courses": (None, [], "https://example.org/", {"a": 3}, {"a": ()}),

@@ -23,11 +23,12 @@ from sphinx_pedagogy.blocks.builtin import (
     UNDERSTANDING,
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
-from sphinx_pedagogy.concepts.views import LIMITS, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.options import COMMON_OPTIONS
+from sphinx_pedagogy.question import LIMITS
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.spec import BlockSpec, Option
 
+VIEW_SPECS = {spec.name: spec for spec in VIEWS}
 BLOCKS = {spec.name: spec for spec in BUILT_IN}
 GROUPS = {
     "lesson": LESSON_PARTS,
@@ -205,7 +207,7 @@ class ViewTable(CodeTable):
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each view."""
-        for name in VIEWS:
+        for name in VIEW_SPECS:
             yield f"{{ref}}`{name} <view-{name}>`", shown_by(name)
 
 
@@ -218,7 +220,7 @@ class ViewLimits(CodeTable):
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each option."""
         for name, text in LIMITS.items():
-            takers = [f"`{view}`" for view, kind in VIEWS.items() if name in kind.limits]
+            takers = [f"`{view}`" for view, kind in VIEW_SPECS.items() if name in kind.limits]
             yield f"`:{name}:`", text, ", ".join(takers)
 
 
@@ -336,7 +338,7 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
 
 def shown_by(view: str) -> str:
     """Return what a view shows, as its function says it."""
-    summary = (VIEWS[view].answer.__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    summary = (VIEW_SPECS[view].answer.__doc__ or "").partition("\n")[0].removeprefix("Return ")
     return summary[:1].upper() + summary[1:]
 
 
@@ -348,9 +350,9 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
         "module": "everything, if it is left out",
     }
     yield "Shows", shown_by(view)
-    about = VIEWS[view].about
+    about = VIEW_SPECS[view].about
     yield "Argument", f"a {about}; {left_out[about]}"
-    if limits := VIEWS[view].limits:
+    if limits := VIEW_SPECS[view].limits:
         yield "Options", ", ".join(f"`:{name}:`" for name in limits)
     yield "Names", f"`{view}` and `ped:{view}`"
 

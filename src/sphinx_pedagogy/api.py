@@ -1,15 +1,21 @@
 """What a plugin may import. Everything else may change without notice.
 
 A plugin is a Sphinx extension; its ``setup(app)`` calls
-``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`.
+``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`, :func:`add_rule` or
+:func:`add_view`.
 """
 
 from __future__ import annotations
 
-from sphinx_pedagogy.blocks.register import add_block
+from sphinx_pedagogy.audit.register import add_rule
 from sphinx_pedagogy.errors import PedagogyError, RegistrationError
 from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.model.findings import Finding, Related, Severity
 from sphinx_pedagogy.nodes import block, reveal
+from sphinx_pedagogy.outline import Part
+from sphinx_pedagogy.question import Question, ViewSpec
+from sphinx_pedagogy.registry import add_block, add_view
+from sphinx_pedagogy.rule import Limit, Page, Rule, Site
 from sphinx_pedagogy.spec import (
     Assembler,
     BlockSpec,
@@ -25,14 +31,26 @@ __all__ = [
     "Assembler",
     "BlockSpec",
     "Desk",
+    "Finding",
+    "Limit",
     "Markup",
     "Need",
     "Option",
+    "Page",
+    "Part",
     "PedagogyError",
+    "Question",
     "RegistrationError",
+    "Related",
+    "Rule",
+    "Severity",
+    "Site",
     "Subtype",
     "Tone",
+    "ViewSpec",
     "add_block",
+    "add_rule",
+    "add_view",
     "block",
     "choice",
     "reveal",

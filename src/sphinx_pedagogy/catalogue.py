@@ -304,7 +304,8 @@ class Catalogue:
             for mention in page.mentions:
                 concept = self._known(mention.name, mention.place)
                 if concept and mention.lesson:
-                    found.append(Use(mention.lesson, concept, mention.place, mention.recap))
+                    _name, lesson, place, recap, inside = mention
+                    found.append(Use(lesson, concept, place, recap, inside))
         return found
 
     def _requirements(self) -> list[Requirement]:

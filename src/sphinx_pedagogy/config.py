@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
+from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
@@ -54,6 +55,21 @@ def _is_address(value: object) -> bool:
     return len(parts) in {1, 2} and all(isinstance(part, str) for part in parts)
 
 
+def _is_severities(value: object) -> str | None:
+    weights = [severity.value for severity in Severity]
+    if isinstance(value, dict) and all(weight in weights for weight in value.values()):
+        return None
+    return f'it must be a dictionary such as {{"fading": "error"}}, with one of {weights}'
+
+
+def _is_limits(value: object) -> str | None:
+    if isinstance(value, dict) and all(isinstance(limits, dict) for limits in value.values()):
+        numbers = [number for limits in value.values() for number in limits.values()]
+        if all(isinstance(number, int | float) for number in numbers):
+            return None
+    return 'it must be a dictionary such as {"load": {"most-new": 4}}'
+
+
 def _is_count(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return None
@@ -81,6 +97,21 @@ class Setting:
 
 
 SETTINGS = (
+    Setting(
+        "pedagogy_audit",
+        {},
+        "",
+        _is_severities,
+        'What the findings of each rule weigh: `"error"`, `"warning"`, `"note"` or `"off"`. '
+        '`"*"` stands for every rule that is not named.',
+    ),
+    Setting(
+        "pedagogy_audit_limits",
+        {},
+        "env",
+        _is_limits,
+        "The limits of each rule, where a course has its own.",
+    ),
     Setting(
         "pedagogy_backlinks",
         5,

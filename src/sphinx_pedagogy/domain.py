@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -18,16 +18,22 @@ from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import PageFacts
+    from sphinx_pedagogy.catalogue import Object
+    from sphinx_pedagogy.facts import PageAudit, PageFacts
+    from sphinx_pedagogy.model.findings import Judged
+
+_Made = TypeVar("_Made")
 
 NAME = "ped"
+OF_PAGES = ("problems", "pages", "audits")
+"""The parts of the domain's data that hold one record for each document."""
 
 
 def title_of(node: nodes.Element) -> str:
@@ -40,10 +46,11 @@ class PedagogyDomain(Domain):
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
+    ``data["audits"]``: docname to what the audit found on the page alone.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
-    ``data["derived"]``: what a build needs of the course in which no page has changed, and the
-    :attr:`state` that it is true of.
+    ``data["derived"]``: what a build needs of the course in which no page has changed, and
+    :attr:`state`, of which it is true.
     """
 
     name = NAME
@@ -51,10 +58,11 @@ class PedagogyDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},
         "pages": {},
+        "audits": {},
         "shown": {},
         "derived": {},
     }
-    data_version = 4
+    data_version = 6
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -70,7 +78,9 @@ class PedagogyDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _courses: list[PageFacts] | None = None
-    # never stored: Sphinx keeps only self.data
+    judged: Sequence[Judged] = ()
+    """What the audit says of the course in this build."""
+    # none of these is stored: Sphinx keeps only self.data
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -81,6 +91,11 @@ class PedagogyDomain(Domain):
     def pages(self) -> dict[str, PageFacts]:
         """What each page states."""
         return cast("dict[str, PageFacts]", self.data["pages"])
+
+    @property
+    def audits(self) -> dict[str, PageAudit]:
+        """What the audit keeps of each page."""
+        return cast("dict[str, PageAudit]", self.data["audits"])
 
     @property
     def shown(self) -> dict[str, dict[str, str]]:
@@ -110,29 +125,45 @@ class PedagogyDomain(Domain):
         """Whether this build had to derive the course: something has changed, or is shown."""
         return self._catalogue is not None
 
-    def derive(self, version: str) -> str:
-        """Derive the course anew if any page has changed; return the state that it has now.
+    @property
+    def state(self) -> str:
+        """What differs between two builds if the course may differ: see :meth:`derive`."""
+        return cast("str", self.data["derived"].get("state", ""))
 
-        Sphinx reads all pages again after a change of a setting.
+    def derive(self, version: str) -> None:
+        """Forget what was derived from all pages if any of them was read since, or is gone.
+
+        Sphinx reads all pages again after a change of most settings.
 
         :param version: of this package: another derives and shows other things
         """
         self._catalogue = None
         # when each page was read
         read = sorted(self.env.all_docs.items())
-        state = blake2b(repr((version, read, self.courses)).encode()).hexdigest()
-        if self.data["derived"].get("state") != state:
-            self.data["derived"] = {
-                "state": state,
-                "problems": self.catalogue.problems,
-                "objects": list(self.catalogue.objects()),
-            }
-        return state
+        facts = (version, read, self.courses, self.env.config.pedagogy_audit)
+        state = blake2b(repr(facts).encode()).hexdigest()
+        if self.state != state:
+            self.data["derived"] = {"state": state}
+        self.remembered("objects", self._objects)
+
+    def _objects(self) -> list[Object]:
+        return list(self.catalogue.objects())
+
+    def remembered(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* makes of the course: it is asked again when that may differ.
+
+        What is made before the pages are written is stored, so that a build in which nothing
+        changed need not derive the course at all.
+        """
+        derived: dict[str, Any] = self.data["derived"]
+        if name not in derived:
+            derived[name] = make()
+        return cast("_Made", derived[name])
 
     @property
     def course_problems(self) -> list[Problem]:
         """What is wrong with the course as a whole, by document and line."""
-        found: list[Problem] = self.data["derived"].get("problems", [])
+        found = self.remembered("problems", lambda: self.catalogue.problems)
         return sorted(found, key=lambda one: (one.docname, one.line or 0))
 
     def add_problem(self, problem: Problem) -> None:
@@ -148,13 +179,13 @@ class PedagogyDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
-        self.problems.pop(docname, None)
-        self.pages.pop(docname, None)
+        for kind in OF_PAGES:
+            self.data[kind].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in *docnames*."""
         for docname in docnames:
-            for kind in ("problems", "pages"):
+            for kind in OF_PAGES:
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
 
@@ -176,7 +207,7 @@ class PedagogyDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""
-        for kind, name, title, place, anchor in self.data["derived"].get("objects", ()):
+        for kind, name, title, place, anchor in self.remembered("objects", self._objects):
             yield name, title, kind, place.document, anchor, 1
 
     def resolve_any_xref(

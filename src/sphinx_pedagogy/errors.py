@@ -4,7 +4,7 @@
 
     sphinx.errors.SphinxError
     └── PedagogyError            anything below; its text is the whole message
-        └── RegistrationError    a plugin's add_block() that cannot be honoured
+        └── RegistrationError    a plugin's add_block() or add_rule() that cannot be honoured
 
 Authors never meet them: a mistake in a course is a warning (see
 :mod:`sphinx_pedagogy.messages`). They are for those who write plugins.

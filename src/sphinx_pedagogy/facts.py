@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Lesson, Place
+    from sphinx_pedagogy.outline import Part
 
 
 class Statement(NamedTuple):
@@ -52,6 +54,9 @@ class Mention(NamedTuple):
     """Slug of the lesson on whose page it stands; empty elsewhere."""
     place: Place
     recap: bool = False
+    inside: str = ""
+    """Kind of the block that it stands in, where that changes what it asks of a reader: to
+    name a concept in a check is more than to name it in passing."""
 
 
 class View(NamedTuple):
@@ -114,3 +119,27 @@ class PageFacts:
         """The lesson that the page is."""
         first = self.lessons[0] if self.lessons else None
         return first if first and not first.recorded else None
+
+
+class Silence(NamedTuple):
+    """A comment that silences a rule in one place."""
+
+    rule: str
+    line: int
+    """Where the comment stands."""
+    first: int
+    last: int
+    """The lines that it covers."""
+    reason: str
+
+
+class PageAudit(NamedTuple):
+    """What the audit keeps of one page."""
+
+    outline: Part
+    """Its sections and blocks, without their text."""
+    findings: list[Finding]
+    """What rules found on the page alone."""
+    silences: list[Silence]
+    kept: dict[str, list[object]]
+    """By rule, what it keeps for when all pages are known."""

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx import locale
 
-from sphinx_pedagogy.concepts.question import Question
-from sphinx_pedagogy.concepts.views import LIMITS, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS as SPECS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import LIMITS, Question
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
+VIEWS = {spec.name: spec for spec in SPECS}
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"

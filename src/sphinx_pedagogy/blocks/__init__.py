@@ -17,7 +17,7 @@ from sphinx_pedagogy.blocks.builders import (
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.labels import LabelBlocks
-from sphinx_pedagogy.blocks.register import add_block, claim_bare_names
+from sphinx_pedagogy.blocks.register import make_directives
 from sphinx_pedagogy.blocks.visitors import (
     VISITORS,
     depart_block_in_latex,
@@ -26,6 +26,7 @@ from sphinx_pedagogy.blocks.visitors import (
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import setup_domain
 from sphinx_pedagogy.nodes import block, fact, gate, reveal
+from sphinx_pedagogy.registry import add_block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         add_block(app, spec)
     app.connect("config-inited", add_assets)
     # after every extension that registers its directives late
-    app.connect("config-inited", claim_bare_names, priority=900)
+    app.connect("config-inited", make_directives, priority=900)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 2,

@@ -6,10 +6,10 @@ from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.blocks.check import assemble_check
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import assemble_concept
-from sphinx_pedagogy.blocks.converters import distance, filled, flag, number, prose
 from sphinx_pedagogy.blocks.evidence import assemble_evidence
 from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
 from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble_phases
+from sphinx_pedagogy.converters import distance, filled, flag, number, prose
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 UNDERSTANDING = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.blocks.converters import filled
 from sphinx_pedagogy.blocks.course import (
     assemble_complete,
     assemble_lesson_record,
@@ -15,6 +14,7 @@ from sphinx_pedagogy.blocks.lesson import (
     assemble_lesson,
     assemble_next_step,
 )
+from sphinx_pedagogy.converters import filled
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 LESSON_PARTS = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.blocks.assembly import labelled, mentions, words
 from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.lines import labelled, mentions, words
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.nodes import CATALOG, block, view
 

@@ -25,6 +25,21 @@ DEFAULT_DEPTH = "introduced"
 LONGEST_DEFINITION = 280
 """Characters of a definition that a concept's card shows."""
 
+FRAMES = {
+    "answer",
+    "check",
+    "constraint",
+    "example",
+    "exercise",
+    "hint",
+    "module-complete",
+    "next-step",
+    "recap",
+    "series-complete",
+    "solution",
+}
+"""Blocks in which to name a concept asks more of a reader than in passing, or less."""
+
 NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
 """What a view cannot do without; the lesson of its page does for a lesson."""
 
@@ -225,12 +240,13 @@ class PageReader:
         """Record a mention for each name of a comma list."""
         place = self.place(node)
         for name in names_in(text):
-            self.facts.mentions.append(Mention(name, self.slug, place, recap))
+            self.facts.mentions.append(Mention(name, self.slug, place, recap, node.kind))
 
     def mention(self, node: concept_ref) -> None:
         """Record that the text names a concept."""
         if not node.get("stated"):
-            self.facts.mentions.append(Mention(node["name"], self.slug, self.place(node)))
+            place, inside = self.place(node), frame_of(node)
+            self.facts.mentions.append(Mention(node["name"], self.slug, place, inside=inside))
 
     def view(self, node: view) -> None:
         """Record a placeholder, and warn if nothing says what it is about."""
@@ -252,6 +268,16 @@ class PageReader:
         place = self.place(node)
         because = node.options.get("because", "")
         self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
+
+
+def frame_of(node: nodes.Node) -> str:
+    """Return the kind of the nearest block around *node* that is one of :data:`FRAMES`."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, block) and parent.kind in FRAMES:
+            return parent.kind
+        parent = parent.parent
+    return ""
 
 
 def written(node: block) -> str:

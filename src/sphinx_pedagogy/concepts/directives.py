@@ -17,6 +17,8 @@ from sphinx_pedagogy.options import AnyOption
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_pedagogy.question import ViewSpec
+
 
 class ConceptRole(ReferenceRole):
     """``{concept}`name``` or ``{concept}`words <name>```: a mention of a concept."""
@@ -87,3 +89,14 @@ class ViewDirective(SphinxDirective):
         made = nodes.Element()
         self.set_source_info(made)
         return made
+
+
+def view_directive(view: ViewSpec) -> type[ViewDirective]:
+    """Return the directive that places a view."""
+    members = {
+        "kind": view.name,
+        "about": view.about,
+        "limits": view.limits,
+        "option_spec": AnyOption((view.about, *view.limits)),
+    }
+    return type("ViewDirective", (ViewDirective,), members)

@@ -9,8 +9,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.concepts.content import Painter
 from sphinx_pedagogy.concepts.links import Link, lesson_link, link_of, page_link, reference
+from sphinx_pedagogy.concepts.painter import Painter
 from sphinx_pedagogy.concepts.shown import content_of, status_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of

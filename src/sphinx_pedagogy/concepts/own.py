@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Item, Items, Line, Paragraph, Ref, Strong
-from sphinx_pedagogy.concepts.question import Question, title_key
+from sphinx_pedagogy.content import Content, Item, Items, Line, Paragraph, Ref, Strong
 from sphinx_pedagogy.names import number_of, number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question, title_key
 
 _ = get_translation(CATALOG)
 

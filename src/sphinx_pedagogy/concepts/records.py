@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Item, Items, Line, Paragraph, Ref, Table
-from sphinx_pedagogy.concepts.question import Question, nothing, title_key
+from sphinx_pedagogy.content import Content, Item, Items, Line, Paragraph, Ref, Table
 from sphinx_pedagogy.names import number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question, nothing, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

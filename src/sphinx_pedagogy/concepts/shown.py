@@ -6,27 +6,30 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.links import lesson_link, link_of
-from sphinx_pedagogy.concepts.question import Question
 from sphinx_pedagogy.concepts.student import status_line
-from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
+from sphinx_pedagogy.concepts.views import OWN_VIEWS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.order import toctree_order
+from sphinx_pedagogy.question import Question
+from sphinx_pedagogy.registry import app_of, registry_of
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Catalogue
-    from sphinx_pedagogy.concepts.content import Content, Line
+    from sphinx_pedagogy.content import Content, Line
     from sphinx_pedagogy.facts import View
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
-    kind = VIEWS.get(placed.kind)
-    answer = kind.answer if kind else OWN_VIEWS[placed.kind]
-    return answer(Question(catalogue_of(env), scale_of(env.config), docname, placed.named))
+    spec = registry_of(app_of(env)).views.get(placed.kind)
+    answer = spec.answer if spec else OWN_VIEWS[placed.kind]
+    domain = domain_of(env)
+    scale = scale_of(env.config)
+    return answer(Question(domain.catalogue, scale, docname, placed.named, domain.judged))
 
 
 def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line:
@@ -76,16 +79,13 @@ def contents(builder: Builder, env: BuildEnvironment) -> str:
     return "\n".join(f"{name} {env.titles.get(name)}" for name in toctree_order(env))
 
 
-def pages_to_write_again(builder: Builder, env: BuildEnvironment, state: str) -> list[str]:
-    """Return the pages that show something else than when *builder* wrote them last.
-
-    :param state: the state of the course, by which the builder knows whether anything changed
-    """
+def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:
+    """Return the pages that show something else than when *builder* wrote them last."""
     domain = domain_of(env)
     before = domain.shown.get(builder.name, {})
-    if before.get("") == state:
+    if before.get("") == domain.state:
         return []
     around = contents(builder, env)
     fresh = {docname: digest(env, docname, around) for docname in sorted(domain.pages)}
-    domain.shown[builder.name] = {"": state, **fresh}
+    domain.shown[builder.name] = {"": domain.state, **fresh}
     return [name for name, mark in fresh.items() if before.get(name, "") != mark]

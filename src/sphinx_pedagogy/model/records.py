@@ -73,6 +73,8 @@ class Use(NamedTuple):
     place: Place
     recap: bool = False
     """Whether this is a section that wakes the concept up on purpose."""
+    inside: str = ""
+    """Kind of the block that it stands in, if that matters: ``check``, ``next-step``."""
 
 
 class Requirement(NamedTuple):

@@ -7,3 +7,11 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 pedagogy_fading_after = 3
+# small pages, which are no whole lessons: only what is wrong anywhere
+pedagogy_audit = {
+    "*": "off",
+    "cycle": "error",
+    "duplicate": "warning",
+    "self": "error",
+    "unknown": "error",
+}

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Paragraph, Ref
-from sphinx_pedagogy.concepts.links import lesson_name
-from sphinx_pedagogy.names import number_of
+from sphinx_pedagogy.content import Content, Paragraph, Ref
+from sphinx_pedagogy.names import number_of, number_text
 from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
+    from sphinx_pedagogy.model.findings import Judged
 
 _ = get_translation(CATALOG)
 
@@ -27,6 +27,8 @@ class Question(NamedTuple):
     scale: DepthScale
     docname: str
     arguments: Mapping[str, str]
+    judged: Sequence[Judged] = ()
+    """What the audit says of the course, where it is loaded."""
 
     @property
     def lesson(self) -> Lesson | None:
@@ -71,6 +73,31 @@ class Question(NamedTuple):
         one = self.catalogue.find_lesson(only) if only else None
         found = self.catalogue.lessons_of(module) if module else self.catalogue.course.lessons
         return [lesson for lesson in found if one in {None, lesson}]
+
+
+class ViewSpec(NamedTuple):
+    """A view that a page can place: a directive of that name."""
+
+    name: str
+    answer: Callable[[Question], list[Content]]
+    """Its docstring says what the view shows: the manual prints that."""
+    about: str = "module"
+    """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series."""
+    limits: tuple[str, ...] = ()
+    """The options that it takes: some of :data:`LIMITS`."""
+
+
+LIMITS = {
+    "depth": "Leaves out what is taught less deeply than this word of the scale.",
+    "lesson": "Leaves out all other lessons. A map is drawn around what this one teaches.",
+    "module": "Leaves out all other modules. A map is drawn around what this one teaches.",
+}
+"""What a view can be limited to, each with a sentence of help."""
+
+
+def lesson_name(lesson: Lesson) -> str:
+    """Return a lesson's number and title."""
+    return f"{number_text(lesson.number)} {lesson.title}".strip()
 
 
 def nothing() -> list[Content]:
