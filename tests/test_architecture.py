@@ -37,6 +37,7 @@ INNER = (
     "config",
     "lines",
     "order",
+    "papers",
     "catalogue",
     "courses",
     "content",

@@ -55,7 +55,7 @@ class PedagogyDomain(Domain):
         "audits": {},
         "shown": {},
     }
-    data_version = 5
+    data_version = 6
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (

@@ -35,7 +35,7 @@ class Question(NamedTuple):
         """The lesson asked about: the one named, else the one of the page."""
         name = self.arguments.get("lesson")
         found = self.catalogue.find_lesson(name) if name else None
-        return found or self.catalogue.lesson_of(self.docname)
+        return found or self.catalogue.subject_of(self.docname)
 
     def depth(self, depth: int) -> str:
         """Return the word of a depth, in the language of the build."""
@@ -83,6 +83,8 @@ class ViewSpec(NamedTuple):
     """Its docstring says what the view shows: the manual prints that."""
     about: str = "module"
     """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
+    own: bool = False
+    """Whether a block places it by itself: then it has no directive."""
 
 
 def lesson_name(lesson: Lesson) -> str:
