@@ -89,18 +89,21 @@ class Papers:
         self.doubles: list[Plan] = []
         """Further plans of a lesson that has one."""
         in_folder = _lessons_by_folder(pages)
-        for docname, page in sorted(pages.items()):
-            stated = [page.plan] if page.plan else []
-            for paper in (*stated, *page.reviews):
-                lesson = _lesson_of(docname, paper.lesson, find_lesson, in_folder)
-                if lesson is None:
-                    continue
+
+        def subject(docname: str, stated: str) -> Lesson | None:
+            lesson = _lesson_of(docname, stated, find_lesson, in_folder)
+            if lesson:
                 self.subjects.setdefault(docname, lesson)
-                if paper is page.plan:
-                    if self.plans.setdefault(lesson.slug, paper) is not paper:
-                        self.doubles.append(paper)
-                else:
-                    self.reviews.setdefault(lesson.slug, []).append(paper)
+            return lesson
+
+        for docname, page in sorted(pages.items()):
+            plan = page.plan
+            if plan and (lesson := subject(docname, plan.lesson)):
+                if self.plans.setdefault(lesson.slug, plan) is not plan:
+                    self.doubles.append(plan)
+            for review in page.reviews:
+                if lesson := subject(docname, review.lesson):
+                    self.reviews.setdefault(lesson.slug, []).append(review)
         for reviews in self.reviews.values():
             reviews.sort(key=lambda review: (review.iteration, review.place.line or 0))
 
