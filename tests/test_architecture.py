@@ -38,6 +38,7 @@ INNER = (
     "lines",
     "order",
     "mistakes",
+    "papers",
     "catalogue",
     "courses",
     "content",

@@ -24,6 +24,7 @@ from sphinx_pedagogy.model import (
 )
 from sphinx_pedagogy.names import key, number_of, number_text, slug
 from sphinx_pedagogy.order import in_order
+from sphinx_pedagogy.papers import Papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,6 +100,15 @@ class Catalogue:
         page = self.pages.get(docname)
         lesson = page.lesson if page else None
         return lesson if lesson and self._owns(lesson) else None
+
+    def subject_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is, or that its plan or review is about."""
+        return self.lesson_of(docname) or self.papers.subjects.get(docname)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The plans and reviews, by lesson."""
+        return Papers(self.pages, self.find_lesson)
 
     def find_lesson(self, name: str) -> Lesson | None:
         """Return the lesson with a slug or a number."""

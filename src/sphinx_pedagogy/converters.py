@@ -6,6 +6,11 @@ from math import isfinite
 
 from sphinx_pedagogy.spec import Markup, Option
 
+LOADS = ("build", "stretch", "consolidate")
+"""How much of a lesson is new."""
+GAP_SIZES = ("small", "medium", "large")
+"""A few sentences; a section of its own; a lesson of its own."""
+
 
 def number(text: str) -> str:
     """Return *text* if it is a number."""

@@ -12,7 +12,7 @@ from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.nodes import concept_ref, fact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_pedagogy.model.depth import DepthScale
     from sphinx_pedagogy.nodes import block
@@ -88,3 +88,23 @@ def labelled(label: str, *children: nodes.Node) -> fact:
     made = fact("", "", *children, translatable=False)
     made["label"] = label
     return made
+
+
+def written(node: block) -> str:
+    """Return the title of a block as its author wrote it, in the language of the sources.
+
+    Ids are made of it: a translation has the same.
+    """
+    return (node.title.rawsource if node.title else "") or node.title_text()
+
+
+def stated_lines(node: block) -> Iterable[nodes.list_item]:
+    """Yield the list items whose concept and depth were read."""
+    for entry in node.findall(nodes.list_item):
+        if "concept" in entry:
+            yield entry
+
+
+def words_of(entry: nodes.list_item) -> str:
+    """Return what the author says of a line: the reason, the note."""
+    return " ".join(child.astext() for child in entry.children).strip()

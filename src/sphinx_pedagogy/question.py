@@ -35,7 +35,7 @@ class Question(NamedTuple):
         """The lesson asked about: the one named, else the one of the page."""
         name = self.arguments.get("lesson")
         found = self.catalogue.find_lesson(name) if name else None
-        return found or self.catalogue.lesson_of(self.docname)
+        return found or self.catalogue.subject_of(self.docname)
 
     def depth(self, depth: int) -> str:
         """Return the word of a depth, in the language of the build."""
@@ -85,6 +85,8 @@ class ViewSpec(NamedTuple):
     """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series."""
     limits: tuple[str, ...] = ()
     """The options that it takes: some of :data:`LIMITS`."""
+    own: bool = False
+    """Whether a block places it by itself: then it has no directive."""
 
 
 LIMITS = {

@@ -9,12 +9,11 @@ from sphinx_pedagogy.blocks.course import (
     assemble_requires,
 )
 from sphinx_pedagogy.blocks.lesson import (
-    LOADS,
     assemble_constraint,
     assemble_lesson,
     assemble_next_step,
 )
-from sphinx_pedagogy.converters import filled
+from sphinx_pedagogy.converters import GAP_SIZES, LOADS, filled
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 LESSON_PARTS = (
@@ -43,6 +42,21 @@ LESSON_PARTS = (
         help="What the student has to bring: a list of `concept (depth): reason`.",
         argument=Need.NONE,
         assemble=assemble_requires,
+    ),
+    BlockSpec(
+        name="gap",
+        label="Catching up",
+        help="Closes a gap in the lesson itself: brings a concept that was taught too little, or "
+        "never, up to what the lesson needs.",
+        argument=Need.REQUIRED,
+        argument_help="the concept's name",
+        options=(
+            Option(
+                "size",
+                "How much is missing: `small`, `medium` or `large`.",
+                choice(*GAP_SIZES),
+            ),
+        ),
     ),
     BlockSpec(
         name="lesson-record",

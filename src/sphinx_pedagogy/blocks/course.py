@@ -61,7 +61,7 @@ def name_concept(entry: nodes.list_item) -> None:
     depth = nodes.emphasis("", _(entry["depth"]))
     lead: list[nodes.Node] = [reference, nodes.Text(" ("), depth, nodes.Text(")")]
     parent = entry.parent.parent
-    if isinstance(parent, block) and parent.kind == "requires":
+    if isinstance(parent, block) and parent.kind in {"requires", "plan-requires"}:
         lead.append(requirement_mark("", name=name, depth=entry["depth"]))
     first = entry.children[0]
     if isinstance(first, nodes.paragraph):

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
-LOADS = ("build", "stretch", "consolidate")
-
 
 def assemble_lesson(node: block, desk: Desk) -> None:
     """List the facts of a lesson under its number."""

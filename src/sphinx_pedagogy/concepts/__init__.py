@@ -18,7 +18,7 @@ from sphinx_pedagogy.concepts.directives import (
 )
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
-from sphinx_pedagogy.concepts.views import VIEWS
+from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.messages import give
@@ -55,6 +55,8 @@ def make_directives(app: Sphinx, config: Config) -> None:
                 app.add_role(name, role())
     known = registered._directives  # type: ignore[attr-defined]
     for view_spec in registry_of(app).views.values():
+        if view_spec.own:
+            continue
         name, directive = view_spec.name, view_directive(view_spec)
         app.add_directive_to_domain(NAME, name, directive)
         free = name not in known or issubclass(known[name], ViewDirective)
@@ -71,7 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(concept_link, override=True, html=(visit_concept_link, depart_concept_link))
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
-    for view_spec in VIEWS:
+    for view_spec in (*VIEWS, *OWN_VIEWS):
         add_view(app, view_spec)
     app.add_transform(CollectFacts)
     app.add_post_transform(FillViews)
@@ -84,7 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", write_again, priority=800)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -10,14 +10,15 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.facts import Front, Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.facts import Front, Gap, Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.lines import stated_lines, words, words_of, written
 from sphinx_pedagogy.messages import Subtype, locate, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
 from sphinx_pedagogy.nodes import block, concept_ref, fact, lesson_ref, view, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sphinx.environment import BuildEnvironment
 
@@ -54,6 +55,9 @@ class CollectFacts(SphinxTransform):
         found = walk(self.document, block, concept_ref, lesson_ref, view, inline=True)
         blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
+        explicit = self.document.nametypes.items()
+        reader.facts.labels = tuple(name for name, is_explicit in explicit if is_explicit)
+        reader.serves_a_lesson = any(node.kind in {"plan", "review"} for node in blocks)
         for node in blocks:
             if node.kind == "lesson":
                 reader.lesson(node)
@@ -82,9 +86,12 @@ class PageReader:
         self.scale = scale_of(env.config)
         self.facts = PageFacts()
         self.slug = ""
+        self.serves_a_lesson = False
+        """Whether the page is about a lesson without being one."""
         self.readers: dict[str, Callable[[block], None]] = {
             "concept": self.concept,
             "recap": self.recap,
+            "gap": self.gap,
             "requires": self.requires,
             "lesson-record": self.lesson_record,
             "example": self.example,
@@ -163,7 +170,7 @@ class PageReader:
                     anchor=anchor,
                 )
             )
-        for name in names_in(node.options.get("uses", "")):
+        for name in words(node.options.get("uses", "")):
             self.facts.mentions.append(Mention(name, own, place))
 
     def requires(self, node: block) -> None:
@@ -206,8 +213,8 @@ class PageReader:
                 self.place(node),
                 id=own,
                 title=node.title_text(),
-                aliases=tuple(names_in(node.options.get("aka", ""))),
-                builds_on=tuple(names_in(node.options.get("builds-on", ""))),
+                aliases=tuple(words(node.options.get("aka", ""))),
+                builds_on=tuple(words(node.options.get("builds-on", ""))),
                 definition=definition_of(node),
                 lesson=self.slug,
                 depth=self.depth_of(node),
@@ -227,6 +234,14 @@ class PageReader:
         if node.title:
             self.names(node, written(node), recap=True)
 
+    def gap(self, node: block) -> None:
+        """Record where the lesson brings a concept up to what it needs: that wakes it up, too."""
+        if node.title:
+            name, size = written(node), node.options.get("size", "")
+            anchor = self.anchor(node, f"gap-{slug(name)}")
+            self.facts.gaps.append(Gap(name, size, self.slug, anchor, self.place(node)))
+            self.names(node, name, recap=True)
+
     def example(self, node: block) -> None:
         """Record that an example exercises its concept."""
         self.names(node, node.options.get("of", ""))
@@ -239,7 +254,7 @@ class PageReader:
     def names(self, node: block, text: str, recap: bool = False) -> None:
         """Record a mention for each name of a comma list."""
         place = self.place(node)
-        for name in names_in(text):
+        for name in words(text):
             self.facts.mentions.append(Mention(name, self.slug, place, recap, node.kind))
 
     def mention(self, node: concept_ref) -> None:
@@ -253,7 +268,8 @@ class PageReader:
         placed = View(node["kind"], node["arguments"], self.place(node))
         self.facts.views.append(placed)
         about = NEEDS.get(placed.kind)
-        if about and about not in placed.named and not (about == "lesson" and self.slug):
+        known = about == "lesson" and (self.slug or self.serves_a_lesson)
+        if about and about not in placed.named and not known:
             text = f"{placed.kind}: it needs a {about} after its name, or says nothing here"
             self.warn(Subtype.ARGUMENT, text, node)
 
@@ -278,31 +294,6 @@ def frame_of(node: nodes.Node) -> str:
             return parent.kind
         parent = parent.parent
     return ""
-
-
-def written(node: block) -> str:
-    """Return the title of a block as its author wrote it, in the language of the sources.
-
-    Ids are made of it: a translation has the same.
-    """
-    return (node.title.rawsource if node.title else "") or node.title_text()
-
-
-def names_in(text: str) -> list[str]:
-    """Split a comma list of names."""
-    return [name for name in (part.strip() for part in text.split(",")) if name]
-
-
-def stated_lines(node: block) -> Iterable[nodes.list_item]:
-    """Yield the list items whose concept and depth were read."""
-    for entry in node.findall(nodes.list_item):
-        if "concept" in entry:
-            yield entry
-
-
-def words_of(entry: nodes.list_item) -> str:
-    """Return what the author says of a line: the reason, the note."""
-    return " ".join(child.astext() for child in entry.children).strip()
 
 
 def definition_of(node: block) -> str:

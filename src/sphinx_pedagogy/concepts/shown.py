@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.links import lesson_link, link_of
 from sphinx_pedagogy.concepts.student import status_line
-from sphinx_pedagogy.concepts.views import OWN_VIEWS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
+from sphinx_pedagogy.model import Place, Requirement
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.question import Question
 from sphinx_pedagogy.registry import app_of, registry_of
@@ -20,28 +20,25 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.content import Content, Line
-    from sphinx_pedagogy.facts import View
+    from sphinx_pedagogy.facts import Need, Planned, View
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
-    spec = registry_of(app_of(env)).views.get(placed.kind)
-    answer = spec.answer if spec else OWN_VIEWS[placed.kind]
+    answer = registry_of(app_of(env)).views[placed.kind].answer
     domain = domain_of(env)
     scale = scale_of(env.config)
     return answer(Question(domain.catalogue, scale, docname, placed.named, domain.judged))
 
 
 def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line:
-    """Return the status of a requirement on a page; empty if there is no such one."""
-    lesson = catalogue.lesson_of(docname)
+    """Return the status of a requirement on the page of a lesson or of its plan, if it has one."""
+    lesson = catalogue.subject_of(docname)
     concept = catalogue.find(name)
     if lesson is None or concept is None:
         return ()
-    for requirement in catalogue.course.requirements.get(lesson.slug, ()):
-        if (requirement.concept, requirement.depth) == (concept, depth):
-            return status_line(catalogue.course.verdict(requirement))
-    return ()
+    requirement = Requirement(lesson.slug, concept, depth, Place(docname))
+    return status_line(catalogue.course.verdict(requirement))
 
 
 def digest(env: BuildEnvironment, docname: str, around: str) -> str:
@@ -57,9 +54,13 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
     for statement in page.statements:
         names |= {statement.name, *statement.builds_on}
     lessons = {mention.name for mention in page.lesson_mentions}
+    needs: list[Need | Planned] = [*page.needs]
+    if page.plan:
+        names |= {*page.plan.concepts, *(item.name for item in page.plan.items)}
+        needs += [item for item in page.plan.items if item.kind == "requirement"]
     shown = [
         [link_of(catalogue, name, docname) for name in sorted(names)],
-        [status_of(catalogue, docname, need.name, need.depth) for need in page.needs],
+        [status_of(catalogue, docname, need.name, need.depth) for need in needs],
         [lesson_link(catalogue, name) for name in sorted(lessons)],
         [content_of(env, docname, placed) for placed in page.views],
     ]

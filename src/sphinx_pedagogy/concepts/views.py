@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sphinx_pedagogy.concepts.map import concept_map
 from sphinx_pedagogy.concepts.own import achieved, following, teaches, used_later
 from sphinx_pedagogy.concepts.records import (
@@ -16,12 +14,6 @@ from sphinx_pedagogy.concepts.records import (
 )
 from sphinx_pedagogy.concepts.student import prerequisites, student_state
 from sphinx_pedagogy.question import ViewSpec
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx_pedagogy.content import Content
-    from sphinx_pedagogy.question import Question
 
 VIEWS = (
     ViewSpec("student-state", student_state, "lesson", ("depth",)),
@@ -37,10 +29,10 @@ VIEWS = (
 """The views that an author can place."""
 
 
-OWN_VIEWS: dict[str, Callable[[Question], list[Content]]] = {
-    "teaches": teaches,
-    "used-later": used_later,
-    "following": following,
-    "achieved": achieved,
-}
+OWN_VIEWS = (
+    ViewSpec("teaches", teaches, "lesson", own=True),
+    ViewSpec("used-later", used_later, "concept", own=True),
+    ViewSpec("following", following, "lesson", own=True),
+    ViewSpec("achieved", achieved, own=True),
+)
 """The views that blocks place themselves."""
