@@ -55,7 +55,7 @@ class PedagogyDomain(Domain):
         "audits": {},
         "shown": {},
     }
-    data_version = 6
+    data_version = 7
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
