@@ -97,12 +97,12 @@ class BindQuantities(SphinxTransform):
         declarations = [
             node for node in found if isinstance(node, block) and node.kind == "quantity"
         ]
-        for node in reversed(declarations):
-            binder.declare(node)  # the first one holds for what comes before it
+        for declaration in reversed(declarations):
+            binder.declare(declaration)  # the first one holds for what comes before it
         for node in found:
             if isinstance(node, quantity_ref):
                 binder.bind(node)
-            elif node in declarations:
+            elif isinstance(node, block) and node.kind == "quantity":
                 binder.declare(node)
 
 

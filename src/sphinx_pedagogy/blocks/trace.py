@@ -46,7 +46,8 @@ def assemble_trace(node: block, desk: Desk) -> None:
 
 def step_of_block(step: block) -> nodes.list_item:
     """Return a ``trace-step`` block as an item."""
-    made = copy_place(step, nodes.list_item())
+    made = nodes.list_item()
+    copy_place(step, made)
     title = part_title(step, nodes.paragraph)
     title["classes"].append("ped-step")
     made += [title, *step.body]

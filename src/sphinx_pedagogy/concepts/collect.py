@@ -55,6 +55,7 @@ FRAMES = {
     "hint",
     "module-complete",
     "next-step",
+    "pipeline-trace",
     "recap",
     "series-complete",
     "solution",
@@ -301,17 +302,16 @@ class PageReader:
     def quantity(self, node: quantity_ref) -> None:
         """Record a number in prose, or the declaration of one."""
         parent = node.parent.parent
-        declared = isinstance(parent, block) and parent.kind == "quantity"
-        name = written(parent) if declared else node["name"]
+        declaration = parent if isinstance(parent, block) and parent.kind == "quantity" else None
         self.facts.quantities.append(
             Quantity(
-                name,
+                written(declaration) if declaration else node["name"],
                 node.astext() if node["written"] else "",
                 node["value"],
                 self.place(node),
-                declared,
+                declaration is not None,
                 bool(node["computed"]),
-                parent.options.get("bridge", "") if declared else "",
+                declaration.options.get("bridge", "") if declaration else "",
                 node["elsewhere"],
             )
         )
