@@ -26,6 +26,8 @@ NAME = "sphinx_pedagogy"
 INNER = (
     "errors",
     "names",
+    "numerals",
+    "glue",
     "outline",
     "facts",
     "spec",

@@ -62,7 +62,7 @@ class PedagogyDomain(Domain):
         "shown": {},
         "derived": {},
     }
-    data_version = 6
+    data_version = 7
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (

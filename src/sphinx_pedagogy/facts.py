@@ -74,6 +74,38 @@ class View(NamedTuple):
         return {name: value for name, _equals, value in pairs}
 
 
+class Quantity(NamedTuple):
+    """A number in prose, a shape of a step, or the declaration of one that others name."""
+
+    name: str
+    """As written; ``page::key`` for what the cells of another page glued."""
+    written: str
+    """The words of the author; empty where the computed value itself is shown."""
+    value: str
+    """What a cell computed or the author declared; empty if that is not known."""
+    place: Place
+    declared: bool = False
+    """Whether it is a ``quantity`` block, which gives others their value."""
+    computed: bool = False
+    """Whether ``value`` comes from a cell."""
+    bridge: str = ""
+    """What explains why this value is not an earlier one of the same name."""
+    elsewhere: str = ""
+    """The page whose cells compute it, where that is another one."""
+
+
+class Step(NamedTuple):
+    """A step of a ``pipeline-trace``."""
+
+    title: str
+    sources: tuple[str, ...]
+    """Numbers or slugs of the lessons that taught it."""
+    concepts: tuple[str, ...]
+    """The concepts that it names."""
+    lesson: str
+    place: Place
+
+
 class Target(NamedTuple):
     """A check, misconception or mental model that others may refer to or list."""
 
@@ -204,6 +236,10 @@ class PageFacts:
     plan: Plan | None = None
     """The plan that the page is."""
     reviews: list[Review] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    glued: dict[str, str] = field(default_factory=dict)
+    """What its cells computed and kept under a name."""
 
     @property
     def lesson(self) -> Lesson | None:

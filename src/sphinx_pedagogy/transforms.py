@@ -17,6 +17,9 @@ ASSEMBLE = 4
 """Before Sphinx keeps the original messages (10) and looks up translations (20), which
 replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""
 
+BIND_QUANTITIES = 27
+"""After translations (20), whose roles are bound too, and before facts are collected (28)."""
+
 COLLECT_FACTS = 28
 """After translations (20), whose titles are the ones to show, and before labels (30)."""
 

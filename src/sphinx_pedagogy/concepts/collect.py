@@ -10,12 +10,32 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.facts import Front, Gap, Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.facts import (
+    Front,
+    Gap,
+    Mention,
+    Need,
+    PageFacts,
+    Quantity,
+    Statement,
+    Step,
+    Target,
+    View,
+)
+from sphinx_pedagogy.glue import glued_values
 from sphinx_pedagogy.lines import stated_lines, words, words_of, written
 from sphinx_pedagogy.messages import Subtype, locate, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
-from sphinx_pedagogy.nodes import block, concept_ref, fact, lesson_ref, view, walk
+from sphinx_pedagogy.nodes import (
+    block,
+    concept_ref,
+    fact,
+    lesson_ref,
+    quantity_ref,
+    view,
+    walk,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +55,7 @@ FRAMES = {
     "hint",
     "module-complete",
     "next-step",
+    "pipeline-trace",
     "recap",
     "series-complete",
     "solution",
@@ -52,7 +73,8 @@ class CollectFacts(SphinxTransform):
 
     def apply(self) -> None:
         """Read the page, its own lesson first: all else belongs to that."""
-        found = walk(self.document, block, concept_ref, lesson_ref, view, inline=True)
+        kinds = (block, concept_ref, lesson_ref, quantity_ref, view)
+        found = walk(self.document, *kinds, inline=True)
         blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
         explicit = self.document.nametypes.items()
@@ -71,8 +93,11 @@ class CollectFacts(SphinxTransform):
             elif isinstance(inside, lesson_ref):
                 named = Mention(inside["name"], reader.slug, reader.place(inside))
                 reader.facts.lesson_mentions.append(named)
+            elif isinstance(inside, quantity_ref):
+                reader.quantity(inside)
             elif isinstance(inside, view):
                 reader.view(inside)
+        reader.facts.glued = glued_values(self.env, self.env.docname) or {}
         domain_of(self.env).pages[self.env.docname] = reader.facts
 
 
@@ -100,6 +125,7 @@ class PageReader:
             "mental-model": self.target,
             "course-module": self.front,
             "course-series": self.front,
+            "pipeline-trace": self.trace,
         }
 
     def place(self, node: nodes.Node) -> Place:
@@ -272,6 +298,37 @@ class PageReader:
         if about and about not in placed.named and not known:
             text = f"{placed.kind}: it needs a {about} after its name, or says nothing here"
             self.warn(Subtype.ARGUMENT, text, node)
+
+    def quantity(self, node: quantity_ref) -> None:
+        """Record a number in prose, or the declaration of one."""
+        parent = node.parent.parent
+        declaration = parent if isinstance(parent, block) and parent.kind == "quantity" else None
+        self.facts.quantities.append(
+            Quantity(
+                written(declaration) if declaration else node["name"],
+                node.astext() if node["written"] else "",
+                node["value"],
+                self.place(node),
+                declaration is not None,
+                bool(node["computed"]),
+                declaration.options.get("bridge", "") if declaration else "",
+                node["elsewhere"],
+            )
+        )
+
+    def trace(self, node: block) -> None:
+        """Record the steps of a pipeline, and the concepts that they apply."""
+        for entry in node.findall(nodes.list_item):
+            if "sources" not in entry:
+                continue
+            place = self.place(entry)
+            used = words(entry["uses"])
+            for name in used:
+                self.facts.mentions.append(Mention(name, self.slug, place, inside=node.kind))
+            used += [mention["name"] for mention in entry.findall(concept_ref)]
+            title = entry.children[0].astext() if entry.children else ""
+            sources = tuple(words(entry["sources"]))
+            self.facts.steps.append(Step(title, sources, tuple(used), self.slug, place))
 
     def target(self, node: block) -> None:
         """Record something that views list."""

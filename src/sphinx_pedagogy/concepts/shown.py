@@ -15,12 +15,14 @@ from sphinx_pedagogy.question import Question
 from sphinx_pedagogy.registry import app_of, registry_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.content import Content, Line
-    from sphinx_pedagogy.facts import Need, Planned, View
+    from sphinx_pedagogy.facts import Need, PageFacts, Planned, View
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
@@ -39,6 +41,11 @@ def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line
         return ()
     requirement = Requirement(lesson.slug, concept, depth, Place(docname))
     return status_line(catalogue.course.verdict(requirement))
+
+
+def value_elsewhere(pages: Mapping[str, PageFacts], docname: str, name: str) -> str:
+    """Return what the cells of a page glued under a name; empty if that is not known."""
+    return pages[docname].glued.get(name, "") if docname in pages else ""
 
 
 def digest(env: BuildEnvironment, docname: str, around: str) -> str:
@@ -63,6 +70,11 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
         [status_of(catalogue, docname, need.name, need.depth) for need in needs],
         [lesson_link(catalogue, name) for name in sorted(lessons)],
         [content_of(env, docname, placed) for placed in page.views],
+        [
+            value_elsewhere(catalogue.pages, one.elsewhere, one.name)
+            for one in page.quantities
+            if one.elsewhere
+        ],
     ]
     if not around and not any(shown):
         return ""
