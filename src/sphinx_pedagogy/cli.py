@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = (
+    "sphinx_pedagogy.audit.command",
     "sphinx_pedagogy.execute.command",
     "sphinx_pedagogy.execute.worker_command",
 )

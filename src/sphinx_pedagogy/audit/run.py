@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import Problem, Subtype, give, give_findings
-from sphinx_pedagogy.model.findings import Judged, Severity
+from sphinx_pedagogy.model.findings import Asked, Judged, Severity
 from sphinx_pedagogy.rule import Site
 
 if TYPE_CHECKING:
@@ -24,10 +25,21 @@ if TYPE_CHECKING:
 def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course: on every build, also one that read nothing."""
     domain = domain_of(env)
+    domain.asked = asked_of(env)
     domain.judged = domain.remembered("judged", lambda: judge(env, findings_of(env)))
-    give_findings(domain.judged)
+    if not isinstance(app.builder, Reader):  # its command reports them
+        give_findings(domain.judged)
     give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
     return ()
+
+
+def asked_of(env: BuildEnvironment) -> list[Asked]:
+    """Return the rules that this course asks."""
+    return [
+        Asked(rule.id, weight, rule.finds)
+        for rule in rules_of(env)
+        if (weight := severity_of(env.config, rule)) is not Severity.OFF
+    ]
 
 
 def site_of(env: BuildEnvironment) -> Site:
