@@ -84,9 +84,11 @@ def _by_place(judged: Judged) -> tuple[str, int]:
 def silence_for(env: BuildEnvironment, finding: Finding) -> Silence | None:
     """Return the comment that silences a finding, if there is one."""
     audit = domain_of(env).audits.get(finding.place.document)
-    line = 0 if finding.place.source else finding.place.line or 0
+    line = None if finding.place.source else finding.place.line
     for silence in audit.silences if audit else ():
-        if silence.rule == finding.rule and silence.first <= line <= silence.last:
+        # what stands in an included file has no line here: any comment of the page is meant for it
+        here = line is None or silence.first <= line <= silence.last
+        if silence.rule == finding.rule and here:
             return silence
     return None
 
