@@ -1,4 +1,4 @@
-"""A small course with findings of each severity, and the command line."""
+"""A small course with findings of each severity, the command line, and what single rules find."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import pytest
 
 from sphinx_pedagogy import cli
+from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from sphinx_pedagogy.testing import MakeProject
 
 PAGES = {
     "index.md": """\
@@ -112,3 +116,26 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(tmp_path: Path) -> Project:
     """The small course, for tests that change it."""
     return Project(tmp_path / "course", PAGES, pedagogy_audit=AUDIT)
+
+
+class Findings(Protocol):
+    """Builds pages, and returns what some rules find on them: ``page:line text``."""
+
+    def __call__(self, files: Mapping[str, str], *rules: str) -> list[str]:
+        """Ask no rule but those."""
+
+
+@pytest.fixture
+def findings(make_project: MakeProject) -> Findings:
+    """Return the function."""
+
+    def find(files: Mapping[str, str], *rules: str) -> list[str]:
+        conf = {"*": "off"} | dict.fromkeys(rules, "warning")
+        project = make_project({"index.md": "# Index", **files}, pedagogy_audit=conf)
+        return [
+            f"{one.finding.place.document}:{one.finding.place.line or ''} {one.finding.text}"
+            for one in domain_of(project.build("dummy").env).judged
+            if not one.silenced
+        ]
+
+    return find

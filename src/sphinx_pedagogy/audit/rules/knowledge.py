@@ -27,7 +27,7 @@ class Prerequisite(Rule):
     severity = Severity.ERROR
     finds = (
         "A requirement whose concept no earlier lesson taught, or not deep enough, and that the "
-        "lesson does not close itself."
+        "lesson does not close itself, with a `gap` block or a recap."
     )
     why = (
         "What a student knows already decides more than anything else whether a lesson can be "
@@ -60,14 +60,14 @@ class Prerequisite(Rule):
             elif site.catalogue.course.teachings_of(need.concept):
                 return  # only this lesson does: the rule `self` says so
             else:
-                hint = "teach it earlier, or record the lesson that did"
+                hint = "teach it earlier, record the lesson that did, or close the gap here"
             text = f"no lesson before this one teaches {title} ({wanted}): {hint}"
             yield self.found(need.place, text)
         elif known.depth < need.depth:
             text = (
                 f"{title} is needed {wanted} but was only {site.scale.word(known.depth)}, in "
-                f"{named(site, known.source.lesson)}; ask for less, or close the gap here with a "
-                "recap"
+                f"{named(site, known.source.lesson)}; ask for less, or close the gap here, in a "
+                "`gap` block"
             )
             yield self.found(need.place, text, Related(known.source.place, "taught here"))
 
