@@ -148,7 +148,7 @@ def test_three_lessons_in_a_circle(findings: Findings) -> None:
             f":::{{requires}}\n- idea of {needs} (introduced)\n:::\n",
             f":::{{concept}} Idea of {name}\nWell.\n:::\n",
         )
-        for at, (name, needs) in enumerate(("ab", "bc", "ca"), start=1)
+        for at, (name, needs) in enumerate((("a", "b"), ("b", "c"), ("c", "a")), start=1)
     }
     [found] = findings(pages, "cycle")
     assert '"1.1.1 a" and "1.1.2 b" and "1.1.3 c" need each other' in found
@@ -180,6 +180,6 @@ def test_an_included_lesson_is_silenced_by_any_comment_of_its_page(
     included = {"part.txt": f":::{{lesson}} 1.1.1\n:::\n\n{need}"}
     page = "# A\n\n```{include} part.txt\n```\n"
     [found] = findings({"a.md": page, **included}, "self")
-    assert found.startswith("a: ")
+    assert found.startswith("a:5 ")
     silent = page.replace("# A\n", "# A\n\n% audit: ignore[self] a demonstration\n")
     assert findings({"a.md": silent, **included}, "self") == []

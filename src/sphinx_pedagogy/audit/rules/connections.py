@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.phrases import Names
 from sphinx_pedagogy.audit.suggest import full_depth, own_pages, titled
-from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
-    from sphinx_pedagogy.model import Lesson, Teaching
+    from sphinx_pedagogy.model import Lesson, Place, Teaching
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.rule import Page, Site
 
@@ -37,7 +36,8 @@ class Orphan(Rule):
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look for concepts first, then for lessons."""
         course = site.catalogue.course
-        alive = {one.concept for one in (*course.facts.teachings, *course.facts.requirements)}
+        alive = {one.concept for one in course.facts.teachings}
+        alive |= {one.concept for one in course.facts.requirements}
         alive |= {one.concept for one in course.facts.uses}
         alive |= {link.base for link in course.facts.links}
         lonely = site.catalogue.concepts.keys() - alive
@@ -172,11 +172,11 @@ class Jump(Rule):
         for exercise in exercises:
             words = exercise.words(without={"answer", "hint", "solution"})
             if found := set(names.found_in(words)):
-                yield tuple(page.place(exercise)), tuple(sorted(found))
+                yield page.place(exercise), tuple(sorted(found))
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Count those that are new."""
-        kept: Iterable[tuple[str, Any]] = site.kept[self.id]
+        kept: Iterable[tuple[str, tuple[Place, Sequence[str]]]] = site.kept[self.id]
         for document, (place, names) in kept:
             lesson = site.catalogue.lesson_of(document)
             if lesson is None:
@@ -190,4 +190,4 @@ class Jump(Rule):
                     f"this exercise needs {titles}, which are all new in this lesson; exercise "
                     "each alone first, or take one out"
                 )
-                yield self.found(Place(*place), text)
+                yield self.found(place, text)

@@ -91,7 +91,8 @@ class MentalModel(Rule):
         first: dict[str, Target] = {}
         for model in models:
             planted = first.setdefault(key(model.title), model)
-            if planted is not model and model.title:
+            # one id in two places is a mistake of its own, and is told as such
+            if planted.id != model.id and model.title:
                 text = (
                     f'"{model.title}" is planted twice; quote it here as something known, or find '
                     "another phrase"

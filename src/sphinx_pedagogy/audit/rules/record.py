@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.names import number_of, number_text
 from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.rule import Page, Site
 
@@ -39,9 +38,9 @@ class Claim(NamedTuple):
 
     kind: str
     words: str
-    place: tuple[str, int | None, str]
+    place: Place
     at: int
-    count: int
+    total: int
     number: tuple[int, ...]
     level: str
 
@@ -70,15 +69,15 @@ class Record(Rule):
             for claim in claims_in(text, page.place(part)):
                 # elsewhere, "lesson 3 of 5" and "80+ lessons" may be about any course
                 if states or claim.level:
-                    yield tuple(claim)
+                    yield claim
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Hold each number against the course."""
-        for document, kept in site.kept[self.id]:
-            claim = Claim(*kept)
+        claims: Iterable[tuple[str, Claim]] = site.kept[self.id]
+        for document, claim in claims:
             if truth := contradiction(site, document, claim):
                 text = f'this says "{claim.words}", and {truth}; correct it, or leave it out'
-                yield self.found(Place(*claim.place), text)
+                yield self.found(claim.place, text)
 
 
 def claims_in(text: str, place: Place) -> Iterator[Claim]:
@@ -90,7 +89,7 @@ def claims_in(text: str, place: Place) -> Iterator[Claim]:
             yield Claim(
                 kind,
                 match[0],
-                tuple(place),
+                place,
                 int(found.get("at") or 0),
                 count_of(found.get("count") or "0"),
                 number_of(found.get("number") or ""),
@@ -121,7 +120,7 @@ def wrong_position(site: Site, document: str, claim: Claim) -> str:
     }
     if claim.level:
         places = {name: at for name, at in places.items() if claim.level in name}
-    if not places or (claim.at, claim.count) in places.values():
+    if not places or (claim.at, claim.total) in places.values():
         return ""
     return "it is " + ", ".join(
         f"lesson {at} of {count} in {name}" for name, (at, count) in places.items()
@@ -151,7 +150,7 @@ def wrong_count(site: Site, document: str, claim: Claim) -> str:
     level = claim.level or "course"
     for name, lessons in groups(site, number).items():
         count = len(lessons)
-        right = count >= claim.count if claim.kind == "least" else count == claim.count
+        right = count >= claim.total if claim.kind == "least" else count == claim.total
         if level in name and lessons and not right:
             return f"there are {count} in {name}"
     return ""
