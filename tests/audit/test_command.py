@@ -32,7 +32,8 @@ TEXT = """\
   1-1-2-latents.md:3: note [scope]
     the lesson sets no limits; add a constraint block with what it leaves out
   1-1-2-latents.md:8: error [prerequisite]
-    no lesson before this one teaches "Attention" (developed): only "joint" does, which comes later
+    no lesson before this one teaches "Attention" (developed): "1.1.3 Joint" does, which comes
+    later; any earlier lesson could teach it
 
 1.1.3 Joint
   1-1-3-joint.md:3: note [scope]
