@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "sphinx_pedagogy.audit.command",
+    "sphinx_pedagogy.audit.impact_command",
+    "sphinx_pedagogy.audit.state_command",
     "sphinx_pedagogy.execute.command",
     "sphinx_pedagogy.execute.worker_command",
 )

@@ -12,9 +12,9 @@ from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from sphinx_pedagogy.audit.report.record import Report
+    from sphinx_pedagogy.audit.report.record import Entry
     from sphinx_pedagogy.headless import Request
 
 NEVER = "never"
@@ -79,9 +79,12 @@ def add_fail_on(parser: ArgumentParser, default: str) -> None:
     )
 
 
-def exit_code(report: Report, fail_on: str) -> int:
-    """Return 1 if a finding weighs at least *fail_on*."""
-    return int(fail_on != NEVER and report.worst() <= Severity(fail_on).rank)
+def fails(entries: Iterable[Entry], fail_on: str) -> int:
+    """Return the exit code: 1 if a finding weighs at least *fail_on*."""
+    if fail_on == NEVER:
+        return 0
+    least = Severity(fail_on).rank
+    return int(any(entry.severity.rank <= least for entry in entries))
 
 
 def request_of(arguments: Namespace) -> Request:

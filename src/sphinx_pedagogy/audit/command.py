@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.arguments import (
     add_course,
     add_fail_on,
     add_output,
-    exit_code,
+    fails,
     from_here,
     from_root,
     request_of,
@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
     """Audit a course."""
     report = audit(arguments)
     write(text_of(report, arguments), arguments.output)
-    return exit_code(report, arguments.fail_on)
+    return fails(report.speaking, arguments.fail_on)
 
 
 def audit(arguments: Namespace) -> Report:

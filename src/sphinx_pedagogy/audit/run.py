@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import Silence
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.facts import PageAudit, Silence
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -26,7 +27,9 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course: on every build, also one that read nothing."""
     domain = domain_of(env)
     domain.asked = asked_of(env)
-    domain.judged = domain.remembered("judged", lambda: judge(env, findings_of(env)))
+    domain.judged = domain.remembered(
+        "judged", lambda: judge(env, findings_of(env, domain.catalogue))
+    )
     if not isinstance(app.builder, Reader):  # its command reports them
         give_findings(domain.judged)
     give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
@@ -42,22 +45,32 @@ def asked_of(env: BuildEnvironment) -> list[Asked]:
     ]
 
 
-def site_of(env: BuildEnvironment) -> Site:
+def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str, PageAudit]]:
+    """Yield what is kept of each page of a course, by name."""
+    for name, audit in sorted(domain_of(env).audits.items()):
+        if name in catalogue.pages:
+            yield name, audit
+
+
+def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
     """Return what rules see of all pages."""
-    domain = domain_of(env)
-    outlines = {name: audit.outline for name, audit in domain.audits.items()}
+    outlines = {}
     kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
-    for name, audit in sorted(domain.audits.items()):
+    for name, audit in audits_of(env, catalogue):
+        outlines[name] = audit.outline
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
-    return Site(domain.catalogue, outlines, scale_of(env.config), kept)
+    return Site(catalogue, outlines, scale_of(env.config), kept)
 
 
-def findings_of(env: BuildEnvironment) -> Iterator[Finding]:
-    """Yield what all rules find, those on single pages first."""
-    for _name, audit in sorted(domain_of(env).audits.items()):
+def findings_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield what all rules find in a course, those on single pages first.
+
+    :param catalogue: the course that all pages state, or what would become of it
+    """
+    for _name, audit in audits_of(env, catalogue):
         yield from audit.findings
-    site = site_of(env)
+    site = site_of(env, catalogue)
     for rule in rules_of(env):
         if severity_of(env.config, rule) is not Severity.OFF:
             yield from rule.on_course(site)

@@ -125,7 +125,3 @@ class Report:
         """Return how many findings there are of each severity, the most severe first."""
         found = Counter(entry.severity for entry in self.speaking)
         return {severity: found[severity] for severity in Severity if severity is not Severity.OFF}
-
-    def worst(self) -> int:
-        """Return the rank of the most severe finding; above all ranks if there is none."""
-        return min((entry.severity.rank for entry in self.speaking), default=len(Severity))
