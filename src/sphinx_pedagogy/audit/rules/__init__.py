@@ -10,8 +10,10 @@ from sphinx_pedagogy.audit.rules.load import Load
 from sphinx_pedagogy.audit.rules.mental_model import MentalModel
 from sphinx_pedagogy.audit.rules.names import Cycle, Duplicate, SelfNeed, Unknown
 from sphinx_pedagogy.audit.rules.preview import Preview
+from sphinx_pedagogy.audit.rules.quantity import Quantity
 from sphinx_pedagogy.audit.rules.record import Record
 from sphinx_pedagogy.audit.rules.scope import Scope
+from sphinx_pedagogy.audit.rules.trace import TraceSource
 from sphinx_pedagogy.audit.rules.uses import Forward, Undeclared
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Unknown,
     Orphan,
     Unconnected,
+    TraceSource,
     Load,
     Scope,
     MentalModel,
     Preview,
+    Quantity,
     Jump,
     Record,
 )
