@@ -17,6 +17,7 @@ COMMANDS = (
     "sphinx_pedagogy.audit.command",
     "sphinx_pedagogy.audit.impact_command",
     "sphinx_pedagogy.audit.state_command",
+    "sphinx_pedagogy.audit.new_command",
     "sphinx_pedagogy.execute.command",
     "sphinx_pedagogy.execute.worker_command",
 )
