@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.words import any_of, searchable, source_of
 from sphinx_pedagogy.model.findings import Related
@@ -12,7 +12,7 @@ from sphinx_pedagogy.names import key
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.facts import Statement
     from sphinx_pedagogy.model.findings import Finding
@@ -112,7 +112,7 @@ class Outline(Rule):
         "more. A check may stand before the concept it tests if it has `:kind: predict` or "
         "`:predict:`, or asks for a guess in words."
     )
-    limits = {
+    limits: ClassVar = {
         "hook": Limit(25, "How many words before the first definition count as a hook."),
         "explanation": Limit(60, "How many words outside of blocks count as an explanation."),
     }
@@ -219,8 +219,8 @@ class Outline(Rule):
                 checks.append((part, "".join(seen)))
             elif part.kind == "concept" and part.line in taught:
                 later.append(taught[part.line])
-            if part.kind in {"paragraph", "section", "code", "cell"} and is_told(part):
-                seen.append(searchable(f"{part.title} {part.text}"))
+            if part.kind in {"paragraph", "code", "cell"} and is_told(part):
+                seen.append(searchable(part.text))
         for check, before in checks:
             for statement in later:
                 names = names_of(statement)

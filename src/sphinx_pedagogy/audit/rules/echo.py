@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.rules.words import content_words
 from sphinx_pedagogy.model.findings import Related
@@ -59,7 +59,7 @@ class Echo(Rule):
         "words are not counted, and of long ones only the beginning is. A recap repeats on "
         "purpose, and so does the question of an answer: neither is compared."
     )
-    limits = {
+    limits: ClassVar = {
         "share": Limit(0.4, "The share of its words that may stand around it as well."),
         "words": Limit(8, "An aside with fewer words that carry meaning may repeat them."),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.rules.words import searchable, source_of
 from sphinx_pedagogy.names import key
@@ -32,7 +32,9 @@ _OF_KIND = {
     "of-course": "intuitive",
 }
 _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
-_PLOTS = re.compile(r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure")
+_PLOTS = re.compile(
+    r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
+)
 _DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\$[^$\s][^$]*\$|\{math\}`|:math:`|\{eval-rst\}|\\\(|\\\[")
 
@@ -59,7 +61,7 @@ class Modalities(Rule):
         "asks for one), verbal (analogy, mental model) and intuitive (of-course). Blocks count "
         "for a concept if they stand in a section that names it, and all do if it is the only one."
     )
-    limits = {
+    limits: ClassVar = {
         "ways": Limit(3, "In how many ways a core concept is to be shown."),
         "depth": Limit(3, "The depth from which a concept counts as core: 3 is `developed`."),
     }
@@ -133,11 +135,11 @@ def ways_of(part: Part) -> set[str]:
     found = {_OF_KIND[part.kind]} if part.kind in _OF_KIND else set()
     if part.kind == "cell" and _PLOTS.search(part.text):
         found.add("visual")
-    elif part.kind == "output" and "image/" in part.options.get("mime", ""):
+    if part.kind == "output" and "image/" in part.options.get("mime", ""):
         found.add("visual")
-    elif part.kind in {"example", "table"} and _DIGIT.search(part.words()):
+    if part.kind in {"example", "table"} and _DIGIT.search(part.words()):
         found.add("concrete")
-    elif part.kind == "check" and "number" in part.options:
+    if part.kind == "check" and "number" in part.options:
         found.add("concrete")
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.rules.code import identifiers_of, named_in_code, named_in_text
@@ -87,7 +88,7 @@ class Scaffold(Rule):
 
     def order(self, page: Page, tasks: Sequence[Task]) -> Iterable[Finding]:
         """Look for help that grows from one exercise to the next."""
-        for before, task in zip(tasks, tasks[1:], strict=False):
+        for before, task in pairwise(tasks):
             was, now = SCAFFOLDS.index(before.scaffold), SCAFFOLDS.index(task.scaffold)
             if now < was and not starts_over(before, task, tasks):
                 text = (

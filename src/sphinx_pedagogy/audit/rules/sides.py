@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.rules.words import any_of, content_words, sentences
 from sphinx_pedagogy.model.findings import Related
@@ -53,9 +53,13 @@ class Asymmetric(Rule):
         "items of bullet lists; the steps of a numbered list are not counted, for a procedure is "
         "as long as it is. Numbers, names, code and formulas are concrete."
     )
-    limits = {
-        "points": Limit(0.34, "The share of the points of the longer side that the other may lack."),
-        "length": Limit(3, "How many times as many words as another a side without a list may have."),
+    limits: ClassVar = {
+        "points": Limit(
+            0.34, "The share of the points of the longer side that the other may lack."
+        ),
+        "length": Limit(
+            3, "How many times as many words as another a side without a list may have."
+        ),
         "concrete": Limit(3, "How many numbers and names a side may have where another has none."),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.rule import Limit, Rule
@@ -48,17 +48,23 @@ _TITLE = r"[\"“„«*][^\"”“»*\n]{3,60}[\"”“»*]"
 _NUMBER = r"\d+(?:\.\d+)+"
 _BEFORE = r"(?:^|[(,;:/–]|\b(?:in|from|of|see|and|or|to|by|since|until|after|before|with|than|as))"
 LESSON_NAMES = {
-    "lesson 1.2.3": re.compile(rf"(?<![.!?:] )(?<!^)\blesson {_NUMBER}"),
-    "Lesson 1.2.3": re.compile(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
-    "1.2.3 alone": re.compile(rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)", re.IGNORECASE),
-    "lesson 3": re.compile(r"\blesson \d+(?![\d.]*\d)(?! of\b)|\blesson (?:one|two|three|four|five|six)\b"),
-    "Lesson 3": re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?! of\b)"),
-    "L1.2.3": re.compile(rf"\bL{_NUMBER}"),
-    "1-2-3": re.compile(r"(?<![\w/.-])\d+-\d+-\d+(?![\w-])"),
-    "chapter 1.2": re.compile(
+    '"lesson 1.2.3"': re.compile(rf"(?<![.!?:] )(?<!^)\blesson {_NUMBER}"),
+    '"Lesson 1.2.3"': re.compile(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
+    '"1.2.3" alone': re.compile(
+        rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)", re.IGNORECASE
+    ),
+    '"lesson 3"': re.compile(
+        r"\blesson \d+(?![\d.]*\d)(?! of\b)|\blesson (?:one|two|three|four|five|six)\b"
+    ),
+    '"Lesson 3"': re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?! of\b)"),
+    '"L1.2.3"': re.compile(rf"\bL{_NUMBER}"),
+    '"1-2-3"': re.compile(r"(?<![\w/.-])\d+-\d+-\d+(?![\w-])"),
+    '"chapter 1.2"': re.compile(
         rf"\b(?:chapter|unit|session|tutorial|lecture|part|class) {_NUMBER}", re.IGNORECASE
     ),
-    "its title": re.compile(rf"\blesson,? (?:on |about |called )?{_TITLE}|{_TITLE} lesson\b", re.I),
+    "its title": re.compile(
+        rf"\blesson,? (?:on |about |called )?{_TITLE}|{_TITLE} lesson\b", re.IGNORECASE
+    ),
 }
 """Ways to name a lesson. At the beginning of a sentence, a capital says nothing."""
 
@@ -82,7 +88,7 @@ class Style(Rule):
         "only. The `lesson` role may stand beside names that were typed. Set a limit to a high "
         "number to do without that part of the rule: spaced dashes are good French."
     )
-    limits = {
+    limits: ClassVar = {
         "dashes": Limit(0, "How many spaced em dashes a page may have."),
         "quotes": Limit(1, "How many kinds of quotation marks: 2 lets them mix."),
         "names": Limit(1, "In how many ways lessons may be named."),
@@ -99,9 +105,7 @@ class Style(Rule):
         text = [(line, words) for line, words in text if _MAY_NAME.search(words)]
         yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
 
-    def dashes(
-        self, page: Page, lines: Sequence[str], code: set[int]
-    ) -> Iterable[Finding]:
+    def dashes(self, page: Page, lines: Sequence[str], code: set[int]) -> Iterable[Finding]:
         """Look for em dashes between spaces."""
         found = [at for at, line in enumerate(lines, 1) if has_dash(lines, at, line, code)]
         if len(found) > self.limit("dashes"):
@@ -134,8 +138,8 @@ class Style(Rule):
         for way in counts:
             if way != usual:
                 said = (
-                    f"{what} are mixed: mostly {usual} ({counts[usual]} times, first in line "
-                    f"{first[usual]}), and {way} here ({counts[way]} in all); keep to one"
+                    f"{what} are mixed: mostly {usual} ({counts[usual]} of {counts.total()}, "
+                    f"first in line {first[usual]}), but {way} here; keep to one"
                 )
                 related = Related(page.place(first[usual]), usual)
                 yield self.found(page.place(first[way]), said, related)
