@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import any_of, searchable, source_of
+from sphinx_pedagogy.audit.rules.phrases import GUESSES
+from sphinx_pedagogy.audit.rules.titles import AFTER_ALL, TITLES
+from sphinx_pedagogy.audit.rules.words import searchable, source_of
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.names import key
 from sphinx_pedagogy.rule import Limit, Rule
@@ -24,41 +26,11 @@ ROLES = {
     "hook": "a question, an example or a few sentences before the first definition",
     "explanation": "a concept block, or sections that explain",
     "check": "a check block",
-    "summary": "a section called Summary, or an insight after all that is taught",
+    "summary": "a section after all that is taught and asked",
     "next": "a next-step block",
 }
 """The parts of a lesson in their order, and how each may look."""
 
-# English, German, French
-TITLES = {
-    "context": any_of(
-        r"context|recap\w*|where we are|where you are|what you (?:already )?(?:know|hold|have)|"
-        r"previously|last time|before (?:we|you) (?:start|begin)|background|prerequisites|"
-        r"rückblick|vorwissen|kontext|rappels?|contexte|prérequis"
-    ),
-    "hook": any_of(
-        r"hook|motivation|puzzle|problem|why \w+|a question|mystery|surprise|warm-?up|"
-        r"warum \w+|einstieg|das problem|pourquoi \w+|accroche|le problème"
-    ),
-    "check": any_of(
-        r"checks?|quiz|questions?|test yourself|check yourself|practice|exercises?|your turn|"
-        r"try it|predict|aufgaben?|übung(?:en)?|fragen|questions|exercices?|à vous"
-    ),
-    "summary": any_of(
-        r"summary|summing up|sum up|take[- ]?aways?|(?:what )?to take (?:along|away|home)|in short|"
-        r"in brief|in a nutshell|key (?:points|ideas)|conclusions?|wrap(?:ping)?[- ]?up|"
-        r"what (?:you|we) (?:have )?(?:learned|learnt|did|saw)|remember|looking back|in one "
-        r"(?:breath|page|sentence|minute)|the (?:short|whole) (?:version|story)|to keep|"
-        r"what (?:stays|remains)|"
-        r"zusammenfassung|fazit|das wichtigste|kurz gesagt|rückschau|merke|"
-        r"résumé|en bref|à retenir|bilan|conclusion|pour conclure|ce qu'il faut retenir"
-    ),
-    "next": any_of(
-        r"next|what comes (?:next|after)|where to go(?: from here)?|outlook|(?:looking )?ahead|"
-        r"what follows|coming up|onwards?|the way on|ausblick|wie es weitergeht|nächste\w*|"
-        r"la suite|et après|ensuite|prochaine? \w+"
-    ),
-}
 CONTEXT = {"requires", "recap", "constraint"}
 HOOKS = {
     *("check", "example", "of-course", "analogy", "misconception", "comparison", "evidence"),
@@ -70,12 +42,6 @@ EXPLAINS = {
 }
 NEXT = {"next-step", "module-complete", "series-complete"}
 CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
-PREDICTION = any_of(
-    r"predict\w*|guess\w*|before (?:you|reading|running|we)|what do you (?:think|expect)|expect|"
-    r"bet|without (?:calculating|computing|looking)|hunch|intuition|try to (?:say|imagine)|"
-    r"vorhersag\w*|vermut\w*|bevor|was (?:glaubst|meinst|erwartest) du|"
-    r"prédi\w+|devine\w*|avant de|à votre avis|pensez-vous"
-)
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
 
 
@@ -109,11 +75,12 @@ class Outline(Rule):
         "concept that asks or shows is a hook, and so are a few sentences; next-step and the "
         "completion blocks lead on. Where there are no blocks, the titles of sections tell, in "
         "English, German and French: “Summary”, “What to take along”, “In a nutshell” and many "
-        "more. A check may stand before the concept it tests if it has `:kind: predict` or "
-        "`:predict:`, or asks for a guess in words."
+        "more. A section after the last check is the summary under any title. A check may stand "
+        "before the concept it tests if it has `:kind: predict` or `:predict:`, or asks for a "
+        "guess in words."
     )
     limits: ClassVar = {
-        "hook": Limit(25, "How many words before the first definition count as a hook."),
+        "hook": Limit(10, "How many words before the first definition count as a hook."),
         "explanation": Limit(60, "How many words outside of blocks count as an explanation."),
     }
 
@@ -260,14 +227,28 @@ def is_page_title(section: Part) -> bool:
 
 
 def find_closing(arc: Arc) -> None:
-    """Let an insight after all that is taught and asked be the summary, where none is."""
+    """Find the summary where no title tells it: it stands after all that is taught and asked.
+
+    That is an insight, or after the last check a section that is nothing else.
+    """
     if arc.roles["summary"]:
         return
-    taught = [at for at, part in enumerate(arc.parts) if part.kind in {"concept", "check"}]
-    end = max(taught, default=len(arc.parts))
-    arc.roles["summary"] += [
-        at for at, part in enumerate(arc.parts) if at > end and part.kind in CLOSING
-    ]
+    checks = arc.roles["check"]
+    taught = [at for at, part in enumerate(arc.parts) if part.kind == "concept"]
+    end = max([*taught, *checks], default=len(arc.parts))
+    for at, part in enumerate(arc.parts[end + 1 :], end + 1):
+        if part.kind in CLOSING or (checks and is_closing_section(part)):
+            arc.roles["summary"].append(at)
+
+
+def is_closing_section(part: Part) -> bool:
+    """Whether a part is a section with text of its own, and no title that says otherwise."""
+    return (
+        part.kind == "section"
+        and not AFTER_ALL.search(part.title)
+        and not any(titles.search(part.title) for titles in TITLES.values())
+        and any(child.kind in {"paragraph", "list"} for child in part.children)
+    )
 
 
 def in_sections_only(part: Part) -> bool:
@@ -306,7 +287,7 @@ def predicts(page: Page, check: Part) -> bool:
     first = next((child.line for child in check.children if child.line), check.last_line())
     return bool(
         _KIND_PREDICT.search(source_of(page.lines, check.line, first or 0))
-        or PREDICTION.search(check.words(without=("answer",)))
+        or GUESSES.search(check.words(without=("answer",)))
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from sphinx_pedagogy.audit.rules.titles import TITLES
 from sphinx_pedagogy.audit.rules.words import content_words
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
@@ -21,7 +22,7 @@ ASIDES = {"aside", "answer", "insight", "tip", "note"}
 """What a student reads beside the text, or opens after it."""
 
 _OF_ITS_OWN = {
-    *("recap", "lesson", "requires", "constraint", "next-step"),
+    *("recap", "mental-model", "lesson", "requires", "constraint", "next-step"),
     *("module-complete", "series-complete", "references"),
     *("code", "cell", "output", "math", "comment", "diagram"),
 }
@@ -56,8 +57,9 @@ class Echo(Rule):
         "twice costs attention and teaches nothing; learning is better without it (Mayer and "
         "Moreno, 2003, on redundancy). What counts is the share of the words that also stand in "
         "the section around it, or in the one before or after, beside the same neighbours. Short "
-        "words are not counted, and of long ones only the beginning is. A recap repeats on "
-        "purpose, and so does the question of an answer: neither is compared."
+        "words are not counted, and of long ones only the beginning is. Recaps, summaries and "
+        "catch phrases are there to be repeated, and what an answer takes from its question is no "
+        "repetition."
     )
     limits: ClassVar = {
         "share": Limit(0.4, "The share of its words that may stand around it as well."),
@@ -86,13 +88,14 @@ class Echo(Rule):
         total = sum(len(piece.words) for piece in own)
         if total < self.limit("words"):
             return
+        asked = asked_before(own[0], pieces)
         covered = 0
         hits: Counter[int] = Counter()
         for piece in own:
             again = set()
             for at, pair in enumerate(pairwise(piece.words)):
                 where = first_outside(piece, pair, pieces, index)
-                if where is not None:
+                if where is not None and pair not in asked:
                     again |= {at, at + 1}
                     hits[where] += 1
             covered += len(again)
@@ -124,6 +127,8 @@ def pieces_of(page: Part) -> Iterator[Piece]:
         if part.kind in _OF_ITS_OWN:
             continue
         if part.kind == "section":
+            if TITLES["summary"].search(part.title) and part.parent is not page:
+                continue
             section += 1
         if part.kind in ASIDES:
             aside = part
@@ -157,6 +162,16 @@ def index_of(pieces: Sequence[Piece]) -> dict[tuple[int, Pair], list[int]]:
             if len(found) < 3 and at not in found[-1:]:
                 found.append(at)
     return index
+
+
+def asked_before(own: Piece, pieces: Sequence[Piece]) -> set[Pair]:
+    """Return what stands side by side in the question that an aside answers."""
+    return {
+        pair
+        for piece in pieces
+        if own.question is not None and piece.question is own.question and piece.aside is None
+        for pair in pairwise(piece.words)
+    }
 
 
 def first_outside(

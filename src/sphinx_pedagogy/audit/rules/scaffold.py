@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.rules.code import identifiers_of, named_in_code, named_in_text
-from sphinx_pedagogy.audit.rules.words import any_of, source_of
+from sphinx_pedagogy.audit.rules.phrases import PREDICTS
+from sphinx_pedagogy.audit.rules.words import source_of
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Rule
 
@@ -22,13 +23,6 @@ SCAFFOLDS = ("guided", "supported", "independent")
 _HELP = ("hint", "solution")
 _CODE = ("code", "cell")
 
-# English, German, French
-PREDICTS = any_of(
-    r"predict\w*|guess\w*|expect\w*|hypothes\w+|bet|estimate|before (?:you|running|executing|"
-    r"reading)|what (?:do|will|would|should) (?:you|happen|it|they|be|the)|will (?:it|they|the)|"
-    r"which .{0,60} will|what happens|vorhersag\w*|vermut\w*|schätze|erwarte\w*|bevor|"
-    r"prédi\w+|devine\w*|attende\w*|avant d\w*|que se passe"
-)
 _GUARD = re.compile(
     r"\bassert|\braise\b|NotImplemented|\bexpect\w*\(|(?:\b|_)(?:check|test|verify|grade)\w*\(|"
     r"\ballclose\(|\bisclose\(|\bunittest\b|\bpytest\b|\bsys\.exit\(",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from sphinx_pedagogy.audit.rules.words import any_of, content_words, sentences
+from sphinx_pedagogy.audit.rules.words import any_of, content_words
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
 
@@ -32,7 +31,7 @@ class Side(NamedTuple):
 
     part: Part
     points: int
-    """Items of its lists; 0 if it has none, or if they are steps."""
+    """Items of its bullet lists, also in each other."""
     words: int
     exact: int
     """Numbers, names, pieces of code and the like."""
@@ -50,8 +49,9 @@ class Asymmetric(Rule):
         "What gets more lines, and numbers beside it, looks more important and truer, whether it "
         "is or not. A student compares what is set side by side, item by item (Gentner and "
         "Markman, 1997, on alignment), and an item without a partner falls out. Points are the "
-        "items of bullet lists; the steps of a numbered list are not counted, for a procedure is "
-        "as long as it is. Numbers, names, code and formulas are concrete."
+        "items of bullet lists, also of lists in lists; the steps of a numbered list are not "
+        "counted, for a procedure is as long as it is. Numbers, names, code and formulas are "
+        "concrete."
     )
     limits: ClassVar = {
         "points": Limit(
@@ -95,10 +95,11 @@ class Asymmetric(Rule):
 
     def length(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
         """Compare how long sides of prose are."""
-        if any(side.points or any(side.part.find(*_EXACT, "list")) for side in sides):
-            return None
         most = max(sides, key=lambda side: side.words)
         least = min(sides, key=lambda side: side.words)
+        if any(least.part.find(*_EXACT, "list")):
+            # what it says is not only in its words
+            return None
         if most.words <= self.limit("length") * least.words:
             return None
         text = (
@@ -127,17 +128,23 @@ def titles(one: Side, other: Side) -> str:
 
 def side_of(part: Part) -> Side:
     """Return what a side has to offer."""
-    points = 0
-    for child in part.children:
-        if child.kind == "list" and "ordered" not in child.options:
-            points += sum(item.kind == "item" for item in child.children)
-    text = part.words(without=("code", "cell", "math"))[len(part.title) :]
-    return Side(part, points, len(content_words(text)), exactness(part, text))
+    lists = [found for found in part.find("list") if "ordered" not in found.options]
+    points = sum(child.kind == "item" for found in lists for child in found.children)
+    texts = [found.text for found in part.walk() if found.kind not in _EXACT]
+    words = sum(len(content_words(text)) for text in texts)
+    return Side(part, points, words, exactness(part, texts))
 
 
-def exactness(part: Part, text: str) -> int:
-    """Return how many numbers, names, formulas and the like a side has."""
-    shown = sum(1 for _part in part.find(*_EXACT))
-    named = chain.from_iterable(_NAME.findall(sentence) for sentence in sentences(text))
-    numbers = len(_NUMBER.findall(text)) + len(_WORD_NUMBER.findall(text))
-    return shown + numbers + sum(1 for _name in named)
+def exactness(part: Part, texts: Sequence[str]) -> int:
+    """Return how many numbers, names, formulas and the like a side has.
+
+    The sides' own names are none: whoever compares has to say them.
+    """
+    siblings = part.parent.children if part.parent else [part]
+    titles = " ".join(side.title for side in siblings).casefold()
+    found = sum(1 for _part in part.find(*_EXACT))
+    for text in texts:
+        names = _NAME.findall(text)
+        found += sum(name.strip('"“(').casefold() not in titles for name in names)
+        found += len(_NUMBER.findall(text)) + len(_WORD_NUMBER.findall(text))
+    return found

@@ -54,7 +54,8 @@ LESSON_NAMES = {
         rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)", re.IGNORECASE
     ),
     '"lesson 3"': re.compile(
-        r"\blesson \d+(?![\d.]*\d)(?! of\b)|\blesson (?:one|two|three|four|five|six)\b"
+        r"\blesson \d+(?![\d.]*\d)(?! of\b)|"
+        r"\b(?i:lesson (?:one|two|three|four|five|six|seven|eight|nine|ten))\b"
     ),
     '"Lesson 3"': re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?! of\b)"),
     '"L1.2.3"': re.compile(rf"\bL{_NUMBER}"),
