@@ -31,7 +31,7 @@ _SHOWN = ("code", "cell", "output", "math", "table", "figure", "diagram")
 PLACEHOLDER = re.compile(
     r"\W*(?:todo|tbd|tba|fixme|xxx|to do|to be (?:written|done|added))?\W*", re.IGNORECASE
 )
-_COLON = re.compile(r"[:;]\s+")
+_CLAUSE = re.compile(r"[:;]\s+|,\s+(?=(?:but|though|although|while|aber|obwohl|mais)\b)")
 
 
 class Check(Rule):
@@ -100,12 +100,12 @@ def evades(question: str, answer: Part) -> str:
 
 
 def clauses(answer: Part) -> list[str]:
-    """Return the sentences of an answer, divided at colons too: what comes first is the verdict."""
+    """Return the sentences of an answer, divided at colons and "but": one may be the verdict."""
     return [
         clause
         for part in answer.walk()
-        for sentence in sentences(f"{part.text}")
-        for clause in _COLON.split(sentence)
+        for sentence in sentences(part.text)
+        for clause in _CLAUSE.split(sentence)
     ]
 
 

@@ -67,7 +67,7 @@ class Asymmetric(Rule):
         """Look at each comparison."""
         for comparison in page.outline.find("comparison"):
             sides = [side_of(part) for part in comparison.children if part.kind == "side"]
-            sides = [side for side in sides if side.words or side.exact]
+            sides = [side for side in sides if side.points or side.words or side.exact]
             if len(sides) > 1:
                 yield from self.judge(page, comparison, sides)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.outline import Part
     from sphinx_pedagogy.rule import Page
 
-_DASH = re.compile(r"(?<=[^\s|+:-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
+_DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
 _TYPED_DASH = re.compile(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")
 _DASH_FIRST = re.compile(r"\s*— \w")
 _END_OF_TEXT = re.compile(r"[\w,;)]\s*$")
@@ -108,14 +108,23 @@ class Style(Rule):
 
     def dashes(self, page: Page, lines: Sequence[str], code: set[int]) -> Iterable[Finding]:
         """Look for em dashes between spaces."""
-        found = [at for at, line in enumerate(lines, 1) if has_dash(lines, at, line, code)]
+        found = [
+            page.place(at) for at, line in enumerate(lines, 1) if has_dash(lines, at, line, code)
+        ]
+        if not lines:
+            # a notebook has no lines, but the same text
+            found = [
+                page.place(part)
+                for part in page.outline.walk()
+                if _DASH.search(part.title) or _DASH.search(part.text)
+            ]
         if len(found) > self.limit("dashes"):
-            for line in found:
+            for place in found:
                 text = (
                     "an em dash with a space beside it; use a comma, a colon or a full stop, or "
                     "close the spaces"
                 )
-                yield self.found(page.place(line), text)
+                yield self.found(place, text)
 
     def mixed(
         self,
