@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.rules.common import names_of
 from sphinx_pedagogy.audit.rules.phrases import GUESSES
 from sphinx_pedagogy.audit.rules.titles import AFTER_ALL, TITLES
 from sphinx_pedagogy.audit.rules.words import searchable, source_of
@@ -289,11 +290,6 @@ def predicts(page: Page, check: Part) -> bool:
         _KIND_PREDICT.search(source_of(page.lines, check.line, first or 0))
         or GUESSES.search(check.words(without=("answer",)))
     )
-
-
-def names_of(statement: Statement) -> set[str]:
-    """Return the names of a concept, as they are compared."""
-    return {key(name) for name in (statement.name, statement.title, *statement.aliases) if name}
 
 
 def tests(check: Part, names: set[str], before: str) -> bool:

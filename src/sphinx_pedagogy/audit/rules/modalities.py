@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.rules.words import searchable, source_of
-from sphinx_pedagogy.names import key
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
@@ -63,19 +63,12 @@ class Modalities(Rule):
     )
     limits: ClassVar = {
         "ways": Limit(3, "In how many ways a core concept is to be shown."),
-        "depth": Limit(3, "The depth from which a concept counts as core: 3 is `developed`."),
+        "depth": CORE,
     }
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at each core concept of a lesson."""
-        lesson = page.lesson
-        if lesson is None:
-            return
-        core = [
-            statement
-            for statement in page.facts.statements
-            if statement.depth >= self.limit("depth") and statement.lesson == lesson.slug
-        ]
+        core = core_concepts(page, self.limit("depth"))
         if not core:
             return
         territories = list(territories_of(page, with_words=len(core) > 1))
@@ -111,11 +104,6 @@ def own_parts(section: Part) -> Iterator[Part]:
         part = stack.pop()
         yield part
         stack += (child for child in reversed(part.children) if child.kind != "section")
-
-
-def names_of(statement: Statement) -> set[str]:
-    """Return the names of a concept, as they are compared."""
-    return {key(name) for name in (statement.name, statement.title, *statement.aliases) if name}
 
 
 def ways(page: Page, names: Collection[str], territories: Sequence[Territory]) -> set[str]:
