@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.suggest import named, own_pages, titled
+from sphinx_pedagogy.audit.suggest import full_depth, named, own_pages, titled
 from sphinx_pedagogy.model import Link, Place
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.model.graph import cycles
@@ -118,7 +118,8 @@ class Duplicate(CatalogueRule):
         for lesson in own_pages(site):
             for teaching in course.taught.get(lesson.slug, ()):
                 known = course.knows(teaching.concept, lesson.slug)
-                if known and teaching.depth <= known.depth:
+                # to mention what is known is no teaching
+                if known and full_depth(site) <= teaching.depth <= known.depth:
                     yield from self.judge(site, teaching, known)
 
     def judge(self, site: Site, teaching: Teaching, known: Knowledge) -> Iterable[Finding]:
