@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.rule import Site
 
-ASKING = frozenset({"check", "example", "exercise", "trace"})
+ASKING = frozenset({"check", "example", "exercise", "pipeline-trace"})
 """Blocks in which a concept is not only named: a reader cannot follow without it."""
 
 
