@@ -49,7 +49,8 @@ def test_a_document_is_forgotten(domain: PedagogyDomain) -> None:
 
 def test_a_worker_brings_only_its_documents(domain: PedagogyDomain) -> None:
     domain.add_problem(problem("a", 1, "ours"))
-    theirs = {"pages": {}, "problems": {"a": [problem("a", 1, "stale")], "b": [problem("b", 1)]}}
+    problems = {"a": [problem("a", 1, "stale")], "b": [problem("b", 1)]}
+    theirs = {"pages": {}, "audits": {}, "problems": problems}
     domain.merge_domaindata({"b", "c"}, theirs)
     assert [found.text for found in domain.all_problems()] == ["ours", "x"]
 

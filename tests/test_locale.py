@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.blocks.lesson import LOADS
+from sphinx_pedagogy.converters import LOADS
 from sphinx_pedagogy.model import DEFAULT_SCALE
 from sphinx_pedagogy.nodes import CATALOG
 

@@ -16,6 +16,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import sphinx_pedagogy
+from sphinx_pedagogy.audit.views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.blocks.builtin import (
     BUILT_IN,
     PRACTICE,
@@ -23,11 +24,12 @@ from sphinx_pedagogy.blocks.builtin import (
     UNDERSTANDING,
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.options import COMMON_OPTIONS
+from sphinx_pedagogy.question import LIMITS
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.spec import BlockSpec, Option
 
+VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS)}
 BLOCKS = {spec.name: spec for spec in BUILT_IN}
 GROUPS = {
     "lesson": LESSON_PARTS,
@@ -45,19 +48,6 @@ GROUPS = {
     "structures": STRUCTURES,
     "practice": PRACTICE,
 }
-
-VIEW_OPTIONS = {
-    "student-state": ("depth",),
-    "prerequisites": (),
-    "concept-index": ("depth", "lesson"),
-    "concept-map": ("lesson", "module"),
-    "curriculum": ("lesson",),
-    "module-record": ("depth", "lesson"),
-    "misconception-index": ("lesson",),
-    "mental-models": ("lesson",),
-    "where-used": ("lesson", "module"),
-}
-"""What limits a view besides its argument; a test asks the views themselves."""
 
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
 SOURCES = (*PACKAGE.rglob("*.py"), SCHEMA)
@@ -218,8 +208,21 @@ class ViewTable(CodeTable):
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each view."""
-        for name in VIEWS:
+        for name in VIEW_SPECS:
             yield f"{{ref}}`{name} <view-{name}>`", shown_by(name)
+
+
+class ViewLimits(CodeTable):
+    """``{view-limits}`` lists the options of views, and which takes which."""
+
+    heads = ("Option", "What it does", "Views")
+    widths = (14, 44, 42)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each option."""
+        for name, text in LIMITS.items():
+            takers = [f"`{view}`" for view, kind in VIEW_SPECS.items() if name in kind.limits]
+            yield f"`:{name}:`", text, ", ".join(takers)
 
 
 class ViewFacts(CodeTable):
@@ -334,14 +337,9 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
 
 
-def about(view: str) -> str:
-    """Return what the argument of a view names."""
-    return ABOUT.get(view, "module")
-
-
 def shown_by(view: str) -> str:
     """Return what a view shows, as its function says it."""
-    summary = (VIEWS[view].__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    summary = (VIEW_SPECS[view].answer.__doc__ or "").partition("\n")[0].removeprefix("Return ")
     return summary[:1].upper() + summary[1:]
 
 
@@ -353,9 +351,10 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
         "module": "everything, if it is left out",
     }
     yield "Shows", shown_by(view)
-    yield "Argument", f"a {about(view)}; {left_out[about(view)]}"
-    if options := VIEW_OPTIONS[view]:
-        yield "Options", ", ".join(f"`:{name}:`" for name in options)
+    about = VIEW_SPECS[view].about
+    yield "Argument", f"a {about}; {left_out[about]}"
+    if limits := VIEW_SPECS[view].limits:
+        yield "Options", ", ".join(f"`:{name}:`" for name in limits)
     yield "Names", f"`{view}` and `ped:{view}`"
 
 
@@ -387,6 +386,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "block-facts": BlockFacts,
     "common-options": CommonOptions,
     "view-table": ViewTable,
+    "view-limits": ViewLimits,
     "view-facts": ViewFacts,
     "schema-table": SchemaTable,
     "settings-table": SettingsTable,

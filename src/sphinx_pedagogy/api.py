@@ -1,13 +1,14 @@
 """What a plugin may import. Everything else may change without notice.
 
 A plugin is a Sphinx extension; its ``setup(app)`` calls
-``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`. An executor of cells is
-an entry point of the group ``sphinx_pedagogy.executors``.
+``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`, :func:`add_rule` or
+:func:`add_view`. An executor of cells is an entry point of the group
+``sphinx_pedagogy.executors``.
 """
 
 from __future__ import annotations
 
-from sphinx_pedagogy.blocks.register import add_block
+from sphinx_pedagogy.audit.register import add_rule
 from sphinx_pedagogy.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.execute.here import run_page
 from sphinx_pedagogy.execute.jobs import (
@@ -20,7 +21,12 @@ from sphinx_pedagogy.execute.jobs import (
     Status,
 )
 from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.model.findings import Finding, Related, Severity
 from sphinx_pedagogy.nodes import block, reveal
+from sphinx_pedagogy.outline import Part
+from sphinx_pedagogy.question import Question, ViewSpec
+from sphinx_pedagogy.registry import add_block, add_view
+from sphinx_pedagogy.rule import Limit, Page, Rule, Site
 from sphinx_pedagogy.spec import (
     Assembler,
     BlockSpec,
@@ -38,20 +44,32 @@ __all__ = [
     "Desk",
     "ExecutionError",
     "Executor",
+    "Finding",
     "Job",
+    "Limit",
     "Limits",
     "MakeExecutor",
     "Markup",
     "Need",
     "Option",
     "Outcome",
+    "Page",
+    "Part",
     "PedagogyError",
     "Progress",
+    "Question",
     "RegistrationError",
+    "Related",
+    "Rule",
+    "Severity",
+    "Site",
     "Status",
     "Subtype",
     "Tone",
+    "ViewSpec",
     "add_block",
+    "add_rule",
+    "add_view",
     "block",
     "choice",
     "reveal",

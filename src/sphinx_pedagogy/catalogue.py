@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.messages import Problem, Subtype, one_of
+from sphinx_pedagogy.mistakes import mistakes, unknown_concept, where
 from sphinx_pedagogy.model import (
     Concept,
     Course,
@@ -21,14 +22,24 @@ from sphinx_pedagogy.model import (
     Teaching,
     Use,
 )
-from sphinx_pedagogy.model.graph import cycles
 from sphinx_pedagogy.names import key, number_of, number_text, slug
 from sphinx_pedagogy.order import in_order
+from sphinx_pedagogy.papers import Papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.facts import Front, PageFacts, Statement, Target
+
+
+class Object(NamedTuple):
+    """Something that other pages, and other sites, can refer to."""
+
+    kind: str
+    name: str
+    title: str
+    place: Place
+    anchor: str
 
 
 class Catalogue:
@@ -75,18 +86,29 @@ class Catalogue:
             links=self._links(statements),
         )
         self.course = Course(lessons, facts, fading_after)
-        self._check_views()
-        self._check_own_needs()
+        for mistake in mistakes(self):
+            self.warn(*mistake)
 
     def warn(self, subtype: Subtype, text: str, place: Place) -> None:
         """Note a mistake that shows only when all pages are known."""
-        self.problems.append(Problem(subtype, place.document, place.line, None, text))
+        self.problems.append(
+            Problem(subtype, place.document, place.line, place.source or None, text)
+        )
 
     def lesson_of(self, docname: str) -> Lesson | None:
         """Return the lesson that a page is."""
         page = self.pages.get(docname)
         lesson = page.lesson if page else None
         return lesson if lesson and self._owns(lesson) else None
+
+    def subject_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is, or that its plan or review is about."""
+        return self.lesson_of(docname) or self.papers.subjects.get(docname)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The plans and reviews, by lesson."""
+        return Papers(self.pages, self.find_lesson)
 
     def find_lesson(self, name: str) -> Lesson | None:
         """Return the lesson with a slug or a number."""
@@ -120,26 +142,40 @@ class Catalogue:
         """Return the id of the concept with an id, title or alias."""
         return self._names.get(key(name))
 
-    def objects(self) -> Iterator[tuple[str, str, str, Place, str]]:
-        """Yield kind, name, title, place and anchor of all that can be referred to."""
+    def objects(self) -> Iterator[Object]:
+        """Yield all that can be referred to."""
         for concept in self.concepts.values():
             taught = self.course.teachings_of(concept.id)
             # the deepest, the most recent among equals; other courses have lists of their own
             ours = [one for one in reversed(taught) if one.place.document in self.pages]
             if ours:
                 best = max(ours, key=lambda teaching: teaching.depth)
-                yield "concept", concept.id, concept.title, best.place, best.anchor
+                yield Object("concept", concept.id, concept.title, best.place, best.anchor)
             elif concept.place.document in self.pages:
                 anchor = self.anchors.get(concept.id, "")
-                yield "concept", concept.id, concept.title, concept.place, anchor
+                yield Object("concept", concept.id, concept.title, concept.place, anchor)
         for lesson in self.course.lessons:
             if lesson.place.document in self.pages:
-                yield "lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor
+                yield Object("lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor)
         for front in self.fronts.values():
-            yield front.kind, number_text(front.number), front.title, front.place, ""
+            yield Object(front.kind, number_text(front.number), front.title, front.place, "")
         for _name, page in sorted(self.pages.items()):
             for target in page.targets:
-                yield target.kind, target.id, target.title, target.place, target.anchor
+                yield Object(target.kind, target.id, target.title, target.place, target.anchor)
+
+    def named(self, name: str) -> list[Object]:
+        """Return what an author may mean by *name* who does not say of which kind it is.
+
+        Ids, numbers and the names of concepts come first; a title counts where no name fits.
+        """
+        concept, lesson = self.find(name), self.find_lesson(name)
+        ids = {"concept": concept, "lesson": lesson.slug if lesson else None}
+        exact = [one for one in self._objects if one.name == ids.get(one.kind, name)]
+        return exact or [one for one in self._objects if key(one.title) == key(name)]
+
+    @cached_property
+    def _objects(self) -> list[Object]:
+        return list(self.objects())
 
     def nearest(self, name: str) -> str:
         """Return the end of a message that offers the nearest names."""
@@ -160,7 +196,7 @@ class Catalogue:
                 if first is not front:
                     text = (
                         f"course-{front.kind}: {number_text(front.number)} has its front in "
-                        f"{_at(first.place)} already; remove one of them, or change its number"
+                        f"{where(first.place)} already; remove one of them, or change its number"
                     )
                     self.warn(Subtype.DUPLICATE, text, front.place)
 
@@ -190,9 +226,10 @@ class Catalogue:
             self._names.setdefault(key(concept_id), concept_id)
             self._spellings.setdefault(key(concept_id), concept_id)
 
-    def _course_order(self, statement: Statement) -> tuple[int, str, int]:
+    def _course_order(self, statement: Statement) -> tuple[int, str, str, int]:
         position = self._positions.get(statement.lesson, -1)
-        return position, statement.place.document, statement.place.line or 0
+        document, line, source = statement.place
+        return position, document, source, line or 0
 
     def _define(self, statement: Statement) -> str:
         """Return the id of a statement's concept, which it may be the first to name."""
@@ -205,6 +242,7 @@ class Catalogue:
             # our own words for a concept win over another course's
             known = known._replace(title=title, place=statement.place)
             known = known._replace(definition=statement.definition or known.definition)
+            self.anchors.pop(concept_id, None)
         self.concepts[concept_id] = known._replace(
             aliases=tuple(dict.fromkeys((*known.aliases, *statement.aliases))),
             definition=known.definition or statement.definition,
@@ -226,7 +264,7 @@ class Catalogue:
         )
         text = (
             f'concept: "{statement.name}" would have the id "{wanted}", which is that of '
-            f'"{first.title}" ({_at(first.place)}), and gets "{made}"; '
+            f'"{first.title}" ({where(first.place)}), and gets "{made}"; '
             'give one of them an option "id"'
         )
         self.warn(Subtype.DUPLICATE, text, statement.place)
@@ -240,7 +278,7 @@ class Catalogue:
         if owner != concept_id:
             text = (
                 f'concept: "{name}" already names "{self.concepts[owner].title}" '
-                f"({_at(self.concepts[owner].place)}); give one of the two another name"
+                f"({where(self.concepts[owner].place)}); give one of the two another name"
             )
             self.warn(Subtype.DUPLICATE, text, place)
 
@@ -254,8 +292,8 @@ class Catalogue:
             again = first is not statement and statement.place.document in self.pages
             if again and first.definition and statement.definition:
                 text = (
-                    f'concept: this lesson defines "{statement.title}" twice, first in line '
-                    f"{first.place.line}; make one of them a recap, or leave its body out"
+                    f'concept: this lesson defines "{statement.title}" twice, first in '
+                    f"{where(first.place)}; make one of them a recap, or leave its body out"
                 )
                 self.warn(Subtype.DUPLICATE, text, statement.place)
             found.append(
@@ -276,7 +314,8 @@ class Catalogue:
             for mention in page.mentions:
                 concept = self._known(mention.name, mention.place)
                 if concept and mention.lesson:
-                    found.append(Use(mention.lesson, concept, mention.place, mention.recap))
+                    _name, lesson, place, recap, inside = mention
+                    found.append(Use(lesson, concept, place, recap, inside))
         return found
 
     def _requirements(self) -> list[Requirement]:
@@ -295,59 +334,11 @@ class Catalogue:
                 base = self._known(name, statement.place)
                 if base is not None:
                     found.setdefault((concept, base), Link(concept, base, statement.place))
-        links = list(found.values())
-        for group in cycles(links):
-            self._warn_of_cycle(group, links)
-        return links
-
-    def _warn_of_cycle(self, group: Sequence[str], links: Iterable[Link]) -> None:
-        titles = ", ".join(f'"{self.concepts[concept].title}"' for concept in group)
-        place = next(link.place for link in links if link.concept in group and link.base in group)
-        if len(group) == 1:
-            text = f"concept: {titles} builds on itself; remove that from its builds-on"
-            self.warn(Subtype.SELF, text, place)
-        else:
-            text = f"concept: {titles} build on each other in a circle; remove one builds-on"
-            self.warn(Subtype.CYCLE, text, place)
-
-    def _check_views(self) -> None:
-        """Warn about views and roles that name a lesson or a concept that is none."""
-        for _name, page in sorted(self.pages.items()):
-            for mention in page.lesson_mentions:
-                self._known_lesson(mention.name, mention.place)
-            for placed in page.views:
-                wanted = placed.named
-                if lesson := wanted.get("lesson"):
-                    self._known_lesson(lesson, placed.place)
-                if concept := wanted.get("concept"):
-                    self._known(concept, placed.place)
-
-    def _known_lesson(self, name: str, place: Place) -> None:
-        """Warn if *name* is no lesson."""
-        if self.find_lesson(name) is None:
-            known = [one.slug for one in self.course.lessons if not one.place.is_elsewhere]
-            hint = one_of(slug(name), known) if known else "no page is a lesson yet"
-            self.warn(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
-
-    def _check_own_needs(self) -> None:
-        """Warn about requirements that nothing but the lesson itself could meet."""
-        for requirement in self.course.facts.requirements:
-            teachings = self.course.teachings_of(requirement.concept)
-            if teachings and all(one.lesson == requirement.lesson for one in teachings):
-                title = self.concepts[requirement.concept].title
-                text = (
-                    f'requires: only this lesson teaches "{title}"; remove the requirement, '
-                    "or let an earlier lesson teach it"
-                )
-                self.warn(Subtype.SELF, text, requirement.place)
+        return list(found.values())
 
     def _known(self, name: str, place: Place) -> str | None:
         concept = self.find(name)
         if concept is None:
-            text = f'"{name}" is no concept of this course; {self.nearest(name)}'
-            self.warn(Subtype.UNKNOWN, text, place)
+            for mistake in unknown_concept(self, name, place):
+                self.warn(*mistake)
         return concept
-
-
-def _at(place: Place) -> str:
-    return f"{place.document}:{place.line}" if place.line else place.document

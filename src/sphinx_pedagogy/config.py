@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
+from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ def _is_courses(value: object) -> str | None:
 def _is_address(value: object) -> bool:
     parts = value if isinstance(value, (list, tuple)) else [value]
     return len(parts) in {1, 2} and all(isinstance(part, str) for part in parts)
+
+
+def _is_severities(value: object) -> str | None:
+    weights = [severity.value for severity in Severity]
+    if isinstance(value, dict) and all(weight in weights for weight in value.values()):
+        return None
+    return f'it must be a dictionary such as {{"fading": "error"}}, with one of {weights}'
+
+
+def _is_limits(value: object) -> str | None:
+    if isinstance(value, dict) and all(isinstance(limits, dict) for limits in value.values()):
+        numbers = [number for limits in value.values() for number in limits.values()]
+        if all(isinstance(number, int | float) for number in numbers):
+            return None
+    return 'it must be a dictionary such as {"load": {"most-new": 4}}'
 
 
 def _is_count(value: object) -> str | None:
@@ -106,6 +122,12 @@ def _is_devices(value: object) -> str | None:
 MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
 
 
+def _is_limit(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return None
+    return "it must be a whole number, or 0 for none"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One ``pedagogy_*`` value of ``conf.py``."""
@@ -128,6 +150,29 @@ SETTINGS = (
         _is_bool,
         "Let `pedagogy_worker_address` be an address that is neither encrypted nor on this "
         "machine. Whoever is on the way can then run code on both ends.",
+    ),
+    Setting(
+        "pedagogy_audit",
+        {},
+        "",
+        _is_severities,
+        'What the findings of each rule weigh: `"error"`, `"warning"`, `"note"` or `"off"`. '
+        '`"*"` stands for every rule that is not named.',
+    ),
+    Setting(
+        "pedagogy_audit_limits",
+        {},
+        "env",
+        _is_limits,
+        "The limits of each rule, where a course has its own.",
+    ),
+    Setting(
+        "pedagogy_backlinks",
+        5,
+        "env",
+        _is_limit,
+        "How many of the later lessons that build on a concept are named below the block that "
+        "teaches it; 0 for none.",
     ),
     Setting(
         "pedagogy_bare_names",

@@ -68,21 +68,30 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
     slug = f"{name}:"
     own = Lesson(slug, (), curriculum["project"], Place(base), recorded=True)
     page = PageFacts(lessons=[own])
-    concepts = {concept["id"]: concept for concept in curriculum["concepts"]}
+    # what no lesson of theirs teaches, such as a word of a glossary, is not known, but has a name
+    concepts = {concept["id"]: definition_of(base, concept) for concept in curriculum["concepts"]}
+    page.statements += concepts.values()
     for lesson in curriculum["lessons"]:
         for teaching in lesson["teaches"]:
-            concept = concepts[teaching["concept"]]
             known = teaching["depth"] in scale.words
             page.statements.append(
-                Statement(
-                    concept["title"],
-                    Place(urljoin(base, lesson.get("uri", ""))),
-                    title=concept["title"],
-                    aliases=(concept["id"], *concept["aliases"]),
-                    definition=concept["definition"],
+                concepts[teaching["concept"]]._replace(
+                    place=Place(urljoin(base, lesson.get("uri", ""))),
                     lesson=slug,
                     depth=scale.depth(teaching["depth"]) if known else 1,
                     anchor=teaching["anchor"],
                 )
             )
     return page
+
+
+def definition_of(base: str, concept: dict[str, Any]) -> Statement:
+    """Return the definition of a concept of another course."""
+    return Statement(
+        concept["title"],
+        Place(urljoin(base, concept.get("uri", ""))),
+        title=concept["title"],
+        aliases=(concept["id"], *concept["aliases"]),
+        definition=concept["definition"],
+        anchor=concept.get("anchor", ""),
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -17,16 +18,22 @@ from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import Execution, PageFacts
+    from sphinx_pedagogy.catalogue import Object
+    from sphinx_pedagogy.facts import Execution, PageAudit, PageFacts
+    from sphinx_pedagogy.model.findings import Asked, Judged
+
+_Made = TypeVar("_Made")
 
 NAME = "ped"
+OF_PAGES = ("problems", "pages", "audits", "executions")
+"""The parts of the domain's data that hold one record for each document."""
 
 
 def title_of(node: nodes.Element) -> str:
@@ -35,13 +42,16 @@ def title_of(node: nodes.Element) -> str:
 
 
 class PedagogyDomain(Domain):
-    """Holds one record for each document, and nothing that depends on several.
+    """Holds one record for each document, and what was derived from all of them.
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
+    ``data["audits"]``: docname to what the audit found on the page alone.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
     ``data["executions"]``: docname to how the outputs of the page were had.
+    ``data["derived"]``: what a build needs of the course in which no page has changed, and
+    :attr:`state`, of which it is true.
     """
 
     name = NAME
@@ -49,10 +59,12 @@ class PedagogyDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},
         "pages": {},
-        "shown": {},
+        "audits": {},
         "executions": {},
+        "shown": {},
+        "derived": {},
     }
-    data_version = 4
+    data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -68,7 +80,11 @@ class PedagogyDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _courses: list[PageFacts] | None = None
-    # derived on each build, and never stored: Sphinx keeps only self.data
+    judged: Sequence[Judged] = ()
+    """What the audit says of the course in this build."""
+    asked: Sequence[Asked] = ()
+    """The rules that it asks."""
+    # none of these is stored: Sphinx keeps only self.data
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -81,6 +97,11 @@ class PedagogyDomain(Domain):
         return cast("dict[str, PageFacts]", self.data["pages"])
 
     @property
+    def audits(self) -> dict[str, PageAudit]:
+        """What the audit keeps of each page."""
+        return cast("dict[str, PageAudit]", self.data["audits"])
+
+    @property
     def shown(self) -> dict[str, dict[str, str]]:
         """For each builder, a digest of what each page shows of the others."""
         return cast("dict[str, dict[str, str]]", self.data["shown"])
@@ -90,21 +111,69 @@ class PedagogyDomain(Domain):
         """How the outputs of each page that has cells were had."""
         return cast("dict[str, Execution]", self.data["executions"])
 
-    def derive(self) -> Catalogue:
-        """Derive the catalogue anew from what all pages state."""
-        config = self.env.config
+    @property
+    def courses(self) -> list[PageFacts]:
+        """What the other courses teach."""
         if self._courses is None:
+            config = self.env.config
             confdir = str(app_of(self.env).confdir)
             self._courses = other_courses(config, confdir, scale_of(config))
-        self._catalogue = Catalogue(
-            self.pages, toctree_order(self.env), config.pedagogy_fading_after, self._courses
-        )
-        return self._catalogue
+        return self._courses
 
     @property
     def catalogue(self) -> Catalogue:
         """The course that all pages state, as it was when all were read."""
-        return self._catalogue or self.derive()
+        if self._catalogue is None:
+            fading_after = self.env.config.pedagogy_fading_after
+            order = toctree_order(self.env)
+            self._catalogue = Catalogue(self.pages, order, fading_after, self.courses)
+        return self._catalogue
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether this build had to derive the course: something has changed, or is shown."""
+        return self._catalogue is not None
+
+    @property
+    def state(self) -> str:
+        """What differs between two builds if the course may differ: see :meth:`derive`."""
+        return cast("str", self.data["derived"].get("state", ""))
+
+    def derive(self, version: str) -> None:
+        """Forget what was derived from all pages if any of them was read since, or is gone.
+
+        Sphinx reads all pages again after a change of most settings.
+
+        :param version: of this package: another derives and shows other things
+        """
+        self._catalogue = None
+        # when each page was read
+        read = sorted(self.env.all_docs.items())
+        facts = (version, read, self.courses, self.env.config.pedagogy_audit)
+        state = blake2b(repr(facts).encode()).hexdigest()
+        if self.state != state:
+            self.data["derived"] = {"state": state}
+        self.remembered("objects", self._objects)
+
+    def _objects(self) -> list[Object]:
+        return list(self.catalogue.objects())
+
+    def remembered(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* makes of the course: it is asked again when that may differ.
+
+        What is made before the pages are written is stored, so that a build in which nothing
+        changed need not derive the course at all.
+        """
+        derived: dict[str, Any] = self.data["derived"]
+        if name not in derived:
+            derived[name] = make()
+        return cast("_Made", derived[name])
+
+    @property
+    def course_problems(self) -> list[Problem]:
+        """What is wrong with the course as a whole, by document and line."""
+        found = self.remembered("problems", lambda: self.catalogue.problems)
+        return sorted(found, key=lambda one: (one.docname, one.line or 0))
 
     def add_problem(self, problem: Problem) -> None:
         """Store a warning with the document it belongs to."""
@@ -119,14 +188,13 @@ class PedagogyDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""
-        self.problems.pop(docname, None)
-        self.pages.pop(docname, None)
-        self.executions.pop(docname, None)
+        for kind in OF_PAGES:
+            self.data[kind].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in *docnames*."""
         for docname in docnames:
-            for kind in ("problems", "pages", "executions"):
+            for kind in OF_PAGES:
                 if docname in otherdata.get(kind, {}):
                     self.data[kind][docname] = otherdata[kind][docname]
 
@@ -148,7 +216,7 @@ class PedagogyDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""
-        for kind, name, title, place, anchor in self.catalogue.objects():
+        for kind, name, title, place, anchor in self.remembered("objects", self._objects):
             yield name, title, kind, place.document, anchor, 1
 
     def resolve_any_xref(
@@ -160,14 +228,12 @@ class PedagogyDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Offer a concept by id, title or alias, and all else by name."""
-        concept = self.catalogue.find(target)
+        """Offer what has the name, or the title."""
         found = []
-        for name, title, kind, document, anchor, _priority in self.get_objects():
-            if name == (concept if kind == "concept" else target):
-                words = contnode if node["refexplicit"] else nodes.inline("", title)
-                made = make_refnode(builder, fromdocname, document, anchor, words, title)
-                found.append((f"{NAME}:{kind}", made))
+        for kind, _name, title, place, anchor in self.catalogue.named(target):
+            words = contnode if node["refexplicit"] else nodes.inline("", title)
+            made = make_refnode(builder, fromdocname, place.document, anchor, words, title)
+            found.append((f"{NAME}:{kind}", made))
         return found
 
 

@@ -5,10 +5,12 @@
     sphinx.errors.SphinxError
     └── PedagogyError            anything below; its text is the whole message
         ├── ExecutionError       cells that cannot be run as the project is configured
-        └── RegistrationError    a plugin's add_block() that cannot be honoured
+        ├── ReadError            a command was asked about a project that cannot be read
+        └── RegistrationError    a plugin's add_block() or add_rule() that cannot be honoured
 
-A mistake on a page is never one of them, but a warning (see :mod:`sphinx_pedagogy.messages`).
-Authors only meet an ``ExecutionError``, where going on would show wrong outputs or be unsafe.
+A mistake on a page is never one of them in a build, but a warning (see
+:mod:`sphinx_pedagogy.messages`). Builds only raise an ``ExecutionError``, where going on would
+show wrong outputs or be unsafe. The command line prints them as one line.
 """
 
 from __future__ import annotations
@@ -24,6 +26,10 @@ class PedagogyError(SphinxError):
 
 class ExecutionError(PedagogyError):
     """Cells cannot be run as the project is configured."""
+
+
+class ReadError(PedagogyError):
+    """A project cannot be read, or has not what a command was asked about."""
 
 
 class RegistrationError(PedagogyError):

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Lesson, Place
+    from sphinx_pedagogy.outline import Part
 
 
 class Statement(NamedTuple):
@@ -52,6 +54,9 @@ class Mention(NamedTuple):
     """Slug of the lesson on whose page it stands; empty elsewhere."""
     place: Place
     recap: bool = False
+    inside: str = ""
+    """Kind of the block that it stands in, where that changes what it asks of a reader: to
+    name a concept in a check is more than to name it in passing."""
 
 
 class View(NamedTuple):
@@ -67,6 +72,38 @@ class View(NamedTuple):
         """The arguments by name."""
         pairs = (argument.partition("=") for argument in self.arguments)
         return {name: value for name, _equals, value in pairs}
+
+
+class Quantity(NamedTuple):
+    """A number in prose, a shape of a step, or the declaration of one that others name."""
+
+    name: str
+    """As written; ``page::key`` for what the cells of another page glued."""
+    written: str
+    """The words of the author; empty where the computed value itself is shown."""
+    value: str
+    """What a cell computed or the author declared; empty if that is not known."""
+    place: Place
+    declared: bool = False
+    """Whether it is a ``quantity`` block, which gives others their value."""
+    computed: bool = False
+    """Whether ``value`` comes from a cell."""
+    bridge: str = ""
+    """What explains why this value is not an earlier one of the same name."""
+    elsewhere: str = ""
+    """The page whose cells compute it, where that is another one."""
+
+
+class Step(NamedTuple):
+    """A step of a ``pipeline-trace``."""
+
+    title: str
+    sources: tuple[str, ...]
+    """Numbers or slugs of the lessons that taught it."""
+    concepts: tuple[str, ...]
+    """The concepts that it names."""
+    lesson: str
+    place: Place
 
 
 class Target(NamedTuple):
@@ -94,6 +131,91 @@ class Front(NamedTuple):
     place: Place
 
 
+class Gap(NamedTuple):
+    """A ``gap`` block: the place where a lesson brings a concept up to what it needs."""
+
+    name: str
+    size: str
+    """``small``, ``medium`` or ``large``; empty if its author did not say."""
+    lesson: str
+    anchor: str
+    place: Place
+
+
+class Planned(NamedTuple):
+    """One thing that a plan wants its lesson to deliver."""
+
+    kind: str
+    """``requirement``, ``target``, ``gap``, ``misconception``, ``example``, ``modality``,
+    ``connection``, ``comparison``, ``section`` or ``decision``."""
+    name: str
+    """A concept; a title; of a decision, what it is about."""
+    place: Place
+    section: str = ""
+    """Title of the section that is to deliver it."""
+    at: str = ""
+    """Id or label of what delivers it in the lesson, where its title does not tell."""
+    value: str = ""
+    """Size of a gap, kind of an example or modality, risk of a connection, ``yes`` or ``no``."""
+    depth: int = 0
+    """Of a requirement or target."""
+    parts: tuple[str, ...] = ()
+    """Columns of a comparison."""
+
+
+class Plan(NamedTuple):
+    """A page that plans a lesson."""
+
+    lesson: str
+    """The lesson as written; empty where the name of the file tells."""
+    concepts: tuple[str, ...]
+    """What the lesson is about in the first place."""
+    load: str
+    status: str
+    """``planned``, ``built``, ``complete``, or empty."""
+    place: Place
+    items: tuple[Planned, ...] = ()
+
+
+class ReviewFinding(NamedTuple):
+    """One thing that a reviewer found in a lesson."""
+
+    name: str
+    """Its id if it has one, else its title."""
+    title: str
+    severity: str
+    lacks: tuple[str, ...]
+    """What its author left out: ``in``, ``issue``, ``effect``, ``fix``."""
+    anchor: str
+    place: Place
+
+
+class Fix(NamedTuple):
+    """A reviewer's word on an earlier finding."""
+
+    name: str
+    status: str
+    place: Place
+
+
+class Review(NamedTuple):
+    """One pass of a reviewer over a built lesson."""
+
+    lesson: str
+    """The lesson as written; empty where the name of the file tells."""
+    iteration: int
+    """0 if it cannot be read."""
+    date: str
+    counts: str
+    """The counts that its author wrote, ``critical/improvement/polish``; mostly none."""
+    verdict: str
+    """The verdict that its author wrote; mostly none."""
+    findings: tuple[ReviewFinding, ...]
+    fixes: tuple[Fix, ...]
+    anchor: str
+    place: Place
+
+
 @dataclass(slots=True)
 class PageFacts:
     """All that one page states."""
@@ -108,6 +230,16 @@ class PageFacts:
     lesson_mentions: list[Mention] = field(default_factory=list)
     """The ``{lesson}`` roles; their ``name`` is a lesson's."""
     fronts: list[Front] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    labels: tuple[str, ...] = ()
+    """The targets that its author named."""
+    plan: Plan | None = None
+    """The plan that the page is."""
+    reviews: list[Review] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    glued: dict[str, str] = field(default_factory=dict)
+    """What its cells computed and kept under a name."""
 
     @property
     def lesson(self) -> Lesson | None:
@@ -127,3 +259,27 @@ class Execution(NamedTuple):
     """The files and patterns that it declares."""
     files: tuple[str, ...]
     """What was found for them, sorted."""
+
+
+class Silence(NamedTuple):
+    """A comment that silences a rule in one place."""
+
+    rule: str
+    line: int
+    """Where the comment stands."""
+    first: int
+    last: int
+    """The lines that it covers."""
+    reason: str
+
+
+class PageAudit(NamedTuple):
+    """What the audit keeps of one page."""
+
+    outline: Part
+    """Its sections and blocks, without their text."""
+    findings: list[Finding]
+    """What rules found on the page alone."""
+    silences: list[Silence]
+    kept: dict[str, list[object]]
+    """By rule, what it keeps for when all pages are known."""

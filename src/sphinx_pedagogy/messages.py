@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
+from sphinx_pedagogy.model.findings import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.model.findings import Judged
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +67,10 @@ class Subtype(StrEnum):
         "gate",
         "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
         "stands between the two.",
+    )
+    IGNORE = (
+        "ignore",
+        "A comment that silences a rule cannot be read, gives no reason, or silences nothing.",
     )
     INPUTS = (
         "inputs",
@@ -126,19 +134,45 @@ def problem_at(env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.N
     return Problem(subtype, env.docname, line, source, text)
 
 
+def location_of(docname: str, line: int | None, source: str | None) -> str | tuple[str, int | None]:
+    """Return a place as Sphinx's loggers take it: in the file, if *source* is an included one."""
+    return f"{source}:{line or ''}" if source else (docname, line)
+
+
 def give(problems: Iterable[Problem]) -> None:
     """Log *problems* as Sphinx warnings, each with its place and subtype."""
     for problem in problems:
-        location: str | tuple[str, int | None] = (problem.docname, problem.line)
-        if problem.source:
-            location = f"{problem.source}:{problem.line or ''}"
         logger.warning(
             "%s",
             problem.text,
             type=WARNING_TYPE,
             subtype=problem.subtype.value,
-            location=location,
+            location=location_of(problem.docname, problem.line, problem.source),
         )
+
+
+_LEVELS = {
+    Severity.ERROR: logger.error,
+    Severity.WARNING: logger.warning,
+    Severity.NOTE: logger.info,
+}
+
+
+def give_findings(judged: Iterable[Judged]) -> None:
+    """Log what the audit found, each at its place, under the id of its rule.
+
+    Errors and warnings fail a ``-W`` build, notes do not.
+    """
+    for one in judged:
+        if not one.silenced:
+            place = one.finding.place
+            _LEVELS[one.severity](
+                "%s",
+                one.finding.text,
+                type=WARNING_TYPE,
+                subtype=one.finding.rule,
+                location=location_of(place.document, place.line, place.source),
+            )
 
 
 def give_now(subtype: Subtype, text: str) -> None:

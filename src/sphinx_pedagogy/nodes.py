@@ -83,6 +83,14 @@ class lesson_ref(nodes.inline):  # noqa: N801
     """
 
 
+class quantity_ref(nodes.inline):  # noqa: N801
+    """A number in prose that is bound to a value.
+
+    Attributes: ``name``; ``written``: the author's words, may be empty; ``format``; ``value``
+    and ``computed``, once it is bound; ``elsewhere``: the page that computes it, may be empty.
+    """
+
+
 class concept_link(nodes.reference):  # noqa: N801
     """A link to where a concept is taught. ``concept``: its id, for its card."""
 

@@ -58,9 +58,9 @@ def in_order(
     return _merge(kept.values())
 
 
-def _toctree_key(lesson: Lesson, rank: Mapping[str, int]) -> tuple[int, str, int]:
-    document, line = lesson.place
-    return rank.get(document, len(rank)), document, line or 0
+def _toctree_key(lesson: Lesson, rank: Mapping[str, int]) -> tuple[int, str, str, int]:
+    document, line, source = lesson.place
+    return rank.get(document, len(rank)), document, source, line or 0
 
 
 def _merge(listed: Iterable[Lesson]) -> list[Lesson]:

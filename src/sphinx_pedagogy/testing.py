@@ -41,6 +41,14 @@ SETTINGS = {
     "exclude_patterns": ["_build"],
     "html_theme": "basic",
     "myst_enable_extensions": ["colon_fence", "deflist", "fieldlist"],
+    # a snippet is no whole lesson: only what is wrong anywhere
+    "pedagogy_audit": {
+        "*": "off",
+        "cycle": "error",
+        "duplicate": "warning",
+        "self": "error",
+        "unknown": "error",
+    },
 }
 """What a project without ``conf.py`` sets, unless it is given something else."""
 

@@ -10,12 +10,21 @@ from __future__ import annotations
 CLOSE_GATES = 2
 """First: all that follows wants whole blocks."""
 
+READ_OUTLINE = 3
+"""Between the two: blocks are whole, and their bodies still as the author wrote them."""
+
 ASSEMBLE = 4
 """Before Sphinx keeps the original messages (10) and looks up translations (20), which
 replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""
 
+BIND_QUANTITIES = 27
+"""After translations (20), whose roles are bound too, and before facts are collected (28)."""
+
 COLLECT_FACTS = 28
 """After translations (20), whose titles are the ones to show, and before labels (30)."""
+
+AUDIT_PAGE = 29
+"""After the facts of the page were collected (28)."""
 
 REPORT_FAILED_CELLS = 25
 """Anywhere: it only looks."""

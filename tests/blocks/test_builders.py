@@ -99,7 +99,7 @@ def test_the_project_has_every_block(html: Built) -> None:
     written = set(re.findall(r"\{(?:ped:)?([a-z-]+)\}", source()))
     assert {spec.name for spec in BUILT_IN} <= written
     # parts are made into list items, cards and columns
-    assert {spec.name for spec in BUILT_IN} - kinds == {"side", "card-item", "phase"}
+    assert {spec.name for spec in BUILT_IN} - kinds == {"side", "card-item", "phase", "trace-step"}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

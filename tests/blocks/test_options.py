@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.blocks.converters import filled, flag, number
+from sphinx_pedagogy.converters import filled, flag, number
 from sphinx_pedagogy.options import (
     COMMON_OPTIONS,
     AnyOption,

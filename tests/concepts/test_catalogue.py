@@ -10,7 +10,7 @@ import pytest
 from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.facts import Front, Mention, Need, PageFacts, Statement, Target, View
 from sphinx_pedagogy.model import Lesson, Place, Status
-from sphinx_pedagogy.names import lesson_slug, number_of
+from sphinx_pedagogy.names import lesson_slug, number_of, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +57,11 @@ class Page:
 
     def record(self, number: str, title: str, *taught: tuple[str, int]) -> Page:
         """Record a lesson elsewhere."""
-        slug = lesson_slug(title)
-        made = Lesson(slug, number_of(number), title, self.place(), recorded=True)
+        own = lesson_slug(title)
+        made = Lesson(own, number_of(number), title, self.place(), recorded=True)
         self.facts.lessons.append(made)
         for name, depth in taught:
-            stated = Statement(name, self.place(), lesson=slug, depth=depth)
+            stated = Statement(name, self.place(), lesson=own, depth=depth)
             self.facts.statements.append(stated)
         return self
 
@@ -73,6 +73,13 @@ class Page:
     def names(self, name: str, *, recap: bool = False) -> Page:
         """Name a concept in the text, or recap it."""
         self.facts.mentions.append(Mention(name, self.slug, self.place(), recap))
+        return self
+
+    def belief(self, title: str) -> Page:
+        """Meet a misconception."""
+        name = slug(title)
+        made = Target("misconception", name, title, "", self.slug, f"m-{name}", self.place())
+        self.facts.targets.append(made)
         return self
 
     def view(self, kind: str, **arguments: str) -> Page:
@@ -244,7 +251,7 @@ def test_two_definitions_in_one_lesson() -> None:
     made = catalogue(page.concept("attention", definition="Two."))
     assert told(made) == [("duplicate", "a", 3)]
     assert words(made) == (
-        'concept: this lesson defines "attention" twice, first in line 2; '
+        'concept: this lesson defines "attention" twice, first in a:2; '
         "make one of them a recap, or leave its body out"
     )
     assert made.concepts["attention"].definition == "One."
@@ -400,12 +407,39 @@ def test_of_two_lessons_with_one_slug_the_later_is_refused() -> None:
     assert made.lesson_of("2/vae") is None
 
 
-def test_objects() -> None:
-    page = Page("1-1-a", "1.1").concept("A concept")
-    page.facts.fronts.append(Front("module", (1,), "Module one", "", (), page.place()))
-    page.facts.targets.append(
-        Target("misconception", "it-is", "It is", "", "a", "misconception-it-is", page.place())
+@pytest.mark.parametrize("name", ["a", "1.1", "A", "it-is", "It is", "a concept", "ac"])
+def test_what_an_author_may_mean(name: str) -> None:
+    page = Page("1-1-a", "1.1").concept("A concept", aka=["ac"]).belief("It is")
+    (found,) = catalogue(page).named(name)
+    assert found.kind in {"lesson", "misconception", "concept"}
+
+
+def test_a_title_counts_where_no_name_fits() -> None:
+    made = catalogue(Page("1-1-attention", "1.1").concept("Attending").belief("Attention"))
+    assert [one.kind for one in made.named("Attention")] == ["lesson"]
+    assert made.named("nothing") == []
+
+
+def test_one_belief_twice() -> None:
+    made = catalogue(Page("a", "1").belief("It is"), Page("b", "2").belief("it  is!"))
+    assert told(made) == [("duplicate", "b", 2)]
+    assert words(made) == (
+        'misconception: "it  is!" has the id "it-is", which is that of the one in a:2; '
+        'give one of them another option "id"'
     )
+
+
+@pytest.mark.parametrize(("number", "wrong"), [("1", 0), ("1.1", 0), ("1.1.1", 0), ("9.9", 1)])
+def test_a_module_that_no_lesson_has(number: str, wrong: int) -> None:
+    made = catalogue(Page("a", "1.1.1"), Page("b").view("curriculum", module=number))
+    assert len(made.problems) == wrong
+    if wrong:
+        assert words(made) == '"9.9" is the number of no module; known are "1", "1.1"'
+
+
+def test_objects() -> None:
+    page = Page("1-1-a", "1.1").concept("A concept").belief("It is")
+    page.facts.fronts.append(Front("module", (1,), "Module one", "", (), page.place()))
     assert [
         (kind, name, title) for kind, name, title, _place, _at in catalogue(page).objects()
     ] == [

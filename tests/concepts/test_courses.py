@@ -34,7 +34,7 @@ OURS = {
 Ours.
 :::
 
-{concept}`MMDiT attention` {concept}`Self-attention`
+{concept}`MMDiT attention` {concept}`Self-attention` {concept}`tensor`
 
 :::{student-state}
 :::
@@ -94,6 +94,29 @@ def test_mentions_lead_to_the_other_site(built: Built) -> None:
 def test_what_is_theirs_is_not_in_our_inventory(built: Built) -> None:
     objects = {(kind, name) for name, _t, kind, *_ in built.env.get_domain("ped").get_objects()}
     assert objects == {("concept", "latent"), ("lesson", "pixels")}
+
+
+def test_a_concept_that_they_only_define_has_its_name(built: Built, theirs: Path) -> None:
+    page = built.html("pixels")
+    assert f'href="{BASE}glossary.html#concept-tensor"' in page
+    (tensor,) = [one for one in facts(built)["concepts"] if one["id"] == "tensor"]
+    assert tensor["document"] == tensor["uri"] == f"{BASE}glossary.html"
+    assert tensor["anchor"] == "concept-tensor"
+    # what we never name is theirs alone
+    (ours, all_of_them) = (
+        {one["id"] for one in facts["concepts"]}
+        for facts in (facts(built), json.loads(theirs.read_text("utf-8")))
+    )
+    assert ours < all_of_them
+
+
+def test_a_third_course_is_led_to_the_first(built: Built, tmp_path: Path) -> None:
+    courses = {"ours": ("https://ours.invalid/", str(built.outdir / "curriculum.json"))}
+    page = "# Third\n\n{concept}`tensor` {concept}`latent`\n"
+    third = Project(tmp_path, page, pedagogy_courses=courses).build()
+    assert third.warnings == []
+    assert f'href="{BASE}glossary.html#concept-tensor"' in third.html()
+    assert 'href="https://ours.invalid/pixels.html#concept-latent"' in third.html()
 
 
 def test_again_the_same(built: Built, theirs: Path, tmp_path: Path) -> None:

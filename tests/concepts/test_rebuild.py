@@ -23,6 +23,17 @@ AUTOENCODERS = "1-1/1-1-2-autoencoders"
 LATENTS = "1-2/1-2-1-latents"
 ATTENTION = "1-2/1-2-2-attention"
 JOINT = "1-2/1-2-3-joint"
+EVERY = (
+    PIXELS,
+    AUTOENCODERS,
+    LATENTS,
+    ATTENTION,
+    JOINT,
+    "1-1/index",
+    "views",
+    "records",
+    "glossary",
+)
 
 ALWAYS = {"genindex", "search", "index"}
 """What Sphinx writes with every build that writes something."""
@@ -102,23 +113,14 @@ CHANGES = {
     ),
     "lesson-title": Change(
         edits=((AUTOENCODERS, "# Autoencoders", "# Squeezing"),),
-        # named by the lesson before, the next, one that builds on it, the module, the views
-        written=(
-            PIXELS,
-            AUTOENCODERS,
-            LATENTS,
-            JOINT,
-            "1-1/index",
-            "views",
-        ),
+        # the table of contents stands beside every page
+        written=EVERY,
     ),
     "record-title": Change(
         edits=(("records", "0.1.1 Gradient descent", "0.1.1 Down the hill"),),
         written=("records", AUTOENCODERS, "views"),
     ),
-    "module-title": Change(
-        edits=(("1-1/index", "# Compress", "# Make small"),), written=("1-1/index", "views")
-    ),
+    "module-title": Change(edits=(("1-1/index", "# Compress", "# Make small"),), written=EVERY),
     "remove-lesson": Change(
         edits=(("index", "1-2/1-2-1-latents\n", ""),),
         files=((f"{LATENTS}.md", None),),

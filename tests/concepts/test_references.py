@@ -27,13 +27,14 @@ def concept(title: str, depth: str, **options: str) -> str:
     return f":::{{concept}} {title}\n:depth: {depth}\n{more}What {title} is.\n:::\n"
 
 
+AGAIN = "% audit: ignore[duplicate] to see which of two equals wins\n"
 INDEX = "# Index\n\n```{toctree}\n:glob:\n\n*\n```\n\n{concept}`thing`\n"
 COURSE = {
     "index.md": INDEX,
     "a.md": lesson("1.1.1", "A", "{concept}`thing`\n"),
     "b.md": lesson("1.1.2", "B", concept("Thing", "developed") + "\n{concept}`thing`\n"),
     "c.md": lesson("1.1.3", "C", concept("Thing", "mentioned") + "\n{concept}`thing`\n"),
-    "d.md": lesson("1.1.4", "D", concept("Thing", "developed") + "\n{concept}`thing`\n"),
+    "d.md": lesson("1.1.4", "D", AGAIN + concept("Thing", "developed") + "\n{concept}`thing`\n"),
     "e.md": lesson("1.1.5", "E", "{concept}`thing`\n"),
     "f.md": lesson("1.1.6", "F", concept("Thing", "applied") + "\n{concept}`thing`\n"),
     "g.md": lesson("1.1.7", "G", "{concept}`THING`\n"),
@@ -230,21 +231,27 @@ def test_wherever_text_can_stand_in_other_builders(builder: str, places: Project
 
 def test_any(make_project: MakeProject) -> None:
     page = "# Any\n\n{any}`thing` {any}`words <Thing>` {any}`it-is` {any}`the-eighth`\n"
-    more = ":::{misconception} It is\n:id: it-is\nNo.\n:::\n"
+    page += "{any}`1.1.8` {any}`No way out` {any}`eighth lesson`\n"
+    more = (
+        ":::{misconception} It is\n:id: it-is\nNo.\n:::\n:::{mental-model} No way out\nUp.\n:::\n"
+    )
     index = INDEX.replace("*\n", "*\nz/*\n")
     files = {
         **COURSE,
         "index.md": index,
         "any.md": page,
-        "z/1-1-8-the-eighth.md": lesson("1.1.8", "Eighth", more),
+        "z/1-1-8-the-eighth.md": lesson("1.1.8", "Eighth lesson", more),
     }
     built = make_project(files).build()
     assert built.warnings == []
-    links = re.findall(r'<a class="reference internal" href="([^"]*)"', built.html("any"))
+    page = built.html("any").partition("<h1>")[2]
+    links = re.findall(r'<a class="reference internal" href="([^"]*)"', page)
+    assert links.count("z/1-1-8-the-eighth.html") == 3  # its slug, number and title
     for href in (
         "f.html#concept-thing",
         "z/1-1-8-the-eighth.html",
         "z/1-1-8-the-eighth.html#misconception-it-is",
+        "z/1-1-8-the-eighth.html#mental-model-no-way-out",
     ):
         assert href in links
     assert broken(built) == []

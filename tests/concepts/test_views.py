@@ -35,7 +35,8 @@ SAID = {
     "two streams share it",
     "Index": "Patch 1.1.1 Pixels (introduced), 1.2.2 Attention (applied)",
     "Map": "Joint attention ← Latent, Patch, Self-attention",
-    "Tree": "1.1 Compress 1.1.1 Pixels (build, 30 min) 1.1.2 Autoencoders (stretch)",
+    "Tree": "1.1 Compress (planned: build, stretch) "
+    "1.1.1 Pixels (build, 30 min) 1.1.2 Autoencoders (stretch)",
     "Record": "1.1.2 Autoencoders (stretch) Bottleneck (developed) Misconceptions It memorizes",
     "Mistakes": "It memorizes, 1.1.2 Autoencoders",
     "Models": "Pictures are spreadsheets, 1.1.1 Pixels",

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx import locale
 
-from sphinx_pedagogy.concepts.directives import OPTIONS
-from sphinx_pedagogy.concepts.question import Question
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.audit.views import VIEWS as AUDIT_VIEWS
+from sphinx_pedagogy.concepts.views import VIEWS as SPECS
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import LIMITS, Question
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
+VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS)}
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"
@@ -61,22 +62,19 @@ def test_every_view_has_its_facts_and_a_live_example() -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_manual_lists_what_limits_a_view(
-    view: str, course: Built, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(DOCS / "_ext")
-    manual = importlib.import_module("manual")
+def test_a_view_takes_the_options_that_it_asks_for(view: str, course: Built) -> None:
     locale.init([], "en", CATALOG)
     catalogue, scale = catalogue_of(course.env), scale_of(course.env.config)
-    about = ABOUT.get(view, "module")
+    domain = domain_of(course.env)
+    about = VIEWS[view].about
     given = {"lesson": "merge-sort", "concept": "merge", "module": "1.2"}
     asked: set[str] = set()
     for arguments in ({}, {about: given[about]}):
         asked |= (heard := Asked(**arguments)).names
-        VIEWS[view](Question(catalogue, scale, "index", heard))
+        VIEWS[view].answer(Question(catalogue, scale, "index", heard, domain.judged, domain.asked))
         asked |= heard.names
-    assert sorted(asked - {about}) == sorted(manual.VIEW_OPTIONS[view])
-    assert asked - {about} <= set(OPTIONS)
+    assert sorted(asked - {about}) == sorted(VIEWS[view].limits)
+    assert asked - {about} <= set(LIMITS)
 
 
 def test_the_small_course_deserves_no_warning(course: Built) -> None:

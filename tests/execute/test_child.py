@@ -22,7 +22,6 @@ from tests.execute.conftest import (
 )
 
 from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute import executors
 from sphinx_pedagogy.execute.child import Task, run_children
 from sphinx_pedagogy.execute.executors import DaskExecutor, LocalExecutor, make_executor
 from sphinx_pedagogy.execute.jobs import Job, Outcome, Progress, Status
@@ -156,7 +155,7 @@ def test_auto_takes_dask_only_where_it_is_of_use(monkeypatch: pytest.MonkeyPatch
     away = make_settings(worker_address="tcp://127.0.0.1:1")
     assert isinstance(make_executor(away, [gpu]), DaskExecutor)
     assert isinstance(make_executor(away, [cpu]), LocalExecutor)
-    monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert isinstance(make_executor(auto, [cpu, cpu]), LocalExecutor)
     with pytest.raises(ExecutionError, match=r"pip install sphinx-pedagogy\[worker\]"):
         make_executor(away, [gpu]).run([gpu], quiet)

@@ -68,7 +68,10 @@ def test_pages_for_a_gpu_go_away_and_others_stay(gpu_camp: Camp, tmp_path: Path)
 
 def test_pages_for_the_cpu_go_away_if_one_says_so_and_a_worker_takes_them() -> None:
     with camp("--device", "cpu") as cpu_camp:
-        settings = {"worker_address": cpu_camp.address, "worker_devices": ["cpu", "gpu"]}
+        settings: dict[str, Any] = {
+            "worker_address": cpu_camp.address,
+            "worker_devices": ["cpu", "gpu"],
+        }
         code = "import os; open(str(os.getppid()), 'w')"
         found = run_all([make_job("a", code, limits=make_limits())], **settings)
         (worker,) = cpu_camp.children("dask_worker")
@@ -79,7 +82,7 @@ def test_over_tls_with_certificates_of_our_own(certificates: Path) -> None:
     mine = tls_of(certificates, "worker")
     options = [word for name, path in mine.items() for word in (f"--{name}", path)]
     with camp(*options, scheme="tls") as tls_camp:
-        settings = {"worker_address": tls_camp.address}
+        settings: dict[str, Any] = {"worker_address": tls_camp.address}
         found = run_all([gpu_job("a", "1")], **settings, worker_tls=tls_of(certificates, "author"))
         assert found["a"].status is Status.DONE, found
         # one who is not of the family

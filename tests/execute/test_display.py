@@ -33,7 +33,8 @@ def test_a_log_gets_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(display, "_TICK", {True: 0.01, False: 0.01})
-    terminal, told = io.StringIO(), []
+    terminal = io.StringIO()
+    told: list[str] = []
     with Display(2, told.append, terminal) as shown:
         shown.ended(JOBS[0], Outcome(Status.DONE, seconds=3))
         for number in range(5):

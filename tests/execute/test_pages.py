@@ -9,18 +9,19 @@ import shutil
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from nbformat import v4
 
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
-from sphinx_pedagogy.execute.executors import LocalExecutor
+from sphinx_pedagogy.execute.executors import LocalExecutor, make_executor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_pedagogy.execute.jobs import Executor, Job
     from sphinx_pedagogy.testing import Built, MakeProject, Project
 
     Make = Callable[..., Project]
@@ -49,11 +50,10 @@ def page(*codes: str, title: str = "T", front: str = "", prose: str = "") -> str
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the pages that were executed, in order."""
     ran: list[str] = []
-    real = staging.make_executor
 
-    def watched(settings: dict[str, object], jobs: list[staging.Lesson]) -> object:
+    def watched(settings: dict[str, Any], jobs: list[Job]) -> Executor:
         ran.extend(job.name for job in jobs)
-        return real(settings, jobs)  # type: ignore[arg-type]
+        return make_executor(settings, jobs)
 
     monkeypatch.setattr(staging, "make_executor", watched)
     return ran
@@ -431,15 +431,16 @@ def test_stored_outputs_need_no_kernel_no_dask_and_no_torch(make: Make) -> None:
 def test_the_fallback_of_a_bare_install_runs_pages(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sphinx_pedagogy.execute import executors
-
-    monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     files = {"index.md": page("print(1)", prose="```{toctree}\nb\n```"), "b.md": page("print(2)")}
-    chosen: list[object] = []
+    chosen: list[LocalExecutor] = []
     real = LocalExecutor.run
-    monkeypatch.setattr(
-        LocalExecutor, "run", lambda self, *args: (chosen.append(self), real(self, *args))[1]
-    )
+
+    def watched(self: LocalExecutor, *more: Any) -> Any:
+        chosen.append(self)
+        return real(self, *more)
+
+    monkeypatch.setattr(LocalExecutor, "run", watched)
     assert make(files).build().warnings == []
     assert len(chosen) == 1
 

@@ -11,7 +11,7 @@ from tests.execute.conftest import make_lesson, make_settings
 
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
-from sphinx_pedagogy.execute.jobs import Job, Outcome, Status
+from sphinx_pedagogy.execute.jobs import Job, Limits, Outcome, Status
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.staging import Stage, State
 from sphinx_pedagogy.execute.store import Store
@@ -68,7 +68,7 @@ def stage(store: Store, policy: Policy, complain: Any = print, **settings: Any) 
 
 def make_old_result(store: Store, lesson: Lesson) -> None:
     """Store an older result for a page, as if made on a GPU."""
-    done = Outcome(Status.DONE, notebook=lesson.job("gpu", staging.Limits()).notebook)
+    done = Outcome(Status.DONE, notebook=lesson.job("gpu", Limits()).notebook)
     store.put("an-old-key", done, lesson.name, "gpu")
 
 
@@ -152,7 +152,8 @@ def test_a_missing_input_costs_its_page_alone(store: Store, executor: CpuOnly) -
 
 
 def test_a_damaged_result_is_told_and_made_again(store: Store, executor: CpuOnly) -> None:
-    lesson, told = make_lesson("a", "1"), []
+    lesson = make_lesson("a", "1")
+    told: list[str] = []
     stage(store, Policy.ERROR).stage([lesson])
     store.path(lesson.key("cpu")).write_text("{")
     found = stage(store, Policy.ERROR, told.append).stage([lesson])["a"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils.parsers.rst import roles
+
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
 from sphinx_pedagogy.blocks.assets import add_assets
@@ -17,18 +19,21 @@ from sphinx_pedagogy.blocks.builders import (
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.labels import LabelBlocks
-from sphinx_pedagogy.blocks.register import add_block, claim_bare_names
+from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
+from sphinx_pedagogy.blocks.register import make_directives
 from sphinx_pedagogy.blocks.visitors import (
     VISITORS,
     depart_block_in_latex,
     visit_block_in_latex,
 )
 from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import setup_domain
-from sphinx_pedagogy.nodes import block, fact, gate, reveal
+from sphinx_pedagogy.domain import NAME, setup_domain
+from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
+from sphinx_pedagogy.registry import add_block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -41,6 +46,13 @@ def setup_nodes(app: Sphinx) -> None:
         app.add_node(kind, override=True, latex=(visit_block_in_latex, depart_block_in_latex))
     app.add_node(fact, override=True)
     app.add_node(gate, override=True)
+    app.add_node(quantity_ref, override=True)
+
+
+def claim_bare_role(app: Sphinx, config: Config) -> None:
+    """Register the role without ``ped:`` where nobody else owns the name."""
+    if config.pedagogy_bare_names and "quantity" not in roles._roles:  # type: ignore[attr-defined]
+        app.add_role("quantity", QuantityRole())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -48,7 +60,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     setup_nodes(app)
-    for transform in (CloseGates, AssembleBlocks, LabelBlocks):
+    app.add_role_to_domain(NAME, "quantity", QuantityRole())
+    for transform in (CloseGates, AssembleBlocks, BindQuantities, LabelBlocks):
         app.add_transform(transform)
     for post_transform in (DropHidden, DropUnfilled, CollectAnswers, PlaceAnchors, DressForPrint):
         app.add_post_transform(post_transform)
@@ -56,10 +69,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         add_block(app, spec)
     app.connect("config-inited", add_assets)
     # after every extension that registers its directives late
-    app.connect("config-inited", claim_bare_names, priority=900)
+    app.connect("config-inited", make_directives, priority=900)
+    app.connect("config-inited", claim_bare_role, priority=900)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

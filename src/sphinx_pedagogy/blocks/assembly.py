@@ -11,13 +11,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, concept_ref, fact, walk
+from sphinx_pedagogy.nodes import block, fact, walk
 from sphinx_pedagogy.registry import app_of, registry_of
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx_pedagogy.spec import BlockSpec, Desk
 
 
@@ -134,24 +132,3 @@ def opening(entry: nodes.Node) -> tuple[nodes.paragraph, nodes.Node] | None:
     # markdown-it leaves an empty text before markup
     said = next((child for child in first.children if child.astext()), None)
     return (first, said) if said is not None else None
-
-
-def words(text: str) -> list[str]:
-    """Split a comma list."""
-    return [word for word in (part.strip() for part in text.split(",")) if word]
-
-
-def mentions(names: Sequence[str]) -> list[nodes.Node]:
-    """Return links to concepts, with commas between them; they state facts and are no use."""
-    found: list[nodes.Node] = []
-    for name in names:
-        reference = concept_ref("", name, name=name, stated=True)
-        found += [nodes.Text(", "), reference] if found else [reference]
-    return found
-
-
-def labelled(label: str, *children: nodes.Node) -> fact:
-    """Return a paragraph of ours: *label*, then *children*; translators never see it."""
-    made = fact("", "", *children, translatable=False)
-    made["label"] = label
-    return made

@@ -16,6 +16,7 @@ from sphinx_pedagogy.nodes import (
     block_title,
     concept_ref,
     item,
+    lesson_ref,
     requirement_mark,
     reveal,
     view,
@@ -173,5 +174,5 @@ class DropUnfilled(SphinxPostTransform):
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, (view, requirement_mark)):
                 node.parent.remove(node)
-            elif isinstance(node, concept_ref):
+            elif isinstance(node, (concept_ref, lesson_ref)):
                 node.parent.replace(node, node.children)

@@ -6,10 +6,12 @@ from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.blocks.check import assemble_check
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import assemble_concept
-from sphinx_pedagogy.blocks.converters import distance, filled, flag, number, prose
 from sphinx_pedagogy.blocks.evidence import assemble_evidence
 from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
 from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble_phases
+from sphinx_pedagogy.blocks.quantity import assemble_quantity
+from sphinx_pedagogy.blocks.trace import assemble_trace
+from sphinx_pedagogy.converters import distance, filled, flag, number, prose
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 UNDERSTANDING = (
@@ -144,6 +146,56 @@ UNDERSTANDING = (
     ),
 )
 
+BOUND = (
+    BlockSpec(
+        name="pipeline-trace",
+        help="A process step by step: what happens, the shape after it, the lesson that taught it.",
+        assemble=assemble_trace,
+    ),
+    BlockSpec(
+        name="trace-step",
+        help="One step of a pipeline.",
+        inside=("pipeline-trace",),
+        argument=Need.REQUIRED,
+        argument_help="what happens",
+        body=Need.OPTIONAL,
+        options=(
+            Option("shape", "The shape of the tensor after it, in words.", filled),
+            Option(
+                "glued",
+                "The name under which a cell glued that shape; a `shape` is held against it, "
+                "and without one it is shown.",
+                filled,
+            ),
+            Option("from", "The lessons that taught it: numbers or slugs.", filled),
+            Option("uses", "The concepts that it applies, separated by commas.", filled),
+        ),
+    ),
+    BlockSpec(
+        name="quantity",
+        label="Quantity",
+        help="Gives a number a name by which prose can quote it, so that it cannot drift.",
+        argument=Need.REQUIRED,
+        argument_help="the name",
+        body=Need.OPTIONAL,
+        options=(
+            Option("value", "Its value, where no cell computes it; else what is to hold.", filled),
+            Option(
+                "glued", "The name under which a cell glued it; its own name if left out.", filled
+            ),
+            Option("unit", "What is shown after it, such as `MiB`.", filled),
+            Option("format", "How a computed value is shown: `,` or `.1f` or `.0%`.", filled),
+            prose(
+                "bridge",
+                "Why it changed",
+                "Why the value differs from an earlier one of the same name.",
+                at_end=True,
+            ),
+        ),
+        assemble=assemble_quantity,
+    ),
+)
+
 STRUCTURES = (
     BlockSpec(
         name="comparison",
@@ -197,6 +249,7 @@ STRUCTURES = (
         inside=("phases",),
         argument=Need.REQUIRED,
     ),
+    *BOUND,
 )
 
 PRACTICE = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.blocks.converters import filled
 from sphinx_pedagogy.blocks.course import (
     assemble_complete,
     assemble_lesson_record,
@@ -10,11 +9,11 @@ from sphinx_pedagogy.blocks.course import (
     assemble_requires,
 )
 from sphinx_pedagogy.blocks.lesson import (
-    LOADS,
     assemble_constraint,
     assemble_lesson,
     assemble_next_step,
 )
+from sphinx_pedagogy.converters import GAP_SIZES, LOADS, filled
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 LESSON_PARTS = (
@@ -45,12 +44,27 @@ LESSON_PARTS = (
         assemble=assemble_requires,
     ),
     BlockSpec(
+        name="gap",
+        label="Catching up",
+        help="Closes a gap in the lesson itself: brings a concept that was taught too little, or "
+        "never, up to what the lesson needs.",
+        argument=Need.REQUIRED,
+        argument_help="the concept's name",
+        options=(
+            Option(
+                "size",
+                "How much is missing: `small`, `medium` or `large`.",
+                choice(*GAP_SIZES),
+            ),
+        ),
+    ),
+    BlockSpec(
         name="lesson-record",
         label="Lesson",
         help="Records a lesson that is not part of this site: its number, its title, and a "
         "list of what it taught, `concept (depth): note`.",
         argument=Need.REQUIRED,
-        argument_help="a number and a title, such as 6.1.2 Autoencoders",
+        argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Need.OPTIONAL,
         options=(
             Option("slug", "Its short name, if the title is not to decide it.", filled),
@@ -66,7 +80,7 @@ LESSON_PARTS = (
         help="Makes a page the front of a module: its number, and its goal as the body.",
         tone=Tone.ACCENT,
         argument=Need.REQUIRED,
-        argument_help="the module's number, such as 6.3",
+        argument_help="the module's number (such as 6.3)",
         body=Need.OPTIONAL,
         options=(Option("loads", "The loads planned, in order: `build build stretch`.", filled),),
         assemble=assemble_module,
@@ -77,7 +91,7 @@ LESSON_PARTS = (
         help="Makes a page the front of a series of modules: its number, and its goal.",
         tone=Tone.ACCENT,
         argument=Need.REQUIRED,
-        argument_help="the series' number, such as 6",
+        argument_help="the series' number (such as 6)",
         body=Need.OPTIONAL,
         assemble=assemble_module,
     ),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.blocks.assembly import labelled, mentions, words
 from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.lines import labelled, mentions, words
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.nodes import CATALOG, block
+from sphinx_pedagogy.nodes import CATALOG, block, view
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.spec import Desk
@@ -47,6 +47,9 @@ def assemble_concept(node: block, desk: Desk) -> None:
     if facts.children:
         node += facts
     display = node.options["display"]
+    if (most := desk.env.config.pedagogy_backlinks) and display == "block" and node.title:
+        name = node.options.get("id") or node.title_text()
+        node += view("", kind="used-later", arguments=(f"of={name}", f"most={most}"))
     if display == "none":
         node["options"] = {**node.options, "hidden": ""}
     elif display == "chip":

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.blocks.assembly import labelled, mentions, words
-from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.lines import labelled, mentions, read_lines, words
+from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import CATALOG, block, block_title, concept_ref, requirement_mark, view
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.model.depth import DepthScale
     from sphinx_pedagogy.spec import Desk
 
 _ = get_translation(CATALOG)
-
-_LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
 
 
 def assemble_requires(node: block, desk: Desk) -> None:
@@ -56,54 +51,6 @@ def split_number(node: block, title: block_title, desk: Desk) -> None:
         title.rawsource = name.strip()
 
 
-def read_lines(node: block, desk: Desk, what: str) -> None:
-    """Take concept and depth out of each item of the lists in *node*.
-
-    They are put back as references once translations are looked up; the words after the
-    colon stay, as the author's.
-    """
-    for found in node.children:
-        if not isinstance(found, nodes.bullet_list):
-            continue
-        for entry in found.children:
-            problem = read_line(entry, scale_of(desk.env.config))
-            if problem:
-                desk.warn(Subtype.OPTION, f"{what}: {problem}", entry)
-
-
-def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
-    """Take concept and depth out of an item, or return what is wrong with it."""
-    first = entry.children[0] if entry.children else None
-    if not isinstance(entry, nodes.list_item) or not isinstance(first, nodes.paragraph):
-        return "an item is no line of text; write concept (depth): reason"
-    text = first.astext()
-    match = _LINE.match(text)
-    if match is None:
-        return f'"{text}" names no depth; write concept (depth): reason'
-    try:
-        depth = scale.depth(match["depth"])
-    except ValueError:
-        word = match["depth"].strip()
-        return f'"{word}" is no depth; {one_of(word, scale.words)}'
-    entry["concept"] = match["name"].strip()
-    entry["depth"] = scale.word(depth)
-    cut(first, match.end())
-    return None
-
-
-def cut(paragraph: nodes.paragraph, length: int) -> None:
-    """Remove the first *length* characters of a paragraph's text."""
-    for child in list(paragraph.children):
-        size = len(child.astext())
-        if size > length:
-            if isinstance(child, nodes.Text):
-                paragraph.replace(child, nodes.Text(child.astext()[length:]))
-            break
-        paragraph.remove(child)
-        length -= size
-    paragraph.rawsource = _LINE.sub("", paragraph.rawsource, count=1)
-
-
 def name_concept(entry: nodes.list_item) -> None:
     """Put concept, depth and status before the words of a line, if it was read as one."""
     if "concept" not in entry:
@@ -114,7 +61,7 @@ def name_concept(entry: nodes.list_item) -> None:
     depth = nodes.emphasis("", _(entry["depth"]))
     lead: list[nodes.Node] = [reference, nodes.Text(" ("), depth, nodes.Text(")")]
     parent = entry.parent.parent
-    if isinstance(parent, block) and parent.kind == "requires":
+    if isinstance(parent, block) and parent.kind in {"requires", "plan-requires"}:
         lead.append(requirement_mark("", name=name, depth=entry["depth"]))
     first = entry.children[0]
     if isinstance(first, nodes.paragraph):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_pedagogy.blocks.assembly import labelled
+from sphinx_pedagogy.lines import labelled
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import block, reveal
 

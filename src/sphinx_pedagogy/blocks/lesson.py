@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.blocks.assembly import labelled
+from sphinx_pedagogy.lines import labelled
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import CATALOG, block, item, view
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.spec import Desk
 
 _ = get_translation(CATALOG)
-
-LOADS = ("build", "stretch", "consolidate")
 
 
 def assemble_lesson(node: block, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Adding a block to an application. Built-in blocks and a plugin's come in by this door."""
+"""The directives of the blocks in the registry, and who gets a bare name."""
 
 from __future__ import annotations
 
@@ -15,25 +15,13 @@ from sphinx_pedagogy.options import COMMON_OPTIONS, AnyOption
 from sphinx_pedagogy.registry import registry_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
     from sphinx_pedagogy.spec import BlockSpec
-
-
-def add_block(app: Sphinx, spec: BlockSpec) -> None:
-    """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
-
-    The bare names follow when all extensions are loaded (see :func:`claim_bare_names`).
-    Call it in the ``setup()`` of an extension, after
-    ``app.setup_extension("sphinx_pedagogy.blocks")``.
-
-    :raises RegistrationError: the name is malformed or taken, or the build has begun
-    """
-    registry_of(app).add_block(spec)
-    for name, directive in directives_of(spec).items():
-        app.add_directive_to_domain(NAME, name, directive)
 
 
 def directives_of(spec: BlockSpec) -> dict[str, type[BlockDirective]]:
@@ -48,17 +36,24 @@ def directives_of(spec: BlockSpec) -> dict[str, type[BlockDirective]]:
     return {name: type(base.__name__, (base,), members) for name, base in bases.items()}
 
 
-def claim_bare_names(app: Sphinx, config: Config) -> None:
+def make_directives(app: Sphinx, config: Config) -> None:
+    """Register the directives of all blocks, which are known by now; no more are taken."""
+    registry = registry_of(app)
+    registry.freeze()
+    for spec in registry.blocks.values():
+        for name, directive in directives_of(spec).items():
+            app.add_directive_to_domain(NAME, name, directive)
+    if config.pedagogy_bare_names:
+        claim_bare_names(app, registry.blocks.values())
+
+
+def claim_bare_names(app: Sphinx, specs: Iterable[BlockSpec]) -> None:
     """Register each block without ``ped:`` where nobody else owns the name.
 
     This waits until all extensions are loaded, so that their order says nothing.
     """
-    registry = registry_of(app)
-    registry.freeze()
-    if not config.pedagogy_bare_names:
-        return
     taken: dict[str, list[str]] = {}
-    for spec in registry.blocks.values():
+    for spec in specs:
         made = directives_of(spec)
         owners = {name: owner for name in made if (owner := owner_of(name))}
         strangers = [owner for owner in owners.values() if owner not in spec.yields_to]

@@ -10,14 +10,21 @@ from docutils.parsers.rst import roles
 import sphinx_pedagogy
 from sphinx_pedagogy.concepts.cards import add_cards, depart_concept_link, visit_concept_link
 from sphinx_pedagogy.concepts.collect import CollectFacts
-from sphinx_pedagogy.concepts.directives import ConceptRole, LessonRole, ViewDirective
+from sphinx_pedagogy.concepts.directives import (
+    ConceptRole,
+    LessonRole,
+    ViewDirective,
+    view_directive,
+)
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
-from sphinx_pedagogy.concepts.views import ABOUT, VIEWS
+from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
+from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import give
 from sphinx_pedagogy.nodes import concept_link, concept_ref, lesson_ref, requirement_mark, view
+from sphinx_pedagogy.registry import add_view, registry_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,30 +35,36 @@ if TYPE_CHECKING:
 ROLES = {"concept": ConceptRole, "lesson": LessonRole}
 
 
-def derive(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Derive the course, say what is wrong with it, and name the pages that it changes."""
-    problems = domain_of(env).derive().problems
-    give(sorted(problems, key=lambda one: (one.docname, one.line or 0)))
-    return pages_to_write_again(env, app.builder.name)
+def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
+    """Derive the course, and say what is wrong with it, unless the audit will."""
+    domain, audited = domain_of(env), registry_of(app).rules
+    domain.derive(sphinx_pedagogy.__version__)
+    give(one for one in domain.course_problems if one.subtype not in audited)
+    return ()
 
 
-def claim_bare_names(app: Sphinx, config: Config) -> None:
-    """Register roles and views without ``ped:`` where nobody else owns the name."""
-    if not config.pedagogy_bare_names:
-        return
-    for name, role in ROLES.items():
-        if name not in roles._roles:  # type: ignore[attr-defined]
-            app.add_role(name, role())
+def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the pages that the rest of the course changes."""
+    if isinstance(app.builder, Reader):  # it writes none
+        return []
+    return pages_to_write_again(app.builder, env)
+
+
+def make_directives(app: Sphinx, config: Config) -> None:
+    """Register all views, which are known by now, and the bare names that nobody else owns."""
+    if config.pedagogy_bare_names:
+        for name, role in ROLES.items():
+            if name not in roles._roles:  # type: ignore[attr-defined]
+                app.add_role(name, role())
     known = registered._directives  # type: ignore[attr-defined]
-    for kind in VIEWS:
-        if kind not in known or issubclass(known[kind], ViewDirective):
-            app.add_directive(kind, view_directive(kind), override=True)
-
-
-def view_directive(kind: str) -> type[ViewDirective]:
-    """Return the directive that places a view."""
-    members = {"kind": kind, "about": ABOUT.get(kind, "module")}
-    return type("ViewDirective", (ViewDirective,), members)
+    for view_spec in registry_of(app).views.values():
+        if view_spec.own:
+            continue
+        name, directive = view_spec.name, view_directive(view_spec)
+        app.add_directive_to_domain(NAME, name, directive)
+        free = name not in known or issubclass(known[name], ViewDirective)
+        if free and config.pedagogy_bare_names:
+            app.add_directive(name, directive, override=True)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -63,18 +76,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(concept_link, override=True, html=(visit_concept_link, depart_concept_link))
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
-    for kind in VIEWS:
-        app.add_directive_to_domain(NAME, kind, view_directive(kind))
+    for view_spec in (*VIEWS, *OWN_VIEWS):
+        add_view(app, view_spec)
     app.add_transform(CollectFacts)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
     app.connect("html-page-context", add_cards)
-    app.connect("config-inited", claim_bare_names, priority=900)
+    app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", derive, priority=600)
+    # after the audit (700), whose findings a page may show
+    app.connect("env-updated", write_again, priority=800)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

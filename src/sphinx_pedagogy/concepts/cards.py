@@ -10,10 +10,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.concepts.links import link_of
-from sphinx_pedagogy.concepts.question import Question, ago
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.nodes import concept_link, walk
+from sphinx_pedagogy.question import Question, ago
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -10,20 +10,58 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.facts import Front, Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.facts import (
+    Front,
+    Gap,
+    Mention,
+    Need,
+    PageFacts,
+    Quantity,
+    Statement,
+    Step,
+    Target,
+    View,
+)
+from sphinx_pedagogy.glue import glued_values
+from sphinx_pedagogy.lines import stated_lines, words, words_of, written
 from sphinx_pedagogy.messages import Subtype, locate, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
-from sphinx_pedagogy.nodes import block, concept_ref, fact, lesson_ref, view, walk
+from sphinx_pedagogy.nodes import (
+    block,
+    concept_ref,
+    fact,
+    lesson_ref,
+    quantity_ref,
+    view,
+    walk,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sphinx.environment import BuildEnvironment
 
 DEFAULT_DEPTH = "introduced"
 LONGEST_DEFINITION = 280
 """Characters of a definition that a concept's card shows."""
+
+FRAMES = {
+    "answer",
+    "check",
+    "concept",
+    "constraint",
+    "example",
+    "exercise",
+    "hint",
+    "module-complete",
+    "next-step",
+    "pipeline-trace",
+    "recap",
+    "series-complete",
+    "solution",
+}
+"""Blocks in which to name a concept asks more of a reader than in passing, or less."""
 
 NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
 """What a view cannot do without; the lesson of its page does for a lesson."""
@@ -36,9 +74,13 @@ class CollectFacts(SphinxTransform):
 
     def apply(self) -> None:
         """Read the page, its own lesson first: all else belongs to that."""
-        found = walk(self.document, block, concept_ref, lesson_ref, view, inline=True)
+        kinds = (block, concept_ref, lesson_ref, quantity_ref, view)
+        found = walk(self.document, *kinds, inline=True)
         blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
+        explicit = self.document.nametypes.items()
+        reader.facts.labels = tuple(name for name, is_explicit in explicit if is_explicit)
+        reader.serves_a_lesson = any(node.kind in {"plan", "review"} for node in blocks)
         for node in blocks:
             if node.kind == "lesson":
                 reader.lesson(node)
@@ -52,8 +94,11 @@ class CollectFacts(SphinxTransform):
             elif isinstance(inside, lesson_ref):
                 named = Mention(inside["name"], reader.slug, reader.place(inside))
                 reader.facts.lesson_mentions.append(named)
+            elif isinstance(inside, quantity_ref):
+                reader.quantity(inside)
             elif isinstance(inside, view):
                 reader.view(inside)
+        reader.facts.glued = glued_values(self.env, self.env.docname) or {}
         domain_of(self.env).pages[self.env.docname] = reader.facts
 
 
@@ -67,9 +112,12 @@ class PageReader:
         self.scale = scale_of(env.config)
         self.facts = PageFacts()
         self.slug = ""
+        self.serves_a_lesson = False
+        """Whether the page is about a lesson without being one."""
         self.readers: dict[str, Callable[[block], None]] = {
             "concept": self.concept,
             "recap": self.recap,
+            "gap": self.gap,
             "requires": self.requires,
             "lesson-record": self.lesson_record,
             "example": self.example,
@@ -78,12 +126,13 @@ class PageReader:
             "mental-model": self.target,
             "course-module": self.front,
             "course-series": self.front,
+            "pipeline-trace": self.trace,
         }
 
     def place(self, node: nodes.Node) -> Place:
-        """Return where *node* stands: the page, and the line unless that is of an included file."""
+        """Return where *node* stands, in the page or a file that it includes."""
         line, source = locate(self.env, node)
-        return Place(self.env.docname, None if source else line)
+        return Place(self.env.docname, line, source or "")
 
     def anchor(self, node: block, wanted: str) -> str:
         """Return the id of a block, which gets one if it has none."""
@@ -148,7 +197,7 @@ class PageReader:
                     anchor=anchor,
                 )
             )
-        for name in names_in(node.options.get("uses", "")):
+        for name in words(node.options.get("uses", "")):
             self.facts.mentions.append(Mention(name, own, place))
 
     def requires(self, node: block) -> None:
@@ -191,8 +240,8 @@ class PageReader:
                 self.place(node),
                 id=own,
                 title=node.title_text(),
-                aliases=tuple(names_in(node.options.get("aka", ""))),
-                builds_on=tuple(names_in(node.options.get("builds-on", ""))),
+                aliases=tuple(words(node.options.get("aka", ""))),
+                builds_on=tuple(words(node.options.get("builds-on", ""))),
                 definition=definition_of(node),
                 lesson=self.slug,
                 depth=self.depth_of(node),
@@ -212,6 +261,14 @@ class PageReader:
         if node.title:
             self.names(node, written(node), recap=True)
 
+    def gap(self, node: block) -> None:
+        """Record where the lesson brings a concept up to what it needs: that wakes it up, too."""
+        if node.title:
+            name, size = written(node), node.options.get("size", "")
+            anchor = self.anchor(node, f"gap-{slug(name)}")
+            self.facts.gaps.append(Gap(name, size, self.slug, anchor, self.place(node)))
+            self.names(node, name, recap=True)
+
     def example(self, node: block) -> None:
         """Record that an example exercises its concept."""
         self.names(node, node.options.get("of", ""))
@@ -224,22 +281,55 @@ class PageReader:
     def names(self, node: block, text: str, recap: bool = False) -> None:
         """Record a mention for each name of a comma list."""
         place = self.place(node)
-        for name in names_in(text):
-            self.facts.mentions.append(Mention(name, self.slug, place, recap))
+        for name in words(text):
+            self.facts.mentions.append(Mention(name, self.slug, place, recap, node.kind))
 
     def mention(self, node: concept_ref) -> None:
         """Record that the text names a concept."""
         if not node.get("stated"):
-            self.facts.mentions.append(Mention(node["name"], self.slug, self.place(node)))
+            place, inside = self.place(node), frame_of(node)
+            self.facts.mentions.append(Mention(node["name"], self.slug, place, inside=inside))
 
     def view(self, node: view) -> None:
         """Record a placeholder, and warn if nothing says what it is about."""
         placed = View(node["kind"], node["arguments"], self.place(node))
         self.facts.views.append(placed)
         about = NEEDS.get(placed.kind)
-        if about and about not in placed.named and not (about == "lesson" and self.slug):
+        known = about == "lesson" and (self.slug or self.serves_a_lesson)
+        if about and about not in placed.named and not known:
             text = f"{placed.kind}: it needs a {about} after its name, or says nothing here"
             self.warn(Subtype.ARGUMENT, text, node)
+
+    def quantity(self, node: quantity_ref) -> None:
+        """Record a number in prose, or the declaration of one."""
+        parent = node.parent.parent
+        declaration = parent if isinstance(parent, block) and parent.kind == "quantity" else None
+        self.facts.quantities.append(
+            Quantity(
+                written(declaration) if declaration else node["name"],
+                node.astext() if node["written"] else "",
+                node["value"],
+                self.place(node),
+                declaration is not None,
+                bool(node["computed"]),
+                declaration.options.get("bridge", "") if declaration else "",
+                node["elsewhere"],
+            )
+        )
+
+    def trace(self, node: block) -> None:
+        """Record the steps of a pipeline, and the concepts that they apply."""
+        for entry in node.findall(nodes.list_item):
+            if "sources" not in entry:
+                continue
+            place = self.place(entry)
+            used = words(entry["uses"])
+            for name in used:
+                self.facts.mentions.append(Mention(name, self.slug, place, inside=node.kind))
+            used += [mention["name"] for mention in entry.findall(concept_ref)]
+            title = entry.children[0].astext() if entry.children else ""
+            sources = tuple(words(entry["sources"]))
+            self.facts.steps.append(Step(title, sources, tuple(used), self.slug, place))
 
     def target(self, node: block) -> None:
         """Record something that views list."""
@@ -254,29 +344,14 @@ class PageReader:
         self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
 
 
-def written(node: block) -> str:
-    """Return the title of a block as its author wrote it, in the language of the sources.
-
-    Ids are made of it: a translation has the same.
-    """
-    return (node.title.rawsource if node.title else "") or node.title_text()
-
-
-def names_in(text: str) -> list[str]:
-    """Split a comma list of names."""
-    return [name for name in (part.strip() for part in text.split(",")) if name]
-
-
-def stated_lines(node: block) -> Iterable[nodes.list_item]:
-    """Yield the list items whose concept and depth were read."""
-    for entry in node.findall(nodes.list_item):
-        if "concept" in entry:
-            yield entry
-
-
-def words_of(entry: nodes.list_item) -> str:
-    """Return what the author says of a line: the reason, the note."""
-    return " ".join(child.astext() for child in entry.children).strip()
+def frame_of(node: nodes.Node) -> str:
+    """Return the kind of the nearest block around *node* that is one of :data:`FRAMES`."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, block) and parent.kind in FRAMES:
+            return parent.kind
+        parent = parent.parent
+    return ""
 
 
 def definition_of(node: block) -> str:

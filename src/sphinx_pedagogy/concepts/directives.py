@@ -10,6 +10,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, one_of, problem_at
+from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import concept_ref, lesson_ref, view
 from sphinx_pedagogy.options import AnyOption
@@ -17,8 +18,9 @@ from sphinx_pedagogy.options import AnyOption
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OPTIONS = ("lesson", "module", "depth")
-"""What a view can be limited to."""
+    from sphinx_pedagogy.question import ViewSpec
+
+SEVERITIES = [severity.value for severity in Severity if severity is not Severity.OFF]
 
 
 class ConceptRole(ReferenceRole):
@@ -48,9 +50,11 @@ class ViewDirective(SphinxDirective):
     kind: ClassVar[str]
     about: ClassVar[str]
     """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
+    limits: ClassVar[tuple[str, ...]]
+    """The options that the view takes."""
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption(OPTIONS)
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption()
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
@@ -74,10 +78,13 @@ class ViewDirective(SphinxDirective):
     def complaint(self, name: str, value: str) -> str | None:
         """Return what is wrong with an option, if anything is."""
         words = scale_of(self.config).words
-        if name not in (*OPTIONS, self.about):
-            return f'it has no option "{name}": {one_of(name, OPTIONS)}'
+        known = (self.about, *self.limits)
+        if name not in known:
+            return f'it has no option "{name}": {one_of(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
             return f'its option "depth" cannot be "{value}": {one_of(value, words)}'
+        if name == "severity" and value not in SEVERITIES:
+            return f'its option "severity" cannot be "{value}": {one_of(value, SEVERITIES)}'
         if name == "module" and not number_of(value):
             return f'"{value}" is no module: write a number, such as 6.3'
         return None
@@ -87,3 +94,14 @@ class ViewDirective(SphinxDirective):
         made = nodes.Element()
         self.set_source_info(made)
         return made
+
+
+def view_directive(view: ViewSpec) -> type[ViewDirective]:
+    """Return the directive that places a view."""
+    members = {
+        "kind": view.name,
+        "about": view.about,
+        "limits": view.limits,
+        "option_spec": AnyOption((view.about, *view.limits)),
+    }
+    return type("ViewDirective", (ViewDirective,), members)

@@ -9,14 +9,22 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.concepts.content import Painter
 from sphinx_pedagogy.concepts.links import Link, lesson_link, link_of, page_link, reference
-from sphinx_pedagogy.concepts.shown import content_of, status_of
+from sphinx_pedagogy.concepts.painter import Painter
+from sphinx_pedagogy.concepts.shown import content_of, status_of, value_elsewhere
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.facts import View
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.nodes import concept_ref, lesson_ref, requirement_mark, view, walk
+from sphinx_pedagogy.nodes import (
+    concept_ref,
+    lesson_ref,
+    quantity_ref,
+    requirement_mark,
+    view,
+    walk,
+)
+from sphinx_pedagogy.numerals import formatted
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -52,7 +60,11 @@ class ResolveConcepts(SphinxPostTransform):
         """Resolve the mentions of the page, each as its reader meets it."""
         builder = app_of(self.env).builder
         known: dict[tuple[str, str], Link | None] = {}
-        for node in walk(self.document, requirement_mark, concept_ref, lesson_ref, inline=True):
+        kinds = (requirement_mark, concept_ref, lesson_ref, quantity_ref)
+        for node in walk(self.document, *kinds, inline=True):
+            if isinstance(node, quantity_ref):
+                self.show_elsewhere(node)
+                continue
             if isinstance(node, requirement_mark):
                 self.show_status(node, builder)
                 continue
@@ -76,6 +88,17 @@ class ResolveConcepts(SphinxPostTransform):
         if link is not None:
             made = page_link(builder, docname, link.document, link.anchor, text)
         node.parent.replace(node, made)
+
+    def show_elsewhere(self, node: quantity_ref) -> None:
+        """Show what the cells of another page computed, unless the author wrote it."""
+        value = value_elsewhere(domain_of(self.env).pages, node["elsewhere"], node["name"])
+        if value and not node["written"]:
+            try:
+                text = formatted(value, node["format"])
+            except ValueError:
+                text = formatted(value)
+            node.children = []
+            node += nodes.Text(text)
 
     def show_status(self, mark: requirement_mark, builder: Builder) -> None:
         """Show the status of one line of ``requires``."""

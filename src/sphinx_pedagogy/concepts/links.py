@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.names import number_text
 from sphinx_pedagogy.nodes import CATALOG, concept_link
+from sphinx_pedagogy.question import lesson_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_pedagogy.catalogue import Catalogue
-    from sphinx_pedagogy.model import Lesson
 
 _ = get_translation(CATALOG)
 
@@ -39,11 +38,6 @@ class Link(NamedTuple):
     """Name of the lesson that it leads to; empty if no lesson teaches it."""
     ago: int
     """Lessons since it was last taught or used; 0 if that says nothing."""
-
-
-def lesson_name(lesson: Lesson) -> str:
-    """Return a lesson's number and title."""
-    return f"{number_text(lesson.number)} {lesson.title}".strip()
 
 
 def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:

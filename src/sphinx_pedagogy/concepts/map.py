@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Diagram, Item, Items, Line, Paragraph, Ref
-from sphinx_pedagogy.concepts.question import Question, nothing
+from sphinx_pedagogy.content import Content, Diagram, Item, Items, Line, Paragraph, Ref
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Item, Items, Line, Paragraph, Ref
-from sphinx_pedagogy.concepts.question import Question, title_key
-from sphinx_pedagogy.names import number_of
+from sphinx_pedagogy.content import Content, Item, Items, Line, Paragraph, Ref, Strong
+from sphinx_pedagogy.names import number_of, number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question, title_key
 
 _ = get_translation(CATALOG)
 
@@ -21,8 +21,30 @@ def teaches(question: Question) -> list[Content]:
         place = Ref(
             question.catalogue.concepts[teaching.concept].title, question.docname, teaching.anchor
         )
-        line += (*((", ",) if line else ()), place, f" ({question.depth(teaching.depth)})")
+        depth = question.depth(teaching.depth)
+        before = question.catalogue.course.knows(teaching.concept, teaching.lesson)
+        if before and before.depth < teaching.depth:
+            depth = f"{question.depth(before.depth)} → {depth}"
+        line += (*((", ",) if line else ()), place, f" ({depth})")
     return [Paragraph((_("You will learn:") + " ", *line))] if line else []
+
+
+def used_later(question: Question) -> list[Content]:
+    """Return the next lessons that build on a concept of this page, in one small line."""
+    catalogue = question.catalogue
+    course = catalogue.course
+    concept = catalogue.find(question.arguments["of"])
+    own = catalogue.lesson_of(question.docname)
+    found = course.named_after(concept, own.slug if own else None) if concept else []
+    line: Line = ()
+    most = int(question.arguments["most"])
+    for slug in found[:most]:
+        lesson = question.at(slug)
+        number = number_text(course.lessons[course.positions[slug]].number)
+        line += (*((", ",) if line else ()), lesson._replace(text=number or lesson.text))
+    if len(found) > most:
+        line += (" " + _("and {} more").format(len(found) - most),)
+    return [Paragraph((Strong(_("Used in") + ":"), " ", *line), "ped-uses")] if line else []
 
 
 def following(question: Question) -> list[Content]:

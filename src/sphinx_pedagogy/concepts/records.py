@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Item, Items, Line, Paragraph, Ref, Table
-from sphinx_pedagogy.concepts.question import Question, nothing, title_key
+from sphinx_pedagogy.content import Content, Item, Items, Line, Paragraph, Ref, Table
 from sphinx_pedagogy.names import number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question, nothing, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,9 @@ def module_line(question: Question, number: tuple[int, ...]) -> Line:
         return (_("Without a number"),)
     front = question.catalogue.fronts.get(number)
     if front:
-        return (Ref(f"{number_text(number)} {front.title}", front.place.document),)
+        plan = ", ".join(_(load) for load in front.loads)
+        more = f" ({_('planned: {}').format(plan)})" if plan else ""
+        return Ref(f"{number_text(number)} {front.title}", front.place.document), more
     return (_("Module {}").format(number_text(number)),)
 
 
@@ -150,11 +152,7 @@ def where_used(question: Question) -> list[Content]:
     course = question.catalogue.course
     taught = [one.lesson for one in course.teachings_of(concept)]
     used = list(dict.fromkeys(use.lesson for use in course.uses_of(concept)))
-    needed = [
-        lesson.slug
-        for lesson in course.lessons
-        if any(need.concept == concept for need in course.requirements.get(lesson.slug, ()))
-    ]
+    needed = course.needed_by(concept)
     wanted = {lesson.slug for lesson in question.lessons()}
     groups = ((_("Taught in"), taught), (_("Used in"), used), (_("Needed by"), needed))
     items = tuple(

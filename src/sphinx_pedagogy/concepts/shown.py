@@ -6,40 +6,55 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.links import lesson_link, link_of
-from sphinx_pedagogy.concepts.question import Question
 from sphinx_pedagogy.concepts.student import status_line
-from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
+from sphinx_pedagogy.model import Place, Requirement
+from sphinx_pedagogy.order import toctree_order
+from sphinx_pedagogy.question import Question
+from sphinx_pedagogy.registry import app_of, registry_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Catalogue
-    from sphinx_pedagogy.concepts.content import Content, Line
-    from sphinx_pedagogy.facts import View
+    from sphinx_pedagogy.content import Content, Line
+    from sphinx_pedagogy.facts import Need, PageFacts, Planned, View
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
-    answer = VIEWS.get(placed.kind) or OWN_VIEWS[placed.kind]
-    return answer(Question(catalogue_of(env), scale_of(env.config), docname, placed.named))
+    answer = registry_of(app_of(env)).views[placed.kind].answer
+    domain = domain_of(env)
+    scale = scale_of(env.config)
+    return answer(
+        Question(domain.catalogue, scale, docname, placed.named, domain.judged, domain.asked)
+    )
 
 
 def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line:
-    """Return the status of a requirement on a page; empty if there is no such one."""
-    lesson = catalogue.lesson_of(docname)
+    """Return the status of a requirement on the page of a lesson or of its plan, if it has one."""
+    lesson = catalogue.subject_of(docname)
     concept = catalogue.find(name)
     if lesson is None or concept is None:
         return ()
-    for requirement in catalogue.course.requirements.get(lesson.slug, ()):
-        if (requirement.concept, requirement.depth) == (concept, depth):
-            return status_line(catalogue.course.verdict(requirement))
-    return ()
+    requirement = Requirement(lesson.slug, concept, depth, Place(docname))
+    return status_line(catalogue.course.verdict(requirement))
 
 
-def digest(env: BuildEnvironment, docname: str) -> str:
-    """Return a digest of all that a page shows of the rest of the course."""
+def value_elsewhere(pages: Mapping[str, PageFacts], docname: str, name: str) -> str:
+    """Return what the cells of a page glued under a name; empty if that is not known."""
+    return pages[docname].glued.get(name, "") if docname in pages else ""
+
+
+def digest(env: BuildEnvironment, docname: str, around: str) -> str:
+    """Return a digest of all that a page shows of the rest of the course.
+
+    :param around: what stands around each page
+    """
     page = domain_of(env).pages.get(docname)
     if page is None:
         return ""
@@ -48,21 +63,44 @@ def digest(env: BuildEnvironment, docname: str) -> str:
     for statement in page.statements:
         names |= {statement.name, *statement.builds_on}
     lessons = {mention.name for mention in page.lesson_mentions}
+    needs: list[Need | Planned] = [*page.needs]
+    if page.plan:
+        names |= {*page.plan.concepts, *(item.name for item in page.plan.items)}
+        needs += [item for item in page.plan.items if item.kind == "requirement"]
     shown = [
         [link_of(catalogue, name, docname) for name in sorted(names)],
-        [status_of(catalogue, docname, need.name, need.depth) for need in page.needs],
+        [status_of(catalogue, docname, need.name, need.depth) for need in needs],
         [lesson_link(catalogue, name) for name in sorted(lessons)],
         [content_of(env, docname, placed) for placed in page.views],
+        [
+            value_elsewhere(catalogue.pages, one.elsewhere, one.name)
+            for one in page.quantities
+            if one.elsewhere
+        ],
     ]
-    if not any(shown):
+    if not around and not any(shown):
         return ""
-    return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+    return blake2b(repr((shown, around)).encode(), digest_size=16).hexdigest()
 
 
-def pages_to_write_again(env: BuildEnvironment, builder: str) -> list[str]:
+def contents(builder: Builder, env: BuildEnvironment) -> str:
+    """Return what a theme may show of the other pages on each: their titles, in their order.
+
+    Sphinx itself leaves the links to neighbours and the sidebars of pages as they are when the
+    title or the place of another page changes.
+    """
+    if builder.format != "html":
+        return ""
+    return "\n".join(f"{name} {env.titles.get(name)}" for name in toctree_order(env))
+
+
+def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when *builder* wrote them last."""
     domain = domain_of(env)
-    fresh = {docname: digest(env, docname) for docname in sorted(domain.pages)}
-    before = domain.shown.get(builder, {})
-    domain.shown[builder] = fresh
+    before = domain.shown.get(builder.name, {})
+    if before.get("") == domain.state:
+        return []
+    around = contents(builder, env)
+    fresh = {docname: digest(env, docname, around) for docname in sorted(domain.pages)}
+    domain.shown[builder.name] = {"": domain.state, **fresh}
     return [name for name, mark in fresh.items() if before.get(name, "") != mark]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.content import Content, Line, Mark, Table
-from sphinx_pedagogy.concepts.question import Question, ago, nothing
+from sphinx_pedagogy.content import Content, Line, Mark, Table
 from sphinx_pedagogy.model import Status
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.question import Question, ago, nothing
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.model import Knowledge, Verdict

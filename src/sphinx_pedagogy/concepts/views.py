@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sphinx_pedagogy.concepts.map import concept_map
-from sphinx_pedagogy.concepts.own import achieved, following, teaches
+from sphinx_pedagogy.concepts.own import achieved, following, teaches, used_later
 from sphinx_pedagogy.concepts.records import (
     concept_index,
     curriculum,
@@ -15,39 +13,26 @@ from sphinx_pedagogy.concepts.records import (
     where_used,
 )
 from sphinx_pedagogy.concepts.student import prerequisites, student_state
+from sphinx_pedagogy.question import ViewSpec
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx_pedagogy.concepts.content import Content
-    from sphinx_pedagogy.concepts.question import Question
-
-
-VIEWS: dict[str, Callable[[Question], list[Content]]] = {
-    "student-state": student_state,
-    "prerequisites": prerequisites,
-    "concept-index": concept_index,
-    "concept-map": concept_map,
-    "curriculum": curriculum,
-    "module-record": module_record,
-    "misconception-index": misconception_index,
-    "mental-models": mental_models,
-    "where-used": where_used,
-}
-"""The views that an author can place, by directive."""
-
-ABOUT = {
-    "student-state": "lesson",
-    "prerequisites": "lesson",
-    "concept-map": "concept",
-    "where-used": "concept",
-}
-"""What the argument of a view names; a module where nothing else is said."""
+VIEWS = (
+    ViewSpec("student-state", student_state, "lesson", ("depth",)),
+    ViewSpec("prerequisites", prerequisites, "lesson"),
+    ViewSpec("concept-index", concept_index, limits=("depth", "lesson")),
+    ViewSpec("concept-map", concept_map, "concept", ("lesson", "module")),
+    ViewSpec("curriculum", curriculum, limits=("lesson",)),
+    ViewSpec("module-record", module_record, limits=("depth", "lesson")),
+    ViewSpec("misconception-index", misconception_index, limits=("lesson",)),
+    ViewSpec("mental-models", mental_models, limits=("lesson",)),
+    ViewSpec("where-used", where_used, "concept", ("lesson", "module")),
+)
+"""The views that an author can place."""
 
 
-OWN_VIEWS: dict[str, Callable[[Question], list[Content]]] = {
-    "teaches": teaches,
-    "following": following,
-    "achieved": achieved,
-}
+OWN_VIEWS = (
+    ViewSpec("teaches", teaches, "lesson", own=True),
+    ViewSpec("used-later", used_later, "concept", own=True),
+    ViewSpec("following", following, "lesson", own=True),
+    ViewSpec("achieved", achieved, own=True),
+)
 """The views that blocks place themselves."""

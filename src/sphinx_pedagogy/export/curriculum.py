@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.application import ENV_PICKLE_FILENAME
+
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.names import number_text
 
 if TYPE_CHECKING:
@@ -15,7 +17,15 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.facts import Front
-    from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
+    from sphinx_pedagogy.model import (
+        DepthScale,
+        Lesson,
+        Place,
+        Requirement,
+        Teaching,
+        Use,
+        Verdict,
+    )
 
 VERSION = 1
 """Rises when a program that read the file could stumble; the schema is of the same version."""
@@ -25,15 +35,24 @@ SCHEMA = Path(__file__).with_name("curriculum.schema.json")
 
 def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
     """Write the file, after a build that came to its end."""
-    if exception is not None:
+    file = Path(app.outdir) / "curriculum.json"
+    if exception is not None or is_up_to_date(app, file):
         return
     facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
-    for lesson in facts["lessons"]:
-        lesson["uri"] = target_uri(app, lesson["document"])
+    for entry in (*facts["lessons"], *facts["concepts"]):
+        entry["uri"] = target_uri(app, entry["document"])
     text = text_of(facts)
-    file = Path(app.outdir) / "curriculum.json"
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
+
+
+def is_up_to_date(app: Sphinx, file: Path) -> bool:
+    """Whether *file* was written after the last change of any page."""
+    if domain_of(app.env).is_derived or not file.is_file():
+        return False
+    # Sphinx stores the environment after each change
+    environment = Path(app.doctreedir) / ENV_PICKLE_FILENAME
+    return file.stat().st_mtime_ns > environment.stat().st_mtime_ns
 
 
 def text_of(facts: dict[str, Any]) -> str:
@@ -54,6 +73,8 @@ def text_of(facts: dict[str, Any]) -> str:
 
 def target_uri(app: Sphinx, docname: str) -> str:
     """Return the address of a page, relative to the site; empty where pages have none."""
+    if "://" in docname:
+        return docname
     if docname not in app.env.found_docs or app.builder.format != "html":
         return ""
     return app.builder.get_target_uri(docname)
@@ -66,7 +87,9 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
         "project": project,
         "depths": list(scale.words),
         "fading_after": catalogue.course.fading_after,
-        "concepts": [concept_facts(catalogue, concept) for concept in sorted(catalogue.concepts)],
+        "concepts": [
+            concept_facts(catalogue, concept) for concept in sorted(our_concepts(catalogue))
+        ],
         "fronts": [front_facts(front) for _number, front in sorted(catalogue.fronts.items())],
         "lessons": [
             lesson_facts(catalogue, scale, lesson)
@@ -76,9 +99,20 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
     }
 
 
+def our_concepts(catalogue: Catalogue) -> set[str]:
+    """Return the concepts that this course names; another course may have many more."""
+    facts = catalogue.course.facts
+    records: list[Use | Requirement | Teaching] = [*facts.uses, *facts.requirements]
+    records += facts.teachings
+    named = {one.concept for one in records if not one.place.is_elsewhere}
+    named |= {link.base for link in facts.links if not link.place.is_elsewhere}
+    ours = {one.id for one in catalogue.concepts.values() if not one.place.is_elsewhere}
+    return ours | named
+
+
 def place_facts(place: Place) -> dict[str, Any]:
-    """Return document and line of a place."""
-    return {"document": place.document, "line": place.line}
+    """Return document and line of a place; a line of an included file is none of the document."""
+    return {"document": place.document, "line": None if place.source else place.line}
 
 
 def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
@@ -90,6 +124,7 @@ def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
         "aliases": list(concept.aliases),
         "definition": concept.definition,
         "builds_on": catalogue.course.bases.get(concept_id, []),
+        "anchor": catalogue.anchors.get(concept_id, ""),
         **place_facts(concept.place),
     }
 

@@ -125,16 +125,16 @@ def _first(entry: tuple[int, object]) -> int:
     return entry[0]
 
 
-def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, int, Teaching]:
+def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, str, int, Teaching]:
     at, teaching = entry
-    document, line = teaching.place
-    return at, teaching.depth, document, line or 0, teaching
+    document, line, source = teaching.place
+    return at, teaching.depth, document, source, line or 0, teaching
 
 
-def _by_place(entry: tuple[int, Use]) -> tuple[int, str, int, Use]:
+def _by_place(entry: tuple[int, Use]) -> tuple[int, str, str, int, Use]:
     at, use = entry
-    document, line = use.place
-    return at, document, line or 0, use
+    document, line, source = use.place
+    return at, document, source, line or 0, use
 
 
 class Course:
@@ -318,6 +318,22 @@ class Course:
             start = bisect_right(users, self.positions[after], key=_first)
         return [use for _at, use in users[start:]]
 
+    def needed_by(self, concept: str) -> list[str]:
+        """Return the lessons that require *concept*, in course order, each once."""
+        found = {need.lesson for need in self._needs.get(concept, ())} & self.positions.keys()
+        return sorted(found, key=self.positions.__getitem__)
+
+    def named_after(self, concept: str, lesson: str | None = None) -> list[str]:
+        """Return the lessons that teach, use or require *concept* after a lesson, in order."""
+        here = self.positions[lesson] if lesson is not None else -1
+        events = {*self.history(concept).events}
+        events |= {self.positions[slug] for slug in self.needed_by(concept)}
+        return [self.lessons[at].slug for at in sorted(events) if at > here]
+
+    @cached_property
+    def _needs(self) -> dict[str, list[Requirement]]:
+        return _grouped(self.facts.requirements, _concept)
+
     @cached_property
     def bases(self) -> dict[str, list[str]]:
         """What each concept builds on, by id."""
@@ -356,10 +372,10 @@ def _in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]
     return groups
 
 
-def _page_order(record: _Record) -> tuple[str, int, _Record]:
+def _page_order(record: _Record) -> tuple[str, str, int, _Record]:
     # the record itself settles ties, so that the order of input says nothing
-    document, line = record.place
-    return document, line or 0, record
+    document, line, source = record.place
+    return document, source, line or 0, record
 
 
 # looking a member up in its enum is slow before Python 3.12

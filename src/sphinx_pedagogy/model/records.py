@@ -16,6 +16,8 @@ class Place(NamedTuple):
     document: str
     """Path in the project, or the address of a page elsewhere."""
     line: int | None = None
+    source: str = ""
+    """The file that the document includes, if the statement and its line are in one."""
 
     @property
     def is_elsewhere(self) -> bool:
@@ -71,6 +73,8 @@ class Use(NamedTuple):
     place: Place
     recap: bool = False
     """Whether this is a section that wakes the concept up on purpose."""
+    inside: str = ""
+    """Kind of the block that it stands in, if that matters: ``check``, ``next-step``."""
 
 
 class Requirement(NamedTuple):

@@ -1,0 +1,46 @@
+"""The audit: rules that hold a course against what its author states, as a type checker does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sphinx_pedagogy
+from sphinx_pedagogy.audit.page import AuditPage
+from sphinx_pedagogy.audit.reading import ReadOutline
+from sphinx_pedagogy.audit.register import add_rule
+from sphinx_pedagogy.audit.rules import BUILT_IN
+from sphinx_pedagogy.audit.run import audit_course
+from sphinx_pedagogy.audit.settings import check_rules
+from sphinx_pedagogy.audit.views import VIEWS
+from sphinx_pedagogy.config import setup_config
+from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.headless import Reader
+from sphinx_pedagogy.registry import add_view
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the audit."""
+    app.setup_extension("sphinx_pedagogy.concepts")
+    setup_config(app)
+    setup_domain(app)
+    app.add_builder(Reader)
+    for rule in BUILT_IN:
+        add_rule(app, rule)
+    for view in VIEWS:
+        add_view(app, view)
+    app.add_transform(ReadOutline)
+    app.add_transform(AuditPage)
+    # when the registry is complete, which is frozen at 900
+    app.connect("config-inited", check_rules, priority=910)
+    # after the course was derived (600)
+    app.connect("env-updated", audit_course, priority=700)
+    return {
+        "version": sphinx_pedagogy.__version__,
+        "env_version": 2,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,54 @@
+"""Auditing one page when it is read: what rules find on it is stored with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.audit.reading import OUTLINE
+from sphinx_pedagogy.audit.settings import rules_of
+from sphinx_pedagogy.audit.silence import silences_of
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.facts import PageAudit
+from sphinx_pedagogy.outline import skeleton
+from sphinx_pedagogy.registry import app_of, registry_of
+from sphinx_pedagogy.rule import Page
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class AuditPage(SphinxTransform):
+    """Asks every rule about the page."""
+
+    default_priority = transforms.AUDIT_PAGE
+
+    def apply(self) -> None:
+        """Store what they found, the skeleton of the page, and what its author silenced."""
+        outline = self.env.temp_data.pop(OUTLINE, None)
+        if outline is None:
+            return
+        docname = self.env.docname
+        domain = domain_of(self.env)
+        page = Page(
+            docname,
+            outline,
+            domain.pages[docname],
+            scale_of(self.env.config),
+            lambda: source_of(self.env, docname),
+        )
+        rules = rules_of(self.env)
+        found = [one for rule in rules for one in rule.on_page(page)]
+        remembered = {rule.id: items for rule in rules if (items := list(rule.keep(page)))}
+        kept = {"section", *registry_of(app_of(self.env)).blocks}
+        silences = silences_of(self.env, outline)
+        domain.audits[docname] = PageAudit(skeleton(outline, kept), found, silences, remembered)
+
+
+def source_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the text of a page's file; none of a notebook, whose lines are not its author's."""
+    file = env.doc2path(docname)
+    return "" if file.suffix == ".ipynb" else file.read_text(encoding="utf-8")

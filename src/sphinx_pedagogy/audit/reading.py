@@ -1,0 +1,151 @@
+"""Reading the outline of a page off its nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.messages import locate
+from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.outline import Part
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+OUTLINE = "pedagogy_outline"
+"""Where the outline of the page that is being read waits in the environment."""
+
+KINDS: dict[type[nodes.Node], str] = {
+    nodes.section: "section",
+    nodes.paragraph: "paragraph",
+    nodes.bullet_list: "list",
+    nodes.enumerated_list: "list",
+    nodes.definition_list: "list",
+    nodes.list_item: "item",
+    nodes.definition_list_item: "item",
+    nodes.table: "table",
+    nodes.row: "row",
+    nodes.entry: "entry",
+    nodes.block_quote: "quote",
+    nodes.literal_block: "code",
+    nodes.math_block: "math",
+    nodes.figure: "figure",
+    nodes.image: "figure",
+    nodes.comment: "comment",
+}
+WITH_TEXT = (nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term)
+"""Their words are their own; below them is nothing of interest."""
+
+
+class ReadOutline(SphinxTransform):
+    """Keeps the outline of the page until its facts are known."""
+
+    default_priority = transforms.READ_OUTLINE
+
+    def apply(self) -> None:
+        """Read it."""
+        reader = OutlineReader(self.env)
+        root = Part("page")
+        reader.read_children(self.document, root)
+        self.env.temp_data[OUTLINE] = root
+
+
+class OutlineReader:
+    """Makes parts of nodes."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Read a page of *env*."""
+        self.env = env
+
+    def read_children(self, node: nodes.Element, into: Part) -> None:
+        """Add the parts that stand in *node* to *into*."""
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                self.read(child, into)
+
+    def read(self, node: nodes.Element, into: Part) -> None:
+        """Add the part that *node* is, or those in it."""
+        if isinstance(node, nodes.title | nodes.caption):
+            if not into.title:
+                into.title = node.astext()
+            return
+        if isinstance(node, nodes.term):
+            into.title = node.astext()
+            return
+        part = self.part(node)
+        if part is None:
+            self.read_children(node, into)
+            return
+        into.add(part)
+        if isinstance(node, WITH_TEXT):
+            part.text = node.astext()
+            self.read_images(node, into)
+        elif part.kind == "cell":
+            self.read_cell(node, part)
+        else:
+            self.read_children(node, part)
+
+    def part(self, node: nodes.Element) -> Part | None:
+        """Return the part for *node* alone, or nothing for what only wraps others."""
+        kind = self.kind(node)
+        if not kind:
+            return None
+        line, source = locate(self.env, node)
+        part = Part(kind, line, source)
+        if isinstance(node, block):
+            part.options = dict(node.options)
+        elif isinstance(node, nodes.literal_block):
+            part.options["language"] = node.get("language", "")
+        elif isinstance(node, nodes.bullet_list):
+            part.options["bullet"] = node.get("bullet", "")
+        elif isinstance(node, nodes.enumerated_list):
+            part.options["ordered"] = ""
+        elif isinstance(node, nodes.image):
+            part.text = node.get("alt", "")
+        elif kind == "diagram":
+            part.text = str(node.get("code", ""))
+        return part
+
+    def kind(self, node: nodes.Element) -> str:
+        """Return the kind of part that *node* makes; empty for none."""
+        if isinstance(node, block):
+            return node.kind
+        if isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
+            return "cell"
+        if type(node) in KINDS:
+            return KINDS[type(node)]
+        if isinstance(node, nodes.Admonition):
+            return node.tagname
+        return "diagram" if node.tagname == "mermaid" else ""
+
+    def read_images(self, paragraph: nodes.Element, into: Part) -> None:
+        """Add the images that stand in a line of text."""
+        for image in paragraph.findall(nodes.image):
+            self.read(image, into)
+
+    def read_cell(self, node: nodes.Element, cell: Part) -> None:
+        """Read the source of a code cell, its tags, and what kinds of output it has."""
+        metadata: dict[str, Any] = node.get("cell_metadata", {})
+        cell.options["tags"] = " ".join(metadata.get("tags", ()))
+        for child in node.children:
+            element = cast("nodes.Element", child).get("nb_element")
+            if element == "cell_code_source":
+                cell.text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
+            else:
+                self.read_outputs(cast("nodes.Element", child), cell)
+
+    def read_outputs(self, node: nodes.Element, cell: Part) -> None:
+        """Add the outputs of a cell: images and the like by their type, text with its words."""
+        for child in node.children:
+            mimes = [
+                inside["mime_type"]
+                for inside in child.findall(nodes.Element)
+                if "mime_type" in inside
+            ]
+            text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
+            output = Part("output", cell.line, cell.source, text=text)
+            output.options["mime"] = " ".join(mimes)
+            cell.add(output)

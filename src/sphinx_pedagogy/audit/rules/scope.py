@@ -1,0 +1,48 @@
+"""A rule on the limits that a lesson sets itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+
+class Scope(Rule):
+    """A lesson that does not say what it leaves out."""
+
+    id = "scope"
+    finds = "A lesson without a constraint block, or with one that has only one side."
+    why = (
+        "A student who knows what a lesson leaves out does not look for it, and does not take its "
+        "absence for a gap of their own."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look for the block, and for both kinds of item in it."""
+        if page.lesson is None:
+            return
+        found = next(page.outline.find("constraint"), None)
+        if found is None:
+            text = "the lesson sets no limits; add a constraint block with what it leaves out"
+            yield self.found(page.lesson.place, text)
+        elif not leaves_out(found):
+            text = (
+                "the constraint says what the lesson covers and not what it leaves out; add a "
+                "list of `-` items, or a sentence that begins with Not"
+            )
+            yield self.found(page.place(found), text)
+
+
+def leaves_out(constraint: Part) -> bool:
+    """Whether a constraint names something that the lesson is not about."""
+    lists = [part for part in constraint.children if part.kind == "list"]
+    return any(part.options.get("bullet") != "+" for part in lists) or (
+        " not " in f" {constraint.words().casefold()} "
+    )

@@ -1,0 +1,123 @@
+"""Auditing the course on each build: what weighs how much, what is silenced, what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.settings import rules_of, severity_of
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.headless import Reader
+from sphinx_pedagogy.messages import Problem, Subtype, give, give_findings
+from sphinx_pedagogy.model.findings import Asked, Judged, Severity
+from sphinx_pedagogy.rule import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.facts import PageAudit, Silence
+    from sphinx_pedagogy.model.findings import Finding
+
+
+def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
+    """Say what is wrong with the course: on every build, also one that read nothing."""
+    domain = domain_of(env)
+    domain.asked = asked_of(env)
+    domain.judged = domain.remembered(
+        "judged", lambda: judge(env, findings_of(env, domain.catalogue))
+    )
+    if not isinstance(app.builder, Reader):  # its command reports them
+        give_findings(domain.judged)
+    give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
+    return ()
+
+
+def asked_of(env: BuildEnvironment) -> list[Asked]:
+    """Return the rules that this course asks."""
+    return [
+        Asked(rule.id, weight, rule.finds)
+        for rule in rules_of(env)
+        if (weight := severity_of(env.config, rule)) is not Severity.OFF
+    ]
+
+
+def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str, PageAudit]]:
+    """Yield what is kept of each page of a course, by name."""
+    for name, audit in sorted(domain_of(env).audits.items()):
+        if name in catalogue.pages:
+            yield name, audit
+
+
+def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
+    """Return what rules see of all pages."""
+    outlines = {}
+    kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
+    for name, audit in audits_of(env, catalogue):
+        outlines[name] = audit.outline
+        for rule, items in audit.kept.items():
+            kept.setdefault(rule, []).extend((name, one) for one in items)
+    return Site(catalogue, outlines, scale_of(env.config), kept)
+
+
+def findings_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield what all rules find in a course, those on single pages first.
+
+    :param catalogue: the course that all pages state, or what would become of it
+    """
+    for _name, audit in audits_of(env, catalogue):
+        yield from audit.findings
+    site = site_of(env, catalogue)
+    for rule in rules_of(env):
+        if severity_of(env.config, rule) is not Severity.OFF:
+            yield from rule.on_course(site)
+
+
+def judge(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Judged]:
+    """Return *findings* by place, with their weights; those that nobody asks for are left out."""
+    weights = {rule.id: severity_of(env.config, rule) for rule in rules_of(env)}
+    judged = []
+    for finding in findings:
+        weight = weights.get(finding.rule, Severity.OFF)
+        if weight is not Severity.OFF:
+            silence = silence_for(env, finding)
+            judged.append(Judged(finding, weight, silence.reason if silence else ""))
+    # a finding that two rules' passes make twice is said once
+    return sorted(dict.fromkeys(judged), key=_by_place)
+
+
+def _by_place(judged: Judged) -> tuple[str, int]:
+    place = judged.finding.place
+    return place.document, place.line or 0
+
+
+def silence_for(env: BuildEnvironment, finding: Finding) -> Silence | None:
+    """Return the comment that silences a finding, if there is one."""
+    audit = domain_of(env).audits.get(finding.place.document)
+    line = None if finding.place.source else finding.place.line
+    for silence in audit.silences if audit else ():
+        # what stands in an included file has no line here: any comment of the page is meant for it
+        here = line is None or silence.first <= line <= silence.last
+        if silence.rule == finding.rule and here:
+            return silence
+    return None
+
+
+def idle_silences(env: BuildEnvironment, judged: Iterable[Judged]) -> Iterator[Problem]:
+    """Yield a warning for each comment that silences nothing: its fault was mended."""
+    working = {
+        (one.finding.place.document, silence)
+        for one in judged
+        if one.silenced and (silence := silence_for(env, one.finding))
+    }
+    active = {
+        rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
+    }
+    for name, audit in sorted(domain_of(env).audits.items()):
+        for silence in audit.silences:
+            if silence.rule in active and (name, silence) not in working:
+                text = f"audit: ignore[{silence.rule}] silences nothing here; remove it"
+                yield Problem(Subtype.IGNORE, name, silence.line, None, text)

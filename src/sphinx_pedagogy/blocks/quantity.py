@@ -1,0 +1,196 @@
+"""Quantities: numbers in prose that are bound to what a cell computed or the author declared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import ReferenceRole
+
+from sphinx_pedagogy import transforms
+from sphinx_pedagogy.blocks.desk import PageDesk
+from sphinx_pedagogy.glue import glued_values
+from sphinx_pedagogy.lines import labelled
+from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.names import key
+from sphinx_pedagogy.nodes import block, quantity_ref, walk
+from sphinx_pedagogy.numerals import formatted
+from sphinx_pedagogy.registry import app_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.spec import Desk
+
+
+class QuantityRole(ReferenceRole):
+    """``{quantity}`name``` shows a value; ``{quantity}`86 million <name>``` is held against it.
+
+    ``name:.1f`` says how to show it; ``page::name`` takes it from the cells of another page.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the number; its value is found when all cells of the page have run."""
+        page, _colons, name = self.target.rpartition("::")
+        name, _colon, spec = name.partition(":")
+        written = self.title if self.has_explicit_title else ""
+        made = quantity_of(name.strip(), written, spec.strip())
+        if page:
+            _relative, path = self.env.relfn2path(page, self.env.docname)
+            made["elsewhere"] = self.env.path2doc(path) or page
+        self.set_source_info(made)
+        return [made], []
+
+
+def quantity_of(name: str, written: str = "", spec: str = "") -> quantity_ref:
+    """Return a number that is not bound yet.
+
+    :param written: the author's words, which hold the number; without them the value is shown
+    :param spec: how to format a value that is shown
+    """
+    made = quantity_ref("", written or name, classes=["ped-quantity"])
+    made.attributes |= {"name": name, "written": written, "format": spec}
+    made.attributes |= {"value": "", "computed": False, "elsewhere": ""}
+    return made
+
+
+def assemble_quantity(node: block, desk: Desk) -> None:
+    """Show the value under the name, with its unit."""
+    options = node.options
+    if "value" not in options and "glued" not in options and node.title:
+        node["options"] = {**options, "glued": name_of(node)}
+    name = node.options.get("glued", name_of(node))
+    shown = quantity_of(name, options.get("value", ""), options.get("format", ""))
+    shown["unit"] = options.get("unit", "")
+    shown.source, shown.line = node.source, node.line
+    node.insert(1 if node.title else 0, labelled("Value", shown))
+
+
+def name_of(node: block) -> str:
+    """Return the name of a declared quantity, in the language of the sources."""
+    return (node.title.rawsource or node.title_text()) if node.title else ""
+
+
+class Value(NamedTuple):
+    """What a name stands for."""
+
+    text: str
+    computed: bool
+    """Whether a cell said so."""
+    unit: str = ""
+    format: str = ""
+
+
+class BindQuantities(SphinxTransform):
+    """Gives each number in prose its value."""
+
+    default_priority = transforms.BIND_QUANTITIES
+
+    def apply(self) -> None:
+        """Bind them in the order of the page: a later declaration holds for what follows."""
+        found = walk(self.document, block, quantity_ref, inline=True)
+        if not any(isinstance(node, quantity_ref) for node in found):
+            return
+        glued = glued_values(self.env, self.env.docname)
+        runs_cells = "myst_nb" in app_of(self.env).extensions
+        known = glued is not None or (runs_cells and not has_cells(self.document))
+        binder = Binder(PageDesk(self.env), glued or {}, known)
+        declarations = [
+            node for node in found if isinstance(node, block) and node.kind == "quantity"
+        ]
+        for declaration in reversed(declarations):
+            binder.declare(declaration)  # the first one holds for what comes before it
+        for node in found:
+            if isinstance(node, quantity_ref):
+                binder.bind(node)
+            elif isinstance(node, block) and node.kind == "quantity":
+                binder.declare(node)
+
+
+def has_cells(document: nodes.document) -> bool:
+    """Whether the page has cells, which may glue something when they run."""
+    return any("nb_element" in node for node in document.findall(nodes.container))
+
+
+class Binder:
+    """What names stand for on one page."""
+
+    def __init__(self, desk: Desk, glued: dict[str, str], all_known: bool) -> None:
+        """Know what was glued.
+
+        :param all_known: whether nothing more will be: all cells of the page ran, or it has none
+        """
+        self.desk = desk
+        self.glued = glued
+        self.all_known = all_known
+        self.values: dict[str, Value] = {}
+        self.names: list[str] = []
+
+    def declare(self, node: block) -> None:
+        """Let the name and the key of a declaration stand for its value."""
+        options = node.options
+        glued = self.glued.get(options.get("glued", ""))
+        text = glued if glued is not None else options.get("value", "")
+        unit, spec = options.get("unit", ""), options.get("format", "")
+        value = Value(text, glued is not None, unit, spec)
+        # a translated page may name it in its own language
+        for name in (name_of(node), node.title_text(), options.get("glued", "")):
+            if name:
+                self.values[key(name)] = value
+                self.names.append(name)
+
+    def bind(self, node: quantity_ref) -> None:
+        """Give a number its value, and show that unless the author wrote one."""
+        if node["elsewhere"] or not node["name"]:
+            return
+        value = self.value_of(node["name"])
+        if value is None:
+            self.warn_of(node)
+            value = Value("", computed=False)
+        node["value"], node["computed"] = value.text, value.computed
+        unit = node.get("unit") or value.unit
+        if node["written"]:
+            text = node.astext() if "unit" not in node else with_unit(node["written"], unit)
+        elif value.text:
+            text = with_unit(self.shown(node, value), unit)
+        else:
+            text = node["name"]
+        node.children = []
+        node += nodes.Text(text)
+
+    def value_of(self, name: str) -> Value | None:
+        """Return what a name stands for; ``None`` if it is known to stand for nothing."""
+        declared = self.values.get(key(name))
+        if declared is not None:
+            return declared
+        if name in self.glued:
+            return Value(self.glued[name], computed=True)
+        return None if self.all_known else Value("", computed=False)
+
+    def warn_of(self, node: quantity_ref) -> None:
+        """Warn that nothing gives a name its value."""
+        known = {key(name): name for name in (*self.glued, *self.names)}
+        hint = (
+            one_of(key(node["name"]), known, known)
+            if known
+            else "nothing on this page declares any"
+        )
+        text = (
+            f'quantity: no cell glues "{node["name"]}", and no quantity block declares it: {hint}'
+        )
+        self.desk.warn(Subtype.UNKNOWN, text, node)
+
+    def shown(self, node: quantity_ref, value: Value) -> str:
+        """Return a value as the reader sees it."""
+        spec = node["format"] or value.format
+        try:
+            return formatted(value.text, spec)
+        except ValueError as error:
+            text = f'quantity: "{node["name"]}" cannot be shown as "{spec}": {error}'
+            self.desk.warn(Subtype.OPTION, text, node)
+            return formatted(value.text)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a number with its unit, which no line may begin with."""
+    blank = "" if unit in {"%", "°", ""} else "\N{NO-BREAK SPACE}"
+    return f"{text}{blank}{unit}"

@@ -1,0 +1,122 @@
+"""Pipeline traces: a process step by step, with shapes, and the lessons that taught the steps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.blocks.assembly import copy_place, part_title, take_parts
+from sphinx_pedagogy.blocks.quantity import quantity_of
+from sphinx_pedagogy.lines import labelled, words
+from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.nodes import lesson_ref, quantity_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_pedagogy.nodes import block
+    from sphinx_pedagogy.spec import Desk
+
+_ARROW = re.compile(r"\s*(?:->|→)\s*")
+_FROM = re.compile(r"(?:^|\s)from\s+(?P<names>[^()]+)$")
+
+
+def assemble_trace(node: block, desk: Desk) -> None:
+    """Put the steps into an ordered list, each with its facts."""
+    place, steps = take_parts(node, "trace-step")
+    spine = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+    spine["classes"] += ["ped-spine", "ped-trace"]
+    for step in steps:
+        spine += step_of_block(step)
+    lists = (nodes.enumerated_list, nodes.bullet_list)
+    for found in [child for child in node.children if isinstance(child, lists)]:
+        place = min(place, node.index(found))
+        node.remove(found)
+        for entry in found.children:
+            if isinstance(entry, nodes.list_item):
+                spine += step_of_line(entry)
+    if spine.children:
+        node.insert(place, spine)
+    else:
+        text = "pipeline-trace: it has no steps; write trace-step blocks or a numbered list in it"
+        desk.warn(Subtype.STRUCTURE, text, node)
+
+
+def step_of_block(step: block) -> nodes.list_item:
+    """Return a ``trace-step`` block as an item."""
+    made = nodes.list_item()
+    copy_place(step, made)
+    title = part_title(step, nodes.paragraph)
+    title["classes"].append("ped-step")
+    made += [title, *step.body]
+    options = step.options
+    shape = None
+    if "shape" in options or "glued" in options:
+        shape = quantity_of(options.get("glued", ""), options.get("shape", ""))
+    sources = words(options.get("from", ""))
+    return with_facts(made, shape, sources, options.get("uses", ""))
+
+
+def step_of_line(entry: nodes.list_item) -> nodes.list_item:
+    """Return an item ``what happens -> shape from lesson`` with its parts apart."""
+    first = entry.children[0] if entry.children else None
+    if not isinstance(first, nodes.paragraph):
+        return with_facts(entry, None, [], "")
+    first["classes"].append("ped-step")
+    tail = cut_tail(first)
+    text = "".join(child.astext() for child in tail)
+    match = _FROM.search(text)
+    lessons = [child["name"] for child in tail if isinstance(child, lesson_ref)]
+    sources = lessons or (words(match["names"]) if match else [])
+    shape = next((child for child in tail if isinstance(child, quantity_ref)), None)
+    literal = text[: match.start()].strip() if match else text.strip()
+    if shape is None and literal:
+        shape = quantity_of("", literal)
+    return with_facts(entry, shape, sources, "")
+
+
+def cut_tail(paragraph: nodes.paragraph) -> list[nodes.Node]:
+    """Remove and return what follows the last arrow of a line; translators do not see it."""
+    for at in range(len(paragraph.children) - 1, -1, -1):
+        child = paragraph.children[at]
+        arrows = list(_ARROW.finditer(child.astext())) if isinstance(child, nodes.Text) else []
+        if arrows:
+            text, arrow = child.astext(), arrows[-1]
+            tail = [nodes.Text(text[arrow.end() :]), *paragraph.children[at + 1 :]]
+            head = nodes.Text(text[: arrow.start()])
+            paragraph.children[at:] = []
+            paragraph += head
+            raw = list(_ARROW.finditer(paragraph.rawsource))
+            paragraph.rawsource = paragraph.rawsource[: raw[-1].start()] if raw else ""
+            return tail
+    return []
+
+
+def with_facts(
+    made: nodes.list_item, shape: quantity_ref | None, sources: Sequence[str], uses: str
+) -> nodes.list_item:
+    """Add what a step states to its item, for readers and for those who collect it."""
+    made["sources"], made["uses"] = ", ".join(sources), uses
+    facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
+    if shape is not None:
+        shape["classes"] = ["ped-shape"]
+        if shape.line is None:
+            shape.source, shape.line = made.source, made.line
+        facts += nodes.list_item("", labelled("Shape", shape))
+    if sources:
+        facts += nodes.list_item("", labelled("Learned in", *lesson_links(sources, made)))
+    if facts.children:
+        made += facts
+    return made
+
+
+def lesson_links(names: Sequence[str], near: nodes.Element) -> list[nodes.Node]:
+    """Return links to lessons, with commas between them."""
+    found: list[nodes.Node] = []
+    for name in names:
+        made = lesson_ref("", name, name=name, explicit=False)
+        made.source, made.line = near.source, near.line
+        found += [nodes.Text(", "), made] if found else [made]
+    return found

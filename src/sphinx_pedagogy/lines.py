@@ -1,0 +1,110 @@
+"""Lines that state a fact: what an assembler takes out of a body, and what it puts there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.nodes import concept_ref, fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_pedagogy.model.depth import DepthScale
+    from sphinx_pedagogy.nodes import block
+    from sphinx_pedagogy.spec import Desk
+
+_LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
+
+
+def read_lines(node: block, desk: Desk, what: str) -> None:
+    """Take concept and depth out of each item of the lists in *node*.
+
+    They are put back as references once translations are looked up; the words after the
+    colon stay, as the author's.
+    """
+    for found in node.children:
+        if not isinstance(found, nodes.bullet_list):
+            continue
+        for entry in found.children:
+            problem = read_line(entry, scale_of(desk.env.config))
+            if problem:
+                desk.warn(Subtype.OPTION, f"{what}: {problem}", entry)
+
+
+def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
+    """Take concept and depth out of an item, or return what is wrong with it."""
+    first = entry.children[0] if entry.children else None
+    if not isinstance(entry, nodes.list_item) or not isinstance(first, nodes.paragraph):
+        return "an item is no line of text; write concept (depth): reason"
+    text = first.astext()
+    match = _LINE.match(text)
+    if match is None:
+        return f'"{text}" names no depth; write concept (depth): reason'
+    try:
+        depth = scale.depth(match["depth"])
+    except ValueError:
+        word = match["depth"].strip()
+        return f'"{word}" is no depth; {one_of(word, scale.words)}'
+    entry["concept"] = match["name"].strip()
+    entry["depth"] = scale.word(depth)
+    cut(first, match.end())
+    return None
+
+
+def cut(paragraph: nodes.paragraph, length: int) -> None:
+    """Remove the first *length* characters of a paragraph's text."""
+    for child in list(paragraph.children):
+        size = len(child.astext())
+        if size > length:
+            if isinstance(child, nodes.Text):
+                paragraph.replace(child, nodes.Text(child.astext()[length:]))
+            break
+        paragraph.remove(child)
+        length -= size
+    paragraph.rawsource = _LINE.sub("", paragraph.rawsource, count=1)
+
+
+def words(text: str) -> list[str]:
+    """Split a comma list."""
+    return [word for word in (part.strip() for part in text.split(",")) if word]
+
+
+def mentions(names: Sequence[str]) -> list[nodes.Node]:
+    """Return links to concepts, with commas between them; they state facts and are no use."""
+    found: list[nodes.Node] = []
+    for name in names:
+        reference = concept_ref("", name, name=name, stated=True)
+        found += [nodes.Text(", "), reference] if found else [reference]
+    return found
+
+
+def labelled(label: str, *children: nodes.Node) -> fact:
+    """Return a paragraph of ours: *label*, then *children*; translators never see it."""
+    made = fact("", "", *children, translatable=False)
+    made["label"] = label
+    return made
+
+
+def written(node: block) -> str:
+    """Return the title of a block as its author wrote it, in the language of the sources.
+
+    Ids are made of it: a translation has the same.
+    """
+    return (node.title.rawsource if node.title else "") or node.title_text()
+
+
+def stated_lines(node: block) -> Iterable[nodes.list_item]:
+    """Yield the list items whose concept and depth were read."""
+    for entry in node.findall(nodes.list_item):
+        if "concept" in entry:
+            yield entry
+
+
+def words_of(entry: nodes.list_item) -> str:
+    """Return what the author says of a line: the reason, the note."""
+    return " ".join(child.astext() for child in entry.children).strip()

@@ -1,0 +1,66 @@
+"""What an audit says of a course: findings, and how much each one weighs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.model.records import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """A student meets something that was never taught, or is told something false."""
+    WARNING = "warning"
+    """A student will probably struggle."""
+    NOTE = "note"
+    """Worth a look; it never fails a build."""
+    OFF = "off"
+    """Nobody asks."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return list(Severity).index(self)
+
+
+class Related(NamedTuple):
+    """Another place that a finding is about."""
+
+    place: Place
+    text: str
+    """What is there, in a few words."""
+
+
+class Finding(NamedTuple):
+    """One thing that a rule found."""
+
+    rule: str
+    """Id of the rule."""
+    place: Place
+    text: str
+    """What is wrong, and what to do about it."""
+    related: tuple[Related, ...] = ()
+
+
+class Asked(NamedTuple):
+    """A rule that an audit asks."""
+
+    rule: str
+    """Its id."""
+    severity: Severity
+    """What its findings weigh in this course."""
+    finds: str
+    """What it finds: one sentence."""
+
+
+class Judged(NamedTuple):
+    """A finding and what it weighs in this course."""
+
+    finding: Finding
+    severity: Severity
+    silenced: str = ""
+    """The reason that the author gave for silencing it; empty if it speaks."""

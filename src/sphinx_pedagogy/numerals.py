@@ -1,0 +1,173 @@
+"""Numbers as people write them in prose: ``86 million``, ``1,003``, ``48%``, ``(4, 64, 64)``.
+
+A written number stands for every value that rounds to it, so it can be held against what a
+program computed.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+_SCALES: dict[str, Decimal] = {
+    **dict.fromkeys(("%", "percent", "prozent", "pour cent"), Decimal("0.01")),
+    **dict.fromkeys(("k", "K", "kB", "KB", "kHz"), Decimal(10**3)),
+    **dict.fromkeys(("M", "MB", "MHz"), Decimal(10**6)),
+    **dict.fromkeys(("G", "B", "GB", "GHz"), Decimal(10**9)),
+    **dict.fromkeys(("T", "TB"), Decimal(10**12)),
+    **dict.fromkeys(("thousand", "tausend", "mille"), Decimal(10**3)),
+    **dict.fromkeys(("million", "millions", "millionen"), Decimal(10**6)),
+    **dict.fromkeys(
+        ("billion", "billions", "milliarde", "milliarden", "milliard", "milliards"),
+        Decimal(10**9),
+    ),
+    **dict.fromkeys(("trillion", "trillions"), Decimal(10**12)),
+    **{f"{letter}iB": Decimal(1024**power) for power, letter in enumerate("KMGT", 1)},
+    **dict.fromkeys(("ms",), Decimal("1e-3")),
+    **dict.fromkeys(("us", "µs", "μs"), Decimal("1e-6")),
+    "ns": Decimal("1e-9"),
+}
+"""What a unit multiplies by. Letters count in their case: M is a million, m a metre."""
+
+_COUNTED = (
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+WORDS = {word: number for number, word in enumerate(_COUNTED)}
+
+_BLANKS = "\u00a0\u2009\u202f"
+"""Blanks that do not break: a plain one divides two numbers."""
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?P<sign>[-−]?)"
+    rf"(?P<digits>\d{{1,3}}(?:[,'’_{_BLANKS}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
+    rf"(?P<power>e[+-]?\d+)?"
+    rf"(?:[ {_BLANKS}]?(?P<unit>%|[^\W\d_]+))?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|etwa|rund|environ)"
+    r"|[~≈≃∼])\s*$",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(r"(?:\b(?:more than|over|at least|above)|[>≥])\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:\b(?:less than|fewer than|under|at most|below|up to)|[<≤])\s*$", re.IGNORECASE
+)
+
+
+class Numeral(NamedTuple):
+    """A number as it was written."""
+
+    number: Decimal
+    """Without its unit: 86 for ``86 million``."""
+    step: Decimal
+    """The place of its last digit that counts: 1 for ``86``, 0.1 for ``0.5``."""
+    unit: str = ""
+    """The word or sign right after it."""
+    bound: int = 0
+    """1 after "more than", -1 after "less than", else 0."""
+
+    def stands_for(self, value: Decimal) -> bool:
+        """Whether *value* is what the author may have rounded."""
+        return any(self._is_near(value / scale) for scale in {self.scale, Decimal(1)})
+
+    @property
+    def scale(self) -> Decimal:
+        """What the unit multiplies the number by; 1 for a unit that only names what is counted."""
+        return _SCALES.get(self.unit) or _SCALES.get(self.unit.lower(), Decimal(1))
+
+    def _is_near(self, value: Decimal) -> bool:
+        if self.bound:
+            return (value - self.number) * self.bound >= 0
+        return abs(value - self.number) * 2 <= self.step
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Return the numbers in *text*, in order.
+
+    Words up to twelve are numbers where there are no digits.
+    """
+    # a comma in a tuple divides, without a blank too
+    tuple_like = text.strip().startswith(("(", "[")) or "Size(" in text
+    plain = re.sub(r",(?=\d)", ", ", text) if tuple_like else text
+    # dimensions may be joined by signs: 3×512×512, 4x4
+    plain = re.sub(r"(?<=\d)\s*[×xX]\s*(?=\d)", " × ", plain)
+    found = [_read(match, plain[: match.start()]) for match in _NUMBER.finditer(plain)]
+    if found:
+        return found
+    words = re.findall(r"[a-z]+", text.lower())
+    return [Numeral(Decimal(WORDS[word]), Decimal(0)) for word in words if word in WORDS]
+
+
+def _read(match: re.Match[str], before: str) -> Numeral:
+    digits = match["digits"]
+    for blank in f"'’_{_BLANKS}":
+        digits = digits.replace(blank, "")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    number = Decimal(digits.replace(",", ".") + (match["power"] or ""))
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    if _ABOUT.search(before):
+        step = max(step, number / 10, _step_of_round(number) if step == 1 else step)
+    if match["sign"]:
+        number = -number
+    bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
+    return Numeral(number, step, match["unit"] or "", bound)
+
+
+def _step_of_round(number: Decimal) -> Decimal:
+    """Return the place of the last digit that is not zero."""
+    zeros = len(str(int(number))) - len(str(int(number)).rstrip("0"))
+    return Decimal(10) ** zeros
+
+
+def agrees(written: str, value: str) -> bool | None:
+    """Whether what an author wrote is a rounding of *value*.
+
+    Shapes agree number by number.
+
+    :param value: what a program printed: ``85983232``, ``np.float64(0.47)``, ``'48%'``
+    :returns: ``None`` if one of the two holds no number
+    """
+    left, right = numerals(written), numerals(value)
+    if not left or not right:
+        return None
+    if len(left) != len(right):
+        return False
+    return all(_agree(one, other) for one, other in zip(left, right, strict=True))
+
+
+def _agree(written: Numeral, value: Numeral) -> bool:
+    candidates = {value.number, value.number * value.scale}
+    return any(written.stands_for(candidate) for candidate in candidates)
+
+
+def formatted(value: str, spec: str = "") -> str:
+    """Return what a program printed as a reader should see it.
+
+    :param spec: a format as of :func:`format`, such as ``.1f`` or ``,``
+    :raises ValueError: the value is no number, or the format is none
+    """
+    plain = value.strip()
+    if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\"":
+        plain = plain[1:-1]
+    if not spec or spec == "s":
+        return plain
+    try:
+        number = Decimal(_bare(plain))
+    except InvalidOperation:
+        raise ValueError(f'"{plain}" is no number') from None
+    is_whole = number == number.to_integral_value() and "." not in plain
+    return format(int(number) if is_whole else float(number), spec)
+
+
+def _bare(text: str) -> str:
+    """Return the number in ``np.float64(0.5)`` or ``tensor(3.)``, or the text as it is."""
+    match = re.fullmatch(r"[\w.]+\((?P<number>[^(),]+)(?:,.*)?\)", text)
+    return (match["number"] if match else text).replace(",", "").strip()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two written values cannot both be wrong: one rounds to the other."""
+    return agrees(one, other) is not False or agrees(other, one) is not False

@@ -1,0 +1,110 @@
+"""A page as its author built it: sections, blocks, paragraphs, cells, as a tree of plain data.
+
+Rules of the audit read this instead of docutils nodes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+
+@dataclass(slots=True)
+class Part:
+    """One piece of a page, and the pieces in it.
+
+    Of docutils' and myst-nb's nodes, ``kind`` is one of ``page``, ``section``, ``paragraph``,
+    ``list``, ``item``, ``table``, ``row``, ``entry``, ``quote``, ``code``, ``math``,
+    ``figure``, ``diagram``, ``comment``, ``cell`` and ``output``, or the name of an
+    admonition (``note``, ``hint``); of our blocks it is their name.
+    """
+
+    kind: str
+    line: int | None = None
+    """Line in its file, counted from 1, if it is known."""
+    source: str | None = None
+    """Path of the included file that it stands in, else ``None``."""
+    title: str = ""
+    text: str = ""
+    """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption."""
+    options: dict[str, str] = field(default_factory=dict)
+    """Of a block: what its author gave. ``language`` of code; ``tags`` of a cell, divided by
+    spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output."""
+    children: list[Part] = field(default_factory=list)
+    parent: Part | None = field(default=None, repr=False, compare=False)
+
+    def add(self, part: Part) -> Part:
+        """Put *part* at the end of this one, and return it."""
+        part.parent = self
+        self.children.append(part)
+        return part
+
+    def walk(self) -> Iterator[Part]:
+        """Yield this part and all below it, in the order of the page."""
+        stack = [self]
+        while stack:
+            part = stack.pop()
+            yield part
+            stack += reversed(part.children)
+
+    def find(self, *kinds: str) -> Iterator[Part]:
+        """Yield the parts of some kinds, this one included."""
+        return (part for part in self.walk() if part.kind in kinds)
+
+    def parents(self) -> Iterator[Part]:
+        """Yield the parts around this one, the nearest first."""
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
+
+    def inside(self, *kinds: str) -> Part | None:
+        """Return the nearest part around this one that is of some kinds."""
+        return next((parent for parent in self.parents() if parent.kind in kinds), None)
+
+    @property
+    def section(self) -> str:
+        """The title of the section that this part stands in; empty above all of them."""
+        found = self.inside("section")
+        return found.title if found else ""
+
+    def words(self, without: Collection[str] = ()) -> str:
+        """Return all words of this part and those below it, in order, with single spaces.
+
+        :param without: kinds to leave out, with what is in them
+        """
+        found: list[str] = []
+        stack = [self]
+        while stack:
+            part = stack.pop()
+            if part is self or part.kind not in without:
+                found += (part.title, part.text)
+                stack += reversed(part.children)
+        return " ".join(" ".join(found).split())
+
+    def last_line(self) -> int:
+        """Return the greatest line that is known of this part and those below it; 0 for none."""
+        return max((part.line or 0 for part in self.walk() if part.source is None), default=0)
+
+
+def skeleton(page: Part, keep: Collection[str]) -> Part:
+    """Return a copy of *page* with the parts of some kinds only, without their text.
+
+    It is small enough to be stored with each page.
+    """
+
+    def copy(part: Part, into: Part) -> None:
+        for child in part.children:
+            here = into
+            if child.kind in keep:
+                made = Part(child.kind, child.line, child.source, child.title)
+                made.options = child.options
+                here = into.add(made)
+            copy(child, here)
+
+    root = Part(page.kind, page.line)
+    copy(page, root)
+    return root

@@ -1,0 +1,124 @@
+"""What a rule of the audit is, and what it is shown: a page, or the whole course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Finding, Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.facts import PageFacts
+    from sphinx_pedagogy.model import Lesson, Verdict
+    from sphinx_pedagogy.model.depth import DepthScale
+    from sphinx_pedagogy.outline import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that a rule compares with; authors set it in ``pedagogy_audit_limits``."""
+
+    default: float
+    help: str
+    """One sentence for the manual."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, as it was read."""
+
+    docname: str
+    outline: Part
+    facts: PageFacts
+    scale: DepthScale
+    read_source: Callable[[], str]
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that the page is, if it is one."""
+        return self.facts.lesson
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of its file; none of a notebook, which has no lines."""
+        return self.read_source().splitlines()
+
+    def place(self, part: Part | int | None) -> Place:
+        """Return the place of a part, or of a line."""
+        if part is None or isinstance(part, int):
+            return Place(self.docname, part)
+        return Place(self.docname, part.line, part.source or "")
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages, once they are read."""
+
+    catalogue: Catalogue
+    outlines: Mapping[str, Part]
+    """Page to its sections and blocks, without their text."""
+    scale: DepthScale
+    kept: Mapping[str, Sequence[tuple[str, Any]]]
+    """By rule, what it kept of the pages, each with the name of its page."""
+
+    @cached_property
+    def verdicts(self) -> Sequence[Verdict]:
+        """Each requirement of the course, held against what the student knows."""
+        return list(self.catalogue.course.all_verdicts())
+
+    def pages(self) -> Iterable[tuple[str, PageFacts]]:
+        """Yield all pages and what they state, by name."""
+        yield from sorted(self.catalogue.pages.items())
+
+
+class Rule:
+    """One thing that a careful reviewer would look for.
+
+    A subclass overrides :meth:`on_page`, :meth:`on_course`, or both.
+    """
+
+    id: ClassVar[str]
+    """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
+    severity: ClassVar[Severity] = Severity.WARNING
+    """What its findings weigh unless ``pedagogy_audit`` says otherwise."""
+    finds: ClassVar[str]
+    """What it finds: one sentence for the manual's table."""
+    why: ClassVar[str]
+    """Why that matters to a student, and where the rule came from: one paragraph of MyST."""
+    limits: ClassVar[Mapping[str, Limit]] = {}
+
+    def __init__(self, limits: Mapping[str, float] | None = None) -> None:
+        """Take the limits of a course."""
+        self._limits = dict(limits or {})
+
+    def limit(self, name: str) -> float:
+        """Return a limit: the course's, or the default."""
+        return self._limits.get(name, self.limits[name].default)
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Yield what is wrong with one page; called when it is read, and the answer is stored."""
+        return ()
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Yield what :meth:`on_course` has to know of a page beside blocks and facts.
+
+        Called when the page is read. Plain data only: it is stored with the page, and comes
+        back in ``site.kept[self.id]``.
+        """
+        return ()
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Yield what is wrong with the course; called on each build, when all pages are read."""
+        return ()
+
+    def found(self, place: Place, text: str, *related: Related) -> Finding:
+        """Return a finding of this rule.
+
+        :param text: what is wrong and what to do about it, without the name of the rule
+        """
+        return Finding(self.id, place, text, related)

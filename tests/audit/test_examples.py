@@ -1,0 +1,89 @@
+"""Every rule's two examples, which the manual shows: one breaks the rule, one keeps it.
+
+An example in `docs/snippets/rules/` is a small project in one file: each part stands under a line
+`=== name`, and is a page, or `conf.toml` for settings. `RULE.breaks.txt` ends with a part
+`findings`, what the audit says, one line each; `RULE.keeps.txt` has none. To write that part
+anew, run `pytest tests/audit/test_examples.py --gold-update`, and read what was written.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.audit.rules import BUILT_IN
+from sphinx_pedagogy.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.rule import Rule
+    from sphinx_pedagogy.testing import MakeProject
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "snippets" / "rules"
+RULES = pytest.mark.parametrize("rule", BUILT_IN, ids=lambda rule: rule.id)
+
+
+def read_example(path: Path) -> dict[str, str]:
+    """Return the parts of an example by name."""
+    parts = re.split(r"(?m)^=== (\S+)\n", path.read_text(encoding="utf-8"))
+    assert not parts[0], f"{path.name} begins with a line === name"
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def audit(rule: type[Rule], parts: dict[str, str], make_project: MakeProject) -> Sequence[Judged]:
+    """Return what the audit says of an example when nothing but one rule is asked."""
+    conf = tomllib.loads(parts.get("conf.toml", ""))
+    conf.setdefault("extensions", ["myst_nb", "sphinx_design", "sphinxcontrib.mermaid"])
+    conf |= {"pedagogy_audit": {"*": "off", rule.id: str(rule.severity)}}
+    conf |= {"nb_execution_mode": conf.get("nb_execution_mode", "off")}
+    conf["extensions"] = [*conf["extensions"], "sphinx_pedagogy"]
+    pages = {name: text for name, text in parts.items() if name not in {"conf.toml", "findings"}}
+    tree = "".join(f"{Path(name).with_suffix('')}\n" for name in pages)
+    index = f"# Course\n\n```{{toctree}}\n{tree}```\n"
+    built = make_project({"index.md": index, **pages}, **conf).build("dummy")
+    others = {
+        warned.subtype for warned in built.warnings if warned.subtype != f"pedagogy.{rule.id}"
+    }
+    assert not others, built.warnings
+    return domain_of(built.env).judged
+
+
+def show(judged: Sequence[Judged]) -> str:
+    """Return findings as the manual shows them."""
+    return "".join(
+        f"{one.finding.place.document}:{one.finding.place.line or ''}: {one.severity}: "
+        f"{one.finding.text}\n"
+        for one in judged
+        if not one.silenced
+    )
+
+
+@RULES
+def test_the_example_that_breaks_it(
+    rule: type[Rule], make_project: MakeProject, check_gold: Callable[[Path, str], None]
+) -> None:
+    path = EXAMPLES / f"{rule.id}.breaks.txt"
+    parts = read_example(path)
+    found = audit(rule, parts, make_project)
+    assert found
+    assert all(one.finding.place.line for one in found), "every finding has its line"
+    parts["findings"] = show(found)
+    check_gold(path, "".join(f"=== {name}\n{text}" for name, text in parts.items()))
+
+
+@RULES
+def test_the_example_that_keeps_it(rule: type[Rule], make_project: MakeProject) -> None:
+    assert show(audit(rule, read_example(EXAMPLES / f"{rule.id}.keeps.txt"), make_project)) == ""
+
+
+@RULES
+def test_it_says_what_it_is_for(rule: type[Rule]) -> None:
+    assert rule.finds.endswith(".")
+    assert rule.why.endswith(".")
+    assert all(limit.help.endswith(".") for limit in rule.limits.values())

@@ -1,0 +1,146 @@
+"""Quantities and traces: bound to what the cells of a notebook left, and to nothing without."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import Built, MakeProject
+
+GLUED = {"params": "85983232", "z": "(4, 64, 64)", "share": "0.4766"}
+
+
+def notebook(text: str, glued: dict[str, str]) -> str:
+    """Return a notebook that was run: a cell that glued something, and a cell of Markdown."""
+    prefix = "application/papermill.record/"
+    outputs = [
+        {
+            "output_type": "display_data",
+            "data": {f"{prefix}text/plain": value},
+            "metadata": {"scrapbook": {"name": name, "mime_prefix": prefix}},
+        }
+        for name, value in glued.items()
+    ]
+    code = {"cell_type": "code", "execution_count": 1, "metadata": {}, "id": "a"}
+    cells = [
+        {**code, "source": "glue_all()", "outputs": outputs},
+        {"cell_type": "markdown", "metadata": {}, "id": "b", "source": text},
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
+
+
+def build(make_project: MakeProject, text: str, glued: dict[str, str] = GLUED) -> Built:
+    """Build a notebook, and a page that may quote it."""
+    files = {
+        "index.md": "# Index\n\n```{toctree}\npage\nother\n```\n",
+        "page.ipynb": notebook(f"# Page\n\n{text}", glued),
+        "other.md": "# Other\n\n{quantity}`page::params:,` and {quantity}`1 <page::share>`.\n",
+    }
+    conf = {"extensions": ["myst_nb", "sphinx_pedagogy"], "nb_execution_mode": "off"}
+    project = make_project(files, **conf)
+    return project.build()
+
+
+def test_the_role_shows_values(make_project: MakeProject) -> None:
+    text = "It has {quantity}`params`, {quantity}`params:,`, {quantity}`86 million <params>`."
+    built = build(make_project, text)
+    assert built.warnings == []
+    assert "It has 85983232, 85,983,232, 86 million." in built.text("page")
+
+
+def test_another_page_shows_them_too(make_project: MakeProject) -> None:
+    built = build(make_project, "Text.")
+    assert built.warnings == []
+    assert "85,983,232 and 1." in built.text("other")
+
+
+def test_another_page_follows_a_change(make_project: MakeProject) -> None:
+    files = {
+        "index.md": "# Index\n\n```{toctree}\npage\nother\n```\n",
+        "page.ipynb": notebook("# Page", GLUED),
+        "other.md": "# Other\n\nIt has {quantity}`page::params`.\n",
+    }
+    conf = {"extensions": ["myst_nb", "sphinx_pedagogy"], "nb_execution_mode": "off"}
+    project = make_project(files, **conf)
+    project.build()
+    project.write({"page.ipynb": notebook("# Page", {"params": "7"})})
+    assert "It has 7." in project.build().text("other")
+
+
+def test_a_name_that_nothing_glues(make_project: MakeProject) -> None:
+    built = build(make_project, "It has {quantity}`parms`.")
+    assert [one.subtype for one in built.warnings] == ["pedagogy.unknown"]
+    assert 'did you mean "params"?' in built.warnings[0].text
+
+
+def test_a_format_that_does_not_fit(make_project: MakeProject) -> None:
+    built = build(make_project, "It has {quantity}`z:.1f`.")
+    assert [one.subtype for one in built.warnings] == ["pedagogy.option"]
+    assert "It has (4, 64, 64)." in built.text("page")
+
+
+def test_cells_that_did_not_run_cause_no_alarm(make_project: MakeProject) -> None:
+    text = "It has {quantity}`params`, {quantity}`86 million <params>`."
+    built = build(make_project, text, {})
+    assert [one for one in built.warnings if one.path == "page.ipynb"] == []
+    assert "It has params, 86 million." in built.text("page")
+
+
+def test_without_cells_it_is_plain_text(make_project: MakeProject) -> None:
+    built = make_project("# T\n\nIt has {quantity}`86 million <params>`.").build()
+    assert built.warnings == []
+    assert "It has 86 million." in built.text()
+
+
+def test_a_page_without_cells_that_names_nothing(make_project: MakeProject) -> None:
+    project = make_project("# T\n\nIt has {quantity}`9 <params>`.", extensions=["myst_nb"])
+    assert [one.subtype for one in project.build().warnings] == ["pedagogy.unknown"]
+
+
+def test_a_declaration_gives_name_unit_and_format(make_project: MakeProject) -> None:
+    text = (
+        ":::{quantity} Size of the net\n:glued: params\n:format: ','\n:unit: weights\n:::\n\n"
+        "It has {quantity}`size of the net`."
+    )
+    built = build(make_project, text.replace("','", ","))
+    assert built.warnings == []
+    assert "It has 85,983,232 weights." in built.text("page")
+
+
+def test_the_latest_declaration_holds(make_project: MakeProject) -> None:
+    tokens = ":::{quantity} Tokens\n:value: %s\n:::\n\n"
+    text = f"{{quantity}}`tokens`\n\n{tokens % 16}{{quantity}}`tokens`\n\n{tokens % 64}"
+    built = make_project(f"# T\n\n{text}{{quantity}}`tokens`").build()
+    said = [node.astext() for node in built.doctree().findall(nodes.paragraph)]
+    assert [one for one in said if one.isdigit()] == ["16", "16", "64"]
+
+
+def test_a_trace_keeps_its_facts(make_project: MakeProject) -> None:
+    text = (
+        ":::{lesson} 1.1.1\n:::\n\n:::{concept} Noise\n:::\n\n"
+        "::::{pipeline-trace}\n:::{trace-step} Draw {concept}`noise`\n:shape: (4, 64, 64)\n"
+        ":glued: z\n:from: 1.1.1\n:::\n:::{trace-step} Decode\n:glued: z\n:uses: noise\n:::\n"
+        "::::\n\n:::{pipeline-trace}\n- Look → {quantity}`z` from {lesson}`1.1.1`\n- Rest\n:::"
+    )
+    built = build(make_project, text)
+    assert built.warnings == []
+    facts = domain_of(built.env).pages["page"]
+    assert [step.sources for step in facts.steps] == [("1.1.1",), (), ("1.1.1",), ()]
+    assert [step.concepts for step in facts.steps] == [("noise",), ("noise",), (), ()]
+    assert [(one.written, one.value) for one in facts.quantities] == [
+        ("(4, 64, 64)", "(4, 64, 64)"),
+        ("", "(4, 64, 64)"),
+        ("", "(4, 64, 64)"),
+    ]
+    assert built.text("page").count("(4, 64, 64)") == 3
+
+
+def test_a_trace_without_steps(make_project: MakeProject) -> None:
+    built = make_project("# T\n\n:::{pipeline-trace} Empty\nText.\n:::").build()
+    assert [one.subtype for one in built.warnings] == ["pedagogy.structure"]
