@@ -9,7 +9,7 @@ import tempfile
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psutil
 import pytest
@@ -33,7 +33,7 @@ def make_notebook(*codes: str, kernel: str = "python3", **metadata: object) -> N
     spec = {"name": kernel, "display_name": kernel}
     notebook = v4.new_notebook(metadata={"kernelspec": spec, **metadata})
     notebook.cells = [v4.new_code_cell(code) for code in codes]
-    return notebook
+    return cast("NotebookNode", notebook)
 
 
 def make_job(name: str, *codes: str, kernel: str = "python3", **more: Any) -> Job:

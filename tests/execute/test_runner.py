@@ -123,6 +123,13 @@ def test_a_page_that_takes_too_long() -> None:
     )
 
 
+def test_a_page_whose_time_is_up_before_its_kernel_is_there() -> None:
+    started = time.monotonic()
+    outcome = run("import time; time.sleep(60)", limits=make_limits(lesson=0.01))
+    assert outcome.status is Status.LESSON_TIMEOUT
+    assert time.monotonic() - started < 30
+
+
 def test_a_page_that_nobody_wants_any_more(tmp_path: Path) -> None:
     file = tmp_path / "pid"
     code = f"{PID.format(str(file))}\nimport time; time.sleep(60)"

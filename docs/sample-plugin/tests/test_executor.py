@@ -31,8 +31,8 @@ def job(name: str, code: str, device: str = "cpu") -> Job:
 
 def test_each_page_gets_its_outcome() -> None:
     jobs = [job("good", "1"), job("bad", "1 / 0"), job("away", "1", "gpu")]
-    found = dict(Pool({"pedagogy_workers": 2}).run(jobs, lambda progress: None))
-    assert {job.name: outcome.status for job, outcome in found.items()} == {
+    found = Pool({"pedagogy_workers": 2}).run(jobs, lambda progress: None)
+    assert {job.name: outcome.status for job, outcome in found} == {
         "good": Status.DONE,
         "bad": Status.CELL_ERROR,
         "away": Status.NO_WORKER,

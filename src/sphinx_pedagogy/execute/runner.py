@@ -104,13 +104,16 @@ class _Run:
     async def _watch(self, manager: Manager) -> None:
         """End the kernel when time is up or nobody wants the result: nothing else could."""
         last = time.monotonic() + self.job.limits.lesson
-        while self.ended_by is None:
+        while True:
             await asyncio.sleep(_LOOK_EVERY)
-            if time.monotonic() > last:
+            if self.ended_by is None and time.monotonic() > last:
                 self.ended_by = Status.LESSON_TIMEOUT
-            elif self.stopped():
+            elif self.ended_by is None and self.stopped():
                 self.ended_by = Status.STOPPED
-        await manager.shutdown_kernel(now=True)
+            # again and again: it may just be starting
+            if self.ended_by is not None and manager.has_kernel:
+                with contextlib.suppress(Exception):
+                    await manager.shutdown_kernel(now=True)
 
 
 def run_job(
