@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.spec import Markup, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOADS = ("build", "stretch", "consolidate")
 """How much of a lesson is new."""
@@ -44,10 +49,31 @@ def filled(text: str) -> str:
     return text.strip()
 
 
+def date(text: str) -> str:
+    """Return *text* if it is a day."""
+    try:
+        found = dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("it must be year-month-day, such as 2026-02-13") from None
+    return found.isoformat()
+
+
 def prose(
-    name: str, label: str, help_text: str, *, at_end: bool = False, required: bool = False
+    name: str,
+    label: str,
+    help_text: str,
+    *,
+    at_end: bool = False,
+    required: bool = False,
+    convert: Callable[[str], str] = filled,
 ) -> Option:
     """Return an option that holds a line of inline markup."""
     return Option(
-        name, help_text, filled, markup=Markup.INLINE, label=label, at_end=at_end, required=required
+        name,
+        help_text,
+        convert,
+        markup=Markup.INLINE,
+        label=label,
+        at_end=at_end,
+        required=required,
     )
