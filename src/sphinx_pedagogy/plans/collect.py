@@ -82,7 +82,7 @@ class PaperReader:
     def place(self, node: nodes.Node) -> Place:
         """Return where *node* stands."""
         line, source = locate(self.env, node)
-        return Place(self.env.docname, None if source else line)
+        return Place(self.env.docname, line, source or "")
 
     def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
         """Record a warning at *node*."""

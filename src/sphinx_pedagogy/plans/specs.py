@@ -36,9 +36,7 @@ PLAN_BLOCKS = (
         argument_help="the lesson's slug or number, if the file's name does not tell",
         options=(
             Option("concepts", "The target concepts, separated by commas.", filled),
-            Option(
-                "load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)
-            ),
+            Option("load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option(
                 "status",
                 "`planned` before the lesson is written: then nothing is held against it. "

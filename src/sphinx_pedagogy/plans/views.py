@@ -104,7 +104,7 @@ def papers(question: Question) -> list[Content]:
 
 
 VIEWS = (
-    ViewSpec("review-log", review_log),
+    ViewSpec("review-log", review_log, limits=("lesson",)),
     ViewSpec("plan-lesson", plan_lesson, "lesson", own=True),
     ViewSpec("papers", papers, "lesson", own=True),
 )
