@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.spec import Markup, Option
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LOADS = ("build", "stretch", "consolidate")
 """How much of a lesson is new."""
 GAP_SIZES = ("small", "medium", "large")
 """A few sentences; a section of its own; a lesson of its own."""
+RISKS = ("low", "moderate", "high")
+"""How likely a connection is to mislead."""
 
 
 def number(text: str) -> str:
@@ -59,21 +57,9 @@ def date(text: str) -> str:
 
 
 def prose(
-    name: str,
-    label: str,
-    help_text: str,
-    *,
-    at_end: bool = False,
-    required: bool = False,
-    convert: Callable[[str], str] = filled,
+    name: str, label: str, help_text: str, *, at_end: bool = False, required: bool = False
 ) -> Option:
     """Return an option that holds a line of inline markup."""
     return Option(
-        name,
-        help_text,
-        convert,
-        markup=Markup.INLINE,
-        label=label,
-        at_end=at_end,
-        required=required,
+        name, help_text, filled, markup=Markup.INLINE, label=label, at_end=at_end, required=required
     )

@@ -32,8 +32,8 @@ def assemble_plan(node: block, desk: Desk) -> None:
     if load := node.options.get("load"):
         node += labelled("Load planned", nodes.Text(_(load)))
     for kind, label in (
-        ("prerequisites", "Prerequisites, as the lesson states them"),
-        ("student-state", "What the student knows on arrival"),
+        ("prerequisites", _("Prerequisites, as the lesson states them")),
+        ("student-state", _("What the student knows on arrival")),
     ):
         folded = reveal("", kind="plan-view", options={}, label=label)
         folded["classes"] = ["ped", "ped-plan-view", "ped-neutral"]
@@ -68,10 +68,16 @@ def reference_to(label: str, desk: Desk) -> nodes.Node:
     )
 
 
-def assemble_parts(node: block, desk: Desk) -> None:
+def assemble_connection(node: block, desk: Desk) -> None:
     """Say how likely a connection is to mislead."""
     if risk := node.options.get("risk"):
         node += labelled("Risk of misleading", nodes.Text(_(risk)))
+
+
+def assemble_decision(node: block, desk: Desk) -> None:
+    """Keep what is decided about from the translators: it is a word of ours."""
+    if node.title:
+        node.title["translatable"] = False
 
 
 def assemble_outline(node: block, desk: Desk) -> None:
@@ -102,6 +108,8 @@ def assemble_review(node: block, desk: Desk) -> None:
     if node.title:
         node["number"] = node.title_text()
         node.remove(node.title)
+    if day := node.options.get("date"):
+        node.insert(0, labelled("Date", nodes.Text(day)))
 
 
 def assemble_finding(node: block, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -142,7 +143,7 @@ class PaperReader:
         for node in blocks[: starts[0] if starts else len(blocks)]:
             text = f"{node.kind}: it belongs to no review; put a review block before it"
             self.warn(Subtype.STRUCTURE, text, node)
-        for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        for start, stop in pairwise([*starts, len(blocks)]):
             review = self.review(blocks[start], blocks[start + 1 : stop], document)
             show_verdict(blocks[start], review)
             yield review

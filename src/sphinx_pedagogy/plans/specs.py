@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.converters import GAP_SIZES, LOADS, date, filled, prose
+from sphinx_pedagogy.converters import GAP_SIZES, LOADS, RISKS, date, filled, prose
 from sphinx_pedagogy.papers import SEVERITIES, Judgement
 from sphinx_pedagogy.plans.assemble import (
+    assemble_connection,
+    assemble_decision,
     assemble_finding,
     assemble_gap,
     assemble_lines,
     assemble_outline,
-    assemble_parts,
     assemble_plan,
     assemble_review,
 )
@@ -153,11 +154,11 @@ PLAN_BLOCKS = (
             Option(
                 "risk",
                 "How likely it is to mislead: `low`, `moderate` or `high`.",
-                choice("low", "moderate", "high"),
+                choice(*RISKS),
             ),
             prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
         ),
-        assemble=assemble_parts,
+        assemble=assemble_connection,
     ),
     BlockSpec(
         name="plan-comparison",
@@ -188,6 +189,7 @@ PLAN_BLOCKS = (
         argument=Need.REQUIRED,
         argument_help="what the decision is about: `notebook` or `widget`",
         options=(Option("build", "`yes` or `no`.", choice("yes", "no"), required=True),),
+        assemble=assemble_decision,
     ),
 )
 """The blocks of a plan."""
@@ -203,7 +205,7 @@ REVIEW_BLOCKS = (
         argument_help="the number of the iteration",
         body=Need.OPTIONAL,
         options=(
-            prose("date", "Date", "The day, as year-month-day.", convert=date),
+            Option("date", "The day, as year-month-day.", date),
             LESSON,
             Option(
                 "counts",
