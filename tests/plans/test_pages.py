@@ -18,7 +18,8 @@ Its plan <deep/plan.md>
 ```
 
 {doc}`kept-doc <1-1-1-lists.plan>`, [kept-link](1-1-1-lists.plan.md),
-{ref}`kept-ref <planned-here>`, [kept-label](#planned-here), {ref}`kept-block <the-gap>`, {doc}`/deep/plan`, [](deep/plan.md).
+{ref}`kept-ref <planned-here>`, [kept-label](#planned-here),
+{ref}`kept-block <the-gap>`, {doc}`/deep/plan`, [](deep/plan.md).
 """
 LESSON = """# Lists
 
