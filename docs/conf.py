@@ -23,6 +23,7 @@ extensions = [
     "sphinx_pedagogy",
     "sphinxcontrib.mermaid",
     "manual",
+    "manual_measured",
     "manual_rules",
     "offline_assets",
     "pedagogy_sample",
