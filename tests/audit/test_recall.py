@@ -104,7 +104,15 @@ def test_a_file_that_cannot_be_read(text: str, course: Project, run: Run) -> Non
 
 
 def test_the_last_report_needs_no_sphinx(course: Project, run: Run) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "sphinx_pedagogy", "audit", course.root]
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "sphinx_pedagogy",
+        "audit",
+        str(course.root),
+    ]
     subprocess.run([*command, "--fail-on", "never"], check=True, capture_output=True)
     done = subprocess.run([*command, "--fail-on", "never"], check=True, capture_output=True)
     names = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
