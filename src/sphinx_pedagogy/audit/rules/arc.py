@@ -15,7 +15,7 @@ from sphinx_pedagogy.names import key
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.facts import Statement
     from sphinx_pedagogy.model.findings import Finding
@@ -197,7 +197,7 @@ class Outline(Rule):
                 names = names_of(statement)
                 if (statement.place.line or 0) < (check.line or 0) or names & known:
                     continue
-                if tests(check, names, lambda name, end=before: told.find(name, 0, end) >= 0):
+                if tests(check, names, told, before):
                     text = (
                         f"the check {shown_title(check)}comes before the concept "
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
@@ -295,12 +295,15 @@ def predicts(page: Page, check: Part) -> bool:
     )
 
 
-def tests(check: Part, names: set[str], is_known: Callable[[str], bool]) -> bool:
-    """Whether a check tests a concept of some names that nothing told before."""
+def tests(check: Part, names: set[str], told: str, before: int) -> bool:
+    """Whether a check tests a concept of some names that nothing told before.
+
+    :param told: the text of the page, of which the first *before* characters precede the check
+    """
     stated = {key(name) for name in check.options.get("tests", "").split(",") if name.strip()}
     if stated:
         return bool(stated & names)
     asked = searchable(check.words(without=("answer",)))
     return any(re.search(rf"(?<!\w){re.escape(name)}", asked) for name in names) and not any(
-        map(is_known, names)
+        told.find(name, 0, before) >= 0 for name in names
     )
