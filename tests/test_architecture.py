@@ -26,6 +26,7 @@ NAME = "sphinx_pedagogy"
 INNER = (
     "errors",
     "names",
+    "lesson_notebook",
     "numerals",
     "glue",
     "outline",
