@@ -7,6 +7,7 @@ Sphinx nor Dask.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import os
 import signal
@@ -83,6 +84,8 @@ class _Run:
                 await self._execute_cells(client)
         finally:
             watch.cancel()
+            # nbclient forgets this where a kernel does not start, and a worker lives for months
+            atexit.unregister(client._cleanup_kernel)
 
     async def _execute_cells(self, client: Client) -> None:
         client.reset_execution_trackers()
