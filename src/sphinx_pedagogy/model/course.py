@@ -265,25 +265,30 @@ class Course:
         deepest: dict[str, Teaching] = {}
         last: dict[str, int] = {}
         taught, used, needed = self.taught, self._used, self.requirements
-        for position, lesson in enumerate(self.lessons):
-            slug = lesson.slug
+        for slug, position in self.positions.items():
             uses = used.get(slug, ())
             if requirements := needed.get(slug):
                 recapped = {use.concept for use in uses if use.recap}
                 for requirement in requirements:
                     concept = requirement.concept
-                    knowledge = None
-                    if source := deepest.get(concept):
-                        knowledge = self._knowledge(source, last[concept], position)
-                    yield _judge(requirement, knowledge, concept in recapped)
-            for teaching in taught.get(slug, ()):
-                concept = teaching.concept
-                last[concept] = position
-                known = deepest.get(concept)
-                if known is None or teaching.depth >= known.depth:
-                    deepest[concept] = teaching
-            for use in uses:
-                last[use.concept] = position
+                    source = deepest.get(concept)
+                    known = self._knowledge(source, last[concept], position) if source else None
+                    yield _judge(requirement, known, concept in recapped)
+            own = taught.get(slug, ())
+            _deepen(deepest, own)
+            for record in (*own, *uses):
+                last[record.concept] = position
+
+    def all_fits(self) -> Iterator[tuple[Use, Fit | None]]:
+        """Yield where every use leads, lesson by lesson, in one pass."""
+        deepest: dict[str, Teaching] = {}
+        taught, used = self.taught, self._used
+        for slug in self.positions:
+            _deepen(deepest, taught.get(slug, ()))
+            for use in used.get(slug, ()):
+                source = deepest.get(use.concept)
+                fit = Fit(source, later=False) if source else self.fit(use.concept, slug)
+                yield use, fit
 
     # ── where things are ────────────────────────────────────────────────────────────
 
@@ -363,6 +368,14 @@ def _grouped(records: Iterable[_Record], key: Callable[[_Record], str]) -> dict[
     for name, group in groupby(records, key):
         found[name] += group
     return dict(found)
+
+
+def _deepen(deepest: dict[str, Teaching], teachings: Iterable[Teaching]) -> None:
+    """Add what one lesson teaches, in the order of its page, to the deepest teachings so far."""
+    for teaching in teachings:
+        known = deepest.get(teaching.concept)
+        if known is None or teaching.depth >= known.depth:
+            deepest[teaching.concept] = teaching
 
 
 def _in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]:
