@@ -91,8 +91,8 @@ class quantity_ref(nodes.inline):  # noqa: N801
     """
 
 
-class concept_link(nodes.reference):  # noqa: N801
-    """A link to where a concept is taught. ``concept``: its id, for its card."""
+class course_link(nodes.reference):  # noqa: N801
+    """A link to a place in the course. ``concept``: the id of its concept, if it has a card."""
 
 
 class requirement_mark(nodes.inline):  # noqa: N801
