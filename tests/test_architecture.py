@@ -48,6 +48,7 @@ INNER = (
     "rule",
     "registry",
     "domain",
+    "headless",
 )
 OUTER = ("__init__", "__main__", "api", "testing", "cli")
 

@@ -16,6 +16,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import sphinx_pedagogy
+from sphinx_pedagogy.audit.views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.blocks.builtin import (
     BUILT_IN,
     PRACTICE,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.spec import BlockSpec, Option
 
-VIEW_SPECS = {spec.name: spec for spec in VIEWS}
+VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS)}
 BLOCKS = {spec.name: spec for spec in BUILT_IN}
 GROUPS = {
     "lesson": LESSON_PARTS,

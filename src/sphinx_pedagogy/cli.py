@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = (
+    "sphinx_pedagogy.audit.command",
+    "sphinx_pedagogy.audit.impact_command",
+    "sphinx_pedagogy.audit.state_command",
+    "sphinx_pedagogy.audit.new_command",
     "sphinx_pedagogy.execute.command",
     "sphinx_pedagogy.execute.worker_command",
 )

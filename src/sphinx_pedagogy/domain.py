@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Object
     from sphinx_pedagogy.facts import PageAudit, PageFacts
-    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.model.findings import Asked, Judged
 
 _Made = TypeVar("_Made")
 
@@ -80,6 +80,8 @@ class PedagogyDomain(Domain):
     _courses: list[PageFacts] | None = None
     judged: Sequence[Judged] = ()
     """What the audit says of the course in this build."""
+    asked: Sequence[Asked] = ()
+    """The rules that it asks."""
     # none of these is stored: Sphinx keeps only self.data
 
     @property

@@ -4,10 +4,11 @@
 
     sphinx.errors.SphinxError
     └── PedagogyError            anything below; its text is the whole message
+        ├── ReadError            a command was asked about a project that cannot be read
         └── RegistrationError    a plugin's add_block() or add_rule() that cannot be honoured
 
-Authors never meet them: a mistake in a course is a warning (see
-:mod:`sphinx_pedagogy.messages`). They are for those who write plugins.
+Authors never meet them in a build: a mistake in a course is a warning (see
+:mod:`sphinx_pedagogy.messages`). The command line prints them as one line.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ class PedagogyError(SphinxError):
     """Base class of every exception that this package raises."""
 
     category = "sphinx-pedagogy"
+
+
+class ReadError(PedagogyError):
+    """A project cannot be read, or has not what a command was asked about."""
 
 
 class RegistrationError(PedagogyError):

@@ -101,7 +101,9 @@ def in_needs(catalogue: Catalogue) -> Iterator[Mistake]:
     """Yield the requirements that nothing but the lesson itself could meet."""
     for requirement in catalogue.course.facts.requirements:
         teachings = catalogue.course.teachings_of(requirement.concept)
-        if teachings and all(one.lesson == requirement.lesson for one in teachings):
+        if not teachings or any(one.lesson != requirement.lesson for one in teachings):
+            continue
+        if not catalogue.course.verdict(requirement).recapped:
             title = catalogue.concepts[requirement.concept].title
             text = (
                 f'requires: only this lesson teaches "{title}"; remove the requirement, '

@@ -108,8 +108,8 @@ def _read(match: re.Match[str], before: str) -> Numeral:
         digits = digits.replace(",", "")
     number = Decimal(digits.replace(",", ".") + (match["power"] or ""))
     step = Decimal(1).scaleb(int(number.as_tuple().exponent))
-    if _ABOUT.search(before) and step == 1:
-        step = _step_of_round(number)
+    if _ABOUT.search(before):
+        step = max(step, number / 10, _step_of_round(number) if step == 1 else step)
     if match["sign"]:
         number = -number
     bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0

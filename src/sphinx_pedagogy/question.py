@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
-    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.model.findings import Asked, Judged
 
 _ = get_translation(CATALOG)
 
@@ -29,6 +29,8 @@ class Question(NamedTuple):
     arguments: Mapping[str, str]
     judged: Sequence[Judged] = ()
     """What the audit says of the course, where it is loaded."""
+    asked: Sequence[Asked] = ()
+    """The rules that the audit asks."""
 
     @property
     def lesson(self) -> Lesson | None:
@@ -93,6 +95,7 @@ LIMITS = {
     "depth": "Leaves out what is taught less deeply than this word of the scale.",
     "lesson": "Leaves out all other lessons. A map is drawn around what this one teaches.",
     "module": "Leaves out all other modules. A map is drawn around what this one teaches.",
+    "severity": "Leaves out findings that weigh less: `error`, `warning` or `note`.",
 }
 """What a view can be limited to, each with a sentence of help."""
 

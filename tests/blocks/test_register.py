@@ -68,6 +68,7 @@ def test_what_another_owns_stays_theirs(
     conf = (
         f"extensions = {['myst_parser', *(both if first else both[::-1])]}\n"
         'html_theme = "basic"\nmyst_enable_extensions = ["colon_fence"]\n'
+        'pedagogy_audit = {"*": "off"}\n'
     )
     files = {"conf.py": conf, "index.md": PAGE, "owning_neighbour.py": NEIGHBOUR}
     project = make_project(files)

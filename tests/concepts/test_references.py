@@ -27,13 +27,14 @@ def concept(title: str, depth: str, **options: str) -> str:
     return f":::{{concept}} {title}\n:depth: {depth}\n{more}What {title} is.\n:::\n"
 
 
+AGAIN = "% audit: ignore[duplicate] to see which of two equals wins\n"
 INDEX = "# Index\n\n```{toctree}\n:glob:\n\n*\n```\n\n{concept}`thing`\n"
 COURSE = {
     "index.md": INDEX,
     "a.md": lesson("1.1.1", "A", "{concept}`thing`\n"),
     "b.md": lesson("1.1.2", "B", concept("Thing", "developed") + "\n{concept}`thing`\n"),
     "c.md": lesson("1.1.3", "C", concept("Thing", "mentioned") + "\n{concept}`thing`\n"),
-    "d.md": lesson("1.1.4", "D", concept("Thing", "developed") + "\n{concept}`thing`\n"),
+    "d.md": lesson("1.1.4", "D", AGAIN + concept("Thing", "developed") + "\n{concept}`thing`\n"),
     "e.md": lesson("1.1.5", "E", "{concept}`thing`\n"),
     "f.md": lesson("1.1.6", "F", concept("Thing", "applied") + "\n{concept}`thing`\n"),
     "g.md": lesson("1.1.7", "G", "{concept}`THING`\n"),

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx import locale
 
+from sphinx_pedagogy.audit.views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.concepts.views import VIEWS as SPECS
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.nodes import CATALOG
 from sphinx_pedagogy.question import LIMITS, Question
 from sphinx_pedagogy.testing import Project
@@ -22,7 +23,7 @@ from sphinx_pedagogy.testing import Project
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
-VIEWS = {spec.name: spec for spec in SPECS}
+VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS)}
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"
@@ -64,12 +65,13 @@ def test_every_view_has_its_facts_and_a_live_example() -> None:
 def test_a_view_takes_the_options_that_it_asks_for(view: str, course: Built) -> None:
     locale.init([], "en", CATALOG)
     catalogue, scale = catalogue_of(course.env), scale_of(course.env.config)
+    domain = domain_of(course.env)
     about = VIEWS[view].about
     given = {"lesson": "merge-sort", "concept": "merge", "module": "1.2"}
     asked: set[str] = set()
     for arguments in ({}, {about: given[about]}):
         asked |= (heard := Asked(**arguments)).names
-        VIEWS[view].answer(Question(catalogue, scale, "index", heard))
+        VIEWS[view].answer(Question(catalogue, scale, "index", heard, domain.judged, domain.asked))
         asked |= heard.names
     assert sorted(asked - {about}) == sorted(VIEWS[view].limits)
     assert asked - {about} <= set(LIMITS)

@@ -95,5 +95,5 @@ def test_it_installs_and_passes_its_own_tests(tmp_path: Path) -> None:
 def test_the_page_shows_its_files() -> None:
     page = (PLUGIN.parent / "plugins.md").read_text(encoding="utf-8")
     shown = {"pyproject.toml", "src/pedagogy_sample/__init__.py", "tests/conftest.py"}
-    for name in shown | {"tests/test_field_note.py"}:
+    for name in shown | {"tests/test_field_note.py", "tests/test_field_notes.py"}:
         assert f"{{literalinclude}} sample-plugin/{name}" in page

@@ -11,8 +11,11 @@ from sphinx_pedagogy.audit.register import add_rule
 from sphinx_pedagogy.audit.rules import BUILT_IN
 from sphinx_pedagogy.audit.run import audit_course
 from sphinx_pedagogy.audit.settings import check_rules
+from sphinx_pedagogy.audit.views import VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.headless import Reader
+from sphinx_pedagogy.registry import add_view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,8 +27,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_pedagogy.concepts")
     setup_config(app)
     setup_domain(app)
+    app.add_builder(Reader)
     for rule in BUILT_IN:
         add_rule(app, rule)
+    for view in VIEWS:
+        add_view(app, view)
     app.add_transform(ReadOutline)
     app.add_transform(AuditPage)
     # when the registry is complete, which is frozen at 900

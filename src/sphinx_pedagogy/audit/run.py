@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import Problem, Subtype, give, give_findings
-from sphinx_pedagogy.model.findings import Judged, Severity
+from sphinx_pedagogy.model.findings import Asked, Judged, Severity
 from sphinx_pedagogy.rule import Site
 
 if TYPE_CHECKING:
@@ -17,35 +18,59 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import Silence
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.facts import PageAudit, Silence
     from sphinx_pedagogy.model.findings import Finding
 
 
 def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course: on every build, also one that read nothing."""
     domain = domain_of(env)
-    domain.judged = domain.remembered("judged", lambda: judge(env, findings_of(env)))
-    give_findings(domain.judged)
+    domain.asked = asked_of(env)
+    domain.judged = domain.remembered(
+        "judged", lambda: judge(env, findings_of(env, domain.catalogue))
+    )
+    if not isinstance(app.builder, Reader):  # its command reports them
+        give_findings(domain.judged)
     give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
     return ()
 
 
-def site_of(env: BuildEnvironment) -> Site:
+def asked_of(env: BuildEnvironment) -> list[Asked]:
+    """Return the rules that this course asks."""
+    return [
+        Asked(rule.id, weight, rule.finds)
+        for rule in rules_of(env)
+        if (weight := severity_of(env.config, rule)) is not Severity.OFF
+    ]
+
+
+def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str, PageAudit]]:
+    """Yield what is kept of each page of a course, by name."""
+    for name, audit in sorted(domain_of(env).audits.items()):
+        if name in catalogue.pages:
+            yield name, audit
+
+
+def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
     """Return what rules see of all pages."""
-    domain = domain_of(env)
-    outlines = {name: audit.outline for name, audit in domain.audits.items()}
+    outlines = {}
     kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
-    for name, audit in sorted(domain.audits.items()):
+    for name, audit in audits_of(env, catalogue):
+        outlines[name] = audit.outline
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
-    return Site(domain.catalogue, outlines, scale_of(env.config), kept)
+    return Site(catalogue, outlines, scale_of(env.config), kept)
 
 
-def findings_of(env: BuildEnvironment) -> Iterator[Finding]:
-    """Yield what all rules find, those on single pages first."""
-    for _name, audit in sorted(domain_of(env).audits.items()):
+def findings_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield what all rules find in a course, those on single pages first.
+
+    :param catalogue: the course that all pages state, or what would become of it
+    """
+    for _name, audit in audits_of(env, catalogue):
         yield from audit.findings
-    site = site_of(env)
+    site = site_of(env, catalogue)
     for rule in rules_of(env):
         if severity_of(env.config, rule) is not Severity.OFF:
             yield from rule.on_course(site)
@@ -72,9 +97,11 @@ def _by_place(judged: Judged) -> tuple[str, int]:
 def silence_for(env: BuildEnvironment, finding: Finding) -> Silence | None:
     """Return the comment that silences a finding, if there is one."""
     audit = domain_of(env).audits.get(finding.place.document)
-    line = 0 if finding.place.source else finding.place.line or 0
+    line = None if finding.place.source else finding.place.line
     for silence in audit.silences if audit else ():
-        if silence.rule == finding.rule and silence.first <= line <= silence.last:
+        # what stands in an included file has no line here: any comment of the page is meant for it
+        here = line is None or silence.first <= line <= silence.last
+        if silence.rule == finding.rule and here:
             return silence
     return None
 

@@ -21,6 +21,7 @@ from sphinx_pedagogy.concepts.shown import pages_to_write_again
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
+from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import give
 from sphinx_pedagogy.nodes import concept_ref, course_link, lesson_ref, requirement_mark, view
 from sphinx_pedagogy.registry import add_view, registry_of
@@ -44,6 +45,8 @@ def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
 
 def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that the rest of the course changes."""
+    if isinstance(app.builder, Reader):  # it writes none
+        return []
     return pages_to_write_again(app.builder, env)
 
 

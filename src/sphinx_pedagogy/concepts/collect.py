@@ -49,6 +49,7 @@ LONGEST_DEFINITION = 280
 FRAMES = {
     "answer",
     "check",
+    "concept",
     "constraint",
     "example",
     "exercise",

@@ -10,6 +10,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, one_of, problem_at
+from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import concept_ref, lesson_ref, view
 from sphinx_pedagogy.options import AnyOption
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_pedagogy.question import ViewSpec
+
+SEVERITIES = [severity.value for severity in Severity if severity is not Severity.OFF]
 
 
 class ConceptRole(ReferenceRole):
@@ -80,6 +83,8 @@ class ViewDirective(SphinxDirective):
             return f'it has no option "{name}": {one_of(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
             return f'its option "depth" cannot be "{value}": {one_of(value, words)}'
+        if name == "severity" and value not in SEVERITIES:
+            return f'its option "severity" cannot be "{value}": {one_of(value, SEVERITIES)}'
         if name == "module" and not number_of(value):
             return f'"{value}" is no module: write a number, such as 6.3'
         return None

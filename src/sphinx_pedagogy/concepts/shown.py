@@ -30,7 +30,9 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     answer = registry_of(app_of(env)).views[placed.kind].answer
     domain = domain_of(env)
     scale = scale_of(env.config)
-    return answer(Question(domain.catalogue, scale, docname, placed.named, domain.judged))
+    return answer(
+        Question(domain.catalogue, scale, docname, placed.named, domain.judged, domain.asked)
+    )
 
 
 def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line:

@@ -46,6 +46,17 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
+class Asked(NamedTuple):
+    """A rule that an audit asks."""
+
+    rule: str
+    """Its id."""
+    severity: Severity
+    """What its findings weigh in this course."""
+    finds: str
+    """What it finds: one sentence."""
+
+
 class Judged(NamedTuple):
     """A finding and what it weighs in this course."""
 

@@ -16,3 +16,11 @@ epub_basename = "book"
 latex_documents = [("index", "book.tex", project, author, "manual")]
 man_pages = [("index", "book", project, [author], 7)]
 texinfo_documents = [("index", "book", project, author, "book", project, "Miscellaneous")]
+# small pages, which are no whole lessons: only what is wrong anywhere
+pedagogy_audit = {
+    "*": "off",
+    "cycle": "error",
+    "duplicate": "warning",
+    "self": "error",
+    "unknown": "error",
+}

@@ -13,3 +13,11 @@ html_copy_source = False
 # No page of a test asks another host for anything; maths stays TeX unless this names a script.
 mathjax_path = os.environ.get("GALLERY_MATHJAX", "none.js")
 mathjax_options: dict[str, str] = {}
+# small pages, which are no whole lessons: only what is wrong anywhere
+pedagogy_audit = {
+    "*": "off",
+    "cycle": "error",
+    "duplicate": "warning",
+    "self": "error",
+    "unknown": "error",
+}

@@ -1,19 +1,31 @@
-"""A lesson block for stories from practice."""
+"""A lesson block for stories from practice, and a rule that keeps them few."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
-from sphinx_pedagogy.api import BlockSpec, Option, Subtype, Tone, add_block
+from sphinx_pedagogy.api import (
+    BlockSpec,
+    Limit,
+    Option,
+    Rule,
+    Severity,
+    Subtype,
+    Tone,
+    add_block,
+    add_rule,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_pedagogy.api import Desk, block
+    from sphinx_pedagogy.api import Desk, Finding, Page, block
 
 LONGEST = 120
 """Words in a field note. What is longer is a case study, and deserves a page."""
@@ -50,8 +62,26 @@ FIELD_NOTE = BlockSpec(
 )
 
 
+class FieldNotes(Rule):
+    """More stories than a reader keeps apart."""
+
+    id = "field-notes"
+    severity = Severity.NOTE
+    finds = "A page that tells more stories from practice than a reader keeps apart."
+    why = "One story is remembered for a year. The third of a day takes the place of the first."
+    limits: ClassVar = {"most": Limit(2, "How many field notes a page may hold.")}
+
+    def on_page(self, page: Page) -> Iterator[Finding]:
+        """Find each note above the limit."""
+        notes = list(page.outline.find(FIELD_NOTE.name))
+        for note in notes[int(self.limit("most")) :]:
+            text = f"this is one of {len(notes)} field notes; keep the best, and move the others"
+            yield self.found(page.place(note), text)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the block."""
+    """Add the block and the rule."""
     app.setup_extension("sphinx_pedagogy")
     add_block(app, FIELD_NOTE)
+    add_rule(app, FieldNotes)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.suggest import named, titled, where_to_teach, where_to_use
 from sphinx_pedagogy.model import Status
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.rule import Rule
@@ -11,9 +12,12 @@ from sphinx_pedagogy.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.model import Verdict
+    from sphinx_pedagogy.model import Course, Verdict
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.rule import Site
+
+ASIDE = frozenset({"constraint", "next-step", "module-complete", "series-complete"})
+"""Blocks that name what is not needed here: what is left out, what comes next."""
 
 
 class Prerequisite(Rule):
@@ -23,7 +27,7 @@ class Prerequisite(Rule):
     severity = Severity.ERROR
     finds = (
         "A requirement whose concept no earlier lesson taught, or not deep enough, and that the "
-        "lesson does not close itself."
+        "lesson does not close itself, with a `gap` block or a recap."
     )
     why = (
         "What a student knows already decides more than anything else whether a lesson can be "
@@ -33,28 +37,37 @@ class Prerequisite(Rule):
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at each requirement."""
-        for verdict in site.catalogue.course.all_verdicts():
+        for verdict in site.verdicts:
             if verdict.status is not Status.OK and not verdict.recapped:
                 yield from self.judge(site, verdict)
 
     def judge(self, site: Site, verdict: Verdict) -> Iterable[Finding]:
         """Say what is missing, unless the concept only fades: another rule says that."""
         need, known = verdict.requirement, verdict.knowledge
-        title = site.catalogue.concepts[need.concept].title
+        title = titled(site, need.concept)
         wanted = site.scale.word(need.depth)
         if known is None:
-            later = site.catalogue.course.teachings_of(need.concept)
-            hint = (
-                f'only "{later[0].lesson}" does, which comes later'
-                if later
-                else "teach it earlier, or record the lesson that did"
-            )
-            text = f'no lesson before this one teaches "{title}" ({wanted}): {hint}'
+            later = [
+                one
+                for one in site.catalogue.course.teachings_of(need.concept)
+                if one.lesson != need.lesson
+            ]
+            if later:
+                hint = (
+                    f"{named(site, later[0].lesson)} does, which comes later; "
+                    f"{where_to_teach(site, need.concept, need.lesson)}"
+                )
+            elif site.catalogue.course.teachings_of(need.concept):
+                return  # only this lesson does: the rule `self` says so
+            else:
+                hint = "teach it earlier, record the lesson that did, or close the gap here"
+            text = f"no lesson before this one teaches {title} ({wanted}): {hint}"
             yield self.found(need.place, text)
         elif known.depth < need.depth:
             text = (
-                f'"{title}" is needed {wanted} but was only {site.scale.word(known.depth)}, in '
-                f'"{known.source.lesson}"; ask for less, or close the gap here with a recap'
+                f"{title} is needed {wanted} but was only {site.scale.word(known.depth)}, in "
+                f"{named(site, known.source.lesson)}; ask for less, or close the gap here, in a "
+                "`gap` block"
             )
             yield self.found(need.place, text, Related(known.source.place, "taught here"))
 
@@ -65,7 +78,7 @@ class Fading(Rule):
     id = "fading"
     finds = (
         "A required concept last used more than `pedagogy_fading_after` lessons ago, and not "
-        "recapped here."
+        "recapped before its first use here."
     )
     why = (
         "What is not used is forgotten, fastest at first (Ebbinghaus, 1885; Cepeda and others, "
@@ -75,17 +88,43 @@ class Fading(Rule):
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at each requirement that is deep enough."""
-        course = site.catalogue.course
-        for verdict in course.all_verdicts():
+        for verdict in site.verdicts:
             need, known = verdict.requirement, verdict.knowledge
-            if not known or not known.fading or verdict.recapped or known.depth < need.depth:
+            if known is None or not known.fading or known.depth < need.depth:
                 continue
-            title = site.catalogue.concepts[need.concept].title
-            here = course.positions[need.lesson]
-            between = course.lessons[max(0, here - course.fading_after // 2)]
-            text = (
-                f'"{title}" was last used {known.lessons_ago} lessons ago, in '
-                f'"{known.last_used}"; recap it before its first use here, or use it in passing '
-                f'on the way, for instance in "{between.slug}"'
-            )
-            yield self.found(need.place, text, Related(known.source.place, "taught here"))
+            title = titled(site, need.concept)
+            since = f"{title} was last used {known.lessons_ago} lessons ago"
+            taught = Related(known.source.place, "taught here")
+            if verdict.recapped:
+                used, recap = recap_comes_late(site.catalogue.course, verdict)
+                if used:
+                    text = (
+                        f"{since} and is used here in line {used}, before its recap in line "
+                        f"{recap}; move the recap up"
+                    )
+                    yield self.found(need.place, text, taught)
+                continue
+            text = f"{since}, in {named(site, known.last_used)}; recap it before its first use here"
+            if between := where_to_use(site, need.concept, need.lesson):
+                text += f", or use it in passing on the way, for instance in {named(site, between)}"
+            yield self.found(need.place, text, taught)
+
+
+def recap_comes_late(course: Course, verdict: Verdict) -> tuple[int, int]:
+    """Return the lines of the first use and of the first recap, if the use comes first; else 0."""
+    need = verdict.requirement
+    here = course.positions[need.lesson]
+    uses = course.history(need.concept).users_at(here)
+    page = need.place
+    used, recaps = (
+        [
+            use.place.line
+            for use in uses
+            if use.recap == recap and use.place._replace(line=page.line) == page and use.place.line
+            if use.inside not in ASIDE
+        ]
+        for recap in (False, True)
+    )
+    if not used or not recaps or min(recaps) <= min(used):
+        return 0, 0
+    return min(used), min(recaps)

@@ -1,0 +1,126 @@
+"""The manual's pages of rules, made from their classes and their examples.
+
+An example is a file in ``snippets/rules``: the parts of a small project, each under a line
+``=== name``. The last part of one that breaks a rule is what the audit says of it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from manual import SOURCES, CodeTable
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_pedagogy.audit.rules import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_pedagogy.rule import Rule
+
+RULES = {rule.id: rule for rule in BUILT_IN}
+FINDINGS = "findings"
+FENCE = "`" * 12
+"""Longer than any in an example."""
+
+
+class RuleTable(CodeTable):
+    """``{rule-table}`` lists the built-in rules, with a link to each."""
+
+    heads = ("Rule", "What it finds", "Weighs")
+    widths = (18, 70, 12)
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each rule."""
+        for rule in RULES.values():
+            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.finds, rule.severity
+
+
+class RulePage(SphinxDirective):
+    """``{rule} ID`` shows all that is known of a rule; ``rule-ID`` refers to it."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a target and the page."""
+        rule = RULES[self.arguments[0]]
+        examples = Path(self.env.srcdir) / "snippets" / "rules"
+        files = [examples / f"{rule.id}.{kind}.txt" for kind in ("breaks", "keeps")]
+        for source in (*SOURCES, *files):
+            self.env.note_dependency(str(source))
+        label = f"rule-{rule.id}"
+        self.env.domains.standard_domain.note_hyperlink_target(
+            label, self.env.docname, label, rule.id
+        )
+        texts = [path.read_text(encoding="utf-8") for path in files]
+        return [
+            nodes.target("", "", ids=[label]),
+            *self.parse_text_to_nodes("\n\n".join(page_of(rule, *texts))),
+        ]
+
+
+def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
+    """Yield the paragraphs of a rule's page as MyST."""
+    yield f"**{rule.finds}**"
+    yield rule.why
+    yield f"Its findings weigh as: **{rule.severity}**."
+    if rule.limits:
+        yield rubric("Limits")
+        yield "\n".join(
+            f"- `{name}` ({limit.default:g} unless you set it): {limit.help}"
+            for name, limit in rule.limits.items()
+        )
+        name, limit = next(iter(rule.limits.items()))
+        setting = f'pedagogy_audit_limits = {{"{rule.id}": {{"{name}": {limit.default:g}}}}}'
+        yield listing(setting, "python", "conf.py")
+    yield rubric("This breaks it")
+    yield from example_of(breaks)
+    yield rubric("This keeps it")
+    yield from example_of(keeps)
+    yield rubric("To silence it")
+    yield "In one place, with a comment before it that gives your reason:"
+    yield listing(f"% audit: ignore[{rule.id}] why it is right here", "md")
+    yield "In the whole course:"
+    yield listing(f'pedagogy_audit = {{"{rule.id}": "off"}}', "python", "conf.py")
+
+
+def example_of(text: str) -> Iterator[str]:
+    """Yield the files of an example, and what the audit says of it."""
+    parts = re.split(r"(?m)^=== (\S+)\n", text)
+    for name, part in zip(parts[1::2], parts[2::2], strict=True):
+        if name == FINDINGS:
+            yield "The audit says:"
+            yield listing(part, "none")
+        elif name == "conf.toml":
+            # TOML, so that a test can read it without running it
+            settings = [f"{key} = {value!r}" for key, value in tomllib.loads(part).items()]
+            yield listing("\n".join(settings), "python", "conf.py")
+        else:
+            yield listing(part, "rst" if name.endswith(".rst") else "md", name)
+
+
+def listing(text: str, language: str, caption: str = "") -> str:
+    """Return a piece of code as MyST."""
+    option = f":caption: {caption}\n" if caption else ""
+    return (
+        f"{FENCE}{{code-block}} {language}\n{option}:class: manual-wrap\n\n{text.strip()}\n{FENCE}"
+    )
+
+
+def rubric(title: str) -> str:
+    """Return a heading that no table of contents lists."""
+    return f":::{{rubric}} {title}\n:::"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directives."""
+    app.add_directive("rule-table", RuleTable)
+    app.add_directive("rule", RulePage)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

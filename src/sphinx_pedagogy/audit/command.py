@@ -1,0 +1,78 @@
+"""``sphinx-pedagogy audit``: what a careful reviewer would say of a course."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.arguments import (
+    add_command,
+    add_course,
+    add_fail_on,
+    add_output,
+    fails,
+    from_here,
+    from_root,
+    request_of,
+    write,
+)
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+
+    from sphinx_pedagogy.audit.report.record import Report
+
+FORMATS = ("text", "json", "sarif", "lines")
+
+
+def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
+    """Add the command."""
+    parser = add_command(
+        subparsers, "audit", "say what is wrong with a course, without building pages"
+    )
+    add_course(parser)
+    add_output(parser, FORMATS)
+    add_fail_on(parser, "warning")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Audit a course."""
+    report = audit(arguments)
+    write(text_of(report, arguments), arguments.output)
+    return fails(report.speaking, arguments.fail_on)
+
+
+def audit(arguments: Namespace) -> Report:
+    """Return the report of a course."""
+    from sphinx_pedagogy.audit.report.make import make_report
+    from sphinx_pedagogy.domain import domain_of
+    from sphinx_pedagogy.headless import read_course
+
+    with read_course(request_of(arguments)) as app:
+        domain = domain_of(app.env)
+        return make_report(app.env, domain.catalogue, domain.judged)
+
+
+def text_of(report: Report, arguments: Namespace) -> str:
+    """Return the report in the form that was asked for."""
+    source = arguments.source
+    if arguments.format == "json":
+        from sphinx_pedagogy.audit.report.facts import json_report
+
+        return json_report(report)
+    if arguments.format == "sarif":
+        from sphinx_pedagogy.audit.report.sarif import sarif_report
+        from sphinx_pedagogy.audit.report.sources import Sources
+
+        return sarif_report(report, from_root(source), Sources(source))
+    if arguments.format == "lines":
+        from sphinx_pedagogy.audit.report.lines import line_report
+        from sphinx_pedagogy.audit.report.sources import Sources
+
+        return line_report(report, from_here(source), Sources(source))
+    from sphinx_pedagogy.audit.report.terminal import PLAIN, terminal_of
+    from sphinx_pedagogy.audit.report.text import text_report
+
+    terminal = PLAIN if arguments.output else terminal_of(sys.stdout)
+    return text_report(report, terminal, from_here(source))

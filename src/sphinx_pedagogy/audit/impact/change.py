@@ -1,0 +1,138 @@
+"""A course as it would be: a lesson elsewhere, or gone. No file is touched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.catalogue import Catalogue
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.errors import ReadError
+from sphinx_pedagogy.messages import one_of
+from sphinx_pedagogy.names import slug
+from sphinx_pedagogy.order import toctree_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.facts import PageFacts
+    from sphinx_pedagogy.model import Lesson
+
+Number = tuple[int, ...]
+
+
+def named_lesson(catalogue: Catalogue, name: str) -> Lesson:
+    """Return the lesson with a slug or a number.
+
+    :raises ReadError: there is none
+    """
+    found = catalogue.find_lesson(name)
+    if found is None or found.place.is_elsewhere:
+        known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
+        hint = one_of(slug(name), known) if known else "no page is a lesson yet"
+        raise ReadError(f'"{name}" is no lesson of this course; {hint}')
+    return found
+
+
+def moved(env: BuildEnvironment, lesson: Lesson, target: Lesson, *, before: bool) -> Catalogue:
+    """Return the course with a lesson right before or after another one.
+
+    :raises ReadError: numbers or pages do not tell where that is
+    """
+    if lesson == target:
+        raise ReadError(f'"{lesson.slug}" cannot come before or after itself')
+    catalogue = domain_of(env).catalogue
+    toctree = toctree_order(env)
+    if not (lesson.recorded or target.recorded):
+        toctree = placed(toctree, lesson.place.document, target.place.document, before=before)
+    elif not (lesson.number and target.number):
+        unclear = lesson if lesson.recorded else target
+        raise ReadError(f'"{unclear.slug}" is only recorded: it needs a number to be moved')
+    numbers = renumbered(catalogue.course.lessons, lesson, target, before=before)
+    pages = {
+        name: replace(
+            page,
+            lessons=[
+                one._replace(number=numbers.get(one.slug, one.number)) for one in page.lessons
+            ],
+        )
+        for name, page in catalogue.pages.items()
+    }
+    return derived(env, pages, toctree)
+
+
+def placed(toctree: Sequence[str], page: str, target: str, *, before: bool) -> list[str]:
+    """Return the table of contents with a page right before or after another one."""
+    rest = [name for name in toctree if name != page]
+    if target not in rest:
+        return list(toctree)
+    at = rest.index(target) + (0 if before else 1)
+    return [*rest[:at], page, *rest[at:]]
+
+
+def renumbered(
+    lessons: Iterable[Lesson], lesson: Lesson, target: Lesson, *, before: bool
+) -> Mapping[str, Number]:
+    """Return the numbers that an author would give, by slug; those that stay are left out.
+
+    Within a module the lessons swap the numbers that they have. In another module those from
+    there on count one more.
+    """
+    if not target.number:
+        return {lesson.slug: ()}
+    if not lesson.number:
+        # it follows the page before it, which the table of contents tells
+        return {}
+    module = target.number[:-1]
+    there = [one for one in lessons if one.number[:-1] == module and one.number]
+    free = sorted(one.number for one in there)
+    there = [one for one in there if one.slug != lesson.slug]
+    at = [one.slug for one in there].index(target.slug) + (0 if before else 1)
+    there.insert(at, lesson)
+    if lesson.number[:-1] == module:
+        return {one.slug: number for one, number in zip(there, free, strict=True)}
+    found: dict[str, Number] = {}
+    last = there[at - 1].number[-1] if at else target.number[-1] - 1
+    for one in there[at:]:
+        if one is not lesson and one.number[-1] > last:
+            break
+        last += 1
+        found[one.slug] = (*module, last)
+    return found
+
+
+def removed(env: BuildEnvironment, lesson: Lesson) -> Catalogue:
+    """Return the course without a lesson, its plan and its reviews."""
+    catalogue = domain_of(env).catalogue
+    gone = {name for name, one in catalogue.papers.subjects.items() if one.slug == lesson.slug} - {
+        name for name, page in catalogue.pages.items() if page.lesson
+    }
+    if not lesson.recorded:
+        gone.add(lesson.place.document)
+    pages = {
+        name: without(page, lesson.slug) if lesson.recorded else page
+        for name, page in catalogue.pages.items()
+        if name not in gone
+    }
+    return derived(env, pages, [name for name in toctree_order(env) if name not in gone])
+
+
+def without(page: PageFacts, slug: str) -> PageFacts:
+    """Return a page of records without what it says of one lesson."""
+    return replace(
+        page,
+        lessons=[one for one in page.lessons if one.slug != slug],
+        statements=[one for one in page.statements if one.lesson != slug],
+        mentions=[one for one in page.mentions if one.lesson != slug],
+        needs=[one for one in page.needs if one.lesson != slug],
+    )
+
+
+def derived(
+    env: BuildEnvironment, pages: Mapping[str, PageFacts], toctree: Sequence[str]
+) -> Catalogue:
+    """Return the course that pages state, in this environment."""
+    fading_after = env.config.pedagogy_fading_after
+    return Catalogue(pages, toctree, fading_after, domain_of(env).courses)

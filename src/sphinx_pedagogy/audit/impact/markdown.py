@@ -1,0 +1,92 @@
+"""A difference as Markdown, fit for a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.report.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.audit.impact.compare import Difference, Turn
+    from sphinx_pedagogy.audit.report.record import Entry, Need
+
+    Path = Callable[[str], str]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+
+
+def markdown(difference: Difference, path: Path) -> str:
+    """Return a difference as Markdown.
+
+    :param path: turns a path from the source folder into the one to show
+    """
+    parts = [f"## {difference.what}", f"**{verdict(difference)}**"]
+    names = {lesson.slug: lesson.name for lesson in difference.after.lessons}
+    for title, entries in (("Breaks", difference.breaks), ("Mends", difference.mends)):
+        if entries:
+            parts += [f"### {title}", *findings(entries, names, path)]
+    if difference.turns:
+        parts += ["### Requirements", table(difference.turns)]
+    for title, lessons in (
+        ("New lessons", difference.added),
+        ("Lessons that are gone", difference.removed),
+    ):
+        if lessons:
+            parts.append(f"{title}: {', '.join(plain(one.name) for one in lessons)}.")
+    return "\n\n".join(parts) + "\n"
+
+
+def verdict(difference: Difference) -> str:
+    """Return the counts, in one line."""
+    parts = [
+        f"{verb} {plural(len(found), 'thing')}"
+        for verb, found in (("breaks", difference.breaks), ("mends", difference.mends))
+        if found
+    ]
+    text = ", ".join(parts) or "breaks nothing, mends nothing"
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def findings(entries: Iterable[Entry], names: dict[str, str], path: Path) -> Iterator[str]:
+    """Yield the findings of each page."""
+    for (lesson, file), found in groupby(entries, lambda one: (one.lesson, one.spot.file)):
+        head = f"`{path(file)}`"
+        if lesson in names:
+            head = f"**{plain(names[lesson])}** ({head})"
+        yield head
+        yield "\n".join(finding_line(one) for one in found)
+
+
+def finding_line(entry: Entry) -> str:
+    """Return a finding as an item of a list."""
+    where = f"line {entry.spot.line}: " if entry.spot.line else ""
+    return f"- {entry.severity}, {where}{plain(entry.text)} (`{entry.rule}`)"
+
+
+def table(turns: Sequence[Turn]) -> str:
+    """Return the requirements whose status changes."""
+    lines = ["| lesson | needs | before | after |", "|---|---|---|---|"]
+    for lesson, before, after in turns:
+        needs = f"{plain(after.title)} ({after.depth})"
+        cells = (plain(lesson.name), needs, status(before), status(after))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def status(need: Need | None) -> str:
+    """Return how a requirement stands, and why."""
+    if need is None:
+        return "not there"
+    if not need.known:
+        return need.status
+    ago = f", {plural(need.lessons_ago, 'lesson')} ago" if need.lessons_ago else ""
+    return f"{need.status}: {need.known} in {plain(need.taught_in)}{ago}"
+
+
+def plain(text: str) -> str:
+    """Return *text* so that Markdown takes it as it is."""
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,118 @@
+"""A new course, module or lesson: its number, its place, and its first words."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.skeletons import add_entry, write_new
+from sphinx_pedagogy.errors import ReadError
+from sphinx_pedagogy.names import number_of, number_text, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.catalogue import Catalogue
+
+Number = tuple[int, ...]
+
+
+class Made(NamedTuple):
+    """A file that was written, and whether a table of contents has it."""
+
+    file: Path
+    contents: Path
+    """The page whose table of contents should have it."""
+    listed: bool
+
+
+def new_course(title: str, folder: Path) -> list[Made]:
+    """Write a course with its first module and lesson.
+
+    :raises ReadError: there is one in the folder already
+    """
+    if (folder / "conf.py").exists():
+        raise ReadError(f"{folder / 'conf.py'} exists already: there is a course")
+    index = folder / "index.md"
+    write_new(index, "index.md", title=title)
+    write_new(folder / "conf.py", "conf.txt", title=repr(title))
+    module = write_module("First module", (1, 1), folder, index)
+    lesson = write_lesson("First lesson", (1, 1, 1), module.file.parent, module.file)
+    return [Made(folder / "conf.py", index, listed=True), module, lesson]
+
+
+def new_module(env: BuildEnvironment, catalogue: Catalogue, title: str, series: str) -> Made:
+    """Write a module after the last of the course, or of a series.
+
+    :param series: its number; empty for the last one
+    """
+    modules = modules_of(catalogue)
+    of = number_of(series) or max((one[:-1] for one in modules), default=(1,))
+    if series and not number_of(series):
+        raise ReadError(f'"{series}" is no series: write a number, such as 6')
+    there = [one for one in modules if one[:-1] == of]
+    number = (*of, max((one[-1] for one in there), default=0) + 1)
+    beside = modules[max(there)] if there else None
+    root = Path(env.srcdir)
+    folder = root / Path(beside).parent.parent if beside and "/" in beside else root
+    return write_module(title, number, folder, Path(env.doc2path(env.config.root_doc)))
+
+
+def new_lesson(env: BuildEnvironment, catalogue: Catalogue, title: str, module: str) -> Made:
+    """Write a lesson at the end of a module.
+
+    :param module: its number; empty for the last one
+    :raises ReadError: there is no such module
+    """
+    modules = modules_of(catalogue)
+    wanted = number_of(module) or max(modules, default=())
+    if wanted not in modules:
+        known = ", ".join(map(number_text, sorted(modules))) or "none"
+        raise ReadError(
+            f'there is no module "{module}" (there is {known}); make it first: '
+            "sphinx-pedagogy new module TITLE"
+        )
+    there = [one.number for one in catalogue.lessons_of(wanted) if len(one.number) > len(wanted)]
+    number = (*wanted, max((one[len(wanted)] for one in there), default=0) + 1)
+    front = catalogue.fronts.get(wanted)
+    index = Path(env.doc2path(front.place.document if front else modules[wanted]))
+    return write_lesson(title, number, index.parent, index)
+
+
+def modules_of(catalogue: Catalogue) -> Mapping[Number, str]:
+    """Return the numbers of the modules that pages are in, each with a page of it."""
+    found = {
+        lesson.number[:-1]: lesson.place.document
+        for lesson in catalogue.course.lessons
+        if lesson.number and not (lesson.recorded or lesson.place.is_elsewhere)
+    }
+    fronts = catalogue.fronts.values()
+    return {**found, **{one.number: one.place.document for one in fronts if one.kind == "module"}}
+
+
+def write_module(title: str, number: Number, folder: Path, index: Path) -> Made:
+    """Write the front of a module in a folder of its own."""
+    file = folder / numbered(number, title) / "index.md"
+    write_new(file, "module.md", title=title, number=number_text(number))
+    return listed(file, index)
+
+
+def write_lesson(title: str, number: Number, folder: Path, index: Path) -> Made:
+    """Write a lesson."""
+    file = folder / f"{numbered(number, title)}.md"
+    write_new(file, "lesson.md", title=title, number=number_text(number))
+    return listed(file, index)
+
+
+def numbered(number: Number, title: str) -> str:
+    """Return the name of a file or folder: number and slug."""
+    return "-".join((*map(str, number), slug(title) or "untitled"))
+
+
+def listed(file: Path, index: Path) -> Made:
+    """Add a file to the table of contents of a page, if it has one."""
+    entry = Path(os.path.relpath(file.with_suffix(""), index.parent)).as_posix()
+    return Made(file, index, add_entry(index, entry))

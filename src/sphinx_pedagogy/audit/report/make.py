@@ -1,0 +1,114 @@
+"""Making the report of a course that was read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.report.record import Entry, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.audit.settings import rules_of, severity_of
+from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.names import number_text
+
+CELL = 10_000
+"""MyST-NB gives line 3 of the second cell of a notebook as 20004."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
+    from sphinx_pedagogy.model.findings import Judged
+
+
+def make_report(env: BuildEnvironment, catalogue: Catalogue, judged: Iterable[Judged]) -> Report:
+    """Return the report of a course.
+
+    :param catalogue: the course, perhaps in another order than its pages are in
+    :param judged: what the rules found in it
+    """
+    course, scale = catalogue.course, scale_of(env.config)
+    written = [one for one in course.lessons if not one.place.is_elsewhere]
+    entries = sorted(
+        (entry(env, catalogue, one) for one in judged),
+        key=lambda one: (
+            course.positions.get(one.lesson, len(course.lessons)),
+            one.spot.document,
+            one.spot.line or 0,
+        ),
+    )
+    return Report(
+        env.config.project,
+        [
+            RuleEntry(rule.id, weight, rule.finds, rule.why)
+            for rule in rules_of(env)
+            if (weight := severity_of(env.config, rule)) is not Severity.OFF
+        ],
+        [stop(env, catalogue, scale, lesson) for lesson in written],
+        entries,
+    )
+
+
+def entry(env: BuildEnvironment, catalogue: Catalogue, judged: Judged) -> Entry:
+    """Return a finding as it is reported."""
+    finding = judged.finding
+    lesson = catalogue.lesson_of(finding.place.document)
+    return Entry(
+        finding.rule,
+        judged.severity,
+        lesson.slug if lesson else "",
+        spot(env, finding.place),
+        finding.text,
+        tuple(spot(env, one.place, one.text) for one in finding.related),
+        judged.silenced,
+    )
+
+
+def spot(env: BuildEnvironment, place: Place, text: str = "") -> Spot:
+    """Return a place with its file."""
+    file, line, cell = file_of(env, place.document), place.line, None
+    if line and file.endswith(".ipynb") and line > CELL:
+        cell, line = divmod(line - 1, CELL)
+    if place.source:
+        file = Path(os.path.relpath(place.source, env.srcdir)).as_posix()
+    return Spot(place.document, file, line, text, cell)
+
+
+def file_of(env: BuildEnvironment, document: str) -> str:
+    """Return the path of a page's file from the source folder; empty for a page elsewhere."""
+    if document not in env.all_docs:
+        return ""
+    return env.doc2path(document, base=False).as_posix()
+
+
+def stop(env: BuildEnvironment, catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> Stop:
+    """Return a lesson with its requirements."""
+    return Stop(
+        lesson.slug,
+        number_text(lesson.number),
+        lesson.title,
+        lesson.place.document,
+        file_of(env, lesson.place.document),
+        tuple(
+            need(catalogue, scale, verdict) for verdict in catalogue.course.verdicts(lesson.slug)
+        ),
+    )
+
+
+def need(catalogue: Catalogue, scale: DepthScale, verdict: Verdict) -> Need:
+    """Return a requirement and how it stands."""
+    required, status, known, recapped = verdict
+    return Need(
+        required.concept,
+        catalogue.concepts[required.concept].title,
+        scale.word(required.depth),
+        status.value,
+        scale.word(known.depth) if known else "",
+        known.source.lesson if known else "",
+        known.lessons_ago if known else None,
+        recapped,
+    )

@@ -1,0 +1,127 @@
+"""The report of an audit: plain data that each format is made from, and that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COUNTS = re.compile(r"\d+")
+_NAMED = re.compile(r'"([^"]+)"')
+
+
+class Spot(NamedTuple):
+    """A place as other programs name it."""
+
+    document: str
+    """Path without suffix, or the address of a page elsewhere."""
+    file: str
+    """Path from the source folder; empty for a page elsewhere."""
+    line: int | None
+    """Counted from 1: in the file or, in a notebook, in the cell."""
+    text: str = ""
+    """What is there, in a few words."""
+    cell: int | None = None
+    """In a notebook the cell, counted from 1."""
+
+
+class Entry(NamedTuple):
+    """A finding."""
+
+    rule: str
+    severity: Severity
+    lesson: str
+    """Slug of the lesson on whose page it is; empty on other pages."""
+    spot: Spot
+    text: str
+    related: tuple[Spot, ...] = ()
+    silenced: str = ""
+    """The author's reason for silencing it; empty if it speaks."""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What stays the same when lines move, files are renamed and counts change."""
+        return self.rule, self.lesson or self.spot.document, _COUNTS.sub("#", self.text)
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        """Like its identity, but of the text only the first name: what it is about."""
+        rule, where, text = self.identity
+        named = _NAMED.search(self.text)
+        return rule, where, named[1] if named else text
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of its identity."""
+        return blake2b("\n".join(self.identity).encode(), digest_size=16).hexdigest()
+
+
+class Need(NamedTuple):
+    """A requirement of a lesson, and how it stands."""
+
+    concept: str
+    title: str
+    depth: str
+    status: str
+    """``ok``, ``gap`` or ``missing``."""
+    known: str
+    """The depth that a student has; empty for none."""
+    taught_in: str
+    """Slug of the lesson that reached it; empty for none."""
+    lessons_ago: int | None
+    """Since it was last used."""
+    recapped: bool
+
+
+class Stop(NamedTuple):
+    """A lesson on the way of the course."""
+
+    slug: str
+    number: str
+    title: str
+    document: str
+    file: str
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Number and title."""
+        return f"{self.number} {self.title}".strip()
+
+
+class RuleEntry(NamedTuple):
+    """A rule that was asked."""
+
+    id: str
+    severity: Severity
+    finds: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that an audit says."""
+
+    project: str
+    rules: Sequence[RuleEntry]
+    lessons: Sequence[Stop]
+    """In the order in which students meet them, those of this site alone."""
+    entries: Sequence[Entry] = field(default=())
+    """In the order of the lessons; then those on other pages."""
+
+    @property
+    def speaking(self) -> list[Entry]:
+        """The findings that nobody silenced."""
+        return [entry for entry in self.entries if not entry.silenced]
+
+    def counts(self) -> dict[Severity, int]:
+        """Return how many findings there are of each severity, the most severe first."""
+        found = Counter(entry.severity for entry in self.speaking)
+        return {severity: found[severity] for severity in Severity if severity is not Severity.OFF}

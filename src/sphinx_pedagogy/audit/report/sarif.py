@@ -1,0 +1,136 @@
+"""A report as SARIF 2.1.0, which code hosts and editors show at the lines it names.
+
+See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import PackageNotFoundError, metadata
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import sphinx_pedagogy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_pedagogy.audit.report.record import Entry, Report, RuleEntry, Spot
+    from sphinx_pedagogy.audit.report.sources import Sources
+
+    Path = Callable[[str], str]
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "SRCROOT"
+"""What files are relative to: code hosts take it for the root of the repository."""
+
+FINGERPRINT = "pedagogyFinding/v1"
+
+
+def sarif_report(report: Report, path: Path, sources: Sources) -> str:
+    """Return the report as a SARIF log.
+
+    :param path: turns a path from the source folder into one from the root of the repository
+    """
+    rules = {rule.id: at for at, rule in enumerate(report.rules)}
+    seen: dict[str, int] = {}
+    results = []
+    places = Places(path, sources)
+    for entry in report.entries:
+        again = seen[entry.fingerprint] = seen.get(entry.fingerprint, 0) + 1
+        results.append(result(entry, rules, again, places))
+    run = {
+        "tool": {"driver": driver(report)},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def driver(report: Report) -> dict[str, Any]:
+    """Return who audited, and all rules that were asked."""
+    found: dict[str, Any] = {
+        "name": "sphinx-pedagogy",
+        "version": sphinx_pedagogy.__version__,
+        "rules": [rule_facts(rule) for rule in report.rules],
+    }
+    if address := manual():
+        found["informationUri"] = address
+    return found
+
+
+def rule_facts(rule: RuleEntry) -> dict[str, Any]:
+    """Return a rule with its help."""
+    name = "".join(word.capitalize() for word in rule.id.split("-"))
+    found: dict[str, Any] = {
+        "id": rule.id,
+        "name": name,
+        "shortDescription": {"text": rule.finds},
+        "fullDescription": {"text": rule.finds},
+        "help": {"text": rule.why, "markdown": f"{rule.finds}\n\n{rule.why}"},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"tags": ["course"]},
+    }
+    if address := manual():
+        found["helpUri"] = f"{address}rules/{rule.id}.html"
+    return found
+
+
+def manual() -> str:
+    """Return the address of the manual: the package's link "Documentation", if it has one."""
+    try:
+        links = metadata("sphinx-pedagogy").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        links = []
+    named = dict(link.split(", ", 1) for link in links)
+    address = named.get("Documentation", "")
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+class Places:
+    """Makes SARIF's locations."""
+
+    def __init__(self, path: Path, sources: Sources) -> None:
+        """Take how files and lines are found."""
+        self.path = path
+        self.sources = sources
+
+    def location(self, spot: Spot) -> dict[str, Any]:
+        """Return a place in a file, or elsewhere."""
+        if not spot.file:
+            uri = spot.document if "://" in spot.document else quote(spot.document)
+            return {"physicalLocation": {"artifactLocation": {"uri": uri}}}
+        artifact = {"uri": quote(self.path(spot.file)), "uriBaseId": ROOT}
+        # a code host shows nothing without a line
+        line = self.sources.line_of(spot) or 1
+        region: dict[str, Any] = {"startLine": line}
+        if text := self.sources.text(spot.file, line):
+            region["snippet"] = {"text": text}
+        return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def result(entry: Entry, rules: Mapping[str, int], again: int, places: Places) -> dict[str, Any]:
+    """Return a finding.
+
+    :param again: how many findings so far had its fingerprint, this one included
+    """
+    found: dict[str, Any] = {
+        "ruleId": entry.rule,
+        "ruleIndex": rules[entry.rule],
+        "level": entry.severity.value,
+        "message": {"text": entry.text},
+        "locations": [places.location(entry.spot)],
+        "partialFingerprints": {FINGERPRINT: f"{entry.fingerprint}:{again}"},
+    }
+    if entry.related:
+        found["relatedLocations"] = [
+            {"id": at, **places.location(spot), "message": {"text": spot.text}}
+            for at, spot in enumerate(entry.related, 1)
+        ]
+    if entry.silenced:
+        found["suppressions"] = [{"kind": "inSource", "justification": entry.silenced}]
+    return found

@@ -1,0 +1,55 @@
+"""The files that a report is about: their lines, also those of notebooks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sphinx_pedagogy.audit.report.record import Spot
+
+
+class Sources:
+    """The files of a source folder, each read once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look in *folder*."""
+        self.lines = cache(lambda file: read_lines(folder / file))
+
+    def text(self, file: str, line: int) -> str:
+        """Return a line of a file; nothing if it has fewer."""
+        lines = self.lines(file)
+        return lines[line - 1] if line <= len(lines) else ""
+
+    def line_of(self, spot: Spot) -> int | None:
+        """Return the line of a spot in its file, also if it is a cell's."""
+        if spot.line is None or spot.cell is None:
+            return spot.line
+        return line_in_notebook(self.lines(spot.file), spot.cell, spot.line)
+
+
+def read_lines(path: Path) -> Sequence[str]:
+    """Return the lines of a file; none if it cannot be read as text."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def line_in_notebook(lines: Sequence[str], cell: int, line: int) -> int | None:
+    """Return the line of a notebook's file that holds a line of a cell.
+
+    :param cell: counted from 1
+    :returns: a line counted from 1; ``None`` if the file is not written a line each, as
+        Jupyter writes it
+    """
+    cells = [at for at, text in enumerate(lines, 1) if '"cell_type": "' in text]
+    if not 0 < cell <= len(cells):
+        return None
+    for at in range(cells[cell - 1], len(lines)):
+        if lines[at].strip() == '"source": [':
+            return at + 1 + max(1, line)
+    return None

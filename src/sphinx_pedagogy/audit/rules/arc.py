@@ -1,0 +1,303 @@
+"""A rule on the course of a lesson: from what is known, over a question, to the way on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.audit.rules.common import names_of
+from sphinx_pedagogy.audit.rules.phrases import GUESSES
+from sphinx_pedagogy.audit.rules.titles import AFTER_ALL, TITLES
+from sphinx_pedagogy.audit.rules.words import searchable, source_of
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.names import key
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.facts import Statement
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+ROLES = {
+    "context": "a recap, or a line in the lesson block that says what it is about",
+    "hook": "a question, an example or a few sentences before the first definition",
+    "explanation": "a concept block, or sections that explain",
+    "check": "a check block",
+    "summary": "a section after all that is taught and asked",
+    "next": "a next-step block",
+}
+"""The parts of a lesson in their order, and how each may look."""
+
+CONTEXT = {"requires", "recap", "constraint"}
+HOOKS = {
+    *("check", "example", "of-course", "analogy", "misconception", "comparison", "evidence"),
+    *("figure", "diagram", "cell", "code", "table", "insight", "mental-model", "phases"),
+}
+EXPLAINS = {
+    *("concept", "example", "of-course", "analogy", "misconception", "comparison", "phases"),
+    *("mental-model", "evidence", "cards", "insight"),
+}
+NEXT = {"next-step", "module-complete", "series-complete"}
+CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
+_KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
+
+
+@dataclass(slots=True)
+class Arc:
+    """Which parts of a page play which role, in the order of the page."""
+
+    parts: list[Part]
+    prose: list[tuple[int, Part]] = field(default_factory=list)
+    """Paragraphs outside of blocks."""
+    roles: dict[str, list[int]] = field(default_factory=lambda: {role: [] for role in ROLES})
+    """Where in ``parts`` each role is played."""
+
+    def first(self, role: str) -> int | None:
+        """Return the first place where a role is played."""
+        return self.roles[role][0] if self.roles[role] else None
+
+
+class Outline(Rule):
+    """A lesson whose parts are missing, or stand in an odd order."""
+
+    id = "outline"
+    finds = (
+        "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next), "
+        "or has them out of order; a check before the concept it tests, unless it is a prediction."
+    )
+    why = (
+        "A lesson gains attention, recalls what is known, presents, lets the student perform and "
+        "closes (Gagné, 1965, on the events of instruction). Blocks tell the parts apart: a recap, "
+        "requirements or the text of the lesson block set the context; anything before the first "
+        "concept that asks or shows is a hook, and so are a few sentences; next-step and the "
+        "completion blocks lead on. Where there are no blocks, the titles of sections tell, in "
+        "English, German and French: “Summary”, “What to take along”, “In a nutshell” and many "
+        "more. A section after the last check is the summary under any title. A check may stand "
+        "before the concept it tests if it has `:kind: predict` or `:predict:`, or asks for a "
+        "guess in words."
+    )
+    limits: ClassVar = {
+        "hook": Limit(10, "How many words before the first definition count as a hook."),
+        "explanation": Limit(60, "How many words outside of blocks count as an explanation."),
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at the parts of a lesson."""
+        if page.lesson is None:
+            return
+        arc = self.read(page.outline)
+        yield from self.missing(page, arc)
+        yield from self.disorder(page, arc)
+        yield from self.untimely(page, arc)
+
+    def read(self, outline: Part) -> Arc:
+        """Find which parts play which role."""
+        arc = Arc(list(outline.walk()))
+        for at, part in enumerate(arc.parts):
+            for role in roles_of(part):
+                arc.roles[role].append(at)
+            if part.kind == "paragraph" and in_sections_only(part):
+                arc.prose.append((at, part))
+        self.find_explanation(arc)
+        self.find_hook(arc)
+        find_closing(arc)
+        return arc
+
+    def find_explanation(self, arc: Arc) -> None:
+        """Let prose explain where no block does."""
+        if not arc.roles["explanation"]:
+            words = 0
+            for at, part in arc.prose:
+                words += len(part.text.split())
+                if words >= self.limit("explanation"):
+                    arc.roles["explanation"].append(at)
+                    return
+
+    def find_hook(self, arc: Arc) -> None:
+        """Find what makes one curious before the first definition."""
+        kinds = [part.kind for part in arc.parts]
+        end = kinds.index("concept") if "concept" in kinds else len(kinds)
+        words = 0
+        for at, part in enumerate(arc.parts[:end]):
+            if part.kind in HOOKS and not part.inside(*CONTEXT, "lesson"):
+                arc.roles["hook"].append(at)
+            elif part.kind == "paragraph" and in_sections_only(part):
+                words += len(part.text.split())
+                if "?" in part.text or words >= self.limit("hook"):
+                    arc.roles["hook"].append(at)
+
+    def missing(self, page: Page, arc: Arc) -> Iterable[Finding]:
+        """Say which parts are missing: all in one finding, at the lesson's block."""
+        lacking = [role for role, places in arc.roles.items() if not places]
+        if lacking and page.lesson is not None:
+            hints = "; ".join(f"{role}: {ROLES[role]}" for role in lacking)
+            text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
+            yield self.found(page.lesson.place, text)
+
+    def disorder(self, page: Page, arc: Arc) -> Iterable[Finding]:
+        """Say which parts stand in an odd order."""
+        concepts = [at for at, part in enumerate(arc.parts) if part.kind == "concept"]
+        last_taught = arc.parts[concepts[-1]] if concepts else None
+        for at in arc.roles["summary"][-1:]:
+            if concepts and at < concepts[-1] and last_taught is not None:
+                text = (
+                    f'the summary stands before the concept "{last_taught.title}" in line '
+                    f"{last_taught.line}; close the lesson with it"
+                )
+                related = Related(page.place(last_taught), "still taught here")
+                yield self.found(page.place(arc.parts[at]), text, related)
+        for at in arc.roles["next"][:1]:
+            later = [*concepts, *arc.roles["check"], *arc.roles["summary"]]
+            after = min((one for one in later if one > at and not is_in(arc, one, at)), default=0)
+            if after:
+                other = arc.parts[after]
+                text = (
+                    f"the way on stands before {shown(other)} in line {other.line}; a student who "
+                    "follows it misses that, so put it last"
+                )
+                related = Related(page.place(other), "the lesson goes on here")
+                yield self.found(page.place(arc.parts[at]), text, related)
+        for at, part in enumerate(arc.parts):
+            if part.kind in {"requires", "constraint"} and concepts and concepts[0] < at:
+                first = arc.parts[concepts[0]]
+                text = (
+                    f'the {part.kind} block stands after the concept "{first.title}" in line '
+                    f"{first.line}; a student wants to know it before the lesson begins to teach"
+                )
+                yield self.found(page.place(part), text, Related(page.place(first), "taught here"))
+
+    def untimely(self, page: Page, arc: Arc) -> Iterable[Finding]:
+        """Say which checks come before the concept that they test."""
+        taught = {
+            statement.place.line: statement
+            for statement in page.facts.statements
+            if statement.lesson
+        }
+        known = {key(need.name) for need in page.facts.needs}
+        known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
+        later: list[Statement] = []
+        seen: list[str] = []
+        checks: list[tuple[Part, str]] = []
+        for part in arc.parts:
+            if part.kind == "check" and not predicts(page, part):
+                checks.append((part, "".join(seen)))
+            elif part.kind == "concept" and part.line in taught:
+                later.append(taught[part.line])
+            if part.kind in {"paragraph", "code", "cell"} and is_told(part):
+                seen.append(searchable(part.text))
+        for check, before in checks:
+            for statement in later:
+                names = names_of(statement)
+                if (statement.place.line or 0) < (check.line or 0) or names & known:
+                    continue
+                if tests(check, names, before):
+                    text = (
+                        f"the check {shown_title(check)}comes before the concept "
+                        f'"{statement.title or statement.name}" in line {statement.place.line}; '
+                        "move it behind, or make it a prediction with `:kind: predict`"
+                    )
+                    yield self.found(page.place(check), text, Related(statement.place, "taught"))
+                    break
+
+
+def roles_of(part: Part) -> Iterator[str]:
+    """Yield the roles that a part plays by itself."""
+    kind = part.kind
+    if kind in CONTEXT or (kind == "lesson" and part.words() != part.title):
+        yield "context"
+    if kind in EXPLAINS:
+        yield "explanation"
+    if kind in {"check", "exercise"}:
+        yield "check"
+    if kind in {"module-complete", "series-complete"}:
+        yield "summary"
+    if kind in NEXT:
+        yield "next"
+    if kind == "section" and not is_page_title(part):
+        yield from (role for role, titles in TITLES.items() if titles.search(part.title))
+
+
+def is_page_title(section: Part) -> bool:
+    """Whether a section is the one that holds the page."""
+    outer = section.parent
+    return outer is not None and outer.kind == "page" and outer.children[0] is section
+
+
+def find_closing(arc: Arc) -> None:
+    """Find the summary where no title tells it: it stands after all that is taught and asked.
+
+    That is an insight, or after the last check a section that is nothing else.
+    """
+    if arc.roles["summary"]:
+        return
+    checks = arc.roles["check"]
+    taught = [at for at, part in enumerate(arc.parts) if part.kind == "concept"]
+    end = max([*taught, *checks], default=len(arc.parts))
+    for at, part in enumerate(arc.parts[end + 1 :], end + 1):
+        if part.kind in CLOSING or (checks and is_closing_section(part)):
+            arc.roles["summary"].append(at)
+
+
+def is_closing_section(part: Part) -> bool:
+    """Whether a part is a section with text of its own, and no title that says otherwise."""
+    return (
+        part.kind == "section"
+        and not AFTER_ALL.search(part.title)
+        and not any(titles.search(part.title) for titles in TITLES.values())
+        and any(child.kind in {"paragraph", "list"} for child in part.children)
+    )
+
+
+def in_sections_only(part: Part) -> bool:
+    """Whether a part is the page's own text, in no block."""
+    return all(parent.kind in {"section", "page", "list", "item"} for parent in part.parents())
+
+
+def is_in(arc: Arc, one: int, other: int) -> bool:
+    """Whether a part of the page stands in another."""
+    return any(parent is arc.parts[other] for parent in arc.parts[one].parents())
+
+
+def is_told(part: Part) -> bool:
+    """Whether what a part says counts as told before a question."""
+    return part.inside("check", "requires", "constraint", "lesson", "next-step") is None
+
+
+def shown(part: Part) -> str:
+    """Return what a message calls a part."""
+    kind = "the section" if part.kind == "section" else f"the {part.kind}"
+    return f'{kind} "{part.title}"' if part.title else kind
+
+
+def shown_title(part: Part) -> str:
+    """Return the title of a part for a message, with a blank behind it."""
+    return f'"{part.title}" ' if part.title else ""
+
+
+def predicts(page: Page, check: Part) -> bool:
+    """Whether a check is a prediction and says so."""
+    if check.options.get("kind") != "predict":
+        return False
+    if "predict" in check.options or check.source or not page.lines:
+        return True
+    # it is the default as well: only the source tells whether the author said it
+    first = next((child.line for child in check.children if child.line), check.last_line())
+    return bool(
+        _KIND_PREDICT.search(source_of(page.lines, check.line, first or 0))
+        or GUESSES.search(check.words(without=("answer",)))
+    )
+
+
+def tests(check: Part, names: set[str], before: str) -> bool:
+    """Whether a check tests a concept of some names that nothing told before."""
+    stated = {key(name) for name in check.options.get("tests", "").split(",") if name.strip()}
+    if stated:
+        return bool(stated & names)
+    asked = searchable(check.words(without=("answer",)))
+    return any(re.search(rf"(?<!\w){re.escape(name)}", asked) for name in names) and not any(
+        name in before for name in names
+    )

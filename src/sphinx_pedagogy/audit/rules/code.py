@@ -1,0 +1,110 @@
+"""Reading names off pieces of Python, also such as do not parse."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
+_IMPORT = re.compile(r"(?m)^\s*(?:from\s+([\w.]+)\s+)?import\s+\(?([\w., \t]+)")
+_DEFINED = re.compile(r"(?:def|class)\s+(\w+)|^\s*(\w+)\s*=(?!=)", re.MULTILINE)
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+_LITERAL = re.compile(r"`+([^`]+)`+")
+_MAGIC = re.compile(r"(?m)^\s*[%!].*$")
+# Known to everybody who has written a loop
+EVERYDAY = {
+    *dir(builtins),
+    *("append", "extend", "items", "keys", "values", "join", "split", "format", "strip", "copy"),
+    *("item", "shape", "size", "reshape", "show", "figure", "plot", "subplots", "mean", "sum"),
+    *("get", "update", "add", "pop", "sort", "replace", "lower", "upper", "index", "count"),
+    *("self", "__init__", "main", "as", "np", "plt", "pd"),
+}
+
+
+def identifiers_of(source: str, *, defined: bool = False) -> set[str]:
+    """Return what a piece of Python imports and calls, without what everybody knows.
+
+    :param defined: also return what it defines, instead of leaving it out
+    """
+    try:
+        tree = ast.parse(_MAGIC.sub("", source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        used, made = roughly(source)
+    else:
+        used, made = exactly(tree)
+    used -= EVERYDAY
+    return used | made if defined else used - made
+
+
+def exactly(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """Return the names that parsed code uses, and those that it makes."""
+    used: set[str] = set()
+    made: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            modules = [alias.name for alias in node.names]
+            if isinstance(node, ast.ImportFrom):
+                modules.append(node.module or "")
+            used |= {name for module in modules for name in module.split(".") if name}
+        elif isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute):
+                used.add(called.attr)
+            elif isinstance(called, ast.Name):
+                used.add(called.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            made.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            made.add(node.id)
+        elif isinstance(node, ast.arg):
+            made.add(node.arg)
+    return used, made
+
+
+def roughly(source: str) -> tuple[set[str], set[str]]:
+    """Return the same of code that cannot be parsed, by its looks."""
+    used = set(_CALL.findall(source))
+    for module, names in _IMPORT.findall(source):
+        words = re.split(r"[\s,.]+", f"{module} {names}")
+        used |= {word for word in words if word and word != "as"}
+    made = {name for pair in _DEFINED.findall(source) for name in pair if name}
+    return used, made
+
+
+def named_in_code(source: str, wanted: Collection[str]) -> set[str]:
+    """Return which of some names stand in code or its comments.
+
+    A plain word counts in code, and in a comment only if it is called or has a dot beside it.
+    """
+    found: set[str] = set()
+    for line in source.splitlines():
+        code, _hash, comment = line.partition("#")
+        found |= set(_IDENTIFIER.findall(code)) & set(wanted)
+        found |= named_in_text(comment, comment, wanted)
+    return found
+
+
+def named_in_text(text: str, source: str, wanted: Collection[str]) -> set[str]:
+    """Return which of some names a text gives away.
+
+    :param source: the text as it was typed, which has the marks of literals
+    """
+    literal = set(_IDENTIFIER.findall(" ".join(_LITERAL.findall(source))))
+    words = set(_IDENTIFIER.findall(text))
+    return {
+        name
+        for name in words.intersection(wanted)
+        if name in literal
+        or not is_plain(name)
+        or re.search(rf"(?<!\w){name}\s?\(|\w\.{name}\b|\b{name}\.\w|import {name}\b", text)
+    }
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name could be a word of a sentence."""
+    return name.isalpha() and (name.islower() or name[1:].islower())

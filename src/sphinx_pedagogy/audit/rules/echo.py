@@ -1,0 +1,192 @@
+"""A rule on text beside the text: it must say something of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.rules.titles import TITLES
+from sphinx_pedagogy.audit.rules.words import content_words
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+ASIDES = {"aside", "answer", "insight", "tip", "note"}
+"""What a student reads beside the text, or opens after it."""
+
+_OF_ITS_OWN = {
+    *("recap", "mental-model", "lesson", "requires", "constraint", "next-step"),
+    *("module-complete", "series-complete", "references"),
+    *("code", "cell", "output", "math", "comment", "diagram"),
+}
+"""What repeats on purpose, or is no text."""
+
+Pair = tuple[str, str]
+
+
+class Piece(NamedTuple):
+    """A paragraph or the like, with the words that carry its meaning."""
+
+    part: Part
+    section: int
+    """How many headings stand before it."""
+    aside: Part | None
+    """The aside that it stands in."""
+    question: Part | None
+    """The check that it stands in."""
+    words: Sequence[str] = ()
+
+
+class Echo(Rule):
+    """An aside that says again what the text around it says."""
+
+    id = "echo"
+    finds = (
+        "An aside, answer, insight, tip or note that repeats the text around it nearly word "
+        "for word."
+    )
+    why = (
+        "A student who opens an answer, or looks aside, expects something new. Text that comes "
+        "twice costs attention and teaches nothing; learning is better without it (Mayer and "
+        "Moreno, 2003, on redundancy). What counts is the share of the words that also stand in "
+        "the section around it, or in the one before or after, beside the same neighbours. Short "
+        "words are not counted, and of long ones only the beginning is. Recaps, summaries and "
+        "catch phrases are there to be repeated, and what an answer takes from its question is no "
+        "repetition."
+    )
+    limits: ClassVar = {
+        "share": Limit(0.4, "The share of its words that may stand around it as well."),
+        "words": Limit(8, "An aside with fewer words that carry meaning may repeat them."),
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Compare each aside with the sections around it."""
+        pieces = near_asides(list(pieces_of(page.outline)))
+        index = index_of(pieces)
+        asides: dict[int, list[Piece]] = {}
+        for piece in pieces:
+            if piece.aside is not None:
+                asides.setdefault(id(piece.aside), []).append(piece)
+        for own in asides.values():
+            yield from self.judge(page, own, pieces, index)
+
+    def judge(
+        self,
+        page: Page,
+        own: Sequence[Piece],
+        pieces: Sequence[Piece],
+        index: dict[tuple[int, Pair], list[int]],
+    ) -> Iterable[Finding]:
+        """Say where the words of one aside stand as well."""
+        total = sum(len(piece.words) for piece in own)
+        if total < self.limit("words"):
+            return
+        asked = asked_before(own[0], pieces)
+        covered = 0
+        hits: Counter[int] = Counter()
+        for piece in own:
+            again = set()
+            for at, pair in enumerate(pairwise(piece.words)):
+                where = first_outside(piece, pair, pieces, index)
+                if where is not None and pair not in asked:
+                    again |= {at, at + 1}
+                    hits[where] += 1
+            covered += len(again)
+        if covered <= self.limit("share") * total:
+            return
+        aside = own[0].aside
+        other = pieces[hits.most_common(1)[0][0]].part
+        line = f" in line {other.line}" if other.line and not other.source else ""
+        text = (
+            f"{named(aside)} repeats the text{line}: {covered * 100 // total}% of its words stand "
+            "there or near it; say something new here, or say it in one place only"
+        )
+        yield self.found(page.place(aside), text, Related(page.place(other), "the same words"))
+
+
+def named(part: Part | None) -> str:
+    """Return what a message calls a block."""
+    if part is None:
+        return "it"
+    return f'the {part.kind} "{part.title}"' if part.title else f"the {part.kind}"
+
+
+def pieces_of(page: Part) -> Iterator[Piece]:
+    """Yield the pieces of text of a page in order."""
+    section = 0
+    stack: list[tuple[Part, Part | None, Part | None]] = [(page, None, None)]
+    while stack:
+        part, aside, question = stack.pop()
+        if part.kind in _OF_ITS_OWN:
+            continue
+        if part.kind == "section":
+            if TITLES["summary"].search(part.title) and part.parent is not page:
+                continue
+            section += 1
+        if part.kind in ASIDES:
+            aside = part
+        elif part.kind == "check":
+            question = part
+        if part.text:
+            yield Piece(part, section, aside, question)
+        stack += ((child, aside, question) for child in reversed(part.children))
+
+
+def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces in sections with asides, and beside them, with their words."""
+    sections = {piece.section + step for piece in pieces if piece.aside for step in (-1, 0, 1)}
+    return [
+        piece._replace(words=content_words(piece.part.text))
+        for piece in pieces
+        if piece.section in sections
+    ]
+
+
+def index_of(pieces: Sequence[Piece]) -> dict[tuple[int, Pair], list[int]]:
+    """Return in which pieces two words stand side by side, by section.
+
+    Of each section no more than the first three pieces are kept: enough to find one outside
+    of an aside and its question, and the page may be as long as it likes.
+    """
+    index: dict[tuple[int, Pair], list[int]] = {}
+    for at, piece in enumerate(pieces):
+        for pair in pairwise(piece.words):
+            found = index.setdefault((piece.section, pair), [])
+            if len(found) < 3 and at not in found[-1:]:
+                found.append(at)
+    return index
+
+
+def asked_before(own: Piece, pieces: Sequence[Piece]) -> set[Pair]:
+    """Return what stands side by side in the question that an aside answers."""
+    return {
+        pair
+        for piece in pieces
+        if own.question is not None and piece.question is own.question and piece.aside is None
+        for pair in pairwise(piece.words)
+    }
+
+
+def first_outside(
+    piece: Piece, pair: Pair, pieces: Sequence[Piece], index: dict[tuple[int, Pair], list[int]]
+) -> int | None:
+    """Return the first piece around *piece*, and not of its own aside, with two of its words."""
+    for section in (piece.section, piece.section - 1, piece.section + 1):
+        for at in index.get((section, pair), ()):
+            other = pieces[at]
+            same_check = piece.question is not None and other.question is piece.question
+            # of two asides that say the same, the later one repeats
+            later = other.aside is not None and other.part.line and piece.part.line
+            if other.aside is piece.aside or same_check:
+                continue
+            if later and (other.part.line or 0) > (piece.part.line or 0):
+                continue
+            return at
+    return None

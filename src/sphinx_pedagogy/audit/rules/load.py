@@ -1,0 +1,98 @@
+"""A rule on how much a lesson asks at once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.audit.suggest import full_depth, named, own_pages, titled
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.names import number_text
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_pedagogy.facts import Front
+    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.rule import Site
+
+STRETCH, CONSOLIDATE = "stretch", "consolidate"
+
+
+class Load(Rule):
+    """A lesson that asks too much, and lessons that do so in a row."""
+
+    id = "load"
+    finds = (
+        "A lesson with more new concepts than its load bears, two stretch lessons in a row, and "
+        "a module whose lessons have other loads than its front plans."
+    )
+    why = (
+        "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
+        "task itself. After a lesson that stretches, students need one that lets them breathe. A "
+        "concept that is only mentioned does not count."
+    )
+    limits: ClassVar[Mapping[str, Limit]] = {
+        "most-new": Limit(3, "How many new concepts a lesson may introduce."),
+        "most-new-consolidate": Limit(0, "How many a lesson may whose load is `consolidate`."),
+    }
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at lessons, at neighbours, and at modules."""
+        for lesson in own_pages(site):
+            yield from self.judge_lesson(site, lesson)
+        for before, lesson in pairwise(site.catalogue.course.lessons):
+            if before.load == lesson.load == STRETCH and not (before.recorded and lesson.recorded):
+                text = (
+                    f"two stretch lessons in a row: {named(site, before.slug)} is one, too; put a "
+                    "lesson between them that builds or consolidates, or make one of them smaller"
+                )
+                yield self.found(lesson.place, text, Related(before.place, "the lesson before"))
+        for _number, front in sorted(site.catalogue.fronts.items()):
+            if front.loads:
+                yield from self.judge_module(site, front)
+
+    def judge_lesson(self, site: Site, lesson: Lesson) -> Iterable[Finding]:
+        """Count the new concepts of a lesson."""
+        course = site.catalogue.course
+        least = full_depth(site)
+        new = [
+            concept
+            for concept in course.new_in(lesson.slug)
+            if course.depth_after(concept, lesson.slug) >= least
+        ]
+        rests = lesson.load == CONSOLIDATE
+        most = self.limit("most-new-consolidate" if rests else "most-new")
+        if len(new) > most:
+            titles = ", ".join(titled(site, concept) for concept in new)
+            if not rests:
+                text = (
+                    f"{len(new)} new concepts, and a lesson bears {most:.0f}: {titles}; give some "
+                    "of them a lesson of their own, or only mention them"
+                )
+            else:
+                text = (
+                    "a lesson that consolidates brings nothing new, and this one brings "
+                    f"{titles}; give it another load, or teach them elsewhere"
+                )
+            yield self.found(lesson.place, text)
+
+    def judge_module(self, site: Site, front: Front) -> Iterable[Finding]:
+        """Hold the lessons of a module against the loads that its front plans."""
+        lessons = site.catalogue.lessons_of(front.number)
+        name = f"{front.kind} {number_text(front.number)}"
+        for at, (planned, lesson) in enumerate(zip(front.loads, lessons, strict=False), start=1):
+            if lesson.load and lesson.load != planned.casefold():
+                text = (
+                    f"{name} plans {planned} for its lesson {at}, and this one is {lesson.load}; "
+                    "change the lesson, or the plan"
+                )
+                yield self.found(lesson.place, text, Related(front.place, "planned here"))
+        if len(lessons) > len(front.loads):
+            text = (
+                f"{name} plans the loads of {len(front.loads)} lessons and has {len(lessons)}; "
+                "plan the others, too"
+            )
+            yield self.found(front.place, text)

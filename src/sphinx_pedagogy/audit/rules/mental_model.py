@@ -1,0 +1,109 @@
+"""A rule on catch phrases and comparisons: they should be kept, and be honest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.audit.phrases import echoed
+from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.names import key
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_pedagogy.facts import Target
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page, Site
+
+_SUMMARY = re.compile(
+    r"summar|take[- ](?:along|away|home|with)|takeaway|in short|key points|to remember|wrap|"
+    r"what you (?:learned|now|know)|conclusion|recap|review|"
+    r"zusammen|fazit|mitnehmen|merken|"
+    r"résum|retenir|en bref",
+    re.IGNORECASE,
+)
+GUARDS = ("warning", "misconception", "caution")
+"""Blocks that say where a comparison breaks."""
+
+
+class MentalModel(Rule):
+    """A catch phrase that is dropped, an analogy that misleads in silence."""
+
+    id = "mental-model"
+    severity = Severity.NOTE
+    finds = (
+        "A mental model that the lesson never comes back to, one that two lessons plant, and an "
+        "analogy that does not say where it misleads."
+    )
+    why = (
+        "A phrase is kept if it is met again, above all in the summary. An analogy is taken "
+        "further than it carries unless somebody says where it ends: that is one of the six steps "
+        "of teaching with analogies (Glynn, 1991)."
+    )
+    limits: ClassVar[Mapping[str, Limit]] = {
+        "echo": Limit(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look for the echo of each mental model, and for the limits of each analogy."""
+        if page.lesson is None:
+            return
+        parts = list(page.outline.walk())
+        for at, part in enumerate(parts):
+            if part.kind == "mental-model" and part.title:
+                if not self.comes_again(part, parts[at:]):
+                    text = (
+                        f'the summary never comes back to "{part.title}"; say it again there, in '
+                        "these words"
+                    )
+                    yield self.found(page.place(part), text)
+            elif part.kind == "analogy" and not part.options.get("misleads") and not guarded(part):
+                text = (
+                    f'"{part.title or "this analogy"}" does not say where it misleads; add the '
+                    "option misleads, or a warning below it"
+                )
+                yield self.found(page.place(part), text)
+
+    def comes_again(self, model: Part, following: list[Part]) -> bool:
+        """Whether a summary has the words of a mental model; without one, all that follows it."""
+        own = {id(part) for part in model.walk()}
+        if _SUMMARY.search(model.section):
+            return True
+        after = [part for part in following if id(part) not in own]
+        sections = [part for part in after if part.kind == "section"]
+        summaries = [part.words() for part in sections if _SUMMARY.search(part.title)]
+        words = summaries or [f"{part.title} {part.text}" for part in after]
+        return echoed(model.title, " ".join(words)) >= self.limit("echo")
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look for mental models that stand in two places."""
+        positions = site.catalogue.course.positions
+        models = [
+            target
+            for (kind, _lesson), targets in site.catalogue.targets.items()
+            if kind == self.id
+            for target in targets
+        ]
+        models.sort(key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
+        first: dict[str, Target] = {}
+        for model in models:
+            planted = first.setdefault(key(model.title), model)
+            # one id in two places is a mistake of its own, and is told as such
+            if planted.id != model.id and model.title:
+                text = (
+                    f'"{model.title}" is planted twice; quote it here as something known, or find '
+                    "another phrase"
+                )
+                yield self.found(model.place, text, Related(planted.place, "planted here"))
+
+
+def guarded(analogy: Part) -> bool:
+    """Whether a block in an analogy, or the next one beside it, says where it breaks."""
+    if next(analogy.find(*GUARDS), None):
+        return True
+    siblings = analogy.parent.children if analogy.parent else [analogy]
+    at = next(index for index, part in enumerate(siblings) if part is analogy)
+    return any(part.kind in GUARDS for part in siblings[at + 1 : at + 3])

@@ -1,0 +1,140 @@
+"""A rule on how many ways a lesson shows what it is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
+from sphinx_pedagogy.audit.rules.words import searchable, source_of
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.facts import Statement
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+MODALITIES = {
+    "visual": "a diagram, a figure or a plot",
+    "symbolic": "code or a formula",
+    "concrete": "an example with numbers",
+    "verbal": "an analogy or a mental model",
+    "intuitive": "an of-course chain",
+}
+_OF_KIND = {
+    **dict.fromkeys(("diagram", "figure", "widget"), "visual"),
+    **dict.fromkeys(("code", "cell", "math", "pipeline-trace"), "symbolic"),
+    "quantity": "concrete",
+    **dict.fromkeys(("analogy", "mental-model"), "verbal"),
+    "of-course": "intuitive",
+}
+_NO_WORDS = {"code", "cell", "output", "math", "diagram"}
+_PLOTS = re.compile(
+    r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
+)
+_DIGIT = re.compile(r"\d")
+_FORMULA = re.compile(r"\$[^$\s][^$]*\$|\{math\}`|:math:`|\{eval-rst\}|\\\(|\\\[")
+
+
+class Territory(NamedTuple):
+    """A section without those in it."""
+
+    parts: Sequence[Part]
+    words: str
+    """As names are compared."""
+
+
+class Modalities(Rule):
+    """A core concept that is shown in too few ways."""
+
+    id = "modalities"
+    finds = "A core concept that its lesson shows in fewer than three ways."
+    why = (
+        "What is met as a picture, as a formula and as a worked number is remembered better than "
+        "what is only told (Paivio, 1986; Ainsworth, 2006, on multiple representations), and a "
+        "student who misses one way in has another. Core concepts are those that the lesson "
+        "teaches `developed` or deeper. There are five ways: visual (diagram, figure, plot), "
+        "symbolic (code, formula), concrete (an example or a table with numbers, a check that "
+        "asks for one), verbal (analogy, mental model) and intuitive (of-course). Blocks count "
+        "for a concept if they stand in a section that names it, and all do if it is the only one."
+    )
+    limits: ClassVar = {
+        "ways": Limit(3, "In how many ways a core concept is to be shown."),
+        "depth": CORE,
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at each core concept of a lesson."""
+        core = core_concepts(page, self.limit("depth"))
+        if not core:
+            return
+        territories = list(territories_of(page, with_words=len(core) > 1))
+        for statement in core:
+            shown = ways(page, () if len(core) == 1 else names_of(statement), territories)
+            if len(shown) < self.limit("ways"):
+                yield self.found(statement.place, self.complaint(statement, shown))
+
+    def complaint(self, statement: Statement, shown: set[str]) -> str:
+        """Return what is missing of a concept."""
+        there = ", ".join(way for way in MODALITIES if way in shown) or "none"
+        missing = "; ".join(hint for way, hint in MODALITIES.items() if way not in shown)
+        return (
+            f'"{statement.title or statement.name}" is shown in {len(shown)} of '
+            f"{self.limit('ways'):g} ways ({there}); add one of: {missing}"
+        )
+
+
+def territories_of(page: Page, *, with_words: bool) -> Iterator[Territory]:
+    """Yield each section with its own parts, and its words where they matter."""
+    sections = [page.outline, *page.outline.find("section")]
+    for section in sections:
+        parts = list(own_parts(section))
+        told = (part for part in parts if with_words and part.kind not in _NO_WORDS)
+        words = " ".join(f"{part.title} {part.text}" for part in told)
+        yield Territory(parts, searchable(words))
+
+
+def own_parts(section: Part) -> Iterator[Part]:
+    """Yield a section and what is in it, down to the next headings."""
+    stack = [section]
+    while stack:
+        part = stack.pop()
+        yield part
+        stack += (child for child in reversed(part.children) if child.kind != "section")
+
+
+def ways(page: Page, names: Collection[str], territories: Sequence[Territory]) -> set[str]:
+    """Return the ways of showing in the sections that have one of some names, or in all."""
+    found: set[str] = set()
+    for territory in territories:
+        if not names or any(name in territory.words for name in names):
+            for part in territory.parts:
+                found |= ways_of(part)
+            if "symbolic" not in found and has_formula(page, territory):
+                found.add("symbolic")
+    return found
+
+
+def ways_of(part: Part) -> set[str]:
+    """Return the ways of showing that a part is."""
+    found = {_OF_KIND[part.kind]} if part.kind in _OF_KIND else set()
+    if part.kind == "cell" and _PLOTS.search(part.text):
+        found.add("visual")
+    if part.kind == "output" and "image/" in part.options.get("mime", ""):
+        found.add("visual")
+    if part.kind in {"example", "table"} and _DIGIT.search(part.words()):
+        found.add("concrete")
+    if part.kind == "check" and "number" in part.options:
+        found.add("concrete")
+    return found
+
+
+def has_formula(page: Page, territory: Territory) -> bool:
+    """Whether a formula stands in the text of a section: only its source tells."""
+    lines = [part.line for part in territory.parts if part.line and part.source is None]
+    if not lines:
+        return False
+    return bool(_FORMULA.search(source_of(page.lines, min(lines), max(lines) + 3)))

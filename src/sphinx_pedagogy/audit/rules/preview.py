@@ -1,0 +1,89 @@
+"""A rule on promises: what a lesson announces, a later one keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.suggest import named, own_pages, titled
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.rule import Site
+
+
+class Preview(Rule):
+    """A promise that no lesson keeps."""
+
+    id = "preview"
+    severity = Severity.NOTE
+    finds = (
+        "A concept that a `next-step` announces and no lesson teaches, and one that a sentence "
+        "announces for a certain later lesson, which does not teach it."
+    )
+    why = (
+        "An announcement gives students a question to carry on. When the course is rearranged, "
+        "announcements stay behind, and the question is never answered."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at next steps, then at lessons that are named beside a concept."""
+        for lesson in own_pages(site):
+            yield from self.judge_next_steps(site, lesson)
+            yield from self.judge_pairs(site, lesson)
+
+    def judge_next_steps(self, site: Site, lesson: Lesson) -> Iterable[Finding]:
+        """Look for concepts that the next step of a lesson announces."""
+        course = site.catalogue.course
+        for concept, place in announced(site, lesson):
+            if not course.teachings_of(concept):
+                text = (
+                    f"{titled(site, concept)} is announced here, and no lesson teaches it; teach "
+                    "it in a later lesson, or drop the promise"
+                )
+                yield self.found(place, text)
+
+    def judge_pairs(self, site: Site, lesson: Lesson) -> Iterable[Finding]:
+        """Look for lines that name one later lesson beside concepts not taught yet."""
+        course = site.catalogue.course
+        here = course.positions[lesson.slug]
+        page = site.catalogue.pages[lesson.place.document]
+        named_at: dict[Place, set[str]] = {}
+        for mention in page.lesson_mentions:
+            if found := site.catalogue.find_lesson(mention.name):
+                named_at.setdefault(mention.place, set()).add(found.slug)
+        if not named_at:
+            return
+        for use in course.used.get(lesson.slug, ()):
+            lessons = named_at.get(use.place, set())
+            if len(lessons) != 1 or use.place.line is None:
+                continue
+            [slug] = lessons
+            fit = course.fit(use.concept, lesson.slug)
+            if course.positions[slug] <= here or fit is None or not fit.later:
+                continue
+            teachers = [one.lesson for one in course.teachings_of(use.concept)]
+            if slug not in teachers:
+                text = (
+                    f"{titled(site, use.concept)} is announced for {named(site, slug)}, which does "
+                    f"not teach it; {named(site, teachers[0])} does"
+                )
+                yield self.found(use.place, text)
+
+
+def announced(site: Site, lesson: Lesson) -> Iterator[tuple[str, Place]]:
+    """Yield the concepts that a lesson's next step names: with the role, or as its title."""
+    document = lesson.place.document
+    for use in site.catalogue.course.used.get(lesson.slug, ()):
+        if use.inside == "next-step":
+            yield use.concept, use.place
+    outline = site.outlines.get(document)
+    for step in outline.find("next-step") if outline else ():
+        name = step.title.rpartition(":")[2]
+        if concept := site.catalogue.find(name):
+            yield concept, Place(document, step.line, step.source or "")

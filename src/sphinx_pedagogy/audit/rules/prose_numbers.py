@@ -1,0 +1,291 @@
+"""Numbers in prose, and what they count: to find one thing that has two values.
+
+This is careful rather than clever. Two numbers are held against each other only if the words
+around them say that they count the same of the same, and no word nearby tells of a change.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.numerals import agrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.outline import Part
+
+PROSE = ("paragraph",)
+SKIPPED = frozenset(
+    {"code", "math", "cell", "comment", "comparison", "diagram", "exercise", "quantity", "figure"}
+    | {"hint", "solution", "lesson-record", "requires", "plan", "review", "pipeline-trace"}
+)
+"""What holds numbers of its own, or none of a reader's."""
+
+_DIGITS = r"(?<![\w.,×·/^$\\-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%)"
+NUMBER = rf"{_DIGITS}{_SCALE}?(?![\w×·/^\\.]*\d|\s*[×·x^]\s*\d|-bit)"
+
+_COUNTED = re.compile(
+    rf"(?P<number>{NUMBER})[ \n-](?P<words>(?:[a-zA-Z][\w'’-]*[ \n]){{0,2}}"
+    r"[a-zA-Z][\w'’-]*)"
+)
+_NAMED = re.compile(
+    r"(?:\b(?:the|a|an|our|its|this|that|with|at|of)\s+|^)"
+    r"(?P<name>(?:(?!the\b|a\b|an\b|of\b|and\b|or\b)[a-zA-Z][\w-]*\s+){1,3})"
+    r"(?:is|are|was|of|equals|=|stays at|is set to|is fixed at|set to)\s+"
+    r"(?:only|just|about|roughly|now|again|exactly)?\s*"
+    rf"(?P<number>{NUMBER})",
+    re.IGNORECASE,
+)
+_OWNER_BEFORE = re.compile(
+    r"(?P<owner>(?:[\w'’-]+\s+){0,6}[\w-]+)"
+    r"(?:['’]s|\s+(?:has|have|had|uses?|contains?|holds?|keeps?|takes?|reads?|"
+    r"sees|produces?|outputs?|gives?|needs?|returns?|emits?|runs? for|trains? for|with|of|is|are|"
+    r"covers?|spans?|lasts?|weighs?|costs?|makes?|gets?|stores?|consists? of))"
+    r"\s+(?:only|just|about|around|roughly|exactly|all|its|the|these|those|nearly|some)*\s*$"
+)
+_OWNER_AFTER = re.compile(
+    r"^\s+(?:of|in|from|for|per|on|inside)\s+(?:the|a|an|each|every|our|this|its)?\s*"
+    r"(?P<owner>(?:[\w-]+\s+)?[\w-]+)"
+)
+_CHANGE = re.compile(
+    r"\b(?:instead|rather|now|than|from\b[^.]*\bto|grow\w*|grew|shr[aiu]nk\w*|doubl\w+|halv\w+|"
+    r"half|twice|tripl\w+|quadrupl\w+|factor|larger|bigger|smaller|longer|shorter|wider|because|"
+    r"unlike|compar\w+|versus|vs|against|becom\w+|became|rais\w+|reduc\w+|increas\w+|decreas\w+|"
+    r"chang\w+|differs?|different from|difference\w*|suppose|imagine|what if|another|"
+    r"respectively|original\w*|whereas|although|"
+    r"however|remain\w*|rest|remov\w+|merg\w+|combin\w+|together|total|altogether|drop\w*|cut\w*|"
+    r"split\w*|pool\w*|downsampl\w+|upsampl\w+|pad\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that tell of a change, near the second number."""
+
+_CASE = re.compile(
+    r"\b(?:times|more|fewer|less|but|here|there|since|before|after\w*|earlier|later|previous\w*|"
+    r"last|next|if|when|other|others|second|third|both|while|though|only|left|each|per|every|"
+    r"add\w*|at most|at least|up to|sometimes|usually|typical\w*|could|would|might|may|can|e\.g|"
+    r"for example|for instance|say|go(?:es)? (?:up|down)|ris\w+|rose|f[ae]ll\w*|sav\w+|also|too|"
+    r"again|new|old|maximum|minimum|limit\w*|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""Words of a second case or of a part, in the sentence of the second number."""
+
+_NO_COUNT = frozenset(
+    [
+        *("times", "percent", "years", "hours", "minutes", "seconds", "days", "weeks", "months"),
+        *("cells", "lessons", "questions", "things", "others", "ways", "is", "as", "us", "was"),
+        *("has", "does", "this", "its", "points", "cases", "examples", "pieces", "lines", "rows"),
+    ]
+)
+_NO_NAME = frozenset(
+    [
+        *("factor", "sum", "total", "average", "mean", "number", "value", "set", "list", "batch"),
+        *("grid", "row", "shape", "image", "tensor", "step", "result", "answer", "it", "they"),
+        *("lesson", "section", "module", "chapter", "figure", "table", "equation", "version"),
+        *("one", "which", "that", "there", "what", "out", "because", "age", "year", "page"),
+    ]
+)
+_SMALL_WORDS = frozenset(
+    [
+        *("about", "above", "after", "again", "all", "also", "and", "any", "are", "because"),
+        *("been", "before", "being", "between", "both", "but", "can", "could", "does", "doing"),
+        *("down", "each", "for", "from", "give", "gives", "had", "has", "have", "having"),
+        *("here", "how", "into", "its", "just", "like", "make", "makes", "may", "more", "most"),
+        *("much", "must", "not", "now", "one", "only", "other", "our", "over", "same", "some"),
+        *("such", "take", "takes", "than", "that", "the", "their", "them", "then", "there"),
+        *("these", "they", "this", "those", "through", "two", "under", "until", "used", "uses"),
+        *("using", "very", "was", "were", "what", "when", "where", "which", "while", "who"),
+        *("will", "with", "would", "you", "your", "yours"),
+    ]
+)
+_WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
+_SENTENCE = re.compile(r"(?<=[.!?:])[\"'”’)]*\s+(?=[A-Z\"'“(\d])")
+
+
+class Said(NamedTuple):
+    """A number, and what it counts."""
+
+    number: str
+    noun: str
+    """What is counted, or the whole name of a value."""
+    before: tuple[str, ...]
+    """Words between number and noun: the "hidden" in 64 hidden units."""
+    owner: frozenset[str]
+    """Words for who has them; none if that is not said."""
+    context: frozenset[str]
+    """Other words of the sentence that carry meaning."""
+    sentence: str
+    around: str
+    """The sentence before and after it, too."""
+    part: Part
+    line: int | None
+    named: bool = False
+    """Whether a name is given a value: "the learning rate is 0.1"."""
+
+    @property
+    def words(self) -> str:
+        """What was said, for a message."""
+        if self.named:
+            return f"{self.noun}: {self.number}"
+        return " ".join((self.number, *self.before, self.noun))
+
+
+def stem(word: str) -> str:
+    """Return a word without the ending of its plural."""
+    low = word.casefold().strip("'’-")
+    if low.endswith("ies"):
+        return f"{low[:-3]}y"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def said_in(page: Part) -> Iterator[Said]:
+    """Yield the numbers in the prose of a page whose words say what they count."""
+    stack = [page]
+    while stack:
+        part = stack.pop()
+        if part.kind in SKIPPED or is_choice(part):
+            continue
+        if part.kind in PROSE and any(char.isdigit() for char in part.text):
+            yield from said_by(part)
+        stack += reversed(part.children)
+
+
+def is_choice(part: Part) -> bool:
+    """Whether *part* is a choice of a check: all but one of them are wrong on purpose."""
+    if part.kind != "item" or not part.inside("check"):
+        return False
+    return part.words().startswith(("[ ]", "[x]", "[X]", "<input"))
+
+
+def said_by(part: Part) -> Iterator[Said]:
+    """Yield the numbers of a paragraph."""
+    bounds = [0, *(match.end() for match in _SENTENCE.finditer(part.text)), len(part.text)]
+    spans = list(pairwise(bounds))
+    for at, (start, stop) in enumerate(spans):
+        sentence = part.text[start:stop]
+        if not any(char.isdigit() for char in sentence):
+            continue
+        first = spans[max(0, at - 1)][0]
+        around = part.text[first : spans[min(at + 1, len(spans) - 1)][1]]
+        for found, offset in in_sentence(sentence, part, around):
+            line = part.line
+            if line is not None:
+                line += part.text.count("\n", 0, start + offset)
+            yield found._replace(line=line)
+
+
+def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, int]]:
+    """Yield the numbers of a sentence, and where they stand in it."""
+    context = meaning(sentence)
+    taken = set()
+    for match in _COUNTED.finditer(sentence):
+        if counted := noun_of(match["words"]):
+            before, noun, end = counted
+            owner = owner_of(sentence, match.start(), match.start("words") + end)
+            rest = context - {stem(noun), *map(stem, before)}
+            number = match["number"]
+            taken.add(match.start("number"))
+            yield (
+                Said(number, noun, before, owner, rest, sentence, around, part, None),
+                match.start("number"),
+            )
+    for match in _NAMED.finditer(sentence):
+        name = match["name"].split()
+        if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
+            continue
+        noun = " ".join(map(stem, name))
+        yield (
+            Said(
+                match["number"],
+                noun,
+                (),
+                frozenset(),
+                context,
+                sentence,
+                around,
+                part,
+                None,
+                named=True,
+            ),
+            match.start("number"),
+        )
+
+
+def noun_of(words: str) -> tuple[tuple[str, ...], str, int] | None:
+    """Return the words before the first plural, the plural, and where it ends."""
+    before: list[str] = []
+    for match in re.finditer(r"\S+", words):
+        word = match[0].strip("'’")
+        low = word.casefold()
+        if low in _NO_COUNT or low in {"of", "and", "or", "to", "in", "the", "a", "for", "on"}:
+            return None
+        if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
+            return tuple(before), low, match.end()
+        before.append(low)
+    return None
+
+
+def meaning(words: str) -> frozenset[str]:
+    """Return the words that carry meaning, without endings."""
+    return frozenset(
+        stem(word.removesuffix("'s").removesuffix("’s"))
+        for word in _WORD.findall(words)
+        if word.casefold() not in _SMALL_WORDS
+    )
+
+
+def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
+    """Return who has what is counted, if the words beside it say so."""
+    found = _OWNER_AFTER.match(sentence[end:])
+    found = found or _OWNER_BEFORE.search(sentence[max(0, start - 80) : start])
+    if found is None:
+        return frozenset()
+    # Stable Diffusion 1 is not Stable Diffusion 2
+    return meaning(found["owner"]) | {*re.findall(r"\d+", found["owner"])}
+
+
+def contradictions(page: Part) -> Iterator[tuple[Said, Said]]:
+    """Yield pairs of numbers that count the same and are not the same, the earlier one first.
+
+    Each later number is held against the nearest earlier ones of its noun; what was found once
+    is not said again.
+    """
+    known: dict[tuple[str, bool], list[Said]] = {}
+    for said in said_in(page):
+        earlier = known.setdefault((said.noun, said.named), [])
+        if not any(same_number(one, said) and alike(one, said) for one in earlier):
+            for one in reversed(earlier[-6:]):
+                if alike(one, said) and not bridged(one, said):
+                    yield one, said
+                    break
+        earlier.append(said)
+
+
+def same_number(one: Said, other: Said) -> bool:
+    """Whether two numbers may be roundings of one."""
+    left, right = one.number, other.number
+    return agrees(left, right) is not False or agrees(right, left) is not False
+
+
+def alike(one: Said, other: Said) -> bool:
+    """Whether two numbers count the same of the same, as far as words tell."""
+    if one.named:
+        return True
+    if one.before != other.before and one.before and other.before:
+        return False
+    if one.owner and other.owner:
+        return one.owner <= other.owner or other.owner <= one.owner
+    shared = len(one.context & other.context)
+    return shared + (2 if one.before == other.before != () else 0) >= 3
+
+
+def bridged(one: Said, other: Said) -> bool:
+    """Whether something near the second number, or between them, explains the change."""
+    if one.part is other.part and one.sentence == other.sentence:
+        return True
+    if _CHANGE.search(other.around) or _CASE.search(other.sentence):
+        return True
+    return bool(one.part.inside("check") and other.part.inside("check"))

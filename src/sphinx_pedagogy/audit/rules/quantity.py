@@ -1,0 +1,99 @@
+"""A rule on numbers: prose that drifts from what cells compute, and values that change silently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.rules.prose_numbers import contradictions
+from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.names import key
+from sphinx_pedagogy.numerals import agrees, formatted
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.facts import Quantity as Number
+    from sphinx_pedagogy.model import Place
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.rule import Page, Site
+
+
+class Quantity(Rule):
+    """A number in prose that is not what was computed, or that changes without a word."""
+
+    id = "quantity"
+    severity = Severity.ERROR
+    finds = (
+        "A number or shape that differs from what a cell computed under its name, a named "
+        "quantity with two values and no bridge, or prose in which one thing has two numbers."
+    )
+    why = (
+        "A student who meets a second value for the same thing stops to ask what was missed, and "
+        "finds nothing. Most such pairs are leftovers of a revision: the code changed, and the "
+        "prose did not. Numbers in plain prose are held against each other only where their "
+        "words say that they count the same of the same, and no word nearby tells of a change."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at the numbers that are bound, then at those that are not."""
+        numbers = [one for one in page.facts.quantities if not one.elsewhere]
+        for one in numbers:
+            yield from self.judge(one, one.value)
+        yield from self.changes(numbers)
+        for first, second in contradictions(page.outline):
+            if second.part.source or first.part.source:
+                continue
+            text = (
+                f'"{second.words}" here, and "{first.words}" in line {first.line}: make them one '
+                "number, or say why it changed"
+            )
+            related = Related(page.place(first.line), f"{first.words} here")
+            yield self.found(page.place(second.line), text, related)
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at the numbers that the cells of other pages compute."""
+        for _name, facts in site.pages():
+            for one in facts.quantities:
+                page = site.catalogue.pages.get(one.elsewhere)
+                if page and one.name in page.glued:
+                    yield from self.judge(one, page.glued[one.name])
+
+    def judge(self, one: Number, value: str) -> Iterator[Finding]:
+        """Hold the words of a number against its value."""
+        if not one.written or not value:
+            return
+        verdict = agrees(one.written, value)
+        if verdict is None:
+            verdict = key(one.written) == key(formatted(value))
+        if not verdict:
+            source = "a cell computed" if one.computed or one.elsewhere else "it is declared as"
+            text = (
+                f'"{one.written}" is not what "{one.name}" stands for: {source} '
+                f"{formatted(value)}; write what that rounds to, or let it be shown"
+            )
+            yield self.found(one.place, text)
+
+    def changes(self, numbers: Sequence[Number]) -> Iterator[Finding]:
+        """Yield the names that get a second value without a bridge."""
+        values: dict[str, tuple[str, Place]] = {}
+        for one in numbers:
+            value = one.value or (one.written if one.name else "")
+            if not value or (one.value and not one.declared):
+                continue  # what is bound is judged by its value
+            earlier, place = values.get(key(one.name), ("", one.place))
+            if earlier and not one.bridge and differ(earlier, value):
+                text = (
+                    f'"{one.name}" is {formatted(value)} here and was {formatted(earlier)} in line '
+                    f"{place.line}: mend one of them, or declare it again with a `:bridge:`"
+                )
+                yield self.found(one.place, text, Related(place, "the earlier value"))
+            values[key(one.name)] = value, one.place
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether neither of two values is a rounding of the other."""
+    verdicts = (agrees(one, other), agrees(other, one))
+    if None in verdicts:
+        return key(one) != key(other)
+    return not any(verdicts)

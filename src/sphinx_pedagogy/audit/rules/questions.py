@@ -1,0 +1,122 @@
+"""A rule on the answers of checks: there is one, and it commits itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.rules.phrases import (
+    ASKS_NUMBER,
+    ASKS_WHY,
+    DECIDES,
+    ELSEWHERE,
+    HEDGE,
+    NUMBER,
+    VAGUE,
+)
+from sphinx_pedagogy.audit.rules.words import plain, sentences
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+_MARKED = re.compile(r'<input class="task-list[^>]*checked=|\[[xX]\]')
+_SHOWN = ("code", "cell", "output", "math", "table", "figure", "diagram")
+"""What says something exact without words."""
+
+PLACEHOLDER = re.compile(
+    r"\W*(?:todo|tbd|tba|fixme|xxx|to do|to be (?:written|done|added))?\W*", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[:;]\s+|,\s+(?=(?:but|though|although|while|aber|obwohl|mais)\b)")
+
+
+class Check(Rule):
+    """A check whose answer is missing, or says nothing."""
+
+    id = "check"
+    finds = (
+        "A check without an answer, or with one that only hedges where a number or a verdict is "
+        "asked."
+    )
+    why = (
+        "Retrieving an answer strengthens memory, and feedback on it doubles the effect of a test "
+        "with errors (Butler and Roediger, 2008). An answer that says “it depends” to somebody who "
+        "has committed to a guess gives no feedback. A question that asks for a number wants one, "
+        "even a rough one. Any other question, unless it asks why or how, wants one clause "
+        "without a may, often or depends, or with an if, a yes or a no; to be sent elsewhere is "
+        "no answer. Choices with a right one, "
+        "and a number to compare with, count as an answer."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at each check."""
+        for check in page.outline.find("check"):
+            answer = next(check.find("answer"), None)
+            if answer is None or is_empty(answer):
+                if not answers_itself(check):
+                    text = "the check has no answer; add an answer block to it"
+                    yield self.found(page.place(check), text)
+            elif complaint := evades(question_of(check), answer):
+                text = f"the answer {complaint}; commit to one, and say under which assumption"
+                yield self.found(page.place(answer), text)
+
+
+def answers_itself(check: Part) -> bool:
+    """Whether a check has a number to compare with, or choices of which one is right."""
+    return "number" in check.options or any(
+        _MARKED.search(part.text) for part in check.find("paragraph")
+    )
+
+
+def is_empty(answer: Part) -> bool:
+    """Whether an answer was never written."""
+    return bool(PLACEHOLDER.fullmatch(answer.words())) and not any(answer.find(*_SHOWN))
+
+
+def question_of(check: Part) -> str:
+    """Return what a check asks, without its answer."""
+    return plain(check.words(without=("answer",)))
+
+
+def evades(question: str, answer: Part) -> str:
+    """Return how an answer avoids what was asked; empty if it does not."""
+    if any(answer.find(*_SHOWN)):
+        return ""
+    found = clauses(answer)
+    if "?" not in question and not ASKS_NUMBER.search(question):
+        return ""
+    if ASKS_NUMBER.search(question) and not any(NUMBER.search(one) for one in found):
+        # without a number, the first words are what there is of an answer
+        first = found[0] if found else ""
+        if not commits(first) or VAGUE.search(first):
+            return "gives no number where one is asked"
+    elif not asks_only_why(question) and not any(commits(one) for one in found):
+        return "only hedges where a verdict is asked"
+    return ""
+
+
+def clauses(answer: Part) -> list[str]:
+    """Return the sentences of an answer, divided at colons and "but": one may be the verdict."""
+    return [
+        clause
+        for part in answer.walk()
+        for sentence in sentences(part.text)
+        for clause in _CLAUSE.split(sentence)
+    ]
+
+
+def asks_only_why(question: str) -> bool:
+    """Whether every question in a text asks for a reason or a way."""
+    asked = [one for one in sentences(question) if "?" in one]
+    return all(ASKS_WHY.search(one) for one in asked)
+
+
+def commits(clause: str) -> bool:
+    """Whether a piece of an answer says something that could be wrong."""
+    if DECIDES.search(clause):
+        return True
+    return not HEDGE.search(clause) and not ELSEWHERE.search(clause)

@@ -1,0 +1,171 @@
+"""A rule on numbers of lessons that were written by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.names import number_of, number_text
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.model import Lesson, Place
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.rule import Page, Site
+
+_COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNT = rf"(?P<count>\d{{1,4}}|{_COUNTS})"
+_LEVEL = "(?P<level>module|series|course)"
+_CLAIMS = {
+    "position": r"\b(?:lesson|lektion|leçon) (?P<at>\d{1,3}) (?:of|von|sur) (?P<count>\d{1,3})\b"
+    rf"(?:,? (?:in|of) (?:this|the) {_LEVEL})?",
+    "member": r"\blesson (?P<at>\d{1,3}) (?:in|of) (?:module|series) (?P<number>\d+(?:\.\d+)*)",
+    "least": r"(?P<this>this course has )?\b(?P<count>\d{1,4})\+ lessons\b",
+    "size": rf"\bthis {_LEVEL} (?:has|consists of|of|with) {_COUNT} lessons\b",
+    "parts": rf"\b{_COUNT} lessons (?:in|of) this {_LEVEL}\b",
+    "lesson": r"\blesson (?P<number>\d+(?:\.\d+)+)",
+}
+_PATTERNS = {kind: re.compile(claim, re.IGNORECASE) for kind, claim in _CLAIMS.items()}
+_HINTS = ("lesson", "lektion", "leçon")
+"""One of these stands in every claim; looking for them is quicker than the patterns are."""
+_SILENT = {"code", "cell", "output", "math", "diagram", "comment"}
+
+
+class Claim(NamedTuple):
+    """What a text says of the course in numbers."""
+
+    kind: str
+    words: str
+    place: Place
+    at: int
+    total: int
+    number: tuple[int, ...]
+    level: str
+
+
+class Record(Rule):
+    """A number of lessons that is not the course's."""
+
+    id = "record"
+    finds = (
+        'A number written by hand, such as "lesson 11 of 11", "80+ lessons" or "lesson 6.4.2", '
+        "that the course contradicts."
+    )
+    why = (
+        "Numbers of lessons change whenever one is added or moved, and nobody goes through the "
+        "prose. Where a view or the role `{lesson}` can say it, let that say it."
+    )
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Keep what the page says of the course in numbers."""
+        states = bool(page.lesson or page.facts.fronts)
+        for part in page.outline.walk():
+            text = "" if part.kind in _SILENT else f"{part.title}\n{part.text}"
+            lower = text.lower()
+            if not any(hint in lower for hint in _HINTS):
+                continue
+            for claim in claims_in(text, page.place(part)):
+                # elsewhere, "lesson 3 of 5" and "80+ lessons" may be about any course
+                if states or claim.level:
+                    yield claim
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Hold each number against the course."""
+        claims: Iterable[tuple[str, Claim]] = site.kept[self.id]
+        for document, claim in claims:
+            if truth := contradiction(site, document, claim):
+                text = f'this says "{claim.words}", and {truth}; correct it, or leave it out'
+                yield self.found(claim.place, text)
+
+
+def claims_in(text: str, place: Place) -> Iterator[Claim]:
+    """Yield the claims of a text."""
+    for kind, pattern in _PATTERNS.items():
+        for match in pattern.finditer(text):
+            found = match.groupdict()
+            level = found.get("level") or ("course" if found.get("this") else "")
+            yield Claim(
+                kind,
+                match[0],
+                place,
+                int(found.get("at") or 0),
+                count_of(found.get("count") or "0"),
+                number_of(found.get("number") or ""),
+                level.casefold(),
+            )
+
+
+def count_of(word: str) -> int:
+    """Return the number that a word or digits name."""
+    return int(word) if word.isdigit() else _COUNTS.split("|").index(word.casefold()) + 1
+
+
+def contradiction(site: Site, document: str, claim: Claim) -> str:
+    """Return what is true, if a claim is not."""
+    judges = {"position": wrong_position, "lesson": wrong_lesson, "member": wrong_member}
+    return judges.get(claim.kind, wrong_count)(site, document, claim)
+
+
+def wrong_position(site: Site, document: str, claim: Claim) -> str:
+    """Return where a lesson stands, if "lesson 3 of 5" is true of nothing that it belongs to."""
+    lesson = site.catalogue.lesson_of(document)
+    if lesson is None:
+        return ""
+    places = {
+        name: (lessons.index(lesson) + 1, len(lessons))
+        for name, lessons in groups(site, lesson.number).items()
+        if lesson in lessons
+    }
+    if claim.level:
+        places = {name: at for name, at in places.items() if claim.level in name}
+    if not places or (claim.at, claim.total) in places.values():
+        return ""
+    return "it is " + ", ".join(
+        f"lesson {at} of {count} in {name}" for name, (at, count) in places.items()
+    )
+
+
+def wrong_lesson(site: Site, document: str, claim: Claim) -> str:
+    """Return that there is no such lesson, if its module is of this course."""
+    known = site.catalogue.lessons_of(claim.number[:-1])
+    length = max((len(lesson.number) for lesson in known), default=0)
+    if claim.number in site.catalogue.by_number or len(claim.number) != length:
+        return ""
+    return f"{number_text(claim.number[:-1])} has no such lesson"
+
+
+def wrong_member(site: Site, document: str, claim: Claim) -> str:
+    """Return how many lessons a module has, if it has fewer than the text says."""
+    count = len(site.catalogue.lessons_of(claim.number))
+    return f"{number_text(claim.number)} has {count}" if 0 < count < claim.at else ""
+
+
+def wrong_count(site: Site, document: str, claim: Claim) -> str:
+    """Return how many lessons a course, module or series has, if the text has another number."""
+    page = site.catalogue.pages[document]
+    lesson = site.catalogue.lesson_of(document)
+    number = lesson.number if lesson else page.fronts[0].number if page.fronts else ()
+    level = claim.level or "course"
+    for name, lessons in groups(site, number).items():
+        count = len(lessons)
+        right = count >= claim.total if claim.kind == "least" else count == claim.total
+        if level in name and lessons and not right:
+            return f"there are {count} in {name}"
+    return ""
+
+
+def groups(site: Site, number: tuple[int, ...]) -> dict[str, Sequence[Lesson]]:
+    """Return the lessons of the module, series and course that a lesson or front belongs to."""
+    catalogue = site.catalogue
+    found: dict[str, Sequence[Lesson]] = {}
+    module = number if number in catalogue.fronts else number[:-1]
+    if len(module) > 1:
+        found[f"module {number_text(module)}"] = catalogue.lessons_of(module)
+    if number:
+        found[f"series {number_text(number[:1])}"] = catalogue.lessons_of(number[:1])
+    # with another course before it, students have taken more lessons than are listed
+    if not any(one.place.is_elsewhere for one in catalogue.course.lessons):
+        found["this course"] = catalogue.course.lessons
+    return found

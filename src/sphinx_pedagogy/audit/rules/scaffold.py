@@ -1,0 +1,192 @@
+"""A rule on exercises: help fades, and what is left to the student is not given away."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.rules.code import identifiers_of, named_in_code, named_in_text
+from sphinx_pedagogy.audit.rules.phrases import PREDICTS
+from sphinx_pedagogy.audit.rules.words import source_of
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+SCAFFOLDS = ("guided", "supported", "independent")
+_HELP = ("hint", "solution")
+_CODE = ("code", "cell")
+
+_GUARD = re.compile(
+    r"\bassert|\braise\b|NotImplemented|\bexpect\w*\(|(?:\b|_)(?:check|test|verify|grade)\w*\(|"
+    r"\ballclose\(|\bisclose\(|\bunittest\b|\bpytest\b|\bsys\.exit\(",
+    re.IGNORECASE,
+)
+
+
+class Task(NamedTuple):
+    """An exercise, with what belongs to it outside of its block."""
+
+    part: Part
+    prompt: Sequence[Part]
+    """What a student sees before any help is opened."""
+    solutions: Sequence[Part]
+
+    @property
+    def scaffold(self) -> str:
+        """How much help it promises."""
+        return self.part.options.get("scaffold", "")
+
+    @property
+    def code(self) -> list[Part]:
+        """The code of the prompt."""
+        return [part for part in self.prompt if part.kind in _CODE]
+
+
+class Scaffold(Rule):
+    """Exercises whose help does not do what it promises."""
+
+    id = "scaffold"
+    finds = (
+        "Exercises whose help grows again; an independent one that names what its solution "
+        "imports or calls; a supported one without a test that fails until it is done; a guided "
+        "one without a prediction."
+    )
+    why = (
+        "Help is to fade as skill grows: worked steps first, then gaps, then a goal alone (Wood, "
+        "Bruner and Ross, 1976; Renkl and Atkinson, 2003, on fading). A guided exercise that is "
+        "only run teaches little without a guess to hold against the result. Gaps need a test, "
+        "or nobody knows whether they are filled. And an independent exercise that names the "
+        "functions to call has made the choice that it wanted to train. Names that the page used "
+        "before the exercise are tools and give nothing away, nor do names that the solution "
+        "defines itself."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at the exercises of a page."""
+        tasks = [task for task in tasks_of(page.outline) if task.scaffold in SCAFFOLDS]
+        if tasks:
+            yield from self.order(page, tasks)
+        for task in tasks:
+            yield from {
+                "guided": self.guided,
+                "supported": self.supported,
+                "independent": self.independent,
+            }[task.scaffold](page, task)
+
+    def order(self, page: Page, tasks: Sequence[Task]) -> Iterable[Finding]:
+        """Look for help that grows from one exercise to the next."""
+        for before, task in pairwise(tasks):
+            was, now = SCAFFOLDS.index(before.scaffold), SCAFFOLDS.index(task.scaffold)
+            if now < was and not starts_over(before, task, tasks):
+                text = (
+                    f"this {task.scaffold} exercise follows the {before.scaffold} one in line "
+                    f"{before.part.line}, so help grows instead of fading; exchange them, or "
+                    "change their scaffolds"
+                )
+                related = Related(page.place(before.part), before.scaffold)
+                yield self.found(page.place(task.part), text, related)
+
+    def guided(self, page: Page, task: Task) -> Iterable[Finding]:
+        """Look for a prediction."""
+        words = " ".join(f"{part.title} {part.text}" for part in task.prompt)
+        if not PREDICTS.search(words) and not any(part.kind == "check" for part in task.prompt):
+            text = "the guided exercise asks for no prediction; let students guess before they run"
+            yield self.found(page.place(task.part), text)
+
+    def supported(self, page: Page, task: Task) -> Iterable[Finding]:
+        """Look for a test among the code, if there is any."""
+        if task.code and not any(_GUARD.search(part.text) for part in task.code):
+            text = (
+                "the supported exercise has no test that fails until it is done; add one, such as "
+                "an assert on the result"
+            )
+            yield self.found(page.place(task.part), text)
+
+    def independent(self, page: Page, task: Task) -> Iterable[Finding]:
+        """Look for names of the solution in the prompt."""
+        code = "\n".join(part.text for solution in task.solutions for part in solution.find(*_CODE))
+        wanted = identifiers_of(code) if code else set()
+        if not wanted:
+            return
+        wanted -= tools_before(page.outline, task.part)
+        for part in task.prompt:
+            if part.kind in {*_CODE, "comment"}:
+                told = named_in_code(part.text, wanted)
+            else:
+                last = (part.line or 0) + part.text.count("\n")
+                source = "" if part.source else source_of(page.lines, part.line, last)
+                told = named_in_text(f"{part.title}\n{part.text}", source, wanted)
+            if told:
+                wanted -= told
+                names = ", ".join(f"`{name}`" for name in sorted(told))
+                where = "code" if part.kind in _CODE else "text"
+                text = (
+                    f"the {where} of the independent exercise names {names}, which its solution "
+                    "needs; describe the goal, and let students find the means"
+                )
+                related = Related(page.place(task.solutions[0]), "the solution")
+                yield self.found(page.place(part), text, related)
+
+
+def tasks_of(page: Part) -> Iterator[Task]:
+    """Yield the exercises of a page in order."""
+    solutions = list(page.find("solution"))
+    for exercise in page.find("exercise"):
+        label = exercise.options.get("label")
+        own = [*exercise.find("solution")]
+        own += [part for part in solutions if label and part.options.get("for") == label]
+        after = following(exercise)
+        if not own:
+            own = [part for part in after if part.kind == "solution" and "for" not in part.options]
+        prompt = [*without_help(exercise)]
+        prompt += [inside for part in after for inside in without_help(part)]
+        yield Task(exercise, prompt, own)
+
+
+def following(exercise: Part) -> list[Part]:
+    """Return what stands between an exercise and the next heading or exercise."""
+    siblings = exercise.parent.children if exercise.parent else []
+    at = next(at for at, part in enumerate(siblings) if part is exercise)
+    found = []
+    for part in siblings[at + 1 :]:
+        if part.kind in {"section", "exercise"}:
+            break
+        found.append(part)
+    return found
+
+
+def without_help(part: Part) -> Iterator[Part]:
+    """Yield a part and what is in it, without hints and solutions."""
+    stack = [part]
+    while stack:
+        found = stack.pop()
+        if found.kind not in _HELP:
+            yield found
+            stack += reversed(found.children)
+
+
+def starts_over(before: Task, task: Task, tasks: Sequence[Task]) -> bool:
+    """Whether two exercises belong to two series: sections with more than one exercise each."""
+    here, there = task.part.inside("section"), before.part.inside("section")
+    if here is there:
+        return False
+    homes = [one.part.inside("section") for one in tasks]
+    return all(sum(home is one for home in homes) > 1 for one in (here, there))
+
+
+def tools_before(page: Part, exercise: Part) -> set[str]:
+    """Return the names that the code of a page used before an exercise."""
+    found: set[str] = set()
+    for part in page.walk():
+        if part is exercise:
+            break
+        if part.kind in _CODE:
+            found |= identifiers_of(part.text, defined=True)
+    return found

@@ -1,0 +1,150 @@
+"""A rule on comparisons: both sides get the same care."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.rules.words import any_of, content_words
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+_NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
+_WORD_NUMBER = any_of(
+    r"two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|hundred|thousand|million|"
+    r"billion|zwei|drei|vier|fünf|zehn|hundert|tausend|doppelt|deux|trois|quatre|cinq|mille"
+)
+_NAME = re.compile(r"(?<=[^\s.!?:…] )[\"“(]?[A-Z][\w-]*|\b\w*[a-z_][A-Z_]\w*|\b[A-Z]{2,}\w*")
+_LABEL = re.compile(r"^\s*([^:.]{1,40}):\s")
+_EXACT = ("code", "cell", "math", "figure", "diagram", "table")
+
+
+class Side(NamedTuple):
+    """What one side of a comparison has to offer."""
+
+    part: Part
+    points: int
+    """Items of its bullet lists, also in each other."""
+    words: int
+    exact: int
+    """Numbers, names, pieces of code and the like."""
+
+
+class Asymmetric(Rule):
+    """A comparison that favours one side."""
+
+    id = "asymmetric"
+    finds = (
+        "A comparison whose sides differ in how many points they make, in length, or in how "
+        "concrete they are."
+    )
+    why = (
+        "What gets more lines, and numbers beside it, looks more important and truer, whether it "
+        "is or not. A student compares what is set side by side, item by item (Gentner and "
+        "Markman, 1997, on alignment), and an item without a partner falls out. Points are the "
+        "items of bullet lists, also of lists in lists; the steps of a numbered list are not "
+        "counted, for a procedure is as long as it is. Numbers, names, code and formulas are "
+        "concrete."
+    )
+    limits: ClassVar = {
+        "points": Limit(
+            0.34, "The share of the points of the longer side that the other may lack."
+        ),
+        "length": Limit(
+            3, "How many times as many words as another a side without a list may have."
+        ),
+        "concrete": Limit(3, "How many numbers and names a side may have where another has none."),
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at each comparison."""
+        for comparison in page.outline.find("comparison"):
+            sides = [side_of(part) for part in comparison.children if part.kind == "side"]
+            sides = [side for side in sides if side.points or side.words or side.exact]
+            if len(sides) > 1:
+                yield from self.judge(page, comparison, sides)
+
+    def judge(self, page: Page, comparison: Part, sides: Sequence[Side]) -> Iterable[Finding]:
+        """Say in what the sides differ: the plainest difference only."""
+        complaint = self.points(sides) or self.length(sides) or self.concreteness(sides)
+        if complaint is not None:
+            poor, text = complaint
+            place = page.place(comparison)
+            yield self.found(place, text, Related(page.place(poor), "the side that has less"))
+
+    def points(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
+        """Compare how many points the sides make."""
+        if not all(side.points for side in sides):
+            return None
+        most = max(sides, key=lambda side: side.points)
+        least = min(sides, key=lambda side: side.points)
+        if most.points - least.points <= self.limit("points") * most.points:
+            return None
+        text = (
+            f"{titles(most, least)}: the first makes {most.points} points, the second "
+            f"{least.points}; give each point of one side its partner on the other"
+        )
+        return least.part, text
+
+    def length(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
+        """Compare how long sides of prose are."""
+        most = max(sides, key=lambda side: side.words)
+        least = min(sides, key=lambda side: side.words)
+        if any(least.part.find(*_EXACT, "list")):
+            # what it says is not only in its words
+            return None
+        if most.words <= self.limit("length") * least.words:
+            return None
+        text = (
+            f"{titles(most, least)}: the first is told in {most.words} words that carry meaning, "
+            f"the second in {least.words}; say of both what you say of one"
+        )
+        return least.part, text
+
+    def concreteness(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
+        """Compare how concrete they are."""
+        most = max(sides, key=lambda side: side.exact)
+        least = min(sides, key=lambda side: side.exact)
+        if least.exact or most.exact < self.limit("concrete"):
+            return None
+        text = (
+            f"{titles(most, least)}: the first has {most.exact} numbers, names and the like, the "
+            "second none; be as concrete on both sides"
+        )
+        return least.part, text
+
+
+def titles(one: Side, other: Side) -> str:
+    """Return what a message calls two sides."""
+    return f'"{one.part.title}" and "{other.part.title}" are not compared evenly'
+
+
+def side_of(part: Part) -> Side:
+    """Return what a side has to offer."""
+    lists = [found for found in part.find("list") if "ordered" not in found.options]
+    points = sum(child.kind == "item" for found in lists for child in found.children)
+    texts = [found.text for found in part.walk() if found.kind not in _EXACT]
+    words = sum(len(content_words(text)) for text in texts)
+    return Side(part, points, words, exactness(part, texts))
+
+
+def exactness(part: Part, texts: Sequence[str]) -> int:
+    """Return how many numbers, names, formulas and the like a side has.
+
+    The sides' own names are none: whoever compares has to say them.
+    """
+    siblings = part.parent.children if part.parent else [part]
+    titles = " ".join(side.title for side in siblings).casefold()
+    found = sum(1 for _part in part.find(*_EXACT))
+    for text in texts:
+        names = _NAME.findall(text)
+        found += sum(name.strip('"“(').casefold() not in titles for name in names)
+        found += len(_NUMBER.findall(text)) + len(_WORD_NUMBER.findall(text))
+    return found

@@ -1,0 +1,195 @@
+"""A rule on what a proofreader marks: dashes, quotes, and one way to name a lesson."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+_DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
+_TYPED_DASH = re.compile(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")
+_DASH_FIRST = re.compile(r"\s*— \w")
+_END_OF_TEXT = re.compile(r"[\w,;)]\s*$")
+
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})")
+_OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
+_COMMENT = re.compile(r"\s*(?:%|\.\. (?!\w+::)|<!--)")
+_TITLED = re.compile(
+    r"\s*(?:[`:~]{3,}\{(?P<name>[\w:-]+)\}|\.\. (?P<named>[\w:-]+)::)\s*(?P<title>.*)"
+)
+_NUMBERED = {"lesson", "lesson-record", "ped:lesson", "ped:lesson-record"}
+"""Blocks whose titles are numbers of lessons by themselves."""
+_UNREAD = re.compile(
+    r"""`+[^`]+`+              # literals, and what roles hold
+    | \$[^$]+\$                # maths
+    | <[^>\s][^>]*>            # tags and addresses
+    | \{[^}]*\}                # roles and attributes
+    | \]\([^)]*\)              # where links lead
+    | \d+['"′″]                # feet and inches
+    """,
+    re.VERBOSE,
+)
+_QUOTES = {
+    "straight": re.compile(r"\"|(?<=\w)'(?=\w)|(?<!\w)'(?=\w)"),
+    "curly": re.compile(r"[“”„‟‘’‚]"),
+}
+_MAY_QUOTE = re.compile("[\"'“”„‟‘’‚]")
+_TITLE = r"[\"“„«*][^\"”“»*\n]{3,60}[\"”“»*]"
+_NUMBER = r"\d+(?:\.\d+)+"
+_BEFORE = r"(?:^|[(,;:/–]|\b(?:in|from|of|see|and|or|to|by|since|until|after|before|with|than|as))"
+LESSON_NAMES = {
+    '"lesson 1.2.3"': re.compile(rf"(?<![.!?:] )(?<!^)\blesson {_NUMBER}"),
+    '"Lesson 1.2.3"': re.compile(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
+    '"1.2.3" alone': re.compile(
+        rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)", re.IGNORECASE
+    ),
+    '"lesson 3"': re.compile(
+        r"\blesson \d+(?![\d.]*\d)(?! of\b)|"
+        r"\b(?i:lesson (?:one|two|three|four|five|six|seven|eight|nine|ten))\b"
+    ),
+    '"Lesson 3"': re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?! of\b)"),
+    '"L1.2.3"': re.compile(rf"\bL{_NUMBER}"),
+    '"1-2-3"': re.compile(r"(?<![\w/.-])\d+-\d+-\d+(?![\w-])"),
+    '"chapter 1.2"': re.compile(
+        rf"\b(?:chapter|unit|session|tutorial|lecture|part|class) {_NUMBER}", re.IGNORECASE
+    ),
+    "its title": re.compile(
+        rf"\blesson,? (?:on |about |called )?{_TITLE}|{_TITLE} lesson\b", re.IGNORECASE
+    ),
+}
+"""Ways to name a lesson. At the beginning of a sentence, a capital says nothing."""
+
+
+_MAY_NAME = re.compile(r"lesson|\d[.-]\d", re.IGNORECASE)
+
+
+class Style(Rule):
+    """Spaced dashes, mixed quotes, lessons named in several ways."""
+
+    id = "style"
+    severity = Severity.NOTE
+    finds = (
+        "Em dashes with spaces around them, straight and curly quotes on one page, lessons named "
+        "in more than one way."
+    )
+    why = (
+        "None of it stops a student, and all of it says that nobody read the page twice. A lesson "
+        "that is “lesson 6.3.2” here and “6.3.2” there makes one look for two things. Dashes are "
+        "looked for everywhere, in titles, code and comments as well; quotes and names in text "
+        "only. The `lesson` role may stand beside names that were typed. Set a limit to a high "
+        "number to do without that part of the rule: spaced dashes are good French."
+    )
+    limits: ClassVar = {
+        "dashes": Limit(0, "How many spaced em dashes a page may have."),
+        "quotes": Limit(1, "How many kinds of quotation marks: 2 lets them mix."),
+        "names": Limit(1, "In how many ways lessons may be named."),
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at the lines of the page."""
+        lines = page.lines
+        code = lines_of_code(page.outline, lines)
+        yield from self.dashes(page, lines, code)
+        text = list(lines_of_text(lines, code))
+        quoted = [(line, words) for line, words in text if _MAY_QUOTE.search(words)]
+        yield from self.mixed(page, quoted, _QUOTES, "quotes", "quotation marks")
+        text = [(line, words) for line, words in text if _MAY_NAME.search(words)]
+        yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
+
+    def dashes(self, page: Page, lines: Sequence[str], code: set[int]) -> Iterable[Finding]:
+        """Look for em dashes between spaces."""
+        found = [
+            page.place(at) for at, line in enumerate(lines, 1) if has_dash(lines, at, line, code)
+        ]
+        if not lines:
+            # a notebook has no lines, but the same text
+            found = [
+                page.place(part)
+                for part in page.outline.walk()
+                if _DASH.search(part.title) or _DASH.search(part.text)
+            ]
+        if len(found) > self.limit("dashes"):
+            for place in found:
+                text = (
+                    "an em dash with a space beside it; use a comma, a colon or a full stop, or "
+                    "close the spaces"
+                )
+                yield self.found(place, text)
+
+    def mixed(
+        self,
+        page: Page,
+        text: Sequence[tuple[int, str]],
+        ways: dict[str, re.Pattern[str]],
+        limit: str,
+        what: str,
+    ) -> Iterable[Finding]:
+        """Look for things that are written in more ways than one."""
+        counts: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for line, words in text:
+            for way, pattern in ways.items():
+                if found := len(pattern.findall(words)):
+                    counts[way] += found
+                    first.setdefault(way, line)
+        if len(counts) <= self.limit(limit):
+            return
+        usual = counts.most_common(1)[0][0]
+        for way in counts:
+            if way != usual:
+                said = (
+                    f"{what} are mixed: mostly {usual} ({counts[usual]} of {counts.total()}, "
+                    f"first in line {first[usual]}), but {way} here; keep to one"
+                )
+                related = Related(page.place(first[usual]), usual)
+                yield self.found(page.place(first[way]), said, related)
+
+
+def has_dash(lines: Sequence[str], at: int, line: str, code: set[int]) -> bool:
+    """Whether a line has a spaced em dash; at its beginning it may open a signature."""
+    if "—" in line or "―" in line:
+        if _DASH.search(line):
+            return True
+        before = lines[at - 2] if at > 1 else ""
+        return bool(_DASH_FIRST.match(line) and _END_OF_TEXT.search(before))
+    return "---" in line and at not in code and bool(_TYPED_DASH.search(line))
+
+
+def lines_of_code(page: Part, lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are code, formulas, diagrams or comments."""
+    found: set[int] = set()
+    for part in page.find("code", "cell", "math", "comment", "diagram"):
+        text = part.text.splitlines()
+        if not text or not part.line or part.source:
+            continue
+        # between the line of a directive and its body stand its options
+        for begin in range(part.line - 1, min(part.line + 30, len(lines))):
+            if text[0].strip() and text[0].strip() in lines[begin]:
+                found.update(range(begin + 1, begin + 1 + len(text)))
+                break
+    return found
+
+
+def lines_of_text(lines: Sequence[str], code: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield lines of text and titles with their numbers, without literals, roles and maths."""
+    settings = False
+    for at, line in enumerate(lines, 1):
+        if line.strip() == "---" and (settings or at == 1 or _FENCE.match(lines[at - 2])):
+            settings = not settings
+        elif settings or at in code or _OPTION.match(line):
+            continue
+        elif titled := _TITLED.match(line):
+            if (titled["name"] or titled["named"]) not in _NUMBERED:
+                yield at, _UNREAD.sub("`", titled["title"])
+        elif not _FENCE.match(line) and not _COMMENT.match(line):
+            yield at, _UNREAD.sub("`", line)

@@ -1,0 +1,75 @@
+"""A rule on the sources of a pipeline's steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.question import lesson_name
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.facts import Step
+    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.rule import Site
+
+
+class TraceSource(Rule):
+    """A step of a pipeline whose source lesson is missing or wrong."""
+
+    id = "trace-source"
+    severity = Severity.ERROR
+    finds = (
+        "A step of a pipeline-trace without a source lesson, with one that comes later, or with "
+        "one that teaches none of the concepts that the step names."
+    )
+    why = (
+        "A trace promises that every part is known already, and tells a student where to look "
+        "it up. A wrong source sends them to a lesson that does not help, and a missing one may "
+        "hide a step that nobody ever taught."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at each step of each page."""
+        for name, facts in site.pages():
+            own = site.catalogue.lesson_of(name)
+            for step in facts.steps:
+                yield from self.judge(site, step, own)
+
+    def judge(self, site: Site, step: Step, own: Lesson | None) -> Iterator[Finding]:
+        """Say what is wrong with the sources of a step."""
+        if not step.sources:
+            text = f'the step "{step.title}" names no lesson that taught it; add `:from:`'
+            yield self.found(step.place, text)
+        catalogue = site.catalogue
+        # a name that is no lesson is told by another rule
+        found = [one for one in map(catalogue.find_lesson, step.sources) if one]
+        positions = catalogue.course.positions
+        for lesson in found:
+            if own and positions[lesson.slug] > positions[own.slug]:
+                text = (
+                    f'the step "{step.title}" is said to come from {lesson_name(lesson)}, which is '
+                    "taught later; name an earlier lesson, or move one of the two"
+                )
+                yield self.found(step.place, text)
+        if found and len(found) == len(step.sources):
+            yield from self.untaught(site, step, found)
+
+    def untaught(self, site: Site, step: Step, sources: Sequence[Lesson]) -> Iterator[Finding]:
+        """Complain if the sources teach nothing of what the step names."""
+        catalogue = site.catalogue
+        concepts = [one for one in map(catalogue.find, step.concepts) if one]
+        slugs = {lesson.slug for lesson in sources}
+        taught = {
+            concept: {teaching.lesson for teaching in catalogue.course.teachings_of(concept)}
+            for concept in concepts
+        }
+        if concepts and not any(slugs & lessons for lessons in taught.values()):
+            names = " and ".join(f'"{catalogue.concepts[one].title}"' for one in concepts)
+            known = sorted(set().union(*taught.values()), key=catalogue.course.positions.get)  # type: ignore[arg-type]
+            hint = f'"{known[0]}" does' if known else "no lesson does"
+            text = f'the lesson that "{step.title}" comes from does not teach {names}: {hint}'
+            yield self.found(step.place, text)

@@ -1,0 +1,196 @@
+"""Reading a course without building a page: for commands that only ask about it."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sys
+import tempfile
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.builders import Builder
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.console import color_terminal, nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import pending_warnings
+
+from sphinx_pedagogy.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence, Set
+
+    from docutils import nodes
+
+BUILDER = "pedagogy-reader"
+AUDIENCE = "pedagogy_audience"
+NO_CELLS = {"nb_execution_mode": "off"}
+"""What keeps MyST-NB from running cells."""
+
+NO_AUDIT = (
+    'the extensions in its conf.py have no audit: list "sphinx_pedagogy" there, or '
+    '"sphinx_pedagogy.audit"'
+)
+
+
+class Reader(Builder):
+    """A builder that reads pages and writes none."""
+
+    name = BUILDER
+    allow_parallel = True
+    supported_image_types: ClassVar[list[str]] = []
+
+    def get_outdated_docs(self) -> Set[str]:
+        """Nothing is ever written."""
+        return frozenset()
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Pages have no address."""
+        return ""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Nothing is ever written."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Nothing is ever written."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which course to read, and how."""
+
+    source: Path
+    """The folder with ``conf.py``."""
+    cache: Path | None = None
+    """Where to keep what was read; ``None`` for the default."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Values of ``conf.py`` to replace."""
+    cells: bool = False
+    """Whether to run cells as ``conf.py`` says."""
+    jobs: int = 1
+
+    @property
+    def folder(self) -> Path:
+        """Where what was read is kept."""
+        return self.cache or default_cache(self.source)
+
+    @property
+    def overrides(self) -> dict[str, Any]:
+        """The values that take the place of those in ``conf.py``, where such settings exist."""
+        found: dict[str, Any] = {} if self.cells else dict(NO_CELLS)
+        return {AUDIENCE: "author", **found, **self.settings}
+
+
+class CourseApp(Sphinx):
+    """An application that reads a course."""
+
+    def preload_builder(self, name: str) -> None:
+        """Drop what overrides settings that no extension of this project has.
+
+        Extensions are loaded by now, and values not yet taken.
+        """
+        if name not in self.registry.builders:
+            raise ReadError(NO_AUDIT)
+        for setting in {AUDIENCE, *NO_CELLS}:
+            if setting not in self.config:
+                self.config.overrides.pop(setting, None)
+        super().preload_builder(name)
+
+
+def default_cache(source: Path) -> Path:
+    """Return the folder for what was read: in the project's build folder, as Sphinx makes them.
+
+    That is ``build`` beside a folder named ``source``, else ``_build`` in the folder itself.
+    """
+    build = source.parent / "build" if source.name == "source" else source / "_build"
+    return build / "audit"
+
+
+@contextlib.contextmanager
+def read_course(request: Request) -> Iterator[Sphinx]:
+    """Read the pages that changed since the last time, and give the application with all of them.
+
+    Warnings of pages go to standard error. So does what ``conf.py`` prints: standard output is
+    for the answer of a command.
+
+    :raises ReadError: the project cannot be read
+    """
+    source = request.source.resolve()
+    if not (source / "conf.py").is_file():
+        raise ReadError(f'there is no conf.py in "{request.source}"; name the folder that has it')
+    folder = request.folder.resolve()
+    make_cache(folder)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        contextlib.redirect_stdout(sys.stderr),
+        patch_docutils(source),
+        docutils_namespace(),
+        as_read_errors(source),
+    ):
+        if not color_terminal():  # it asks standard output, which is now standard error
+            nocolor()
+        app = CourseApp(
+            source,
+            source,
+            # MyST-NB keeps the outputs of cells beside the output of a build, and writes notebooks
+            # there that must not be found as pages the next time
+            folder if request.cells else Path(scratch, "output"),
+            folder,
+            BUILDER,
+            confoverrides=request.overrides,
+            status=None,
+            warning=sys.stderr,
+            parallel=request.jobs,
+        )
+        read(app)
+    yield app
+
+
+def make_cache(folder: Path) -> None:
+    """Make the folder, which git ignores from then on."""
+    if not folder.is_dir():
+        try:
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            raise ReadError(f"{folder}: {error.strerror}; choose another with --cache") from error
+
+
+def read(app: Sphinx) -> None:
+    """Do what a build does up to the point where all pages are read, and keep what was read."""
+    before = set(app.env.all_docs)
+    with pending_warnings():
+        changed = app.builder.read()
+    if changed or before != set(app.env.all_docs):
+        with Path(app.doctreedir, ENV_PICKLE_FILENAME).open("wb") as stream:
+            pickle.dump(app.env, stream, pickle.HIGHEST_PROTOCOL)
+        app.env.check_consistency()
+
+
+@contextlib.contextmanager
+def as_read_errors(source: Path) -> Iterator[None]:
+    """Turn what Sphinx raises over a project into one line."""
+    try:
+        yield
+    except SphinxError as error:
+        text = str(error).strip()
+        if isinstance(error, ConfigError) and error.__cause__ is not None:
+            text = in_conf(source, error.__cause__) or text
+        raise ReadError(f"{source.name}: {text}") from error
+    except SystemExit as error:
+        raise ReadError(f"{source.name}: its conf.py ends the program ({error})") from error
+
+
+def in_conf(source: Path, error: BaseException) -> str:
+    """Return where in ``conf.py`` an error happened and what it was, without the traceback."""
+    conf = str(source / "conf.py")
+    frames: Sequence[traceback.FrameSummary] = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == conf]
+    if isinstance(error, SyntaxError):
+        lines = [error.lineno]
+    if not lines:
+        return ""
+    return f"{conf}:{lines[-1]}: {type(error).__name__}: {error}"

@@ -1,0 +1,267 @@
+"""`sphinx-pedagogy impact`: each change against the same change made in the files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from sphinx_pedagogy.audit.impact.change import renumbered
+from sphinx_pedagogy.audit.impact.facts import SCHEMA, VERSION
+from sphinx_pedagogy.model import Lesson, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.audit.conftest import Run
+
+    from sphinx_pedagogy.testing import Project
+
+
+def facts_of(run: Run, *arguments: str | Path) -> dict[str, Any]:
+    """Return the answer as JSON, which is valid."""
+    said = run("impact", *arguments, "--format", "json")
+    assert said.err == ""
+    found: dict[str, Any] = json.loads(said.out)
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(found)
+    return found
+
+
+def told(entries: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """Return rule, lesson and first words of findings."""
+    return [(one["rule"], one["lesson"], one["text"][:40]) for one in entries]
+
+
+def test_the_schema_is_one() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["$id"].endswith(f":{VERSION}")
+
+
+TEXT = """\
+## Moving “1.1.3 Joint” before “1.1.2 Latents”
+
+**Mends 1 thing.**
+
+### Mends
+
+**1.1.3 Latents** (`course/1-1-2-latents.md`)
+
+- error, line 8: {message} (`prerequisite`)
+
+### Requirements
+
+| lesson | needs | before | after |
+|---|---|---|---|
+| 1.1.2 Joint | Latent (applied) | gap: introduced in latents, 1 lesson ago | missing |
+| 1.1.3 Latents | Attention (developed) | missing | ok: developed in joint, 1 lesson ago |
+"""
+
+
+def test_moving_a_lesson(course: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (course.root.parent / ".git").mkdir()
+    monkeypatch.chdir(course.root)
+    said = run("impact", "--move", "joint", "--before", "1.1.2")
+    (mended,) = facts_of(run, "--move", "joint", "--before", "1.1.2")["mends"]
+    assert said.out == TEXT.format(message=mended["text"])
+    assert said.code == 0
+    other = run("impact", "--move", "latents", "--after", "joint")
+    assert other.out.splitlines()[2:] == said.out.splitlines()[2:]
+
+
+def test_no_file_is_touched(course: Project, run: Run) -> None:
+    before = {path: path.read_bytes() for path in course.root.glob("*.*")}
+    run("impact", course.root, "--move", "joint", "--before", "pixels")
+    run("impact", course.root, "--remove", "joint")
+    assert {path: path.read_bytes() for path in course.root.glob("*.*")} == before
+
+
+def test_removing_a_lesson(course: Project, run: Run) -> None:
+    found = facts_of(run, course.root, "--remove", "pixels")
+    assert told(found["breaks"]) == [
+        ("unknown", "latents", '"pixel grid" is no concept of this cours')
+    ]
+    assert found["mends"] == []  # what was wrong with it goes with it
+    assert [one["slug"] for one in found["removed"]] == ["pixels"]
+
+
+def test_exit_codes(course: Project, run: Run) -> None:
+    change = ("impact", course.root, "--remove", "pixels")
+    assert run(*change).code == 0
+    assert run(*change, "--fail-on", "warning").code == 1
+    assert run(*change, "--fail-on", "error").code == 0
+    assert run("impact", course.root, "--move", "joint", "--before", "latents").code == 0
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git, as somebody."""
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(course: Project) -> Project:
+    """The small course, committed in a repository."""
+    root = course.root.parent
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "course")
+    git(root, "commit", "-q", "-m", "a course")
+    return course
+
+
+def test_what_changed_since_a_revision(repository: Project, run: Run) -> None:
+    course = repository
+    latents = (course.root / "1-1-2-latents.md").read_text("utf-8")
+    course.write(
+        {
+            # lines move, which is no news
+            "1-1-2-latents.md": latents.replace("# Latents\n", "# Latents\n\nmore\n").replace(
+                "- pixel grid (introduced)", "- pixel grid (applied)"
+            ),
+            "notes.md": "# Notes\n",
+            "1-1-4-new.md": "# New\n\n:::{lesson} 1.1.4\n:::\n",
+        }
+    )
+    index = (course.root / "index.md").read_text("utf-8")
+    course.write({"index.md": index.replace("notes\n", "notes\n1-1-4-new\n")})
+    found = facts_of(run, course.root, "--against", "main")
+    assert found["change"] == "Since `main`"
+    assert told(found["breaks"]) == [
+        ("prerequisite", "latents", '"Pixel grid" is needed applied but was o'),
+        ("scope", "new", "the lesson sets no limits; add a constra"),
+    ]
+    assert told(found["mends"]) == [("unknown", "", '"latnet" is no concept of this course; d')]
+    assert found["requirements"] == [
+        {
+            "lesson": "latents",
+            "concept": "pixel-grid",
+            "depth": "applied",
+            "before": None,
+            "after": "gap",
+            "known": "developed",
+            "taught_in": "pixels",
+        }
+    ]
+    assert [one["slug"] for one in found["added"]] == ["new"]
+
+
+def test_a_repository_stays_as_it_is(repository: Project, run: Run) -> None:
+    top = repository.root.parent
+    before = sorted(path for path in (top / ".git").rglob("*") if "index" not in path.name)
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert (found["breaks"], found["mends"], found["requirements"]) == ([], [], [])
+    assert sorted(path for path in (top / ".git").rglob("*") if "index" not in path.name) == before
+
+
+def test_a_renamed_file_is_the_same_lesson(repository: Project, run: Run) -> None:
+    root = repository.root
+    (root / "deep").mkdir()
+    (root / "1-1-3-joint.md").rename(root / "deep" / "1-1-3-joint.md")
+    index = (root / "index.md").read_text("utf-8").replace("1-1-3-joint", "deep/1-1-3-joint")
+    repository.write({"index.md": index})
+    found = facts_of(run, root, "--against", "HEAD")
+    assert (found["breaks"], found["mends"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "one of the arguments --move --remove --against is required"),
+        (["--move", "joint"], "--move needs --after"),
+        (["--remove", "joint", "--after", "pixels"], "--move needs --after"),
+        (["--move", "joint", "--after", "joint"], "before or after itself"),
+        (["--move", "joint", "--after", "pixles"], 'did you mean "pixels"?'),
+        (["--remove", "9.9.9"], '"9.9.9" is no lesson'),
+        (["--against", "main"], "git"),
+    ],
+)
+def test_mistakes(arguments: list[str], message: str, read_once: Path, run: Run) -> None:
+    said = run("impact", *arguments, read_once)
+    assert said.code == 2
+    assert message in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_revision_that_is_none(repository: Project, run: Run) -> None:
+    said = run("impact", repository.root, "--against", "no-such")
+    assert (said.code, said.err) == (2, 'sphinx-pedagogy: git knows no revision "no-such"\n')
+
+
+def test_a_revision_without_the_course(repository: Project, run: Run) -> None:
+    git(repository.root.parent, "mv", "course", "moved")
+    said = run("impact", repository.root.parent / "moved", "--against", "main")
+    assert said.code == 2
+    assert 'there was no moved/conf.py at "main"' in said.err
+
+
+def test_a_revision_that_cannot_be_read(repository: Project, run: Run) -> None:
+    conf = (repository.root / "conf.py").read_text("utf-8")
+    repository.write({"conf.py": "1 / 0"})
+    git(repository.root.parent, "commit", "-q", "-a", "-m", "broken")
+    repository.write({"conf.py": conf})
+    said = run("impact", repository.root, "--against", "HEAD")
+    assert said.code == 2
+    assert 'as it was at "HEAD"' in said.err
+    assert "ZeroDivisionError" in said.err
+
+
+def test_without_git(repository: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    said = run("impact", repository.root, "--against", "HEAD")
+    assert said.code == 2
+    assert "needs git" in said.err
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────
+
+NUMBERS = st.lists(
+    st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 9)),
+    min_size=2,
+    max_size=12,
+    unique=True,
+)
+
+
+@given(NUMBERS, st.data())
+def test_the_new_numbers_put_the_lesson_where_it_should_be(
+    numbers: list[tuple[int, ...]], data: st.DataObject
+) -> None:
+    lessons = [Lesson(str(one), one, "", Place("")) for one in sorted(numbers)]
+    lesson, target = data.draw(st.permutations(lessons).map(lambda found: found[:2]))
+    before = data.draw(st.booleans())
+    given_now = renumbered(lessons, lesson, target, before=before)
+    now = {one.slug: given_now.get(one.slug, one.number) for one in lessons}
+    order = sorted(now, key=lambda name: now[name])
+    rest = [one.slug for one in lessons if one is not lesson]
+    at = rest.index(target.slug) + (0 if before else 1)
+    assert order == [*rest[:at], lesson.slug, *rest[at:]]
+    assert len(set(now.values())) == len(now)
+    assert now[lesson.slug][:-1] == target.number[:-1]
+    modules = {one.slug: one.number[:-1] for one in lessons if one is not lesson}
+    assert {slug: now[slug][:-1] for slug in modules} == modules
+
+
+def test_lessons_without_numbers_go_by_the_table_of_contents(make_project: Any, run: Run) -> None:
+    pages = {name: f"# {name}\n\n:::{{lesson}}\n:::\n\n{body}" for name, body in UNNUMBERED.items()}
+    files = {f"{name}.md": text for name, text in pages.items()}
+    tree = "\n".join(UNNUMBERED)
+    files["index.md"] = f"# Course\n\n```{{toctree}}\n{tree}\n```\n"
+    quiet = ["pedagogy.argument"]  # a lesson should have a number
+    audit = {"*": "off", "prerequisite": "error"}
+    root = make_project(files, pedagogy_audit=audit, suppress_warnings=quiet).root
+    found = facts_of(run, root, "--move", "use", "--after", "teach")
+    assert told(found["mends"])
+    assert found["breaks"] == []
+    back = facts_of(run, root, "--move", "teach", "--before", "use")
+    assert (back["mends"], back["breaks"]) == (found["mends"], [])
+
+
+UNNUMBERED = {
+    "use": ":::{requires}\n- thing (introduced)\n:::\n",
+    "teach": ":::{concept} Thing\n:depth: introduced\nA thing.\n:::\n",
+}

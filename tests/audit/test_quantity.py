@@ -1,0 +1,107 @@
+"""Numbers that drift, and numbers that contradict each other in prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import MakeProject
+
+CONTRADICTIONS = [
+    "The encoder has 48 channels.\n\nThree blocks follow. The encoder's 64 channels go on.",
+    "We train with a learning rate of 0.1.\n\n# Results\n\nThe learning rate is 0.01.",
+    "The model reads 256 image tokens.\n\nAll 1024 image tokens of the model go in at once.",
+    "The first hidden layer of this network has 128 units.\n\n"
+    "The network's first hidden layer of 256 units sees them.",
+    "The network has 25 million weights.\n\nThese 86 million weights of the network are stored.",
+    "The batch size is 32.\n\n- The batch size is 64.",
+]
+
+INNOCENT = [
+    "The encoder has 48 channels.\n\nThe decoder has 64 channels.",
+    "The encoder has 48 channels.\n\nNow the encoder has 64 channels.",
+    "The encoder has 48 channels. Its 48 channels are small.",
+    "The model reads 256 tokens at first.\n\nAt twice the width, the model reads 1024 tokens.",
+    "We drew 16 images.\n\nThe test set holds 10,000 images.",
+    "In 2012 a net had 60 million weights.\n\nThe net of 2020 had 175 billion weights.",
+    "It takes 5 steps.\n\nIt takes about 5 steps.",
+    "There are 3 channels in an image.\n\nThe latent has 4 channels.",
+    "The learning rate is 0.1.\n\nWith the same learning rate of 0.1 it converges.",
+    "The network has 86 million weights.\n\nThe network has 85.98 million weights.",
+    "| encoder | 48 channels |\n|---|---|\n| decoder | 64 channels |",
+    "Use $64$ channels.\n\n```python\nchannels = 48  # the encoder has 48 channels\n```",
+    ":::{check} How many?\n- [ ] The encoder has 12 heads.\n- [x] The encoder has 16 heads.\n"
+    "\n:::{answer}\nIt has.\n:::\n:::",
+    "Das Netz hat 48 Kanäle.\n\nDas Netz hat 64 Kanäle, denn es ist größer.",
+    "See section 3.2 of 6.1.3 in 12 pages.",
+    "",
+]
+
+
+def audit(make_project: MakeProject, text: str, **conf: object) -> list[str]:
+    """Return what the rule says of a page."""
+    conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}, **conf}
+    built = make_project(f"# Lesson\n\n:::{{lesson}} 1.1.1\n:::\n\n{text}", **conf).build("dummy")
+    return [one.finding.text for one in domain_of(built.env).judged]
+
+
+@pytest.mark.parametrize("text", CONTRADICTIONS)
+def test_prose_that_contradicts_itself(text: str, make_project: MakeProject) -> None:
+    assert len(audit(make_project, text)) == 1
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_prose_that_does_not(text: str, make_project: MakeProject) -> None:
+    assert audit(make_project, text) == []
+
+
+def test_the_second_line_is_named_and_the_first_related(make_project: MakeProject) -> None:
+    text = (
+        "# T\n\nFirst line.\nThe encoder has 48 channels.\n\nMore.\nThe encoder has 64 channels.\n"
+    )
+    conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
+    [judged] = domain_of(make_project(text, **conf).build("dummy").env).judged
+    assert judged.finding.place.line == 7
+    assert [one.place.line for one in judged.finding.related] == [4]
+
+
+TOKENS = ":::{quantity} Tokens\n:value: %s\n:::\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (TOKENS % 256 + "{quantity}`about 250 <tokens>`", 0),
+        (TOKENS % 256 + "{quantity}`250 <tokens>`", 1),
+        (TOKENS % 256 + "{quantity}`some <tokens>`", 1),
+        (TOKENS % 256 + TOKENS % 1024, 1),
+        (TOKENS % 256 + TOKENS % "1024\n:bridge: the image is larger", 0),
+        (TOKENS % "cuda" + "{quantity}`CUDA <tokens>`", 0),
+        (TOKENS % "cuda" + "{quantity}`cpu <tokens>`", 1),
+        ("{quantity}`86 million <params>` and {quantity}`860 million <params>`", 1),
+        ("{quantity}`86 million <params>` and {quantity}`85.9 million <params>`", 0),
+    ],
+)
+def test_named_quantities(text: str, count: int, make_project: MakeProject) -> None:
+    assert len(audit(make_project, text)) == count
+
+
+def test_an_include_and_odd_pages_never_raise(make_project: MakeProject) -> None:
+    files = {
+        "index.md": "# T\n\n```{include} part.txt\n```\n\n:::{quantity}\n:::\n\n{quantity}` `\n\n"
+        "{quantity}`<x>`\n\nThe encoder has 64 channels.\n",
+        "part.txt": "The encoder has 48 channels.\n",
+    }
+    built = make_project(files, pedagogy_audit={"*": "off", "quantity": "error"}).build("dummy")
+    assert domain_of(built.env).judged == []
+
+
+def test_restructuredtext(make_project: MakeProject) -> None:
+    text = "T\n=\n\nThe encoder has 48 channels.\n\nThe encoder has 64 channels.\n"
+    conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
+    built = make_project({"index.rst": text}, **conf).build("dummy")
+    assert [one.finding.place.line for one in domain_of(built.env).judged] == [6]

@@ -1,0 +1,59 @@
+"""`sphinx-pedagogy state`: what it says, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.audit.conftest import Run
+
+    from sphinx_pedagogy.testing import Project
+
+TEXT = """\
+1.1.3 Joint
+
+A student knows 2 concepts:
+
+  concept     depth       taught in  last used
+  Latent      introduced  latents    the lesson before
+  Pixel grid  developed   pixels     2 lessons ago fading
+
+The lesson needs:
+
+  gap      Latent (applied): introduced in latents, last used the lesson before
+"""
+
+
+def test_text(course: Project, run: Run) -> None:
+    course.configure(pedagogy_fading_after=1)
+    for name in ("joint", "1.1.3"):
+        said = run("state", name, course.root)
+        assert (said.code, said.out) == (0, TEXT)
+
+
+def test_json(read_once: Path, run: Run) -> None:
+    found = json.loads(run("state", "joint", read_once, "--format", "json").out)
+    assert found["lesson"]["file"] == "1-1-3-joint.md"
+    assert found["knows"][1] == {
+        "concept": "pixel-grid",
+        "title": "Pixel grid",
+        "depth": "developed",
+        "taught_in": "pixels",
+        "last_used": "pixels",
+        "lessons_ago": 2,
+        "fading": False,
+    }
+    assert [one["status"] for one in found["requires"]] == ["gap"]
+
+
+def test_the_first_lesson(read_once: Path, run: Run) -> None:
+    assert "nothing of this course yet" in run("state", "pixels", read_once).out
+
+
+def test_no_such_lesson(read_once: Path, run: Run) -> None:
+    said = run("state", "joints", read_once)
+    assert said.code == 2
+    assert 'did you mean "joint"?' in said.err

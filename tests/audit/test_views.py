@@ -1,0 +1,104 @@
+"""The views `audit` and `checklist`: what they show, in every builder, and when they change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import Project
+
+VIEWS = """\
+# Desk
+
+:::{audit}
+:::
+
+## Errors
+
+:::{audit} 1.1
+:severity: error
+:::
+
+## One
+
+:::{audit}
+:lesson: joint
+:::
+
+## List
+
+:::{checklist} latents
+:::
+
+## All
+
+:::{checklist}
+:::
+"""
+
+
+@pytest.fixture
+def desk(course: Project) -> Project:
+    """The small course with a page for its authors."""
+    index = (course.root / "index.md").read_text("utf-8").replace("notes\n", "notes\ndesk\n")
+    course.write({"desk.md": VIEWS, "index.md": index})
+    return course
+
+
+def parts(text: str) -> dict[str, str]:
+    """Return the sections of a page of the text builder."""
+    found = re.split(r"(?m)^(\w+)\n[*=]+\n", text)
+    words = [" ".join(part.split()) for part in found[2::2]]
+    return dict(zip(found[1::2], words, strict=True))
+
+
+def test_what_they_show(desk: Project) -> None:
+    page = parts(desk.build("text").read("desk.txt"))
+    assert page["Desk"].startswith("* 1.1.1 Pixels * note line 3: the lesson sets no limits")
+    assert '"latnet" is no concept' in page["Desk"]
+    assert "(silenced: the maths course teaches it) * 1.1.2 Latents: taught here" in page["Desk"]
+    assert page["Errors"].count("error line") == 2
+    assert "note line" not in page["Errors"]
+    assert page["One"].startswith("* 1.1.3 Joint")
+    assert "Pixels" not in page["One"]
+    assert re.search(r"prerequisite .* open: 1", page["List"])
+    assert re.search(r"\| unknown .* passed", page["List"])
+    assert re.search(r"1\.1\.1 Pixels \| 2 of 3 passed \| scope", page["All"])
+
+
+def test_a_page_is_written_again_when_the_audit_says_something_else(desk: Project) -> None:
+    assert "latnet" in desk.build().text("desk")
+    desk.write({"notes.md": "# Notes\n"})
+    assert "latnet" not in desk.build().text("desk")
+
+
+def test_nothing_found(desk: Project) -> None:
+    desk.configure(pedagogy_audit={"*": "off"})
+    page = desk.build().text("desk")
+    assert page.count("The audit found nothing.") == 3
+    assert page.count("Nothing yet.") == 2
+
+
+@pytest.mark.parametrize("builder", ["latex", "man", "texinfo", "xml", "epub", "singlehtml"])
+def test_every_builder(desk: Project, builder: str) -> None:
+    built = desk.build(builder)
+    files = [path for path in built.outdir.rglob("*") if path.suffix in SUFFIXES]
+    assert any("no limits" in path.read_text("utf-8") for path in files)
+
+
+SUFFIXES = {".tex", ".1", ".texi", ".xml", ".xhtml", ".html"}
+
+
+def test_a_severity_that_is_none(desk: Project) -> None:
+    desk.write({"desk.md": "# D\n\n:::{audit}\n:severity: bad\n:::\n"})
+    texts = [one.text for one in desk.build().warnings if one.subtype == "pedagogy.option"]
+    assert len(texts) == 1
+    assert 'option "severity" cannot be "bad"' in texts[0]
+
+
+def test_in_german(desk: Project) -> None:
+    desk.configure(language="de")
+    assert "Fehler Zeile 8:" in desk.build().text("desk")
