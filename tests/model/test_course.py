@@ -191,7 +191,8 @@ def test_uses_lead_where_each_one_does_by_itself(facts: Facts) -> None:
 def test_what_comes_after_a_lesson(facts: Facts) -> None:
     """Who teaches, uses or requires a concept later, and who requires it at all."""
     built = course(facts)
-    records = [*facts.teachings, *facts.uses, *facts.requirements]
+    records: list[Teaching | Use | Requirement] = [*facts.teachings, *facts.uses]
+    records += facts.requirements
     for concept in CONCEPTS:
         found = {record.lesson for record in records if record.concept == concept}
         for at, slug in enumerate(SLUGS):
