@@ -23,6 +23,7 @@ extensions = [
     "sphinx_pedagogy",
     "sphinxcontrib.mermaid",
     "manual",
+    "manual_measured",
     "manual_rules",
     "offline_assets",
     "pedagogy_sample",
@@ -83,6 +84,9 @@ pedagogy_audit = {"*": "note"} | dict.fromkeys(
     ),
     "warning",
 )
+
+# No page of the manual is for authors only: `rules/plan.md` is about plans.
+pedagogy_author_pages = []
 
 # The course on the same host has the progress of its own readers.
 pedagogy_storage_prefix = "pedagogy-manual"

@@ -19,6 +19,8 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_audit_limits": ({}, {"load": {"most-new": 4}}),
     "pedagogy_backlinks": (0, 1, 20),
     "pedagogy_bare_names": (True, False),
+    "pedagogy_audience": ("reader", "author"),
+    "pedagogy_author_pages": ([], ["**/plan.md"], ("x.md",)),
     "pedagogy_courses": ({}, {"maths": "https://example.org/"}, {"a": ("https://b.c/", "d.json")}),
     "pedagogy_depths": (["known"], ("seen", "done")),
     "pedagogy_fading_after": (1, 20),
@@ -29,6 +31,8 @@ GOOD: dict[str, tuple[object, ...]] = {
 BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_audit": (None, "off", ["fading"], {"fading": "fatal"}, {"fading": True}),
     "pedagogy_audit_limits": (None, 3, {"load": 3}, {"load": {"most-new": "four"}}),
+    "pedagogy_audience": ("authors", None, True, ["author"]),
+    "pedagogy_author_pages": ("**/plan.md", None, [1]),
     "pedagogy_backlinks": (-1, True, 2.5, None),
     "pedagogy_bare_names": (1, "yes", None),
     "pedagogy_courses": (None, [], "https://example.org/", {"a": 3}, {"a": ()}),

@@ -14,15 +14,18 @@ from babel.messages.pofile import read_po
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.converters import LOADS
+from sphinx_pedagogy.converters import GAP_SIZES, LOADS, RISKS
 from sphinx_pedagogy.model import DEFAULT_SCALE
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.papers import SEVERITIES, Judgement
+from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from babel.messages.catalog import Catalog
 
+SPECS = (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("de", "fr")
@@ -30,8 +33,8 @@ LANGUAGES = ("de", "fr")
 
 def msgids() -> set[str]:
     """Return every English word of the interface."""
-    found = {*DEFAULT_SCALE.words, *LOADS}
-    for spec in BUILT_IN:
+    found = {*DEFAULT_SCALE.words, *LOADS, *GAP_SIZES, *RISKS, *SEVERITIES, *Judgement}
+    for spec in SPECS:
         found |= {spec.label, *(option.label for option in spec.options)}
         if spec.label_by:
             found |= set(spec.label_by[1].values())

@@ -29,6 +29,8 @@ from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.options import COMMON_OPTIONS
+from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
+from sphinx_pedagogy.plans.views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.question import LIMITS
 from sphinx_pedagogy.spec import Need
 
@@ -40,13 +42,14 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.spec import BlockSpec, Option
 
-VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS)}
-BLOCKS = {spec.name: spec for spec in BUILT_IN}
+VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.own}
+BLOCKS = {spec.name: spec for spec in (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)}
 GROUPS = {
     "lesson": LESSON_PARTS,
     "understanding": UNDERSTANDING,
     "structures": STRUCTURES,
     "practice": PRACTICE,
+    "authors": (*PLAN_BLOCKS, *REVIEW_BLOCKS),
 }
 
 PACKAGE = Path(sphinx_pedagogy.__file__).parent

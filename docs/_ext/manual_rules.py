@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from manual import SOURCES, CodeTable
+from manual_measured import FILE, measured
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
@@ -53,7 +54,7 @@ class RulePage(SphinxDirective):
         rule = RULES[self.arguments[0]]
         examples = Path(self.env.srcdir) / "snippets" / "rules"
         files = [examples / f"{rule.id}.{kind}.txt" for kind in ("breaks", "keeps")]
-        for source in (*SOURCES, *files):
+        for source in (*SOURCES, *files, FILE):
             self.env.note_dependency(str(source))
         label = f"rule-{rule.id}"
         self.env.domains.standard_domain.note_hyperlink_target(
@@ -71,6 +72,9 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield f"**{rule.finds}**"
     yield rule.why
     yield f"Its findings weigh as: **{rule.severity}**."
+    if figures := measured(rule.id):
+        yield rubric("How often it is right")
+        yield figures
     if rule.limits:
         yield rubric("Limits")
         yield "\n".join(

@@ -34,6 +34,16 @@ def _is_answer_place(value: object) -> str | None:
     return None if value in ("inline", "end") else 'it must be "inline" or "end"'
 
 
+def _is_audience(value: object) -> str | None:
+    return None if value in ("reader", "author") else 'it must be "reader" or "author"'
+
+
+def _is_patterns(value: object) -> str | None:
+    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
+        return None
+    return 'it must be a list of patterns, such as ["**/plan.md"]'
+
+
 def _is_scale(value: object) -> str | None:
     if not isinstance(value, (list, tuple)) or not all(isinstance(word, str) for word in value):
         return "it must be a list of words"
@@ -111,6 +121,25 @@ SETTINGS = (
         "env",
         _is_limits,
         "The limits of each rule, where a course has its own.",
+    ),
+    Setting(
+        "pedagogy_audience",
+        "reader",
+        "env",
+        _is_audience,
+        'Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, '
+        '`"author"` shows them.',
+    ),
+    Setting(
+        "pedagogy_author_pages",
+        [
+            f"**/{name}{suffix}"
+            for name in ("plan", "*.plan", "reviews", "*.reviews")
+            for suffix in (".md", ".rst")
+        ],
+        "env",
+        _is_patterns,
+        "Patterns of the files that are for authors only: plans and reviews.",
     ),
     Setting(
         "pedagogy_backlinks",

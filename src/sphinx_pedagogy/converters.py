@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from math import isfinite
 
 from sphinx_pedagogy.spec import Markup, Option
@@ -10,6 +11,8 @@ LOADS = ("build", "stretch", "consolidate")
 """How much of a lesson is new."""
 GAP_SIZES = ("small", "medium", "large")
 """A few sentences; a section of its own; a lesson of its own."""
+RISKS = ("low", "moderate", "high")
+"""How likely a connection is to mislead."""
 
 
 def number(text: str) -> str:
@@ -42,6 +45,15 @@ def filled(text: str) -> str:
     if not text.strip():
         raise ValueError("it needs some text")
     return text.strip()
+
+
+def date(text: str) -> str:
+    """Return *text* if it is a day."""
+    try:
+        found = dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("it must be year-month-day, such as 2026-02-13") from None
+    return found.isoformat()
 
 
 def prose(

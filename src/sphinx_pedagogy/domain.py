@@ -78,6 +78,8 @@ class PedagogyDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _courses: list[PageFacts] | None = None
+    hidden_labels: set[str] | None = None
+    """The targets on pages that are left out of this build, once somebody asked."""
     judged: Sequence[Judged] = ()
     """What the audit says of the course in this build."""
     asked: Sequence[Asked] = ()

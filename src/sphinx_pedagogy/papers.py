@@ -98,11 +98,12 @@ class Papers:
 
         for docname, page in sorted(pages.items()):
             plan = page.plan
-            if plan and (lesson := subject(docname, plan.lesson)):
-                if self.plans.setdefault(lesson.slug, plan) is not plan:
-                    self.doubles.append(plan)
+            lesson = subject(docname, plan.lesson) if plan else None
+            if plan and lesson and self.plans.setdefault(lesson.slug, plan) is not plan:
+                self.doubles.append(plan)
             for review in page.reviews:
-                if lesson := subject(docname, review.lesson):
+                lesson = subject(docname, review.lesson)
+                if lesson:
                     self.reviews.setdefault(lesson.slug, []).append(review)
         for reviews in self.reviews.values():
             reviews.sort(key=lambda review: (review.iteration, review.place.line or 0))

@@ -17,14 +17,17 @@ ASSEMBLE = 4
 """Before Sphinx keeps the original messages (10) and looks up translations (20), which
 replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""
 
-BIND_QUANTITIES = 27
-"""After translations (20), whose roles are bound too, and before facts are collected (28)."""
+BIND_QUANTITIES = 26
+"""After translations (20), whose roles are bound too, and before facts are collected (27)."""
 
-COLLECT_FACTS = 28
+COLLECT_FACTS = 27
 """After translations (20), whose titles are the ones to show, and before labels (30)."""
 
+COLLECT_PLANS = 28
+"""After the other facts of the page (27), which it adds to."""
+
 AUDIT_PAGE = 29
-"""After the facts of the page were collected (28)."""
+"""After the facts of the page were collected (27, 28)."""
 
 REPORT_FAILED_CELLS = 25
 """Anywhere: it only looks."""
@@ -38,6 +41,9 @@ DROP_HIDDEN = 1
 
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""
+
+SPEAK_PLAINLY = 3
+"""Before references are resolved, by myst-parser (9) and by Sphinx (10)."""
 
 RESOLVE_CONCEPTS = 5
 """Before Sphinx's references (10): they become references to pages."""

@@ -206,6 +206,7 @@ STYLISH = [
     "With Python 3.11.4 and torch 2.13.0, as in lesson 1.2.3.",
     "Lesson 1.2.3 begins. In lesson 1.2.4 it ends.",
     "This is lesson 5 of 11, after lesson 1.2.3.",
+    "As in lesson 1.2.3, in *this* lesson too.",
 ]
 
 
@@ -215,6 +216,7 @@ def test_good_style(make_project: MakeProject) -> None:
 
 
 MIXED = [
+    ("In lesson 1.2.3, lesson 1.2.4.\n\nIn the lesson “Deep sets”.", [5]),
     ('He says "yes".\n\nShe says “no”, and "maybe".', [5]),
     ("It's here.\n\nIt’s there, and it's near.", [5]),
     ("In lesson 1.2.3, lesson 1.2.4.\n\nIn 1.2.5 too.", [5]),

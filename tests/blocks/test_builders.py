@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
@@ -26,8 +27,18 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.testing import Built
 
+SPECS = (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)
 ROOT = Path(__file__).parents[1] / "roots" / "every-block"
-PAGES = ("index", "records", "series", "understanding", "structures", "practice", "notebooks/first")
+PAGES = (
+    "index",
+    "records",
+    "series",
+    "lesson-plan",
+    "understanding",
+    "structures",
+    "practice",
+    "notebooks/first",
+)
 BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "latex", "text"),
     *("man", "texinfo", "xml", "pseudoxml", "gettext"),
@@ -97,9 +108,9 @@ def test_the_project_has_every_block(html: Built) -> None:
     documents = [html.doctree(page) for page in PAGES]
     kinds = {node.kind for document in documents for node in document.findall(block)}
     written = set(re.findall(r"\{(?:ped:)?([a-z-]+)\}", source()))
-    assert {spec.name for spec in BUILT_IN} <= written
+    assert {spec.name for spec in SPECS} <= written
     # parts are made into list items, cards and columns
-    assert {spec.name for spec in BUILT_IN} - kinds == {"side", "card-item", "phase", "trace-step"}
+    assert {spec.name for spec in SPECS} - kinds == {"side", "card-item", "phase", "trace-step"}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

@@ -17,13 +17,14 @@ from sphinx_pedagogy.concepts.views import VIEWS as SPECS
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.plans.views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.question import LIMITS, Question
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
-VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS)}
+VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.own}
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"

@@ -13,10 +13,12 @@ import pytest
 import sphinx_pedagogy
 from sphinx_pedagogy import api
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SPECS = (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 STYLESHEET = Path(sphinx_pedagogy.__file__).parent / "static" / "pedagogy.css"
@@ -30,14 +32,14 @@ def used(directive: str) -> list[str]:
 
 
 def test_every_block_has_its_facts_on_one_page() -> None:
-    assert sorted(used("block-facts")) == sorted(spec.name for spec in BUILT_IN)
+    assert sorted(used("block-facts")) == sorted(spec.name for spec in SPECS)
 
 
 def test_every_block_is_in_one_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(DOCS / "_ext")
     groups = importlib.import_module("manual").GROUPS
     names = [spec.name for group in used("block-table") for spec in groups[group]]
-    assert sorted(names) == sorted(spec.name for spec in BUILT_IN)
+    assert sorted(names) == sorted(spec.name for spec in SPECS)
 
 
 def test_every_snippet_is_shown_and_every_block_has_one() -> None:
@@ -46,7 +48,7 @@ def test_every_snippet_is_shown_and_every_block_has_one() -> None:
     assert [name for name in snippets if f"```{{snippet}} {name}\n" not in pages] == []
     sources = "\n".join(snippets.values())
     bare = re.compile(r"\{(?:ped:)?([a-z-]+?)(?:-start)?\}")
-    assert {spec.name for spec in BUILT_IN} <= set(bare.findall(sources))
+    assert {spec.name for spec in SPECS} <= set(bare.findall(sources))
 
 
 def dependencies() -> Iterator[str]:

@@ -12,10 +12,12 @@ from sphinx_pedagogy.audit.rules.load import Load
 from sphinx_pedagogy.audit.rules.mental_model import MentalModel
 from sphinx_pedagogy.audit.rules.modalities import Modalities
 from sphinx_pedagogy.audit.rules.names import Cycle, Duplicate, SelfNeed, Unknown
+from sphinx_pedagogy.audit.rules.plans import DepthDrop, Plan, Resolution
 from sphinx_pedagogy.audit.rules.preview import Preview
 from sphinx_pedagogy.audit.rules.quantity import Quantity
 from sphinx_pedagogy.audit.rules.questions import Check
 from sphinx_pedagogy.audit.rules.record import Record
+from sphinx_pedagogy.audit.rules.reviews import Review
 from sphinx_pedagogy.audit.rules.scaffold import Scaffold
 from sphinx_pedagogy.audit.rules.scope import Scope
 from sphinx_pedagogy.audit.rules.sides import Asymmetric
@@ -36,6 +38,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     SelfNeed,
     Unknown,
     Orphan,
+    DepthDrop,
+    Resolution,
     Unconnected,
     TraceSource,
     Load,
@@ -51,5 +55,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Style,
     Scaffold,
     Jump,
+    Plan,
+    Review,
     Record,
 )

@@ -44,7 +44,7 @@ _QUOTES = {
     "curly": re.compile(r"[“”„‟‘’‚]"),
 }
 _MAY_QUOTE = re.compile("[\"'“”„‟‘’‚]")
-_TITLE = r"[\"“„«*][^\"”“»*\n]{3,60}[\"”“»*]"
+_TITLE = r"[\"“„«*](?-i:[A-ZÄÖÜÀÉ\d])[^\"”“»*\n]{2,60}[\"”“»*]"
 _NUMBER = r"\d+(?:\.\d+)+"
 _BEFORE = r"(?:^|[(,;:/–]|\b(?:in|from|of|see|and|or|to|by|since|until|after|before|with|than|as))"
 LESSON_NAMES = {

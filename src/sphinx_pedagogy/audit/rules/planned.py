@@ -1,0 +1,119 @@
+"""A built lesson as its plan asks for it: sections, blocks, ways of showing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sphinx_pedagogy.facts import PageFacts, Plan, Planned
+    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page, Site
+
+
+class Shown(NamedTuple):
+    """A way of showing, and where a lesson uses it."""
+
+    way: str
+    sections: tuple[str, ...]
+    """The sections around it, as names are compared."""
+
+
+def shown_on(page: Page) -> Iterator[Shown]:
+    """Yield each way of showing with the sections that have it, each once."""
+    found: dict[Shown, None] = {}
+    for part in page.outline.walk():
+        for way in ways_of(part):
+            around = tuple(key(one.title) for one in part.parents() if one.kind == "section")
+            found[Shown(way, around)] = None
+    yield from found
+
+
+_WAYS = {
+    "visual": {"diagram", "figure", "widget"},
+    "symbolic": {"code", "cell", "math", "pipeline-trace"},
+    "concrete": {"example", "table", "quantity", "check"},
+    "verbal": {"analogy", "mental-model"},
+    "intuitive": {"of-course"},
+}
+
+
+def ways_of(part: Part) -> Iterator[str]:
+    """Yield the ways of showing that a part may be: generously, since it was planned."""
+    for way, kinds in _WAYS.items():
+        if part.kind in kinds and "remove-cell" not in part.options.get("tags", "").split():
+            yield way
+    drawn = "image/" in part.options.get("mime", "") if part.kind == "output" else False
+    if drawn or (part.kind == "cell" and ("plt." in part.text or "plot(" in part.text)):
+        yield "visual"
+
+
+class Built:
+    """A lesson that is written, and has a plan."""
+
+    def __init__(
+        self, plan: Plan, lesson: Lesson, facts: PageFacts, outline: Part, shown: Sequence[Shown]
+    ) -> None:
+        """Take what the build knows of it."""
+        self.plan = plan
+        self.lesson = lesson
+        self.facts = facts
+        self.outline = outline
+        self.shown = shown
+
+    @cached_property
+    def sections(self) -> Mapping[str, Part]:
+        """The sections by title as names are compared, in order."""
+        found: dict[str, Part] = {}
+        for part in self.outline.find("section"):
+            found.setdefault(key(part.title), part)
+        return found
+
+    def titles(self) -> list[str]:
+        """Return the titles of the sections, in order."""
+        return [part.title for part in self.sections.values()]
+
+    def items(self, *kinds: str) -> Iterator[Planned]:
+        """Yield what the plan has of some kinds."""
+        return (item for item in self.plan.items if item.kind in kinds)
+
+    def block(self, item: Planned) -> Part | None:
+        """Return the block that delivers an item: by its id or label, else by its title."""
+        blocks = list(self.outline.find(item.kind))
+        if item.at:
+            wanted = key(item.at)
+            for part in blocks:
+                if wanted in {key(part.options.get(name, "")) for name in ("id", "label")}:
+                    return part
+        return next((part for part in blocks if key(part.title) == key(item.name)), None)
+
+    def stands_in(self, part: Part, section: str) -> bool:
+        """Whether a part stands in a section, or in one within it."""
+        return any(key(one.title) == key(section) for one in part.parents())
+
+    def place(self, part: Part) -> Place:
+        """Return where a part of the lesson stands."""
+        return Place(self.lesson.place.document, None if part.source else part.line)
+
+
+def built_lessons(site: Site, rule: str) -> Iterator[Built]:
+    """Yield each written lesson that has a plan which is not only planned.
+
+    :param rule: the one that kept what pages show
+    """
+    shown: dict[str, list[Shown]] = {}
+    for docname, one in site.kept.get(rule, ()):
+        shown.setdefault(docname, []).append(Shown(*one))
+    for slug, plan in sorted(site.catalogue.papers.plans.items()):
+        lesson = site.catalogue.find_lesson(slug)
+        docname = lesson.place.document if lesson else ""
+        outline = site.outlines.get(docname)
+        if lesson and not lesson.recorded and outline and plan.status != "planned":
+            facts = site.catalogue.pages[docname]
+            yield Built(plan, lesson, facts, outline, shown.get(docname, ()))

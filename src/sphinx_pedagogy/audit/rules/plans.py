@@ -1,0 +1,326 @@
+"""Rules that hold the plan of a lesson against the lesson.
+
+What they find stands on the plan's page, which readers do not get: a comment that silences it
+never stands in a lesson, where it would silence nothing in the reader's build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.rules.planned import Built, built_lessons, shown_on
+from sphinx_pedagogy.messages import one_of
+from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.names import key
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.facts import Gap, Planned
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.records import Place
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page, Site
+
+
+class Plan(Rule):
+    """A lesson that is not what was planned."""
+
+    id = "plan"
+    finds = "Something planned and not delivered, or a concept delivered and not planned."
+    why = (
+        "A plan is made with a cool head: which wrong beliefs to meet, which examples, how many "
+        "ways of showing. What is forgotten while writing is hard to notice in the text, because "
+        "nothing is there. Where the lesson is right and the plan is old, change the plan: the "
+        "next lesson will be planned from it."
+    )
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Keep the ways of showing of a lesson, by section."""
+        if page.lesson:
+            yield from (tuple(one) for one in shown_on(page))
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Go through each plan."""
+        yield from self.strays(site)
+        for built in built_lessons(site, self.id):
+            for item in built.plan.items:
+                yield from self.judge(site, built, item)
+            yield from self.order_of_sections(built)
+            yield from self.unplanned(site, built)
+            yield from self.load(built)
+
+    def strays(self, site: Site) -> Iterator[Finding]:
+        """Find plans without a lesson, and second plans of one."""
+        papers = site.catalogue.papers
+        for docname, page in site.pages():
+            if page.plan and docname not in papers.subjects and page.plan.status != "planned":
+                text = (
+                    "this plan is about no lesson of the course; name its lesson on the first "
+                    "line, or give it the status `planned`"
+                )
+                yield self.found(page.plan.place, text)
+        for plan in papers.doubles:
+            first = papers.plans[papers.subjects[plan.place.document].slug]
+            text = f'the lesson has its plan in "{first.place.document}" already; join the two'
+            yield self.found(plan.place, text, Related(first.place, "the first plan"))
+
+    def judge(self, site: Site, built: Built, item: Planned) -> Iterator[Finding]:
+        """Look for one planned thing in the lesson."""
+        blocks = {"misconception", "example", "comparison"}
+        lost = item.kind in blocks and built.block(item) is None
+        if item.section and key(item.section) not in built.sections and not lost:
+            hint = one_of(item.section, built.titles())
+            text = f'"{item.name}" is planned for section "{item.section}", which the lesson does'
+            yield self.missing(built, item, f"{text} not have: {hint}")
+        elif item.kind in blocks:
+            yield from self.block(built, item)
+        elif item.kind == "modality":
+            yield from self.modality(built, item)
+        elif item.kind in {"connection", "requirement", "target"}:
+            yield from self.concept(site, built, item)
+        elif item.kind == "section" and key(item.name) not in built.sections:
+            text = f'section "{item.name}" is planned and not there: '
+            yield self.missing(built, item, text + one_of(item.name, built.titles()))
+        elif item.kind == "decision":
+            yield from self.decision(built, item)
+
+    def missing(self, built: Built, item: Planned, text: str) -> Finding:
+        """Return a finding at a line of the plan."""
+        return self.found(item.place, text, Related(built.lesson.place, "the lesson"))
+
+    def block(self, built: Built, item: Planned) -> Iterator[Finding]:
+        """Look for the block that delivers an item, where it was planned and as it was."""
+        part = built.block(item)
+        if part is None:
+            where = f' in section "{item.section}"' if item.section else ""
+            text = (
+                f'the {item.kind} "{item.name}" is planned and the lesson has none of that '
+                f"title, id or label; write it{where}, or take it out of the plan"
+            )
+            yield self.missing(built, item, text)
+            return
+        for complaint in complaints(built, item, part):
+            yield self.found(item.place, complaint, Related(built.place(part), "the lesson's"))
+
+    def modality(self, built: Built, item: Planned) -> Iterator[Finding]:
+        """Look for a way of showing, in its section if it has one."""
+        wanted = key(item.section)
+        if not any(
+            one.way == item.value and (not wanted or wanted in one.sections) for one in built.shown
+        ):
+            where = f'section "{item.section}"' if item.section else "the lesson"
+            text = (
+                f'"{item.name}" is planned as something {item.value}, and {where} shows nothing '
+                f"{item.value}; build it, or take it out of the plan"
+            )
+            yield self.missing(built, item, text)
+
+    def concept(self, site: Site, built: Built, item: Planned) -> Iterator[Finding]:
+        """Look for what the lesson makes of a concept: requires it, teaches it, ties in with it."""
+        catalogue, slug = site.catalogue, built.lesson.slug
+        concept = catalogue.find(item.name)
+        course = catalogue.course
+        needed = {need.concept for need in course.requirements.get(slug, ())}
+        taught = {one.concept for one in course.taught.get(slug, ())}
+        used = {use.concept for use in course.used.get(slug, ())}
+        built_on = {base for one in taught for base in course.bases.get(one, ())}
+        wanted = {
+            "requirement": (needed, "lists it in its requires"),
+            "target": (taught, "has a concept block for it"),
+            "connection": (needed | used | built_on, "names it"),
+        }
+        found, does = wanted[item.kind]
+        if concept is None:
+            hint = catalogue.nearest(item.name)
+            yield self.missing(built, item, f'"{item.name}" is no concept of this course; {hint}')
+        elif concept not in found:
+            text = (
+                f'the {item.kind} "{item.name}" is planned, and nothing in the lesson {does}; '
+                "add that, or take it out of the plan"
+            )
+            yield self.missing(built, item, text)
+
+    def decision(self, built: Built, item: Planned) -> Iterator[Finding]:
+        """Hold a decision against what there is."""
+        if key(item.name) not in {"notebook", "widget"}:
+            text = f'"{item.name}" is nothing to decide about; write notebook or widget'
+            yield self.found(item.place, text)
+            return
+        kind = key(item.name)
+        lesson = next(built.outline.find("lesson"), None)
+        there = next(built.outline.find("widget"), None) is not None
+        if kind == "notebook":
+            there = bool(lesson and "notebook" in lesson.options)
+        if there != (item.value == "yes"):
+            text = (
+                f"the plan decides against a {kind}, and the lesson has one"
+                if there
+                else f"the plan decides for a {kind}, and the lesson has none"
+            )
+            yield self.missing(built, item, f"{text}; change one of the two")
+
+    def order_of_sections(self, built: Built) -> Iterator[Finding]:
+        """Find planned sections that stand before one that was planned earlier."""
+        places = {name: at for at, name in enumerate(built.sections)}
+        last = ("", -1)
+        for item in built.items("section"):
+            at = places.get(key(item.name), last[1] + 1)
+            if at < last[1]:
+                text = (
+                    f'section "{item.name}" is planned after "{last[0]}", and the lesson has it '
+                    "before; change the order in one of the two"
+                )
+                part = built.sections[key(item.name)]
+                yield self.found(item.place, text, Related(built.place(part), "the section"))
+            last = max(last, (item.name, at), key=lambda one: one[1])
+
+    def unplanned(self, site: Site, built: Built) -> Iterator[Finding]:
+        """Find concepts that the lesson teaches and the plan does not foresee."""
+        catalogue = site.catalogue
+        names = [*built.plan.concepts, *(item.name for item in built.items("target"))]
+        planned = {catalogue.find(name) for name in names}
+        for teaching in catalogue.course.taught.get(built.lesson.slug, ()):
+            if teaching.concept not in planned:
+                title = catalogue.concepts[teaching.concept].title
+                text = (
+                    f'the lesson teaches "{title}", which no line of the plan foresees; add it to '
+                    "plan-targets, or take it out of the lesson"
+                )
+                yield self.found(built.plan.place, text, Related(teaching.place, "taught here"))
+
+    def load(self, built: Built) -> Iterator[Finding]:
+        """Hold the planned load against the lesson's."""
+        planned, load = built.plan.load, built.lesson.load
+        if planned and load and planned != load:
+            text = f"the load is planned as {planned}, and the lesson says {load}; change one"
+            related = Related(built.lesson.place, "the lesson")
+            yield self.found(built.plan.place, text, related)
+
+
+def complaints(built: Built, item: Planned, part: Part) -> Iterator[str]:
+    """Yield what is other than planned about a block."""
+    if item.section and not built.stands_in(part, item.section):
+        where = f'section "{part.section}"' if part.section else "no section"
+        yield (
+            f'the {item.kind} "{item.name}" is planned for section "{item.section}" and stands '
+            f"in {where}; move it, or change the plan"
+        )
+    kind = part.options.get("kind", "")
+    if item.kind == "example" and item.value != kind:
+        yield (
+            f'the example "{item.name}" is planned as {item.value}, and the lesson gives it as '
+            f"{kind or 'positive'}; change one of the two"
+        )
+    sides = {key(side.title) for side in part.find("side")}
+    for column in item.parts if item.kind == "comparison" else ():
+        if key(column) not in sides:
+            yield (
+                f'the comparison "{item.name}" is planned with a side "{column}", which is not '
+                "built; build it, or take it out of the plan"
+            )
+
+
+class DepthDrop(Rule):
+    """A target that the lesson falls short of."""
+
+    id = "depth-drop"
+    finds = "A depth that a plan promises for a concept, above what the lesson's blocks record."
+    why = (
+        "Later lessons require what the plans of earlier ones promise. What counts is what the "
+        "lesson records, so a promise that is not kept becomes a gap further on."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Compare each target with the deepest teaching in its lesson."""
+        for built in built_lessons(site, self.id):
+            for item in built.items("target"):
+                concept = site.catalogue.find(item.name)
+                taught = [
+                    one
+                    for one in site.catalogue.course.taught.get(built.lesson.slug, ())
+                    if one.concept == concept
+                ]
+                best = max(taught, key=lambda one: one.depth, default=None)
+                if best and best.depth < item.depth:
+                    word, wanted = site.scale.word(best.depth), site.scale.word(item.depth)
+                    text = (
+                        f'"{item.name}" is to be {wanted}, and the lesson teaches it as {word}; '
+                        "teach it deeper, or plan for less"
+                    )
+                    yield self.found(item.place, text, Related(best.place, "taught here"))
+
+
+class Resolution(Rule):
+    """A gap that nobody sized, or that is closed nowhere."""
+
+    id = "resolution"
+    severity = Severity.ERROR
+    finds = "A gap without a size or a resolution, one that points nowhere, or one with two sizes."
+    why = (
+        "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
+        "only its size tells which. To write that it will be closed is not to close it: the "
+        "resolution is a place that a student passes."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at the gaps of lessons, then at those of plans."""
+        for _docname, page in site.pages():
+            yield from self.sizes([gap for gap in page.gaps if gap.lesson])
+        for docname, page in site.pages():
+            if page.plan:
+                for item in page.plan.items:
+                    if item.kind == "gap":
+                        yield from self.planned(site, docname, item)
+
+    def sizes(self, gaps: Iterable[Gap]) -> Iterator[Finding]:
+        """Look at the gaps that one lesson closes."""
+        first: dict[str, Gap] = {}
+        for gap in gaps:
+            known = first.setdefault(key(gap.name), gap)
+            if not gap.size:
+                yield self.unsized(gap.name, gap.place)
+            elif known.size and known.size != gap.size:
+                text = f'the gap "{gap.name}" is {gap.size} here and {known.size} in line '
+                text += f"{known.place.line}; give it one size"
+                yield self.found(gap.place, text, Related(known.place, "the first"))
+
+    def unsized(self, name: str, place: Place) -> Finding:
+        """Return a finding on a gap without a size."""
+        text = f'the gap "{name}" has no size; write `:size: small`, `medium` or `large`'
+        return self.found(place, text)
+
+    def planned(self, site: Site, docname: str, item: Planned) -> Iterator[Finding]:
+        """Look at a gap of a plan, and at how its lesson closes it."""
+        if not item.value:
+            yield self.unsized(item.name, item.place)
+        lesson = site.catalogue.subject_of(docname)
+        page = site.catalogue.pages.get(lesson.place.document) if lesson else None
+        if page is None or page.lesson is None:
+            if not item.at:
+                yield self.found(item.place, unresolved(item))
+            return
+        closing = [gap for gap in page.gaps if key(gap.name) == key(item.name)]
+        for gap in closing:
+            if item.value and gap.size and gap.size != item.value:
+                text = (
+                    f'the gap "{item.name}" is planned as {item.value}, and the lesson closes it '
+                    f"as {gap.size}; give it one size"
+                )
+                yield self.found(item.place, text, Related(gap.place, "the lesson's"))
+        related = Related(page.lesson.place, "the lesson")
+        if item.at and key(item.at) not in {key(label) for label in page.labels}:
+            hint = one_of(item.at, page.labels) if page.labels else "it has none"
+            text = f'the gap "{item.name}" is to be closed at "{item.at}", which is no label of the'
+            yield self.found(item.place, f"{text} lesson: {hint}", related)
+        elif not item.at and not closing:
+            yield self.found(item.place, unresolved(item), related)
+
+
+def unresolved(item: Planned) -> str:
+    """Return what is wrong with a gap that nothing closes."""
+    return (
+        f'nothing says where the lesson closes the gap "{item.name}"; write `:resolution:` with '
+        "a label of the lesson, or close it there with a gap block"
+    )

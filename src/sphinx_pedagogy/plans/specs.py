@@ -1,0 +1,261 @@
+"""The blocks of plans and reviews, as data."""
+
+from __future__ import annotations
+
+from sphinx_pedagogy.converters import GAP_SIZES, LOADS, RISKS, date, filled, prose
+from sphinx_pedagogy.papers import SEVERITIES, Judgement
+from sphinx_pedagogy.plans.assemble import (
+    assemble_connection,
+    assemble_decision,
+    assemble_finding,
+    assemble_gap,
+    assemble_lines,
+    assemble_outline,
+    assemble_plan,
+    assemble_review,
+)
+from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
+
+STATUSES = ("planned", "built", "complete")
+MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
+
+WHERE = prose("in", "In", "The title of the section in which the lesson delivers it.")
+AT = Option(
+    "at",
+    "The label or id of what delivers it in the lesson, if that has another title.",
+    filled,
+)
+LESSON = Option("lesson", "The lesson's slug or number, if the file's name does not tell.", filled)
+
+PLAN_BLOCKS = (
+    BlockSpec(
+        name="plan",
+        label="Plan",
+        help="Makes a page the plan of a lesson. The body says in a sentence what the lesson "
+        "teaches.",
+        tone=Tone.ACCENT,
+        argument_help="the lesson's slug or number, if the file's name does not tell",
+        options=(
+            Option("concepts", "The target concepts, separated by commas.", filled),
+            Option("load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option(
+                "status",
+                "`planned` before the lesson is written: then nothing is held against it. "
+                "`complete` when it is done: then its last review must pass. Else `built`.",
+                choice(*STATUSES),
+                default="built",
+            ),
+        ),
+        assemble=assemble_plan,
+    ),
+    BlockSpec(
+        name="plan-requires",
+        label="It needs",
+        help="What the student has to bring, and why: a list of `concept (depth): reason`.",
+        argument=Need.NONE,
+        assemble=assemble_lines,
+    ),
+    BlockSpec(
+        name="plan-targets",
+        label="Depths to reach",
+        help="What the lesson is to teach, how well, and what the student can do then: a list of "
+        "`concept (depth): ability`.",
+        argument=Need.NONE,
+        assemble=assemble_lines,
+    ),
+    BlockSpec(
+        name="plan-gap",
+        label="Gap",
+        help="A requirement that the student does not meet, how much is missing, and how the "
+        "lesson closes it.",
+        tone=Tone.CAUTION,
+        argument=Need.REQUIRED,
+        argument_help="the concept's name",
+        options=(
+            Option("size", "`small`, `medium` or `large`.", choice(*GAP_SIZES)),
+            Option("resolution", "A label in the lesson: where it closes the gap.", filled),
+        ),
+        assemble=assemble_gap,
+    ),
+    BlockSpec(
+        name="plan-misconception",
+        label="Misconception to meet",
+        help="A wrong belief that the lesson is to meet, and the counter-example planned for it.",
+        argument=Need.REQUIRED,
+        argument_help="the belief, in a student's words",
+        options=(
+            Option("id", "The `:id:` of the misconception in the lesson.", filled),
+            prose("because", "Why it is tempting", "Why one would believe it."),
+            WHERE,
+        ),
+    ),
+    BlockSpec(
+        name="plan-example",
+        label="Example to give",
+        label_by=(
+            "kind",
+            {
+                "positive": "Example to give",
+                "negative": "Counter-example to give",
+                "contrastive": "Contrast to give",
+                "stretch": "Stretch example to give",
+            },
+        ),
+        help="An example that the lesson is to give, and what it is for.",
+        argument=Need.REQUIRED,
+        argument_help="the example's title",
+        options=(
+            Option(
+                "kind",
+                "`positive`, `negative`, `contrastive` or `stretch`.",
+                choice("positive", "negative", "contrastive", "stretch"),
+                default="positive",
+            ),
+            prose("of", "Of", "The concept it is an example of."),
+            WHERE,
+            AT,
+        ),
+    ),
+    BlockSpec(
+        name="plan-modality",
+        label="Modality",
+        label_by=(
+            "kind",
+            {
+                "visual": "Visual",
+                "symbolic": "Symbolic",
+                "concrete": "Concrete",
+                "verbal": "Verbal",
+                "intuitive": "Intuitive",
+            },
+        ),
+        help="A way in which the lesson is to show its concept, and why this way.",
+        argument=Need.REQUIRED,
+        argument_help="what specifically, in a few words",
+        options=(
+            Option(
+                "kind",
+                "`visual`, `symbolic`, `concrete`, `verbal` or `intuitive`.",
+                choice(*MODALITIES),
+                required=True,
+            ),
+            WHERE,
+        ),
+    ),
+    BlockSpec(
+        name="plan-connection",
+        label="Connection to",
+        help="How the lesson ties in with something known, and where that would mislead.",
+        argument=Need.REQUIRED,
+        argument_help="the known concept's name",
+        options=(
+            prose("to", "New", "The new concept that it leads to."),
+            WHERE,
+            Option(
+                "risk",
+                "How likely it is to mislead: `low`, `moderate` or `high`.",
+                choice(*RISKS),
+            ),
+            prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
+        ),
+        assemble=assemble_connection,
+    ),
+    BlockSpec(
+        name="plan-comparison",
+        label="Comparison to make",
+        help="A comparison that the lesson is to make, and its sides.",
+        argument=Need.REQUIRED,
+        argument_help="the comparison's title",
+        body=Need.OPTIONAL,
+        options=(
+            prose("columns", "Sides", "The titles of its sides, separated by commas."),
+            WHERE,
+            AT,
+        ),
+    ),
+    BlockSpec(
+        name="plan-outline",
+        label="Outline",
+        help="The sections of the lesson, in order: a numbered list of `**title**`, each with what "
+        "it does.",
+        argument=Need.NONE,
+        assemble=assemble_outline,
+    ),
+    BlockSpec(
+        name="plan-decision",
+        label="Decision",
+        label_by=("build", {"yes": "Decided for", "no": "Decided against"}),
+        help="Whether the lesson has a notebook or a widget, and why.",
+        argument=Need.REQUIRED,
+        argument_help="what the decision is about: `notebook` or `widget`",
+        options=(Option("build", "`yes` or `no`.", choice("yes", "no"), required=True),),
+        assemble=assemble_decision,
+    ),
+)
+"""The blocks of a plan."""
+
+REVIEW_BLOCKS = (
+    BlockSpec(
+        name="review",
+        label="Review",
+        help="One pass of a reviewer over a built lesson. What follows it, up to the next one, "
+        "belongs to it; the verdict is computed.",
+        tone=Tone.ACCENT,
+        argument=Need.REQUIRED,
+        argument_help="the number of the iteration",
+        body=Need.OPTIONAL,
+        options=(
+            Option("date", "The day, as year-month-day.", date),
+            LESSON,
+            Option(
+                "counts",
+                "The numbers of critical, improvement and polish findings, such as `0/3/2`. "
+                "The build counts them anyhow, and says if these differ.",
+                filled,
+            ),
+            Option(
+                "verdict",
+                "The verdict. The build computes it anyhow, and says if this differs.",
+                choice(*Judgement),
+            ),
+        ),
+        assemble=assemble_review,
+    ),
+    BlockSpec(
+        name="review-finding",
+        label="Finding",
+        label_by=(
+            "severity",
+            {"critical": "Critical", "improvement": "Improvement", "polish": "Polish"},
+        ),
+        help="One thing that a reviewer found: where, what it does to a student, and a way to mend "
+        "it. The body is the issue.",
+        argument=Need.REQUIRED,
+        argument_help="what is wrong, in a few words",
+        body=Need.OPTIONAL,
+        options=(
+            Option(
+                "severity",
+                "`critical`, `improvement` or `polish`.",
+                choice(*SEVERITIES),
+                required=True,
+            ),
+            Option("id", "A short name, by which a later review refers to it.", filled),
+            prose("in", "Where", "The section, or a reference to the place."),
+            prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
+            prose("fix", "Suggested fix", "How to mend it.", at_end=True),
+        ),
+        assemble=assemble_finding,
+    ),
+    BlockSpec(
+        name="review-fix",
+        label="Verified",
+        label_by=("status", {"fixed": "Fixed", "open": "Still open"}),
+        help="Verifies an earlier finding: whether it is fixed, and how one can tell.",
+        argument=Need.REQUIRED,
+        argument_help="the id or the title of the finding",
+        body=Need.OPTIONAL,
+        options=(Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),),
+    ),
+)
+"""The blocks of reviews."""
