@@ -26,6 +26,7 @@ NAME = "sphinx_pedagogy"
 INNER = (
     "errors",
     "names",
+    "lesson_notebook",
     "numerals",
     "glue",
     "outline",
@@ -48,6 +49,7 @@ INNER = (
     "rule",
     "registry",
     "domain",
+    "request",
     "headless",
 )
 OUTER = ("__init__", "__main__", "api", "testing", "cli")

@@ -16,24 +16,19 @@ if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
 
-@pytest.mark.parametrize("name", cli.COMMANDS)
-def test_each_command_says_how_it_is_used(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    before = set(commands([]))
-    (command,) = set(commands([name])) - before
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_each_command_says_how_it_is_used(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main([command, "--help"])
     assert ended.value.code == 0
-    assert "usage: sphinx-pedagogy" in capsys.readouterr().out
+    assert f"usage: sphinx-pedagogy {command}" in capsys.readouterr().out
 
 
-def commands(modules: list[str]) -> list[str]:
-    import argparse
-    import importlib
-
-    subparsers = argparse.ArgumentParser().add_subparsers()
-    for name in modules:
-        importlib.import_module(name).add_parser(subparsers)
-    return list(subparsers.choices)
+def test_the_help_lists_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"\n    {command} " in said for command in cli.COMMANDS)
 
 
 def test_an_error_of_ours_is_one_line(
@@ -45,7 +40,7 @@ def test_an_error_of_ours_is_one_line(
     def fail(arguments: Namespace) -> int:
         raise PedagogyError("told-reason")
 
-    monkeypatch.setattr(cli, "COMMANDS", ["failing"])
+    monkeypatch.setattr(cli, "COMMANDS", {"fail": "failing"})
     monkeypatch.setitem(sys.modules, "failing", SimpleNamespace(add_parser=add_parser))
     assert cli.main(["fail"]) == 2
     assert capsys.readouterr().err == "sphinx-pedagogy: told-reason\n"

@@ -13,26 +13,31 @@ from sphinx_pedagogy.errors import PedagogyError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (
-    "sphinx_pedagogy.audit.command",
-    "sphinx_pedagogy.audit.impact_command",
-    "sphinx_pedagogy.audit.state_command",
-    "sphinx_pedagogy.audit.new_command",
-    "sphinx_pedagogy.execute.command",
-    "sphinx_pedagogy.execute.worker_command",
-)
-"""Modules with a function ``add_parser(subparsers)``. It adds one command, and sets as its default
-``run`` a function that takes the parsed arguments and returns an exit code."""
+COMMANDS = {
+    "audit": "sphinx_pedagogy.audit.command",
+    "impact": "sphinx_pedagogy.audit.impact_command",
+    "state": "sphinx_pedagogy.audit.state_command",
+    "new": "sphinx_pedagogy.audit.new_command",
+    "execute": "sphinx_pedagogy.execute.command",
+    "worker": "sphinx_pedagogy.execute.worker_command",
+}
+"""Each command and its module, which has a function ``add_parser(subparsers)``. It adds the
+command, and sets as its default ``run`` a function that takes the parsed arguments and returns an
+exit code."""
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def make_parser(command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    :param command: the only one that is asked for; its neighbours are not even imported
+    """
     parser = argparse.ArgumentParser(
         prog="sphinx-pedagogy", description="Tools for courses that are written with Sphinx."
     )
     parser.add_argument("--version", action="version", version=sphinx_pedagogy.__version__)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in COMMANDS:
+    asked = [COMMANDS[command]] if command in COMMANDS else COMMANDS.values()
+    for name in asked:
         importlib.import_module(name).add_parser(subparsers)
     return parser
 
@@ -43,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     :param argv: the arguments after the program's name; those of this process if ``None``
     :returns: an exit code: 0 if all is well, 2 if the command could not be run
     """
-    arguments = make_parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = make_parser(given[0] if given else "").parse_args(given)
     try:
         return int(arguments.run(arguments))
     except PedagogyError as error:

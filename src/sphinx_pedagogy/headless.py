@@ -7,9 +7,8 @@ import pickle
 import sys
 import tempfile
 import traceback
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import IO, TYPE_CHECKING, ClassVar
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
@@ -19,16 +18,16 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import pending_warnings
 
 from sphinx_pedagogy.errors import ReadError
+from sphinx_pedagogy.request import AUDIENCE, NO_CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from docutils import nodes
 
+    from sphinx_pedagogy.request import Request
+
 BUILDER = "pedagogy-reader"
-AUDIENCE = "pedagogy_audience"
-NO_CELLS = {"nb_execution_mode": "off"}
-"""What keeps MyST-NB from running cells."""
 
 NO_AUDIT = (
     'the extensions in its conf.py have no audit: list "sphinx_pedagogy" there, or '
@@ -58,32 +57,6 @@ class Reader(Builder):
         """Nothing is ever written."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """Which course to read, and how."""
-
-    source: Path
-    """The folder with ``conf.py``."""
-    cache: Path | None = None
-    """Where to keep what was read; ``None`` for the default."""
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """Values of ``conf.py`` to replace."""
-    cells: bool = False
-    """Whether to run cells as ``conf.py`` says."""
-    jobs: int = 1
-
-    @property
-    def folder(self) -> Path:
-        """Where what was read is kept."""
-        return self.cache or default_cache(self.source)
-
-    @property
-    def overrides(self) -> dict[str, Any]:
-        """The values that take the place of those in ``conf.py``, where such settings exist."""
-        found: dict[str, Any] = {} if self.cells else dict(NO_CELLS)
-        return {AUDIENCE: "author", **found, **self.settings}
-
-
 class CourseApp(Sphinx):
     """An application that reads a course."""
 
@@ -100,22 +73,13 @@ class CourseApp(Sphinx):
         super().preload_builder(name)
 
 
-def default_cache(source: Path) -> Path:
-    """Return the folder for what was read: in the project's build folder, as Sphinx makes them.
-
-    That is ``build`` beside a folder named ``source``, else ``_build`` in the folder itself.
-    """
-    build = source.parent / "build" if source.name == "source" else source / "_build"
-    return build / "audit"
-
-
 @contextlib.contextmanager
-def read_course(request: Request) -> Iterator[Sphinx]:
+def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[Sphinx]:
     """Read the pages that changed since the last time, and give the application with all of them.
 
-    Warnings of pages go to standard error. So does what ``conf.py`` prints: standard output is
-    for the answer of a command.
+    What ``conf.py`` prints goes to standard error: standard output is for the answer of a command.
 
+    :param warnings: where warnings of pages go; standard error if ``None``
     :raises ReadError: the project cannot be read
     """
     source = request.source.resolve()
@@ -142,7 +106,8 @@ def read_course(request: Request) -> Iterator[Sphinx]:
             BUILDER,
             confoverrides=request.overrides,
             status=None,
-            warning=sys.stderr,
+            warning=warnings or sys.stderr,
+            freshenv=request.fresh,
             parallel=request.jobs,
         )
         read(app)

@@ -46,6 +46,7 @@ SETTINGS = {
         "*": "off",
         "cycle": "error",
         "duplicate": "warning",
+        "evidence": "warning",
         "self": "error",
         "unknown": "error",
     },

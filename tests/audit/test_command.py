@@ -292,6 +292,7 @@ def test_no_page_is_written(course: Project, run: Run, tmp_path: Path) -> None:
     assert {path.suffix for path in cache.rglob("*") if path.is_file()} <= {
         "",
         ".doctree",
+        ".json",
         ".pickle",
     }
     assert not (course.root / "_build").exists()

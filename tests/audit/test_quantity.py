@@ -90,14 +90,22 @@ def test_named_quantities(text: str, count: int, make_project: MakeProject) -> N
     assert len(audit(make_project, text)) == count
 
 
-def test_an_include_and_odd_pages_never_raise(make_project: MakeProject) -> None:
+def test_an_include_has_lines_of_its_own(make_project: MakeProject) -> None:
     files = {
-        "index.md": "# T\n\n```{include} part.txt\n```\n\n:::{quantity}\n:::\n\n{quantity}` `\n\n"
-        "{quantity}`<x>`\n\nThe encoder has 64 channels.\n",
-        "part.txt": "The encoder has 48 channels.\n",
+        "index.md": "# T\n\n```{include} part.txt\n```\n\nThe encoder has 64 channels.\n",
+        "part.txt": "\nThe encoder has 48 channels.\n",
     }
     built = make_project(files, pedagogy_audit={"*": "off", "quantity": "error"}).build("dummy")
-    assert domain_of(built.env).judged == []
+    [judged] = domain_of(built.env).judged
+    assert judged.finding.place.line == 6
+    [related] = judged.finding.related
+    assert related.place.line == 2
+    assert related.place.source.endswith("part.txt")
+
+
+def test_odd_quantities_never_raise(make_project: MakeProject) -> None:
+    text = ":::{quantity}\n:::\n\n{quantity}` `\n\n{quantity}`<x>`"
+    assert audit(make_project, text) == []
 
 
 def test_restructuredtext(make_project: MakeProject) -> None:

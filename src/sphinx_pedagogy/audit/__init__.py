@@ -4,19 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import sphinx_pedagogy
-from sphinx_pedagogy.audit.page import AuditPage
-from sphinx_pedagogy.audit.reading import ReadOutline
-from sphinx_pedagogy.audit.register import add_rule
-from sphinx_pedagogy.audit.rules import BUILT_IN
-from sphinx_pedagogy.audit.run import audit_course
-from sphinx_pedagogy.audit.settings import check_rules
-from sphinx_pedagogy.audit.views import VIEWS
-from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import setup_domain
-from sphinx_pedagogy.headless import Reader
-from sphinx_pedagogy.registry import add_view
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -24,6 +11,20 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the audit."""
+    # here, since the command line is in this package too and has to start at once
+    import sphinx_pedagogy
+    from sphinx_pedagogy.audit.page import AuditPage
+    from sphinx_pedagogy.audit.reading import ReadOutline
+    from sphinx_pedagogy.audit.register import add_rule
+    from sphinx_pedagogy.audit.rules import BUILT_IN
+    from sphinx_pedagogy.audit.run import audit_course
+    from sphinx_pedagogy.audit.settings import check_rules
+    from sphinx_pedagogy.audit.views import VIEWS
+    from sphinx_pedagogy.config import setup_config
+    from sphinx_pedagogy.domain import setup_domain
+    from sphinx_pedagogy.headless import Reader
+    from sphinx_pedagogy.registry import add_view
+
     app.setup_extension("sphinx_pedagogy.concepts")
     setup_config(app)
     setup_domain(app)

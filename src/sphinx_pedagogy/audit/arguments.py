@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx_pedagogy.audit.report.record import Entry
-    from sphinx_pedagogy.headless import Request
+    from sphinx_pedagogy.request import Request
 
 NEVER = "never"
 EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 the command could not be run."
@@ -54,6 +54,9 @@ def add_course(parser: ArgumentParser) -> None:
         "-j", dest="jobs", default="1", metavar="N", help="read in N processes, or auto"
     )
     parser.add_argument(
+        "--fresh", action="store_true", help="read all pages again, whatever has changed"
+    )
+    parser.add_argument(
         "--cells",
         action="store_true",
         help="run cells as conf.py says, or take their cached outputs; left out, none is run",
@@ -89,7 +92,7 @@ def fails(entries: Iterable[Entry], fail_on: str) -> int:
 
 def request_of(arguments: Namespace) -> Request:
     """Return what to read."""
-    from sphinx_pedagogy.headless import Request
+    from sphinx_pedagogy.request import Request
 
     settings = {}
     for stated in arguments.settings:
@@ -98,7 +101,12 @@ def request_of(arguments: Namespace) -> Request:
             raise ReadError(f"-D {stated}: write it as SETTING=VALUE")
         settings[name] = value
     return Request(
-        arguments.source, arguments.cache, settings, arguments.cells, jobs_of(arguments.jobs)
+        arguments.source,
+        arguments.cache,
+        settings,
+        arguments.cells,
+        jobs_of(arguments.jobs),
+        arguments.fresh,
     )
 
 

@@ -16,6 +16,7 @@ from sphinx_pedagogy.audit.arguments import (
     request_of,
     write,
 )
+from sphinx_pedagogy.audit.recall import recall
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -44,14 +45,22 @@ def run(arguments: Namespace) -> int:
 
 
 def audit(arguments: Namespace) -> Report:
-    """Return the report of a course."""
+    """Return the report of a course: the last one, if nothing has changed since."""
+    request = request_of(arguments)
+    if answer := recall(request):
+        sys.stderr.write(answer.warnings)
+        return answer.report
+    from sphinx_pedagogy.audit.remember import Echo, remember
     from sphinx_pedagogy.audit.report.make import make_report
     from sphinx_pedagogy.domain import domain_of
     from sphinx_pedagogy.headless import read_course
 
-    with read_course(request_of(arguments)) as app:
+    warnings = Echo(sys.stderr)
+    with read_course(request, warnings) as app:
         domain = domain_of(app.env)
-        return make_report(app.env, domain.catalogue, domain.judged)
+        report = make_report(app.env, domain.catalogue, domain.judged)
+        remember(request, app, report, warnings.getvalue())
+    return report
 
 
 def text_of(report: Report, arguments: Namespace) -> str:

@@ -148,4 +148,6 @@ class OutlineReader:
             text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
             output = Part("output", cell.line, cell.source, text=text)
             output.options["mime"] = " ".join(mimes)
+            if any("traceback" in code["classes"] for code in child.findall(nodes.literal_block)):
+                output.options["error"] = "yes"
             cell.add(output)

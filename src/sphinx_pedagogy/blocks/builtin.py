@@ -131,7 +131,6 @@ UNDERSTANDING = (
                 "tier",
                 "`disclosed`, `observable`, `inferred` or `open`.",
                 choice("disclosed", "observable", "inferred", "open"),
-                required=True,
             ),
             prose("source", "Source", "Where it was disclosed or can be observed.", at_end=True),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.registry import app_of, registry_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.nodes import block
@@ -15,8 +16,12 @@ SOURCED = ("disclosed", "observable")
 
 
 def assemble_evidence(node: block, desk: Desk) -> None:
-    """Ask for the source of what was disclosed or can be observed."""
+    """Ask for the source of what was disclosed or can be observed, unless the audit will."""
+    if "evidence" in registry_of(app_of(desk.env)).rules:
+        return
     tier = node.options.get("tier")
+    if tier is None:
+        desk.warn(Subtype.OPTION, 'evidence: it needs the option "tier"', node)
     if tier in SOURCED and "source" not in node.options:
         text = (
             f'evidence: what is "{tier}" has a source; name it in the option "source", '

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.lesson_notebook import decision_of
 from sphinx_pedagogy.lines import labelled
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.names import number_of
@@ -48,7 +49,8 @@ def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[tuple[str, li
         yield "Load", [nodes.Text(_(load))]
     if time := node.options.get("time"):
         yield "Time", [nodes.Text(time)]
-    if notebook := node.options.get("notebook"):
+    notebook = node.options.get("notebook")
+    if notebook and decision_of(notebook) is None:
         yield "Notebook", [link_to_page(notebook, "notebook", node, desk)]
 
 

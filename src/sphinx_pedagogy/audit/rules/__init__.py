@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.arc import Outline
+from sphinx_pedagogy.audit.rules.cases import Examples, Misconceptions
+from sphinx_pedagogy.audit.rules.claims import Evidence, Synthetic
 from sphinx_pedagogy.audit.rules.connections import Jump, Orphan, Unconnected
 from sphinx_pedagogy.audit.rules.echo import Echo
 from sphinx_pedagogy.audit.rules.knowledge import Fading, Prerequisite
@@ -12,6 +14,7 @@ from sphinx_pedagogy.audit.rules.load import Load
 from sphinx_pedagogy.audit.rules.mental_model import MentalModel
 from sphinx_pedagogy.audit.rules.modalities import Modalities
 from sphinx_pedagogy.audit.rules.names import Cycle, Duplicate, SelfNeed, Unknown
+from sphinx_pedagogy.audit.rules.notebooks import Notebook, Seed, Solution
 from sphinx_pedagogy.audit.rules.plans import DepthDrop, Plan, Resolution
 from sphinx_pedagogy.audit.rules.preview import Preview
 from sphinx_pedagogy.audit.rules.quantity import Quantity
@@ -44,6 +47,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     TraceSource,
     Load,
     Modalities,
+    Examples,
+    Misconceptions,
     Scope,
     Outline,
     Check,
@@ -52,8 +57,13 @@ BUILT_IN: tuple[type[Rule], ...] = (
     MentalModel,
     Preview,
     Quantity,
+    Evidence,
+    Synthetic,
     Style,
     Scaffold,
+    Solution,
+    Seed,
+    Notebook,
     Jump,
     Plan,
     Review,

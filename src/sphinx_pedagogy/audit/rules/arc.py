@@ -181,20 +181,23 @@ class Outline(Rule):
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
         later: list[Statement] = []
         seen: list[str] = []
-        checks: list[tuple[Part, str]] = []
+        length = 0
+        checks: list[tuple[Part, int]] = []
         for part in arc.parts:
             if part.kind == "check" and not predicts(page, part):
-                checks.append((part, "".join(seen)))
+                checks.append((part, length))
             elif part.kind == "concept" and part.line in taught:
                 later.append(taught[part.line])
             if part.kind in {"paragraph", "code", "cell"} and is_told(part):
                 seen.append(searchable(part.text))
+                length += len(seen[-1])
+        told = "".join(seen)
         for check, before in checks:
             for statement in later:
                 names = names_of(statement)
                 if (statement.place.line or 0) < (check.line or 0) or names & known:
                     continue
-                if tests(check, names, before):
+                if tests(check, names, told, before):
                     text = (
                         f"the check {shown_title(check)}comes before the concept "
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
@@ -292,12 +295,15 @@ def predicts(page: Page, check: Part) -> bool:
     )
 
 
-def tests(check: Part, names: set[str], before: str) -> bool:
-    """Whether a check tests a concept of some names that nothing told before."""
+def tests(check: Part, names: set[str], told: str, before: int) -> bool:
+    """Whether a check tests a concept of some names that nothing told before.
+
+    :param told: the text of the page, of which the first *before* characters precede the check
+    """
     stated = {key(name) for name in check.options.get("tests", "").split(",") if name.strip()}
     if stated:
         return bool(stated & names)
     asked = searchable(check.words(without=("answer",)))
     return any(re.search(rf"(?<!\w){re.escape(name)}", asked) for name in names) and not any(
-        name in before for name in names
+        told.find(name, 0, before) >= 0 for name in names
     )

@@ -41,7 +41,8 @@ def line_in_cell(page: Page, cell: Part, at: int) -> int | None:
     code = cell.text.splitlines()
     if cell.line is None or not page.lines or at >= len(code):
         return cell.line
-    for line in range(cell.line, min(len(page.lines), cell.line + 20)):
+    # myst-nb may count from the line after the fence
+    for line in range(max(1, cell.line - 3), min(len(page.lines), cell.line + 20)):
         if page.lines[line - 1].strip() == code[0].strip():
             return line + at
     return cell.line

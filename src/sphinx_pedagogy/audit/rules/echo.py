@@ -70,17 +70,20 @@ class Echo(Rule):
         """Compare each aside with the sections around it."""
         pieces = near_asides(list(pieces_of(page.outline)))
         index = index_of(pieces)
+        asked = questions_of(pieces)
         asides: dict[int, list[Piece]] = {}
         for piece in pieces:
             if piece.aside is not None:
                 asides.setdefault(id(piece.aside), []).append(piece)
         for own in asides.values():
-            yield from self.judge(page, own, pieces, index)
+            taken = asked.get(id(own[0].question), set())
+            yield from self.judge(page, own, taken, pieces, index)
 
     def judge(
         self,
         page: Page,
         own: Sequence[Piece],
+        asked: set[Pair],
         pieces: Sequence[Piece],
         index: dict[tuple[int, Pair], list[int]],
     ) -> Iterable[Finding]:
@@ -88,7 +91,6 @@ class Echo(Rule):
         total = sum(len(piece.words) for piece in own)
         if total < self.limit("words"):
             return
-        asked = asked_before(own[0], pieces)
         covered = 0
         hits: Counter[int] = Counter()
         for piece in own:
@@ -164,14 +166,13 @@ def index_of(pieces: Sequence[Piece]) -> dict[tuple[int, Pair], list[int]]:
     return index
 
 
-def asked_before(own: Piece, pieces: Sequence[Piece]) -> set[Pair]:
-    """Return what stands side by side in the question that an aside answers."""
-    return {
-        pair
-        for piece in pieces
-        if own.question is not None and piece.question is own.question and piece.aside is None
-        for pair in pairwise(piece.words)
-    }
+def questions_of(pieces: Sequence[Piece]) -> dict[int, set[Pair]]:
+    """Return what stands side by side in the question of each check, by its identity."""
+    found: dict[int, set[Pair]] = {}
+    for piece in pieces:
+        if piece.question is not None and piece.aside is None:
+            found.setdefault(id(piece.question), set()).update(pairwise(piece.words))
+    return found
 
 
 def first_outside(

@@ -13,6 +13,7 @@ from sphinx_pedagogy.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_pedagogy.audit.rules.prose_numbers import Said
     from sphinx_pedagogy.facts import Quantity as Number
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Finding
@@ -42,14 +43,12 @@ class Quantity(Rule):
             yield from self.judge(one, one.value)
         yield from self.changes(numbers)
         for first, second in contradictions(page.outline):
-            if second.part.source or first.part.source:
-                continue
             text = (
                 f'"{second.words}" here, and "{first.words}" in line {first.line}: make them one '
                 "number, or say why it changed"
             )
-            related = Related(page.place(first.line), f"{first.words} here")
-            yield self.found(page.place(second.line), text, related)
+            earlier, later = place_of(page, first), place_of(page, second)
+            yield self.found(later, text, Related(earlier, f"{first.words} here"))
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at the numbers that the cells of other pages compute."""
@@ -89,6 +88,11 @@ class Quantity(Rule):
                 )
                 yield self.found(one.place, text, Related(place, "the earlier value"))
             values[key(one.name)] = value, one.place
+
+
+def place_of(page: Page, said: Said) -> Place:
+    """Return the line of a number: a paragraph has many."""
+    return page.place(said.part)._replace(line=said.line)
 
 
 def differ(one: str, other: str) -> bool:

@@ -1,0 +1,119 @@
+"""Rules on the cases that a lesson shows: examples and wrong beliefs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
+from sphinx_pedagogy.names import key
+from sphinx_pedagogy.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_pedagogy.facts import Statement
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+POSITIVE = ("positive", "stretch", "contrastive")
+NEGATIVE = ("negative", "contrastive")
+"""A contrast shows both what is meant and what is not."""
+
+
+class Examples(Rule):
+    """A core concept with too few examples."""
+
+    id = "examples"
+    finds = (
+        "A core concept with fewer than two positive examples, or without a negative one. A "
+        "contrastive example counts as both."
+    )
+    why = (
+        "One example is taken for the concept itself, with all that is accidental about it. Two "
+        "that differ show what matters, and one that fails shows where the concept ends (Bruner, "
+        "Goodnow and Austin, 1956; Tennyson and Park, 1980)."
+    )
+    limits: ClassVar[Mapping[str, Limit]] = {
+        "positive": Limit(2, "How many positive examples a core concept is to have."),
+        "negative": Limit(1, "How many negative ones."),
+        "depth": CORE,
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Count the examples of each core concept."""
+        core = core_concepts(page, self.limit("depth"))
+        if not core:
+            return
+        shown = list(page.outline.find("example"))
+        for stated in core:
+            mine = [part for part in shown if is_of(part, stated, core)]
+            positive = sum(part.options.get("kind", "positive") in POSITIVE for part in mine)
+            negative = sum(part.options.get("kind") in NEGATIVE for part in mine)
+            lacks = []
+            if positive < self.limit("positive"):
+                lacks.append(f"{positive} of {self.limit('positive'):g} positive")
+            if negative < self.limit("negative"):
+                lacks.append(f"{negative} of {self.limit('negative'):g} negative")
+            if lacks:
+                title = stated.title or stated.name
+                text = (
+                    f'"{title}" has {" and ".join(lacks)} examples; write example blocks with '
+                    f"`:of: {title}`"
+                )
+                yield self.found(stated.place, text)
+
+
+def is_of(example: Part, stated: Statement, core: Sequence[Statement]) -> bool:
+    """Whether an example is one of a concept; one that names none belongs to the last before it."""
+    named = [key(name) for name in example.options.get("of", "").split(",") if name.strip()]
+    if named:
+        return bool(names_of(stated) & set(named))
+    line = example.line or 0
+    before = [one for one in core if (one.place.line or 0) <= line]
+    return stated is (before[-1] if before else core[0])
+
+
+class Misconceptions(Rule):
+    """A lesson that meets too few wrong beliefs, or only denies one."""
+
+    id = "misconceptions"
+    finds = (
+        "A lesson with fewer than three misconceptions, or a misconception without the "
+        "counter-example that disproves it."
+    )
+    why = (
+        "A wrong belief does not leave because the right one was said. It has to be met: stated, "
+        "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
+        "counter-example may even strengthen it."
+    )
+    limits: ClassVar[Mapping[str, Limit]] = {
+        "least": Limit(3, "How many misconceptions a lesson is to meet."),
+        "words": Limit(8, "Fewer words than these only deny, and disprove nothing."),
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Count them, and look into each."""
+        if page.lesson is None:
+            return
+        met = list(page.outline.find("misconception"))
+        if len(met) < self.limit("least"):
+            text = (
+                f"the lesson meets {len(met)} of {self.limit('least'):g} misconceptions; ask what "
+                "students believe when they come, and add misconception blocks"
+            )
+            yield self.found(page.lesson.place, text)
+        for part in met:
+            if is_bare(part, self.limit("words")):
+                text = (
+                    f'the misconception "{part.title}" is only denied; show a case in which it '
+                    "fails, a number or a cell"
+                )
+                yield self.found(page.place(part), text)
+
+
+def is_bare(part: Part, least: float) -> bool:
+    """Whether a misconception has too few words, and nothing to look at, to disprove anything."""
+    kinds = {child.kind for child in part.walk()} - {part.kind, "paragraph"}
+    words = sum(len(child.text.split()) for child in part.walk())
+    return not kinds and words < least

@@ -1,0 +1,131 @@
+"""Rules on what a lesson claims to know, and to show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.rules.common import line_in_cell, lines_of
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
+
+SOURCED = ("disclosed", "observable")
+"""The tiers that somebody else can look up."""
+
+
+class Evidence(Rule):
+    """A claim that does not say what it rests on."""
+
+    id = "evidence"
+    finds = (
+        "An evidence block without a tier, or one whose tier is disclosed or observable and that "
+        "names no source."
+    )
+    why = (
+        "About a system that nobody published, some things were said by its makers, some can be "
+        "seen by anyone, and some are guesses. A student who cannot tell them apart takes the "
+        "guess for a fact."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look at each claim, on any page."""
+        for part in page.outline.find("evidence"):
+            tier = part.options.get("tier", "")
+            if not tier:
+                text = (
+                    "the claim does not say what it rests on; add the option `tier`: disclosed, "
+                    "observable, inferred or open"
+                )
+                yield self.found(page.place(part), text)
+            elif tier in SOURCED and not part.options.get("source", "").strip():
+                text = (
+                    f'what is "{tier}" has a source; name it in the option `source`, or call the '
+                    "claim inferred"
+                )
+                yield self.found(page.place(part), text)
+
+
+_REAL = re.compile(
+    r"\b(?:(?:fashion[- ]?|kuzushiji-?|e)?mnist|cifar(?:-?100?)?|imagenet|celeb-?a|coco|laion|svhn|"
+    r"omniglot|wikitext|wikipedia|imdb|titanic|penguins|movielens|"
+    r"shakespeare|real(?:[- ]world)? (?:data|images?|photos?|photographs?|texts?|customers?|"
+    r"patients?|users?|sensors?|measurements?|prices)|photos?|photographs?|"
+    r"(?:human|celebrity) faces|(?:iris|boston|california|ames) (?:flowers?|data ?set|housing)|"
+    r"echte[nrs]? (?:daten|bilder[n]?|fotos)|vraies (?:données|images|photos))\b",
+    re.IGNORECASE,
+)
+"""Names and words by which a title promises data from the world."""
+
+_DISCLOSED = re.compile(
+    r"\b(?:synthe(?:tic|si[sz])\w*|made[- ]up|artificial\w*|simulat\w+|toy|invent\w+|fake\w*|"
+    r"stand-?ins?|surrogate|imitat\w+|pretend\w*|placeholder|not (?:the )?real|instead of (?:the )?"
+    r"(?:real|photo)\w*|random(?:ly)? (?:data|images|numbers|generated)|generated|drawn by (?:a )?"
+    r"(?:code|formula)|a formula|few lines of code|look-?alikes?|caricature\w*|cartoon\w*|"
+    r"künstlich\w*|erfunden\w*|simul\w+|synthét\w+|fictif\w*|inventé\w*)\b",
+    re.IGNORECASE,
+)
+
+_MADE = re.compile(
+    r"(?:\bmake_(?:blobs|moons|circles|classification|regression|swiss_roll|s_curve)\s*\(|"
+    r"\bFaker\s*\(|^(?:x|X|data|dataset|images?|photos?|pictures|faces|digits|texts?|corpus|labels|"
+    r"train(?:_\w+)?|df|samples|reviews|prices)(?:\s*,\s*\w+)?\s*=\s*(?:self\.)?"
+    r"(?:torch\.(?:rand|randn|randint)|np\.random\.\w+|rng\.\w+|random\.\w+)\s*\()"
+)
+_LOADED = re.compile(
+    r"\b(?:load_\w+|fetch_\w+|read_(?:csv|parquet|json|excel|image|file)\w*|imread|open|urlretrieve|"
+    r"urlopen|download\w*|from_file|np\.load|torch\.load|snapshot_download)\s*\(|"
+    r"\b(?:datasets|torchvision|tfds|seaborn|keras\.datasets)\b|\brequests\.get"
+)
+
+
+class Synthetic(Rule):
+    """Made-up data under a title that promises the real thing."""
+
+    id = "synthetic"
+    finds = (
+        "A page whose title, section or caption promises real data, whose cells make theirs up, "
+        "and which says so nowhere."
+    )
+    why = (
+        "Synthetic data are fine for learning, and often better. But a student who believes that "
+        "a result was seen on photographs, and later learns that it was noise, stops believing "
+        "the rest. One sentence is enough."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look for a promise, for data that are made, and for the sentence that says so."""
+        cells = list(page.outline.find("cell"))
+        made = next(made_in(cells), None)
+        if made is None or any(_LOADED.search(cell.text) for cell in cells):
+            return
+        promise = next(promises(page.outline), None)
+        if promise is None or _DISCLOSED.search(page.outline.words(without={"cell", "code"})):
+            return
+        part, words = promise
+        cell, at = made
+        line = line_in_cell(page, cell, at)
+        text = (
+            f'"{words}" promises data from the world, and the cell in line {line} makes them up; '
+            "say that they are synthetic, there and in the text"
+        )
+        yield self.found(page.place(part), text, Related(page.place(line), "made here"))
+
+
+def made_in(cells: Iterable[Part]) -> Iterator[tuple[Part, int]]:
+    """Yield the cells that make data up, and the lines in them that do."""
+    for cell in cells:
+        yield from ((cell, at) for at, line in lines_of(cell.text) if _MADE.search(line))
+
+
+def promises(page: Part) -> Iterator[tuple[Part, str]]:
+    """Yield the titles and captions that promise data from the world, and their words."""
+    for part in page.find("section", "figure", "example", "exercise", "card-item"):
+        if part.title and _REAL.search(part.title):
+            yield part, part.title

@@ -1,0 +1,16 @@
+"""What the header of a lesson says of its notebook: where it is, or why there is none."""
+
+from __future__ import annotations
+
+import re
+
+_NONE = re.compile(r"none\b[\s,;:.(-]*(?:because\b)?\s*(?P<reason>.*?)[\s).]*", re.IGNORECASE)
+
+
+def decision_of(notebook: str) -> str | None:
+    """Return why a lesson has no notebook; empty if it does not say.
+
+    :returns: ``None`` if it has one
+    """
+    match = _NONE.fullmatch(notebook.strip())
+    return match["reason"] if match else None

@@ -1,0 +1,51 @@
+"""Which course a command is about, and how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+AUDIENCE = "pedagogy_audience"
+NO_CELLS = {"nb_execution_mode": "off"}
+"""What keeps MyST-NB from running cells."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which course to read, and how."""
+
+    source: Path
+    """The folder with ``conf.py``."""
+    cache: Path | None = None
+    """Where to keep what was read; ``None`` for the default."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Values of ``conf.py`` to replace."""
+    cells: bool = False
+    """Whether to run cells as ``conf.py`` says."""
+    jobs: int = 1
+    fresh: bool = False
+    """Whether to read all pages again."""
+
+    @property
+    def folder(self) -> Path:
+        """Where what was read is kept."""
+        return self.cache or default_cache(self.source)
+
+    @property
+    def overrides(self) -> dict[str, Any]:
+        """The values that take the place of those in ``conf.py``, where such settings exist."""
+        found: dict[str, Any] = {} if self.cells else dict(NO_CELLS)
+        return {AUDIENCE: "author", **found, **self.settings}
+
+
+def default_cache(source: Path) -> Path:
+    """Return the folder for what was read: in the project's build folder, as Sphinx makes them.
+
+    That is ``build`` beside a folder named ``source``, else ``_build`` in the folder itself.
+    """
+    build = source.parent / "build" if source.name == "source" else source / "_build"
+    return build / "audit"
