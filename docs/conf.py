@@ -87,7 +87,7 @@ pedagogy_audit = {"*": "note"} | dict.fromkeys(
 )
 
 # No page of the manual is for authors only: `rules/plan.md` is about plans.
-pedagogy_author_pages = []
+pedagogy_author_pages: list[str] = []
 
 # The course on the same host has the progress of its own readers.
 pedagogy_storage_prefix = "pedagogy-manual"

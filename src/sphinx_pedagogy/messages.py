@@ -117,12 +117,17 @@ class Problem(NamedTuple):
 
 def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | None]:
     """Return the line of *node* and, if it was included, the file it came from."""
+    return locate_in(str(env.doc2path(env.docname)), node)
+
+
+def locate_in(page: str, node: nodes.Node) -> tuple[int | None, str | None]:
+    """Return the line of *node* and, if it was included into the file *page*, its file."""
     found: tuple[str | None, int | None] = get_source_line(node)
     source, line = found
     if line is None:
         # docutils before 0.22 gives a list item no line; what stands in it has one
         line = next((inside.line for inside in node.findall() if inside.line), None)
-    if source is None or source == str(env.doc2path(env.docname)):
+    if source is None or source == page:
         return line, None
     # docutils and myst-parser name synthetic sources "<string>" or "file.py:docstring"
     return (line, None) if source.startswith("<") else (line, source)

@@ -91,8 +91,8 @@ class quantity_ref(nodes.inline):  # noqa: N801
     """
 
 
-class concept_link(nodes.reference):  # noqa: N801
-    """A link to where a concept is taught. ``concept``: its id, for its card."""
+class course_link(nodes.reference):  # noqa: N801
+    """A link to a place in the course. ``concept``: the id of its concept, if it has a card."""
 
 
 class requirement_mark(nodes.inline):  # noqa: N801
@@ -139,12 +139,26 @@ def walk(
 
     :param inline: also look inside lines of text, where no block can stand
     """
+    classes = _SEEN.setdefault((kinds, inline), {})
     found: list[nodes.Element] = []
     stack: list[nodes.Node] = [root]
     while stack:
         node = stack.pop()
-        if isinstance(node, kinds):
+        made = node.__class__
+        if made not in classes:
+            leaf = issubclass(made, nodes.Text if inline else nodes.TextElement | nodes.Text)
+            classes[made] = issubclass(made, kinds), not leaf
+        wanted, has_more = classes[made]
+        if wanted:
             found.append(cast("nodes.Element", node))
-        if inline or not isinstance(node, nodes.TextElement):
-            stack += reversed(node.children)
+        if has_more:
+            stack += node.children[::-1]
     return found
+
+
+_SEEN: dict[
+    tuple[tuple[type[nodes.Node], ...], bool], dict[type[nodes.Node], tuple[bool, bool]]
+] = {}
+"""What :func:`walk` knows of each class of nodes: whether it is wanted, and may hold more.
+
+A page has thousands of nodes of few classes: to ask each node costs more than to walk."""

@@ -10,7 +10,7 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.facts import PageFacts
@@ -70,6 +70,15 @@ class Site:
     def verdicts(self) -> Sequence[Verdict]:
         """Each requirement of the course, held against what the student knows."""
         return list(self.catalogue.course.all_verdicts())
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Set[str]]:
+        """By concept, those that it builds on and those that build on it."""
+        found: dict[str, set[str]] = {}
+        for concept, base, _place in self.catalogue.course.facts.links:
+            found.setdefault(concept, set()).add(base)
+            found.setdefault(base, set()).add(concept)
+        return found
 
     def pages(self) -> Iterable[tuple[str, PageFacts]]:
         """Yield all pages and what they state, by name."""

@@ -58,7 +58,7 @@ class Pedagogy(Plain):
         return "\n\n".join(parts)
 
     def constraint(self, lesson: Lesson) -> str:
-        return directive("constraint", body=lesson.constraint)
+        return directive("constraint", body=bullets([lesson.constraint]))
 
     def callout(self, block: Callout) -> str:
         if block.kind == "insight":

@@ -206,14 +206,14 @@ def test_wherever_text_can_stand(places: Project) -> None:
     }
     for words in WORDS:
         assert links.get(words) == "f.html#concept-thing", words
-    assert '<a class="reference internal" href="b.html">1.1.2 B</a>' in built.html("h")
-    assert '<a class="reference internal" href="b.html">words in a cell</a>' in built.html("h")
+    assert '<a href="b.html">1.1.2 B</a>' in built.html("h")
+    assert '<a href="b.html">words in a cell</a>' in built.html("h")
     rest = built.html("i")
     assert {"thing", "in rst", "in a block of rst"} == {
         words for _href, words, _ in LINK.findall(rest)
     }
-    assert '<a class="reference internal" href="b.html">1.1.2 B</a>' in rest
-    assert '<a class="reference internal" href="b.html">in rst</a>' in rest
+    assert '<a href="b.html">1.1.2 B</a>' in rest
+    assert '<a href="b.html">in rst</a>' in rest
     # the heading as contents and neighbours show it
     assert "In thing, the heading" in built.text("index")
     assert "Of 1.1.2 B and the words" in built.text("h")
@@ -384,3 +384,22 @@ def test_cards_weigh_little(make_project: MakeProject) -> None:
     assert len(data.encode()) < len(names) * 150
     links = 3 * len(names)
     assert len(many.encode()) - len(none.encode()) < len(data.encode()) + links * 160
+
+
+def test_a_card_holds_no_more_than_it_can_show(make_project: MakeProject) -> None:
+    one = "This is a first sentence, which alone says all that a reader has to know of it today."
+    files = {
+        "index.md": "# Index\n\n"
+        + " ".join(f"{{concept}}`{name}`" for name in ("whole", "two", "endless", "Two")),
+        "a.md": ":::{concept} Whole\nShort.\n:::\n"
+        f":::{{concept}} Two\n{one} {one} {one}\n:::\n"
+        f":::{{concept}} endless\n{'word ' * 50}\n:::\n",
+    }
+    cards = cards_of(make_project(files, suppress_warnings=["toc"]).build().html())
+    assert cards["whole"][:2] == ["Whole", "Short."]
+    # some of the links say "two"
+    assert cards["two"][:2] == ["Two", one]
+    # the link says it
+    assert cards["endless"][0] == ""
+    assert str(cards["endless"][1]).endswith("word…")
+    assert len(str(cards["endless"][1])) <= 160

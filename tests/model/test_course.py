@@ -178,6 +178,31 @@ def test_a_mention_leads_to_the_deepest_so_far_or_the_first_to_come(facts: Facts
             assert not outside.later
 
 
+@given(facts)
+def test_uses_lead_where_each_one_does_by_itself(facts: Facts) -> None:
+    """`fit` looks things up, `all_fits` sweeps."""
+    built = course(facts)
+    swept = list(built.all_fits())
+    assert sorted(use for use, _fit in swept) == sorted(facts.uses)
+    assert all(fit == built.fit(use.concept, use.lesson) for use, fit in swept)
+
+
+@given(facts)
+def test_what_comes_after_a_lesson(facts: Facts) -> None:
+    """Who teaches, uses or requires a concept later, and who requires it at all."""
+    built = course(facts)
+    records: list[Teaching | Use | Requirement] = [*facts.teachings, *facts.uses]
+    records += facts.requirements
+    for concept in CONCEPTS:
+        found = {record.lesson for record in records if record.concept == concept}
+        for at, slug in enumerate(SLUGS):
+            later = [one for one in SLUGS[at + 1 :] if one in found]
+            assert built.named_after(concept, slug) == later
+        assert built.named_after(concept) == [one for one in SLUGS if one in found]
+        needing = {need.lesson for need in facts.requirements if need.concept == concept}
+        assert built.needed_by(concept) == [one for one in SLUGS if one in needing]
+
+
 def test_a_recap_marks_the_verdict_but_does_not_refresh_on_arrival() -> None:
     """The gap is there when the student arrives; the page itself closes it."""
     place = Place("x", 1)

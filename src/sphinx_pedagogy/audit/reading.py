@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
-from sphinx_pedagogy.messages import locate
-from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.messages import locate_in
+from sphinx_pedagogy.nodes import block, walk
 from sphinx_pedagogy.outline import Part
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class OutlineReader:
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Read a page of *env*."""
-        self.env = env
+        self.file = str(env.doc2path(env.docname))
 
     def read_children(self, node: nodes.Element, into: Part) -> None:
         """Add the parts that stand in *node* to *into*."""
@@ -93,7 +93,7 @@ class OutlineReader:
         kind = self.kind(node)
         if not kind:
             return None
-        line, source = locate(self.env, node)
+        line, source = locate_in(self.file, node)
         part = Part(kind, line, source)
         if isinstance(node, block):
             part.options = dict(node.options)
@@ -123,7 +123,7 @@ class OutlineReader:
 
     def read_images(self, paragraph: nodes.Element, into: Part) -> None:
         """Add the images that stand in a line of text."""
-        for image in paragraph.findall(nodes.image):
+        for image in walk(paragraph, nodes.image, inline=True):
             self.read(image, into)
 
     def read_cell(self, node: nodes.Element, cell: Part) -> None:

@@ -56,7 +56,7 @@ def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
     here = course.positions[lesson]
     start = max(course.history(concept).last_before(here) + 1, here - course.fading_after)
     between = [one for one in course.lessons[start:here] if not one.place.is_elsewhere]
-    near = neighbours(course, concept)
+    near = site.neighbours.get(concept, set())
     best = max(
         enumerate(between),
         key=lambda entry: (
@@ -67,12 +67,6 @@ def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
         default=None,
     )
     return best[1].slug if best else None
-
-
-def neighbours(course: Course, concept: str) -> set[str]:
-    """Return the concepts that *concept* builds on, and those that build on it."""
-    links = [link for link in course.facts.links if concept in {link.concept, link.base}]
-    return {one for link in links for one in (link.concept, link.base)} - {concept}
 
 
 def concepts_of(course: Course, lesson: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives as registered
 from docutils.parsers.rst import roles
 
 import sphinx_pedagogy
-from sphinx_pedagogy.concepts.cards import add_cards, depart_concept_link, visit_concept_link
+from sphinx_pedagogy.concepts.cards import add_cards, depart_course_link, visit_course_link
 from sphinx_pedagogy.concepts.collect import CollectFacts
 from sphinx_pedagogy.concepts.directives import (
     ConceptRole,
@@ -23,7 +23,7 @@ from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import give
-from sphinx_pedagogy.nodes import concept_link, concept_ref, lesson_ref, requirement_mark, view
+from sphinx_pedagogy.nodes import concept_ref, course_link, lesson_ref, requirement_mark, view
 from sphinx_pedagogy.registry import add_view, registry_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     for node in (concept_ref, lesson_ref, requirement_mark, view):
         app.add_node(node, override=True)
-    app.add_node(concept_link, override=True, html=(visit_concept_link, depart_concept_link))
+    app.add_node(course_link, override=True, html=(visit_course_link, depart_course_link))
     for name, role in ROLES.items():
         app.add_role_to_domain(NAME, name, role())
     for view_spec in (*VIEWS, *OWN_VIEWS):

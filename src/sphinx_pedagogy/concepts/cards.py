@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_pedagogy.concepts.links import link_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
-from sphinx_pedagogy.nodes import concept_link, walk
+from sphinx_pedagogy.nodes import course_link, walk
 from sphinx_pedagogy.question import Question, ago
 
 if TYPE_CHECKING:
@@ -21,20 +21,35 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+LONGEST_TEXT = 160
+"""Characters of a definition on a card; the concept's own block has all of it."""
+
 SCREEN = ("html", "dirhtml", "singlehtml")
 """Builders whose pages run the script."""
 
 
-def visit_concept_link(translator: HTML5Translator, node: concept_link) -> None:
-    """Open the link to a concept, which says whose card it opens; a page has many of them."""
-    href = node.get("refuri") or f"#{node['refid']}"
-    attributes: dict[str, Any] = {"href": href, "data-ped-concept": node["concept"]}
+def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
+    """Open a link as small as can be: a page has many of them."""
+    attributes: dict[str, Any] = {"href": node.get("refuri") or f"#{node['refid']}"}
+    if "concept" in node:
+        attributes["data-ped-concept"] = node["concept"]
     translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 
-def depart_concept_link(translator: HTML5Translator, node: concept_link) -> None:
+def depart_course_link(translator: HTML5Translator, node: course_link) -> None:
     """Close it."""
     translator.body.append("</a>")
+
+
+def shortened(text: str) -> str:
+    """Return the first sentences of *text* that fit on a card, or else its first words."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    start = text[:LONGEST_TEXT]
+    sentences = start.rpartition(". ")[0]
+    if len(sentences) > LONGEST_TEXT // 3:
+        return f"{sentences}."
+    return start.rsplit(" ", 1)[0] + "…"
 
 
 def add_cards(
@@ -50,13 +65,19 @@ def add_cards(
     catalogue = catalogue_of(app.env)
     question = Question(catalogue, scale_of(app.config), docname, {})
     cards: dict[str, list[str]] = {}
-    for node in walk(doctree, concept_link, inline=True):
-        concept = node["concept"]
+    for node in walk(doctree, course_link, inline=True):
+        concept = node.get("concept")
+        if not concept:
+            continue
         link = None if concept in cards else link_of(catalogue, concept, docname)
         if link:
             depth = question.depth(link.depth) if link.depth else ""
             last = ago(link.ago) if link.ago else ""
-            cards[concept] = [link.title, link.definition, depth, link.lesson, last]
+            text = shortened(link.definition)
+            cards[concept] = ["", text, depth, link.lesson, last]
+        # most links say the title themselves
+        if concept in cards and node.astext() != catalogue.concepts[concept].title:
+            cards[concept][0] = catalogue.concepts[concept].title
     if cards:
         data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         context["body"] += f'<script type="application/json" id="ped-cards">{data}</script>\n'

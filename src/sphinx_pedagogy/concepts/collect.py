@@ -24,7 +24,7 @@ from sphinx_pedagogy.facts import (
 )
 from sphinx_pedagogy.glue import glued_values
 from sphinx_pedagogy.lines import stated_lines, words, words_of, written
-from sphinx_pedagogy.messages import Subtype, locate, problem_at
+from sphinx_pedagogy.messages import Subtype, locate_in, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
 from sphinx_pedagogy.nodes import (
@@ -109,6 +109,7 @@ class PageReader:
         """Begin with no facts."""
         self.env = env
         self.document = document
+        self.file = str(env.doc2path(env.docname))
         self.scale = scale_of(env.config)
         self.facts = PageFacts()
         self.slug = ""
@@ -131,7 +132,7 @@ class PageReader:
 
     def place(self, node: nodes.Node) -> Place:
         """Return where *node* stands, in the page or a file that it includes."""
-        line, source = locate(self.env, node)
+        line, source = locate_in(self.file, node)
         return Place(self.env.docname, line, source or "")
 
     def anchor(self, node: block, wanted: str) -> str:

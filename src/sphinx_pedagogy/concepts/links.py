@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.nodes import CATALOG, concept_link
+from sphinx_pedagogy.nodes import CATALOG, course_link
 from sphinx_pedagogy.question import lesson_name
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def reference(
     target = address(builder, docname, link.document, link.anchor)
     if target is None or not target:
         return list(children)
-    made = concept_link("", "", *children, internal=True, concept=link.concept)
+    made = course_link("", "", *children, internal=True, concept=link.concept)
     if target.startswith("#"):
         made["refid"] = target[1:]
     else:
@@ -123,7 +123,7 @@ def page_link(builder: Builder, docname: str, document: str, anchor: str, text: 
     target = address(builder, docname, document, anchor)
     if not target:
         return nodes.Text(text)
-    made = nodes.reference("", text, internal=True)
+    made = course_link("", text, internal=True)
     if target.startswith("#"):
         made["refid"] = target[1:]
     else:

@@ -80,18 +80,24 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
     ]
     if not around and not any(shown):
         return ""
-    return blake2b(repr((shown, around)).encode(), digest_size=16).hexdigest()
+    return digest_of((shown, around))
+
+
+def digest_of(shown: object) -> str:
+    """Return a digest of plain data."""
+    return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
 
 
 def contents(builder: Builder, env: BuildEnvironment) -> str:
-    """Return what a theme may show of the other pages on each: their titles, in their order.
+    """Return a digest of what a theme may show on each page of the others: titles, in order.
 
     Sphinx itself leaves the links to neighbours and the sidebars of pages as they are when the
     title or the place of another page changes.
     """
     if builder.format != "html":
         return ""
-    return "\n".join(f"{name} {env.titles.get(name)}" for name in toctree_order(env))
+    shown = [(name, str(env.titles.get(name))) for name in toctree_order(env)]
+    return digest_of(shown)
 
 
 def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:

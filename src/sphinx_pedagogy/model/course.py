@@ -7,7 +7,7 @@ knows on arrival is linear in the concepts.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_pedagogy.model.depth import NOT_TAUGHT
+from sphinx_pedagogy.model.history import History, first
 from sphinx_pedagogy.model.records import Concept, Lesson, Link, Requirement, Teaching, Use
 
 if TYPE_CHECKING:
@@ -77,64 +78,6 @@ class Fit(NamedTuple):
     teaching: Teaching
     later: bool
     """Whether a reader of the page has not come to it yet."""
-
-
-class History:
-    """What happens to one concept, by position in the course."""
-
-    __slots__ = ("best", "events", "teachings", "users")
-
-    teachings: list[tuple[int, Teaching]]
-    """By position; at one position the deepest comes last."""
-    best: list[Teaching]
-    """At each teaching, the deepest up to it, the most recent among equals."""
-    events: list[int]
-    """Positions of the lessons that teach, use or recap it, rising."""
-    users: list[tuple[int, Use]]
-    """By position and place."""
-
-    def __init__(
-        self, teachings: Iterable[tuple[int, Teaching]], users: Iterable[tuple[int, Use]]
-    ) -> None:
-        """Sort what happens, and find the deepest teaching so far at each."""
-        self.teachings = sorted(teachings, key=_by_depth)
-        self.users = sorted(users, key=_by_place)
-        self.best = []
-        for _at, teaching in self.teachings:
-            deepest = self.best[-1] if self.best else teaching
-            self.best.append(teaching if teaching.depth >= deepest.depth else deepest)
-        self.events = sorted({at for at, _record in (*self.teachings, *self.users)})
-
-    def deepest_before(self, position: int) -> Teaching | None:
-        """Return the deepest teaching before *position*, the most recent among equals."""
-        count = bisect_left(self.teachings, position, key=_first)
-        return self.best[count - 1] if count else None
-
-    def last_before(self, position: int) -> int:
-        """Return the position of the last event before *position*; there must be one."""
-        return self.events[bisect_left(self.events, position) - 1]
-
-    def users_at(self, position: int) -> list[Use]:
-        """Return the uses by the lesson at *position*."""
-        start = bisect_left(self.users, position, key=_first)
-        stop = bisect_right(self.users, position, lo=start, key=_first)
-        return [use for _at, use in self.users[start:stop]]
-
-
-def _first(entry: tuple[int, object]) -> int:
-    return entry[0]
-
-
-def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, str, int, Teaching]:
-    at, teaching = entry
-    document, line, source = teaching.place
-    return at, teaching.depth, document, source, line or 0, teaching
-
-
-def _by_place(entry: tuple[int, Use]) -> tuple[int, str, str, int, Use]:
-    at, use = entry
-    document, line, source = use.place
-    return at, document, source, line or 0, use
 
 
 class Course:
@@ -265,25 +208,30 @@ class Course:
         deepest: dict[str, Teaching] = {}
         last: dict[str, int] = {}
         taught, used, needed = self.taught, self._used, self.requirements
-        for position, lesson in enumerate(self.lessons):
-            slug = lesson.slug
+        for slug, position in self.positions.items():
             uses = used.get(slug, ())
             if requirements := needed.get(slug):
                 recapped = {use.concept for use in uses if use.recap}
                 for requirement in requirements:
                     concept = requirement.concept
-                    knowledge = None
-                    if source := deepest.get(concept):
-                        knowledge = self._knowledge(source, last[concept], position)
-                    yield _judge(requirement, knowledge, concept in recapped)
-            for teaching in taught.get(slug, ()):
-                concept = teaching.concept
-                last[concept] = position
-                known = deepest.get(concept)
-                if known is None or teaching.depth >= known.depth:
-                    deepest[concept] = teaching
-            for use in uses:
-                last[use.concept] = position
+                    source = deepest.get(concept)
+                    known = self._knowledge(source, last[concept], position) if source else None
+                    yield _judge(requirement, known, concept in recapped)
+            own = taught.get(slug, ())
+            _deepen(deepest, own)
+            for record in (*own, *uses):
+                last[record.concept] = position
+
+    def all_fits(self) -> Iterator[tuple[Use, Fit | None]]:
+        """Yield where every use leads, lesson by lesson, in one pass."""
+        deepest: dict[str, Teaching] = {}
+        taught, used = self.taught, self._used
+        for slug in self.positions:
+            _deepen(deepest, taught.get(slug, ()))
+            for use in used.get(slug, ()):
+                source = deepest.get(use.concept)
+                fit = Fit(source, later=False) if source else self.fit(use.concept, slug)
+                yield use, fit
 
     # ── where things are ────────────────────────────────────────────────────────────
 
@@ -315,7 +263,7 @@ class Course:
         users = self.history(concept).users
         start = 0
         if after is not None:
-            start = bisect_right(users, self.positions[after], key=_first)
+            start = bisect_right(users, self.positions[after], key=first)
         return [use for _at, use in users[start:]]
 
     def needed_by(self, concept: str) -> list[str]:
@@ -363,6 +311,14 @@ def _grouped(records: Iterable[_Record], key: Callable[[_Record], str]) -> dict[
     for name, group in groupby(records, key):
         found[name] += group
     return dict(found)
+
+
+def _deepen(deepest: dict[str, Teaching], teachings: Iterable[Teaching]) -> None:
+    """Add what one lesson teaches, in the order of its page, to the deepest teachings so far."""
+    for teaching in teachings:
+        known = deepest.get(teaching.concept)
+        if known is None or teaching.depth >= known.depth:
+            deepest[teaching.concept] = teaching
 
 
 def _in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]:

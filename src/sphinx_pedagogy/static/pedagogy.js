@@ -410,8 +410,8 @@
   }
 
   /** Say in *card* what a concept is, how deep it was taught, where, and when it was met last. */
-  function fill(card, [title, definition, ...facts]) {
-    card.replaceChildren(make("strong", {}, title));
+  function fill(card, link, [title, definition, ...facts]) {
+    card.replaceChildren(make("strong", {}, title || link.textContent));
     if (definition) card.append(make("p", {}, definition));
     const known = facts.filter(Boolean).join(" \u00b7 ");
     if (known) card.append(make("small", {}, known));
@@ -420,7 +420,8 @@
   /**
    * Show the card of a concept beside the link to it: on hover, on focus, and on the first tap.
    * It stays while the pointer is on it, and Escape closes it.
-   * @param {Object<string, string[]>} cards title, definition and facts by concept
+   * @param {Object<string, string[]>} cards title (none if the link says it), definition and facts
+   *   by concept
    */
   function setUpCards(cards) {
     const card = make("div", { className: "ped-card", id: "ped-card", role: "tooltip", hidden: true });
@@ -434,7 +435,7 @@
     };
     const show = (link) => {
       hide();
-      fill(card, cards[link.dataset.pedConcept]);
+      fill(card, link, cards[link.dataset.pedConcept]);
       owner = link;
       card.hidden = false;
       link.setAttribute("aria-describedby", card.id);

@@ -28,8 +28,12 @@ _CLAIMS = {
     "lesson": r"\blesson (?P<number>\d+(?:\.\d+)+)",
 }
 _PATTERNS = {kind: re.compile(claim, re.IGNORECASE) for kind, claim in _CLAIMS.items()}
-_HINTS = ("lesson", "lektion", "leçon")
-"""One of these stands in every claim; looking for them is quicker than the patterns are."""
+_WORDS = ("lesson", "lektion", "leçon")
+_HINT = re.compile(
+    r"(?:lesson|lektion|leçon) \d|\d\+ lessons|lessons (?:in|of) this|"
+    r"this (?:module|series|course) (?:has|consists|of|with)"
+)
+"""What every claim has, in lower case: most texts have none, and are done with soon."""
 _SILENT = {"code", "cell", "output", "math", "diagram", "comment"}
 
 
@@ -64,7 +68,7 @@ class Record(Rule):
         for part in page.outline.walk():
             text = "" if part.kind in _SILENT else f"{part.title}\n{part.text}"
             lower = text.lower()
-            if not any(hint in lower for hint in _HINTS):
+            if not any(word in lower for word in _WORDS) or not _HINT.search(lower):
                 continue
             for claim in claims_in(text, page.place(part)):
                 # elsewhere, "lesson 3 of 5" and "80+ lessons" may be about any course
