@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.benchmarks.dialects import Plain, bullets, directive
 from tests.benchmarks.parts import (
@@ -40,7 +40,7 @@ class Pedagogy(Plain):
     """Our blocks; concepts with depths and what they build on, requirements, records."""
 
     name = "pedagogy"
-    extensions = ("sphinx_pedagogy",)
+    extensions: ClassVar[tuple[str, ...]] = ("sphinx_pedagogy",)
     # made-up lessons break many rules of the audit, which runs nevertheless
     settings = 'pedagogy_audit = {"*": "note"}\n'
 
