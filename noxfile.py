@@ -80,7 +80,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Build the course and the manual as one site, the course for its authors, and say where to open them."""
+    """Build the course and the manual as one site, and the site of the course's authors."""
     install(session, "course,docs")
     fetch_front_end(session)
     sphinx_build(session, "lessons", SITE, sister=("The manual", "manual/index.html"))
