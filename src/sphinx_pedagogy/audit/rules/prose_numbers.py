@@ -222,21 +222,9 @@ def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, 
         if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
             continue
         noun = " ".join(map(stem, name))
-        yield (
-            Said(
-                match["number"],
-                noun,
-                (),
-                frozenset(),
-                context,
-                sentence,
-                around,
-                part,
-                None,
-                named=True,
-            ),
-            match.start("number"),
-        )
+        nobody: frozenset[str] = frozenset()
+        said = Said(match["number"], noun, (), nobody, nobody, sentence, around, part, None)
+        yield said._replace(named=True), match.start("number")
 
 
 def noun_of(words: str) -> tuple[tuple[str, ...], str, int] | None:
