@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.benchmarks.dialects import Plain, bullets, directive
 from tests.benchmarks.parts import (
@@ -40,7 +40,7 @@ class Pedagogy(Plain):
     """Our blocks; concepts with depths and what they build on, requirements, records."""
 
     name = "pedagogy"
-    extensions = ("sphinx_pedagogy",)
+    extensions: ClassVar[tuple[str, ...]] = ("sphinx_pedagogy",)
     # made-up lessons break many rules of the audit, which runs nevertheless
     settings = 'pedagogy_audit = {"*": "note"}\n'
 
@@ -101,3 +101,13 @@ class Pedagogy(Plain):
 
     def more_pages(self) -> Iterator[tuple[str, str]]:
         yield "concepts/index", f"# Concepts\n\n{directive('concept-index')}"
+
+
+class Unaudited(Pedagogy):
+    """The same, and nobody asks the rules: what it costs less is what the audit costs."""
+
+    name = "unaudited"
+    extensions = tuple(
+        f"sphinx_pedagogy.{part}" for part in ("blocks", "concepts", "execute", "export")
+    )
+    settings = ""
