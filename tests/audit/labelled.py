@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 KINDS = {"faulty": "*/*.faulty.md", "mended": "*/*.mended.md", "innocent": "innocent/*.md"}
-RULES = ("asymmetric", "check", "echo", "modalities", "outline", "quantity", "scaffold", "style")
+RULES = ("modalities", "outline", "check", "echo", "asymmetric", "quantity", "style", "scaffold")
 SETTINGS = {
     "extensions": ["myst_nb", "sphinxcontrib.mermaid", "sphinx_pedagogy"],
     "myst_enable_extensions": ["colon_fence", "dollarmath"],
