@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 def shown_on(page: Page) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
     found: dict[Shown, None] = {}
-    for part in page.outline.walk():
+    for part in page.parts:
         for way in ways_of(part):
             around = tuple(key(one.title) for one in part.parents() if one.kind == "section")
             found[Shown(way, around)] = None
