@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.jobs import DEVICES
@@ -51,7 +52,11 @@ def run(arguments: Namespace) -> int:
     conf = Path(arguments.conf).resolve() if arguments.conf else source
     if not (conf / "conf.py").is_file():
         raise ExecutionError(f"{conf} has no conf.py")
-    with tempfile.TemporaryDirectory(prefix="pedagogy-") as scratch:
+    with (
+        tempfile.TemporaryDirectory(prefix="pedagogy-") as scratch,
+        patch_docutils(conf),
+        docutils_namespace(),
+    ):
         app = Sphinx(
             source,
             conf,

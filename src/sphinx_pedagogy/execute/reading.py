@@ -190,7 +190,7 @@ def read_with_outputs(
         return read_as_text(text)
     if outputs is not None:
         place_outputs(notebook, v4.reads(Path(outputs).read_text(encoding="utf-8")))
-    elif str(notebook.metadata.get("kernelspec", {}).get("name")).startswith("python"):
+    if str(notebook.metadata.get("kernelspec", {}).get("name")).startswith("python"):
         # what a kernel would have told, for the colours of the code
         notebook.metadata.setdefault("language_info", from_dict(_PYTHON))
     # it must not run the page after all

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
+
 PROTOCOL = 1
 """Raised when jobs or outcomes change, so that machines with different versions find out."""
 _LOOK_EVERY = 0.25
@@ -160,6 +161,8 @@ def run_job(
         if result["status"] is Status.DONE:
             written = sandbox.written(job.limits.files)
             result |= {"files": written.files, "left_out": written.left_out}
+    if run.ended_by is not None:
+        drop_interrupts(run.notebook)
     run.meter.mark_cuts(run.notebook.cells)
     return Outcome(
         **result,
@@ -178,6 +181,14 @@ def _reaping(run: _Run) -> Iterator[None]:
         if run.group and hasattr(os, "killpg"):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(run.group, signal.SIGKILL)
+
+
+def drop_interrupts(notebook: NotebookNode) -> None:
+    """Drop what a cell says when we end its kernel: it did nothing wrong."""
+    for cell in notebook.cells:
+        kept = [out for out in cell.get("outputs", ()) if out.get("ename") != "KeyboardInterrupt"]
+        if cell.cell_type == "code":
+            cell.outputs = kept
 
 
 def environment_for(device: str, gpu: int | None) -> dict[str, str]:
