@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks.course import Course
 from tests.benchmarks.dialects import Admonition, Design, Exercise, Needs, Plain
-from tests.benchmarks.ours import Pedagogy
+from tests.benchmarks.ours import Audited, Pedagogy
 from tests.benchmarks.parts import lesson_page, module_folder, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DIALECTS: dict[str, type[Plain]] = {
-    dialect.name: dialect for dialect in (Plain, Admonition, Design, Needs, Exercise, Pedagogy)
+    dialect.name: dialect
+    for dialect in (Plain, Admonition, Design, Needs, Exercise, Pedagogy, Audited)
 }
 
 CONF = """\

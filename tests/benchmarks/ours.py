@@ -40,9 +40,7 @@ class Pedagogy(Plain):
     """Our blocks; concepts with depths and what they build on, requirements, records."""
 
     name = "pedagogy"
-    extensions = ("sphinx_pedagogy",)
-    # made-up lessons break many rules of the audit, which runs nevertheless
-    settings = 'pedagogy_audit = {"*": "note"}\n'
+    extensions = ("sphinx_pedagogy.blocks", "sphinx_pedagogy.concepts", "sphinx_pedagogy.export")
 
     def mention(self, concept: Concept) -> str:
         # a renamed concept keeps its old title as another name, and texts keep their words
@@ -101,3 +99,12 @@ class Pedagogy(Plain):
 
     def more_pages(self) -> Iterator[tuple[str, str]]:
         yield "concepts/index", f"# Concepts\n\n{directive('concept-index')}"
+
+
+class Audited(Pedagogy):
+    """The same course with the audit, which no other dialect has anything like."""
+
+    name = "audited"
+    extensions = ("sphinx_pedagogy",)
+    # made-up lessons break many rules
+    settings = 'pedagogy_audit = {"*": "note"}\n'
