@@ -24,6 +24,7 @@ nox.options.sessions = ["lint", "tests"]
 ROOT = Path(__file__).parent.resolve()
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
+AUTHORS = BUILD / "authors"
 FRONT_END_STAMP = BUILD / "front-end.sha256"
 
 # Files out of the packages that package-lock.json pins, and where in build/ they go: vendor/ is
@@ -79,12 +80,16 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Build the course and the manual as one site, and say where to open it."""
+    """Build the course and the manual as one site, and the site of the course's authors."""
     install(session, "course,docs")
     fetch_front_end(session)
     sphinx_build(session, "lessons", SITE, sister=("The manual", "manual/index.html"))
     sphinx_build(session, "docs", SITE / "manual", sister=("The course", "../index.html"))
+    # From the cache: the cells ran for the readers' site.
+    authors = ("-D", "pedagogy_audience=author", "-D", "html_title=For authors")
+    sphinx_build(session, "lessons", AUTHORS, *authors, doctrees="lessons-for-authors")
     session.log("Course: %s", SITE / "index.html")
+    session.log("Course for its authors: %s", AUTHORS / "index.html")
     session.log("Manual: %s", SITE / "manual" / "index.html")
     session.log("Open these in a browser, or serve them: python3 -m http.server -d %s", SITE)
 
@@ -124,14 +129,21 @@ def install(session: nox.Session, extras: str, constraints: str = "constraints.t
 
 
 def sphinx_build(
-    session: nox.Session, source: str, output: Path, sister: tuple[str, str] | None = None
+    session: nox.Session,
+    source: str,
+    output: Path,
+    *options: str,
+    sister: tuple[str, str] | None = None,
+    doctrees: str = "",
 ) -> None:
     """Build one project to HTML. A warning fails the build, after all of them were shown.
 
     `sister` is the title and the relative address of the other project on the same site, for a
-    link in the sidebar.
+    link in the sidebar. `doctrees` names where readings are kept, if one project is
+    built twice.
     """
-    command = ["sphinx-build", "-W", "--keep-going", "-d", str(BUILD / "doctrees" / source)]
+    kept = BUILD / "doctrees" / (doctrees or source)
+    command = ["sphinx-build", "-W", "--keep-going", "-d", str(kept), *options]
     if sister:
         command += ["-A", f"sister_title={sister[0]}", "-A", f"sister_href={sister[1]}"]
     started = time.monotonic()

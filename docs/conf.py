@@ -58,7 +58,8 @@ myst_enable_extensions = [
 myst_heading_anchors = 3
 
 nb_execution_mode = "cache"
-nb_execution_cache_path = str(ROOT / "build" / "executed-cells")
+# Small and quick: made anew with each fresh clone, and not worth a diff.
+pedagogy_executed = str(ROOT / "build" / "executed")
 nb_execution_timeout = 60
 nb_execution_raise_on_error = False
 nb_execution_show_tb = True

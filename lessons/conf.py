@@ -41,6 +41,8 @@ myst_heading_anchors = 3
 # -- The course ------------------------------------------------------------------------------------
 # What was last used ten lessons ago counts as fading: more than nine.
 pedagogy_fading_after = 9
+# Left out of the readers' site; `-D pedagogy_audience=author` builds the other one.
+pedagogy_author_pages = ["authors.md", "**/*.plan.md", "**/*.reviews.md"]
 
 # -- Cells -----------------------------------------------------------------------------------------
 # Executed once; then outputs come from the cache until some cell of their page changes. The cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     CheckGold = Callable[[Path, str], None]
+
+# A machine that does other work is slow, which is nobody's fault.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 pytest_plugins = ["sphinx.testing.fixtures", "sphinx_pedagogy.testing"]
 # Modules of browser tests import playwright, which only `nox -s browser` and `lint` install.

@@ -28,7 +28,7 @@ def test_the_help_lists_all_commands(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     said = capsys.readouterr().out
-    assert all(f"\n    {command} " in said for command in cli.COMMANDS)
+    assert all(f"\n    {command}" in said for command in cli.COMMANDS)
 
 
 def test_an_error_of_ours_is_one_line(

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 GOOD: dict[str, tuple[object, ...]] = {
+    "pedagogy_allow_insecure_worker": (True, False),
+    "pedagogy_executed": ("executed", "../build/executed"),
+    "pedagogy_executor": ("auto", "local", "mine"),
+    "pedagogy_lesson_timeout": (1, 0.5, 86400),
+    "pedagogy_local_gpus": (0, 1, 8),
+    "pedagogy_max_output": (1, 100),
+    "pedagogy_on_missing_output": ("auto", "error", "stale", "cpu", "skip"),
+    "pedagogy_worker_address": ("", "tls://gpu.example.org:8786"),
+    "pedagogy_worker_devices": ([], ["gpu"], ("cpu", "gpu")),
+    "pedagogy_worker_tls": ({}, {"ca": "a", "cert": "b", "key": "c"}),
+    "pedagogy_worker_wait": (1, 0.5),
+    "pedagogy_workers": (0, 2),
     "pedagogy_audit": ({}, {"*": "off", "fading": "error"}),
     "pedagogy_audit_limits": ({}, {"load": {"most-new": 4}}),
     "pedagogy_backlinks": (0, 1, 20),
@@ -29,6 +41,18 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
 }
 BAD: dict[str, tuple[object, ...]] = {
+    "pedagogy_allow_insecure_worker": (1, None),
+    "pedagogy_executed": ("", None, 3),
+    "pedagogy_executor": (None, 3),
+    "pedagogy_lesson_timeout": (0, -1, True, "1", None),
+    "pedagogy_local_gpus": (-1, True, 1.5, None),
+    "pedagogy_max_output": (0, -1, "1"),
+    "pedagogy_on_missing_output": ("", "STALE", None, []),
+    "pedagogy_worker_address": (None, 8786),
+    "pedagogy_worker_devices": ("gpu", ["tpu"], None),
+    "pedagogy_worker_tls": (None, {"ca": "a"}, {"ca": 1, "cert": 2, "key": 3}, []),
+    "pedagogy_worker_wait": (0, None),
+    "pedagogy_workers": (-1, True, None),
     "pedagogy_audit": (None, "off", ["fading"], {"fading": "fatal"}, {"fading": True}),
     "pedagogy_audit_limits": (None, 3, {"load": 3}, {"load": {"most-new": "four"}}),
     "pedagogy_audience": ("authors", None, True, ["author"]),

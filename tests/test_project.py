@@ -84,7 +84,7 @@ def test_minimums_are_the_lower_bounds() -> None:
 
 
 def test_every_direct_requirement_of_a_session_is_pinned() -> None:
-    not_installed_by_sessions = {"distributed", "genanki"}
+    not_installed_by_sessions = {"genanki"}
     wanted = {canonicalize_name(requirement.name) for requirement in requirements()}
     assert wanted - set(pins("constraints.txt")) <= not_installed_by_sessions
 

@@ -2,13 +2,24 @@
 
 A plugin is a Sphinx extension; its ``setup(app)`` calls
 ``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`, :func:`add_rule` or
-:func:`add_view`.
+:func:`add_view`. An executor of cells is an entry point of the group
+``sphinx_pedagogy.executors``.
 """
 
 from __future__ import annotations
 
 from sphinx_pedagogy.audit.register import add_rule
-from sphinx_pedagogy.errors import PedagogyError, RegistrationError
+from sphinx_pedagogy.errors import ExecutionError, PedagogyError, RegistrationError
+from sphinx_pedagogy.execute.here import run_page
+from sphinx_pedagogy.execute.jobs import (
+    Executor,
+    Job,
+    Limits,
+    MakeExecutor,
+    Outcome,
+    Progress,
+    Status,
+)
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
 from sphinx_pedagogy.nodes import block, reveal
@@ -31,20 +42,28 @@ __all__ = [
     "Assembler",
     "BlockSpec",
     "Desk",
+    "ExecutionError",
+    "Executor",
     "Finding",
+    "Job",
     "Limit",
+    "Limits",
+    "MakeExecutor",
     "Markup",
     "Need",
     "Option",
+    "Outcome",
     "Page",
     "Part",
     "PedagogyError",
+    "Progress",
     "Question",
     "RegistrationError",
     "Related",
     "Rule",
     "Severity",
     "Site",
+    "Status",
     "Subtype",
     "Tone",
     "ViewSpec",
@@ -54,4 +73,5 @@ __all__ = [
     "block",
     "choice",
     "reveal",
+    "run_page",
 ]

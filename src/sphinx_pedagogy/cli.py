@@ -20,6 +20,7 @@ COMMANDS = {
     "new": "sphinx_pedagogy.audit.new_command",
     "execute": "sphinx_pedagogy.execute.command",
     "worker": "sphinx_pedagogy.execute.worker_command",
+    "certificates": "sphinx_pedagogy.execute.certificates_command",
 }
 """Each command and its module, which has a function ``add_parser(subparsers)``. It adds the
 command, and sets as its default ``run`` a function that takes the parsed arguments and returns an

@@ -86,6 +86,52 @@ def _is_count(value: object) -> str | None:
     return "it must be a whole number above 0"
 
 
+def _is_amount(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return None
+    return "it must be a whole number, 0 or above"
+
+
+def _is_seconds(value: object) -> str | None:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
+        return None
+    return "it must be a number of seconds above 0"
+
+
+def _is_text(value: object) -> str | None:
+    return None if isinstance(value, str) else "it must be a string"
+
+
+def _is_path(value: object) -> str | None:
+    return None if isinstance(value, str) and value else "it must be the path of a folder"
+
+
+def _is_policy(value: object) -> str | None:
+    if value in MISSING_OUTPUT:
+        return None
+    return f"it must be one of {', '.join(MISSING_OUTPUT)}"
+
+
+def _is_tls(value: object) -> str | None:
+    names = {"ca", "cert", "key"}
+    if value == {} or (
+        isinstance(value, dict)
+        and set(value) == names
+        and all(isinstance(path, str) for path in value.values())
+    ):
+        return None
+    return 'it must be {"ca": PATH, "cert": PATH, "key": PATH}'
+
+
+def _is_devices(value: object) -> str | None:
+    if isinstance(value, (list, tuple)) and set(value) <= {"cpu", "gpu"}:
+        return None
+    return 'it must be a list of "cpu" and "gpu"'
+
+
+MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
+
+
 def _is_limit(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return None
@@ -107,6 +153,14 @@ class Setting:
 
 
 SETTINGS = (
+    Setting(
+        "pedagogy_allow_insecure_worker",
+        False,
+        "",
+        _is_bool,
+        "Let `pedagogy_worker_address` be an address that is neither encrypted nor on this "
+        "machine. Whoever is on the way can then run code on both ends.",
+    ),
     Setting(
         "pedagogy_audit",
         {},
@@ -173,11 +227,57 @@ SETTINGS = (
         "The words for how well a concept is taught, from the least to the most.",
     ),
     Setting(
+        "pedagogy_executed",
+        "executed",
+        "env",
+        _is_path,
+        "The folder of stored outputs, from the folder of `conf.py`. Commit it, and no other "
+        "machine needs to run anything.",
+    ),
+    Setting(
+        "pedagogy_executor",
+        "auto",
+        "",
+        _is_text,
+        'Who runs cells: `"dask"`, `"local"`, an executor of a plugin, or `"none"`: only stored '
+        'outputs are shown. `"auto"` takes Dask where it is of use and installed.',
+    ),
+    Setting(
         "pedagogy_fading_after",
         FADING_AFTER,
         "env",
         _is_count,
         "After how many lessons without use a concept counts as fading.",
+    ),
+    Setting(
+        "pedagogy_lesson_timeout",
+        3600,
+        "",
+        _is_seconds,
+        "Seconds that the cells of one page may take together.",
+    ),
+    Setting(
+        "pedagogy_local_gpus",
+        0,
+        "",
+        _is_amount,
+        "How many GPUs this machine has for pages that want one.",
+    ),
+    Setting(
+        "pedagogy_max_output",
+        20,
+        "",
+        _is_count,
+        "Megabytes that the outputs of one page may have together.",
+    ),
+    Setting(
+        "pedagogy_on_missing_output",
+        "auto",
+        "",
+        _is_policy,
+        "What to do for a page whose outputs are not stored and cannot be made: fail "
+        '(`"error"`), show the newest there are (`"stale"`), run it on the CPU (`"cpu"`), or show '
+        'none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, else `"stale"`.',
     ),
     Setting(
         "pedagogy_print_answers",
@@ -201,6 +301,42 @@ SETTINGS = (
         "html",
         _is_prefix,
         "Prefix of the keys in the browser's storage; give each course of one host its own.",
+    ),
+    Setting(
+        "pedagogy_worker_address",
+        "",
+        "",
+        _is_text,
+        "The Dask scheduler whose workers run cells: `tls://HOST:PORT`, or `tcp://127.0.0.1:PORT`.",
+    ),
+    Setting(
+        "pedagogy_worker_devices",
+        ["gpu"],
+        "",
+        _is_devices,
+        "Which pages go to that scheduler: those for these devices.",
+    ),
+    Setting(
+        "pedagogy_worker_tls",
+        {},
+        "",
+        _is_tls,
+        "The certificate files for a `tls://` address: `ca`, `cert` and `key`.",
+    ),
+    Setting(
+        "pedagogy_worker_wait",
+        20,
+        "",
+        _is_seconds,
+        "Seconds to wait for the scheduler, and for a worker with the right device.",
+    ),
+    Setting(
+        "pedagogy_workers",
+        0,
+        "",
+        _is_amount,
+        "How many pages Dask runs at the same time on this machine; 0 is one for each core, and "
+        "at most 4.",
     ),
 )
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Object
-    from sphinx_pedagogy.facts import PageAudit, PageFacts
+    from sphinx_pedagogy.facts import Execution, PageAudit, PageFacts
     from sphinx_pedagogy.model.findings import Asked, Judged
 
 _Made = TypeVar("_Made")
 
 NAME = "ped"
-OF_PAGES = ("problems", "pages", "audits")
+OF_PAGES = ("problems", "pages", "audits", "executions")
 """The parts of the domain's data that hold one record for each document."""
 
 
@@ -49,6 +49,7 @@ class PedagogyDomain(Domain):
     ``data["audits"]``: docname to what the audit found on the page alone.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
+    ``data["executions"]``: docname to how the outputs of the page were had.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -59,10 +60,11 @@ class PedagogyDomain(Domain):
         "problems": {},
         "pages": {},
         "audits": {},
+        "executions": {},
         "shown": {},
         "derived": {},
     }
-    data_version = 7
+    data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -105,6 +107,11 @@ class PedagogyDomain(Domain):
     def shown(self) -> dict[str, dict[str, str]]:
         """For each builder, a digest of what each page shows of the others."""
         return cast("dict[str, dict[str, str]]", self.data["shown"])
+
+    @property
+    def executions(self) -> dict[str, Execution]:
+        """How the outputs of each page that has cells were had."""
+        return cast("dict[str, Execution]", self.data["executions"])
 
     @property
     def courses(self) -> list[PageFacts]:
@@ -190,7 +197,7 @@ class PedagogyDomain(Domain):
         """Take over what a parallel reader found in *docnames*."""
         for docname in docnames:
             for kind in OF_PAGES:
-                if docname in otherdata[kind]:
+                if docname in otherdata.get(kind, {}):
                     self.data[kind][docname] = otherdata[kind][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:

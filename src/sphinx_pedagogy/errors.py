@@ -4,11 +4,13 @@
 
     sphinx.errors.SphinxError
     └── PedagogyError            anything below; its text is the whole message
+        ├── ExecutionError       cells that cannot be run as the project is configured
         ├── ReadError            a command was asked about a project that cannot be read
         └── RegistrationError    a plugin's add_block() or add_rule() that cannot be honoured
 
-Authors never meet them in a build: a mistake in a course is a warning (see
-:mod:`sphinx_pedagogy.messages`). The command line prints them as one line.
+A mistake on a page is never one of them in a build, but a warning (see
+:mod:`sphinx_pedagogy.messages`). Builds only raise an ``ExecutionError``, where going on would
+show wrong outputs or be unsafe. The command line prints them as one line.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ class PedagogyError(SphinxError):
     """Base class of every exception that this package raises."""
 
     category = "sphinx-pedagogy"
+
+
+class ExecutionError(PedagogyError):
+    """Cells cannot be run as the project is configured."""
 
 
 class ReadError(PedagogyError):

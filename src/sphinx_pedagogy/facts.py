@@ -248,6 +248,19 @@ class PageFacts:
         return first if first and not first.recorded else None
 
 
+class Execution(NamedTuple):
+    """How the outputs of a page were had."""
+
+    state: str
+    """What they are: ``fresh``, ``cpu``, ``stale``, ``failed`` or ``missing``."""
+    folder: str
+    """The page's folder, from the root of the sources."""
+    inputs: tuple[str, ...]
+    """The files and patterns that it declares."""
+    files: tuple[str, ...]
+    """What was found for them, sorted."""
+
+
 class Silence(NamedTuple):
     """A comment that silences a rule in one place."""
 

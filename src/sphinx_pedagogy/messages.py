@@ -59,6 +59,10 @@ class Subtype(StrEnum):
         "Two lessons have one name, or two concepts, or one lesson defines a concept twice.",
     )
     EMPTY = ("empty", "A block that is nothing without a body has none.")
+    EXECUTION = (
+        "execution",
+        "The outputs of a page are missing or old, because its cells could not be run.",
+    )
     GATE = (
         "gate",
         "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
@@ -67,6 +71,10 @@ class Subtype(StrEnum):
     IGNORE = (
         "ignore",
         "A comment that silences a rule cannot be read, gives no reason, or silences nothing.",
+    )
+    INPUTS = (
+        "inputs",
+        "The `execution` line of a page is malformed, or names a file that is not there.",
     )
     NAME = (
         "name",
@@ -81,11 +89,19 @@ class Subtype(StrEnum):
         "The numbers of lessons collide, or disagree with the table of contents.",
     )
     SELF = ("self", "A concept builds on itself, or a lesson requires what only it teaches.")
+    STORE = (
+        "store",
+        "Stored outputs cannot be read or written, or a file that cells wrote cannot be put back.",
+    )
     STRUCTURE = (
         "structure",
         "A block stands where it has no meaning, or lacks the parts it is made of.",
     )
     UNKNOWN = ("unknown", "A name is that of no concept or lesson.")
+    VERSIONS = (
+        "versions",
+        "The stored outputs of a page were made with another version of PyTorch than is here.",
+    )
 
 
 class Problem(NamedTuple):
@@ -167,6 +183,11 @@ def give_findings(judged: Iterable[Judged]) -> None:
 def give_now(subtype: Subtype, text: str) -> None:
     """Log a warning that belongs to no document: a setting, a name."""
     logger.warning("%s", text, type=WARNING_TYPE, subtype=subtype.value)
+
+
+def tell(text: str) -> None:
+    """Log what is no mistake: how far something is."""
+    logger.info("%s", text)
 
 
 _MOST_NAMES = 10

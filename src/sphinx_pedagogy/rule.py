@@ -44,6 +44,24 @@ class Page:
         return self.facts.lesson
 
     @cached_property
+    def parts(self) -> Sequence[Part]:
+        """All parts of the page in order."""
+        return list(self.outline.walk())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Part]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.kind, []).append(part)
+        return found
+
+    def find(self, *kinds: str) -> Sequence[Part]:
+        """Return the parts of some kinds in the order of the page."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        return [part for part in self.parts if part.kind in kinds]
+
+    @cached_property
     def lines(self) -> Sequence[str]:
         """The lines of its file; none of a notebook, which has no lines."""
         return self.read_source().splitlines()

@@ -19,6 +19,11 @@ CONTRADICTIONS = [
     "The network's first hidden layer of 256 units sees them.",
     "The network has 25 million weights.\n\nThese 86 million weights of the network are stored.",
     "The batch size is 32.\n\n- The batch size is 64.",
+    "We take 50 mL of hydrochloric acid.\n\nThe 60 mL of acid contained 0.06 mol.",
+    "The model has 86 million parameters.\n\n## Summary\n\n- Of 92 M parameters, most are idle.",
+    "It turns the image into 256 tokens.\n\nAll 1024 tokens describe the image.",
+    "```python\nbatch, epochs = 125, 90\n```\n\nWith 100 epochs we are done.",
+    "```python\nn_steps = 1_000  # enough\n```\n\nThe loop takes 800 steps.",
 ]
 
 INNOCENT = [
@@ -37,6 +42,12 @@ INNOCENT = [
     ":::{check} How many?\n- [ ] The encoder has 12 heads.\n- [x] The encoder has 16 heads.\n"
     "\n:::{answer}\nIt has.\n:::\n:::",
     "Das Netz hat 48 Kanäle.\n\nDas Netz hat 64 Kanäle, denn es ist größer.",
+    "The encoder has 48 channels.\n\n## Summary\n\nFrom 48 channels we grew to 64 channels.",
+    "It takes 5 ms.\n\nIt takes 8 ms.",
+    "The model has 86 million parameters.\n\n## Summary\n\n- 86 M parameters, 12 blocks.",
+    "```python\nepochs = 90\n```\n\nAfter 30 epochs it slows down.",
+    "```python\nepochs = 90\n```\n\n## Later\n\nIt took 100 epochs.",
+    "```python\nif big:\n    epochs = 90\n```\n\nIt took 100 epochs.",
     "See section 3.2 of 6.1.3 in 12 pages.",
     "",
 ]

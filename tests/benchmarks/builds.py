@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 _READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
@@ -38,9 +38,23 @@ class Cost(NamedTuple):
 
 def build(source: Path, output: Path, *options: str, edited: int = 0) -> Cost:
     """Build a project to HTML and return what it cost."""
+    command = [sys.executable, "-m", "sphinx", "-b", "html", *options, str(source), str(output)]
+    return measure(command, output, edited)
+
+
+def audit(source: Path, output: Path, edited: int = 0) -> Cost:
+    """Audit a project from the command line and return what it cost.
+
+    :param output: the folder for what was read
+    """
+    command = [sys.executable, "-m", "sphinx_pedagogy", "audit", str(source)]
+    return measure([*command, "--fail-on", "never", "--cache", str(output)], output, edited)
+
+
+def measure(command: Sequence[str], output: Path, edited: int) -> Cost:
+    """Run a command and return what it cost."""
     before = stamps(output)
     log = output.with_suffix(".log")
-    command = [sys.executable, "-m", "sphinx", "-b", "html", *options, str(source), str(output)]
     started = time.perf_counter()
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks.course import Course
 from tests.benchmarks.dialects import Admonition, Design, Exercise, Needs, Plain
-from tests.benchmarks.ours import Audited, Pedagogy
+from tests.benchmarks.ours import Pedagogy, Unaudited
 from tests.benchmarks.parts import lesson_page, module_folder, series_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DIALECTS: dict[str, type[Plain]] = {
     dialect.name: dialect
-    for dialect in (Plain, Admonition, Design, Needs, Exercise, Pedagogy, Audited)
+    for dialect in (Plain, Admonition, Design, Needs, Exercise, Pedagogy, Unaudited)
 }
 
 CONF = """\

@@ -17,11 +17,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.builds import Cost, build, count_calls, weigh
+from tests.benchmarks.builds import Cost, audit, build, count_calls, weigh
 from tests.benchmarks.course import Course
 from tests.benchmarks.generate import DIALECTS, installed, write
 from tests.benchmarks.parts import Edit
-from tests.benchmarks.report import Results, add_options, report
+from tests.benchmarks.report import OURS, Results, add_options, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,7 @@ class Bench:
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
         self.calls: dict[str, int] = {}
+        self.audits: dict[str, list[Cost]] = defaultdict(list)
 
     def run(self, phases: Sequence[str]) -> None:
         """Build each dialect once in each phase."""
@@ -76,6 +77,20 @@ class Bench:
             self.weights[dialect] = weigh(output)
         return cost
 
+    def audit(self, runs: int) -> None:
+        """Audit ours from the command line, once for each kind of costs and run."""
+        source, output = self.folder / OURS, self.folder / "audit"
+        write(source, OURS, Course(self.lessons))
+        audit(source, output)
+        for _run in range(runs):
+            self.audits["same"].append(audit(source, output))
+            course = Course(self.lessons, (Edit("prose", self.lessons // 2),))
+            self.audits["prose"].append(audit(source, output, write(source, OURS, course)))
+            write(source, OURS, Course(self.lessons))
+            audit(source, output)
+        for kind, costs in self.audits.items():
+            say(f"{self.lessons} lessons, audit, {kind}: {[f'{one.cpu:.2f}' for one in costs]} s")
+
     def count(self) -> None:
         """Count the calls of a full build of each dialect."""
         for dialect in sorted(self.dialects):
@@ -100,6 +115,9 @@ class Bench:
             "phases": phases,
             "weights": self.weights,
             "calls": self.calls,
+            "audits": {
+                kind: [cost._asdict() for cost in costs] for kind, costs in self.audits.items()
+            },
         }
 
 
@@ -123,6 +141,7 @@ def main() -> None:
     parser.add_argument("--dialects", nargs="+", choices=DIALECTS, default=list(DIALECTS))
     parser.add_argument("--phases", nargs="+", choices=PHASES, default=list(PHASES))
     parser.add_argument("--calls", action="store_true", help="count calls as well: takes long")
+    parser.add_argument("--no-audit", action="store_true", help="leave the command line out")
     parser.add_argument("--json", type=Path, help="file for the cost of each build")
     add_options(parser)
     parser.add_argument("--folder", type=Path, help="keep the projects and their builds there")
@@ -139,6 +158,8 @@ def main() -> None:
             bench = Bench(folder, lessons, dialects)
             for _run in range(options.runs):
                 bench.run(phases)
+            if OURS in dialects and not options.no_audit:
+                bench.audit(options.runs)
             if options.calls:
                 bench.count()
             found.append(bench.results())

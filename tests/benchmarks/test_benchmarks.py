@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT))
 
 from tests.benchmarks import model, report  # noqa: E402
-from tests.benchmarks.builds import build, weigh  # noqa: E402
+from tests.benchmarks.builds import audit, build, weigh  # noqa: E402
 from tests.benchmarks.course import Course  # noqa: E402
 from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
 from tests.benchmarks.parts import Edit  # noqa: E402
@@ -34,6 +34,16 @@ def test_every_dialect_can_be_built(dialect: str, tmp_path: Path) -> None:
     assert cost.warnings == 0
     assert cost.read > LESSONS
     assert weigh(tmp_path / "out")["lesson"] > 0
+
+
+def test_the_audit_reads_what_changed(tmp_path: Path) -> None:
+    source, cache = tmp_path / "source", tmp_path / "cache"
+    write(source, "pedagogy", Course(LESSONS))
+    audit(source, cache)
+    trees = {tree: tree.stat().st_mtime_ns for tree in cache.rglob("*.doctree")}
+    assert len(trees) > LESSONS
+    audit(source, cache, write(source, "pedagogy", Course(LESSONS, (Edit("prose", 1),))))
+    assert sum(tree.stat().st_mtime_ns != trees[tree] for tree in trees) == 1
 
 
 def test_an_edit_touches_no_other_file(tmp_path: Path) -> None:
@@ -70,7 +80,10 @@ def test_the_report_names_each_goal() -> None:
         "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
         "weights": dict.fromkeys(DIALECTS, weight),
         "calls": dict.fromkeys(DIALECTS, 1_000_000),
+        "audits": {"same": [cost], "prose": [cost]},
     }
     text = report.report([results], "cpu", "median")
     assert "| full build, to design | 1.00 | 1.00 | yes |" in text
     assert "| full build, to needs | 0.85 | 1.00 | no |" in text
+    assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
+    assert "| sphinx-pedagogy audit, nothing changed | 2 s | 1.00 s | yes |" in text

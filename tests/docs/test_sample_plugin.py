@@ -81,9 +81,10 @@ def test_it_installs_and_passes_its_own_tests(tmp_path: Path) -> None:
     alone = ["--no-deps", "--no-build-isolation", "--target", str(tmp_path)]
     subprocess.run([*pip, *alone, str(PLUGIN)], check=True)
     assert (tmp_path / PACKAGE / "py.typed").is_file()
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(PLUGIN / "tests")],
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         cwd=PLUGIN,
         capture_output=True,
         text=True,
@@ -95,5 +96,6 @@ def test_it_installs_and_passes_its_own_tests(tmp_path: Path) -> None:
 def test_the_page_shows_its_files() -> None:
     page = (PLUGIN.parent / "plugins.md").read_text(encoding="utf-8")
     shown = {"pyproject.toml", "src/pedagogy_sample/__init__.py", "tests/conftest.py"}
+    shown |= {"src/pedagogy_sample/executor.py", "tests/test_executor.py"}
     for name in shown | {"tests/test_field_note.py", "tests/test_field_notes.py"}:
         assert f"{{literalinclude}} sample-plugin/{name}" in page

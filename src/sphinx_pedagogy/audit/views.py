@@ -116,7 +116,7 @@ def checklist(question: Question) -> list[Content]:
         mark = Mark(_("passed"), "ok")
         if count:
             mark = Mark(_("open: {}").format(count), LOOKS[asked.severity])
-        rows.append(((asked.rule,), (asked.finds,), (mark,)))
+        rows.append(((asked.rule,), (asked.finds.replace("`", ""),), (mark,)))
     return [Table((_("Rule"), _("What it looks for"), _("Status")), tuple(rows))]
 
 

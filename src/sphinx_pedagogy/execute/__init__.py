@@ -1,4 +1,4 @@
-"""Executed cells: what this package adds to myst-nb, which runs them."""
+"""Executed cells: run where they should, kept for all who build, shown by myst-nb."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sphinx_pedagogy
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import setup_domain
 from sphinx_pedagogy.execute.failures import ReportFailedCells, read_failed_again
+from sphinx_pedagogy.execute.pages import Pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,9 +21,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     app.add_transform(ReportFailedCells)
     app.connect("env-get-outdated", read_failed_again)
+    Pages().connect(app)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -2,26 +2,124 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.errors import PedagogyError
+from sphinx.application import Sphinx
+
+from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.execute.jobs import DEVICES
+from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
+from sphinx_pedagogy.execute.policy import Policy
+from sphinx_pedagogy.execute.staging import State
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
+
+    from sphinx_pedagogy.execute.lesson import Lesson
+    from sphinx_pedagogy.execute.staging import Stage, Staged
+
+_DESCRIPTION = """\
+Run the cells of all pages whose outputs are not stored, and store them. Exit code 0 means that
+the outputs of all pages are stored then; 1, that some are not; 2, that nothing could be run."""
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the command."""
     parser = subparsers.add_parser(
-        "execute", help="run the cells whose outputs are missing, without building pages"
+        "execute",
+        help="run the cells whose outputs are missing, without building pages",
+        description=_DESCRIPTION,
     )
-    parser.add_argument("source", nargs="?", default=".", help="folder with conf.py (default: .)")
+    parser.add_argument("source", nargs="?", default=".", help="folder of the pages (default: .)")
+    parser.add_argument("pages", nargs="*", help="only these pages, such as 6-3/6-3-5-latents")
+    parser.add_argument("-c", dest="conf", help="folder of conf.py, if it is another")
     parser.add_argument("--list", action="store_true", help="say what would run, and run nothing")
-    parser.add_argument("--force", action="store_true", help="run also what has its outputs")
-    parser.add_argument("--device", choices=["cpu", "gpu"], help="only pages for this device")
+    parser.add_argument("--force", action="store_true", help="run also what is stored")
+    parser.add_argument("--device", choices=DEVICES, help="only pages for this device")
+    parser.add_argument(
+        "--prune", action="store_true", help="delete stored outputs that no page uses any more"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
-    """Execute what is stale."""
-    raise PedagogyError("execute: not built yet")
+    """Execute what is missing."""
+    source = Path(arguments.source).resolve()
+    conf = Path(arguments.conf).resolve() if arguments.conf else source
+    if not (conf / "conf.py").is_file():
+        raise ExecutionError(f"{conf} has no conf.py")
+    with tempfile.TemporaryDirectory(prefix="pedagogy-") as scratch:
+        app = Sphinx(
+            source,
+            conf,
+            Path(scratch, "out"),
+            Path(scratch, "doctrees"),
+            "dummy",
+            status=None,
+            warning=sys.stderr,
+        )
+        pages = pages_of(app)
+        app.env.find_files(app.config, app.builder)
+        lessons = wanted(pages.collect(app, sorted(app.env.found_docs)), arguments)
+        stage = pages.stage(app, Policy.SKIP, say)
+        if arguments.list:
+            return show(lessons, stage)
+        found = stage.stage(lessons, force=arguments.force)
+        if arguments.prune:
+            prune(app, pages)
+    return report(found)
+
+
+def wanted(lessons: list[Lesson], arguments: Namespace) -> list[Lesson]:
+    """Return the pages that were asked for.
+
+    :raises ExecutionError: one of them has no cells, or is not there
+    """
+    if unknown := set(arguments.pages) - {lesson.name for lesson in lessons}:
+        raise ExecutionError(f"no page with cells is named {', '.join(sorted(unknown))}")
+    return [
+        lesson
+        for lesson in lessons
+        if arguments.device in (None, lesson.demand.device)
+        and (not arguments.pages or lesson.name in arguments.pages)
+    ]
+
+
+def show(lessons: list[Lesson], stage: Stage) -> int:
+    """Print a line for each page."""
+    missing = {lesson.name for lesson in stage.missing(lessons)}
+    width = max((len(lesson.name) for lesson in lessons), default=0)
+    for lesson in lessons:
+        state = "missing" if lesson.name in missing else "stored"
+        cells = f"{len(lesson.code)} cells"
+        notes = "; ".join((*lesson.demand.complaints, *lesson.problems))
+        line = f"{lesson.name:{width}}  {lesson.demand.device}  {state:7}  {cells:>9}  {notes}"
+        say(line.rstrip())
+    say(f"{len(missing)} of {len(lessons)} pages would run")
+    return 1 if missing else 0
+
+
+def prune(app: Sphinx, pages: Pages) -> None:
+    """Delete what no page of the whole project uses, on whichever device."""
+    lessons = pages.collect(app, sorted(app.env.found_docs))
+    used = {lesson.key(device) for lesson in lessons for device in DEVICES}
+    for path in store_of(app).prune(used):
+        say(f"deleted {path.name}")
+
+
+def report(found: dict[str, Staged]) -> int:
+    """Say what could not be had."""
+    bad = {name: staged for name, staged in found.items() if staged.state is not State.FRESH}
+    for name, staged in bad.items():
+        say(f"{name}: {staged.reason.error if staged.reason else staged.state}")
+    say(f"{len(found) - len(bad)} of {len(found)} pages have their outputs")
+    return 1 if bad else 0
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -65,13 +65,12 @@ def driver(report: Report) -> dict[str, Any]:
 
 def rule_facts(rule: RuleEntry) -> dict[str, Any]:
     """Return a rule with its help."""
-    name = "".join(word.capitalize() for word in rule.id.split("-"))
+    finds, why = (text.replace("`", "") for text in (rule.finds, rule.why))
     found: dict[str, Any] = {
         "id": rule.id,
-        "name": name,
-        "shortDescription": {"text": rule.finds},
-        "fullDescription": {"text": rule.finds},
-        "help": {"text": rule.why, "markdown": f"{rule.finds}\n\n{rule.why}"},
+        "shortDescription": {"text": finds},
+        "fullDescription": {"text": finds},
+        "help": {"text": why, "markdown": f"{rule.finds}\n\n{rule.why}"},
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"tags": ["course"]},
     }

@@ -15,9 +15,8 @@ from sphinx_pedagogy.names import key
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.facts import Statement
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.outline import Part
     from sphinx_pedagogy.rule import Page
@@ -41,6 +40,8 @@ EXPLAINS = {
     *("concept", "example", "of-course", "analogy", "misconception", "comparison", "phases"),
     *("mental-model", "evidence", "cards", "insight"),
 }
+_OPEN = {"section", "list", "item"}
+"""What may stand around the page's own text."""
 NEXT = {"next-step", "module-complete", "series-complete"}
 CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
@@ -50,7 +51,7 @@ _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
 class Arc:
     """Which parts of a page play which role, in the order of the page."""
 
-    parts: list[Part]
+    parts: Sequence[Part]
     prose: list[tuple[int, Part]] = field(default_factory=list)
     """Paragraphs outside of blocks."""
     roles: dict[str, list[int]] = field(default_factory=lambda: {role: [] for role in ROLES})
@@ -89,19 +90,22 @@ class Outline(Rule):
         """Look at the parts of a lesson."""
         if page.lesson is None:
             return
-        arc = self.read(page.outline)
+        arc = self.read(page.parts)
         yield from self.missing(page, arc)
         yield from self.disorder(page, arc)
         yield from self.untimely(page, arc)
 
-    def read(self, outline: Part) -> Arc:
+    def read(self, parts: Sequence[Part]) -> Arc:
         """Find which parts play which role."""
-        arc = Arc(list(outline.walk()))
-        for at, part in enumerate(arc.parts):
+        arc = Arc(parts)
+        outside = {id(part) for part in parts[:1]}
+        for at, part in enumerate(parts):
+            if part.kind in _OPEN and id(part.parent) in outside:
+                outside.add(id(part))
+            elif part.kind == "paragraph" and id(part.parent) in outside:
+                arc.prose.append((at, part))
             for role in roles_of(part):
                 arc.roles[role].append(at)
-            if part.kind == "paragraph" and in_sections_only(part):
-                arc.prose.append((at, part))
         self.find_explanation(arc)
         self.find_hook(arc)
         find_closing(arc)
@@ -121,14 +125,15 @@ class Outline(Rule):
         """Find what makes one curious before the first definition."""
         kinds = [part.kind for part in arc.parts]
         end = kinds.index("concept") if "concept" in kinds else len(kinds)
-        words = 0
         for at, part in enumerate(arc.parts[:end]):
             if part.kind in HOOKS and not part.inside(*CONTEXT, "lesson"):
                 arc.roles["hook"].append(at)
-            elif part.kind == "paragraph" and in_sections_only(part):
-                words += len(part.text.split())
-                if "?" in part.text or words >= self.limit("hook"):
-                    arc.roles["hook"].append(at)
+        words = 0
+        for at, part in arc.prose:
+            words += len(part.text.split())
+            if at < end and ("?" in part.text or words >= self.limit("hook")):
+                arc.roles["hook"].append(at)
+                return
 
     def missing(self, page: Page, arc: Arc) -> Iterable[Finding]:
         """Say which parts are missing: all in one finding, at the lesson's block."""
@@ -172,32 +177,16 @@ class Outline(Rule):
 
     def untimely(self, page: Page, arc: Arc) -> Iterable[Finding]:
         """Say which checks come before the concept that they test."""
-        taught = {
-            statement.place.line: statement
-            for statement in page.facts.statements
-            if statement.lesson
-        }
         known = {key(need.name) for need in page.facts.needs}
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
-        later: list[Statement] = []
-        seen: list[str] = []
-        length = 0
-        checks: list[tuple[Part, int]] = []
-        for part in arc.parts:
-            if part.kind == "check" and not predicts(page, part):
-                checks.append((part, length))
-            elif part.kind == "concept" and part.line in taught:
-                later.append(taught[part.line])
-            if part.kind in {"paragraph", "code", "cell"} and is_told(part):
-                seen.append(searchable(part.text))
-                length += len(seen[-1])
-        told = "".join(seen)
-        for check, before in checks:
-            for statement in later:
-                names = names_of(statement)
-                if (statement.place.line or 0) < (check.line or 0) or names & known:
-                    continue
-                if tests(check, names, told, before):
+        taught = [(one, names_of(one)) for one in page.facts.statements if one.lesson]
+        taught = [(one, names) for one, names in taught if not names & known]
+        for check in page.find("check"):
+            later = [one for one in taught if (one[0].place.line or 0) >= (check.line or 0)]
+            if not later or predicts(page, check):
+                continue
+            for statement, names in later:
+                if tests(check, names) and not told_before(page.parts, check, names):
                     text = (
                         f"the check {shown_title(check)}comes before the concept "
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
@@ -255,11 +244,6 @@ def is_closing_section(part: Part) -> bool:
     )
 
 
-def in_sections_only(part: Part) -> bool:
-    """Whether a part is the page's own text, in no block."""
-    return all(parent.kind in {"section", "page", "list", "item"} for parent in part.parents())
-
-
 def is_in(arc: Arc, one: int, other: int) -> bool:
     """Whether a part of the page stands in another."""
     return any(parent is arc.parts[other] for parent in arc.parts[one].parents())
@@ -295,15 +279,37 @@ def predicts(page: Page, check: Part) -> bool:
     )
 
 
-def tests(check: Part, names: set[str], told: str, before: int) -> bool:
-    """Whether a check tests a concept of some names that nothing told before.
-
-    :param told: the text of the page, of which the first *before* characters precede the check
-    """
+def tests(check: Part, names: set[str]) -> bool:
+    """Whether a check is about a concept of some names: it says so, or asks with the name."""
     stated = {key(name) for name in check.options.get("tests", "").split(",") if name.strip()}
     if stated:
         return bool(stated & names)
     asked = searchable(check.words(without=("answer",)))
-    return any(re.search(rf"(?<!\w){re.escape(name)}", asked) for name in names) and not any(
-        told.find(name, 0, before) >= 0 for name in names
-    )
+    return any(begins_a_word(asked, name) for name in names)
+
+
+def told_before(parts: Sequence[Part], check: Part, names: set[str]) -> bool:
+    """Whether the text before a check, in blocks that tell, has one of some names.
+
+    Of what a check says that it tests, the text says nothing.
+    """
+    if check.options.get("tests", "").strip():
+        return False
+    for part in parts:
+        if part is check:
+            return False
+        if part.kind in {"paragraph", "code", "cell"} and is_told(part):
+            text = searchable(part.text)
+            if any(name in text for name in names):
+                return True
+    return False
+
+
+def begins_a_word(text: str, name: str) -> bool:
+    """Whether *name* stands in *text* where a word begins."""
+    at = text.find(name)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False

@@ -45,7 +45,7 @@ class Examples(Rule):
         core = core_concepts(page, self.limit("depth"))
         if not core:
             return
-        shown = list(page.outline.find("example"))
+        shown = list(page.find("example"))
         for stated in core:
             mine = [part for part in shown if is_of(part, stated, core)]
             positive = sum(part.options.get("kind", "positive") in POSITIVE for part in mine)
@@ -96,7 +96,7 @@ class Misconceptions(Rule):
         """Count them, and look into each."""
         if page.lesson is None:
             return
-        met = list(page.outline.find("misconception"))
+        met = list(page.find("misconception"))
         if len(met) < self.limit("least"):
             text = (
                 f"the lesson meets {len(met)} of {self.limit('least'):g} misconceptions; ask what "

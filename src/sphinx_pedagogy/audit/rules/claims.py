@@ -36,7 +36,7 @@ class Evidence(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at each claim, on any page."""
-        for part in page.outline.find("evidence"):
+        for part in page.find("evidence"):
             tier = part.options.get("tier", "")
             if not tier:
                 text = (
@@ -101,7 +101,7 @@ class Synthetic(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look for a promise, for data that are made, and for the sentence that says so."""
-        cells = list(page.outline.find("cell"))
+        cells = list(page.find("cell"))
         made = next(made_in(cells), None)
         if made is None or any(_LOADED.search(cell.text) for cell in cells):
             return

@@ -165,7 +165,7 @@ class Jump(Rule):
 
     def keep(self, page: Page) -> Iterable[object]:
         """Keep which concepts of the page each exercise names."""
-        exercises = list(page.outline.find("exercise"))
+        exercises = list(page.find("exercise"))
         if page.lesson is None or not exercises:
             return
         names = Names(name for one in page.facts.statements for name in (one.name, *one.aliases))

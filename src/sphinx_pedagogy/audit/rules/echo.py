@@ -28,7 +28,8 @@ _OF_ITS_OWN = {
 }
 """What repeats on purpose, or is no text."""
 
-Pair = tuple[str, str]
+Pair = str
+"""Two words side by side, with a blank between them."""
 
 
 class Piece(NamedTuple):
@@ -69,7 +70,8 @@ class Echo(Rule):
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Compare each aside with the sections around it."""
         pieces = near_asides(list(pieces_of(page.outline)))
-        index = index_of(pieces)
+        wanted = {pair for piece in pieces if piece.aside for pair in pairs(piece.words)}
+        index = index_of(pieces, wanted)
         asked = questions_of(pieces)
         asides: dict[int, list[Piece]] = {}
         for piece in pieces:
@@ -95,7 +97,7 @@ class Echo(Rule):
         hits: Counter[int] = Counter()
         for piece in own:
             again = set()
-            for at, pair in enumerate(pairwise(piece.words)):
+            for at, pair in enumerate(pairs(piece.words)):
                 where = first_outside(piece, pair, pieces, index)
                 if where is not None and pair not in asked:
                     again |= {at, at + 1}
@@ -151,15 +153,20 @@ def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def index_of(pieces: Sequence[Piece]) -> dict[tuple[int, Pair], list[int]]:
-    """Return in which pieces two words stand side by side, by section.
+def pairs(words: Sequence[str]) -> list[Pair]:
+    """Return what stands side by side in a list of words."""
+    return [f"{one} {other}" for one, other in pairwise(words)]
+
+
+def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> dict[tuple[int, Pair], list[int]]:
+    """Return in which pieces two words of *wanted* stand side by side, by section.
 
     Of each section no more than the first three pieces are kept: enough to find one outside
     of an aside and its question, and the page may be as long as it likes.
     """
     index: dict[tuple[int, Pair], list[int]] = {}
     for at, piece in enumerate(pieces):
-        for pair in pairwise(piece.words):
+        for pair in wanted.intersection(pairs(piece.words)):
             found = index.setdefault((piece.section, pair), [])
             if len(found) < 3 and at not in found[-1:]:
                 found.append(at)
@@ -171,7 +178,7 @@ def questions_of(pieces: Sequence[Piece]) -> dict[int, set[Pair]]:
     found: dict[int, set[Pair]] = {}
     for piece in pieces:
         if piece.question is not None and piece.aside is None:
-            found.setdefault(id(piece.question), set()).update(pairwise(piece.words))
+            found.setdefault(id(piece.question), set()).update(pairs(piece.words))
     return found
 
 

@@ -51,7 +51,7 @@ class MentalModel(Rule):
         """Look for the echo of each mental model, and for the limits of each analogy."""
         if page.lesson is None:
             return
-        parts = list(page.outline.walk())
+        parts = list(page.parts)
         for at, part in enumerate(parts):
             if part.kind == "mental-model" and part.title:
                 if not self.comes_again(part, parts[at:]):

@@ -89,7 +89,7 @@ class Modalities(Rule):
 
 def territories_of(page: Page, *, with_words: bool) -> Iterator[Territory]:
     """Yield each section with its own parts, and its words where they matter."""
-    sections = [page.outline, *page.outline.find("section")]
+    sections = [page.outline, *page.find("section")]
     for section in sections:
         parts = list(own_parts(section))
         told = (part for part in parts if with_words and part.kind not in _NO_WORDS)

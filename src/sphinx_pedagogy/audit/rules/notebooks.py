@@ -33,7 +33,7 @@ class Solution(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look for errors in the outputs of the cells of each solution."""
-        for solution in page.outline.find("solution"):
+        for solution in page.find("solution"):
             for cell in solution.find("cell"):
                 if fails(cell):
                     line = line_in_cell(page, cell, 0)
@@ -42,7 +42,7 @@ class Solution(Rule):
 
     def keep(self, page: Page) -> Iterable[object]:
         """Keep the exercises that lack a solution here, and the labels that solutions are for."""
-        for part in page.outline.find("exercise", "solution"):
+        for part in page.find("exercise", "solution"):
             if part.kind == "solution" and part.options.get("for"):
                 yield label_of(part.options["for"])
             elif part.kind == "exercise" and not next(part.find("solution"), None):
@@ -147,7 +147,7 @@ class Seed(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look for the first draw of each library, and for its seed anywhere."""
-        cells = list(page.outline.find("cell"))
+        cells = list(page.find("cell"))
         code = "\n".join(line for cell in cells for _at, line in lines_of(cell.text))
         if _ALL_SEEDED.search(code):
             return
@@ -183,9 +183,9 @@ class Notebook(Rule):
 
     def keep(self, page: Page) -> Iterable[object]:
         """Keep what the header of a lesson says, or that the page is its own notebook."""
-        header = next(page.outline.find("lesson"), None)
+        header = next(iter(page.find("lesson")), None)
         if page.lesson and header:
-            own = next(page.outline.find("cell"), None) is not None
+            own = next(iter(page.find("cell")), None) is not None
             yield header.options.get("notebook", ""), own
 
     def on_course(self, site: Site) -> Iterable[Finding]:

@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 def shown_on(page: Page) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
     found: dict[Shown, None] = {}
-    for part in page.outline.walk():
+    for part in page.parts:
         for way in ways_of(part):
             around = tuple(key(one.title) for one in part.parents() if one.kind == "section")
             found[Shown(way, around)] = None
@@ -36,20 +36,21 @@ def shown_on(page: Page) -> Iterator[Shown]:
 
 
 _WAYS = {
-    "visual": {"diagram", "figure", "widget"},
-    "symbolic": {"code", "cell", "math", "pipeline-trace"},
-    "concrete": {"example", "table", "quantity", "check"},
-    "verbal": {"analogy", "mental-model"},
-    "intuitive": {"of-course"},
+    **dict.fromkeys(("diagram", "figure", "widget"), "visual"),
+    **dict.fromkeys(("code", "cell", "math", "pipeline-trace"), "symbolic"),
+    **dict.fromkeys(("example", "table", "quantity", "check"), "concrete"),
+    **dict.fromkeys(("analogy", "mental-model"), "verbal"),
+    "of-course": "intuitive",
 }
 
 
 def ways_of(part: Part) -> Iterator[str]:
     """Yield the ways of showing that a part may be: generously, since it was planned."""
-    for way, kinds in _WAYS.items():
-        if part.kind in kinds and "remove-cell" not in part.options.get("tags", "").split():
-            yield way
-    drawn = "image/" in part.options.get("mime", "") if part.kind == "output" else False
+    if "remove-cell" in part.options.get("tags", "").split():
+        return
+    if part.kind in _WAYS:
+        yield _WAYS[part.kind]
+    drawn = part.kind == "output" and "image/" in part.options.get("mime", "")
     if drawn or (part.kind == "cell" and ("plt." in part.text or "plot(" in part.text)):
         yield "visual"
 

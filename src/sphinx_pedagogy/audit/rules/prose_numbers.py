@@ -10,7 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.numerals import agrees
+from sphinx_pedagogy.audit.rules.titles import TITLES
+from sphinx_pedagogy.numerals import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,9 @@ SKIPPED = frozenset(
 )
 """What holds numbers of its own, or none of a reader's."""
 
+_DIGIT = re.compile(r"\d")
 _DIGITS = r"(?<![\w.,×·/^$\\-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
-_SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%)"
+_SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%|\s?[MB](?=\s[a-z])|[kK](?=\s[a-z]))"
 NUMBER = rf"{_DIGITS}{_SCALE}?(?![\w×·/^\\.]*\d|\s*[×·x^]\s*\d|-bit)"
 
 _COUNTED = re.compile(
@@ -48,30 +50,48 @@ _OWNER_BEFORE = re.compile(
     r"\s+(?:only|just|about|around|roughly|exactly|all|its|the|these|those|nearly|some)*\s*$"
 )
 _OWNER_AFTER = re.compile(
-    r"^\s+(?:of|in|from|for|per|on|inside)\s+(?:the|a|an|each|every|our|this|its)?\s*"
+    r"^\s+(?P<link>of|in|from|for|per|on|inside)\s+(?:(?:the|a|an|each|every|our|this|its)\s+)?"
     r"(?P<owner>(?:[\w-]+\s+)?[\w-]+)"
 )
 _CHANGE = re.compile(
-    r"\b(?:instead|rather|now|than|from\b[^.]*\bto|grow\w*|grew|shr[aiu]nk\w*|doubl\w+|halv\w+|"
+    r"\b(?:instead|rather|now|(?<!more )(?<!less )(?<!fewer )than|"
+    r"from\b[^.]*\bto|grow\w*|grew|shr[aiu]nk\w*|doubl\w+|halv\w+|"
     r"half|twice|tripl\w+|quadrupl\w+|factor|larger|bigger|smaller|longer|shorter|wider|because|"
     r"unlike|compar\w+|versus|vs|against|becom\w+|became|rais\w+|reduc\w+|increas\w+|decreas\w+|"
     r"chang\w+|differs?|different from|difference\w*|suppose|imagine|what if|another|"
     r"respectively|original\w*|whereas|although|"
     r"however|remain\w*|rest|remov\w+|merg\w+|combin\w+|together|total|altogether|drop\w*|cut\w*|"
-    r"split\w*|pool\w*|downsampl\w+|upsampl\w+|pad\w*)\b",
+    r"both|either|split\w*|pool(?:ing|ed)|downsampl\w+|upsampl\w+|pad\w*)\b",
     re.IGNORECASE,
 )
 """Words that tell of a change, near the second number."""
 
 _CASE = re.compile(
-    r"\b(?:times|more|fewer|less|but|here|there|since|before|after\w*|earlier|later|previous\w*|"
-    r"last|next|if|when|other|others|second|third|both|while|though|only|left|each|per|every|"
-    r"add\w*|at most|at least|up to|sometimes|usually|typical\w*|could|would|might|may|can|e\.g|"
-    r"for example|for instance|say|go(?:es)? (?:up|down)|ris\w+|rose|f[ae]ll\w*|sav\w+|also|too|"
-    r"again|new|old|maximum|minimum|limit\w*|(?:19|20)\d\d)\b",
+    r"\b(?:times|more|fewer|less|here|there|since|before|after\w*|earlier|later|previous\w*|"
+    r"last|next|if|when|other|others|(?<!per )second|third|while|though|add\w*|at most|"
+    r"at least|e\.g|"
+    r"for example|for instance|go(?:es)? (?:up|down)|ris\w+|rose|f[ae]ll\w*|sav\w+|again|new|old|"
+    r"maximum|minimum|limit\w*|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 """Words of a second case or of a part, in the sentence of the second number."""
+
+_SHARE = re.compile(
+    r"\b(?:but|only|left|each|per|every|up to|sometimes|usually|typical\w*|could|would|might|may|"
+    r"can|say|also|too)\b",
+    re.IGNORECASE,
+)
+"""Words of a part or of a guess; they explain nothing where both numbers have one owner."""
+
+_DEFINITE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
+_UNITS = frozenset(
+    [
+        *("ns", "µs", "ms", "s", "mg", "g", "kg", "t", "mm", "cm", "m", "km", "ml", "mL", "l", "L"),
+        *("Hz", "kHz", "MHz", "GHz", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "V", "mV", "A"),
+        *("W", "kW", "J", "kJ", "N", "Pa", "hPa", "mol", "dB", "bpm", "px", "pt", "°C", "°"),
+    ]
+)
+"""Units of measure: they say what is counted only together with who has it."""
 
 _NO_COUNT = frozenset(
     [
@@ -124,6 +144,8 @@ class Said(NamedTuple):
     line: int | None
     named: bool = False
     """Whether a name is given a value: "the learning rate is 0.1"."""
+    definite: bool = False
+    """Whether it is spoken of as known: "all 1024 tokens"."""
 
     @property
     def words(self) -> str:
@@ -148,7 +170,7 @@ def said_in(page: Part) -> Iterator[Said]:
         part = stack.pop()
         if part.kind in SKIPPED or is_choice(part):
             continue
-        if part.kind in PROSE and any(char.isdigit() for char in part.text):
+        if part.kind in PROSE and _DIGIT.search(part.text):
             yield from said_by(part)
         stack += reversed(part.children)
 
@@ -166,7 +188,7 @@ def said_by(part: Part) -> Iterator[Said]:
     spans = list(pairwise(bounds))
     for at, (start, stop) in enumerate(spans):
         sentence = part.text[start:stop]
-        if not any(char.isdigit() for char in sentence):
+        if not _DIGIT.search(sentence):
             continue
         first = spans[max(0, at - 1)][0]
         around = part.text[first : spans[min(at + 1, len(spans) - 1)][1]]
@@ -179,44 +201,37 @@ def said_by(part: Part) -> Iterator[Said]:
 
 def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, int]]:
     """Yield the numbers of a sentence, and where they stand in it."""
-    context = meaning(sentence)
+    context: frozenset[str] | None = None
     taken = set()
     for match in _COUNTED.finditer(sentence):
         if counted := noun_of(match["words"]):
             before, noun, end = counted
             owner = owner_of(sentence, match.start(), match.start("words") + end)
+            if noun in _UNITS and not owner:
+                continue
+            context = context if context is not None else meaning(sentence)
             rest = context - {stem(noun), *map(stem, before)}
             number = match["number"]
             taken.add(match.start("number"))
-            yield (
-                Said(number, noun, before, owner, rest, sentence, around, part, None),
-                match.start("number"),
-            )
+            said = Said(number, noun, before, owner, rest, sentence, around, part, None)
+            of_whom = _OWNER_AFTER.match(sentence[match.start("words") + end :])
+            known = bool(_DEFINITE.search(sentence[: match.start()])) and not of_whom
+            yield said._replace(definite=known), match.start("number")
     for match in _NAMED.finditer(sentence):
         name = match["name"].split()
         if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
             continue
         noun = " ".join(map(stem, name))
-        yield (
-            Said(
-                match["number"],
-                noun,
-                (),
-                frozenset(),
-                context,
-                sentence,
-                around,
-                part,
-                None,
-                named=True,
-            ),
-            match.start("number"),
-        )
+        nobody: frozenset[str] = frozenset()
+        said = Said(match["number"], noun, (), nobody, nobody, sentence, around, part, None)
+        yield said._replace(named=True), match.start("number")
 
 
 def noun_of(words: str) -> tuple[tuple[str, ...], str, int] | None:
     """Return the words before the first plural, the plural, and where it ends."""
     before: list[str] = []
+    if (first := words.split()[0].strip("'’")) in _UNITS:
+        return (), first, len(first)
     for match in re.finditer(r"\S+", words):
         word = match[0].strip("'’")
         low = word.casefold()
@@ -238,46 +253,73 @@ def meaning(words: str) -> frozenset[str]:
 
 
 def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
-    """Return who has what is counted, if the words beside it say so."""
-    found = _OWNER_AFTER.match(sentence[end:])
-    found = found or _OWNER_BEFORE.search(sentence[max(0, start - 80) : start])
+    """Return who has what is counted, if the words beside it say so.
+
+    "of" and "for" tell it best, then a verb before the number, then the place after it.
+    """
+    after = _OWNER_AFTER.match(sentence[end:])
+    found = after if after and after["link"] in {"of", "for"} else None
+    found = found or _OWNER_BEFORE.search(sentence[max(0, start - 80) : start]) or after
     if found is None:
         return frozenset()
+    words = re.sub(r"\s\w+ed$", "", found["owner"])  # of the acid contained
     # Stable Diffusion 1 is not Stable Diffusion 2
-    return meaning(found["owner"]) | {*re.findall(r"\d+", found["owner"])}
+    return meaning(words) | {*re.findall(r"\d+", words)}
 
 
 def contradictions(page: Part) -> Iterator[tuple[Said, Said]]:
     """Yield pairs of numbers that count the same and are not the same, the earlier one first.
 
-    Each later number is held against the nearest earlier ones of its noun; what was found once
-    is not said again.
+    Each later number is held against the nearest earlier ones of its noun.
     """
     known: dict[tuple[str, bool], list[Said]] = {}
     for said in said_in(page):
-        earlier = known.setdefault((said.noun, said.named), [])
-        if not any(same_number(one, said) and alike(one, said) for one in earlier):
-            for one in reversed(earlier[-6:]):
-                if alike(one, said) and not bridged(one, said):
+        earlier = known.setdefault((stem(said.noun), said.named), [])
+        alikes = [one for one in earlier[-12:] if may_be_one(one, said)]
+        if not any(same(one.number, said.number) for one in alikes):
+            for one in reversed(alikes):
+                if contradicts(said, one):
                     yield one, said
                     break
         earlier.append(said)
 
 
-def same_number(one: Said, other: Said) -> bool:
-    """Whether two numbers may be roundings of one."""
-    left, right = one.number, other.number
-    return agrees(left, right) is not False or agrees(right, left) is not False
-
-
-def alike(one: Said, other: Said) -> bool:
-    """Whether two numbers count the same of the same, as far as words tell."""
-    if one.named:
-        return True
+def may_be_one(one: Said, other: Said) -> bool:
+    """Whether nothing in their words keeps two numbers from counting the same."""
     if one.before != other.before and one.before and other.before:
         return False
     if one.owner and other.owner:
         return one.owner <= other.owner or other.owner <= one.owner
+    return True
+
+
+def contradicts(said: Said, one: Said) -> bool:
+    """Whether a number that may be an earlier one should be it."""
+    if sums_up(said):
+        return True
+    return (alike(one, said) or recalls(said, one)) and not bridged(one, said)
+
+
+def sums_up(said: Said) -> bool:
+    """Whether a number stands in a summary, which has no numbers of its own."""
+    title = said.part.section.strip(" .:!?")
+    is_count = not said.named and said.noun not in _UNITS
+    return (
+        is_count and bool(TITLES["summary"].fullmatch(title)) and not _CHANGE.search(said.sentence)
+    )
+
+
+def recalls(said: Said, earlier: Said) -> bool:
+    """Whether a number is spoken of as known, where another one of its kind was said before."""
+    return said.definite and said.noun not in _UNITS and bool(earlier.context & said.context)
+
+
+def alike(one: Said, other: Said) -> bool:
+    """Whether two numbers that may count the same do so, as far as words tell."""
+    if one.named or (one.owner and other.owner):
+        return True
+    if one.noun in _UNITS:
+        return False
     shared = len(one.context & other.context)
     return shared + (2 if one.before == other.before != () else 0) >= 3
 
@@ -286,6 +328,11 @@ def bridged(one: Said, other: Said) -> bool:
     """Whether something near the second number, or between them, explains the change."""
     if one.part is other.part and one.sentence == other.sentence:
         return True
-    if _CHANGE.search(other.around) or _CASE.search(other.sentence):
+    if one.part.inside("check") and other.part.inside("check"):
         return True
-    return bool(one.part.inside("check") and other.part.inside("check"))
+    return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence)))
+
+
+def explained(said: Said) -> bool:
+    """Whether the words around a number tell of a change, or of a second case."""
+    return bool(_CHANGE.search(said.around) or _CASE.search(said.sentence))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.rules.code_numbers import beside_code
+from sphinx_pedagogy.audit.rules.common import line_in_cell
 from sphinx_pedagogy.audit.rules.prose_numbers import contradictions
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.names import key
@@ -49,6 +51,15 @@ class Quantity(Rule):
             )
             earlier, later = place_of(page, first), place_of(page, second)
             yield self.found(later, text, Related(earlier, f"{first.words} here"))
+
+        for said, variable in beside_code(page.outline):
+            line = line_in_cell(page, variable.code, variable.at)
+            text = (
+                f'"{said.words}" here, and `{variable.name} = {variable.value}` in the code of '
+                f"line {line}: make them one number, or say why they differ"
+            )
+            code = page.place(variable.code)._replace(line=line)
+            yield self.found(place_of(page, said), text, Related(code, "the code"))
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at the numbers that the cells of other pages compute."""

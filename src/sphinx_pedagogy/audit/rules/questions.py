@@ -54,7 +54,7 @@ class Check(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at each check."""
-        for check in page.outline.find("check"):
+        for check in page.find("check"):
             answer = next(check.find("answer"), None)
             if answer is None or is_empty(answer):
                 if not answers_itself(check):

@@ -65,7 +65,7 @@ class Record(Rule):
     def keep(self, page: Page) -> Iterable[object]:
         """Keep what the page says of the course in numbers."""
         states = bool(page.lesson or page.facts.fronts)
-        for part in page.outline.walk():
+        for part in page.parts:
             text = "" if part.kind in _SILENT else f"{part.title}\n{part.text}"
             lower = text.lower()
             if not any(word in lower for word in _WORDS) or not _HINT.search(lower):

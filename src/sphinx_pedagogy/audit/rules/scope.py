@@ -28,7 +28,7 @@ class Scope(Rule):
         """Look for the block, and for both kinds of item in it."""
         if page.lesson is None:
             return
-        found = next(page.outline.find("constraint"), None)
+        found = next(iter(page.find("constraint")), None)
         if found is None:
             text = "the lesson sets no limits; add a constraint block with what it leaves out"
             yield self.found(page.lesson.place, text)

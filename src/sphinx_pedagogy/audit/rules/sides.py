@@ -65,7 +65,7 @@ class Asymmetric(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at each comparison."""
-        for comparison in page.outline.find("comparison"):
+        for comparison in page.find("comparison"):
             sides = [side_of(part) for part in comparison.children if part.kind == "side"]
             sides = [side for side in sides if side.points or side.words or side.exact]
             if len(sides) > 1:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
     from sphinx_pedagogy.rule import Page
 
 _DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
@@ -71,6 +70,7 @@ LESSON_NAMES = {
 
 
 _MAY_NAME = re.compile(r"lesson|\d[.-]\d", re.IGNORECASE)
+_NUMBERED_BY_HAND = re.compile(r"\d[.-]\d")
 
 
 class Style(Rule):
@@ -98,7 +98,7 @@ class Style(Rule):
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at the lines of the page."""
         lines = page.lines
-        code = lines_of_code(page.outline, lines)
+        code = lines_of_code(page, lines)
         yield from self.dashes(page, lines, code)
         text = list(lines_of_text(lines, code))
         quoted = [(line, words) for line, words in text if _MAY_QUOTE.search(words)]
@@ -115,7 +115,7 @@ class Style(Rule):
             # a notebook has no lines, but the same text
             found = [
                 page.place(part)
-                for part in page.outline.walk()
+                for part in page.parts
                 if _DASH.search(part.title) or _DASH.search(part.text)
             ]
         if len(found) > self.limit("dashes"):
@@ -165,7 +165,14 @@ def has_dash(lines: Sequence[str], at: int, line: str, code: set[int]) -> bool:
     return "---" in line and at not in code and bool(_TYPED_DASH.search(line))
 
 
-def lines_of_code(page: Part, lines: Sequence[str]) -> set[int]:
+def may_matter(line: str) -> bool:
+    """Whether a quick look at a line finds a quotation mark, or what may name a lesson."""
+    if "'" in line or '"' in line or "esson" in line or not line.isascii():
+        return True
+    return ("." in line or "-" in line) and bool(_NUMBERED_BY_HAND.search(line))
+
+
+def lines_of_code(page: Page, lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines that are code, formulas, diagrams or comments."""
     found: set[int] = set()
     for part in page.find("code", "cell", "math", "comment", "diagram"):
@@ -186,7 +193,7 @@ def lines_of_text(lines: Sequence[str], code: set[int]) -> Iterator[tuple[int, s
     for at, line in enumerate(lines, 1):
         if line.strip() == "---" and (settings or at == 1 or _FENCE.match(lines[at - 2])):
             settings = not settings
-        elif settings or at in code or _OPTION.match(line):
+        elif settings or at in code or _OPTION.match(line) or not may_matter(line):
             continue
         elif titled := _TITLED.match(line):
             if (titled["name"] or titled["named"]) not in _NUMBERED:

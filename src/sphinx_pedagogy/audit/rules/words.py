@@ -30,7 +30,9 @@ def content_words(text: str) -> list[str]:
     Short words are left out unless they are names or numbers, and of long ones only the
     beginning counts. That needs no list of words, and serves in any language with spaces.
     """
-    return [word.casefold()[:_STEM] for word in _CONTENT.findall(_BOX.sub(" ", text))]
+    if "[" in text or "<" in text:
+        text = _BOX.sub(" ", text)
+    return [word.casefold()[:_STEM] for word in _CONTENT.findall(text)]
 
 
 def searchable(text: str) -> str:

@@ -1,0 +1,174 @@
+"""What goes to an executor and what comes back: plain data, that any process can read."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+CPU = "cpu"
+GPU = "gpu"
+DEVICES = (CPU, GPU)
+
+
+class Status(StrEnum):
+    """How the execution of a page ended."""
+
+    DONE = "done"
+    # The page itself is at fault: what it put out before is shown.
+    CELL_ERROR = "cell-error"
+    CELL_TIMEOUT = "cell-timeout"
+    LESSON_TIMEOUT = "lesson-timeout"
+    KERNEL_DIED = "kernel-died"
+    OUTPUT_TOO_BIG = "output-too-big"
+    # It could not be run: the policy of the project says what is shown.
+    NO_KERNEL = "no-kernel"
+    NO_DEVICE = "no-device"
+    NO_WORKER = "no-worker"
+    NO_SCHEDULER = "no-scheduler"
+    NO_ENGINE = "no-engine"
+    NO_INPUT = "no-input"
+    WORKER_DIED = "worker-died"
+    LOST = "lost"
+    STOPPED = "stopped"
+
+    @property
+    def is_fault_of_page(self) -> bool:
+        """Whether another machine or another try would end in the same way."""
+        return self in _FAULTS_OF_PAGE
+
+
+_FAULTS_OF_PAGE = frozenset(
+    {
+        Status.CELL_ERROR,
+        Status.CELL_TIMEOUT,
+        Status.LESSON_TIMEOUT,
+        Status.KERNEL_DIED,
+        Status.OUTPUT_TOO_BIG,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how large an execution may get. Times in seconds, sizes in bytes."""
+
+    cell: float | None = None
+    """For each cell; ``None`` is for ever."""
+    lesson: float = 3600
+    start: float = 60
+    """For the kernel to answer."""
+    output: int = 20_000_000
+    """All outputs of a page together."""
+    files: int = 50_000_000
+    """All files together that the cells of a page write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page whose cells shall run."""
+
+    name: str
+    """The document."""
+    notebook: str
+    """Its notebook, as JSON."""
+    device: str = CPU
+    folder: str = "."
+    """Where its cells run, from the root of the sources."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The inputs: their place from the root of the sources, and their path on this machine."""
+    allow_errors: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job."""
+
+    status: Status
+    error: str = ""
+    """Why it is not done, as a sentence without a full stop."""
+    notebook: str = ""
+    """The notebook with the outputs there are, as JSON; empty if no cell ran."""
+    seconds: float = 0
+    environment: dict[str, str] = field(default_factory=dict)
+    """What the cells ran on: ``device``, ``python``, ``torch``, ``cuda``, ``packages``."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What the cells wrote, by place from the root of the sources."""
+    left_out: tuple[str, ...] = ()
+    """Files that the cells wrote and that were over the limit."""
+    exception: str = ""
+    """Name of the exception that ended it."""
+    traceback: str = ""
+    log: str = ""
+    """The last words of the kernel outside of any cell."""
+
+
+class Progress(NamedTuple):
+    """A cell begins to run."""
+
+    name: str
+    cell: int
+    """Counted from 1."""
+    of: int
+
+
+class Executor(Protocol):
+    """Runs jobs somewhere. A plugin provides one as an entry point."""
+
+    def run(
+        self, jobs: Sequence[Job], report: Callable[[Progress], None]
+    ) -> Iterator[tuple[Job, Outcome]]:
+        """Run all jobs, and yield each outcome as soon as it is known.
+
+        Every job gets an outcome, whatever happens; nothing is raised for a single job. If the
+        caller closes the iterator early, all that still runs is to be stopped before it returns.
+
+        :param report: may be called from any thread for each cell that begins
+        :raises PedagogyError: nothing can be run as the project is configured
+        """
+
+
+class MakeExecutor(Protocol):
+    """What an entry point of the group ``sphinx_pedagogy.executors`` names."""
+
+    def __call__(self, settings: Mapping[str, Any]) -> Executor:
+        """Return an executor.
+
+        :param settings: every ``pedagogy_*`` setting, by its whole name
+        """
+
+
+def pack_job(job: Job) -> dict[str, Any]:
+    """Return a job as what JSON can hold."""
+    return asdict(job)
+
+
+def unpack_job(packed: Mapping[str, Any]) -> Job:
+    """Return the job that :func:`pack_job` packed."""
+    return Job(**{**packed, "limits": Limits(**packed["limits"])})
+
+
+def pack_outcome(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as what JSON can hold."""
+    packed = asdict(outcome)
+    packed["files"] = {
+        place: base64.b64encode(content).decode() for place, content in outcome.files.items()
+    }
+    return packed
+
+
+def unpack_outcome(packed: Mapping[str, Any]) -> Outcome:
+    """Return the outcome that :func:`pack_outcome` packed."""
+    return Outcome(
+        **{
+            **packed,
+            "status": Status(packed["status"]),
+            "files": {place: base64.b64decode(text) for place, text in packed["files"].items()},
+            "left_out": tuple(packed["left_out"]),
+        }
+    )

@@ -1,0 +1,143 @@
+"""A page with cells: what runs, with what, and the key under which its outputs are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, cast
+
+from nbformat import v4
+
+from sphinx_pedagogy.execute.jobs import Job, Limits
+from sphinx_pedagogy.execute.sandbox import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbformat import NotebookNode
+
+    from sphinx_pedagogy.execute.demand import Demand
+
+_KEY_FORMAT = 1
+_TAGS_THAT_RUN = {"raises-exception", "skip-execution"}
+"""All others say how a cell looks, and change no output."""
+_KEY_LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A page as its author wrote it."""
+
+    name: str
+    notebook: NotebookNode
+    demand: Demand
+    folder: str = "."
+    """The page's folder, from the root of the sources."""
+    inputs: dict[str, Path] = field(default_factory=dict)
+    """The declared files, by their place from the root of the sources."""
+    problems: tuple[str, ...] = ()
+    """Inputs that cannot be had, and why."""
+    allow_errors: bool = False
+    cell_timeout: float | None = None
+
+    @property
+    def kernel(self) -> str:
+        """Name of the kernel."""
+        return str(self.notebook.metadata.get("kernelspec", {}).get("name", "python3"))
+
+    @property
+    def code(self) -> list[NotebookNode]:
+        """The code cells."""
+        return [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+
+    def key(self, device: str) -> str:
+        """Return what stands for all that decides about the outputs.
+
+        Not in it: prose, how cells look, and the versions of packages. New versions warn, and
+        run again only if the author asks for it.
+        """
+        told: dict[str, Any] = {
+            "format": _KEY_FORMAT,
+            "kernel": self.kernel,
+            "device": device,
+            "errors": self.allow_errors,
+            "inputs": {place: digest_of(path) for place, path in self.inputs.items()},
+            "cells": [
+                [cell.source, sorted(_TAGS_THAT_RUN & set(cell.metadata.get("tags", ())))]
+                for cell in self.code
+            ],
+        }
+        if self.inputs:
+            # the same paths from another folder are other files
+            told["folder"] = self.folder
+        packed = json.dumps(told, sort_keys=True, separators=(",", ":"))
+        digest = hashlib.sha256(packed.encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:_KEY_LENGTH]
+
+    def job(self, device: str, limits: Limits) -> Job:
+        """Return what an executor needs to run the page on *device*."""
+        kernel = {"name": self.kernel, "display_name": self.kernel}
+        bare = v4.new_notebook(metadata={"kernelspec": kernel})
+        bare.cells = [_bare(cell) for cell in self.code]
+        own = self.demand.timeout
+        return Job(
+            self.name,
+            v4.writes(bare),
+            device,
+            self.folder,
+            {place: str(path) for place, path in self.inputs.items()},
+            self.allow_errors,
+            Limits(
+                cell=None if own else self.cell_timeout,
+                lesson=own or limits.lesson,
+                output=limits.output,
+            ),
+        )
+
+
+def _bare(cell: NotebookNode) -> NotebookNode:
+    metadata = {"tags": list(cell.metadata["tags"])} if cell.metadata.get("tags") else {}
+    return cast("NotebookNode", v4.new_code_cell(cell.source, metadata=metadata))
+
+
+def find_inputs(
+    patterns: Sequence[str], folder: str, root: Path
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Return the files that a page declares by place, and what is wrong with the declaration.
+
+    :param patterns: paths and patterns, from the folder of the page
+    :param folder: that folder, from the root of the sources
+    :param root: the root of the sources
+    """
+    found: dict[str, Path] = {}
+    problems = []
+    for pattern in patterns:
+        place = _plain(folder, pattern)
+        if place is None:
+            problems.append(
+                f'the input "{pattern}" is outside of the sources: only what is in '
+                "them can be sent to another machine"
+            )
+            continue
+        files = [path for path in sorted(root.glob(place)) if path.is_file()]
+        found |= {path.relative_to(root).as_posix(): path for path in files}
+        if not files:
+            problems.append(f'the input "{pattern}" is not there')
+    return found, tuple(problems)
+
+
+def _plain(folder: str, pattern: str) -> str | None:
+    """Return a path from the root without ``..``, or ``None`` if it leads out."""
+    parts: list[str] = []
+    if PurePosixPath(pattern).is_absolute():
+        return None
+    for part in PurePosixPath(folder, pattern).parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts) or None

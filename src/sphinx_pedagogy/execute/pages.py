@@ -1,0 +1,260 @@
+"""The Sphinx side: stages pages before they are read, and hands each its outputs."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx_pedagogy.config import SETTINGS
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.execute.artifacts import put_back
+from sphinx_pedagogy.execute.display import Display
+from sphinx_pedagogy.execute.lesson import find_inputs
+from sphinx_pedagogy.execute.marks import mark_page
+from sphinx_pedagogy.execute.policy import Policy, policy_of
+from sphinx_pedagogy.execute.reading import (
+    config_of,
+    config_with_outputs,
+    note_execution,
+    read_lesson,
+)
+from sphinx_pedagogy.execute.staging import Stage, Staged, State
+from sphinx_pedagogy.execute.store import Store
+from sphinx_pedagogy.facts import Execution
+from sphinx_pedagogy.messages import Problem, Subtype, give_now, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Set
+
+    from docutils import nodes
+    from myst_nb.core.config import NbParserConfig
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.execute.lesson import Lesson
+    from sphinx_pedagogy.execute.store import Stored
+
+_ATTRIBUTE = "pedagogy_pages"
+_SCRATCH = "pedagogy-outputs"
+
+
+def settings_of(app: Sphinx) -> dict[str, Any]:
+    """Return every ``pedagogy_*`` setting, by its whole name; paths are absolute."""
+    settings = {setting.name: getattr(app.config, setting.name) for setting in SETTINGS}
+    files = settings["pedagogy_worker_tls"]
+    settings["pedagogy_worker_tls"] = {
+        name: str(Path(app.confdir, path)) for name, path in files.items()
+    }
+    return settings
+
+
+def store_of(app: Sphinx) -> Store:
+    """Return the project's store of outputs."""
+    return Store(Path(app.confdir, app.config.pedagogy_executed))
+
+
+def exclude_store(app: Sphinx, config: Config) -> None:
+    """Keep Sphinx from reading stored notebooks as pages."""
+    folder = Path(app.confdir, config.pedagogy_executed).resolve()
+    root = Path(app.srcdir).resolve()
+    if folder.is_relative_to(root) and folder != root:
+        config.exclude_patterns.append(folder.relative_to(root).as_posix())
+
+
+def display_for(total: int, say: Callable[[str], None]) -> Display:
+    """Return what shows how far *total* jobs are."""
+    terminal = sys.stderr if sys.stderr.isatty() else None
+    return Display(total, say, terminal)
+
+
+class Pages:
+    """The pages with cells of one application; its methods are handlers of events."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._lessons: dict[str, Lesson] = {}
+        self._staged: dict[str, Staged] = {}
+        self._base: NbParserConfig | None = None
+
+    def connect(self, app: Sphinx) -> None:
+        """Listen to the events of a build."""
+        setattr(app, _ATTRIBUTE, self)
+        app.connect("config-inited", exclude_store)
+        app.connect("env-get-outdated", self.read_again)
+        app.connect("env-before-read-docs", self.before_reading, priority=900)
+        # after others, whose text is the one that myst-nb reads
+        app.connect("source-read", self.choose_outputs, priority=900)
+        app.connect("doctree-read", self.after_reading)
+
+    def collect(self, app: Sphinx, docnames: Iterable[str]) -> list[Lesson]:
+        """Return those of some pages whose cells are ours to run."""
+        lessons = []
+        for docname in docnames:
+            try:
+                lesson = read_lesson(app, docname, self.choose_outputs)
+            except Exception:  # noqa: S112 (myst-nb meets the same, and reports it in its place)
+                continue
+            if lesson is not None:
+                lessons.append(lesson)
+        return lessons
+
+    def stage(self, app: Sphinx, policy: Policy, say: Callable[[str], None]) -> Stage:
+        """Return a stage for the pages of a build.
+
+        :param say: writes a line of a log
+        """
+        settings = settings_of(app)
+        return Stage(
+            store_of(app),
+            Store(Path(app.doctreedir, _SCRATCH)),
+            settings,
+            policy,
+            lambda total: display_for(total, say),
+            lambda text: give_now(Subtype.STORE, text),
+        )
+
+    def read_again(
+        self, app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], *_: object
+    ) -> list[str]:
+        """Ask for the pages that may get better outputs, or whose inputs are other files now."""
+        known = env.found_docs - added - changed
+        again = []
+        for docname, execution in domain_of(env).executions.items():
+            found, _problems = find_inputs(execution.inputs, execution.folder, Path(app.srcdir))
+            if docname in known and (
+                execution.state != State.FRESH or tuple(sorted(found)) != execution.files
+            ):
+                again.append(docname)
+        return again
+
+    def before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Get the outputs of the pages that are about to be read."""
+        self._base = config_of(env)
+        if self._base is None or not docnames:
+            return
+        lessons = self.collect(app, docnames)
+        self._lessons = {lesson.name: lesson for lesson in lessons}
+        policy = policy_of(app.config.pedagogy_on_missing_output)
+        self._staged = self.stage(app, policy, tell).stage(lessons)
+        if self._base.execution_raise_on_error:
+            fail_if_any_failed(self._staged)
+        for name, staged in self._staged.items():
+            if staged.stored is not None and staged.state is not State.FAILED:
+                for text in put_back(staged.stored, Path(app.srcdir), store_of(app)):
+                    give_now(Subtype.STORE, f"{name}: {text}")
+
+    def choose_outputs(self, app: Sphinx, docname: str, source: list[str]) -> None:
+        """Let myst-nb read one page with its outputs."""
+        env = app.env
+        if self._base is None:
+            return
+        env.mystnb_config = self._base  # type: ignore[attr-defined]
+        staged, lesson = self._staged.get(docname), self._lessons.get(docname)
+        if staged is None or lesson is None:
+            return
+        outputs = staged.stored.path if staged.stored else None
+        env.mystnb_config = config_with_outputs(env, self._base, docname, outputs)  # type: ignore[attr-defined]
+        domain = domain_of(env)
+        files = tuple(sorted(lesson.inputs))
+        domain.executions[docname] = Execution(
+            staged.state, lesson.folder, lesson.demand.inputs, files
+        )
+        policy = policy_of(app.config.pedagogy_on_missing_output)
+        for problem in problems_of(lesson, staged, policy):
+            domain.add_problem(problem)
+        if staged.stored is not None:
+            note_execution(env, docname, statistics_of(staged, staged.stored))
+
+    def after_reading(self, app: Sphinx, document: nodes.document) -> None:
+        """Mark a page, and make Sphinx read it again when what it shows has changed."""
+        env = app.env
+        staged, lesson = self._staged.get(env.docname), self._lessons.get(env.docname)
+        if self._base is not None:
+            env.mystnb_config = self._base  # type: ignore[attr-defined]
+        if staged is None or lesson is None:
+            return
+        for path in lesson.inputs.values():
+            env.note_dependency(str(path))
+        if staged.state is State.FRESH and staged.stored:
+            env.note_dependency(str(staged.stored.path))
+        mark_page(document, staged)
+
+
+def pages_of(app: Sphinx) -> Pages:
+    """Return the pages of an application.
+
+    :raises ExecutionError: the project does not run cells with this package
+    """
+    if not hasattr(app, _ATTRIBUTE) or config_of(app.env) is None:
+        raise ExecutionError('its extensions must have both "myst_nb" and "sphinx_pedagogy"')
+    return cast("Pages", getattr(app, _ATTRIBUTE))
+
+
+def fail_if_any_failed(found: Mapping[str, Staged]) -> None:
+    """Fail the build for a page that failed, as ``nb_execution_raise_on_error`` asks.
+
+    :raises ExecutionError: with all of them
+    """
+    failed = [
+        f"{name}: {staged.reason.error}\n{staged.reason.traceback}".strip()
+        for name, staged in found.items()
+        if staged.state is State.FAILED and staged.reason
+    ]
+    if failed:
+        raise ExecutionError("cells failed:\n" + "\n".join(failed))
+
+
+def statistics_of(staged: Staged, stored: Stored) -> dict[str, Any]:
+    """Return what myst-nb's tables of executions show."""
+    provenance, reason = stored.provenance, staged.reason
+    failed = staged.state is State.FAILED and reason is not None
+    return {
+        "mtime": datetime.fromisoformat(provenance.date).timestamp(),
+        "runtime": provenance.seconds,
+        "method": "pedagogy",
+        "succeeded": not failed,
+        "error": reason.error if failed and reason else None,
+        "traceback": (reason.traceback or None) if failed and reason else None,
+    }
+
+
+def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]:
+    """Return the warnings that a page deserves for its execution.
+
+    :param policy: with "skip", a page without outputs is as it is meant to be
+    """
+    told = [(Subtype.INPUTS, text) for text in (*lesson.demand.complaints, *lesson.problems)]
+    reason = staged.reason.error if staged.reason else ""
+    if staged.state is State.STALE and staged.stored:
+        date = staged.stored.provenance.date[:10]
+        told.append((Subtype.EXECUTION, f"its outputs are old, of {date}: {reason}"))
+    elif staged.state is State.MISSING and not lesson.problems and policy is not Policy.SKIP:
+        told.append((Subtype.EXECUTION, f"it has no outputs: {reason}"))
+    told += [
+        (Subtype.STORE, f'the file "{place}" that its cells wrote is too large to be kept')
+        for place in staged.left_out
+    ]
+    if text := other_version(staged):
+        told.append((Subtype.VERSIONS, text))
+    return [Problem(subtype, lesson.name, None, None, text) for subtype, text in told]
+
+
+def other_version(staged: Staged) -> str | None:
+    """Return what to say if the outputs were made with another PyTorch than is installed here."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    made = staged.stored.provenance.environment.get("torch", "") if staged.stored else ""
+    try:
+        here = version("torch") if made else ""
+    except PackageNotFoundError:
+        return None
+    if made.partition("+")[0] == here.partition("+")[0]:
+        return None
+    return (
+        f"its outputs were made with PyTorch {made}, and {here} is installed here; "
+        "`sphinx-pedagogy execute --force` makes new ones"
+    )

@@ -1,0 +1,199 @@
+"""Reads pages as myst-nb will, and hands it their outputs: all that we know of its insides.
+
+myst-nb asks a *reader* for the notebook of a file, and the reader can be set for each page. Ours
+returns the page's own notebook with outputs in it, and myst-nb is told not to execute. So it
+touches no cache, needs no kernel, and cannot run a page on the wrong machine.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from nbformat import from_dict, v4
+
+from sphinx_pedagogy.execute.demand import demand_of
+from sphinx_pedagogy.execute.jobs import GPU
+from sphinx_pedagogy.execute.lesson import Lesson, find_inputs
+from sphinx_pedagogy.execute.placing import place_outputs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from myst_nb.core.config import NbParserConfig
+    from myst_parser.config.main import MdParserConfig
+    from nbformat import NotebookNode
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    Handler = Callable[..., object]
+
+_READER = f"{__name__}.read_with_outputs"
+_PYTHON = {"name": "python", "pygments_lexer": "ipython3"}
+_MODE = "execution_mode"
+
+
+class _Page(NamedTuple):
+    """A page that has cells."""
+
+    path: Path
+    notebook: NotebookNode
+    config: NbParserConfig
+
+
+def config_of(env: BuildEnvironment) -> NbParserConfig | None:
+    """Return the settings of myst-nb, if it is loaded."""
+    return getattr(env, "mystnb_config", None)
+
+
+def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
+    """Return a page whose cells are ours to run, or ``None``.
+
+    :param own: our handler of ``source-read``; those of other extensions change the text first
+    :raises Exception: whatever a malformed page makes myst-nb raise; it will do so again
+    """
+    page = _read_page(app, docname, own)
+    if page is None:
+        return None
+    demand = demand_of(page.notebook)
+    if not _is_ours(page, demand.device):
+        return None
+    root = Path(app.srcdir)
+    folder = str(PurePosixPath(docname).parent)
+    inputs, problems = find_inputs(demand.inputs, folder, root)
+    limit = page.config.execution_timeout
+    return Lesson(
+        docname,
+        page.notebook,
+        demand,
+        folder,
+        inputs,
+        problems,
+        page.config.execution_allow_errors,
+        float(limit) if limit and limit > 0 else None,
+    )
+
+
+def _read_page(app: Sphinx, docname: str, own: Handler) -> _Page | None:
+    from myst_nb.core.read import create_nb_reader, is_myst_markdown_notebook
+
+    env = app.env
+    config = config_of(env)
+    path = Path(env.doc2path(docname))
+    if config is None:
+        return None
+    text = path.read_text(encoding="utf-8-sig")
+    suffixes = (".ipynb", *config.custom_formats)
+    if not path.name.endswith(suffixes) and not is_myst_markdown_notebook(text):
+        return None
+    text = _as_others_change_it(app, docname, text, own)
+    reader = create_nb_reader(str(path), _myst_config(env), config, text)
+    if reader is None:
+        return None
+    notebook = reader.read(text)
+    _rename_kernel(notebook, config)
+    return _Page(path, notebook, _with_overrides(notebook, config))
+
+
+def _myst_config(env: BuildEnvironment) -> MdParserConfig:
+    return cast("MdParserConfig", env.myst_config)  # type: ignore[attr-defined]
+
+
+def _as_others_change_it(app: Sphinx, docname: str, text: str, own: Handler) -> str:
+    listeners = app.events.listeners.get("source-read", [])
+    others = [listener for listener in listeners if listener.handler != own]
+    if not others:
+        return text
+    app.env.prepare_settings(docname)
+    source = [text]
+    for listener in sorted(others, key=lambda listener: listener.priority):
+        listener.handler(app, docname, source)
+    return source[0]
+
+
+def _rename_kernel(notebook: NotebookNode, config: NbParserConfig) -> None:
+    name = notebook.metadata.get("kernelspec", {}).get("name")
+    for pattern, alias in config.kernel_rgx_aliases.items():
+        if name is not None and re.fullmatch(pattern, name):
+            notebook.metadata["kernelspec"]["name"] = alias
+            return
+
+
+def _with_overrides(notebook: NotebookNode, config: NbParserConfig) -> NbParserConfig:
+    overrides = dict(notebook.metadata.get(config.metadata_key) or {})
+    overrides.pop("output_folder", None)
+    try:
+        return config.copy(**overrides)
+    except Exception:  # myst-nb warns of it
+        return config
+
+
+def _is_ours(page: _Page, device: str) -> bool:
+    """Whether we run the page: in mode "cache", and wherever myst-nb would run one for a GPU."""
+    code = [cell for cell in page.notebook.cells if cell.cell_type == "code"]
+    excluded = any(
+        PurePosixPath(page.path.as_posix()).match(pattern)
+        for pattern in page.config.execution_excludepatterns
+    )
+    if not code or excluded:
+        return False
+    mode = page.config.execution_mode
+    if mode == "auto":
+        return device == GPU and not all(cell.outputs for cell in code)
+    return mode == "cache" or (mode in ("force", "inline") and device == GPU)
+
+
+def config_with_outputs(
+    env: BuildEnvironment, base: NbParserConfig, docname: str, outputs: Path | None
+) -> NbParserConfig:
+    """Return settings of myst-nb under which it shows *outputs* on one page, and runs nothing.
+
+    :param base: its settings for all other pages
+    """
+    path = str(env.doc2path(docname))
+    options = {
+        "base": base,
+        "myst": _myst_config(env),
+        "path": path,
+        "outputs": None if outputs is None else str(outputs),
+    }
+    formats = {**base.custom_formats, path: (_READER, options, _is_commonmark(path, base))}
+    return base.copy(custom_formats=formats, execution_mode="off")
+
+
+def _is_commonmark(path: str, config: NbParserConfig) -> bool:
+    found = [suffix for suffix in config.custom_formats if path.endswith(suffix)]
+    return bool(found) and config.custom_formats[max(found, key=len)][2]
+
+
+def read_with_outputs(
+    text: str, *, base: NbParserConfig, myst: MdParserConfig, path: str, outputs: str | None
+) -> NotebookNode:
+    """Read a page and put its outputs in; myst-nb calls this by its name."""
+    from myst_nb.core.read import create_nb_reader
+
+    reader = create_nb_reader(path, myst, base, text)
+    if reader is None:  # it was one when the page was staged: another extension changes its mind
+        return read_as_text(text)
+    notebook = cast("NotebookNode", reader.read(text))
+    if outputs is not None:
+        place_outputs(notebook, v4.reads(Path(outputs).read_text(encoding="utf-8")))
+    elif str(notebook.metadata.get("kernelspec", {}).get("name")).startswith("python"):
+        # what a kernel would have told, for the colours of the code
+        notebook.metadata.setdefault("language_info", from_dict(_PYTHON))
+    # it must not run the page after all
+    notebook.metadata.get(base.metadata_key, {}).pop(_MODE, None)
+    return notebook
+
+
+def read_as_text(text: str) -> NotebookNode:
+    """Return a page without cells."""
+    return cast("NotebookNode", v4.new_notebook(cells=[v4.new_markdown_cell(text)]))
+
+
+def note_execution(env: BuildEnvironment, docname: str, data: dict[str, Any]) -> None:
+    """Tell myst-nb what it would have noted itself, for its tables of statistics."""
+    from myst_nb.sphinx_ import NbMetadataCollector
+
+    NbMetadataCollector.set_exec_data(env, docname, data)

@@ -1,0 +1,236 @@
+"""Runs one page in a kernel of its own: on this machine, in a child process or on a worker.
+
+Imported by name on schedulers and workers, so it and what it imports at the top know neither
+Sphinx nor Dask.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import contextlib
+import os
+import signal
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from sphinx_pedagogy.execute.environment import NAME, QUESTION, read_answer
+from sphinx_pedagogy.execute.jobs import CPU, GPU, Job, Outcome, Progress, Status
+from sphinx_pedagogy.execute.kernel import Client, Manager, now
+from sphinx_pedagogy.execute.outputs import Meter, clean
+from sphinx_pedagogy.execute.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from nbformat import NotebookNode
+
+PROTOCOL = 1
+"""Raised when jobs or outcomes change, so that machines with different versions find out."""
+_LOOK_EVERY = 0.25
+_LONGEST_SOCKET = 80
+_UNDECLARED = ("FileNotFoundError", "ModuleNotFoundError", "NotADirectoryError")
+_LOG_KEPT = 4000
+
+
+class _Run:
+    """One page while it runs."""
+
+    def __init__(
+        self, job: Job, report: Callable[[Progress], None], stopped: Callable[[], bool]
+    ) -> None:
+        self.job = job
+        self.report = report
+        self.stopped = stopped
+        self.notebook = nbformat.reads(job.notebook, as_version=4)
+        self.meter = Meter(job.limits.output)
+        self.environment: dict[str, str] = {}
+        self.ended_by: Status | None = None
+        self.group: int | None = None
+
+    async def execute(self, sandbox: Sandbox, manager: Manager, environ: dict[str, str]) -> None:
+        """Run all cells, and ask what they ran on."""
+        cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        client = Client(
+            self.notebook,
+            self.meter,
+            km=manager,
+            kernel_name=manager.kernel_name,
+            timeout=self.job.limits.cell,
+            startup_timeout=self.job.limits.start,
+            allow_errors=self.job.allow_errors,
+            record_timing=False,
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": str(sandbox.folder)}},
+        )
+        numbers = {id(cell): number for number, cell in enumerate(cells, start=1)}
+
+        def begin(cell: NotebookNode, cell_index: int) -> None:
+            if id(cell) in numbers:
+                self.report(Progress(self.job.name, numbers[id(cell)], len(cells)))
+
+        client.on_cell_start = begin
+        watch = asyncio.ensure_future(self._watch(manager))
+        try:
+            async with client.async_setup_kernel(env=environ, cleanup_kc=True):
+                self.group = getattr(manager.provisioner, "pgid", None)
+                await self._execute_cells(client)
+        finally:
+            watch.cancel()
+            # nbclient forgets this where a kernel does not start, and a worker lives for months
+            atexit.unregister(client._cleanup_kernel)
+
+    async def _execute_cells(self, client: Client) -> None:
+        client.reset_execution_trackers()
+        info = await client.async_wait_for_reply(await now(client.channels.kernel_info()))
+        if info is not None:
+            self.notebook.metadata["language_info"] = info["content"]["language_info"]
+        for index, cell in enumerate(self.notebook.cells):
+            await client.async_execute_cell(
+                cell, index, execution_count=client.code_cells_executed + 1
+            )
+            if self.meter.refused:
+                return
+        client.set_widgets_metadata()
+        asked = await now(
+            client.channels.execute("", silent=True, user_expressions={NAME: QUESTION})
+        )
+        self.environment = read_answer(await client.async_wait_for_reply(asked))
+
+    async def _watch(self, manager: Manager) -> None:
+        """End the kernel when time is up or nobody wants the result: nothing else could."""
+        last = time.monotonic() + self.job.limits.lesson
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            if self.ended_by is None and time.monotonic() > last:
+                self.ended_by = Status.LESSON_TIMEOUT
+            elif self.ended_by is None and self.stopped():
+                self.ended_by = Status.STOPPED
+            # again and again: it may just be starting
+            if self.ended_by is not None and manager.has_kernel:
+                with contextlib.suppress(Exception):
+                    await manager.shutdown_kernel(now=True)
+
+
+def run_job(
+    job: Job,
+    report: Callable[[Progress], None],
+    stopped: Callable[[], bool],
+    *,
+    contents: Mapping[str, bytes] | None = None,
+    gpu: int | None = None,
+) -> Outcome:
+    """Run a page, and return what came of it; never raise for what its cells do.
+
+    :param report: called for each cell that begins
+    :param stopped: asked a few times a second whether nobody wants the result any more
+    :param contents: the inputs, on a machine that does not have the files that the job names
+    :param gpu: which of the machine's GPUs the page shall see; all that this process sees if
+        ``None``
+    """
+    started = time.monotonic()
+    run = _Run(job, report, stopped)
+    with tempfile.TemporaryDirectory(prefix="pedagogy-", ignore_cleanup_errors=True) as folder:
+        base = Path(folder)
+        kernel = run.notebook.metadata.get("kernelspec", {}).get("name", "python3")
+        with (base / "kernel.log").open("w+b") as log:
+            sandbox = Sandbox(base / "sources", job.folder)
+            sandbox.fill(contents if contents is not None else job.files)
+            manager = Manager(kernel_name=kernel)
+            manager.log_file = log
+            if os.name != "nt" and len(folder) < _LONGEST_SOCKET:
+                manager.sockets = str(base / "k")
+            result: dict[str, Any] = {"status": Status.DONE}
+            with _reaping(run):
+                try:
+                    asyncio.run(run.execute(sandbox, manager, environment_for(job.device, gpu)))
+                except Exception as error:
+                    result = explain(error, job, kernel)
+            log.flush()
+            log.seek(0)
+            result["log"] = log.read()[-_LOG_KEPT:].decode("utf-8", "replace")
+        result = judge(run, result)
+        if result["status"] is Status.DONE:
+            written = sandbox.written(job.limits.files)
+            result |= {"files": written.files, "left_out": written.left_out}
+    run.meter.mark_cuts(run.notebook.cells)
+    return Outcome(
+        **result,
+        notebook=clean(nbformat.writes(run.notebook)),
+        seconds=round(time.monotonic() - started, 3),
+        environment=run.environment,
+    )
+
+
+@contextlib.contextmanager
+def _reaping(run: _Run) -> Iterator[None]:
+    """End whatever processes the cells of a page started and left behind."""
+    try:
+        yield
+    finally:
+        if run.group and hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(run.group, signal.SIGKILL)
+
+
+def environment_for(device: str, gpu: int | None) -> dict[str, str]:
+    """Return the environment variables of a kernel."""
+    environ = {**os.environ, "PEDAGOGY_DEVICE": device}
+    if device == CPU:
+        # What was made for the CPU is the same on a machine that happens to have a GPU.
+        environ["CUDA_VISIBLE_DEVICES"] = ""
+    elif gpu is not None:
+        environ["CUDA_VISIBLE_DEVICES"] = str(gpu)
+    return environ
+
+
+def explain(error: Exception, job: Job, kernel: str) -> dict[str, Any]:
+    """Return status, error, exception and traceback for what ended a page early."""
+    name = type(error).__name__
+    if isinstance(error, CellExecutionError):
+        text = f"{error.ename}: {error.evalue}".removesuffix(": ")
+        if error.ename in _UNDECLARED:
+            text += " (cells see only the files that `execution: {inputs: [...]}` names)"
+        found = (Status.CELL_ERROR, text, error.ename, str(error))
+    elif isinstance(error, CellTimeoutError):
+        found = (Status.CELL_TIMEOUT, f"a cell ran longer than {job.limits.cell:g} s", name, "")
+    elif isinstance(error, DeadKernelError):
+        found = (Status.KERNEL_DIED, "its kernel died", name, "")
+    elif isinstance(error, NoSuchKernel):
+        text = f'the machine that runs it has no Jupyter kernel "{kernel}"'
+        found = (Status.NO_KERNEL, text, name, "")
+    else:
+        found = (Status.NO_ENGINE, f"{name}: {error}", name, traceback.format_exc())
+    return dict(zip(("status", "error", "exception", "traceback"), found, strict=True))
+
+
+def judge(run: _Run, result: dict[str, Any]) -> dict[str, Any]:
+    """Return the result, with the reason that only we know where the kernel did not just fail."""
+    job = run.job
+    if run.ended_by is Status.LESSON_TIMEOUT:
+        text = f"it was not finished after {job.limits.lesson:g} s"
+        changed = {"status": run.ended_by, "error": text, "exception": "TimeoutError"}
+    elif run.ended_by is Status.STOPPED:
+        changed = {"status": run.ended_by, "error": "it was interrupted"}
+    elif run.meter.refused:
+        most = job.limits.output / 1e6
+        text = f"an output of {run.meter.refused / 1e6:.1f} MB takes it over the {most:g} MB"
+        changed = {"status": Status.OUTPUT_TOO_BIG, "error": text + " of `pedagogy_max_output`"}
+    elif result["status"] is Status.DONE and not _ran_on(job.device, run.environment):
+        text = "the worker offers a GPU, but PyTorch found none on it"
+        changed = {"status": Status.NO_DEVICE, "error": text}
+    else:
+        return result
+    return {**result, "exception": "", "traceback": "", **changed}
+
+
+def _ran_on(device: str, environment: Mapping[str, str]) -> bool:
+    """Whether the page ran on the device that it wants, as far as PyTorch knows."""
+    return device != GPU or "torch" not in environment or "cuda" in environment

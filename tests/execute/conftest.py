@@ -1,0 +1,153 @@
+"""Notebooks, settings and real Dask programs for the tests of execution."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import psutil
+import pytest
+from nbformat import v4
+
+from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.config import SETTINGS
+from sphinx_pedagogy.execute.demand import demand_of
+from sphinx_pedagogy.execute.jobs import Job, Limits
+from sphinx_pedagogy.execute.lesson import Lesson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nbformat import NotebookNode
+
+KERNEL = {"name": "python3", "display_name": "Python 3"}
+
+
+def make_notebook(*codes: str, kernel: str = "python3", **metadata: object) -> NotebookNode:
+    spec = {"name": kernel, "display_name": kernel}
+    notebook = v4.new_notebook(metadata={"kernelspec": spec, **metadata})
+    notebook.cells = [v4.new_code_cell(code) for code in codes]
+    return cast("NotebookNode", notebook)
+
+
+def make_job(name: str, *codes: str, kernel: str = "python3", **more: Any) -> Job:
+    return Job(name, v4.writes(make_notebook(*codes, kernel=kernel)), **more)
+
+
+def make_lesson(name: str, *codes: str, device: str = "cpu", **more: Any) -> Lesson:
+    notebook = make_notebook(*codes, execution={"device": device})
+    return Lesson(name, notebook, demand_of(notebook), **more)
+
+
+def make_settings(**changed: Any) -> dict[str, Any]:
+    """Return the defaults, with a few changes, named without their prefix."""
+    settings = {setting.name: setting.default for setting in SETTINGS}
+    return settings | {f"pedagogy_{name}": value for name, value in changed.items()}
+
+
+def make_limits(**changed: Any) -> Limits:
+    return Limits(**{"cell": 30, **changed})
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def pid_in(file: Path) -> int:
+    """Return the process id that a cell wrote to a file, once it is there."""
+    wait_until(lambda: file.is_file() and file.read_text().strip() != "")
+    return int(file.read_text())
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an authority, and files of a worker, an author and a stranger."""
+    folder = tmp_path_factory.mktemp("certificates")
+    assert main(["certificates", str(folder), "worker", "author"]) == 0
+    assert main(["certificates", str(folder / "other"), "stranger"]) == 0
+    return folder
+
+
+def tls_of(folder: Path, name: str, authority: str = "authority") -> dict[str, str]:
+    return {
+        "ca": str(folder / f"{authority}.pem"),
+        "cert": str(folder / f"{name}.pem"),
+        "key": str(folder / f"{name}-key.pem"),
+    }
+
+
+class Camp:
+    """A scheduler with workers, started by our own command."""
+
+    def __init__(self, *options: str, scheme: str = "tcp") -> None:
+        self.address = f"{scheme}://127.0.0.1:{free_port()}"
+        self._log = tempfile.NamedTemporaryFile()  # noqa: SIM115 (closed when it stops)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sphinx_pedagogy", "worker", "--listen", self.address, *options],
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+        )
+
+    def children(self, word: str) -> list[psutil.Process]:
+        """Return the processes below ours whose command line has a word."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        return [child for child in below if word in " ".join(_command(child))]
+
+    def has_logged(self, text: str) -> bool:
+        return text in Path(self._log.name).read_text()
+
+    def stop(self) -> None:
+        """End it, unless it has ended, and see that nothing stays."""
+        if self.process.poll() is None:
+            below = psutil.Process(self.process.pid).children(recursive=True)
+            self.process.terminate()
+            self.process.wait(timeout=20)
+            wait_until(lambda: not any(is_alive(child.pid) for child in below))
+        self._log.close()
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []
+
+
+@contextmanager
+def camp(*options: str, scheme: str = "tcp", workers: int = 1) -> Iterator[Camp]:
+    """Run a camp, once its workers are there."""
+    made = Camp(*options, scheme=scheme)
+    try:
+        wait_until(lambda: made.has_logged("Register worker") or workers == 0, 30)
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture(scope="session")
+def gpu_camp() -> Iterator[Camp]:
+    """A scheduler and one worker that says it has a GPU, for tests that leave it alive."""
+    with camp() as made:
+        yield made

@@ -1,0 +1,449 @@
+"""Whole builds: pages get their outputs before Sphinx reads them, and say where these come from."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from nbformat import v4
+
+from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.execute import staging
+from sphinx_pedagogy.execute.executors import LocalExecutor, make_executor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_pedagogy.execute.jobs import Executor, Job
+    from sphinx_pedagogy.testing import Built, MakeProject, Project
+
+    Make = Callable[..., Project]
+
+CONF = """
+extensions = ["myst_nb", "sphinx_pedagogy"]
+html_theme = "basic"
+exclude_patterns = ["_build", "jupyter_execute"]
+myst_enable_extensions = ["colon_fence"]
+nb_execution_mode = "cache"
+nb_execution_timeout = 60
+pedagogy_on_missing_output = "stale"
+"""
+HEAD = """---
+file_format: mystnb
+kernelspec: {name: python3, display_name: Python 3}
+"""
+
+
+def page(*codes: str, title: str = "T", front: str = "", prose: str = "") -> str:
+    cells = [f"```{{code-cell}} python3\n{code}\n```\n" for code in codes]
+    return "\n".join([f"{HEAD}{front}\n---\n# {title}\n\n{prose}\n", *cells])
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the pages that were executed, in order."""
+    ran: list[str] = []
+
+    def watched(settings: dict[str, Any], jobs: list[Job]) -> Executor:
+        ran.extend(job.name for job in jobs)
+        return make_executor(settings, jobs)
+
+    monkeypatch.setattr(staging, "make_executor", watched)
+    return ran
+
+
+@pytest.fixture
+def make(make_project: MakeProject) -> Make:
+    def write(files: dict[str, str] | str, **conf: object) -> Project:
+        pages = {"index.md": files} if isinstance(files, str) else files
+        return make_project({"conf.py": CONF, **pages}, **conf)
+
+    return write
+
+
+def told(built: Built) -> list[tuple[str, str]]:
+    return [(warned.path, warned.subtype) for warned in built.warnings]
+
+
+def test_a_page_runs_once_and_is_kept_in_a_folder(make: Make, runs: list[str]) -> None:
+    project = make(page("print(6 * 7)"))
+    built = project.build()
+    assert built.warnings == []
+    assert "42" in built.text()
+    assert "Outputs: CPU, Python 3" in built.text()
+    (kept,) = (project.root / "executed").glob("*.ipynb")
+    assert json.loads(kept.read_text())["metadata"]["pedagogy"]["document"] == "index"
+    for fresh in (False, True):
+        built = project.build(fresh=fresh)
+        assert built.warnings == []
+        assert "42" in built.text()
+    shutil.rmtree(project.root / "_build")
+    assert "42" in project.build().text()
+    assert runs == ["index"]
+    # myst-nb's own database is not there, so it cannot be corrupt
+    assert not list(project.root.rglob("global.db"))
+
+
+def test_prose_and_looks_run_nothing_and_code_does(make: Make, runs: list[str]) -> None:
+    project = make(page("print('first')"))
+    project.build()
+    project.write({"index.md": page(":tags: [hide-input]\n\nprint('first')", prose="New words.")})
+    built = project.build()
+    assert "New words." in built.text()
+    assert "first" in built.text()
+    assert runs == ["index"]
+    project.write({"index.md": page("print('second')")})
+    assert "second" in project.build().text()
+    assert runs == ["index", "index"]
+
+
+def test_the_executed_notebook_can_be_downloaded_with_its_outputs(make: Make) -> None:
+    project = make(page("print(6 * 7)"))
+    for _ in range(2):
+        project.build(fresh=True)
+        written = v4.reads(
+            (project.root / "_build" / "jupyter_execute" / "index.ipynb").read_text()
+        )
+        code = [cell for cell in written.cells if cell.cell_type == "code"]
+        assert code[0].outputs[0].text == "42\n"
+
+
+def test_every_kind_of_output(make: Make) -> None:
+    codes = (
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()",
+        "from IPython.display import HTML\nHTML('<table><tr><th>kept-column</th></tr></table>')",
+        "import ipywidgets\nipywidgets.IntSlider(description='kept')",
+        "from myst_nb import glue\nglue('answer', 42, display=False)",
+        "import sys\nprint('kept-error', file=sys.stderr)",
+    )
+    project = make(page(*codes, prose="It is {glue:}`answer`."))
+    for fresh in (False, True):
+        built = project.build(fresh=fresh)
+        assert [one for one in built.warnings if one.subtype != "mystnb.stderr"] == []
+        html = built.html()
+        assert 'src="_images/' in html
+        assert "<th>kept-column</th>" in html
+        assert "application/vnd.jupyter.widget-state+json" in html
+        assert "It is 42" in built.text()
+        assert "kept-error" in built.text()
+
+
+def test_notebooks_load_files_and_cells_that_are_meant_to_fail(make: Make) -> None:
+    notebook = v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "P", "language": "python"}}
+    )
+    notebook.cells = [
+        v4.new_markdown_cell("# N"),
+        v4.new_code_cell("print('from-ipynb')"),
+        v4.new_code_cell("1 / 0", metadata={"tags": ["raises-exception"]}),
+    ]
+    files = {
+        "index.md": page(":load: code/part.py", prose="```{toctree}\nn\n```"),
+        "code/part.py": "print('from-file')",
+        "n.ipynb": v4.writes(notebook),
+    }
+    project = make(files)
+    built = project.build()
+    assert built.warnings == []
+    assert "from-file" in built.text()
+    assert "from-ipynb" in built.text("n")
+    assert "ZeroDivisionError" in built.text("n")
+    project.write({"code/part.py": "print('changed')"})
+    # myst-nb does not note the file, so the page is read again only when asked
+    assert "changed" in project.build(fresh=True).text()
+
+
+def test_what_other_extensions_write_into_a_page_is_what_runs(make: Make, runs: list[str]) -> None:
+    project = make(page("print('NAME')"))
+    with (project.root / "conf.py").open("a") as conf:
+        conf.write(
+            "def setup(app):\n"
+            "    def replace(app, name, source):\n"
+            "        source[0] = source[0].replace('NAME', 'replaced')\n"
+            "    app.connect('source-read', replace)\n"
+        )
+    for fresh in (False, True):
+        built = project.build(fresh=fresh)
+        assert built.warnings == []
+        assert "print ( 'replaced' )" in built.text() or "replaced" in built.text()
+        assert "NAME" not in built.text()
+    assert runs == ["index"]
+
+
+def test_readers_side_by_side(make: Make, runs: list[str]) -> None:
+    names = [f"p{number}" for number in range(8)]
+    files = {name + ".md": page(f"print('said-{name}')", title=name) for name in names}
+    files["index.md"] = "# I\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"
+    files["p7.md"] = page("1 / 0", title="p7")
+    project = make(files)
+    first = project.build(jobs=2)
+    again = project.build(jobs=2, fresh=True)
+    serial = project.build(fresh=True)
+    for built in (first, again, serial):
+        assert all(f"said-{name}" in built.text(name) for name in names[:7])
+        assert told(built) == [("p7.md", "pedagogy.cell")]
+    assert sorted(runs) == sorted([*names, "p7", "p7"])
+    assert first.env.domaindata["ped"]["executions"].keys() == set(names)
+
+
+def test_inputs_and_what_cells_write(make: Make, runs: list[str]) -> None:
+    code = "text = open('data/a.txt').read(); open('made.svg', 'w').write(f'<svg>{text}</svg>')"
+    front = "execution: {inputs: [data/*.txt]}"
+    source = page(code, front=front, prose="![kept](made.svg)")
+    project = make({"index.md": source, "data/a.txt": "one"})
+    built = project.build()
+    assert built.warnings == []
+    assert built.read("_images/made.svg") == "<svg>one</svg>"
+    # a clone has the store, and none of what cells wrote
+    (project.root / "made.svg").unlink()
+    assert project.build(fresh=True).warnings == []
+    assert runs == ["index"]
+    project.write({"data/a.txt": "two"})
+    assert project.build().read("_images/made.svg") == "<svg>two</svg>"
+    project.write({"data/b.txt": "new file"})
+    project.build()
+    assert runs == ["index"] * 3
+    project.write({"made.svg": "<svg>drawn by hand</svg>"})
+    built = project.build(fresh=True)
+    assert built.read("_images/made.svg") == "<svg>drawn by hand</svg>"
+    assert told(built) == [("", "pedagogy.store")]
+
+
+def test_a_missing_input_is_named(make: Make, runs: list[str]) -> None:
+    project = make(page("1", front="execution: {inputs: [gone.npz], colour: red}"))
+    for _ in range(2):
+        built = project.build()
+        assert told(built) == [("index.md", "pedagogy.inputs")] * 2
+        assert '"gone.npz" is not there' in built.warnings[1].text
+        assert "there are no outputs" in built.text()
+    assert runs == []
+
+
+def test_a_failing_page_shows_what_there_is_and_fails_again(make: Make, runs: list[str]) -> None:
+    project = make(page("print('before')", "x = 1\n1 / 0", "print('never')"))
+    for _ in range(2):
+        built = project.build()
+        (warned,) = built.warnings
+        assert warned.subtype == "pedagogy.cell"
+        assert warned.line == project_line(project, "1 / 0")
+        assert "before" in built.text()
+        assert "The cells of this page could not be run to the end" in built.text()
+        assert "Outputs:" not in built.text()
+    assert runs == ["index", "index"]
+    project.write({"index.md": page("print('mended')")})
+    assert project.build().warnings == []
+
+
+def project_line(project: Project, text: str) -> int:
+    return (project.root / "index.md").read_text().splitlines().index(text) + 1
+
+
+def test_a_page_that_takes_too_long_says_so(make: Make) -> None:
+    built = make(page("import time; time.sleep(60)", front="execution: {timeout: 1}")).build()
+    (warned,) = built.warnings
+    assert warned.text == ("its cells could not be run to the end: it was not finished after 1 s")
+
+
+def test_one_bad_page_does_not_end_the_build(make: Make) -> None:
+    files = {
+        "index.md": page("print('said')", prose="```{toctree}\ndead\nnone\n```"),
+        "dead.md": page("import os; os._exit(1)", title="dead"),
+        "none.md": page("1", title="none").replace("name: python3", "name: cobol"),
+    }
+    built = make(files).build()
+    assert "said" in built.text()
+    assert {path: subtype for path, subtype in told(built) if path} == {
+        "dead.md": "pedagogy.cell",
+        "none.md": "pedagogy.execution",
+    }
+    assert "no Jupyter kernel" in str([warned.text for warned in built.warnings])
+
+
+def test_raise_on_error_is_honoured(make: Make) -> None:
+    with pytest.raises(ExecutionError, match="index: ZeroDivisionError"):
+        make(page("1 / 0"), nb_execution_raise_on_error=True).build()
+
+
+def test_a_page_for_a_gpu_without_one(make: Make, runs: list[str]) -> None:
+    source = page("import os; print('on', os.environ['PEDAGOGY_DEVICE'])", front=GPU)
+    project = make(source, pedagogy_on_missing_output="cpu")
+    built = project.build()
+    assert built.warnings == []
+    assert "on cpu" in built.text()
+    assert "This page is meant for a GPU. Its outputs were made on a CPU." in built.text()
+    project.configure(pedagogy_on_missing_output="skip")
+    built = project.build(fresh=True)
+    assert built.warnings == []
+    assert "there are no outputs" in built.text()
+    project.configure(pedagogy_on_missing_output="error")
+    with pytest.raises(ExecutionError, match=r"index \(gpu\)"):
+        project.build(fresh=True)
+
+
+GPU = "execution: {device: gpu}"
+
+
+def test_outputs_of_a_gpu_are_shown_everywhere(make: Make, runs: list[str]) -> None:
+    source = page("print('made on the GPU')", "print('second')", front=GPU)
+    project = make(source, pedagogy_local_gpus=1)
+    project.build()
+    project.configure(pedagogy_local_gpus=0)
+    built = project.build(fresh=True)
+    assert built.warnings == []
+    assert "made on the GPU" in built.text()
+    assert runs == ["index"]
+    changed = page("print('made on the GPU')", "print('changed')", front=GPU)
+    project.write({"index.md": changed})
+    for _ in range(2):
+        built = project.build()
+        assert told(built) == [("index.md", "pedagogy.execution")]
+        assert "its outputs are old" in built.warnings[0].text
+        assert "The outputs on this page are from 2" in built.text()
+        assert "made on the GPU" in built.text()
+        assert built.text().count("made by an earlier version of the cell") == 1
+
+
+@pytest.mark.parametrize("mode", ["force", "auto", "inline"])
+def test_myst_nb_never_runs_a_page_for_a_gpu_itself(mode: str, make: Make, runs: list[str]) -> None:
+    front = f"{GPU}\nmystnb: {{execution_mode: {mode}}}"
+    source = page("open('ran-here', 'w')", front=front)
+    project = make(source, nb_execution_mode=mode)
+    built = project.build()
+    assert told(built) == [("index.md", "pedagogy.execution")]
+    assert not list(project.root.rglob("ran-here"))
+
+
+@pytest.mark.parametrize("mode", ["force", "off"])
+def test_other_modes_are_left_to_myst_nb(mode: str, make: Make, runs: list[str]) -> None:
+    built = make(page("print(6 * 7)"), nb_execution_mode=mode).build()
+    assert runs == []
+    assert ("42" in built.text()) is (mode == "force")
+
+
+def test_other_versions_of_pytorch_are_told(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = importlib.metadata.version
+    here = lambda name: "2.13.0+cpu" if name == "torch" else real(name)  # noqa: E731
+    monkeypatch.setattr(importlib.metadata, "version", here)
+    project = make(page("print('kept')"))
+    project.build()
+    (kept,) = (project.root / "executed").glob("*.ipynb")
+    notebook = json.loads(kept.read_text())
+    notebook["metadata"]["pedagogy"]["environment"]["torch"] = "1.0.0+cu118"
+    kept.write_text(json.dumps(notebook))
+    built = project.build()
+    assert told(built) == [("index.md", "pedagogy.versions")]
+    assert "PyTorch 1.0.0+cu118, and 2.13.0+cpu is installed here" in built.warnings[0].text
+    assert "kept" in built.text()
+    kept.write_text(kept.read_text().replace("1.0.0+cu118", "2.13.0+cu128"))
+    assert project.build().warnings == []
+
+
+def test_a_damaged_file_and_a_folder_that_cannot_be_written(make: Make, runs: list[str]) -> None:
+    project = make(page("print('said')"))
+    project.build()
+    (kept,) = (project.root / "executed").glob("*.ipynb")
+    kept.write_text("{")
+    built = project.build()
+    assert told(built) == [("", "pedagogy.store")]
+    assert "said" in built.text()
+    assert len(runs) == 2
+    shutil.rmtree(project.root / "executed")
+    (project.root / "executed").write_text("no folder")
+    built = project.build(fresh=True)
+    assert "said" in built.text()
+    assert "cannot be stored" in built.warnings[0].text
+
+
+def test_two_builds_of_one_folder(make: Make) -> None:
+    pages = {f"p{number}.md": page(f"print('said-{number}')") for number in range(3)}
+    pages["index.md"] = "# I\n\n```{toctree}\np0\np1\np2\n```\n"
+    project = make(pages)
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(project.root)]
+    builds = [
+        subprocess.Popen([*command, str(project.root / "_build" / name)], stderr=subprocess.PIPE)
+        for name in ("one", "two")
+    ]
+    for build in builds:
+        _out, errors = build.communicate(timeout=120)
+        assert (build.returncode, errors) == (0, b"")
+    kept = sorted(path.name for path in (project.root / "executed").iterdir())
+    assert len(kept) == 3
+    for name in ("one", "two"):
+        for number in range(3):
+            html = (project.root / "_build" / name / f"p{number}.html").read_text()
+            assert f"said-{number}" in html
+
+
+@pytest.mark.parametrize("after", [0.5, 3, 5])
+def test_a_build_that_is_killed_at_any_moment_can_be_repeated(after: float, make: Make) -> None:
+    project = make(
+        {
+            "index.md": page("print('first')", prose="```{toctree}\nslow\n```"),
+            "slow.md": page("import time; time.sleep(2); print('second')", title="S"),
+        },
+        pedagogy_executor="local",
+    )
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(project.root)]
+    build = subprocess.Popen([*command, str(project.root / "_build")])
+    time.sleep(after)
+    build.kill()
+    build.wait()
+    built = project.build()
+    assert built.warnings == []
+    assert "first" in built.text()
+    assert "second" in built.text("slow")
+    assert all(path.suffix == ".ipynb" for path in (project.root / "executed").glob("[!.]*"))
+
+
+def test_stored_outputs_need_no_kernel_no_dask_and_no_torch(make: Make) -> None:
+    project = make(page("print('stored')", front=GPU), pedagogy_local_gpus=1)
+    project.build()
+    script = (
+        "import sys, jupyter_client.manager, subprocess\n"
+        "def refuse(*args, **more): raise AssertionError('a process was started')\n"
+        "subprocess.Popen.__init__ = refuse\n"
+        "for name in list(sys.modules):\n"
+        "    if name.startswith(('jupyter_client', 'zmq')): del sys.modules[name]\n"
+        "class Absent:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        banned = {'distributed', 'dask', 'torch', 'ipykernel'}\n"
+        "        if name.partition('.')[0] in banned: raise ImportError(name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        "from sphinx.cmd.build import main\n"
+        f"sys.exit(main(['-q', '-W', '-E', {str(project.root)!r}, {str(project.root / 'out')!r}]))"
+    )
+    environ = {**os.environ, "READTHEDOCS": "True"}
+    project.configure(pedagogy_local_gpus=0, pedagogy_on_missing_output="auto")
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "stored" in (project.root / "out" / "index.html").read_text()
+
+
+def test_the_fallback_of_a_bare_install_runs_pages(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    files = {"index.md": page("print(1)", prose="```{toctree}\nb\n```"), "b.md": page("print(2)")}
+    chosen: list[LocalExecutor] = []
+    real = LocalExecutor.run
+
+    def watched(self: LocalExecutor, *more: Any) -> Any:
+        chosen.append(self)
+        return real(self, *more)
+
+    monkeypatch.setattr(LocalExecutor, "run", watched)
+    assert make(files).build().warnings == []
+    assert len(chosen) == 1
+
+
+def test_without_myst_nb_nothing_happens(make_project: MakeProject) -> None:
+    assert make_project("# T\n\ntext\n").build().warnings == []

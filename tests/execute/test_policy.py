@@ -1,0 +1,191 @@
+"""Policies: what a page gets when its outputs cannot be made."""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.execute.conftest import make_lesson, make_settings
+
+from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.execute import staging
+from sphinx_pedagogy.execute.jobs import Job, Limits, Outcome, Status
+from sphinx_pedagogy.execute.policy import Policy, policy_of
+from sphinx_pedagogy.execute.staging import Stage, State
+from sphinx_pedagogy.execute.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx_pedagogy.execute.lesson import Lesson
+
+NO_GPU = Outcome(Status.NO_WORKER, "no worker")
+
+
+class CpuOnly:
+    """An executor that counts, and has no GPU."""
+
+    def __init__(self) -> None:
+        self.ran: list[tuple[str, str]] = []
+
+    def run(
+        self, jobs: Sequence[Job], report: Callable[..., None]
+    ) -> Iterator[tuple[Job, Outcome]]:
+        for job in jobs:
+            self.ran.append((job.name, job.device))
+            done = Outcome(Status.DONE, notebook=job.notebook, seconds=1)
+            yield job, done if job.device == "cpu" else NO_GPU
+
+
+class Quiet:
+    """Shows nothing."""
+
+    def report(self, *_: object) -> None: ...
+
+    def ended(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def executor(monkeypatch: pytest.MonkeyPatch) -> CpuOnly:
+    made = CpuOnly()
+    monkeypatch.setattr(staging, "make_executor", lambda settings, jobs: made)
+    return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "executed")
+
+
+def stage(store: Store, policy: Policy, complain: Any = print, **settings: Any) -> Stage:
+    scratch = Store(store.folder.parent / "scratch")
+    shown: Any = lambda total: nullcontext(Quiet())  # noqa: E731
+    return Stage(store, scratch, make_settings(**settings), policy, shown, complain)
+
+
+def make_old_result(store: Store, lesson: Lesson) -> None:
+    """Store an older result for a page, as if made on a GPU."""
+    done = Outcome(Status.DONE, notebook=lesson.job("gpu", Limits()).notebook)
+    store.put("an-old-key", done, lesson.name, "gpu")
+
+
+def test_what_is_stored_is_not_run_again(store: Store, executor: CpuOnly) -> None:
+    lessons = [make_lesson("a", "1"), make_lesson("b", "2")]
+    for _ in range(2):
+        found = stage(store, Policy.ERROR).stage(lessons)
+        assert {one.state for one in found.values()} == {State.FRESH}
+    assert executor.ran == [("a", "cpu"), ("b", "cpu")]
+    stage(store, Policy.ERROR).stage(lessons, force=True)
+    assert len(executor.ran) == 4
+
+
+def test_pages_with_the_same_code_and_needs_run_once(store: Store, executor: CpuOnly) -> None:
+    found = stage(store, Policy.ERROR).stage([make_lesson("a", "1"), make_lesson("b", "1")])
+    assert {one.state for one in found.values()} == {State.FRESH}
+    assert executor.ran == [("a", "cpu")]
+
+
+def test_pages_with_the_same_code_and_other_needs_share_nothing(
+    store: Store, executor: CpuOnly
+) -> None:
+    lessons = [make_lesson("a", "1"), make_lesson("b", "1", device="gpu")]
+    found = stage(store, Policy.SKIP).stage(lessons)
+    assert (found["a"].state, found["b"].state) == (State.FRESH, State.MISSING)
+
+
+def test_error_fails_and_keeps_what_could_be_run(store: Store, executor: CpuOnly) -> None:
+    lessons = [make_lesson("bad", "1", device="gpu"), make_lesson("good", "2")]
+    with pytest.raises(ExecutionError, match=r"- bad \(gpu\): no worker"):
+        stage(store, Policy.ERROR).stage(lessons)
+    assert store.get(lessons[1].key("cpu"))
+
+
+def test_stale_shows_the_newest_result_of_the_page(store: Store, executor: CpuOnly) -> None:
+    lesson = make_lesson("a", "new", device="gpu")
+    assert stage(store, Policy.STALE).stage([lesson])["a"].state is State.MISSING
+    make_old_result(store, make_lesson("a", "old", device="gpu"))
+    found = stage(store, Policy.STALE).stage([lesson])["a"]
+    assert found.state is State.STALE
+    assert found.reason == NO_GPU
+    assert found.changed == {0}
+
+
+def test_cpu_runs_a_page_for_a_gpu_on_the_cpu_and_keeps_that_apart(
+    store: Store, executor: CpuOnly
+) -> None:
+    lesson = make_lesson("a", "1", device="gpu")
+    make_old_result(store, lesson)
+    for _ in range(2):
+        found = stage(store, Policy.CPU).stage([lesson])["a"]
+        assert (found.state, found.reason) == (State.CPU, NO_GPU)
+    assert executor.ran == [("a", "gpu"), ("a", "cpu"), ("a", "gpu")]
+    assert store.get(lesson.key("cpu"))
+    assert store.get(lesson.key("gpu")) is None
+
+
+@pytest.mark.parametrize("policy", [Policy.SKIP, Policy.STALE, Policy.ERROR])
+def test_a_page_for_a_gpu_is_never_run_here_unasked(
+    policy: Policy, store: Store, executor: CpuOnly
+) -> None:
+    with pytest.raises(ExecutionError) if policy is Policy.ERROR else nullcontext():
+        stage(store, policy).stage([make_lesson("a", "1", device="gpu")])
+    assert executor.ran == [("a", "gpu")]
+
+
+def test_none_runs_nothing_at_all(store: Store, executor: CpuOnly) -> None:
+    lesson = make_lesson("a", "1")
+    found = stage(store, Policy.CPU, executor="none").stage([lesson])["a"]
+    assert found.state is State.MISSING
+    assert found.reason is not None
+    assert "nothing is run here" in found.reason.error
+    assert executor.ran == []
+
+
+def test_a_missing_input_costs_its_page_alone(store: Store, executor: CpuOnly) -> None:
+    lessons = [make_lesson("a", "1", problems=("it is gone",)), make_lesson("b", "2")]
+    found = stage(store, Policy.STALE).stage(lessons)
+    assert (found["a"].state, found["b"].state) == (State.MISSING, State.FRESH)
+    assert executor.ran == [("b", "cpu")]
+
+
+def test_a_damaged_result_is_told_and_made_again(store: Store, executor: CpuOnly) -> None:
+    lesson = make_lesson("a", "1")
+    told: list[str] = []
+    stage(store, Policy.ERROR).stage([lesson])
+    store.path(lesson.key("cpu")).write_text("{")
+    found = stage(store, Policy.ERROR, told.append).stage([lesson])["a"]
+    assert found.state is State.FRESH
+    assert "cannot be read" in told[0]
+    assert json.loads(store.path(lesson.key("cpu")).read_text())["cells"]
+
+
+def test_a_folder_that_cannot_be_written_costs_a_warning(
+    store: Store, executor: CpuOnly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    store.folder.parent.mkdir(exist_ok=True)
+    store.folder.write_text("a file where the folder should be")
+    found = stage(store, Policy.ERROR, told.append).stage([make_lesson("a", "1")])["a"]
+    assert found.state is State.FRESH
+    assert found.stored is not None
+    assert found.stored.path.is_file()
+    assert "cannot be stored" in told[0]
+
+
+def test_an_executor_that_forgets_a_page_is_found_out(
+    store: Store, executor: CpuOnly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CpuOnly, "run", lambda self, jobs, report: iter(()))
+    found = stage(store, Policy.STALE).stage([make_lesson("a", "1")])["a"]
+    assert found.reason is not None
+    assert found.reason.error == "the executor forgot it"
+
+
+def test_the_default_is_strict_where_nobody_looks() -> None:
+    assert policy_of("auto", {}) is Policy.STALE
+    assert policy_of("auto", {"CI": "true"}) is Policy.ERROR
+    assert policy_of("auto", {"READTHEDOCS": "True"}) is Policy.ERROR
+    assert policy_of("cpu", {"CI": "true"}) is Policy.CPU

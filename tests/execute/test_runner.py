@@ -1,0 +1,232 @@
+"""One page in a real kernel: how each fault of it ends, and that nothing stays behind."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from nbformat import v4
+from tests.execute.conftest import is_alive, make_job, make_limits, pid_in, wait_until
+
+from sphinx_pedagogy.execute.jobs import (
+    Outcome,
+    Progress,
+    Status,
+    pack_job,
+    pack_outcome,
+    unpack_job,
+    unpack_outcome,
+)
+from sphinx_pedagogy.execute.runner import explain, run_job
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PID = "import os, pathlib; pathlib.Path({!r}).write_text(str(os.getpid()))"
+
+
+def run(*codes: str, **more: Any) -> Outcome:
+    more.setdefault("limits", make_limits())
+    return run_job(make_job("page", *codes, **more), lambda progress: None, lambda: False)
+
+
+def outputs(outcome: Outcome) -> list[Any]:
+    return [output for cell in v4.reads(outcome.notebook).cells for output in cell.outputs]
+
+
+def printed(outcome: Outcome) -> str:
+    return "".join(one.text for one in outputs(outcome) if one.output_type == "stream")
+
+
+def test_a_page_runs_in_its_folder_with_its_inputs_and_gives_back_what_it_wrote(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data.txt").write_text("given")
+    told: list[Progress] = []
+    job = make_job(
+        "page",
+        "print(open('../data.txt').read()); import os; print(os.environ['PEDAGOGY_DEVICE'])",
+        "open('made.txt', 'w').write('made'); os.mkdir('__pycache__'); open('__pycache__/x', 'w')",
+        folder="6-3",
+        files={"data.txt": str(tmp_path / "data.txt")},
+        limits=make_limits(),
+    )
+    outcome = run_job(job, told.append, lambda: False)
+    assert outcome.status is Status.DONE, outcome
+    assert printed(outcome) == "given\ncpu\n"
+    assert outcome.files == {"6-3/made.txt": b"made"}
+    assert told == [Progress("page", 1, 2), Progress("page", 2, 2)]
+    assert outcome.environment["device"] == "cpu"
+    assert set(outcome.environment) == {"device", "python", "packages"}
+    # what asks for the environment is not seen
+    assert len(v4.reads(outcome.notebook).cells) == 2
+
+
+def test_a_file_that_was_not_declared_is_missed_here_too(tmp_path: Path) -> None:
+    outcome = run("open('undeclared.txt')")
+    assert outcome.status is Status.CELL_ERROR
+    assert "FileNotFoundError" in outcome.error
+    assert "`execution: {inputs: [...]}`" in outcome.error
+
+
+def test_a_failing_cell_keeps_what_was_put_out_before() -> None:
+    outcome = run("print('before')", "1 / 0", "print('never')")
+    assert outcome.status is Status.CELL_ERROR
+    assert outcome.error == "ZeroDivisionError: division by zero"
+    assert printed(outcome) == "before\n"
+    assert outputs(outcome)[-1].ename == "ZeroDivisionError"
+
+
+def test_a_cell_that_is_meant_to_fail() -> None:
+    job = make_job("page", "1 / 0", "print('after')")
+    notebook = v4.reads(job.notebook)
+    notebook.cells[0].metadata["tags"] = ["raises-exception"]
+    outcome = run_job(
+        make_job("page").__class__("page", v4.writes(notebook)), lambda _: None, lambda: False
+    )
+    assert outcome.status is Status.DONE
+    assert printed(outcome) == "after\n"
+
+
+def test_a_kernel_that_is_killed() -> None:
+    outcome = run("print('before')", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    assert (outcome.status, outcome.error) == (Status.KERNEL_DIED, "its kernel died")
+    assert printed(outcome) == "before\n"
+
+
+def test_a_kernel_that_is_not_there() -> None:
+    outcome = run("1", kernel="cobol")
+    assert outcome.status is Status.NO_KERNEL
+    assert '"cobol"' in outcome.error
+
+
+def test_a_cell_that_takes_too_long(tmp_path: Path) -> None:
+    file = tmp_path / "pid"
+    code = f"{PID.format(str(file))}\nimport time; time.sleep(60)"
+    outcome = run("print('before')", code, limits=make_limits(cell=1))
+    assert (outcome.status, outcome.error) == (
+        Status.CELL_TIMEOUT,
+        "a cell ran longer than 1 s",
+    )
+    assert printed(outcome) == "before\n"
+    wait_until(lambda: not is_alive(pid_in(file)))
+
+
+def test_a_page_that_takes_too_long() -> None:
+    slow = "import time; time.sleep(1)"
+    outcome = run(slow, slow, slow, slow, limits=make_limits(lesson=2))
+    assert (outcome.status, outcome.error) == (
+        Status.LESSON_TIMEOUT,
+        "it was not finished after 2 s",
+    )
+
+
+def test_a_page_whose_time_is_up_before_its_kernel_is_there() -> None:
+    started = time.monotonic()
+    outcome = run("import time; time.sleep(60)", limits=make_limits(lesson=0.01))
+    assert outcome.status is Status.LESSON_TIMEOUT
+    assert time.monotonic() - started < 30
+
+
+def test_a_page_that_nobody_wants_any_more(tmp_path: Path) -> None:
+    file = tmp_path / "pid"
+    code = f"{PID.format(str(file))}\nimport time; time.sleep(60)"
+    job = make_job("page", code, limits=make_limits())
+    started = time.monotonic()
+    outcome = run_job(job, lambda progress: None, file.is_file)
+    assert outcome.status is Status.STOPPED
+    assert time.monotonic() - started < 20
+    wait_until(lambda: not is_alive(pid_in(file)))
+
+
+def test_a_flood_of_text_is_cut_while_it_comes() -> None:
+    code = "for _ in range(3000): print('x' * 999)\nprint('last')"
+    outcome = run(code, "print('next cell')", limits=make_limits(output=1_000_000))
+    assert outcome.status is Status.DONE
+    text = printed(outcome)
+    assert "2,950,005 more characters were not kept" in text
+    assert text.endswith("next cell\n")
+    assert len(outcome.notebook) < 200_000
+
+
+def test_one_output_that_is_too_large() -> None:
+    code = "from IPython.display import HTML\nHTML('x' * 3_000_000)"
+    outcome = run("print('before')", code, "print(1)", limits=make_limits(output=1_000_000))
+    assert outcome.status is Status.OUTPUT_TOO_BIG
+    assert "3.0 MB takes it over the 1 MB of `pedagogy_max_output`" in outcome.error
+    assert printed(outcome) == "before\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "display({'text/plain': 5, 'a/b': {1: 2}}, raw=True)",
+        "display({'application/json': {'a': float('nan')}}, raw=True)",
+        "display({'image/png': 'no base64', 'x': None}, raw=True)",
+        "print('\\ud800')",
+        "print('\\x00\\x1b[31m\\r\\b')",
+        "import sys; sys.stdout.buffer if 0 else None; sys.__stdout__.write('beside')",
+    ],
+)
+def test_odd_output_ends_in_a_notebook_that_can_be_kept(code: str) -> None:
+    outcome = run(code, "print('after')")
+    assert outcome.status in (Status.DONE, Status.CELL_ERROR), outcome
+    kept = v4.reads(outcome.notebook.encode("utf-8").decode("utf-8"))
+    assert len(kept.cells) == 2
+    if outcome.status is Status.DONE:
+        assert "after\n" in printed(outcome)
+
+
+def test_files_over_the_limit_are_named_and_left_out() -> None:
+    code = "open('large', 'wb').write(b'x' * 2000); open('small', 'w').write('x')"
+    outcome = run(code, limits=make_limits(files=1000))
+    assert outcome.status is Status.DONE
+    assert outcome.files == {"small": b"x"}
+    assert outcome.left_out == ("large",)
+
+
+def test_what_cells_start_ends_with_them(tmp_path: Path) -> None:
+    file = tmp_path / "pid"
+    code = (
+        "import subprocess, pathlib\n"
+        "sleeper = subprocess.Popen(['sleep', '60'])\n"
+        f"pathlib.Path({str(file)!r}).write_text(str(sleeper.pid))"
+    )
+    assert run(code).status is Status.DONE
+    wait_until(lambda: not is_alive(pid_in(file)))
+
+
+def test_a_page_for_the_cpu_sees_no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0,1")
+    code = "import os; print(os.environ['PEDAGOGY_DEVICE'], os.environ['CUDA_VISIBLE_DEVICES'])"
+    assert printed(run(code)) == "cpu \n"
+    job = make_job("page", code, device="gpu", limits=make_limits())
+    assert printed(run_job(job, lambda _: None, lambda: False, gpu=1)) == "gpu 1\n"
+
+
+def test_a_gpu_that_pytorch_does_not_find_is_no_gpu(tmp_path: Path) -> None:
+    module = (
+        "import sys, types\n"
+        "torch = sys.modules['torch'] = types.ModuleType('torch')\n"
+        "torch.__version__ = '2.13.0'\n"
+        "torch.cuda = types.SimpleNamespace(is_available=lambda: False)"
+    )
+    outcome = run(module, device="gpu")
+    assert outcome.status is Status.NO_DEVICE
+    assert "PyTorch found none" in outcome.error
+    assert run(module).environment["torch"] == "2.13.0"
+
+
+def test_jobs_and_outcomes_travel_as_json() -> None:
+    job = make_job("page", "1", files={"a": "/a"}, limits=make_limits(lesson=5))
+    assert unpack_job(json.loads(json.dumps(pack_job(job)))) == job
+    outcome = Outcome(Status.DONE, files={"a": b"\xff\x00"}, left_out=("b",))
+    assert unpack_outcome(json.loads(json.dumps(pack_outcome(outcome)))) == outcome
+
+
+def test_an_error_of_our_own_is_an_outcome_too() -> None:
+    told = explain(OSError("disk full"), make_job("page", "1"), "python3")
+    assert told["status"] is Status.NO_ENGINE
+    assert told["error"] == "OSError: disk full"
