@@ -112,6 +112,7 @@ def bench(session: nox.Session) -> None:
     install(session, "bench")
     # In a clone, `tests` is a package only from the root.
     session.run("python", "-m", "tests.benchmarks.model")
+    session.run("python", "-m", "tests.benchmarks.execution")
     session.run("python", "-m", "tests.benchmarks.measure", *session.posargs)
 
 

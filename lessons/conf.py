@@ -45,11 +45,12 @@ pedagogy_fading_after = 9
 pedagogy_author_pages = ["authors.md", "**/*.plan.md", "**/*.reviews.md"]
 
 # -- Cells -----------------------------------------------------------------------------------------
-# Executed once; then outputs come from the cache until some cell of their page changes. The cache
-# lies outside the output folder, so that deleting the site does not retrain its networks.
+# Executed once; then outputs come from the folder executed/, which is committed, until some cell
+# of their page changes. So nobody trains the networks again to build the site.
 nb_execution_mode = "cache"
-nb_execution_cache_path = str(ROOT / "build" / "executed-cells")
 nb_execution_timeout = 600  # seconds, for one cell
+# What is meant for a GPU is shown as the CPU makes it, and marked, until a GPU has run it.
+pedagogy_on_missing_output = "cpu"
 # A failing cell is a warning that names its page and shows its source and traceback; with -W, as
 # `nox` builds, it fails the build once every page was tried. Raising instead would stop at the
 # first one and bury it under a crash report.

@@ -1,4 +1,4 @@
-"""Measure the audit's heuristic rules on the labelled pages of `fragments/`.
+"""Measure the audit's heuristic rules on the two sets of labelled pages of `fragments/`.
 
 `python -m tests.audit.measure`, from the root of the project, prints what each rule finds, misses
 and invents. With `--write` it writes the figures to `docs/rules/measured.toml`, which the manual
@@ -7,8 +7,6 @@ shows; those of the first run stay as they are. A test compares file and figures
 
 from __future__ import annotations
 
-import re
-import shutil
 import sys
 import tempfile
 import tomllib
@@ -16,57 +14,33 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_pedagogy.audit.rules import BUILT_IN
+from tests.audit.labelled import HELD_OUT, RULES, SETS, TUNED
+
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tests.audit.labelled import Fault, PageSet
+
     from sphinx_pedagogy.model.findings import Finding
 
-FRAGMENTS = Path(__file__).with_name("fragments")
 FIGURES = Path(__file__).parents[2] / "docs" / "rules" / "measured.toml"
-RULES = tuple(
-    rule.id
-    for rule in BUILT_IN
-    if rule.id
-    in {"asymmetric", "check", "echo", "modalities", "outline", "quantity", "scaffold", "style"}
-)
-KINDS = {"faulty": "*/*.faulty.md", "sound": "*/*.mended.md", "innocent": "innocent/*.md"}
-SETTINGS = {
-    "extensions": ["myst_nb", "sphinxcontrib.mermaid", "sphinx_pedagogy"],
-    "myst_enable_extensions": ["colon_fence", "dollarmath"],
-    "nb_execution_mode": "off",
-    "suppress_warnings": ["myst-nb.lexer"],
-    "html_theme": "basic",
-    "pedagogy_audit": {"*": "off", **dict.fromkeys(RULES, "warning")},
-}
+AUDIT = {"*": "off", **dict.fromkeys(RULES, "warning")}
 HEAD = """\
-# How well the heuristic rules do on the pages of tests/audit/fragments.
+# How well the heuristic rules do on the pages of tests/audit/fragments, and of its heldout/.
 # Written by: python -m tests.audit.measure --write
 """
 
 
-class Fault(NamedTuple):
-    """Something that a careful reader found."""
-
-    page: str
-    rule: str
-    lines: Sequence[tuple[int, int]]
-    """A finding in any of these ranges is about it."""
-    note: str
-
-    def meets(self, finding: Finding) -> bool:
-        """Whether a finding is about this fault, on its page."""
-        line = finding.place.line or 0
-        return finding.rule == self.rule and any(
-            first <= line <= last for first, last in self.lines
-        )
+def meets(finding: Finding, fault: Fault) -> bool:
+    """Whether a finding is about a fault of its page."""
+    line = finding.place.line or 0
+    return finding.rule == fault.rule and any(first <= line <= last for first, last in fault.lines)
 
 
 class Score(NamedTuple):
-    """How one rule did."""
+    """How one rule did on one set."""
 
     found: Sequence[Fault]
     missed: Sequence[Fault]
@@ -85,66 +59,36 @@ class Score(NamedTuple):
         }
 
 
-def labelled() -> list[Fault]:
-    """Return all labelled faults."""
-    labels = tomllib.loads((FRAGMENTS / "labels.toml").read_text(encoding="utf-8"))
-    return [
-        Fault(page, fault["rule"], ranges(fault["lines"]), fault["note"])
-        for page, label in labels.items()
-        for fault in label["faults"]
-    ]
-
-
-def ranges(lines: str) -> list[tuple[int, int]]:
-    """Read `"12, 30-34"` as the ranges 12 to 12 and 30 to 34."""
-    bounds = [part.strip().partition("-") for part in lines.split(",")]
-    return [(int(first), int(last or first)) for first, _, last in bounds]
-
-
-def pages(*kinds: str) -> list[str]:
-    """Return the paths of the pages of some kinds, from the folder of fragments."""
-    found = [path for kind in kinds for path in FRAGMENTS.glob(KINDS[kind])]
-    return sorted(path.relative_to(FRAGMENTS).as_posix() for path in found)
-
-
-def findings_on(wanted: Iterable[str], folder: Path) -> Iterator[tuple[str, Finding]]:
+def findings_on(pages: PageSet, kinds: Iterable[str], root: Path) -> Iterator[tuple[str, Finding]]:
     """Build pages in an empty folder, and yield what the audit finds on each."""
-    names = {re.sub(r"\.(faulty|mended)|\.md$", "", page): page for page in wanted}
-    for name, page in names.items():
-        copy = folder / f"{name}.md"
-        copy.parent.mkdir(exist_ok=True)
-        shutil.copy(FRAGMENTS / page, copy)
-    shutil.copytree(FRAGMENTS / "figures", folder / "figures")
-    conf = "".join(f"{name} = {value!r}\n" for name, value in SETTINGS.items())
-    index = "\n".join(["# Fragments", "", "```{toctree}", *names, "```", ""])
-    built = Project(folder, {"conf.py": conf, "index.md": index}).build("dummy")
-    for judged in domain_of(built.env).judged:
+    project, names = pages.project(kinds, root, AUDIT)
+    for judged in domain_of(project.build("dummy").env).judged:
         if judged.finding.place.document in names:
             yield names[judged.finding.place.document], judged.finding
 
 
-def measure(folder: Path) -> dict[str, Score]:
-    """Return how each rule does; *folder* is empty and may be filled."""
+def measure(pages: PageSet, folder: Path) -> dict[str, Score]:
+    """Return how each rule does on a set; *folder* is empty and may be filled."""
     by_page: dict[str, list[Finding]] = defaultdict(list)
-    for kinds in (("faulty",), ("sound", "innocent")):
+    for kinds in (("faulty",), ("mended", "innocent")):
         root = folder / kinds[0]
         root.mkdir()
-        for page, finding in findings_on(pages(*kinds), root):
+        for page, finding in findings_on(pages, kinds, root):
             by_page[page].append(finding)
-    faults = labelled()
+    faults = pages.faults()
     return {rule: score(rule, faults, by_page) for rule in RULES}
 
 
 def score(rule: str, faults: Iterable[Fault], by_page: Mapping[str, Sequence[Finding]]) -> Score:
     """Return how one rule did."""
     own = [fault for fault in faults if fault.rule == rule]
-    found = [fault for fault in own if any(map(fault.meets, by_page.get(fault.page, ())))]
+    found = [f for f in own if any(meets(finding, f) for finding in by_page.get(f.page, ()))]
     false = [
         (page, finding)
         for page, findings in sorted(by_page.items())
         for finding in findings
         if finding.rule == rule
-        and not any(fault.page == page and fault.meets(finding) for fault in own)
+        and not any(fault.page == page and meets(finding, fault) for fault in own)
     ]
     return Score(found, [fault for fault in own if fault not in found], false)
 
@@ -159,17 +103,24 @@ def report(scores: Mapping[str, Score]) -> Iterator[str]:
             yield f"  false  {page}:{finding.place.line}: {finding.text}"
 
 
-def table(scores: Mapping[str, Score]) -> dict[str, Any]:
+def sizes(pages: PageSet) -> dict[str, int]:
+    """Return how many pages a set has."""
+    sound = len(pages.pages("mended", "innocent"))
+    return {"faulty": len(pages.pages("faulty")), "sound": sound}
+
+
+def table(tuned: Mapping[str, Score], held_out: Mapping[str, Score]) -> dict[str, Any]:
     """Return the figures to publish, with those of the first run of each rule."""
     old = tomllib.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    rules = {}
-    for rule, one in scores.items():
-        first = old.get(rule, {}).get("first", one.figures)
-        rules[rule] = {**one.figures, "first": first}
-    return {
-        "pages": {"faulty": len(pages("faulty")), "sound": len(pages("sound", "innocent"))},
-        **rules,
+    rules = {
+        rule: {
+            **one.figures,
+            "first": old.get(rule, {}).get("first", one.figures),
+            HELD_OUT.name: held_out[rule].figures,
+        }
+        for rule, one in tuned.items()
     }
+    return {"pages": {**sizes(TUNED), HELD_OUT.name: sizes(HELD_OUT)}, **rules}
 
 
 def as_toml(figures: Mapping[str, Any]) -> str:
@@ -189,12 +140,16 @@ def as_toml(figures: Mapping[str, Any]) -> str:
 
 def main() -> None:
     """Print how the rules do, and write it down if asked."""
-    with tempfile.TemporaryDirectory() as folder:
-        scores = measure(Path(folder))
-    sys.stdout.writelines(f"{line}\n" for line in report(scores))
+    scores = {}
+    for pages in SETS:
+        with tempfile.TemporaryDirectory() as folder:
+            scores[pages.name] = measure(pages, Path(folder))
+        sys.stdout.write(f"== {pages.name}\n")
+        sys.stdout.writelines(f"{line}\n" for line in report(scores[pages.name]))
     if "--write" in sys.argv:
         FIGURES.parent.mkdir(exist_ok=True)
-        FIGURES.write_text(as_toml(table(scores)), encoding="utf-8")
+        figures = table(scores[TUNED.name], scores[HELD_OUT.name])
+        FIGURES.write_text(as_toml(figures), encoding="utf-8")
 
 
 if __name__ == "__main__":

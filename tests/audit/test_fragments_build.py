@@ -2,100 +2,70 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import tomllib
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.audit.labelled import KINDS, RULES, SETS, Fault, PageSet
 
-from sphinx_pedagogy.testing import Project
+if TYPE_CHECKING:
+    from pathlib import Path
 
-FRAGMENTS = Path(__file__).with_name("fragments")
-LABELS: dict[str, Any] = tomllib.loads((FRAGMENTS / "labels.toml").read_text(encoding="utf-8"))
-RULES = ("asymmetric", "check", "echo", "modalities", "outline", "quantity", "scaffold", "style")
-LEAST = 8
-"""How many faulty pages each rule must at least be measured on."""
-
-FAULTS = [(page, fault) for page, label in LABELS.items() for fault in label["faults"]]
-KINDS = {
-    "faulty": "*/*.faulty.md",
-    "mended": "*/*.mended.md",
-    "innocent": "innocent/*.md",
-}
-SETTINGS = {
-    "extensions": ["myst_nb", "sphinxcontrib.mermaid", "sphinx_pedagogy"],
-    "myst_enable_extensions": ["colon_fence", "dollarmath"],
-    "nb_execution_mode": "off",
-    "suppress_warnings": ["myst-nb.lexer"],  # the kernel tells it, and none is started
-    "html_theme": "basic",
-    # what the audit finds here is measured elsewhere; that names are known is no matter of taste
-    "pedagogy_audit": {"*": "off", "unknown": "error"},
-}
+each_set = pytest.mark.parametrize("pages", SETS, ids=[pages.name for pages in SETS])
+LABELS = [(pages, fault) for pages in SETS for fault in pages.faults()]
 
 
-def pages(kind: str) -> set[str]:
-    """Return the paths of the pages of a kind, from the folder of fragments."""
-    return {path.relative_to(FRAGMENTS).as_posix() for path in FRAGMENTS.glob(KINDS[kind])}
-
-
-def number(page: str) -> tuple[int, ...]:
-    """Return the number of a page's lesson."""
-    text = (FRAGMENTS / page).read_text(encoding="utf-8")
-    (found,) = re.findall(r"(?m)^:::\{lesson\} ([\d.]+)$", text)
-    return tuple(int(part) for part in found.split("."))
-
-
-def ranges(fault: dict[str, str]) -> list[tuple[int, int]]:
-    """Read `"12, 30-34"` as the ranges 12 to 12 and 30 to 34."""
-    bounds = [part.strip().partition("-") for part in fault["lines"].split(",")]
-    return [(int(first), int(last or first)) for first, _, last in bounds]
-
-
+@each_set
 @pytest.mark.parametrize("kinds", [("faulty",), ("mended", "innocent")], ids=" and ".join)
-def test_pages_build_without_a_warning(kinds: tuple[str, ...], tmp_path: Path) -> None:
-    listed = []
-    for page in sorted(set().union(*map(pages, kinds)), key=number):
-        listed.append(re.sub(r"\.(faulty|mended)", "", page))
-        copy = tmp_path / listed[-1]
-        copy.parent.mkdir(exist_ok=True)
-        shutil.copy(FRAGMENTS / page, copy)
-    shutil.copytree(FRAGMENTS / "figures", tmp_path / "figures")
-    conf = "".join(f"{name} = {value!r}\n" for name, value in SETTINGS.items())
-    index = "\n".join(["# Fragments", "", "```{toctree}", *listed, "```", ""])
+def test_pages_build_without_a_warning(
+    pages: PageSet, kinds: tuple[str, ...], tmp_path: Path
+) -> None:
+    # what the audit finds here is measured elsewhere; that names are known is no matter of taste
+    project, _ = pages.project(kinds, tmp_path, {"*": "off", "unknown": "error"})
     # what can be wrong with a page is found when it is read, so none is written
-    assert Project(tmp_path, {"conf.py": conf, "index.md": index}).build("dummy").warnings == []
+    assert project.build("dummy").warnings == []
 
 
-def test_each_page_is_labelled() -> None:
-    assert set(LABELS) == set().union(*map(pages, KINDS))
+@each_set
+def test_each_page_is_labelled(pages: PageSet) -> None:
+    assert set(pages.labels()) == pages.pages(*KINDS)
 
 
-def test_each_faulty_page_has_a_mended_one() -> None:
-    assert {page.replace(".faulty.", ".mended.") for page in pages("faulty")} == pages("mended")
+@each_set
+def test_each_faulty_page_has_a_mended_one(pages: PageSet) -> None:
+    mended = {page.replace(".faulty.", ".mended.") for page in pages.pages("faulty")}
+    assert mended == pages.pages("mended")
 
 
-def test_faulty_pages_have_the_fault_of_their_folder_and_mended_ones_have_not() -> None:
-    for page, label in LABELS.items():
-        rules = {fault["rule"] for fault in label["faults"]}
-        assert (page.split("/")[0] in rules) == (page in pages("faulty")), page
+@each_set
+def test_faulty_pages_have_the_fault_of_their_folder_and_mended_ones_have_not(
+    pages: PageSet,
+) -> None:
+    for page, faults in pages.labels().items():
+        rules = {fault.rule for fault in faults}
+        assert (page.split("/")[0] in rules) == (page in pages.pages("faulty")), page
 
 
+@each_set
 @pytest.mark.parametrize("rule", RULES)
-def test_each_rule_has_enough_faulty_pages(rule: str) -> None:
-    assert len({page for page, fault in FAULTS if fault["rule"] == rule}) >= LEAST
+def test_each_rule_has_enough_faulty_pages(pages: PageSet, rule: str) -> None:
+    assert len({fault.page for fault in pages.faults() if fault.rule == rule}) >= pages.least
+
+
+def test_the_sets_share_no_page() -> None:
+    names = [{page.split("/")[1].split(".")[0] for page in pages.pages(*KINDS)} for pages in SETS]
+    assert not set.intersection(*names)
 
 
 @pytest.mark.parametrize(
-    ("page", "fault"), FAULTS, ids=[f"{page}-{fault['rule']}" for page, fault in FAULTS]
+    ("pages", "fault"),
+    LABELS,
+    ids=[f"{pages.name}-{fault.page}-{fault.rule}" for pages, fault in LABELS],
 )
-def test_label_fits_its_page(page: str, fault: dict[str, str]) -> None:
-    assert set(fault) == {"rule", "lines", "begins", "note"}
-    assert fault["rule"] in RULES
-    assert fault["note"]
-    lines = (FRAGMENTS / page).read_text(encoding="utf-8").splitlines()
-    for first, last in ranges(fault):
+def test_label_fits_its_page(pages: PageSet, fault: Fault) -> None:
+    assert fault.rule in RULES
+    assert fault.note
+    lines = pages.text(fault.page).splitlines()
+    for first, last in fault.lines:
         assert 1 <= first <= last <= len(lines)
     # so that a label is moved along when lines are added above it
-    assert lines[ranges(fault)[0][0] - 1].strip().startswith(fault["begins"])
+    assert lines[fault.lines[0][0] - 1].strip().startswith(fault.begins)

@@ -1,4 +1,4 @@
-"""The heuristic rules do at least as well as the manual says."""
+"""The heuristic rules do as well as the manual says, on both sets of labelled pages."""
 
 from __future__ import annotations
 
@@ -6,17 +6,33 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.audit.measure import FIGURES, RULES, Score, measure, pages
+from tests.audit.labelled import HELD_OUT, RULES, SETS, TUNED
+from tests.audit.measure import FIGURES, Score, measure, sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.audit.labelled import PageSet
+
 PUBLISHED: dict[str, Any] = tomllib.loads(FIGURES.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module", params=SETS, ids=[pages.name for pages in SETS])
+def pages(request: pytest.FixtureRequest) -> PageSet:
+    chosen: PageSet = request.param
+    return chosen
+
+
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Score]:
-    return measure(tmp_path_factory.mktemp("measured"))
+def scores(pages: PageSet, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Score]:
+    return measure(pages, tmp_path_factory.mktemp("measured"))
+
+
+def published(rule: str, pages: PageSet) -> dict[str, int]:
+    figures: dict[str, Any] = PUBLISHED[rule]
+    if pages is HELD_OUT:
+        figures = figures[HELD_OUT.name]
+    return {name: number for name, number in figures.items() if isinstance(number, int)}
 
 
 def test_every_rule_that_is_measured_is_published() -> None:
@@ -24,13 +40,12 @@ def test_every_rule_that_is_measured_is_published() -> None:
 
 
 def test_the_pages_are_those_that_the_figures_are_about() -> None:
-    faulty, sound = len(pages("faulty")), len(pages("sound", "innocent"))
-    assert PUBLISHED["pages"] == {"faulty": faulty, "sound": sound}, "measure again"
+    both = {**sizes(TUNED), HELD_OUT.name: sizes(HELD_OUT)}
+    assert PUBLISHED["pages"] == both, "measure again"
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_no_figure_is_worse_than_published(rule: str, scores: Mapping[str, Score]) -> None:
-    published = {**PUBLISHED[rule]}
-    published.pop("first")
+def test_figures_are_as_published(rule: str, pages: PageSet, scores: Mapping[str, Score]) -> None:
     # better is fine, but is to be published: the manual must not drift
-    assert scores[rule].figures == published, "run: python -m tests.audit.measure --write"
+    again = "run: python -m tests.audit.measure --write"
+    assert scores[rule].figures == published(rule, pages), again

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 # the benchmarks run from the root of the project, as one package
 sys.path.append(str(ROOT))
 
-from tests.benchmarks import model, report  # noqa: E402
+from tests.benchmarks import execution, model, report  # noqa: E402
 from tests.benchmarks.builds import audit, build, weigh  # noqa: E402
 from tests.benchmarks.course import Course  # noqa: E402
 from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
@@ -87,3 +87,12 @@ def test_the_report_names_each_goal() -> None:
     assert "| full build, to needs | 0.85 | 1.00 | no |" in text
     assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
     assert "| sphinx-pedagogy audit, nothing changed | 2 s | 1.00 s | yes |" in text
+
+
+def test_execution_is_measured_on_both_sides(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ratios = execution.measure(tmp_path, lessons=2, seconds=0.1, runs=1)
+    assert set(ratios) == {execution.FRESH, execution.HITS}
+    assert all(ratio > 0 for ratio in ratios.values())
+    assert capsys.readouterr().out.count("s on the clock") == 4

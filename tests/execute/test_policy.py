@@ -162,6 +162,17 @@ def test_a_damaged_result_is_told_and_made_again(store: Store, executor: CpuOnly
     assert json.loads(store.path(lesson.key("cpu")).read_text())["cells"]
 
 
+def test_a_result_that_somebody_edited_is_not_believed(store: Store, executor: CpuOnly) -> None:
+    lesson = make_lesson("a", "print('1')")
+    told: list[str] = []
+    stage(store, Policy.ERROR).stage([lesson])
+    path = store.path(lesson.key("cpu"))
+    path.write_text(path.read_text().replace("print('1')", "print(1)"))
+    assert stage(store, Policy.ERROR, told.append).stage([lesson])["a"].state is State.FRESH
+    assert "its code is not that of the page" in told[0]
+    assert len(executor.ran) == 2
+
+
 def test_a_folder_that_cannot_be_written_costs_a_warning(
     store: Store, executor: CpuOnly, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,8 @@ class Lesson:
     """Inputs that cannot be had, and why."""
     allow_errors: bool = False
     cell_timeout: float | None = None
+    text: str = ""
+    """What the notebook was read from."""
 
     @property
     def kernel(self) -> str:

@@ -157,7 +157,7 @@ class Pages:
         if staged is None or lesson is None:
             return
         outputs = staged.stored.path if staged.stored else None
-        env.mystnb_config = config_with_outputs(env, self._base, docname, outputs)  # type: ignore[attr-defined]
+        env.mystnb_config = config_with_outputs(env, self._base, lesson, outputs)  # type: ignore[attr-defined]
         domain = domain_of(env)
         files = tuple(sorted(lesson.inputs))
         domain.executions[docname] = Execution(

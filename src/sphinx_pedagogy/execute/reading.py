@@ -38,6 +38,7 @@ class _Page(NamedTuple):
     """A page that has cells."""
 
     path: Path
+    text: str
     notebook: NotebookNode
     config: NbParserConfig
 
@@ -72,6 +73,7 @@ def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
         problems,
         page.config.execution_allow_errors,
         float(limit) if limit and limit > 0 else None,
+        page.text,
     )
 
 
@@ -93,7 +95,7 @@ def _read_page(app: Sphinx, docname: str, own: Handler) -> _Page | None:
         return None
     notebook = reader.read(text)
     _rename_kernel(notebook, config)
-    return _Page(path, notebook, _with_overrides(notebook, config))
+    return _Page(path, text, notebook, _with_overrides(notebook, config))
 
 
 def _myst_config(env: BuildEnvironment) -> MdParserConfig:
@@ -145,17 +147,18 @@ def _is_ours(page: _Page, device: str) -> bool:
 
 
 def config_with_outputs(
-    env: BuildEnvironment, base: NbParserConfig, docname: str, outputs: Path | None
+    env: BuildEnvironment, base: NbParserConfig, lesson: Lesson, outputs: Path | None
 ) -> NbParserConfig:
     """Return settings of myst-nb under which it shows *outputs* on one page, and runs nothing.
 
     :param base: its settings for all other pages
     """
-    path = str(env.doc2path(docname))
+    path = str(env.doc2path(lesson.name))
     options = {
         "base": base,
         "myst": _myst_config(env),
         "path": path,
+        "lesson": lesson,
         "outputs": None if outputs is None else str(outputs),
     }
     formats = {**base.custom_formats, path: (_READER, options, _is_commonmark(path, base))}
@@ -168,15 +171,23 @@ def _is_commonmark(path: str, config: NbParserConfig) -> bool:
 
 
 def read_with_outputs(
-    text: str, *, base: NbParserConfig, myst: MdParserConfig, path: str, outputs: str | None
+    text: str,
+    *,
+    base: NbParserConfig,
+    myst: MdParserConfig,
+    path: str,
+    lesson: Lesson,
+    outputs: str | None,
 ) -> NotebookNode:
     """Read a page and put its outputs in; myst-nb calls this by its name."""
     from myst_nb.core.read import create_nb_reader
 
-    reader = create_nb_reader(path, myst, base, text)
-    if reader is None:  # it was one when the page was staged: another extension changes its mind
+    if text == lesson.text:
+        notebook = lesson.notebook
+    elif reader := create_nb_reader(path, myst, base, text):
+        notebook = cast("NotebookNode", reader.read(text))
+    else:  # it was a notebook when the page was staged: another extension changes its mind
         return read_as_text(text)
-    notebook = cast("NotebookNode", reader.read(text))
     if outputs is not None:
         place_outputs(notebook, v4.reads(Path(outputs).read_text(encoding="utf-8")))
     elif str(notebook.metadata.get("kernelspec", {}).get("name")).startswith("python"):

@@ -137,7 +137,10 @@ class Stage:
             return None
         key = lesson.key(device)
         try:
-            return self._store.get(key)
+            stored = self._store.get(key)
+            if stored is not None and not stored.is_of(lesson.code):
+                raise DamagedError("its code is not that of the page")
+            return stored
         except DamagedError as error:
             self._complain(
                 f"the stored outputs {self._store.path(key)} cannot be read ({error}); "

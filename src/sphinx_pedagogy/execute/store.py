@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat import v4
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from nbformat import NotebookNode
 
@@ -49,6 +49,11 @@ class Stored:
     path: Path
     notebook: NotebookNode
     provenance: Provenance
+
+    def is_of(self, cells: Sequence[NotebookNode]) -> bool:
+        """Whether it was made by the code of these cells; a formatter may have been at work."""
+        made = [cell.source for cell in self.notebook.cells]
+        return made == [cell.source for cell in cells]
 
     def file(self, place: str) -> Path:
         """Return where the store keeps a file that the cells wrote."""

@@ -1,0 +1,167 @@
+"""The commands: what they print, how they end, and that they build no page."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.execute.conftest import free_port, is_alive, pid_in, wait_until
+from tests.execute.test_pages import CONF, GPU, page
+
+from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.execute.worker_command import Program, Watch, worker_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_pedagogy.testing import MakeProject, Project
+
+FILES = {
+    "conf.py": CONF,
+    "index.md": page("print('first')", prose="```{toctree}\nb\ngpu\n```"),
+    "b.md": page("print('second')"),
+    "gpu.md": page("print('third')", front=GPU),
+    "none.md": "# No cells\n",
+}
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    return make_project(FILES)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def test_execute_lists_runs_and_builds_nothing(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    assert main(["execute", root, "--list"]) == 1
+    lines = said(capsys)
+    assert lines[0].split() == ["b", "cpu", "missing", "1", "cells"]
+    assert lines[-1] == "3 of 3 pages would run"
+    assert main(["execute", root, "--device", "cpu"]) == 0
+    assert said(capsys)[-1] == "2 of 2 pages have their outputs"
+    assert main(["execute", root]) == 1
+    assert any(line.startswith("gpu: it is for a GPU") for line in said(capsys))
+    assert main(["execute", root, "--list", "--device", "cpu"]) == 0
+    assert sorted(path.name for path in project.root.iterdir() if path.is_dir()) == ["executed"]
+
+
+def test_execute_force_runs_one_page_again(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    assert main(["execute", root, "b"]) == 0
+    (kept,) = (project.root / "executed").glob("*.ipynb")
+    before = kept.stat().st_mtime_ns
+    assert main(["execute", root, "b"]) == 0
+    assert kept.stat().st_mtime_ns == before
+    assert main(["execute", root, "b", "--force"]) == 0
+    assert kept.stat().st_mtime_ns > before
+    assert main(["execute", root, "bee"]) == 2
+    assert "no page with cells is named bee" in capsys.readouterr().err
+
+
+def test_execute_prunes_what_no_page_uses(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    main(["execute", root, "b"])
+    project.write({"b.md": page("print('changed')")})
+    main(["execute", root, "b"])
+    assert len(list((project.root / "executed").glob("*.ipynb"))) == 2
+    assert main(["execute", root, "b", "--prune"]) == 0
+    assert len(list((project.root / "executed").glob("*.ipynb"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("conf", "told"),
+    [
+        (None, "has no conf.py"),
+        ('extensions = ["myst_parser"]', 'must have both "myst_nb" and "sphinx_pedagogy"'),
+        (CONF + 'pedagogy_executor = "x"\n', "there is no such executor"),
+    ],
+)
+def test_execute_fails_with_one_line(
+    conf: str | None, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if conf is not None:
+        (tmp_path / "conf.py").write_text(conf)
+    (tmp_path / "index.md").write_text(page("1"))
+    assert main(["execute", str(tmp_path)]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    file = tmp_path / "pid"
+    slow = f"import os, time; open({str(file)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    files = {"conf.py": CONF, "index.md": page("print(1)"), "slow.md": page(slow)}
+    project = make_project(files, pedagogy_executor="local")
+    command = [sys.executable, "-m", "sphinx_pedagogy", "execute", str(project.root)]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE)
+    kernel = pid_in(file)
+    time.sleep(0.2)
+    running.send_signal(signal.SIGINT)
+    _out, errors = running.communicate(timeout=30)
+    assert running.returncode != 0
+    wait_until(lambda: not is_alive(kernel))
+    assert len(list((project.root / "executed").glob("*.ipynb"))) == 1
+    assert b"KeyboardInterrupt" in errors or errors == b""
+
+
+def test_worker_refuses_what_anyone_could_reach(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["worker", "tcp://192.0.2.1:8786"]) == 2
+    assert "is refused" in capsys.readouterr().err
+    assert main(["worker", "--listen", "tcp://0.0.0.0:8786"]) == 2
+    assert main(["worker", "tls://gpu.example.org:8786"]) == 2
+    assert "certificates" in capsys.readouterr().err
+
+
+def test_worker_says_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert main(["worker"]) == 2
+    assert "pip install sphinx-pedagogy[worker]" in capsys.readouterr().err
+
+
+def test_the_flags_of_a_worker() -> None:
+    command = worker_command(f"tcp://127.0.0.1:{free_port()}", {}, "gpu")
+    assert command[command.index("--resources") + 1] == "GPU=1"
+    assert command[command.index("--host") + 1] == "127.0.0.1"
+    assert {"--no-dashboard", "--no-nanny"} <= set(command)
+
+
+def test_a_watch_starts_again_what_dies(tmp_path: Path) -> None:
+    count = tmp_path / "count"
+    script = f"open({str(count)!r}, 'a').write('x')"
+    program = Program("worker 1", [sys.executable, "-c", script], gpu=2)
+    scheduler = Program("scheduler", [sys.executable, "-c", "import time; time.sleep(4)"])
+    assert Watch([scheduler, program], pause=0.1).run() == 1
+    assert len(count.read_text()) > 1
+    assert program.has_ended()
+
+
+def test_certificates_are_private_and_kept(
+    certificates: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = list(certificates.glob("*-key.pem"))
+    assert len(keys) == 3
+    assert {oct(key.stat().st_mode & 0o777) for key in keys} == {"0o600"}
+    before = (certificates / "worker.pem").read_text()
+    assert main(["certificates", str(certificates), "worker", "ada"]) == 0
+    assert (certificates / "worker.pem").read_text() == before
+    assert (certificates / "ada.pem").is_file()
+    monkeypatch.setenv("PATH", os.devnull)
+    assert main(["certificates", str(certificates), "ben"]) == 2
+    assert "openssl" in capsys.readouterr().err
