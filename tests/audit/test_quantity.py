@@ -27,6 +27,7 @@ CONTRADICTIONS = [
 ]
 
 INNOCENT = [
+    "The image has 256 tokens.\n\nThe image has $8 \\cdot 256 = 2{,}048$ tokens.",
     "The encoder has 48 channels.\n\nThe decoder has 64 channels.",
     "The encoder has 48 channels.\n\nNow the encoder has 64 channels.",
     "The encoder has 48 channels. Its 48 channels are small.",

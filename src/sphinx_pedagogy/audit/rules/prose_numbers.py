@@ -26,7 +26,7 @@ SKIPPED = frozenset(
 """What holds numbers of its own, or none of a reader's."""
 
 _DIGIT = re.compile(r"\d")
-_DIGITS = r"(?<![\w.,×·/^$\\-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?<![\w.,×·/^$\\}-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%|\s?[MB](?=\s[a-z])|[kK](?=\s[a-z]))"
 NUMBER = rf"{_DIGITS}{_SCALE}?(?![\w×·/^\\.]*\d|\s*[×·x^]\s*\d|-bit)"
 

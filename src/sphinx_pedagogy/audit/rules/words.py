@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CONTENT = re.compile(r"[^\W_]{4,}|\d+|\b[A-Z]{2,3}\b")
+_WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^a-z\s])|(?<=[。！？])")
 _BOX = re.compile(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
 _STEM = 6
@@ -32,7 +32,12 @@ def content_words(text: str) -> list[str]:
     """
     if "[" in text or "<" in text:
         text = _BOX.sub(" ", text)
-    return [word.casefold()[:_STEM] for word in _CONTENT.findall(text)]
+    # a function for the condition would take longer than all the rest
+    return [
+        word.casefold()[:_STEM]
+        for word in _WORD.findall(text)
+        if len(word) > 3 or word.isdigit() or (len(word) > 1 and word.isupper())
+    ]
 
 
 def searchable(text: str) -> str:
