@@ -33,8 +33,6 @@ class Side(NamedTuple):
     points: int
     """Items of its bullet lists, also in each other."""
     words: int
-    exact: int
-    """Numbers, names, pieces of code and the like."""
 
 
 class Asymmetric(Rule):
@@ -67,7 +65,7 @@ class Asymmetric(Rule):
         """Look at each comparison."""
         for comparison in page.find("comparison"):
             sides = [side_of(part) for part in comparison.children if part.kind == "side"]
-            sides = [side for side in sides if side.points or side.words or side.exact]
+            sides = [side for side in sides if side.points or side.words or is_shown(side.part)]
             if len(sides) > 1:
                 yield from self.judge(page, comparison, sides)
 
@@ -110,12 +108,14 @@ class Asymmetric(Rule):
 
     def concreteness(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
         """Compare how concrete they are."""
-        most = max(sides, key=lambda side: side.exact)
-        least = min(sides, key=lambda side: side.exact)
-        if least.exact or most.exact < self.limit("concrete"):
+        if all(any(map(_NUMBER.search, texts_of(side.part))) for side in sides):
             return None
+        exact = [exactness(side.part) for side in sides]
+        if min(exact) or max(exact) < self.limit("concrete"):
+            return None
+        most, least = sides[exact.index(max(exact))], sides[exact.index(0)]
         text = (
-            f"{titles(most, least)}: the first has {most.exact} numbers, names and the like, the "
+            f"{titles(most, least)}: the first has {max(exact)} numbers, names and the like, the "
             "second none; be as concrete on both sides"
         )
         return least.part, text
@@ -130,12 +130,21 @@ def side_of(part: Part) -> Side:
     """Return what a side has to offer."""
     lists = [found for found in part.find("list") if "ordered" not in found.options]
     points = sum(child.kind == "item" for found in lists for child in found.children)
-    texts = [found.text for found in part.walk() if found.kind not in _EXACT]
-    words = sum(len(content_words(text)) for text in texts)
-    return Side(part, points, words, exactness(part, texts))
+    words = sum(len(content_words(text)) for text in texts_of(part))
+    return Side(part, points, words)
 
 
-def exactness(part: Part, texts: Sequence[str]) -> int:
+def texts_of(part: Part) -> list[str]:
+    """Return what a side says in words."""
+    return [found.text for found in part.walk() if found.kind not in _EXACT and found.text]
+
+
+def is_shown(part: Part) -> bool:
+    """Whether a side has code, a formula, a picture or a table."""
+    return next(part.find(*_EXACT), None) is not None
+
+
+def exactness(part: Part) -> int:
     """Return how many numbers, names, formulas and the like a side has.
 
     The sides' own names are none: whoever compares has to say them.
@@ -143,7 +152,7 @@ def exactness(part: Part, texts: Sequence[str]) -> int:
     siblings = part.parent.children if part.parent else [part]
     titles = " ".join(side.title for side in siblings).casefold()
     found = sum(1 for _part in part.find(*_EXACT))
-    for text in texts:
+    for text in texts_of(part):
         names = _NAME.findall(text)
         found += sum(name.strip('"“(').casefold() not in titles for name in names)
         found += len(_NUMBER.findall(text)) + len(_WORD_NUMBER.findall(text))
