@@ -69,6 +69,7 @@ INDEX = """# keptcourse
 
 ```{toctree}
 records
+lesson-plan
 series
 understanding
 structures

@@ -21,6 +21,7 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 nb_execution_mode = "force"
 nb_execution_timeout = 60
+pedagogy_audit = {"*": "off"}
 """
 KERNEL = """---
 file_format: mystnb

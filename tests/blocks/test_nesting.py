@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sphinx_pedagogy.audit.rules import BUILT_IN as RULES
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.testing import Project
@@ -136,7 +137,7 @@ def test_random_nesting(tmp_path_factory: pytest.TempPathFactory, pages: list[No
         files[f"r{number}.rst"] = f"T\n=\n\n{Writer().rest(tree)}\n"
     built = Project(tmp_path_factory.mktemp("random"), files).build()
 
-    known = {f"pedagogy.{subtype}" for subtype in Subtype}
+    known = {f"pedagogy.{name}" for name in (*Subtype, *(rule.id for rule in RULES))}
     strangers = [warned for warned in built.warnings if warned.subtype not in known | OTHERS]
     assert strangers == []
     for name, source in files.items():
