@@ -140,7 +140,8 @@ def pieces_of(page: Part) -> Iterator[Piece]:
             question = part
         if part.text:
             yield Piece(part, section, aside, question)
-        stack += ((child, aside, question) for child in reversed(part.children))
+        if part.children:
+            stack += [(child, aside, question) for child in reversed(part.children)]
 
 
 def near_asides(pieces: Sequence[Piece]) -> list[Piece]:

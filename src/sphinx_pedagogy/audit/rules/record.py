@@ -66,7 +66,9 @@ class Record(Rule):
         """Keep what the page says of the course in numbers."""
         states = bool(page.lesson or page.facts.fronts)
         for part in page.parts:
-            text = "" if part.kind in _SILENT else f"{part.title}\n{part.text}"
+            if part.kind in _SILENT or not (part.title or part.text):
+                continue
+            text = f"{part.title}\n{part.text}"
             lower = text.lower()
             if not any(word in lower for word in _WORDS) or not _HINT.search(lower):
                 continue

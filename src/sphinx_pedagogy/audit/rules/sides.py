@@ -108,7 +108,7 @@ class Asymmetric(Rule):
 
     def concreteness(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
         """Compare how concrete they are."""
-        if all(any(map(_NUMBER.search, texts_of(side.part))) for side in sides):
+        if all(is_concrete(side.part) for side in sides):
             return None
         exact = [exactness(side.part) for side in sides]
         if min(exact) or max(exact) < self.limit("concrete"):
@@ -142,6 +142,11 @@ def texts_of(part: Part) -> list[str]:
 def is_shown(part: Part) -> bool:
     """Whether a side has code, a formula, a picture or a table."""
     return next(part.find(*_EXACT), None) is not None
+
+
+def is_concrete(part: Part) -> bool:
+    """Whether a quick look at a side finds a number, or something that is shown."""
+    return any(map(_NUMBER.search, texts_of(part))) or is_shown(part)
 
 
 def exactness(part: Part) -> int:
