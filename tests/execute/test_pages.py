@@ -156,8 +156,7 @@ def test_notebooks_load_files_and_cells_that_are_meant_to_fail(make: Make) -> No
     assert "from-ipynb" in built.text("n")
     assert "ZeroDivisionError" in built.text("n")
     project.write({"code/part.py": "print('changed')"})
-    # myst-nb does not note the file, so the page is read again only when asked
-    assert "changed" in project.build(fresh=True).text()
+    assert "changed" in project.build().text()
 
 
 def test_what_other_extensions_write_into_a_page_is_what_runs(make: Make, runs: list[str]) -> None:

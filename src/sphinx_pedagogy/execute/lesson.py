@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +25,8 @@ _KEY_FORMAT = 1
 _TAGS_THAT_RUN = {"raises-exception", "skip-execution"}
 """All others say how a cell looks, and change no output."""
 _KEY_LENGTH = 32
+_LOAD = re.compile(r"(?m)^\s*:?load:\s*([^\s#]+)\s*$")
+"""The option of a cell by which myst-nb takes its code from a file, which it notes nowhere."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Lesson:
     cell_timeout: float | None = None
     text: str = ""
     """What the notebook was read from."""
+
+    @property
+    def loaded(self) -> list[str]:
+        """The files whose code its cells load, as they are named there."""
+        return _LOAD.findall(self.text)
 
     @property
     def kernel(self) -> str:

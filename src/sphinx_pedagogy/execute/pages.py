@@ -177,7 +177,8 @@ class Pages:
             env.mystnb_config = self._base  # type: ignore[attr-defined]
         if staged is None or lesson is None:
             return
-        for path in lesson.inputs.values():
+        folder = env.doc2path(env.docname).parent
+        for path in (*lesson.inputs.values(), *map(folder.joinpath, lesson.loaded)):
             env.note_dependency(str(path))
         if staged.state is State.FRESH and staged.stored:
             env.note_dependency(str(staged.stored.path))
