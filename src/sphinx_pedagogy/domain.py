@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -46,7 +47,7 @@ class PedagogyDomain(Domain):
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
-    ``data["audits"]``: docname to what the audit found on the page alone.
+    ``data["audits"]``: docname to what the audit found on the page alone, pickled.
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
     ``data["executions"]``: docname to how the outputs of the page were had.
@@ -64,7 +65,7 @@ class PedagogyDomain(Domain):
         "shown": {},
         "derived": {},
     }
-    data_version = 8
+    data_version = 9
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -88,6 +89,10 @@ class PedagogyDomain(Domain):
     """The rules that it asks."""
     # none of these is stored: Sphinx keeps only self.data
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._unpacked: dict[str, tuple[bytes, PageAudit]] = {}
+
     @property
     def problems(self) -> dict[str, list[Problem]]:
         """The problems of each document, in the order in which they were met."""
@@ -98,10 +103,31 @@ class PedagogyDomain(Domain):
         """What each page states."""
         return cast("dict[str, PageFacts]", self.data["pages"])
 
-    @property
-    def audits(self) -> dict[str, PageAudit]:
-        """What the audit keeps of each page."""
-        return cast("dict[str, PageAudit]", self.data["audits"])
+    def keep_audit(self, docname: str, audit: PageAudit) -> None:
+        """Store what the audit found on one page.
+
+        As bytes: a build in which nothing changed loads them with all else, and need not make
+        thousands of objects that nobody asks for.
+        """
+        self.data["audits"][docname] = pickle.dumps(audit, pickle.HIGHEST_PROTOCOL)
+
+    def audit_of(self, docname: str) -> PageAudit | None:
+        """Return what the audit keeps of a page."""
+        packed = self.data["audits"].get(docname)
+        if packed is None:
+            return None
+        known = self._unpacked.get(docname)
+        if known is None or known[0] is not packed:
+            # nobody but this class has written it
+            known = self._unpacked[docname] = packed, pickle.loads(packed)  # noqa: S301
+        return known[1]
+
+    def audits(self) -> Iterator[tuple[str, PageAudit]]:
+        """Yield what the audit keeps of each page, by name."""
+        for docname in sorted(self.data["audits"]):
+            audit = self.audit_of(docname)
+            if audit is not None:
+                yield docname, audit
 
     @property
     def shown(self) -> dict[str, dict[str, str]]:

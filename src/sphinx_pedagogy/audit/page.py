@@ -45,7 +45,8 @@ class AuditPage(SphinxTransform):
         remembered = {rule.id: items for rule in rules if (items := list(rule.keep(page)))}
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         silences = silences_of(self.env, outline)
-        domain.audits[docname] = PageAudit(skeleton(outline, kept), found, silences, remembered)
+        audit = PageAudit(skeleton(outline, kept), found, silences, remembered)
+        domain.keep_audit(docname, audit)
 
 
 def source_of(env: BuildEnvironment, docname: str) -> str:

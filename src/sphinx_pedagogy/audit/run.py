@@ -47,7 +47,7 @@ def asked_of(env: BuildEnvironment) -> list[Asked]:
 
 def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str, PageAudit]]:
     """Yield what is kept of each page of a course, by name."""
-    for name, audit in sorted(domain_of(env).audits.items()):
+    for name, audit in domain_of(env).audits():
         if name in catalogue.pages:
             yield name, audit
 
@@ -96,7 +96,7 @@ def _by_place(judged: Judged) -> tuple[str, int]:
 
 def silence_for(env: BuildEnvironment, finding: Finding) -> Silence | None:
     """Return the comment that silences a finding, if there is one."""
-    audit = domain_of(env).audits.get(finding.place.document)
+    audit = domain_of(env).audit_of(finding.place.document)
     line = None if finding.place.source else finding.place.line
     for silence in audit.silences if audit else ():
         # what stands in an included file has no line here: any comment of the page is meant for it
@@ -116,7 +116,7 @@ def idle_silences(env: BuildEnvironment, judged: Iterable[Judged]) -> Iterator[P
     active = {
         rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
     }
-    for name, audit in sorted(domain_of(env).audits.items()):
+    for name, audit in domain_of(env).audits():
         for silence in audit.silences:
             if silence.rule in active and (name, silence) not in working:
                 text = f"audit: ignore[{silence.rule}] silences nothing here; remove it"
