@@ -8,7 +8,6 @@ A plugin is a Sphinx extension; its ``setup(app)`` calls
 
 from __future__ import annotations
 
-from sphinx_pedagogy.audit.register import add_rule
 from sphinx_pedagogy.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.execute.here import run_page
 from sphinx_pedagogy.execute.jobs import (
@@ -25,7 +24,7 @@ from sphinx_pedagogy.model.findings import Finding, Related, Severity
 from sphinx_pedagogy.nodes import block, reveal
 from sphinx_pedagogy.outline import Part
 from sphinx_pedagogy.question import Question, ViewSpec
-from sphinx_pedagogy.registry import add_block, add_view
+from sphinx_pedagogy.registry import add_block, add_rule, add_view
 from sphinx_pedagogy.rule import Limit, Page, Rule, Site
 from sphinx_pedagogy.spec import (
     Assembler,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
@@ -88,6 +89,26 @@ def labelled(label: str, *children: nodes.Node) -> fact:
     made = fact("", "", *children, translatable=False)
     made["label"] = label
     return made
+
+
+def label_reference(
+    label: str, docname: str, words: nodes.TextElement, *, warn: bool = True
+) -> addnodes.pending_xref:
+    """Return a reference from a page to a label of any page.
+
+    :param words: what stands there until the label's title is known
+    :param warn: whether Sphinx is to say that there is no such label
+    """
+    return addnodes.pending_xref(
+        "",
+        words,
+        refdomain="std",
+        reftype="ref",
+        reftarget=nodes.fully_normalize_name(label),
+        refexplicit=False,
+        refwarn=warn,
+        refdoc=docname,
+    )
 
 
 def written(node: block) -> str:

@@ -31,9 +31,9 @@ class Part:
     text: str = ""
     """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption."""
     options: dict[str, str] = field(default_factory=dict)
-    """Of a block: what its author gave. ``language`` of code; ``tags`` of a cell, divided by
-    spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of one
-    that is a traceback."""
+    """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
+    divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
+    one that is a traceback."""
     children: list[Part] = field(default_factory=list)
     parent: Part | None = field(default=None, repr=False, compare=False)
 

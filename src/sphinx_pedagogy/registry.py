@@ -111,6 +111,17 @@ def add_view(app: Sphinx, view: ViewSpec) -> None:
     registry_of(app).add_view(view)
 
 
+def add_rule(app: Sphinx, rule: type[Rule]) -> None:
+    """Add a rule of the audit to *app*.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.audit")``.
+
+    :raises RegistrationError: the id is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_rule(rule)
+
+
 def app_of(env: BuildEnvironment) -> Sphinx:
     """Return the application of *env*, for transforms, which have no other way to it."""
     return cast("Sphinx", getattr(env, _APP))

@@ -15,7 +15,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     import sphinx_pedagogy
     from sphinx_pedagogy.audit.page import AuditPage
     from sphinx_pedagogy.audit.reading import ReadOutline
-    from sphinx_pedagogy.audit.register import add_rule
     from sphinx_pedagogy.audit.rules import BUILT_IN
     from sphinx_pedagogy.audit.run import audit_course
     from sphinx_pedagogy.audit.settings import check_rules
@@ -23,7 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_pedagogy.config import setup_config
     from sphinx_pedagogy.domain import setup_domain
     from sphinx_pedagogy.headless import Reader
-    from sphinx_pedagogy.registry import add_view
+    from sphinx_pedagogy.registry import add_rule, add_view
 
     app.setup_extension("sphinx_pedagogy.concepts")
     setup_config(app)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
-from sphinx_pedagogy.lines import labelled
+from sphinx_pedagogy.lines import label_reference, labelled
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import block, reveal
 
@@ -47,16 +46,7 @@ def assemble_solution(node: block, desk: Desk) -> None:
 
 def link_to(label: str, desk: Desk) -> nodes.paragraph:
     """Return a line that refers to the exercise with *label*, on any page."""
-    reference = addnodes.pending_xref(
-        "",
-        nodes.inline("", label),
-        refdomain="std",
-        reftype="ref",
-        reftarget=nodes.fully_normalize_name(label),
-        refexplicit=False,
-        refwarn=True,
-        refdoc=desk.env.docname,
-    )
+    reference = label_reference(label, desk.env.docname, nodes.inline("", label))
     line = labelled("Exercise", reference)
     line["classes"].append("ped-for")
     return line

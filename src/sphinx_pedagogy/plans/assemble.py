@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.lines import labelled, mentions, read_lines, words
+from sphinx_pedagogy.lines import label_reference, labelled, mentions, read_lines, words
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import CATALOG, block, reveal, view
 from sphinx_pedagogy.spec import Tone
@@ -51,21 +50,10 @@ def assemble_gap(node: block, desk: Desk) -> None:
     if size := node.options.get("size"):
         node += labelled("Size", nodes.Text(_(size)))
     if target := node.options.get("resolution"):
-        node += labelled("Closed at", reference_to(target, desk))
-
-
-def reference_to(label: str, desk: Desk) -> nodes.Node:
-    """Return a link to a label of any page; a rule of the audit says if there is none."""
-    return addnodes.pending_xref(
-        "",
-        nodes.literal("", label),
-        refdomain="std",
-        reftype="ref",
-        reftarget=nodes.fully_normalize_name(label),
-        refexplicit=False,
-        refwarn=False,
-        refdoc=desk.env.docname,
-    )
+        # a rule of the audit says if there is no such label
+        words = nodes.literal("", target)
+        link = label_reference(target, desk.env.docname, words, warn=False)
+        node += labelled("Closed at", link)
 
 
 def assemble_connection(node: block, desk: Desk) -> None:
