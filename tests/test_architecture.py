@@ -34,6 +34,7 @@ INNER = (
     "spec",
     "converters",
     "messages",
+    "failures",
     "options",
     "nodes",
     "transforms",

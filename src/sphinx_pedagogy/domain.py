@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
-from sphinx_pedagogy.messages import Problem, give
+from sphinx_pedagogy.messages import Problem, Subtype, give
 from sphinx_pedagogy.nodes import block, item, walk
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
@@ -87,10 +87,15 @@ class PedagogyDomain(Domain):
     """What the audit says of the course in this build."""
     asked: Sequence[Asked] = ()
     """The rules that it asks."""
+    failed: Sequence[Problem] = ()
+    """The rules that failed on the course as a whole, in this build."""
+    failed_views: dict[Problem, None]
+    """The views that failed in this build, each once."""
     # none of these is stored: Sphinx keeps only self.data
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.failed_views = {}
         self._unpacked: dict[str, tuple[bytes, PageAudit]] = {}
 
     @property
@@ -203,6 +208,16 @@ class PedagogyDomain(Domain):
         found = self.remembered("problems", lambda: self.catalogue.problems)
         return sorted(found, key=lambda one: (one.docname, one.line or 0))
 
+    def forget(self, name: str) -> None:
+        """Let what :meth:`remembered` keeps be made again by the next build."""
+        self.data["derived"].pop(name, None)
+
+    @property
+    def failures(self) -> list[Problem]:
+        """Which rules, views and assemblers failed in this build."""
+        stored = [one for one in self.all_problems() if one.subtype is Subtype.FAILURE]
+        return [*stored, *self.failed, *self.failed_views]
+
     def add_problem(self, problem: Problem) -> None:
         """Store a warning with the document it belongs to."""
         known = self.problems.setdefault(problem.docname, [])
@@ -281,8 +296,17 @@ def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return ()
 
 
+def read_failed_again(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Name the pages on which code failed: by now, somebody may have mended it."""
+    failed = {one.docname for one in domain_of(env).failures}
+    return sorted(failed & env.all_docs.keys() - removed)
+
+
 def setup_domain(app: Sphinx) -> None:
     """Add the domain to *app*, once."""
     if not app.registry.has_domain(NAME):
         app.add_domain(PedagogyDomain)
+        app.connect("env-get-outdated", read_failed_again)
         app.connect("env-updated", give_problems)

@@ -63,6 +63,10 @@ class Subtype(StrEnum):
         "execution",
         "The outputs of a page are missing or old, because its cells could not be run.",
     )
+    FAILURE = (
+        "failure",
+        "A rule, view or block failed with an error of its own; `sphinx-build -vv` shows where.",
+    )
     GATE = (
         "gate",
         "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
@@ -109,6 +113,7 @@ class Problem(NamedTuple):
 
     subtype: Subtype
     docname: str
+    """Empty for what is on no single page."""
     line: int | None
     source: str | None
     """Path of an included file where the mistake is, else ``None``."""
@@ -152,7 +157,10 @@ def give(problems: Iterable[Problem]) -> None:
             problem.text,
             type=WARNING_TYPE,
             subtype=problem.subtype.value,
-            location=location_of(problem.docname, problem.line, problem.source),
+            # what is wrong with the course as a whole stands on no page
+            location=location_of(problem.docname, problem.line, problem.source)
+            if problem.docname
+            else None,
         )
 
 
@@ -183,6 +191,11 @@ def give_findings(judged: Iterable[Judged]) -> None:
 def give_now(subtype: Subtype, text: str) -> None:
     """Log a warning that belongs to no document: a setting, a name."""
     logger.warning("%s", text, type=WARNING_TYPE, subtype=subtype.value)
+
+
+def trace(text: str) -> None:
+    """Log what only helps to mend code: a traceback."""
+    logger.debug("%s", text)
 
 
 def tell(text: str) -> None:

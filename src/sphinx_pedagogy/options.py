@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.failures import described
 from sphinx_pedagogy.messages import one_of
 from sphinx_pedagogy.spec import Markup, Option
 
@@ -59,6 +60,9 @@ def read_options(
             values[name] = known[name].convert(text)
         except ValueError as error:
             complaints.append(f'its option "{name}" cannot be "{text}": {error}')
+        except Exception as error:
+            # the converter of a plugin
+            complaints.append(f'its option "{name}" failed to read "{text}": {described(error)}')
     for option in takes:
         if option.name in values:
             continue

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Callable, Iterable
 
-    from sphinx_pedagogy.audit.report.record import Entry
+    from sphinx_pedagogy.audit.report.record import Entry, Report
     from sphinx_pedagogy.request import Request
 
 NEVER = "never"
-EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 the command could not be run."
+EXIT_CODES = (
+    "Exit codes: 0 all is well, 1 something was found, 2 the command could not be run, or a rule "
+    "failed."
+)
 
 
 def add_command(
@@ -82,8 +85,10 @@ def add_fail_on(parser: ArgumentParser, default: str) -> None:
     )
 
 
-def fails(entries: Iterable[Entry], fail_on: str) -> int:
-    """Return the exit code: 1 if a finding weighs at least *fail_on*."""
+def exit_code(report: Report, entries: Iterable[Entry], fail_on: str) -> int:
+    """Return the exit code: 1 if a finding weighs at least *fail_on*, 2 if a rule failed."""
+    if report.failed:
+        return 2
     if fail_on == NEVER:
         return 0
     least = Severity(fail_on).rank

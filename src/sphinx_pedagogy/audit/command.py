@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.arguments import (
     add_course,
     add_fail_on,
     add_output,
-    fails,
+    exit_code,
     from_here,
     from_root,
     request_of,
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
     """Audit a course."""
     report = audit(arguments)
     write(text_of(report, arguments), arguments.output)
-    return fails(report.speaking, arguments.fail_on)
+    return exit_code(report, report.speaking, arguments.fail_on)
 
 
 def audit(arguments: Namespace) -> Report:
@@ -58,7 +58,7 @@ def audit(arguments: Namespace) -> Report:
     warnings = Echo(sys.stderr)
     with read_course(request, warnings) as app:
         domain = domain_of(app.env)
-        report = make_report(app.env, domain.catalogue, domain.judged)
+        report = make_report(app.env, domain.catalogue, domain.judged, domain.failures)
         remember(request, app, report, warnings.getvalue())
     return report
 

@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.arguments import (
     add_course,
     add_fail_on,
     add_output,
-    fails,
+    exit_code,
     from_root,
     request_of,
     write,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.impact.compare import Difference
     from sphinx_pedagogy.audit.report.record import Report
     from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.messages import Problem
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -60,7 +61,7 @@ def run(arguments: Namespace) -> int:
         from sphinx_pedagogy.audit.impact.markdown import markdown
 
         write(markdown(difference, from_root(arguments.source)), arguments.output)
-    return fails(difference.breaks, arguments.fail_on)
+    return exit_code(difference.after, difference.breaks, arguments.fail_on)
 
 
 def against(arguments: Namespace) -> Difference:
@@ -115,5 +116,8 @@ def report_of(env: BuildEnvironment, catalogue: Catalogue) -> Report:
     """Return the report of a course as it would be."""
     from sphinx_pedagogy.audit.report.make import make_report
     from sphinx_pedagogy.audit.run import findings_of, judge
+    from sphinx_pedagogy.domain import domain_of
 
-    return make_report(env, catalogue, judge(env, findings_of(env, catalogue)))
+    failed: list[Problem] = []
+    judged = judge(env, findings_of(env, catalogue, failed))
+    return make_report(env, catalogue, judged, [*domain_of(env).failures, *failed])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.audit.ask import ask_page
 from sphinx_pedagogy.audit.reading import OUTLINE
 from sphinx_pedagogy.audit.settings import rules_of
 from sphinx_pedagogy.audit.silence import silences_of
@@ -41,8 +42,7 @@ class AuditPage(SphinxTransform):
             lambda: source_of(self.env, docname),
         )
         rules = rules_of(self.env)
-        found = [one for rule in rules for one in rule.on_page(page)]
-        remembered = {rule.id: items for rule in rules if (items := list(rule.keep(page)))}
+        found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         silences = silences_of(self.env, outline)
         audit = PageAudit(skeleton(outline, kept), found, silences, remembered)

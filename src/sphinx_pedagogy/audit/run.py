@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.ask import ask_course
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
@@ -27,12 +28,18 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course: on every build, also one that read nothing."""
     domain = domain_of(env)
     domain.asked = asked_of(env)
+    failed: list[Problem] = []
+    domain.failed = failed
     domain.judged = domain.remembered(
-        "judged", lambda: judge(env, findings_of(env, domain.catalogue))
+        "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
     )
     if not isinstance(app.builder, Reader):  # its command reports them
         give_findings(domain.judged)
-    give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
+    give(failed)
+    if failed:
+        domain.forget("judged")  # the rule may be mended in the next build
+    if not domain.failures:  # a rule that failed may have found what is silenced
+        give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
     return ()
 
 
@@ -63,17 +70,19 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
     return Site(catalogue, outlines, scale_of(env.config), kept)
 
 
-def findings_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[Finding]:
+def findings_of(
+    env: BuildEnvironment, catalogue: Catalogue, failed: list[Problem]
+) -> Iterator[Finding]:
     """Yield what all rules find in a course, those on single pages first.
 
     :param catalogue: the course that all pages state, or what would become of it
+    :param failed: takes a problem for each rule that fails
     """
     for _name, audit in audits_of(env, catalogue):
         yield from audit.findings
     site = site_of(env, catalogue)
-    for rule in rules_of(env):
-        if severity_of(env.config, rule) is not Severity.OFF:
-            yield from rule.on_course(site)
+    rules = [rule for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF]
+    yield from ask_course(rules, site, failed)
 
 
 def judge(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Judged]:

@@ -10,12 +10,15 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.blocks.desk import PageDesk
+from sphinx_pedagogy.failures import caught
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import block, fact, walk
 from sphinx_pedagogy.registry import app_of, registry_of
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from sphinx_pedagogy.spec import BlockSpec, Desk
 
 
@@ -36,8 +39,19 @@ class AssembleBlocks(SphinxTransform):
             check_place(node, spec, desk)
             check_body(node, spec, desk)
             if spec.assemble:
-                spec.assemble(node, desk)
+                with caught_in(spec, node, desk):
+                    spec.assemble(node, desk)
         tell_apart(found)
+
+
+def caught_in(spec: BlockSpec, node: block, desk: Desk) -> AbstractContextManager[None]:
+    """Catch what the assembler of a block raises."""
+    return caught(
+        f'the assembler of the block "{spec.name}"',
+        spec.assemble,
+        "tell its author; the block is shown as far as it came",
+        lambda text: desk.warn(Subtype.FAILURE, text, node),
+    )
 
 
 def number_blocks(found: list[block], specs: dict[str, BlockSpec]) -> None:

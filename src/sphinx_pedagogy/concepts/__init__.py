@@ -47,7 +47,9 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that the rest of the course changes."""
     if isinstance(app.builder, Reader):  # it writes none
         return []
-    return pages_to_write_again(app.builder, env)
+    pages = pages_to_write_again(app.builder, env)
+    give(domain_of(env).failed_views)
+    return pages
 
 
 def make_directives(app: Sphinx, config: Config) -> None:

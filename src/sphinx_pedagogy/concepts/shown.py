@@ -9,6 +9,8 @@ from sphinx_pedagogy.concepts.links import lesson_link, link_of
 from sphinx_pedagogy.concepts.student import status_line
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
+from sphinx_pedagogy.failures import caught
+from sphinx_pedagogy.messages import Problem, Subtype
 from sphinx_pedagogy.model import Place, Requirement
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.question import Question
@@ -30,9 +32,17 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     answer = registry_of(app_of(env)).views[placed.kind].answer
     domain = domain_of(env)
     scale = scale_of(env.config)
-    return answer(
-        Question(domain.catalogue, scale, docname, placed.named, domain.judged, domain.asked)
-    )
+    question = Question(domain.catalogue, scale, docname, placed.named, domain.judged, domain.asked)
+
+    def tell(text: str) -> None:
+        place = placed.place
+        problem = Problem(Subtype.FAILURE, docname, place.line, place.source or None, text)
+        domain.failed_views.setdefault(problem, None)
+
+    content: list[Content] = []
+    with caught(f'the view "{placed.kind}"', answer, "the page shows nothing in its place", tell):
+        content = answer(question)
+    return content
 
 
 def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line:
@@ -108,5 +118,7 @@ def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:
         return []
     around = contents(builder, env)
     fresh = {docname: digest(env, docname, around) for docname in sorted(domain.pages)}
-    domain.shown[builder.name] = {"": domain.state, **fresh}
+    # a view that failed may be mended in the next build
+    state = "" if domain.failed_views else domain.state
+    domain.shown[builder.name] = {"": state, **fresh}
     return [name for name, mark in fresh.items() if before.get(name, "") != mark]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.audit.report.record import Entry, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.audit.report.record import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def report_facts(report: Report) -> dict[str, Any]:
         ],
         "lessons": [lesson_facts(lesson) for lesson in report.lessons],
         "findings": [entry_facts(entry) for entry in report.entries],
+        "failed": [one._asdict() for one in report.failed],
     }
 
 
@@ -101,6 +102,7 @@ def report_of(facts: Mapping[str, Any]) -> Report:
             for one in facts["lessons"]
         ],
         [entry_of(one) for one in facts["findings"]],
+        [Failed(**one) for one in facts["failed"]],
     )
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.report.record import Entry, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.audit.report.record import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.model.findings import Severity
@@ -21,15 +21,22 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Catalogue
+    from sphinx_pedagogy.messages import Problem
     from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
     from sphinx_pedagogy.model.findings import Judged
 
 
-def make_report(env: BuildEnvironment, catalogue: Catalogue, judged: Iterable[Judged]) -> Report:
+def make_report(
+    env: BuildEnvironment,
+    catalogue: Catalogue,
+    judged: Iterable[Judged],
+    failures: Iterable[Problem] = (),
+) -> Report:
     """Return the report of a course.
 
     :param catalogue: the course, perhaps in another order than its pages are in
     :param judged: what the rules found in it
+    :param failures: which of them failed
     """
     course, scale = catalogue.course, scale_of(env.config)
     written = [one for one in course.lessons if not one.place.is_elsewhere]
@@ -50,6 +57,7 @@ def make_report(env: BuildEnvironment, catalogue: Catalogue, judged: Iterable[Ju
         ],
         [stop(env, catalogue, scale, lesson) for lesson in written],
         entries,
+        [Failed(one.docname, one.text) for one in failures],
     )
 
 

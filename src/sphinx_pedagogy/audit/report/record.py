@@ -63,6 +63,14 @@ class Entry(NamedTuple):
         return blake2b("\n".join(self.identity).encode(), digest_size=16).hexdigest()
 
 
+class Failed(NamedTuple):
+    """A rule or a block that failed with an error of its own: what it would say is missing."""
+
+    document: str
+    """Empty if it failed on the course as a whole."""
+    text: str
+
+
 class Need(NamedTuple):
     """A requirement of a lesson, and how it stands."""
 
@@ -115,6 +123,7 @@ class Report:
     """In the order in which students meet them, those of this site alone."""
     entries: Sequence[Entry] = field(default=())
     """In the order of the lessons; then those on other pages."""
+    failed: Sequence[Failed] = field(default=())
 
     @property
     def speaking(self) -> list[Entry]:

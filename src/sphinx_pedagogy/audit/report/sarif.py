@@ -45,10 +45,25 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
         "tool": {"driver": driver(report)},
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
+        "invocations": [invocation(report)],
         "results": results,
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def invocation(report: Report) -> dict[str, Any]:
+    """Return whether all rules could be asked, and which could not."""
+    found: dict[str, Any] = {"executionSuccessful": not report.failed}
+    if report.failed:
+        found["toolExecutionNotifications"] = [
+            {
+                "level": "error",
+                "message": {"text": f"{one.document}: {one.text}" if one.document else one.text},
+            }
+            for one in report.failed
+        ]
+    return found
 
 
 def driver(report: Report) -> dict[str, Any]:

@@ -70,7 +70,15 @@ def summary(report: Report, terminal: Terminal) -> str:
     silenced = len(report.entries) - len(report.speaking)
     lessons = plural(len(report.lessons), "lesson")
     said = f"{lessons}: {', '.join(counts) or terminal.style('nothing found', 'green')}"
-    return f"{said} ({silenced} silenced)" if silenced else said
+    if silenced:
+        said += f" ({silenced} silenced)"
+    if report.failed:
+        said += "\n" + terminal.style(
+            f"{plural(len(report.failed), 'failure')} of rules or blocks, so something may be "
+            "missing: see the warnings",
+            "red",
+        )
+    return said
 
 
 def plural(count: int, noun: str) -> str:

@@ -1,0 +1,37 @@
+"""What rules, views and assemblers raise is a warning: the rest of the build goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.messages import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextlib.contextmanager
+def caught(what: str, code: object, remedy: str, tell: Callable[[str], None]) -> Iterator[None]:
+    """Tell of what is raised inside, and go on after it.
+
+    The traceback is for whoever wrote *code*: ``sphinx-build -vv`` shows it.
+
+    :param what: what may fail: ``the rule "fading"``
+    :param code: the class or function that it is, whose package is named
+    :param remedy: what an author can do, who cannot mend it
+    :param tell: takes the warning
+    """
+    try:
+        yield
+    except Exception as error:
+        trace(traceback.format_exc())
+        package = str(getattr(code, "__module__", "")).partition(".")[0]
+        tell(f"{what} of {package} failed: {described(error)}; {remedy}")
+
+
+def described(error: Exception) -> str:
+    """Return the class of an error and its message on one line."""
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

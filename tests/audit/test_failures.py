@@ -1,0 +1,134 @@
+"""What plugins raise: a warning with its place, an exit code, and a build that goes on."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.audit.conftest import Run
+
+    from sphinx_pedagogy.testing import MakeProject, Project
+
+PLUGIN = """
+from docutils import nodes
+import sphinx_pedagogy.api as api
+
+class OfPages(api.Rule):
+    id, finds, why = "of-pages", "F.", "W."
+    def on_page(self, page):
+        yield self.found(page.place(1), "before it failed")
+        if page.docname == "a":
+            raise KeyError("no such\\nthing")
+
+class OfCourses(api.Rule):
+    id, finds, why = "of-courses", "F.", "W."
+    def on_course(self, site):
+        raise RuntimeError
+
+class NoFindings(api.Rule):
+    id, finds, why = "no-findings", "F.", "W."
+    def on_course(self, site):
+        yield 3
+
+class KeepsCode(api.Rule):
+    id, finds, why = "keeps-code", "F.", "W."
+    def keep(self, page):
+        if page.docname == "a":
+            yield lambda: 1
+
+def assemble(node, desk):
+    node += nodes.paragraph("", "ASSEMBLED")
+    node.options["missing"]
+
+def convert(text):
+    return {}[text]
+
+def setup(app):
+    app.setup_extension("sphinx_pedagogy")
+    for rule in (OfPages, OfCourses, NoFindings, KeepsCode):
+        api.add_rule(app, rule)
+    api.add_view(app, api.ViewSpec("broken-view", lambda question: [1 / 0]))
+    options = (api.Option("odd", "Odd.", convert),)
+    block = api.BlockSpec(name="broken", help="B.", options=options, assemble=assemble)
+    api.add_block(app, block)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+PAGES = {
+    "index.md": "# Course\n\n```{toctree}\na\nb\n```\n",
+    "a.md": "# A\n\n:::{broken-view}\n:::\n\n:::{broken} Title\n:odd: 3\n\nkept\n:::\n",
+    "b.md": "# B\n\n{concept}`nope`\n",
+}
+RULES = ("of-pages", "of-courses", "no-findings", "keeps-code")
+FAILED = [
+    ("a.md", None, "the rule \"of-pages\" of failing_plugin failed: KeyError: 'no such\\nthing'"),
+    ("a.md", None, 'the rule "keeps-code" of failing_plugin failed: '),
+    ("a.md", 6, 'the assembler of the block "broken" of failing_plugin failed: KeyError'),
+    ("", None, 'the rule "of-courses" of failing_plugin failed: RuntimeError; tell its author'),
+    ("", None, 'the rule "no-findings" of failing_plugin failed: TypeError: it yields 3'),
+    ("a.md", 3, 'the view "broken-view" of failing_plugin failed: ZeroDivisionError'),
+]
+
+
+@pytest.fixture
+def project(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A course with a plugin in which everything fails."""
+    audit = {"*": "off", "unknown": "error", **dict.fromkeys(RULES, "warning")}
+    made = make_project(PAGES, extensions=["failing_plugin"], pedagogy_audit=audit)
+    made.write({"failing_plugin.py": PLUGIN})
+    monkeypatch.syspath_prepend(made.root)
+    return made
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_that_fails_is_a_warning_and_comes_back(project: Project, jobs: int) -> None:
+    for _time in range(2):
+        built = project.build(jobs=jobs)
+        failed = [one for one in built.warnings if one.subtype == "pedagogy.failure"]
+        assert [(one.path, one.line) for one in failed] == [one[:2] for one in FAILED]
+        for one, (_path, _line, text) in zip(failed, FAILED, strict=True):
+            assert one.text.startswith(text)
+        others = {one.subtype for one in built.warnings} - {"pedagogy.failure"}
+        assert others == {"pedagogy.of-pages", "pedagogy.unknown", "pedagogy.option"}
+        assert "ASSEMBLED" in built.text("a")
+        assert "kept" in built.text("a")
+
+
+def test_a_rule_that_is_off_may_fail(project: Project) -> None:
+    project.build()
+    project.configure(pedagogy_audit={"*": "off"})
+    texts = [one.text for one in project.build().warnings]
+    assert not [text for text in texts if "the rule" in text]
+
+
+def test_what_was_mended_is_asked_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.build()
+    module = importlib.import_module("failing_plugin")
+    for rule in (module.OfPages, module.OfCourses, module.NoFindings, module.KeepsCode):
+        for method in ("on_page", "on_course", "keep"):
+            monkeypatch.setattr(rule, method, lambda self, _seen: ())
+    built = project.build()
+    assert not [one.text for one in built.warnings if "the rule" in one.text]
+
+
+def test_the_command_says_so(project: Project, run: Run) -> None:
+    for _time in range(2):  # the second one is an answer that was kept
+        said = run("audit", project.root, "--fail-on", "never")
+        assert said.code == 2
+        assert "5 failures of rules or blocks" in said.out
+        assert "KeyError" in said.err
+        assert "Traceback" not in said.err
+    facts = json.loads(run("audit", project.root, "--format", "json").out)
+    assert [one["document"] for one in facts["failed"]] == ["a", "a", "a", "", ""]
+    sarif = json.loads(run("audit", project.root, "--format", "sarif").out)
+    [told] = sarif["runs"][0]["invocations"]
+    assert told["executionSuccessful"] is False
+    assert len(told["toolExecutionNotifications"]) == 5
+
+
+def test_a_comment_is_not_called_idle_because_its_rule_failed(project: Project) -> None:
+    project.write({"b.md": "# B\n\n% audit: ignore[of-courses] as agreed\nText.\n"})
+    assert not [one for one in project.build().warnings if one.subtype == "pedagogy.ignore"]
