@@ -41,7 +41,7 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
 
     content: list[Content] = []
     with caught(f'the view "{placed.kind}"', answer, "the page shows nothing in its place", tell):
-        content = answer(question)
+        content.extend(answer(question))
     return content
 
 
