@@ -18,12 +18,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import pending_warnings
 
 from sphinx_pedagogy.errors import ReadError
-from sphinx_pedagogy.request import AUDIENCE, NO_CELLS
+from sphinx_pedagogy.request import AUDIENCE, NO_CELLS, OF_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
     from docutils import nodes
+    from sphinx.config import Config
 
     from sphinx_pedagogy.request import Request
 
@@ -70,7 +71,15 @@ class CourseApp(Sphinx):
         for setting in {AUDIENCE, *NO_CELLS}:
             if setting not in self.config:
                 self.config.overrides.pop(setting, None)
+        if NO_CELLS.items() <= self.config.overrides.items():
+            # not an override: that would replace what the author suppresses
+            self.connect("config-inited", without_outputs, priority=0)
         super().preload_builder(name)
+
+
+def without_outputs(app: Sphinx, config: Config) -> None:
+    """Expect no outputs of cells."""
+    config.suppress_warnings = [*config.suppress_warnings, *OF_CELLS]
 
 
 @contextlib.contextmanager

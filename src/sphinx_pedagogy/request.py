@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 AUDIENCE = "pedagogy_audience"
 NO_CELLS = {"nb_execution_mode": "off"}
 """What keeps MyST-NB from running cells."""
+OF_CELLS = ("mystnb.glue", "mystnb.glue_ref", "myst-nb.lexer")
+"""What MyST-NB says of outputs that are missing, where nobody asked for them."""
 
 
 @dataclass(frozen=True)

@@ -343,6 +343,13 @@ def test_cells_are_run_only_if_that_is_asked(make_project: Any, run: Run) -> Non
     assert (root / "was-here").exists()
 
 
+def test_nothing_is_said_of_outputs_that_nobody_asked_for(make_project: Any, run: Run) -> None:
+    glued = "\n{glue:}`n` {glue:}`there::n` {any}`nowhere`\n"
+    settings = {"extensions": ["myst_nb", "sphinx_pedagogy"], "suppress_warnings": ["ref.any"]}
+    root = make_project({"index.md": CELLS + glued}, **settings).root
+    assert run("audit", root).err == ""
+
+
 # ── mistakes ────────────────────────────────────────────────────────────────────────
 
 
