@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.audit.phrases import Names, echoed
+from sphinx_pedagogy.domain import domain_of
 
 if TYPE_CHECKING:
     from tests.audit.conftest import Findings
@@ -75,7 +76,35 @@ def test_more_lessons_than_planned_loads(findings: Findings) -> None:
     front = "# M\n\n:::{course-module} 1.1\n:loads: build\nGoal.\n:::\n"
     pages = {"m.md": front, "a.md": lesson("A", "1.1.1"), "b.md": lesson("B", "1.1.2")}
     [found] = findings(pages, "load")
-    assert found.startswith("m:3 module 1.1 plans the loads of 1 lessons and has 2")
+    assert found.startswith("m:3 module 1.1 plans the loads of 1 and has 2 lessons")
+
+
+@pytest.mark.parametrize(
+    ("concepts", "status", "said"),
+    [
+        (6, "built", "names 1 target concept, and the lesson brings 7 that are new: "),
+        (5, "built", ""),
+        (6, "planned", ""),
+    ],
+)
+def test_the_plan_counts_the_new_concepts(
+    concepts: int, status: str, said: str, make_project: MakeProject
+) -> None:
+    new = "".join(f":::{{concept}} C{at}\nx\n:::\n\n" for at in range(concepts + 1))
+    mentioned = ":::{concept} M\n:depth: mentioned\nx\n:::\n"
+    project = make_project(
+        {
+            "index.md": "# Index\n",
+            "a.md": lesson("A", "1.1.1", new, mentioned),
+            "a.plan.md": f"# Plan\n\n:::{{plan}}\n:concepts: C0\n:status: {status}\nx\n:::\n",
+        },
+        pedagogy_audience="author",
+        pedagogy_audit={"*": "off", "load": "warning"},
+        pedagogy_audit_limits={"load": {"most-new": 9}},
+    )
+    found = [one.finding for one in domain_of(project.build("dummy").env).judged]
+    assert [one.place.document for one in found] == (["a.plan"] if said else [])
+    assert all(said in one.text for one in found)
 
 
 # ── mental-model ────────────────────────────────────────────────────────────────────
@@ -133,6 +162,21 @@ def test_an_exercise_may_join_new_and_old(findings: Findings) -> None:
     task = ":::{exercise} Both\nAdd INERTIA to the gradient, and momentum.\n:::\n"
     pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", new, again, task)}
     assert findings(pages, "jump") == []
+
+
+def test_exercises_of_a_notebook_are_those_of_its_lesson(findings: Findings) -> None:
+    new = ":::{concept} Momentum\n:aka: inertia\nx\n:::\n\n:::{concept} Nesterov\nx\n:::\n"
+    head = "# {}\n\n:::{{lesson}} 1.1.{}\n:notebook: {}\n:::\n\n{}\n"
+    task = "# N\n\n:::{{exercise}} Both\n{}\n:::\n"
+    pages = {
+        "1/a.md": head.format("A", 1, "1-1-1-a", new),
+        "1/b.md": head.format("B", 2, "../practice/b", GRADIENT),
+        "notebooks/1-1-1-a.md": task.format("Give Nesterov's method some INERTIA."),
+        "practice/b.md": task.format("The gradient, with Nesterov and momentum."),
+        "practice/alone.md": task.format("The gradient, with Nesterov and momentum."),
+    }
+    [found] = findings(pages, "jump")
+    assert found.startswith('notebooks/1-1-1-a:3 this exercise needs "Momentum" and "Nesterov"')
 
 
 def test_the_longer_name_is_found() -> None:

@@ -206,6 +206,13 @@ def test_what_is_other_than_planned(block: str, said: str, make_project: MakePro
     assert said in found
 
 
+def test_what_the_lesson_is_about_has_to_be_in_it(make_project: MakeProject) -> None:
+    plan = HEAD.replace(":concepts: List", ":concepts: List, Value, Nothing")
+    [value, nothing] = audit(plan, make_project)
+    assert 'the target "Value" is planned, and nothing in the lesson has a concept block' in value
+    assert '"Nothing" is no concept of this course' in nothing
+
+
 def test_nothing_is_held_against_a_lesson_that_is_only_planned(make_project: MakeProject) -> None:
     plan = HEAD.replace(":load: build", ":load: stretch\n:status: planned")
     plan += ":::{plan-example} Never\n:in: Nowhere\nx\n:::\n"

@@ -11,7 +11,7 @@ from sphinx_pedagogy.names import number_text
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.facts import Front
     from sphinx_pedagogy.model import Lesson
@@ -26,8 +26,9 @@ class Load(Rule):
 
     id = "load"
     finds = (
-        "A lesson with more new concepts than its load bears, two stretch lessons in a row, and "
-        "a module whose lessons have other loads than its front plans."
+        "A lesson with more new concepts than its load bears, or with far more than its plan "
+        "counts on; two stretch lessons in a row; and a module whose lessons have other loads "
+        "than its front plans."
     )
     why = (
         "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
@@ -37,12 +38,17 @@ class Load(Rule):
     limits: ClassVar[Mapping[str, Limit]] = {
         "most-new": Limit(3, "How many new concepts a lesson may introduce."),
         "most-new-consolidate": Limit(0, "How many a lesson may whose load is `consolidate`."),
+        "most-beyond-plan": Limit(
+            5, "How many more it may introduce than its plan names in `:concepts:`."
+        ),
     }
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at lessons, at neighbours, and at modules."""
         for lesson in own_pages(site):
-            yield from self.judge_lesson(site, lesson)
+            new = new_concepts(site, lesson)
+            yield from self.judge_lesson(site, lesson, new)
+            yield from self.judge_plan(site, lesson, new)
         for before, lesson in pairwise(site.catalogue.course.lessons):
             if before.load == lesson.load == STRETCH and not (before.recorded and lesson.recorded):
                 text = (
@@ -54,15 +60,8 @@ class Load(Rule):
             if front.loads:
                 yield from self.judge_module(site, front)
 
-    def judge_lesson(self, site: Site, lesson: Lesson) -> Iterable[Finding]:
+    def judge_lesson(self, site: Site, lesson: Lesson, new: Sequence[str]) -> Iterable[Finding]:
         """Count the new concepts of a lesson."""
-        course = site.catalogue.course
-        least = full_depth(site)
-        new = [
-            concept
-            for concept in course.new_in(lesson.slug)
-            if course.depth_after(concept, lesson.slug) >= least
-        ]
         rests = lesson.load == CONSOLIDATE
         most = self.limit("most-new-consolidate" if rests else "most-new")
         if len(new) > most:
@@ -79,6 +78,21 @@ class Load(Rule):
                 )
             yield self.found(lesson.place, text)
 
+    def judge_plan(self, site: Site, lesson: Lesson, new: Sequence[str]) -> Iterable[Finding]:
+        """Hold the new concepts of a lesson against how many its plan counts on."""
+        plan = site.catalogue.papers.plans.get(lesson.slug)
+        if plan is None or not plan.concepts or plan.status == "planned":
+            return
+        planned = len(plan.concepts)
+        if len(new) > planned + self.limit("most-beyond-plan"):
+            titles = ", ".join(titled(site, concept) for concept in new)
+            text = (
+                f"the plan names {planned} target concept{'s' if planned > 1 else ''}, and the "
+                f"lesson brings {len(new)} that are new: {titles}; plan for them, teach them "
+                "elsewhere, or only mention them"
+            )
+            yield self.found(plan.place, text, Related(lesson.place, "the lesson"))
+
     def judge_module(self, site: Site, front: Front) -> Iterable[Finding]:
         """Hold the lessons of a module against the loads that its front plans."""
         lessons = site.catalogue.lessons_of(front.number)
@@ -92,7 +106,18 @@ class Load(Rule):
                 yield self.found(lesson.place, text, Related(front.place, "planned here"))
         if len(lessons) > len(front.loads):
             text = (
-                f"{name} plans the loads of {len(front.loads)} lessons and has {len(lessons)}; "
+                f"{name} plans the loads of {len(front.loads)} and has {len(lessons)} lessons; "
                 "plan the others, too"
             )
             yield self.found(front.place, text)
+
+
+def new_concepts(site: Site, lesson: Lesson) -> list[str]:
+    """Return the concepts that a lesson is the first to teach, and more than mentions."""
+    course = site.catalogue.course
+    least = full_depth(site)
+    return [
+        concept
+        for concept in course.new_in(lesson.slug)
+        if course.depth_after(concept, lesson.slug) >= least
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.planned import Built, built_lessons, shown_on
+from sphinx_pedagogy.facts import Planned
 from sphinx_pedagogy.messages import one_of
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.names import key
@@ -17,7 +18,7 @@ from sphinx_pedagogy.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.facts import Gap, Planned
+    from sphinx_pedagogy.facts import Gap
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Place
     from sphinx_pedagogy.outline import Part
@@ -47,6 +48,7 @@ class Plan(Rule):
         for built in built_lessons(site, self.id):
             for item in built.plan.items:
                 yield from self.judge(site, built, item)
+            yield from self.targets(site, built)
             yield from self.order_of_sections(built)
             yield from self.unplanned(site, built)
             yield from self.load(built)
@@ -141,6 +143,13 @@ class Plan(Rule):
                 "add that, or take it out of the plan"
             )
             yield self.missing(built, item, text)
+
+    def targets(self, site: Site, built: Built) -> Iterator[Finding]:
+        """Look for the concepts that the lesson is about, unless a line of the plan has them."""
+        stated = {key(item.name) for item in built.items("target")}
+        for name in built.plan.concepts:
+            if key(name) not in stated:
+                yield from self.concept(site, built, Planned("target", name, built.plan.place))
 
     def decision(self, built: Built, item: Planned) -> Iterator[Finding]:
         """Hold a decision against what there is."""
