@@ -6,7 +6,6 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 from __future__ import annotations
 
 import json
-from importlib.metadata import PackageNotFoundError, metadata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -27,6 +26,10 @@ ROOT = "SRCROOT"
 """What files are relative to: code hosts take it for the root of the repository."""
 
 FINGERPRINT = "pedagogyFinding/v1"
+REMEDY = (
+    "If the text is right all the same, put the comment {} before it (in reStructuredText with .. "
+    "instead of %). For the whole course, set what the rule weighs in conf.py: {}."
+)
 
 
 def sarif_report(report: Report, path: Path, sources: Sources) -> str:
@@ -68,41 +71,30 @@ def invocation(report: Report) -> dict[str, Any]:
 
 def driver(report: Report) -> dict[str, Any]:
     """Return who audited, and all rules that were asked."""
-    found: dict[str, Any] = {
+    return {
         "name": "sphinx-pedagogy",
         "version": sphinx_pedagogy.__version__,
         "rules": [rule_facts(rule) for rule in report.rules],
     }
-    if address := manual():
-        found["informationUri"] = address
-    return found
 
 
 def rule_facts(rule: RuleEntry) -> dict[str, Any]:
-    """Return a rule with its help."""
+    """Return a rule with its help, which is whole: there may be no page of it to link to."""
     finds, why = (text.replace("`", "") for text in (rule.finds, rule.why))
-    found: dict[str, Any] = {
+    silence = f"% audit: ignore[{rule.id}] REASON"
+    settings = f'pedagogy_audit = {{"{rule.id}": "note"}}'
+    return {
         "id": rule.id,
         "shortDescription": {"text": finds},
         "fullDescription": {"text": finds},
-        "help": {"text": why, "markdown": f"{rule.finds}\n\n{rule.why}"},
+        "help": {
+            "text": f"{finds} {why} {REMEDY.format(silence, settings)}",
+            "markdown": f"**It finds**: {rule.finds}\n\n**Why**: {rule.why}\n\n"
+            f"{REMEDY.format(f'`{silence}`', f'`{settings}`')}\n",
+        },
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"tags": ["course"]},
     }
-    if address := manual():
-        found["helpUri"] = f"{address}rules/{rule.id}.html"
-    return found
-
-
-def manual() -> str:
-    """Return the address of the manual: the package's link "Documentation", if it has one."""
-    try:
-        links = metadata("sphinx-pedagogy").get_all("Project-URL") or []
-    except PackageNotFoundError:
-        links = []
-    named = dict(link.split(", ", 1) for link in links)
-    address = named.get("Documentation", "")
-    return f"{address.rstrip('/')}/" if address else ""
 
 
 class Places:
