@@ -38,5 +38,5 @@ def test_built_in_names_are_unique_and_places_exist() -> None:
 
 def test_every_block_has_a_word_or_is_a_part_or_a_frame() -> None:
     wordless = {spec.name for spec in BUILT_IN if not spec.label}
-    frames = {"comparison", "cards", "phases", "pipeline-trace"}
+    frames = {"comparison", "cards", "phases", "pipeline-trace", "widget"}
     assert wordless == frames | {"side", "card-item", "phase", "trace-step"}

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 NAME = "ped"
-OF_PAGES = ("problems", "pages", "audits", "executions")
+OF_PAGES = ("problems", "pages", "audits", "executions", "modules")
 """The parts of the domain's data that hold one record for each document."""
 
 
@@ -51,6 +51,8 @@ class PedagogyDomain(Domain):
     ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
     page show when it was written last.
     ``data["executions"]``: docname to how the outputs of the page were had.
+    ``data["modules"]``: docname to the JavaScript modules of the page's widgets: the name that
+    the page calls each by, and its file.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -62,10 +64,11 @@ class PedagogyDomain(Domain):
         "pages": {},
         "audits": {},
         "executions": {},
+        "modules": {},
         "shown": {},
         "derived": {},
     }
-    data_version = 9
+    data_version = 10
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -143,6 +146,11 @@ class PedagogyDomain(Domain):
     def executions(self) -> dict[str, Execution]:
         """How the outputs of each page that has cells were had."""
         return cast("dict[str, Execution]", self.data["executions"])
+
+    @property
+    def modules(self) -> dict[str, dict[str, str]]:
+        """The modules of the widgets of each page that has any: name to file."""
+        return cast("dict[str, dict[str, str]]", self.data["modules"])
 
     @property
     def courses(self) -> list[PageFacts]:

@@ -16,8 +16,8 @@ LONGEST = 200
 """Characters of a value that prose could quote; figures and tables are longer."""
 
 
-def glued_values(env: BuildEnvironment, docname: str) -> dict[str, str] | None:
-    """Return the texts that the cells of a page glued, by name.
+def glued_outputs(env: BuildEnvironment, docname: str) -> dict[str, dict[str, Any]] | None:
+    """Return the outputs that the cells of a page glued, by name, as Jupyter stores them.
 
     :returns: ``None`` if nothing is known: myst-nb is not loaded, or no cell ran
     """
@@ -33,7 +33,18 @@ def glued_values(env: BuildEnvironment, docname: str) -> dict[str, str] | None:
         kept = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    texts = {name: text_of(kept[name]) for name in names if name in kept}
+    return {name: kept[name] for name in names if name in kept}
+
+
+def glued_values(env: BuildEnvironment, docname: str) -> dict[str, str] | None:
+    """Return the texts that the cells of a page glued, by name.
+
+    :returns: ``None`` if nothing is known, as :func:`glued_outputs`
+    """
+    outputs = glued_outputs(env, docname)
+    if outputs is None:
+        return None
+    texts = {name: text_of(output) for name, output in outputs.items()}
     return {name: text for name, text in texts.items() if text and len(text) <= LONGEST}
 
 

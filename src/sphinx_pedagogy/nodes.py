@@ -21,7 +21,8 @@ class block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case
 
     ``kind``: name of its spec. ``label``: its English label, may be empty.
     ``options``: option name to value. ``number``: its count on the page, if it has one.
-    ``data``: what the page's script needs, as strings.
+    ``data``: what the page's script needs, as strings. ``module`` and ``payload``: of a widget,
+    the name of its script and the data for that, as JSON.
     """
 
     @property

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
 STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
-PAGES = ("lesson", "blocks", "practice", "nested", "concepts")
+PAGES = ("lesson", "blocks", "practice", "nested", "concepts", "widgets")
 THEMES = ("sphinx_rtd_theme", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
 LIGHT = [(theme, "light") for theme in THEMES]
 DARK = [(theme, "dark") for theme in THEMES if theme != "sphinx_rtd_theme"]
@@ -29,7 +29,10 @@ OPEN_ALL = "document.querySelectorAll('details.ped, .ped details').forEach(it =>
 every_view = pytest.mark.parametrize(("theme", "scheme", "width"), VIEWS)
 
 
-@pytest.mark.parametrize(("name", "budget"), [("pedagogy.css", 12_000), ("pedagogy.js", 8_000)])
+@pytest.mark.parametrize(
+    ("name", "budget"),
+    [("pedagogy.css", 12_000), ("pedagogy.js", 8_000), ("pedagogy-widget.js", 2_000)],
+)
 def test_budget(name: str, budget: int) -> None:
     assert len(gzip.compress((STATIC / name).read_bytes())) <= budget
 

@@ -26,6 +26,7 @@ from sphinx_pedagogy.blocks.visitors import (
     depart_block_in_latex,
     visit_block_in_latex,
 )
+from sphinx_pedagogy.blocks.widget import copy_modules, load_runner
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, setup_domain
 from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
@@ -68,6 +69,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for spec in BUILT_IN:
         add_block(app, spec)
     app.connect("config-inited", add_assets)
+    app.connect("write-started", copy_modules)
+    app.connect("html-page-context", load_runner)
     # after every extension that registers its directives late
     app.connect("config-inited", make_directives, priority=900)
     app.connect("config-inited", claim_bare_role, priority=900)

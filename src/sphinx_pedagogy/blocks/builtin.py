@@ -11,6 +11,7 @@ from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
 from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble_phases
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
+from sphinx_pedagogy.blocks.widget import assemble_widget
 from sphinx_pedagogy.converters import distance, filled, flag, number, prose
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
@@ -192,6 +193,31 @@ BOUND = (
             ),
         ),
         assemble=assemble_quantity,
+    ),
+    BlockSpec(
+        name="widget",
+        help="A figure to play with, drawn from what the lesson's own cells computed. Its body "
+        "stands in for it without JavaScript and in print.",
+        argument=Need.REQUIRED,
+        argument_help="a title",
+        body=Need.OPTIONAL,
+        options=(
+            Option(
+                "module",
+                "The JavaScript module that draws it: a path from the page, or from the source "
+                "folder with a leading `/`.",
+                filled,
+                required=True,
+            ),
+            Option(
+                "data",
+                "The name under which a cell of the page glued its data, or the path of a `.json` "
+                "file.",
+                filled,
+                required=True,
+            ),
+        ),
+        assemble=assemble_widget,
     ),
 )
 

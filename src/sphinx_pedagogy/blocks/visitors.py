@@ -36,6 +36,9 @@ def visit_block(translator: HTML5Translator, node: block) -> None:
     attributes = data_attributes(node)
     if node.kind in NOTES:
         attributes["role"] = "note"
+    if runs(translator, node):
+        attributes |= {"role": "region", "aria-label": node.title_text()}
+        attributes |= {"data-ped-module": node["module"], "data-ped-still": _("Static version")}
     tag = tags_of(translator, node)[0]
     translator.body.append(translator.starttag(node, tag, **attributes))
 
@@ -43,6 +46,12 @@ def visit_block(translator: HTML5Translator, node: block) -> None:
 def depart_block(translator: HTML5Translator, node: block) -> None:
     """Close a block."""
     translator.body.append(f"</{tags_of(translator, node)[0]}>\n")
+
+
+def runs(translator: HTML5Translator, node: block) -> bool:
+    """Whether *node* is a widget with a name, and on a screen: an EPUB shows its body."""
+    named = node.title is not None
+    return named and "payload" in node and translator.builder.name != "epub"
 
 
 def tags_of(translator: HTML5Translator, node: block) -> tuple[str, str]:
@@ -61,12 +70,15 @@ def visit_title(translator: HTML5Translator, node: block_title) -> None:
 
 
 def depart_title(translator: HTML5Translator, node: block_title) -> None:
-    """Close the title, with a link to the block if it can be linked to."""
+    """Close the title, with a link to the block if it can be linked to; a widget's data follows."""
     parent = cast("block", node.parent)
     tag = tags_of(translator, parent)[1]
     if parent["ids"] and tag == "p":
         translator.add_permalink_ref(parent, _("Link to this block"))
     translator.body.append(f"</{tag}>\n")
+    if runs(translator, parent):
+        data = f'<script type="application/json">{parent["payload"]}</script>\n'
+        translator.body.append(data)
 
 
 def visit_item(translator: HTML5Translator, node: item) -> None:

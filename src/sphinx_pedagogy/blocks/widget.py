@@ -1,0 +1,199 @@
+"""Widgets: figures that a JavaScript module draws from what the page's own cells computed.
+
+While a page is read, the data goes into its block as JSON, and the module gets a name that
+changes with its text. When pages are written, the modules are copied, and pages with a widget
+load the script that runs them. Where anything is missing, the block is its body.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_pedagogy.blocks.quantity import has_cells
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.glue import glued_outputs, text_of
+from sphinx_pedagogy.messages import Subtype, one_of
+from sphinx_pedagogy.registry import app_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_pedagogy.nodes import block
+    from sphinx_pedagogy.spec import Desk
+
+RUNNER = "pedagogy-widget.js"
+FOLDER = "widgets"
+"""Where the runner looks for modules, from its own folder."""
+
+_DEFAULT = re.compile(r"\bexport\s+default\b|\bas\s+default\b")
+_IMPORT = re.compile(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTILINE)
+
+
+def assemble_widget(node: block, desk: Desk) -> None:
+    """Give a widget its module and its data, if both are what they should be."""
+    if not node.body:
+        text = "widget: its body is empty; write what stands there without JavaScript and in print"
+        desk.warn(Subtype.EMPTY, text, node)
+    module = read_module(node, desk)
+    payload = read_data(node, desk)
+    if module is None or payload is None:
+        return
+    path, source = module
+    digest = blake2b(source.encode(), digest_size=5).hexdigest()
+    name = f"{path.stem}-{digest}.js"
+    domain_of(desk.env).modules.setdefault(desk.env.docname, {})[name] = str(path)
+    node["module"], node["payload"] = name, payload
+
+
+def read_module(node: block, desk: Desk) -> tuple[Path, str] | None:
+    """Return the file and the text of a widget's module, if it is one."""
+    found = read_file(node, "module", desk)
+    if found is None:
+        return None
+    if not _DEFAULT.search(found[1]):
+        text = (
+            f'widget: its module "{found[0].name}" exports nothing by default; end it with '
+            "export default { render }, where render({ model, el }) draws into el"
+        )
+        desk.warn(Subtype.OPTION, text, node)
+        return None
+    if imported := _IMPORT.search(found[1]):
+        text = (
+            f'widget: its module "{found[0].name}" imports "{imported[1]}", but only the module '
+            "itself goes to the site; put all into one file"
+        )
+        desk.warn(Subtype.OPTION, text, node)
+        return None
+    return found
+
+
+def read_file(node: block, option: str, desk: Desk) -> tuple[Path, str] | None:
+    """Return the file that an option names, and its text; the page changes when that does."""
+    named = node.options.get(option)
+    if named is None:
+        return None  # a warning was given when options were read
+    path = Path(desk.env.relfn2path(named, desk.env.docname)[1])
+    desk.env.note_dependency(str(path))
+    try:
+        return path, path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = (
+            f'widget: its {option} "{named}" does not exist; a path starts at the page, or with '
+            f"a leading / at the source folder{others_beside(path)}"
+        )
+    except (OSError, ValueError) as error:
+        text = f'widget: its {option} "{named}" cannot be read: {error}'
+    desk.warn(Subtype.OPTION, text, node)
+    return None
+
+
+def others_beside(path: Path) -> str:
+    """Return the end of a message that offers the files of the same kind in a folder."""
+    names = [found.name for found in path.parent.glob(f"*{path.suffix}")] if path.suffix else []
+    return f": {one_of(path.name, names)}" if names else ""
+
+
+def read_data(node: block, desk: Desk) -> str | None:
+    """Return the data of a widget as JSON that can stand in a page."""
+    named = node.options.get("data", "")
+    if named.endswith(".json"):
+        found = read_file(node, "data", desk)
+        text = found[1] if found else None
+    else:
+        text = glued_json(node, named, desk) if named else None
+    if text is None:
+        return None
+    try:
+        return embedded(json.loads(text))
+    except ValueError as error:
+        # also of a number that is infinite or none, which Python writes and browsers refuse
+        desk.warn(Subtype.OPTION, f'widget: its data "{named}" is not JSON: {error}', node)
+    except TypeError:
+        complaint = f'widget: its data "{named}" must be an object: a module asks for parts by name'
+        desk.warn(Subtype.OPTION, complaint, node)
+    return None
+
+
+def embedded(data: object) -> str:
+    """Return *data* as JSON that cannot end the element of HTML that holds it.
+
+    :raises ValueError: JSON cannot say one of its numbers
+    :raises TypeError: its parts have no names
+    """
+    if not isinstance(data, dict):
+        raise TypeError
+    return json.dumps(data, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def glued_json(node: block, name: str, desk: Desk) -> str | None:
+    """Return the string that a cell glued under *name*."""
+    outputs = glued_outputs(desk.env, desk.env.docname)
+    if outputs is None and may_come(node, desk):
+        return None  # without outputs, no cell is to blame
+    known = outputs or {}
+    if name not in known:
+        hint = one_of(name, known) if known else "none glues anything"
+        text = f'widget: no cell of this page glues "{name}" as its data: {hint}'
+        desk.warn(Subtype.UNKNOWN, text, node)
+        return None
+    try:
+        # a cell shows a string as Python writes it, in quotes
+        value = ast.literal_eval(text_of(known[name]))
+    except (ValueError, SyntaxError):
+        value = None
+    if isinstance(value, str):
+        return value
+    text = f'widget: its data is glued as no string: write glue("{name}", json.dumps(...))'
+    desk.warn(Subtype.OPTION, text, node)
+    return None
+
+
+def may_come(node: block, desk: Desk) -> bool:
+    """Whether cells of the page, which have no outputs now, may glue something."""
+    document: nodes.document | None = node.document
+    runs_cells = "myst_nb" in app_of(desk.env).extensions
+    return runs_cells and document is not None and has_cells(document)
+
+
+def copy_modules(app: Sphinx, builder: Builder) -> None:
+    """Put the modules of all widgets where the script that runs them finds them.
+
+    Each twice: as it is, and as text in a script, because browsers import no module from disk.
+    """
+    if not has_scripts(builder):
+        return
+    folder = Path(builder.outdir, "_static", FOLDER)
+    modules = {
+        name: path for page in domain_of(app.env).modules.values() for name, path in page.items()
+    }
+    for name, path in modules.items():
+        copy = folder / name
+        if copy.exists():
+            continue  # its name says what is in it
+        folder.mkdir(parents=True, exist_ok=True)
+        source = Path(path).read_text(encoding="utf-8")
+        copy.write_text(source, encoding="utf-8")
+        wrapped = f"document.currentScript.module = {json.dumps(source)};\n"
+        copy.with_suffix(".disk.js").write_text(wrapped, encoding="utf-8")
+
+
+def load_runner(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the script that runs widgets on the pages that have any."""
+    modules = domain_of(app.env).modules
+    here = pagename in modules or (modules and app.builder.name == "singlehtml")
+    if here and has_scripts(app.builder):
+        app.add_js_file(RUNNER, loading_method="defer")
+
+
+def has_scripts(builder: Builder) -> bool:
+    """Whether the pages of a builder are read where scripts run; those of an EPUB are not."""
+    return builder.format == "html" and builder.name != "epub"

@@ -1,0 +1,6 @@
+export default {
+  render({ el }) {
+    el.append("half of it");
+    throw new Error("on purpose");
+  },
+};
