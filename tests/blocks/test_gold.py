@@ -36,6 +36,8 @@ def snippets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
         files = {
             path.name: path.read_text(encoding="utf-8") for path in SNIPPETS.glob(f"*.{suffix}")
         }
+        for path in (SNIPPETS / "widget.js", SNIPPETS / "widget.json"):
+            files[f"snippets/{path.name}"] = path.read_text(encoding="utf-8")
         project = Project(tmp_path_factory.mktemp(suffix), {"index.rst": INDEX, **files}, **MYST)
         built[suffix] = project.build("dummy")
     return built

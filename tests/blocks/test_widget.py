@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -150,22 +149,14 @@ def test_cells_that_did_not_run_cause_no_alarm(make_project: MakeProject) -> Non
     assert "pedagogy-widget" not in built.html("page")
 
 
-def rewrite(project: Project, name: str, text: str) -> None:
-    """Write a file a second later, as far as Sphinx can tell."""
-    path = project.root / name
-    before = path.stat().st_mtime
-    project.write({name: text})
-    os.utime(path, (before + 1, before + 1))
-
-
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_page_follows_its_module_and_its_data(make_project: MakeProject, jobs: int) -> None:
     project = make_project(files())
     first = module_of(project.build(jobs=jobs).html("sub/page"))
-    rewrite(project, "sub/data.json", '{"n": 4}')
+    project.write({"sub/data.json": '{"n": 4}'})
     html = project.build(jobs=jobs).html("sub/page")
     assert (module_of(html), data_of(html)) == (first, {"n": 4})
-    rewrite(project, "figures/steps.js", MODULE.replace("quoted", "changed"))
+    project.write({"figures/steps.js": MODULE.replace("quoted", "changed")})
     built = project.build(jobs=jobs)
     second = module_of(built.html("sub/page"))
     assert second != first
@@ -208,5 +199,5 @@ def test_a_changed_cell_rewrites_the_page(make_project: MakeProject) -> None:
     conf = {"extensions": ["myst_nb", "sphinx_pedagogy"], "nb_execution_mode": "off"}
     project = make_project(pages, **conf)
     assert data_of(project.build().html()) == {"n": 1}
-    rewrite(project, "index.ipynb", notebook(text, {"runs": "'{\"n\": 2}'"}))
+    project.write({"index.ipynb": notebook(text, {"runs": "'{\"n\": 2}'"})})
     assert data_of(project.build().html()) == {"n": 2}
