@@ -30,7 +30,13 @@ class Strong(NamedTuple):
     text: str
 
 
-Span = str | Ref | Mark | Strong
+class Code(NamedTuple):
+    """Something to type."""
+
+    text: str
+
+
+Span = str | Ref | Mark | Strong | Code
 Line = tuple[Span, ...]
 
 

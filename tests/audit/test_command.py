@@ -408,3 +408,16 @@ def test_a_pipe_that_closes_is_no_error(read_once: Path) -> None:
     done = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True)
     assert done.stdout == "{"
     assert done.stderr == ""
+
+
+def test_plans_are_listed_with_their_lesson(course: Project, run: Run) -> None:
+    course.write({"1-1-2-latents.plan.md": "# P\n\n:::{plan}\n:concepts: Latnet\nTeach.\n:::\n"})
+    setting = ("-D", "pedagogy_audit.plan=warning")
+    out = run("audit", course.root, *setting).out
+    before, _, after = out.partition("\n1.1.3 Joint\n")
+    assert "latents.plan.md:3: warning [plan]" in before
+    assert "[plan]" not in after
+    [plan, *_rest] = [
+        one for one in json_of(run, course.root, *setting)["findings"] if one["rule"] == "plan"
+    ]
+    assert plan["lesson"] == "latents"

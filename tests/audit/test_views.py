@@ -59,7 +59,10 @@ def test_what_they_show(desk: Project) -> None:
     page = parts(desk.build("text").read("desk.txt"))
     assert page["Desk"].startswith("* 1.1.1 Pixels * note line 3: the lesson sets no limits")
     assert '"latnet" is no concept' in page["Desk"]
-    assert "(silenced: the maths course teaches it) * 1.1.2 Latents: taught here" in page["Desk"]
+    assert (
+        "(silenced: the maths course teaches it) * 1.1.2 Latents, line 11: taught here"
+        in page["Desk"]
+    )
     assert page["Errors"].count("error line") == 2
     assert "note line" not in page["Errors"]
     assert page["One"].startswith("* 1.1.3 Joint")
@@ -102,3 +105,19 @@ def test_a_severity_that_is_none(desk: Project) -> None:
 def test_in_german(desk: Project) -> None:
     desk.configure(language="de")
     assert "Fehler Zeile 8:" in desk.build().text("desk")
+
+
+PLAN = "# Plan\n\n:::{plan}\n:load: stretch\n:concepts: Pixel grid\nTeach.\n:::\n"
+
+
+def test_what_is_wrong_with_a_plan_is_told_with_its_lesson(desk: Project) -> None:
+    desk.write({"1-1-1-pixels.plan.md": PLAN})
+    desk.configure(pedagogy_audience="author", pedagogy_audit={"*": "off", "plan": "warning"})
+    page = parts(desk.build("text").read("desk.txt"))
+    assert page["Desk"].startswith("* 1.1.1 Pixels * 1-1-1-pixels.plan * warning line 3: ")
+    assert re.search(r"1\.1\.1 Pixels \| 0 of 1 passed \| plan", page["All"])
+
+
+def test_what_is_to_be_typed_is_shown_as_code(desk: Project) -> None:
+    desk.configure(pedagogy_audit={"*": "off", "notebook": "note"})
+    assert ">:notebook:</span></code>" in desk.build().html("desk")

@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.content import Content, Item, Items, Line, Mark, Paragraph, Ref, Table
+from sphinx_pedagogy.content import (
+    Code,
+    Content,
+    Item,
+    Items,
+    Line,
+    Mark,
+    Paragraph,
+    Ref,
+    Span,
+    Table,
+)
 from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.nodes import CATALOG
 from sphinx_pedagogy.question import Question, ViewSpec, nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Judged
@@ -26,19 +37,34 @@ LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "not
 
 def audit(question: Question) -> list[Content]:
     """Return what the audit found, by lesson, and what its authors silenced."""
-    groups: list[Item] = []
-    judged = by_document(question.judged, question.arguments.get("severity", ""))
+    judged = by_page(question, question.arguments.get("severity", ""))
+    groups = [
+        lesson_item(question, lesson, found)
+        for lesson in question.lessons()
+        if (found := judged.pop(lesson.slug, {}))
+    ]
     limited = question.arguments.get("lesson") or question.arguments.get("module")
-    for lesson in question.lessons():
-        # a recorded lesson stands on a page that is not its own
-        found = judged.pop(lesson.place.document, []) if is_page(question, lesson) else []
-        if found:
-            groups.append(Item((question.at(lesson.slug),), (finding_list(question, found),)))
-    for document, found in () if limited else judged.items():
-        groups.append(Item((Ref(document, document),), (finding_list(question, found),)))
+    if not limited:
+        rest = {page: found for pages in judged.values() for page, found in pages.items()}
+        groups += [page_item(question, page, rest[page]) for page in sorted(rest)]
     if not groups:
         return [Paragraph((_("The audit found nothing."),))]
     return [Items(tuple(groups))]
+
+
+def lesson_item(question: Question, lesson: Lesson, found: Mapping[str, Sequence[Judged]]) -> Item:
+    """Return a lesson with what was found on its page, then on those of its plan and reviews."""
+    own = found.get(lesson.place.document, ())
+    others = [
+        page_item(question, page, found[page]) for page in found if page != lesson.place.document
+    ]
+    listed = (*finding_items(question, own), *others)
+    return Item((question.at(lesson.slug),), (Items(listed),))
+
+
+def page_item(question: Question, page: str, found: Iterable[Judged]) -> Item:
+    """Return a page with what was found on it."""
+    return Item((Ref(page, page),), (Items(tuple(finding_items(question, found))),))
 
 
 def is_page(question: Question, lesson: Lesson) -> bool:
@@ -46,40 +72,53 @@ def is_page(question: Question, lesson: Lesson) -> bool:
     return question.catalogue.lesson_of(lesson.place.document) == lesson
 
 
-def by_document(judged: Iterable[Judged], least: str) -> dict[str, list[Judged]]:
-    """Return the findings of each page, those that weigh at least so much."""
-    found: dict[str, list[Judged]] = {}
+def by_page(question: Question, least: str = "") -> dict[str, dict[str, list[Judged]]]:
+    """Return what was found, by lesson and page; what is about no lesson stands under "".
+
+    :param least: the severity that counts, and those above it; all if empty
+    """
+    found: dict[str, dict[str, list[Judged]]] = {}
     rank = Severity(least).rank if least else len(Severity)
-    for one in judged:
+    for one in question.judged:
         if one.severity.rank <= rank:
-            found.setdefault(one.finding.place.document, []).append(one)
+            page = one.finding.place.document
+            # a recorded lesson stands on a page that is not its own
+            lesson = question.catalogue.subject_of(page)
+            slug = lesson.slug if lesson else ""
+            found.setdefault(slug, {}).setdefault(page, []).append(one)
     return found
 
 
-def finding_list(question: Question, judged: Iterable[Judged]) -> Items:
-    """Return findings, each with its line and what it is about besides."""
-    return Items(
-        tuple(
-            Item(
-                finding_line(one),
-                tuple(
-                    Items((Item((place_ref(question, also.place), f": {also.text}")),))
-                    for also in one.finding.related
-                ),
-            )
-            for one in judged
+def finding_items(question: Question, judged: Iterable[Judged]) -> Iterator[Item]:
+    """Yield findings, each with its line and what it is about besides."""
+    for one in judged:
+        related = one.finding.related
+        under = Items(
+            tuple(Item((place_ref(question, also.place), f": {also.text}")) for also in related)
         )
-    )
+        yield Item(finding_line(one), (under,) if related else ())
 
 
 def finding_line(judged: Judged) -> Line:
     """Return a finding: how much it weighs, where, what, which rule."""
     finding = judged.finding
     line = _("line {}").format(finding.place.line) + ": " if finding.place.line else ""
-    said: Line = (severity_mark(judged.severity), f" {line}{finding.text} [{finding.rule}]")
+    said: Line = (
+        severity_mark(judged.severity),
+        f" {line}",
+        *with_code(finding.text),
+        f" [{finding.rule}]",
+    )
     if judged.silenced:
         said += (" (", _("silenced: {}").format(judged.silenced), ")")
     return said
+
+
+def with_code(text: str) -> Iterator[Span]:
+    """Yield the pieces of a text, what stands between backquotes as code."""
+    for at, piece in enumerate(text.split("`")):
+        if piece:
+            yield Code(piece) if at % 2 else piece
 
 
 def severity_mark(severity: Severity) -> Mark:
@@ -95,9 +134,8 @@ def severity_mark(severity: Severity) -> Mark:
 def place_ref(question: Question, place: Place) -> Ref:
     """Return a link to a page, named by its lesson if it is one."""
     lesson = question.catalogue.lesson_of(place.document)
-    if lesson:
-        return question.at(lesson.slug)
-    return Ref(place.document, place.document)
+    at = question.at(lesson.slug) if lesson else Ref(place.document, place.document)
+    return at._replace(text=f"{at.text}, {_('line {}').format(place.line)}") if place.line else at
 
 
 def checklist(question: Question) -> list[Content]:
@@ -109,31 +147,33 @@ def checklist(question: Question) -> list[Content]:
         return overview(question)
     if not is_page(question, lesson):
         return nothing()
-    found = speaking(question.judged, lesson.place.document)
+    found = speaking(by_page(question).get(lesson.slug, {}))
     rows: list[tuple[Line, ...]] = []
     for asked in question.asked:
         count = found[asked.rule]
         mark = Mark(_("passed"), "ok")
         if count:
             mark = Mark(_("open: {}").format(count), LOOKS[asked.severity])
-        rows.append(((asked.rule,), (asked.finds.replace("`", ""),), (mark,)))
+        rows.append(((asked.rule,), tuple(with_code(asked.finds)), (mark,)))
     return [Table((_("Rule"), _("What it looks for"), _("Status")), tuple(rows))]
 
 
 def overview(question: Question) -> list[Content]:
     """Return for each lesson how many rules it passed, and which are open."""
-    documents = by_document(question.judged, "")
+    found = by_page(question)
     rows = tuple(
-        overview_row(question, lesson, documents.get(lesson.place.document, ()))
+        overview_row(question, lesson, found.get(lesson.slug, {}))
         for lesson in question.lessons()
         if is_page(question, lesson)
     )
     return [Table((_("Lesson"), _("Status"), _("Open")), rows)] if rows else nothing()
 
 
-def overview_row(question: Question, lesson: Lesson, judged: Sequence[Judged]) -> tuple[Line, ...]:
+def overview_row(
+    question: Question, lesson: Lesson, pages: Mapping[str, Sequence[Judged]]
+) -> tuple[Line, ...]:
     """Return a lesson, how many rules it passed of how many, and which are open."""
-    found = speaking(judged, lesson.place.document)
+    found = speaking(pages)
     worst = min((asked.severity.rank for asked in question.asked if found[asked.rule]), default=-1)
     passed = len(question.asked) - len(found)
     text = _("{passed} of {all} passed").format(passed=passed, all=len(question.asked))
@@ -141,12 +181,10 @@ def overview_row(question: Question, lesson: Lesson, judged: Sequence[Judged]) -
     return (question.at(lesson.slug),), (mark,), (", ".join(sorted(found)),)
 
 
-def speaking(judged: Iterable[Judged], document: str) -> Counter[str]:
-    """Return how often each rule found something on a page that nobody silenced."""
+def speaking(pages: Mapping[str, Iterable[Judged]]) -> Counter[str]:
+    """Return how often each rule found something on the pages of a lesson that is not silenced."""
     return Counter(
-        one.finding.rule
-        for one in judged
-        if one.finding.place.document == document and not one.silenced
+        one.finding.rule for judged in pages.values() for one in judged if not one.silenced
     )
 
 

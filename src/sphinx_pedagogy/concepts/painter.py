@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_pedagogy.concepts.links import address, page_link
-from sphinx_pedagogy.content import Diagram, Items, Mark, Paragraph, Ref, Strong, Table
+from sphinx_pedagogy.content import Code, Diagram, Items, Mark, Paragraph, Ref, Strong, Table
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Painter:
                 return nodes.inline("", text, classes=["ped-mark", f"ped-is-{kind}"])
             case Strong(text):
                 return nodes.strong("", text)
+            case Code(text):
+                return nodes.literal("", text)
             case str():
                 return nodes.Text(span)
 

@@ -31,7 +31,8 @@ def review_log(question: Question) -> list[Content]:
         for lesson in question.lessons()
         for review in by_lesson.get(lesson.slug, ())
     ]
-    head = (_("Lesson"), _("Review"), _("Date"), *map(_, SEVERITIES), _("Verdict"), _("Open"))
+    heads = (_(severity).capitalize() for severity in SEVERITIES)
+    head = (_("Lesson"), _("Review"), _("Date"), *heads, _("Verdict"), _("Open"))
     return [Table(head, tuple(rows))] if rows else nothing()
 
 

@@ -45,7 +45,11 @@ def compare(what: str, before: Report, after: Report) -> Difference:
     right = {lesson.slug: lesson for lesson in after.lessons}
     gone = [lesson for slug, lesson in left.items() if slug not in right]
     files = {lesson.file for lesson in gone}
-    still = [one for one in before.speaking if one.lesson in right or one.spot.file not in files]
+    still = [
+        one
+        for one in before.speaking
+        if one.lesson in right or not (one.lesson in left or one.spot.file in files)
+    ]
     fewer, more = apart(still, after.speaking, lambda one: one.identity)
     fewer, more = apart(fewer, more, lambda one: one.subject)
     silenced = {one.subject for one in after.entries if one.silenced}

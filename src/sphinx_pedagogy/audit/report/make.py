@@ -64,7 +64,7 @@ def make_report(
 def entry(env: BuildEnvironment, catalogue: Catalogue, judged: Judged) -> Entry:
     """Return a finding as it is reported."""
     finding = judged.finding
-    lesson = catalogue.lesson_of(finding.place.document)
+    lesson = catalogue.subject_of(finding.place.document)
     return Entry(
         finding.rule,
         judged.severity,

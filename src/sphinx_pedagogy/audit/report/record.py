@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     rule: str
     severity: Severity
     lesson: str
-    """Slug of the lesson on whose page it is; empty on other pages."""
+    """Slug of the lesson on whose page, plan or review it is; empty on other pages."""
     spot: Spot
     text: str
     related: tuple[Spot, ...] = ()
