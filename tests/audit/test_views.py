@@ -107,7 +107,7 @@ def test_in_german(desk: Project) -> None:
     assert "Fehler Zeile 8:" in desk.build().text("desk")
 
 
-PLAN = "# Plan\n\n:::{plan}\n:load: stretch\n:concepts: Pixel grid\nTeach.\n:::\n"
+PLAN = "# Plan\n\n:::{plan}\n:load: stretch\n:concepts: Pixel grid, Latent\nTeach.\n:::\n"
 
 
 def test_what_is_wrong_with_a_plan_is_told_with_its_lesson(desk: Project) -> None:
