@@ -253,6 +253,8 @@ class Execution(NamedTuple):
 
     state: str
     """What they are: ``fresh``, ``cpu``, ``stale``, ``failed`` or ``missing``."""
+    wanted: str
+    """The key of the outputs that it should show instead of those of the CPU."""
     folder: str
     """The page's folder, from the root of the sources."""
     inputs: tuple[str, ...]

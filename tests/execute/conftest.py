@@ -26,7 +26,29 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-KERNEL = {"name": "python3", "display_name": "Python 3"}
+    from sphinx_pedagogy.testing import MakeProject, Project
+
+    Make = Callable[..., Project]
+
+CONF = """
+extensions = ["myst_nb", "sphinx_pedagogy"]
+html_theme = "basic"
+exclude_patterns = ["_build", "jupyter_execute"]
+myst_enable_extensions = ["colon_fence"]
+nb_execution_mode = "cache"
+nb_execution_timeout = 60
+pedagogy_on_missing_output = "stale"
+"""
+HEAD = """---
+file_format: mystnb
+kernelspec: {name: python3, display_name: Python 3}
+"""
+GPU = "execution: {device: gpu}"
+
+
+def page(*codes: str, title: str = "T", front: str = "", prose: str = "") -> str:
+    cells = [f"```{{code-cell}} python3\n{code}\n```\n" for code in codes]
+    return "\n".join([f"{HEAD}{front}\n---\n# {title}\n\n{prose}\n", *cells])
 
 
 def make_notebook(*codes: str, kernel: str = "python3", **metadata: object) -> NotebookNode:
@@ -151,3 +173,12 @@ def gpu_camp() -> Iterator[Camp]:
     """A scheduler and one worker that says it has a GPU, for tests that leave it alive."""
     with camp() as made:
         yield made
+
+
+@pytest.fixture
+def make(make_project: MakeProject) -> Make:
+    def write(files: dict[str, str] | str, **conf: object) -> Project:
+        pages = {"index.md": files} if isinstance(files, str) else files
+        return make_project({"conf.py": CONF, **pages}, **conf)
+
+    return write

@@ -10,11 +10,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.execute.conftest import free_port, is_alive, pid_in, wait_until
-from tests.execute.test_pages import CONF, GPU, page
+from tests.execute.conftest import CONF, GPU, free_port, is_alive, page, pid_in, wait_until
 
 from sphinx_pedagogy.cli import main
-from sphinx_pedagogy.execute.worker_command import Program, Watch, worker_command
+from sphinx_pedagogy.execute.worker_command import Program, Watch, gpu_name, worker_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +67,53 @@ def test_execute_force_runs_one_page_again(
     assert kept.stat().st_mtime_ns > before
     assert main(["execute", root, "bee"]) == 2
     assert "no page with cells is named bee" in capsys.readouterr().err
+
+
+def test_execute_does_on_the_cpu_what_a_build_would(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.configure(pedagogy_on_missing_output="cpu")
+    root = str(project.root)
+    assert main(["execute", root]) == 0
+    lines = said(capsys)
+    assert any(line.startswith("gpu: its outputs are of the CPU: it is for a") for line in lines)
+    assert lines[-1] == "3 of 3 pages have their outputs"
+    assert main(["execute", root, "--list"]) == 0
+    assert ["gpu", "gpu", "cpu", "only", "1", "cells"] in [line.split() for line in said(capsys)]
+    # with a GPU in reach, it would run
+    project.configure(pedagogy_local_gpus=1)
+    assert main(["execute", root, "--list"]) == 1
+    assert said(capsys)[-1] == "1 of 3 pages would run"
+
+
+def test_execute_checks_what_is_stored_and_stores_nothing(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    project.write({"index.md": page("import time; print('at', time.time_ns())", "print('same')")})
+    assert main(["execute", root, "index", "b"]) == 0
+    before = {path: path.read_bytes() for path in (project.root / "executed").iterdir()}
+    said(capsys)
+    project.write({"none.md": page("print('new')")})
+    assert main(["execute", root, "index", "b", "none", "--check"]) == 0
+    lines = said(capsys)
+    assert "b: 0 of 1 cells put out other text" in lines
+    changed = lines.index("index: 1 of 2 cells put out other text")
+    assert lines[changed + 1].startswith("  cell 1: 'at ")
+    assert "none: nothing is stored that it could be compared with" in lines
+    assert {path: path.read_bytes() for path in (project.root / "executed").iterdir()} == before
+
+
+def test_execute_check_fails_for_a_cell_that_fails_now(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "there"
+    there.touch()
+    project.write({"b.md": page(f"import os; assert os.path.exists({str(there)!r})")})
+    assert main(["execute", str(project.root), "b"]) == 0
+    there.unlink()
+    assert main(["execute", str(project.root), "b", "--check"]) == 1
+    assert "b: AssertionError" in said(capsys)
 
 
 def test_execute_prunes_what_no_page_uses(
@@ -140,6 +186,12 @@ def test_the_flags_of_a_worker() -> None:
     assert command[command.index("--resources") + 1] == "GPU=1"
     assert command[command.index("--host") + 1] == "127.0.0.1"
     assert {"--no-dashboard", "--no-nanny"} <= set(command)
+
+
+def test_each_worker_sees_one_of_the_gpus_that_we_may_use() -> None:
+    assert [gpu_name(number, {}) for number in range(2)] == ["0", "1"]
+    slurm = {"CUDA_VISIBLE_DEVICES": "2,GPU-5ebe9f43"}
+    assert [gpu_name(number, slurm) for number in range(3)] == ["2", "GPU-5ebe9f43", "2"]
 
 
 def test_a_watch_starts_again_what_dies(tmp_path: Path) -> None:

@@ -44,6 +44,15 @@ def gpu_job(name: str, *codes: str, **more: Any) -> Job:
     return make_job(name, *codes, device="gpu", limits=make_limits(), **more)
 
 
+def change_child(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, module: str, assignment: str
+) -> None:
+    """Set a constant in the child processes that are started from now on."""
+    hook = f"import {module} as module; module.{assignment}"
+    (folder / "sitecustomize.py").write_text(hook)
+    monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+
+
 def test_pages_for_a_gpu_go_away_and_others_stay(gpu_camp: Camp, tmp_path: Path) -> None:
     (tmp_path / "data.bin").write_bytes(b"\x00\xff" * 500)
     parent = "import os; open('parent', 'w').write(str(os.getppid()))"
@@ -109,6 +118,26 @@ def test_programs_of_a_camp_listen_on_loopback_only_and_end_with_it() -> None:
         made.process.kill()
         made.process.wait()
         wait_until(lambda: not any(is_alive(program.pid) for program in programs))
+
+
+def test_inputs_that_are_too_large_to_travel_are_told(
+    gpu_camp: Camp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And two that are too large together travel one after the other."""
+    (tmp_path / "data.bin").write_bytes(b"x" * 700)
+    (tmp_path / "large.bin").write_bytes(b"x" * 2000)
+    code = "import os; print(os.listdir())"
+    jobs = [
+        gpu_job(name, code, files={file: str(tmp_path / file)})
+        for name, file in (("a", "data.bin"), ("b", "data.bin"), ("c", "large.bin"))
+    ]
+    jobs.append(gpu_job("d", code, files={"gone.bin": str(tmp_path / "gone.bin")}))
+    change_child(monkeypatch, tmp_path, "sphinx_pedagogy.execute.dask_engine", "MOST_INPUT = 1000")
+    found = run_all(jobs, worker_address=gpu_camp.address)
+    assert [found[name].status for name in "abcd"] == [
+        *(Status.DONE, Status.DONE, Status.NO_INPUT, Status.NO_INPUT)
+    ]
+    assert "at most 0 MB travel to a worker" in found["c"].error
 
 
 def test_no_scheduler_there() -> None:
@@ -189,9 +218,7 @@ def test_another_version_on_the_other_side_is_refused(
     gpu_camp: Camp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The child process reads a changed number; the workers have the real one."""
-    hook = f"import {runner.__name__} as r; r.PROTOCOL = 99"
-    (tmp_path / "sitecustomize.py").write_text(hook)
-    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    change_child(monkeypatch, tmp_path, runner.__name__, "PROTOCOL = 99")
     with pytest.raises(ExecutionError, match="another version of sphinx-pedagogy"):
         run_all([gpu_job("a", "1")], worker_address=gpu_camp.address)
 

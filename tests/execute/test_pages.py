@@ -8,42 +8,23 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from nbformat import v4
+from tests.execute.conftest import GPU, page
 
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
 from sphinx_pedagogy.execute.executors import LocalExecutor, make_executor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.execute.conftest import Make
 
     from sphinx_pedagogy.execute.jobs import Executor, Job
     from sphinx_pedagogy.testing import Built, MakeProject, Project
-
-    Make = Callable[..., Project]
-
-CONF = """
-extensions = ["myst_nb", "sphinx_pedagogy"]
-html_theme = "basic"
-exclude_patterns = ["_build", "jupyter_execute"]
-myst_enable_extensions = ["colon_fence"]
-nb_execution_mode = "cache"
-nb_execution_timeout = 60
-pedagogy_on_missing_output = "stale"
-"""
-HEAD = """---
-file_format: mystnb
-kernelspec: {name: python3, display_name: Python 3}
-"""
-
-
-def page(*codes: str, title: str = "T", front: str = "", prose: str = "") -> str:
-    cells = [f"```{{code-cell}} python3\n{code}\n```\n" for code in codes]
-    return "\n".join([f"{HEAD}{front}\n---\n# {title}\n\n{prose}\n", *cells])
 
 
 @pytest.fixture
@@ -57,15 +38,6 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(staging, "make_executor", watched)
     return ran
-
-
-@pytest.fixture
-def make(make_project: MakeProject) -> Make:
-    def write(files: dict[str, str] | str, **conf: object) -> Project:
-        pages = {"index.md": files} if isinstance(files, str) else files
-        return make_project({"conf.py": CONF, **pages}, **conf)
-
-    return write
 
 
 def told(built: Built) -> list[tuple[str, str]]:
@@ -286,7 +258,34 @@ def test_a_page_for_a_gpu_without_one(make: Make, runs: list[str]) -> None:
         project.build(fresh=True)
 
 
-GPU = "execution: {device: gpu}"
+def test_outputs_of_the_cpu_do_until_those_of_a_gpu_are_there(make: Make, runs: list[str]) -> None:
+    source = page("import os; print('on', os.environ['PEDAGOGY_DEVICE'])", front=GPU)
+    project = make(source, pedagogy_on_missing_output="cpu")
+    read = project.build().env.all_docs["index"]
+    again = project.build()
+    assert again.env.all_docs["index"] == read
+    assert "on cpu" in again.text()
+    # no executor is asked for a GPU that nobody has
+    assert runs == ["index"]
+    project.configure(pedagogy_local_gpus=1)
+    built = project.build()
+    assert "on gpu" in built.text()
+    assert "meant for a GPU" not in built.text()
+    project.configure(pedagogy_local_gpus=0)
+    assert "on gpu" in project.build(fresh=True).text()
+    assert runs == ["index", "index"]
+
+
+def test_outputs_of_a_gpu_that_somebody_brings_are_shown(make: Make, tmp_path: Path) -> None:
+    source = page("import os; print('on', os.environ['PEDAGOGY_DEVICE'])", front=GPU)
+    project = make(source, pedagogy_on_missing_output="cpu", pedagogy_local_gpus=1)
+    assert "on gpu" in project.build().text()
+    (made,) = (project.root / "executed").glob("*.ipynb")
+    made.rename(tmp_path / made.name)
+    project.configure(pedagogy_local_gpus=0)
+    assert "on cpu" in project.build(fresh=True).text()
+    shutil.copy(tmp_path / made.name, made)
+    assert "on gpu" in project.build().text()
 
 
 def test_outputs_of_a_gpu_are_shown_everywhere(make: Make, runs: list[str]) -> None:
@@ -358,47 +357,6 @@ def test_a_damaged_file_and_a_folder_that_cannot_be_written(make: Make, runs: li
     built = project.build(fresh=True)
     assert "said" in built.text()
     assert "cannot be stored" in built.warnings[0].text
-
-
-def test_two_builds_of_one_folder(make: Make) -> None:
-    pages = {f"p{number}.md": page(f"print('said-{number}')") for number in range(3)}
-    pages["index.md"] = "# I\n\n```{toctree}\np0\np1\np2\n```\n"
-    project = make(pages)
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(project.root)]
-    builds = [
-        subprocess.Popen([*command, str(project.root / "_build" / name)], stderr=subprocess.PIPE)
-        for name in ("one", "two")
-    ]
-    for build in builds:
-        _out, errors = build.communicate(timeout=120)
-        assert (build.returncode, errors) == (0, b"")
-    kept = sorted(path.name for path in (project.root / "executed").iterdir())
-    assert len(kept) == 3
-    for name in ("one", "two"):
-        for number in range(3):
-            html = (project.root / "_build" / name / f"p{number}.html").read_text()
-            assert f"said-{number}" in html
-
-
-@pytest.mark.parametrize("after", [0.5, 3, 5])
-def test_a_build_that_is_killed_at_any_moment_can_be_repeated(after: float, make: Make) -> None:
-    project = make(
-        {
-            "index.md": page("print('first')", prose="```{toctree}\nslow\n```"),
-            "slow.md": page("import time; time.sleep(2); print('second')", title="S"),
-        },
-        pedagogy_executor="local",
-    )
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(project.root)]
-    build = subprocess.Popen([*command, str(project.root / "_build")])
-    time.sleep(after)
-    build.kill()
-    build.wait()
-    built = project.build()
-    assert built.warnings == []
-    assert "first" in built.text()
-    assert "second" in built.text("slow")
-    assert all(path.suffix == ".ipynb" for path in (project.root / "executed").glob("[!.]*"))
 
 
 def test_stored_outputs_need_no_kernel_no_dask_and_no_torch(make: Make) -> None:

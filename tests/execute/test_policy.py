@@ -63,7 +63,9 @@ def store(tmp_path: Path) -> Store:
 def stage(store: Store, policy: Policy, complain: Any = print, **settings: Any) -> Stage:
     scratch = Store(store.folder.parent / "scratch")
     shown: Any = lambda total: nullcontext(Quiet())  # noqa: E731
-    return Stage(store, scratch, make_settings(**settings), policy, shown, complain)
+    # the name of a plugin: of our own executors it is known that they have no GPU
+    settings.setdefault("executor", "cpu-only")
+    return Stage(store, scratch, make_settings(**settings), policy, shown, complain, print)
 
 
 def make_old_result(store: Store, lesson: Lesson) -> None:

@@ -11,9 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.execute.compare import HAD, compare
 from sphinx_pedagogy.execute.jobs import DEVICES
 from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
-from sphinx_pedagogy.execute.policy import Policy
+from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.staging import State
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Run the cells of all pages whose outputs are not stored, and store them. Exit code 0 means that
 the outputs of all pages are stored then; 1, that some are not; 2, that nothing could be run."""
+_STATES = {State.FRESH: "stored", State.CPU: "cpu only", State.MISSING: "missing"}
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -37,8 +39,14 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser.add_argument("source", nargs="?", default=".", help="folder of the pages (default: .)")
     parser.add_argument("pages", nargs="*", help="only these pages, such as 6-3/6-3-5-latents")
     parser.add_argument("-c", dest="conf", help="folder of conf.py, if it is another")
-    parser.add_argument("--list", action="store_true", help="say what would run, and run nothing")
-    parser.add_argument("--force", action="store_true", help="run also what is stored")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--list", action="store_true", help="say what would run, and run nothing")
+    mode.add_argument("--force", action="store_true", help="run also what is stored")
+    mode.add_argument(
+        "--check",
+        action="store_true",
+        help="run also what is stored, store nothing, and say what comes out differently",
+    )
     parser.add_argument("--device", choices=DEVICES, help="only pages for this device")
     parser.add_argument(
         "--prune", action="store_true", help="delete stored outputs that no page uses any more"
@@ -69,13 +77,25 @@ def run(arguments: Namespace) -> int:
         pages = pages_of(app)
         app.env.find_files(app.config, app.builder)
         lessons = wanted(pages.collect(app, sorted(app.env.found_docs)), arguments)
-        stage = pages.stage(app, Policy.SKIP, say)
+        stored = store_of(app)
+        if arguments.check:
+            app.config.pedagogy_executed = str(Path(scratch, "executed"))
+        stage = pages.stage(app, policy_for(app), say)
         if arguments.list:
             return show(lessons, stage)
         found = stage.stage(lessons, force=arguments.force)
         if arguments.prune:
             prune(app, pages)
+        if arguments.check:
+            for line in compare(found, stored):
+                say(line)
     return report(found)
+
+
+def policy_for(app: Sphinx) -> Policy:
+    """Return what to do for pages that cannot be run as they want: as a build does, or nothing."""
+    policy = policy_of(app.config.pedagogy_on_missing_output)
+    return policy if policy is Policy.CPU else Policy.SKIP
 
 
 def wanted(lessons: list[Lesson], arguments: Namespace) -> list[Lesson]:
@@ -95,13 +115,13 @@ def wanted(lessons: list[Lesson], arguments: Namespace) -> list[Lesson]:
 
 def show(lessons: list[Lesson], stage: Stage) -> int:
     """Print a line for each page."""
-    missing = {lesson.name for lesson in stage.missing(lessons)}
+    missing = {lesson.name for lesson in lessons if stage.would_run(lesson)}
     width = max((len(lesson.name) for lesson in lessons), default=0)
     for lesson in lessons:
-        state = "missing" if lesson.name in missing else "stored"
+        state = _STATES[stage.state(lesson)]
         cells = f"{len(lesson.code)} cells"
         notes = "; ".join((*lesson.demand.complaints, *lesson.problems))
-        line = f"{lesson.name:{width}}  {lesson.demand.device}  {state:7}  {cells:>9}  {notes}"
+        line = f"{lesson.name:{width}}  {lesson.demand.device}  {state:8}  {cells:>9}  {notes}"
         say(line.rstrip())
     say(f"{len(missing)} of {len(lessons)} pages would run")
     return 1 if missing else 0
@@ -117,9 +137,11 @@ def prune(app: Sphinx, pages: Pages) -> None:
 
 def report(found: dict[str, Staged]) -> int:
     """Say what could not be had."""
-    bad = {name: staged for name, staged in found.items() if staged.state is not State.FRESH}
-    for name, staged in bad.items():
-        say(f"{name}: {staged.reason.error if staged.reason else staged.state}")
+    bad = {name: staged for name, staged in found.items() if staged.state not in HAD}
+    for name, staged in found.items():
+        if staged.state is not State.FRESH:
+            why = staged.reason.error if staged.reason else staged.state
+            say(f"{name}: {'its outputs are of the CPU: ' * (name not in bad)}{why}")
     say(f"{len(found) - len(bad)} of {len(found)} pages have their outputs")
     return 1 if bad else 0
 

@@ -7,10 +7,12 @@ failed leaves threads behind that can block the next one, and threads do not sur
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import queue
 import time
 import uuid
+from collections import deque
 from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,7 @@ from sphinx_pedagogy.execute.addresses import TLS_FILES
 from sphinx_pedagogy.execute.jobs import (
     CPU,
     GPU,
+    NO_GPU,
     Outcome,
     Progress,
     Status,
@@ -32,21 +35,23 @@ from sphinx_pedagogy.execute.jobs import (
     unpack_outcome,
 )
 from sphinx_pedagogy.execute.runner import PROTOCOL
-from sphinx_pedagogy.execute.serial import NO_GPU
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.execute.jobs import Job
 
+MOST_INPUT = 1_000_000_000
+"""Bytes of inputs that travel to workers at a time: the scheduler keeps up to three copies."""
+_LOST = Outcome(Status.LOST, "the connection to the scheduler was lost")
 _LOOK_EVERY = 0.5
 _MOST_WORKERS = 4
 _SILENT = 60  # a log level above all: what matters is told as an outcome
 _NO_RETRIES = {
     # a lesson that kills its worker would kill three more
     "distributed.scheduler.allowed-failures": 0,
-    # inputs travel inside of the task; they were declared, so their size is meant
+    # inputs travel inside of the task; they were declared, and we look at their size ourselves
     "distributed.admin.large-graph-warning-threshold": "10GB",
 }
 
@@ -175,17 +180,17 @@ class Crew:
         self._running: dict[Future[dict[str, Any]], Job] = {}
         self._ended: queue.Queue[Future[dict[str, Any]]] = queue.Queue()
         self._missing_since: dict[str, float] = {}
+        self._numbers = itertools.count()
 
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Yield each outcome as soon as it is known."""
         self._client.subscribe_topic(self._topic, self._progress)
         try:
-            for number, job in enumerate(jobs):
-                future = self._submit(job, number)
-                self._running[future] = job
-                future.add_done_callback(self._ended.put)
-            while self._running and not self._stop.is_set():
-                yield from self._next()
+            waiting = deque(jobs)
+            while (waiting or self._running) and not self._stop.is_set():
+                yield from self._hand_out(waiting)
+                if self._running:
+                    yield from self._next()
         finally:
             if self._running:
                 with contextlib.suppress(Exception):
@@ -197,10 +202,43 @@ class Crew:
         told = event[1]
         self._report(Progress(told["name"], told["cell"], told["of"]))
 
-    def _submit(self, job: Job, number: int) -> Future[dict[str, Any]]:
+    def _hand_out(self, waiting: deque[Job]) -> Iterator[tuple[Job, Outcome]]:
+        """Submit jobs, as many as travel well together; yield outcomes of those that never can."""
+        if self._client.status != "running":
+            yield from ((job, _LOST) for job in waiting)
+            waiting.clear()
+        while waiting:
+            job = waiting[0]
+            try:
+                size = self._size_of([job])
+                if self._running and size + self._size_of(self._running.values()) > MOST_INPUT:
+                    return
+                future = self._submit(job)
+            except (OSError, _TooLargeError) as error:
+                yield waiting.popleft(), Outcome(Status.NO_INPUT, str(error))
+                continue
+            self._running[future] = waiting.popleft()
+            future.add_done_callback(self._ended.put)
+
+    def _size_of(self, jobs: Iterable[Job]) -> int:
+        """Return the bytes of the inputs of jobs, if they have to travel.
+
+        :raises OSError: one was there when the page was read, and is gone
+        """
+        if self._gpus is not None:
+            return 0
+        return sum(Path(path).stat().st_size for job in jobs for path in job.files.values())
+
+    def _submit(self, job: Job) -> Future[dict[str, Any]]:
         more: dict[str, Any] = {}
         contents = gpu = None
+        number = next(self._numbers)
         if self._gpus is None:
+            if (size := self._size_of([job])) > MOST_INPUT:
+                raise _TooLargeError(
+                    f"its inputs have {size / 1e6:,.0f} MB, and at most {MOST_INPUT / 1e6:,.0f} MB "
+                    "travel to a worker: let a cell fetch what is larger from where it lies"
+                )
             contents = {place: Path(path).read_bytes() for place, path in job.files.items()}
             more["resources"] = {job.device.upper(): 1}
         elif job.device == GPU:
@@ -231,8 +269,7 @@ class Crew:
                 yield self._running.pop(future), outcome_of(future)
             return
         if self._client.status != "running":
-            text = "the connection to the scheduler was lost"
-            yield from self._give_up(list(self._running), Status.LOST, text)
+            yield from self._give_up(list(self._running), _LOST)
         elif self._gpus is None:
             for device in sorted({job.device for job in self._running.values()}):
                 yield from self._without_worker(device)
@@ -252,15 +289,19 @@ class Crew:
                 f"{len(offers)}); start one: `sphinx-pedagogy worker --device {device} ADDRESS`"
             )
             futures = [future for future, job in self._running.items() if job.device == device]
-            yield from self._give_up(futures, Status.NO_WORKER, text)
+            yield from self._give_up(futures, Outcome(Status.NO_WORKER, text))
 
     def _give_up(
-        self, futures: list[Future[dict[str, Any]]], status: Status, text: str
+        self, futures: list[Future[dict[str, Any]]], outcome: Outcome
     ) -> Iterator[tuple[Job, Outcome]]:
         jobs = [self._running.pop(future) for future in futures]
         with contextlib.suppress(Exception):
             self._client.cancel(futures, force=True)
-        yield from ((job, Outcome(status, text)) for job in jobs)
+        yield from ((job, outcome) for job in jobs)
+
+
+class _TooLargeError(Exception):
+    """The inputs of a page are too large to travel."""
 
 
 def outcome_of(future: Future[dict[str, Any]]) -> Outcome:

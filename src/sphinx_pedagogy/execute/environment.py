@@ -19,7 +19,7 @@ _QUESTION = """
 """
 _CODE = r"""
 import hashlib, importlib.metadata, json, platform, sys
-found = {"python": platform.python_version(), "device": "cpu"}
+found = {"python": platform.python_version()}
 names = sorted({
     f"{package.metadata['Name']}=={package.version}".lower()
     for package in importlib.metadata.distributions() if package.metadata["Name"]
@@ -27,7 +27,7 @@ names = sorted({
 found["packages"] = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 torch = sys.modules.get("torch")
 if torch is not None and hasattr(torch, "cuda"):
-    found["torch"] = str(torch.__version__)
+    found |= {"torch": str(torch.__version__), "device": "cpu"}
     if torch.cuda.is_available():
         found["device"] = str(torch.cuda.get_device_name(0))
         found["cuda"] = str(torch.version.cuda)

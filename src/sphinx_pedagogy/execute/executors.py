@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.addresses import check_address
 from sphinx_pedagogy.execute.child import Task, run_children
-from sphinx_pedagogy.execute.jobs import CPU
+from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, Outcome, Status
 from sphinx_pedagogy.messages import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.execute.jobs import Executor, Job, MakeExecutor, Outcome, Progress
+    from sphinx_pedagogy.execute.jobs import Executor, Job, MakeExecutor, Progress
 
 GROUP = "sphinx_pedagogy.executors"
 AUTO = "auto"
 NONE = "none"
+LOCAL = "local"
 
 
 class LocalExecutor:
@@ -74,7 +75,21 @@ class DaskExecutor:
         return run_children(tasks, report)
 
 
-BUILT_IN: dict[str, MakeExecutor] = {"dask": DaskExecutor, "local": LocalExecutor}
+BUILT_IN: dict[str, MakeExecutor] = {"dask": DaskExecutor, LOCAL: LocalExecutor}
+
+
+def refusal(settings: Mapping[str, Any], device: str) -> Outcome | None:
+    """Return why no page for *device* can run, if the configuration alone tells that.
+
+    Then no process is started, only to learn it from an engine.
+    """
+    name = settings["pedagogy_executor"]
+    if name == NONE:
+        return Outcome(Status.NO_ENGINE, 'nothing is run here (pedagogy_executor = "none")')
+    if device != GPU or settings["pedagogy_local_gpus"] or name not in (AUTO, *BUILT_IN):
+        return None
+    goes_away = settings["pedagogy_worker_address"] and GPU in settings["pedagogy_worker_devices"]
+    return None if goes_away and name != LOCAL else Outcome(Status.NO_WORKER, NO_GPU)
 
 
 def make_executor(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 CPU = "cpu"
 GPU = "gpu"
 DEVICES = (CPU, GPU)
+NO_GPU = (
+    "it is for a GPU, and no machine with one is configured (`pedagogy_worker_address`, or "
+    "`pedagogy_local_gpus` if this one has some)"
+)
 
 
 class Status(StrEnum):
@@ -96,7 +100,8 @@ class Outcome:
     """The notebook with the outputs there are, as JSON; empty if no cell ran."""
     seconds: float = 0
     environment: dict[str, str] = field(default_factory=dict)
-    """What the cells ran on: ``device``, ``python``, ``torch``, ``cuda``, ``packages``."""
+    """What the cells ran on: ``python``, ``packages``, and, of PyTorch, ``device``, ``torch`` and
+    ``cuda``."""
     files: dict[str, bytes] = field(default_factory=dict)
     """What the cells wrote, by place from the root of the sources."""
     left_out: tuple[str, ...] = ()

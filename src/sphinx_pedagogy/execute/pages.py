@@ -12,6 +12,8 @@ from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
+from sphinx_pedagogy.execute.executors import refusal
+from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import find_inputs
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
@@ -115,6 +117,7 @@ class Pages:
             policy,
             lambda total: display_for(total, say),
             lambda text: give_now(Subtype.STORE, text),
+            say,
         )
 
     def read_again(
@@ -126,7 +129,7 @@ class Pages:
         for docname, execution in domain_of(env).executions.items():
             found, _problems = find_inputs(execution.inputs, execution.folder, Path(app.srcdir))
             if docname in known and (
-                execution.state != State.FRESH or tuple(sorted(found)) != execution.files
+                tuple(sorted(found)) != execution.files or may_become_better(app, execution)
             ):
                 again.append(docname)
         return again
@@ -160,8 +163,10 @@ class Pages:
         env.mystnb_config = config_with_outputs(env, self._base, lesson, outputs)  # type: ignore[attr-defined]
         domain = domain_of(env)
         files = tuple(sorted(lesson.inputs))
+        # only this state asks for it, and it costs a digest of all inputs
+        wanted = lesson.key(GPU) if staged.state is State.CPU else ""
         domain.executions[docname] = Execution(
-            staged.state, lesson.folder, lesson.demand.inputs, files
+            staged.state, wanted, lesson.folder, lesson.demand.inputs, files
         )
         policy = policy_of(app.config.pedagogy_on_missing_output)
         for problem in problems_of(lesson, staged, policy):
@@ -180,9 +185,25 @@ class Pages:
         folder = env.doc2path(env.docname).parent
         for path in (*lesson.inputs.values(), *map(folder.joinpath, lesson.loaded)):
             env.note_dependency(str(path))
-        if staged.state is State.FRESH and staged.stored:
+        if staged.state in (State.FRESH, State.CPU) and staged.stored:
             env.note_dependency(str(staged.stored.path))
         mark_page(document, staged)
+
+
+def may_become_better(app: Sphinx, execution: Execution) -> bool:
+    """Whether another try can get a page better outputs than it showed last time.
+
+    Not so for outputs of the CPU that are to be shown where no GPU is configured, until
+    somebody brings those of a GPU.
+    """
+    if execution.state == State.FRESH:
+        return False
+    return (
+        execution.state != State.CPU
+        or policy_of(app.config.pedagogy_on_missing_output) is not Policy.CPU
+        or refusal(settings_of(app), GPU) is None
+        or store_of(app).path(execution.wanted).exists()
+    )
 
 
 def pages_of(app: Sphinx) -> Pages:

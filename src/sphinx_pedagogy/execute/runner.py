@@ -143,7 +143,6 @@ def run_job(
         kernel = run.notebook.metadata.get("kernelspec", {}).get("name", "python3")
         with (base / "kernel.log").open("w+b") as log:
             sandbox = Sandbox(base / "sources", job.folder)
-            sandbox.fill(contents if contents is not None else job.files)
             manager = Manager(kernel_name=kernel)
             manager.log_file = log
             if os.name != "nt" and len(folder) < _LONGEST_SOCKET:
@@ -151,6 +150,7 @@ def run_job(
             result: dict[str, Any] = {"status": Status.DONE}
             with _reaping(run):
                 try:
+                    sandbox.fill(contents if contents is not None else job.files)
                     asyncio.run(run.execute(sandbox, manager, environment_for(job.device, gpu)))
                 except Exception as error:
                     result = explain(error, job, kernel)

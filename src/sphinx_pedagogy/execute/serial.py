@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.execute.jobs import GPU, Outcome, Status
+from sphinx_pedagogy.execute.jobs import GPU, NO_GPU, Outcome, Status
 from sphinx_pedagogy.execute.runner import run_job
 
 if TYPE_CHECKING:
@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.execute.jobs import Job, Progress
-
-NO_GPU = (
-    "it is for a GPU, and no machine with one is configured (`pedagogy_worker_address`, or "
-    "`pedagogy_local_gpus` if this one has some)"
-)
 
 
 def run(

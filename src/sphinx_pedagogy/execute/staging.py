@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute.executors import NONE, make_executor
+from sphinx_pedagogy.execute.claims import Claims
+from sphinx_pedagogy.execute.executors import make_executor, refusal
 from sphinx_pedagogy.execute.jobs import CPU, GPU, Limits, Outcome, Status
 from sphinx_pedagogy.execute.placing import place_outputs
 from sphinx_pedagogy.execute.policy import Policy
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.execute.display import Display
     from sphinx_pedagogy.execute.lesson import Lesson
     from sphinx_pedagogy.execute.store import Store, Stored
-
-_OFF = Outcome(Status.NO_ENGINE, 'nothing is run here (pedagogy_executor = "none")')
 
 
 class State(StrEnum):
@@ -67,6 +66,7 @@ class Stage:
         policy: Policy,
         display: Callable[[int], AbstractContextManager[Display]],
         complain: Callable[[str], None],
+        say: Callable[[str], None],
     ) -> None:
         """Prepare.
 
@@ -75,6 +75,7 @@ class Stage:
         :param settings: every ``pedagogy_*`` setting, by its whole name
         :param display: makes what shows how far a number of jobs is
         :param complain: warns that the store cannot be read or written
+        :param say: writes a line of a log
         """
         self._store = store
         self._scratch = scratch
@@ -82,6 +83,7 @@ class Stage:
         self._policy = policy
         self._display = display
         self._complain = complain
+        self._say = say
         self._results: dict[str, Staged] = {}
         """By key, which pages may share."""
         self._limits = Limits(
@@ -107,9 +109,19 @@ class Stage:
             found |= self._stale(still, found)
         return found
 
-    def missing(self, lessons: Iterable[Lesson]) -> list[Lesson]:
-        """Return the pages whose outputs are not stored."""
-        return [lesson for lesson in lessons if self._look_up(lesson, lesson.demand.device) is None]
+    def state(self, lesson: Lesson) -> State:
+        """Return what is stored for a page, without running anything."""
+        if self._look_up(lesson, lesson.demand.device) is not None:
+            return State.FRESH
+        on_cpu = self._policy is Policy.CPU and self._look_up(lesson, CPU) is not None
+        return State.CPU if on_cpu else State.MISSING
+
+    def would_run(self, lesson: Lesson) -> bool:
+        """Whether a page is executed: outputs of the CPU have to do where there is no GPU."""
+        state = self.state(lesson)
+        if state is State.CPU:
+            return refusal(self._settings, lesson.demand.device) is None
+        return state is State.MISSING
 
     def _settle(
         self, lessons: Sequence[Lesson], device_of: Callable[[Lesson], str], *, force: bool
@@ -149,10 +161,43 @@ class Stage:
             return None
 
     def _run(self, todo: Mapping[str, Lesson], device_of: Callable[[Lesson], str]) -> None:
-        """Run pages, by their keys, and store each result at once."""
-        if self._settings["pedagogy_executor"] == NONE:
-            self._results |= {key: Staged(State.MISSING, reason=_OFF) for key in todo}
+        """Run pages, by their keys, unless another build is at it."""
+        possible = {}
+        for key, lesson in todo.items():
+            if reason := refusal(self._settings, device_of(lesson)):
+                self._results[key] = Staged(State.MISSING, reason=reason)
+            else:
+                possible[key] = lesson
+        if not possible:
             return
+        with Claims(self._store.folder) as claims:
+            mine = {key: lesson for key, lesson in possible.items() if claims.take(key)}
+            self._execute(mine, device_of, claims)
+            theirs = possible.keys() - mine.keys()
+            if theirs:
+                names = ", ".join(sorted(possible[key].name for key in theirs))
+                self._say(f"waiting for another build, which executes {names}")
+            for freed in claims.wait_for(theirs, self._limits.lesson):
+                self._take_over({key: possible[key] for key in freed}, device_of, claims)
+
+    def _take_over(
+        self, todo: Mapping[str, Lesson], device_of: Callable[[Lesson], str], claims: Claims
+    ) -> None:
+        """Get pages that another build had claimed: from the store, unless it failed."""
+        left = {}
+        for key, lesson in todo.items():
+            stored = self._look_up(lesson, device_of(lesson))
+            if stored is None:
+                left[key] = lesson
+            else:
+                self._results[key] = Staged(State.FRESH, stored)
+                claims.free(key)
+        self._execute(left, device_of, claims)
+
+    def _execute(
+        self, todo: Mapping[str, Lesson], device_of: Callable[[Lesson], str], claims: Claims
+    ) -> None:
+        """Run pages, by their keys, and store each result at once."""
         if not todo:
             return
         keys = {lesson.name: key for key, lesson in todo.items()}
@@ -160,10 +205,10 @@ class Stage:
         executor = make_executor(self._settings, jobs)
         with self._display(len(jobs)) as display:
             for job, outcome in executor.run(jobs, display.report):
+                key = keys[job.name]
                 display.ended(job, outcome)
-                self._results[keys[job.name]] = self._judge(
-                    keys[job.name], outcome, job.name, job.device
-                )
+                self._results[key] = self._judge(key, outcome, job.name, job.device)
+                claims.free(key)
         forgotten = Outcome(Status.NO_ENGINE, "the executor forgot it")
         for key in todo:
             self._results.setdefault(key, Staged(State.MISSING, reason=forgotten))

@@ -37,7 +37,7 @@ class Provenance:
     """When it ended, in UTC, as ISO 8601."""
     seconds: float
     environment: dict[str, str] = field(default_factory=dict)
-    """What it ran on: ``device``, ``python``, ``torch``, ``cuda``, ``packages``."""
+    """See :attr:`Outcome.environment`."""
     files: dict[str, str] = field(default_factory=dict)
     """What the cells wrote: places from the root of the sources, and SHA-256 of the contents."""
 

@@ -22,7 +22,7 @@ from sphinx_pedagogy.execute.jobs import DEVICES, GPU
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import FrameType
 
 _DESCRIPTION = """\
@@ -122,12 +122,21 @@ class Program:
         """Start it, or start it again."""
         environ = {**os.environ, **_ENVIRONMENT}
         if self.gpu is not None:
-            environ.setdefault("CUDA_VISIBLE_DEVICES", str(self.gpu))
+            environ["CUDA_VISIBLE_DEVICES"] = gpu_name(self.gpu, environ)
         self.process = subprocess.Popen(self.command, env=environ)  # noqa: S603 (see above)
 
     def has_ended(self) -> bool:
         """Whether it is not running."""
         return self.process is None or self.process.poll() is not None
+
+
+def gpu_name(number: int, environ: Mapping[str, str]) -> str:
+    """Return what CUDA calls one of the GPUs that we may use; Slurm leaves us only some."""
+    ours = environ.get("CUDA_VISIBLE_DEVICES")
+    if not ours:
+        return str(number)
+    names = ours.split(",")
+    return names[number % len(names)]
 
 
 class Watch:

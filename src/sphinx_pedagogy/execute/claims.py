@@ -1,0 +1,103 @@
+"""Keeps two builds of one folder from running the same page: the second waits for the first.
+
+A claim is a lock of the system on one byte of a file, so it ends with the process that has it,
+however that ends. Where there are no such locks (on Windows), both builds run the page, which
+costs time and spoils nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from types import TracebackType
+
+_LOOK_EVERY = 0.25
+_DIGITS = 12
+"""Of a key, in hexadecimal, that choose its byte. Two keys on one byte only wait for each other."""
+
+
+class Claims:
+    """What this process is about to store in a folder. A context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        """Claim nothing yet.
+
+        :param folder: the store; the file of the locks is not in it, so it may be read-only
+        """
+        user = os.getuid() if hasattr(os, "getuid") else ""
+        name = hashlib.sha256(f"{user} {folder.resolve()}".encode()).hexdigest()[:16]
+        self._path = Path(tempfile.gettempdir(), f"pedagogy-{name}.claims")
+        self._file: int | None = None
+
+    def __enter__(self) -> Claims:
+        """Open the file of the locks."""
+        if fcntl is not None:
+            with contextlib.suppress(OSError):
+                flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+                self._file = os.open(self._path, flags, 0o600)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Free everything."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def take(self, key: str) -> bool:
+        """Claim a key; false if another build has it."""
+        if self._file is None:
+            return True
+        try:
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _byte(key))
+        except (BlockingIOError, PermissionError):
+            return False
+        except OSError:  # a file system without locks
+            return True
+        return True
+
+    def free(self, key: str) -> None:
+        """Let another build have a key."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                fcntl.lockf(self._file, fcntl.LOCK_UN, 1, _byte(key))
+
+    def wait_for(self, keys: Collection[str], patience: float) -> Iterator[set[str]]:
+        """Claim keys that other builds have, and yield them as they come free.
+
+        :param patience: seconds without any, after which the rest is yielded as well: the other
+            build may be suspended, and a page that runs twice spoils nothing
+        """
+        left = set(keys)
+        last = time.monotonic() + patience
+        while left:
+            found = {key for key in left if self.take(key)}
+            if time.monotonic() > last:
+                found = set(left)
+            if not found:
+                time.sleep(_LOOK_EVERY)
+                continue
+            left -= found
+            yield found
+            last = time.monotonic() + patience
+
+
+def _byte(key: str) -> int:
+    return int(key[:_DIGITS], 16)

@@ -1,0 +1,68 @@
+"""What comes out differently when cells run again: the text that readers see or prose quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.execute.staging import State
+from sphinx_pedagogy.execute.store import DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nbformat import NotebookNode
+
+    from sphinx_pedagogy.execute.staging import Staged
+    from sphinx_pedagogy.execute.store import Store, Stored
+
+_LONGEST = 60
+HAD = (State.FRESH, State.CPU)
+"""What a page that was executed shows."""
+
+
+def compare(found: Mapping[str, Staged], store: Store) -> Iterator[str]:
+    """Yield a line for each page, and for each cell of it that put out other text.
+
+    :param found: what the pages put out now
+    :param store: what they put out before
+    """
+    for name, staged in found.items():
+        if staged.stored is None or staged.state not in HAD:
+            continue
+        try:
+            before = store.get(staged.stored.path.stem)
+        except DamagedError:
+            before = None
+        if before is None:
+            yield f"{name}: nothing is stored that it could be compared with"
+            continue
+        changes = list(_changes(before, staged.stored))
+        yield f"{name}: {len(changes)} of {len(before.notebook.cells)} cells put out other text"
+        yield from changes
+
+
+def _changes(before: Stored, now: Stored) -> Iterator[str]:
+    pairs = zip(before.notebook.cells, now.notebook.cells, strict=True)
+    for number, cells in enumerate(pairs, start=1):
+        old, new = map(_lines, cells)
+        if old != new:
+            was, comes = _first_difference(old, new)
+            yield f"  cell {number}: {was!r} is stored, and {comes!r} came"
+
+
+def _lines(cell: NotebookNode) -> list[str]:
+    """Return the text of a cell's outputs; figures have none."""
+    parts = []
+    for output in cell.outputs:
+        parts.append(output.get("text", ""))
+        data = output.get("data", {})
+        # what is glued for prose to quote has a type that ends so
+        parts += [text for kind, text in data.items() if kind.endswith(("text/plain", "text/html"))]
+    return "\n".join("".join(part) for part in parts).splitlines()
+
+
+def _first_difference(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    length = max(len(old), len(new))
+    padded = [[*lines, *[""] * (length - len(lines))] for lines in (old, new)]
+    was, comes = next(pair for pair in zip(*padded, strict=True) if pair[0] != pair[1])
+    return was.strip()[:_LONGEST], comes.strip()[:_LONGEST]
