@@ -100,6 +100,16 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def execute(session: nox.Session) -> None:
+    """Run all cells of the course again, and say what comes out differently; many minutes.
+
+    Nothing is stored, and a cell that fails now fails the session. Names of pages may follow `--`.
+    """
+    install(session, "course,worker")
+    session.run("sphinx-pedagogy", "execute", "lessons", *session.posargs, "--check")
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the manual alone."""
     install(session, "docs")

@@ -131,7 +131,7 @@ class Program:
 
 
 def gpu_name(number: int, environ: Mapping[str, str]) -> str:
-    """Return what CUDA calls one of the GPUs that we may use; Slurm leaves us only some."""
+    """Return what CUDA calls one of the GPUs that we may use; Slurm, for one, leaves only some."""
     ours = environ.get("CUDA_VISIBLE_DEVICES")
     if not ours:
         return str(number)
