@@ -302,6 +302,7 @@ SHOWN = [
     ("", 1),
     ("$x^2$ and\n\n:::{analogy} A\nb\n:::\n", 1),
     ("$x^2$ and\n\n:::{analogy} A\nb\n:::\n\n:::{example} E\nWith 3.\n:::\n", 0),
+    ("$x^2$ and\n\n:::{analogy} A\nb\n:::\n\n:::{widget} W\nb\n:::\n", 0),
     ("```python\nx\n```\n\n|a|b|\n|-|-|\n|1|2|\n\n:::{of-course}\n1. a\n:::\n", 0),
 ]
 """What shows a concept, and how many findings that gives."""

@@ -34,10 +34,10 @@ OPENING = re.compile(r'<div [^>]*class="ped ped-widget[^>]*>')
 def files(data: str = "data.json") -> dict[str, str]:
     """Return a page with a widget, deep enough for its addresses to go wrong, and one without."""
     return {
-        "index.md": "# Index\n\n```{toctree}\nsub/page\nplain\n```\n",
+        "index.md": "# Index\n\n```{toctree}\nsub/page\nwithout\n```\n",
         "sub/page.md": "# Page\n" + WIDGET.replace("DATA", data),
         "sub/data.json": '{"n": 3}',
-        "plain.md": "# Plain\n\nText.\n",
+        "without.md": "# Without\n\nText.\n",
         "figures/steps.js": MODULE,
     }
 
@@ -76,7 +76,7 @@ def test_a_page_carries_data_and_names_its_module(make_project: MakeProject, bui
 def test_only_pages_with_a_widget_load_the_script(make_project: MakeProject) -> None:
     built = make_project(files()).build()
     assert re.search(r'src="\.\./_static/pedagogy-widget\.js\?v=\w+"', built.html("sub/page"))
-    assert "pedagogy-widget" not in built.html("plain") + built.html("index")
+    assert "pedagogy-widget" not in built.html("without") + built.html("index")
 
 
 def test_data_cannot_end_its_element(make_project: MakeProject) -> None:
@@ -178,7 +178,7 @@ def test_a_missing_module_is_looked_for_again(make_project: MakeProject) -> None
 def test_many_readers_find_all_modules(tmp_path: Path) -> None:
     """Sphinx reads in parallel from six pages on, and what each process found is put together."""
     many = {f"sub/page{at}.md": "# Page\n" + WIDGET.replace("DATA", "data.json") for at in range(8)}
-    index = "# Index\n\n```{toctree}\n:glob:\nsub/*\nplain\n```\n"
+    index = "# Index\n\n```{toctree}\n:glob:\nsub/*\nwithout\n```\n"
     project = Project(tmp_path, {**files(), **many, "index.md": index})
     built = project.build(jobs=2)
     assert built.warnings == []
