@@ -1,11 +1,18 @@
 /** What a softmax makes of some scores, at a temperature that the reader sets. */
 
+const STYLE = `
+  .softmax { align-items: center; display: grid; gap: 0.5rem 1rem; grid-template-columns: auto 1fr 3em }
+  .softmax label { display: contents }
+  .softmax input { accent-color: var(--ped-accent) }
+  .softmax :is(input, meter) { inline-size: 100%; margin: 0 }
+`;
+
 /** Return a new element. */
-const make = (tag, properties, ...children) => {
+function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
-};
+}
 
 /** Return the probabilities of some scores. */
 function softmax(scores, temperature) {
@@ -16,22 +23,20 @@ function softmax(scores, temperature) {
 
 function render({ model, el }) {
   const slider = make("input", { type: "range", min: 0.2, max: 4, step: 0.1, value: 1 });
-  const meters = model.get("names").map(() => make("meter", {}));
-  const percents = meters.map(() => make("span", {}));
+  const temperature = make("span", {});
+  const rows = model.get("names").map((name) => ({ name, meter: make("meter", {}), percent: make("span", {}) }));
 
   const draw = () => {
-    temperature.textContent = ` ${slider.valueAsNumber.toFixed(1)}`;
+    temperature.textContent = slider.valueAsNumber.toFixed(1);
     softmax(model.get("scores"), slider.valueAsNumber).forEach((share, at) => {
-      meters[at].value = share;
-      percents[at].textContent = ` ${Math.round(100 * share)}%`;
+      rows[at].meter.value = share;
+      rows[at].percent.textContent = `${Math.round(100 * share)}%`;
     });
   };
 
-  const temperature = make("span", {});
-  el.append(make("p", {}, make("label", {}, "Temperature ", slider, temperature)));
-  model.get("names").forEach((name, at) => {
-    el.append(make("p", {}, make("label", {}, `${name} `, meters[at], percents[at])));
-  });
+  const labels = rows.map(({ name, meter, percent }) => make("label", {}, name, meter, percent));
+  labels.unshift(make("label", {}, "temperature", slider, temperature));
+  el.append(make("style", {}, STYLE), make("div", { className: "softmax" }, ...labels));
   slider.addEventListener("input", draw);
   draw();
 }
