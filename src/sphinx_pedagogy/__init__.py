@@ -21,7 +21,7 @@ except PackageNotFoundError:  # a source tree on sys.path, not installed
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every sub-extension."""
-    for name in ("blocks", "concepts", "execute", "export", "plans", "audit"):
+    for name in ("blocks", "concepts", "execute", "export", "plans", "notebooks", "audit"):
         app.setup_extension(f"sphinx_pedagogy.{name}")
     return {
         "version": __version__,

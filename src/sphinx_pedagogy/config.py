@@ -30,12 +30,12 @@ def _is_prefix(value: object) -> str | None:
     return "it must be a string of letters, digits and . _ : -"
 
 
-def _is_answer_place(value: object) -> str | None:
-    return None if value in ("inline", "end") else 'it must be "inline" or "end"'
+def _is_one_of(*words: str) -> Callable[[object], str | None]:
+    def complaint(value: object) -> str | None:
+        wanted = " or ".join(f'"{word}"' for word in words)
+        return None if value in words else f"it must be {wanted}"
 
-
-def _is_audience(value: object) -> str | None:
-    return None if value in ("reader", "author") else 'it must be "reader" or "author"'
+    return complaint
 
 
 def _is_patterns(value: object) -> str | None:
@@ -106,10 +106,10 @@ def _is_path(value: object) -> str | None:
     return None if isinstance(value, str) and value else "it must be the path of a folder"
 
 
-def _is_policy(value: object) -> str | None:
-    if value in MISSING_OUTPUT:
+def _is_github_folder(value: object) -> str | None:
+    if isinstance(value, str) and (not value or re.fullmatch(r"[^/\s]+(/[^/\s]+){2,}/?", value)):
         return None
-    return f"it must be one of {', '.join(MISSING_OUTPUT)}"
+    return 'it must be "OWNER/REPOSITORY/BRANCH", or that with the path of a folder'
 
 
 def _is_tls(value: object) -> str | None:
@@ -180,7 +180,7 @@ SETTINGS = (
         "pedagogy_audience",
         "reader",
         "env",
-        _is_audience,
+        _is_one_of("reader", "author"),
         'Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, '
         '`"author"` shows them.',
     ),
@@ -210,6 +210,14 @@ SETTINGS = (
         _is_bool,
         "Register each block under its bare name (`check`) beside `ped:check`. "
         "A name that another extension owns stays theirs either way.",
+    ),
+    Setting(
+        "pedagogy_colab",
+        "",
+        "html",
+        _is_github_folder,
+        "Where this site lies on GitHub, if a branch holds it: `OWNER/REPOSITORY/BRANCH`, and "
+        "the path of a folder. Pages then link to their notebooks in Colab.",
     ),
     Setting(
         "pedagogy_courses",
@@ -271,10 +279,26 @@ SETTINGS = (
         "Megabytes that the outputs of one page may have together.",
     ),
     Setting(
+        "pedagogy_notebook_solutions",
+        "strip",
+        "html",
+        _is_one_of("strip", "fold"),
+        'What a student\'s notebook has in place of solutions: an empty cell (`"strip"`), or the '
+        'solution itself, folded (`"fold"`).',
+    ),
+    Setting(
+        "pedagogy_notebooks",
+        [],
+        "html",
+        _is_patterns,
+        "Patterns of further pages that are notebooks to download. The notebooks of lessons are "
+        "so anyway.",
+    ),
+    Setting(
         "pedagogy_on_missing_output",
         "auto",
         "",
-        _is_policy,
+        _is_one_of(*MISSING_OUTPUT),
         "What to do for a page whose outputs are not stored and cannot be made: fail "
         '(`"error"`), show the newest there are (`"stale"`), run it on the CPU (`"cpu"`), or show '
         'none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, else `"stale"`.',
@@ -283,7 +307,7 @@ SETTINGS = (
         "pedagogy_print_answers",
         "inline",
         "env",
-        _is_answer_place,
+        _is_one_of("inline", "end"),
         'Where the PDF, EPUB, text and other printed builders put answers: `"inline"`, '
         'after the question, or `"end"`, in a section at the end of the page.',
     ),

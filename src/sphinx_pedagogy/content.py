@@ -17,6 +17,17 @@ class Ref(NamedTuple):
     anchor: str = ""
 
 
+class File(NamedTuple):
+    """A link by which a reader downloads a file of the output.
+
+    A line that has one is shown in HTML pages of a site only: other media have no such files.
+    """
+
+    text: str
+    path: str
+    """From the root of the output."""
+
+
 class Mark(NamedTuple):
     """A word that stands out: a status."""
 
@@ -36,7 +47,7 @@ class Code(NamedTuple):
     text: str
 
 
-Span = str | Ref | Mark | Strong | Code
+Span = str | Ref | File | Mark | Strong | Code
 Line = tuple[Span, ...]
 
 

@@ -84,6 +84,13 @@ class lesson_ref(nodes.inline):  # noqa: N801
     """
 
 
+class module_ref(nodes.inline):  # noqa: N801
+    """The number of a module, until it is known which page is its front.
+
+    Attributes: ``number``, a tuple.
+    """
+
+
 class quantity_ref(nodes.inline):  # noqa: N801
     """A number in prose that is bound to a value.
 

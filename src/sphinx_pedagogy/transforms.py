@@ -29,6 +29,9 @@ COLLECT_PLANS = 28
 AUDIT_PAGE = 29
 """After the facts of the page were collected (27, 28)."""
 
+PLACE_NOTEBOOK_LINKS = 21
+"""After assembly (4), which finds the notebook of a lesson, and before facts are collected (27)."""
+
 REPORT_FAILED_CELLS = 25
 """Anywhere: it only looks."""
 

@@ -17,6 +17,7 @@ from sphinx_pedagogy.nodes import (
     concept_ref,
     item,
     lesson_ref,
+    module_ref,
     requirement_mark,
     reveal,
     view,
@@ -174,5 +175,5 @@ class DropUnfilled(SphinxPostTransform):
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, (view, requirement_mark)):
                 node.parent.remove(node)
-            elif isinstance(node, (concept_ref, lesson_ref)):
+            elif isinstance(node, (concept_ref, lesson_ref, module_ref)):
                 node.parent.replace(node, node.children)

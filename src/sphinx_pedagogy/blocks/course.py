@@ -70,10 +70,15 @@ def name_concept(entry: nodes.list_item) -> None:
 
 
 def assemble_complete(node: block, desk: Desk) -> None:
-    """List what a module or series taught, unless the author does."""
-    if not any(isinstance(child, nodes.bullet_list) for child in node.children) and node.title:
-        number = node.title.astext().split()[0]
-        node += view("", kind="achieved", arguments=(f"module={number}",))
+    """List what a module or series taught, unless the author does, and link to its record."""
+    words = node.title.astext().split() if node.title else []
+    if not words:
+        return
+    arguments = (f"module={words[0]}",)
+    if not any(isinstance(child, nodes.bullet_list) for child in node.children):
+        node += view("", kind="achieved", arguments=arguments)
+    if number_of(words[0]):
+        node += view("", kind="module-front", arguments=arguments)
 
 
 def assemble_module(node: block, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from sphinx_pedagogy.lesson_notebook import decision_of
 from sphinx_pedagogy.lines import labelled
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.names import number_of
-from sphinx_pedagogy.nodes import CATALOG, block, item, view
+from sphinx_pedagogy.nodes import CATALOG, block, item, module_ref, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,8 @@ def assemble_lesson(node: block, desk: Desk) -> None:
 def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[tuple[str, list[nodes.Node]]]:
     """Yield label and value of each fact that the header shows."""
     if "." in number:
-        yield "Module", [nodes.Text(number.rpartition(".")[0])]
+        module = number.rpartition(".")[0]
+        yield "Module", [module_ref("", module, number=number_of(module))]
     if load := node.options.get("load"):
         yield "Load", [nodes.Text(_(load))]
     if time := node.options.get("time"):
@@ -63,7 +64,9 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
     env = desk.env
     relative = env.relfn2path(name)[0].replace("\\", "/")
     candidates = (name.lstrip("/"), relative, f"notebooks/{name}")
-    docname = next((found for found in candidates if found in env.found_docs), None)
+    found = [candidate for candidate in candidates if candidate in env.found_docs]
+    # a notebook may have the name of its lesson: then the lesson beside itself is not meant
+    docname = next((one for one in found if one != env.docname), found[0] if found else None)
     if docname is None:
         hint = one_of(name, env.found_docs)
         text = f'{node.kind}: its option "{option}" names no page "{name}": {hint}'

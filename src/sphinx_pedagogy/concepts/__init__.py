@@ -23,7 +23,14 @@ from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import give
-from sphinx_pedagogy.nodes import concept_ref, course_link, lesson_ref, requirement_mark, view
+from sphinx_pedagogy.nodes import (
+    concept_ref,
+    course_link,
+    lesson_ref,
+    module_ref,
+    requirement_mark,
+    view,
+)
 from sphinx_pedagogy.registry import add_view, registry_of
 
 if TYPE_CHECKING:
@@ -73,7 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the concepts."""
     setup_config(app)
     setup_domain(app)
-    for node in (concept_ref, lesson_ref, requirement_mark, view):
+    for node in (concept_ref, lesson_ref, module_ref, requirement_mark, view):
         app.add_node(node, override=True)
     app.add_node(course_link, override=True, html=(visit_course_link, depart_course_link))
     for name, role in ROLES.items():

@@ -19,6 +19,7 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.nodes import (
     concept_ref,
     lesson_ref,
+    module_ref,
     quantity_ref,
     requirement_mark,
     view,
@@ -60,7 +61,7 @@ class ResolveConcepts(SphinxPostTransform):
         """Resolve the mentions of the page, each as its reader meets it."""
         builder = app_of(self.env).builder
         known: dict[tuple[str, str], Link | None] = {}
-        kinds = (requirement_mark, concept_ref, lesson_ref, quantity_ref)
+        kinds = (requirement_mark, concept_ref, lesson_ref, module_ref, quantity_ref)
         for node in walk(self.document, *kinds, inline=True):
             if isinstance(node, quantity_ref):
                 self.show_elsewhere(node)
@@ -70,6 +71,9 @@ class ResolveConcepts(SphinxPostTransform):
                 continue
             if isinstance(node, lesson_ref):
                 self.link_lesson(node, builder)
+                continue
+            if isinstance(node, module_ref):
+                self.link_module(node, builder)
                 continue
             docname = page_of(node, self.env.docname)
             key = docname, node["name"]
@@ -87,6 +91,15 @@ class ResolveConcepts(SphinxPostTransform):
         made: nodes.Node = nodes.Text(text)
         if link is not None:
             made = page_link(builder, docname, link.document, link.anchor, text)
+        node.parent.replace(node, made)
+
+    def link_module(self, node: module_ref, builder: Builder) -> None:
+        """Link the number of a module to its front, if it has one."""
+        front = catalogue_of(self.env).fronts.get(node["number"])
+        made: nodes.Node = nodes.Text(node.astext())
+        if front is not None:
+            docname = page_of(node, self.env.docname)
+            made = page_link(builder, docname, front.place.document, "", node.astext())
         node.parent.replace(node, made)
 
     def show_elsewhere(self, node: quantity_ref) -> None:

@@ -60,6 +60,15 @@ def following(question: Question) -> list[Content]:
     return []
 
 
+def module_front(question: Question) -> list[Content]:
+    """Return a link to the front of a module or series, unless this page is it."""
+    front = question.catalogue.fronts.get(number_of(question.arguments.get("module", "")))
+    if front is None or front.place.document == question.docname:
+        return []
+    name = f"{number_text(front.number)} {front.title}".strip()
+    return [Paragraph((_("Record:") + " ", Ref(name, front.place.document)))]
+
+
 def achieved(question: Question) -> list[Content]:
     """Return what a module or a series taught, deepest first."""
     number = number_of(question.arguments.get("module", ""))

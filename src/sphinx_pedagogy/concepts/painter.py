@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
 
 from sphinx_pedagogy.concepts.links import address, page_link
-from sphinx_pedagogy.content import Code, Diagram, Items, Mark, Paragraph, Ref, Strong, Table
+from sphinx_pedagogy.content import (
+    Code,
+    Diagram,
+    File,
+    Items,
+    Mark,
+    Paragraph,
+    Ref,
+    Strong,
+    Table,
+)
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -16,6 +29,14 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_pedagogy.content import Content, Item, Line, Span
+
+SITES = ("html", "dirhtml")
+"""Builders whose pages lie beside the files that a reader may download."""
+
+
+def has_file(line: Line) -> bool:
+    """Whether a line links to a file of the output."""
+    return any(isinstance(span, File) for span in line)
 
 
 class Painter:
@@ -32,6 +53,8 @@ class Painter:
 
     def _paint(self, content: Content) -> list[nodes.Node]:
         match content:
+            case Paragraph(line) if self.builder.name not in SITES and has_file(line):
+                return []
             case Paragraph(line, style):
                 made = self._paragraph(line)
                 made["classes"] += [style] if style else []
@@ -54,6 +77,8 @@ class Painter:
         match span:
             case Ref(text, document, anchor):
                 return page_link(self.builder, self.docname, document, anchor, text)
+            case File(text, path):
+                return self._download(text, path)
             case Mark(text, kind):
                 return nodes.inline("", text, classes=["ped-mark", f"ped-is-{kind}"])
             case Strong(text):
@@ -62,6 +87,11 @@ class Painter:
                 return nodes.literal("", text)
             case str():
                 return nodes.Text(span)
+
+    def _download(self, text: str, path: str) -> nodes.Node:
+        here = self.builder.get_target_uri(self.docname)
+        target = relative_uri(here, quote(path))
+        return addnodes.download_reference("", text, refuri=target, reftarget=path)
 
     def _list(self, items: Sequence[Item]) -> nodes.bullet_list:
         entries = (

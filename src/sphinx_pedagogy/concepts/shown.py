@@ -77,10 +77,12 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
     if page.plan:
         names |= {*page.plan.concepts, *(item.name for item in page.plan.items)}
         needs += [item for item in page.plan.items if item.kind == "requirement"]
+    front = catalogue.fronts.get(page.lesson.number[:-1]) if page.lesson else None
     shown = [
         [link_of(catalogue, name, docname) for name in sorted(names)],
         [status_of(catalogue, docname, need.name, need.depth) for need in needs],
         [lesson_link(catalogue, name) for name in sorted(lessons)],
+        [front.place.document] if front else [],
         [content_of(env, docname, placed) for placed in page.views],
         [
             value_elsewhere(catalogue.pages, one.elsewhere, one.name)

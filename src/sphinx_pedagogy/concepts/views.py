@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_pedagogy.concepts.map import concept_map
-from sphinx_pedagogy.concepts.own import achieved, following, teaches, used_later
+from sphinx_pedagogy.concepts.own import achieved, following, module_front, teaches, used_later
 from sphinx_pedagogy.concepts.records import (
     concept_index,
     curriculum,
@@ -34,5 +34,6 @@ OWN_VIEWS = (
     ViewSpec("used-later", used_later, "concept", own=True),
     ViewSpec("following", following, "lesson", own=True),
     ViewSpec("achieved", achieved, own=True),
+    ViewSpec("module-front", module_front, own=True),
 )
 """The views that blocks place themselves."""

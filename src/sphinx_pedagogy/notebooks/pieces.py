@@ -1,0 +1,153 @@
+"""Cutting a page into the cells of a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.notebooks.inline import escaped
+from sphinx_pedagogy.notebooks.markdown import Markdown, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Solutions(StrEnum):
+    """What becomes of solutions."""
+
+    SHOW = "show"
+    FOLD = "fold"
+    STRIP = "strip"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What becomes one cell."""
+
+    text: str = ""
+    """Markdown; empty if it is code."""
+    cell: int | None = None
+    """Which cell of the page it is; ``None`` for Markdown, and for an empty cell to work in."""
+    hidden: bool = False
+    """Whether its code is closed, as part of a solution."""
+    after: int | None = None
+    """Of an empty cell: the last cell before it in the same exercise."""
+
+
+def is_cell(node: nodes.Node) -> bool:
+    """Whether a node is a code cell of the page."""
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+
+
+def caption_of(cell: nodes.container) -> str:
+    """Return the words on the button that opens a hidden cell, where its author chose them."""
+    chosen = cell["cell_metadata"].get("mystnb", {})
+    words = chosen.get("code_prompt_show", "") if "hide_mode" in cell else ""
+    return f"*{escaped(words)}:*" if words else ""
+
+
+def cells_in(node: nodes.Node) -> Iterator[int]:
+    """Yield the numbers of the code cells in a node."""
+    for inside in node.findall(nodes.container):
+        if is_cell(inside):
+            yield inside["cell_index"]
+
+
+def pieces_of(document: nodes.document, markdown: Markdown, solutions: Solutions) -> list[Piece]:
+    """Return a page as pieces of prose and code, in its order."""
+    cutter = _Cutter(document, markdown, solutions)
+    cutter.walk(document.children, 0)
+    cutter.flush()
+    return cutter.done
+
+
+class _Cutter:
+    """Goes down to each cell; what has no cell in it is written as a whole."""
+
+    def __init__(self, document: nodes.document, markdown: Markdown, solutions: Solutions) -> None:
+        self.markdown = markdown
+        self.solutions = solutions
+        self.done: list[Piece] = []
+        self._texts: list[str] = []
+        self._in_solution = False
+        self._last_cell: int | None = None
+        """Of the exercise that is being cut."""
+        self._holders: set[int] = set()
+        """The nodes with a cell in them."""
+        for found in document.findall(is_cell):
+            parent = found.parent
+            while parent is not None and id(parent) not in self._holders:
+                self._holders.add(id(parent))
+                parent = parent.parent
+
+    def walk(self, children: Iterable[nodes.Node], level: int) -> None:
+        """Cut some nodes.
+
+        :param level: how deep in sections they are
+        """
+        for child in children:
+            self._cut(child, level)
+
+    def _cut(self, node: nodes.Node, level: int) -> None:
+        if isinstance(node, nodes.container) and is_cell(node):
+            self._add(caption_of(node))
+            self.flush()
+            self._last_cell = node["cell_index"]
+            self.done.append(Piece(cell=self._last_cell, hidden=self._folds))
+        elif isinstance(node, nodes.section):
+            self.flush()
+            self.walk(node.children, level + 1)
+        elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+            self._add("#" * min(level, 6) + " " + self.markdown.line(node))
+        elif isinstance(node, block) and node.kind == "solution":
+            self._solution(node, level)
+        elif isinstance(node, block) and node.kind == "exercise":
+            if not all(text.startswith("#") for text in self._texts):  # a heading stays with it
+                self.flush()
+            title = self.markdown.line(node.title) if node.title else ""
+            self._add("#" * min(level + 1, 6) + " " + title if title else "")
+            self._last_cell = None
+            self.walk(node.body, level)
+        elif isinstance(node, block) and id(node) in self._holders:
+            self._add(self.markdown.title(node))
+            self.walk(node.body, level)
+        elif id(node) in self._holders:
+            self.walk(node.children, level)
+        else:
+            self._add(self.markdown.block(node))
+
+    @property
+    def _folds(self) -> bool:
+        return self._in_solution and self.solutions is Solutions.FOLD
+
+    def _solution(self, node: block, level: int) -> None:
+        if self.solutions is Solutions.STRIP:
+            if id(node) in self._holders:
+                self.flush()
+                self.done.append(Piece(after=self._last_cell))
+            return
+        self.flush()
+        self._in_solution = True
+        if not self._folds:
+            self._add(self.markdown.title(node))
+        self.walk(node.body, level)
+        self.flush(node.title.astext() if node.title else "")
+        self._in_solution = False
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._texts.append(text)
+
+    def flush(self, title: str = "…") -> None:
+        """End a piece of prose.
+
+        :param title: what it is folded under, if it is part of a solution that is
+        """
+        text = "\n\n".join(self._texts)
+        self._texts = []
+        if text:
+            self.done.append(Piece(folded(title, text) if self._folds else text))
