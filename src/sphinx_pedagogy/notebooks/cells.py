@@ -7,11 +7,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from nbformat import NotebookNode, v4
+from sphinx.locale import get_translation
 
+from sphinx_pedagogy.nodes import CATALOG
 from sphinx_pedagogy.notebooks.pieces import Piece, Solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+_ = get_translation(CATALOG)
 
 _GATE = re.compile(r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?solution-(start|end)\}")
 _OF_THE_SITE = re.compile(r"(?m)^\s*(?:from|import)\s+myst_nb\b")
@@ -101,7 +105,7 @@ def language_of(page: NotebookNode) -> str:
 
 def _empty_cell(page: NotebookNode) -> NotebookNode:
     mark = _COMMENTS.get(language_of(page), "//")
-    return v4.new_code_cell(f"{mark} Your turn")
+    return v4.new_code_cell(f"{mark} {_('Your turn')}")
 
 
 def with_ids(cells: Iterable[NotebookNode], name: str) -> Iterator[NotebookNode]:
