@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+SITES = ("html", "dirhtml")
+"""Builders whose pages lie beside files that a reader may download."""
+
 
 class Ref(NamedTuple):
     """A link to a place in the course."""

@@ -11,6 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_pedagogy.concepts.links import address, page_link
 from sphinx_pedagogy.content import (
+    SITES,
     Code,
     Diagram,
     File,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_pedagogy.content import Content, Item, Line, Span
-
-SITES = ("html", "dirhtml")
-"""Builders whose pages lie beside the files that a reader may download."""
 
 
 def has_file(line: Line) -> bool:

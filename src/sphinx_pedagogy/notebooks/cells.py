@@ -59,7 +59,7 @@ def cells_of(
 
 
 def _ends_in_comment(code: str) -> bool:
-    """Whether a cell ends where the student is to go on: ``# Your work goes here.``"""
+    """Whether a cell ends where the student is to go on: ``# Your work goes here.``."""
     return code.strip().rpartition("\n")[2].lstrip().startswith(tuple(_COMMENTS.values()))
 
 
@@ -84,7 +84,7 @@ def _code_cell(cell: NotebookNode, solutions: Solutions, *, closed: bool) -> Not
     looks = {}
     if closed or _HIDE_INPUT & set(tags):
         looks["source_hidden"] = True
-    made = v4.new_code_cell(cell.source.strip("\n"))
+    made = _new_code(cell.source.strip("\n"))
     if solutions is Solutions.SHOW:
         made.outputs = cell.get("outputs", [])
         made.execution_count = cell.get("execution_count")
@@ -96,6 +96,10 @@ def _code_cell(cell: NotebookNode, solutions: Solutions, *, closed: bool) -> Not
     return made
 
 
+def _new_code(source: str) -> NotebookNode:
+    return cast("NotebookNode", v4.new_code_cell(source))
+
+
 def language_of(page: NotebookNode) -> str:
     """Return the language of a notebook's code."""
     told = page.metadata.get("language_info", {}).get("name")
@@ -105,7 +109,7 @@ def language_of(page: NotebookNode) -> str:
 
 def _empty_cell(page: NotebookNode) -> NotebookNode:
     mark = _COMMENTS.get(language_of(page), "//")
-    return v4.new_code_cell(f"{mark} {_('Your turn')}")
+    return _new_code(f"{mark} {_('Your turn')}")
 
 
 def with_ids(cells: Iterable[NotebookNode], name: str) -> Iterator[NotebookNode]:

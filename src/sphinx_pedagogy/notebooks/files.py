@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import nbformat
-from docutils import nodes
 from nbformat import v4
 
 from sphinx_pedagogy.notebooks.cells import cells_of, language_of, notebook_of
@@ -25,6 +24,7 @@ from sphinx_pedagogy.notebooks.pages import (
 from sphinx_pedagogy.notebooks.pieces import Solutions, cells_in, pieces_of
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from nbformat import NotebookNode
     from sphinx.application import Sphinx
 

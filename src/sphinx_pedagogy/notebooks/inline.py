@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from docutils import nodes
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from docutils import nodes
 
 _BREAK = re.compile(r"\s*\n\s*")
 _ALWAYS = re.compile(r"[`*$]|\\(?=[!-/:-@\[-`{-~])")

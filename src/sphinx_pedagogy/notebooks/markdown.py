@@ -62,16 +62,16 @@ class Markdown(Inline):
 
     def flow(self, children: Iterable[nodes.Node], between: str = "\n\n") -> str:
         """Return blocks one after the other."""
-        return between.join(text for text in map(self.block, children) if text)
+        return between.join(text for text in map(self.write, children) if text)
 
-    def block(self, node: nodes.Node) -> str:
+    def write(self, node: nodes.Node) -> str:
         """Return one block, empty if there is nothing to say."""
         if isinstance(node, nodes.Element) and self._left_out & set(node.get("classes", ())):
             return ""
         for kind in type(node).__mro__:
-            write = getattr(self, f"on_{kind.__name__}", None)
-            if write is not None:
-                return cast("str", write(node)).strip("\n")
+            method = getattr(self, f"on_{kind.__name__}", None)
+            if method is not None:
+                return cast("str", method(node)).strip("\n")
         if isinstance(node, nodes.Text | nodes.Inline | nodes.TextElement):
             return paragraph(self.inline(node))
         return self.flow(node.children)
@@ -205,8 +205,8 @@ class Markdown(Inline):
 
     def entry(self, node: nodes.Element) -> str:
         """Return what stands in an item; a list right after a line needs no blank one."""
-        first, *rest = node.children or [nodes.paragraph()]
-        tight = len(rest) == 1 and isinstance(rest[0], nodes.bullet_list | nodes.enumerated_list)
+        lists = (nodes.bullet_list, nodes.enumerated_list)
+        tight = len(node.children) == 2 and isinstance(node.children[1], lists)
         return self.flow(node.children, "\n" if tight else "\n\n")
 
     def on_bullet_list(self, node: nodes.bullet_list) -> str:
@@ -218,7 +218,10 @@ class Markdown(Inline):
         numbers = range(int(node.get("start", 1)), int(node.get("start", 1)) + len(node.children))
         if node.get("enumtype", "arabic") == "arabic":
             return self.items(
-                [(f"{at}.", self.entry(one)) for at, one in zip(numbers, elements(node), strict=True)]
+                [
+                    (f"{at}.", self.entry(one))
+                    for at, one in zip(numbers, elements(node), strict=True)
+                ]
             )
         letter = "A" if node["enumtype"].startswith("upper") else "a"
         marks = (chr(ord(letter) + at - 1) for at in numbers)

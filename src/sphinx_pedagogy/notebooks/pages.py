@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.matching import Matcher
 
+from sphinx_pedagogy.content import SITES
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Problem, Subtype, give, give_now
 
@@ -27,9 +28,6 @@ the notebook of a lesson; nothing else is stored."""
 
 FOLDER = "_notebooks"
 """Where the files are, in the output."""
-
-SITES = ("html", "dirhtml")
-"""Builders whose pages lie beside files that a reader may download."""
 
 
 def file_of(docname: str, *, solved: bool) -> str:
@@ -95,7 +93,9 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [
         docname
         for docname in sorted(notebooks_of(env))
-        if not all(Path(app.outdir, file_of(docname, solved=one)).is_file() for one in (True, False))
+        if not all(
+            Path(app.outdir, file_of(docname, solved=one)).is_file() for one in (True, False)
+        )
     ]
 
 

@@ -73,7 +73,8 @@ class _Cutter:
         self.solutions = solutions
         self.done: list[Piece] = []
         self._texts: list[str] = []
-        self._in_solution = False
+        self._solution_title = ""
+        """Of the solution that is being cut; empty outside of one."""
         self._last_cell: int | None = None
         """Of the exercise that is being cut."""
         self._holders: set[int] = set()
@@ -118,11 +119,11 @@ class _Cutter:
         elif id(node) in self._holders:
             self.walk(node.children, level)
         else:
-            self._add(self.markdown.block(node))
+            self._add(self.markdown.write(node))
 
     @property
     def _folds(self) -> bool:
-        return self._in_solution and self.solutions is Solutions.FOLD
+        return bool(self._solution_title) and self.solutions is Solutions.FOLD
 
     def _solution(self, node: block, level: int) -> None:
         if self.solutions is Solutions.STRIP:
@@ -131,23 +132,20 @@ class _Cutter:
                 self.done.append(Piece(after=self._last_cell))
             return
         self.flush()
-        self._in_solution = True
+        self._solution_title = node.title.astext() if node.title else "…"
         if not self._folds:
             self._add(self.markdown.title(node))
         self.walk(node.body, level)
-        self.flush(node.title.astext() if node.title else "")
-        self._in_solution = False
+        self.flush()
+        self._solution_title = ""
 
     def _add(self, text: str) -> None:
         if text:
             self._texts.append(text)
 
-    def flush(self, title: str = "…") -> None:
-        """End a piece of prose.
-
-        :param title: what it is folded under, if it is part of a solution that is
-        """
+    def flush(self) -> None:
+        """End a piece of prose."""
         text = "\n\n".join(self._texts)
         self._texts = []
         if text:
-            self.done.append(Piece(folded(title, text) if self._folds else text))
+            self.done.append(Piece(folded(self._solution_title, text) if self._folds else text))

@@ -34,9 +34,7 @@ def table(node: nodes.table, flow: Callable[[Iterable[nodes.Node]], str]) -> str
     return "\n".join(lines)
 
 
-def cells_of(
-    row: nodes.row, width: int, flow: Callable[[Iterable[nodes.Node]], str]
-) -> list[str]:
+def cells_of(row: nodes.row, width: int, flow: Callable[[Iterable[nodes.Node]], str]) -> list[str]:
     """Return the cells of a row; one that spans others leaves them empty."""
     cells: list[str] = []
     for entry in row.children:
