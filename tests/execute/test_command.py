@@ -104,6 +104,16 @@ def test_execute_checks_what_is_stored_and_stores_nothing(
     assert {path: path.read_bytes() for path in (project.root / "executed").iterdir()} == before
 
 
+def test_execute_says_if_nothing_can_be_stored(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.root / "executed").write_text("a file where the folder should be")
+    assert main(["execute", str(project.root), "b"]) == 1
+    lines = said(capsys)
+    assert "b: its outputs could not be stored" in lines
+    assert lines[-1] == "0 of 1 pages have their outputs"
+
+
 def test_execute_check_fails_for_a_cell_that_fails_now(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.execute.lesson import Lesson
     from sphinx_pedagogy.execute.staging import Stage, Staged
+    from sphinx_pedagogy.execute.store import Store
 
 _DESCRIPTION = """\
 Run the cells of all pages whose outputs are not stored, and store them. Exit code 0 means that
@@ -89,7 +90,7 @@ def run(arguments: Namespace) -> int:
         if arguments.check:
             for line in compare(found, stored):
                 say(line)
-    return report(found)
+    return report(found, store_of(app))
 
 
 def policy_for(app: Sphinx) -> Policy:
@@ -135,14 +136,21 @@ def prune(app: Sphinx, pages: Pages) -> None:
         say(f"deleted {path.name}")
 
 
-def report(found: dict[str, Staged]) -> int:
+def report(found: dict[str, Staged], store: Store) -> int:
     """Say what could not be had."""
-    bad = {name: staged for name, staged in found.items() if staged.state not in HAD}
+    bad = 0
     for name, staged in found.items():
-        if staged.state is not State.FRESH:
-            why = staged.reason.error if staged.reason else staged.state
-            say(f"{name}: {'its outputs are of the CPU: ' * (name not in bad)}{why}")
-    say(f"{len(found) - len(bad)} of {len(found)} pages have their outputs")
+        why = staged.reason.error if staged.reason else staged.state
+        if staged.state not in HAD:
+            say(f"{name}: {why}")
+        elif staged.stored and staged.stored.path != store.path(staged.stored.path.stem):
+            say(f"{name}: its outputs could not be stored")
+        else:
+            if staged.state is State.CPU:
+                say(f"{name}: its outputs are of the CPU: {why}")
+            continue
+        bad += 1
+    say(f"{len(found) - bad} of {len(found)} pages have their outputs")
     return 1 if bad else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.execute.staging import State
@@ -51,18 +52,22 @@ def _changes(before: Stored, now: Stored) -> Iterator[str]:
 
 
 def _lines(cell: NotebookNode) -> list[str]:
-    """Return the text of a cell's outputs; figures have none."""
-    parts = []
+    """Return the text of a cell's outputs; figures have none.
+
+    Printed text comes in pieces that depend on the weather, so it is put together first.
+    """
+    printed: dict[str, str] = {}
+    shown = []
     for output in cell.outputs:
-        parts.append(output.get("text", ""))
+        if output.output_type == "stream":
+            printed[output.name] = printed.get(output.name, "") + "".join(output.text)
         data = output.get("data", {})
         # what is glued for prose to quote has a type that ends so
-        parts += [text for kind, text in data.items() if kind.endswith(("text/plain", "text/html"))]
-    return "\n".join("".join(part) for part in parts).splitlines()
+        shown += [text for kind, text in data.items() if kind.endswith(("text/plain", "text/html"))]
+    texts = [*(printed[name] for name in sorted(printed)), *map("".join, shown)]
+    return [line.strip() for text in texts for line in text.strip().splitlines()]
 
 
 def _first_difference(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    length = max(len(old), len(new))
-    padded = [[*lines, *[""] * (length - len(lines))] for lines in (old, new)]
-    was, comes = next(pair for pair in zip(*padded, strict=True) if pair[0] != pair[1])
-    return was.strip()[:_LONGEST], comes.strip()[:_LONGEST]
+    was, comes = next(pair for pair in zip_longest(old, new) if pair[0] != pair[1])
+    return (was or "")[:_LONGEST], (comes or "")[:_LONGEST]
