@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from nbformat import v4
 from tests.execute.conftest import make_notebook
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def stream(text: str, name: str = "stdout") -> NotebookNode:
-    return v4.new_output("stream", name=name, text=text)
+    return cast("NotebookNode", v4.new_output("stream", name=name, text=text))
 
 
 def shown(**data: str) -> NotebookNode:
     kinds = {kind.replace("_", "/"): text for kind, text in data.items()}
-    return v4.new_output("display_data", data=kinds)
+    return cast("NotebookNode", v4.new_output("display_data", data=kinds))
 
 
 def lines(folder: Path, old: list[NotebookNode], new: list[NotebookNode]) -> list[str]:
