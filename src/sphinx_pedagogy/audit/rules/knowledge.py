@@ -27,7 +27,7 @@ class Prerequisite(Rule):
     severity = Severity.ERROR
     finds = (
         "A requirement whose concept no earlier lesson taught, or not deep enough, and that the "
-        "lesson does not close itself, with a `gap` block or a recap."
+        "lesson does not close itself, with a `gap` block."
     )
     why = (
         "What a student knows already decides more than anything else whether a lesson can be "
@@ -37,8 +37,15 @@ class Prerequisite(Rule):
 
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at each requirement."""
+        closed = {
+            (gap.lesson, site.catalogue.find(gap.name))
+            for _name, page in site.pages()
+            for gap in page.gaps
+        }
         for verdict in site.verdicts:
-            if verdict.status is not Status.OK and not verdict.recapped:
+            need = verdict.requirement
+            # a recap reminds of what was known; it takes more to learn what was not
+            if verdict.status is not Status.OK and (need.lesson, need.concept) not in closed:
                 yield from self.judge(site, verdict)
 
     def judge(self, site: Site, verdict: Verdict) -> Iterable[Finding]:
