@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft4Validator
 
 if TYPE_CHECKING:
     from tests.audit.conftest import Run
 
     from sphinx_pedagogy.testing import MakeProject, Project
 
+SARIF = Path(__file__).parent / "sarif" / "sarif-schema-2.1.0.json"
 PLUGIN = """
 from docutils import nodes
 import sphinx_pedagogy.api as api
@@ -124,6 +127,7 @@ def test_the_command_says_so(project: Project, run: Run) -> None:
     facts = json.loads(run("audit", project.root, "--format", "json").out)
     assert [one["document"] for one in facts["failed"]] == ["a", "a", "a", "", ""]
     sarif = json.loads(run("audit", project.root, "--format", "sarif").out)
+    Draft4Validator(json.loads(SARIF.read_text("utf-8"))).validate(sarif)
     [told] = sarif["runs"][0]["invocations"]
     assert told["executionSuccessful"] is False
     assert len(told["toolExecutionNotifications"]) == 5

@@ -104,7 +104,7 @@ def finding_line(judged: Judged) -> Line:
     finding = judged.finding
     line = _("line {}").format(finding.place.line) + ": " if finding.place.line else ""
     said: Line = (
-        severity_mark(judged.severity),
+        severity_mark(judged),
         f" {line}",
         *with_code(finding.text),
         f" [{finding.rule}]",
@@ -121,14 +121,15 @@ def with_code(text: str) -> Iterator[Span]:
             yield Code(piece) if at % 2 else piece
 
 
-def severity_mark(severity: Severity) -> Mark:
-    """Return the word of a severity."""
+def severity_mark(judged: Judged) -> Mark:
+    """Return the word of a severity, which does not stand out where the finding is silenced."""
     words = {
         Severity.ERROR: _("error"),
         Severity.WARNING: _("warning"),
         Severity.NOTE: _("note"),
     }
-    return Mark(words[severity], LOOKS[severity])
+    looks = LOOKS[Severity.NOTE if judged.silenced else judged.severity]
+    return Mark(words[judged.severity], looks)
 
 
 def place_ref(question: Question, place: Place) -> Ref:
