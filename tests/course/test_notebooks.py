@@ -1,0 +1,84 @@
+"""What students download of the course: whole notebooks, and nothing of a solution."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from sphinx_pedagogy.testing import Project
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from sphinx_pedagogy.testing import Built
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "notebooks").glob("*.md"))}
+EXTENSIONS = ["myst_nb", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_pedagogy"]
+SYNTAX = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"]
+SOLUTION = re.compile(r"(?s):::\{solution-start\}(.*?):::\{solution-end\}")
+LONG = 24
+"""Characters of a line that no other place has by chance."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The notebooks of the course, without their lessons; no cell is run."""
+    toctree = "\n".join(["```{toctree}", ":glob:", "", "notebooks/*", "```"])
+    files = {f"notebooks/{name}.md": text for name, text in PAGES.items()}
+    files["index.md"] = f"# The course\n\n{toctree}\n"
+    files["world.py"] = (ROOT / "lessons" / "world.py").read_text("utf-8")
+    return Project(
+        tmp_path_factory.mktemp("course") / "course",
+        files,
+        extensions=EXTENSIONS,
+        myst_enable_extensions=SYNTAX,
+        nb_execution_mode="off",
+        pedagogy_audit={"*": "off"},
+        pedagogy_notebooks=["notebooks/*.md"],
+    ).build()
+
+
+def notebook(built: Built, name: str) -> NotebookNode:
+    """Return a notebook of the output that is one."""
+    found: NotebookNode = nbformat.reads(built.read(f"_notebooks/notebooks/{name}.ipynb"), 4)
+    nbformat.validate(found)
+    return found
+
+
+def lines_of(text: str) -> set[str]:
+    """Return the lines of a text that are long enough to know them again."""
+    return {line.strip() for line in text.splitlines() if len(line.strip()) >= LONG}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_students_get_nothing_of_a_solution(built: Built, name: str) -> None:
+    secret = lines_of("".join(SOLUTION.findall(PAGES[name])))
+    assert secret
+    given = "\n".join(cell.source for cell in notebook(built, name).cells)
+    public = lines_of(SOLUTION.sub("", PAGES[name]))
+    assert not [line for line in secret - public if line in given]
+    assert "myst_nb" not in given
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_all_code_is_in_the_solved_one(built: Built, name: str) -> None:
+    code = "\n".join(
+        cell.source for cell in notebook(built, f"{name}-solved").cells if cell.cell_type == "code"
+    )
+    fences = re.findall(r"(?ms)^```\{code-cell\}.*?\n(.*?)^```$", PAGES[name])
+    for fence in fences:
+        if "remove-cell" not in fence:
+            body = re.sub(r"(?s)\A---\n.*?\n---\n|\A(?::\w+:.*\n)+", "", fence).strip()
+            assert body in code
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_markup_of_ours_is_left(built: Built, name: str) -> None:
+    for cell in notebook(built, name).cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r":::|\{\w[\w:-]*\}`|```\{", cell.source), cell.source
