@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
 from sphinx_pedagogy.notebooks.files import remove_old_files, write_notebooks
-from sphinx_pedagogy.notebooks.links import PlaceLinks, links
+from sphinx_pedagogy.notebooks.links import PlaceLinks, file_links
 from sphinx_pedagogy.notebooks.pages import VIEW, check_pages, read_again, write_again
 from sphinx_pedagogy.question import ViewSpec
 from sphinx_pedagogy.registry import add_view
@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load it. Without myst-nb there are no cells, and nothing happens."""
     app.setup_extension("sphinx_pedagogy.blocks")
     app.setup_extension("sphinx_pedagogy.concepts")
-    add_view(app, ViewSpec(VIEW, partial(links, app), own=True))
+    add_view(app, ViewSpec(VIEW, partial(file_links, app), own=True))
     app.add_transform(PlaceLinks)
     app.connect("env-get-outdated", read_again)
     # after the course was derived (600)

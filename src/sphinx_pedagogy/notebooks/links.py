@@ -55,7 +55,7 @@ class PlaceLinks(SphinxTransform):
                 line.parent.append(place)
 
 
-def links(app: Sphinx, question: Question) -> list[Content]:
+def file_links(app: Sphinx, question: Question) -> list[Content]:
     """Return the links to both files of a notebook, and to Colab if the site lies on GitHub."""
     docname = question.arguments["of"]
     if docname not in notebooks_of(app.env):
