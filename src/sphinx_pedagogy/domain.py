@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.catalogue import Object
-    from sphinx_pedagogy.facts import Execution, PageAudit, PageFacts
+    from sphinx_pedagogy.facts import Execution, PageAudit, PageFacts, Shown
     from sphinx_pedagogy.model.findings import Asked, Judged
 
 _Made = TypeVar("_Made")
@@ -48,8 +48,8 @@ class PedagogyDomain(Domain):
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
     ``data["audits"]``: docname to what the audit found on the page alone, pickled.
-    ``data["shown"]``: builder and docname to a digest of what the rest of the course made the
-    page show when it was written last.
+    ``data["shown"]``: builder to what the rest of the course made pages show when it wrote them
+    last.
     ``data["executions"]``: docname to how the outputs of the page were had.
     ``data["modules"]``: docname to the JavaScript modules of the page's widgets: the name that
     the page calls each by, and its file.
@@ -68,7 +68,7 @@ class PedagogyDomain(Domain):
         "shown": {},
         "derived": {},
     }
-    data_version = 10
+    data_version = 11
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -138,9 +138,9 @@ class PedagogyDomain(Domain):
                 yield docname, audit
 
     @property
-    def shown(self) -> dict[str, dict[str, str]]:
-        """For each builder, a digest of what each page shows of the others."""
-        return cast("dict[str, dict[str, str]]", self.data["shown"])
+    def shown(self) -> dict[str, Shown]:
+        """For each builder, what each page shows of the others."""
+        return cast("dict[str, Shown]", self.data["shown"])
 
     @property
     def executions(self) -> dict[str, Execution]:
@@ -250,7 +250,9 @@ class PedagogyDomain(Domain):
                     self.data[kind][docname] = otherdata[kind][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Tell the standard domain the titles of labelled blocks, for ``{ref}``."""
+        """Finish the facts of the page; tell the standard domain the titles of labelled blocks."""
+        if docname in self.pages:
+            self.pages[docname].set_mark()
         std = env.domains.standard_domain
         hidden: set[str] = set()
         # Sphinx calls the domains in the order in which they were added: std came before

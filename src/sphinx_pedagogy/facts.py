@@ -7,12 +7,15 @@ is stored with the page and travels between processes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.model.records import Place
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.model.records import Lesson, Place
+    from sphinx_pedagogy.model.records import Lesson
     from sphinx_pedagogy.outline import Part
 
 
@@ -240,12 +243,44 @@ class PageFacts:
     steps: list[Step] = field(default_factory=list)
     glued: dict[str, str] = field(default_factory=dict)
     """What its cells computed and kept under a name."""
+    mark: str = ""
+    """A digest of all that, but for the lines where it stands."""
+
+    def set_mark(self) -> None:
+        """Digest what the page states: all else is known."""
+        stated = [without_lines(getattr(self, one.name)) for one in fields(self)]
+        self.mark = digest_of(stated)
 
     @property
     def lesson(self) -> Lesson | None:
         """The lesson that the page is."""
         first = self.lessons[0] if self.lessons else None
         return first if first and not first.recorded else None
+
+
+def without_lines(value: object) -> object:
+    """Return a part of what a page states without the lines where it stands."""
+    if isinstance(value, Place):
+        return value.document, value.source
+    if isinstance(value, tuple | list):
+        return [without_lines(one) for one in value]
+    return value
+
+
+def digest_of(data: object) -> str:
+    """Return a digest of plain data."""
+    return blake2b(repr(data).encode(), digest_size=16).hexdigest()
+
+
+class Shown(NamedTuple):
+    """What the pages of a course show of the rest of it, as a builder wrote them last."""
+
+    state: str
+    """The state of the course, of which all this is true."""
+    course: str
+    """A digest of what all pages state, but for the lines where it stands."""
+    pages: dict[str, str]
+    """A digest for each page, by its name."""
 
 
 class Execution(NamedTuple):

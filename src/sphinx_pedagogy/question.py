@@ -89,6 +89,9 @@ class ViewSpec(NamedTuple):
     """The options that it takes: some of :data:`LIMITS`."""
     own: bool = False
     """Whether a block places it by itself: then it has no directive."""
+    timeless: bool = False
+    """Whether it shows neither lines nor what the audit says: then it is asked again only if
+    a page states something else, not whenever one was read."""
 
 
 LIMITS = {

@@ -78,6 +78,13 @@ def test_a_page_is_written_again_when_the_audit_says_something_else(desk: Projec
     assert "latnet" not in desk.build().text("desk")
 
 
+def test_a_page_is_written_again_when_a_finding_moves_to_another_line(desk: Project) -> None:
+    assert "line 3: the lesson sets no limits" in desk.build("text").read("desk.txt")
+    path = desk.root / "1-1-1-pixels.md"
+    path.write_text("\n\n" + path.read_text("utf-8"), "utf-8")
+    assert "line 5: the lesson sets no limits" in desk.build("text").read("desk.txt")
+
+
 def test_nothing_found(desk: Project) -> None:
     desk.configure(pedagogy_audit={"*": "off"})
     page = desk.build().text("desk")

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sphinx_pedagogy.concepts import shown
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.testing import Built
 
@@ -81,6 +84,10 @@ How bold.
 CHANGES = {
     "prose": Change(
         edits=((LATENTS, "What stands in the narrow part.", "What is in the narrow part."),),
+        written=(LATENTS,),
+    ),
+    "lines": Change(
+        edits=((LATENTS, "What stands in the narrow part.", "What stands\nin it.\n\nMore."),),
         written=(LATENTS,),
     ),
     "depth": Change(
@@ -290,6 +297,29 @@ def test_no_change(site: Site) -> None:
     assert built.warnings
     assert cost.read == set()
     assert cost.written <= ALWAYS
+
+
+def test_after_an_edit_of_prose_no_other_page_is_asked_what_it_shows(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    digest = shown.digest
+
+    def ask(env: BuildEnvironment, docname: str, around: str) -> str:
+        asked.append(docname)
+        return digest(env, docname, around)
+
+    monkeypatch.setattr(shown, "digest", ask)
+    site.broken = True
+    CHANGES["lines"].apply(site.project)
+    site.project.build()
+    assert asked == []
+    CHANGES["definition"].apply(site.project)
+    site.project.build()
+    assert set(asked) >= set(EVERY)
+    site.restore()
+    site.project.build()
+    site.broken = False
 
 
 def test_in_parallel_from_nothing_and_after_a_change(site: Site, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from sphinx_pedagogy.blocks.visitors import (
     visit_block_in_latex,
 )
 from sphinx_pedagogy.blocks.widget import copy_modules, load_runner
+from sphinx_pedagogy.collector import slow_down
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, setup_domain
 from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
@@ -58,6 +59,7 @@ def claim_bare_role(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the blocks."""
+    slow_down(app)
     setup_config(app)
     setup_domain(app)
     setup_nodes(app)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import sphinx_pedagogy
 from sphinx_pedagogy.concepts.links import lesson_link, link_of
 from sphinx_pedagogy.concepts.student import status_line
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
+from sphinx_pedagogy.facts import Shown, digest_of
 from sphinx_pedagogy.failures import caught
 from sphinx_pedagogy.messages import Problem, Subtype
 from sphinx_pedagogy.model import Place, Requirement
@@ -95,11 +96,6 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
     return digest_of((shown, around))
 
 
-def digest_of(shown: object) -> str:
-    """Return a digest of plain data."""
-    return blake2b(repr(shown).encode(), digest_size=16).hexdigest()
-
-
 def contents(builder: Builder, env: BuildEnvironment) -> str:
     """Return a digest of what a theme may show on each page of the others: titles, in order.
 
@@ -115,12 +111,35 @@ def contents(builder: Builder, env: BuildEnvironment) -> str:
 def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when *builder* wrote them last."""
     domain = domain_of(env)
-    before = domain.shown.get(builder.name, {})
-    if before.get("") == domain.state:
+    before = domain.shown.get(builder.name, Shown("", "", {}))
+    if before.state == domain.state:
         return []
     around = contents(builder, env)
-    fresh = {docname: digest(env, docname, around) for docname in sorted(domain.pages)}
+    course = course_mark(env, around)
+    # after an edit of prose nothing that pages show of each other has changed, but for lines
+    keeps = before.pages if before.course == course else {}
+    fresh = {
+        docname: keeps[docname]
+        if docname in keeps and not shows_lines(env, docname)
+        else digest(env, docname, around)
+        for docname in sorted(domain.pages)
+    }
     # a view that failed may be mended in the next build
-    state = "" if domain.failed_views else domain.state
-    domain.shown[builder.name] = {"": state, **fresh}
-    return [name for name, mark in fresh.items() if before.get(name, "") != mark]
+    state, course = ("", "") if domain.failed_views else (domain.state, course)
+    domain.shown[builder.name] = Shown(state, course, fresh)
+    return [name for name, mark in fresh.items() if before.pages.get(name, "") != mark]
+
+
+def course_mark(env: BuildEnvironment, around: str) -> str:
+    """Return a digest of all from which :func:`digest` is made, but for lines and findings."""
+    domain = domain_of(env)
+    settings = [(one.name, one.value) for one in env.config if one.name.startswith("pedagogy_")]
+    pages = sorted((docname, page.mark) for docname, page in domain.pages.items())
+    version = sphinx_pedagogy.__version__
+    return digest_of((version, settings, around, toctree_order(env), domain.courses, pages))
+
+
+def shows_lines(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a page shows lines of others, or what the audit says of them."""
+    views = registry_of(app_of(env)).views
+    return not all(views[placed.kind].timeless for placed in domain_of(env).pages[docname].views)

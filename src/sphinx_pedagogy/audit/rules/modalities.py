@@ -31,6 +31,8 @@ _OF_KIND = {
     **dict.fromkeys(("analogy", "mental-model"), "verbal"),
     "of-course": "intuitive",
 }
+_WAYS = {*_OF_KIND, "output", "example", "table", "check"}
+"""What may be a way of showing."""
 _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
 _PLOTS = re.compile(
     r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
@@ -89,21 +91,21 @@ class Modalities(Rule):
 
 def territories_of(page: Page, *, with_words: bool) -> Iterator[Territory]:
     """Yield each section with its own parts, and its words where they matter."""
-    sections = [page.outline, *page.find("section")]
-    for section in sections:
-        parts = list(own_parts(section))
-        told = (part for part in parts if with_words and part.kind not in _NO_WORDS)
-        words = " ".join(f"{part.title} {part.text}" for part in told)
+    for section in (page.outline, *page.find("section")):
+        parts = own_parts(section)
+        told = [part for part in parts if part.kind not in _NO_WORDS] if with_words else []
+        words = " ".join([f"{part.title} {part.text}" for part in told])
         yield Territory(parts, searchable(words))
 
 
-def own_parts(section: Part) -> Iterator[Part]:
-    """Yield a section and what is in it, down to the next headings."""
-    stack = [section]
-    while stack:
-        part = stack.pop()
-        yield part
-        stack += (child for child in reversed(part.children) if child.kind != "section")
+def own_parts(section: Part) -> list[Part]:
+    """Return a section and what is in it, down to the next headings, in no special order."""
+    found = [section]
+    # the list grows while it is read: most parts have no children, and there are thousands
+    for part in found:
+        if part.children:
+            found += [child for child in part.children if child.kind != "section"]
+    return found
 
 
 def ways(page: Page, names: Collection[str], territories: Sequence[Territory]) -> set[str]:
@@ -112,7 +114,8 @@ def ways(page: Page, names: Collection[str], territories: Sequence[Territory]) -
     for territory in territories:
         if not names or any(name in territory.words for name in names):
             for part in territory.parts:
-                found |= ways_of(part)
+                if part.kind in _WAYS:
+                    found |= ways_of(part)
             if "symbolic" not in found and has_formula(page, territory):
                 found.add("symbolic")
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.words import any_of, content_words
 from sphinx_pedagogy.model.findings import Related
@@ -26,13 +27,23 @@ _LABEL = re.compile(r"^\s*([^:.]{1,40}):\s")
 _EXACT = ("code", "cell", "math", "figure", "diagram", "table")
 
 
-class Side(NamedTuple):
+class Side:
     """What one side of a comparison has to offer."""
 
-    part: Part
-    points: int
-    """Items of its bullet lists, also in each other."""
-    words: int
+    def __init__(self, part: Part) -> None:
+        """Look at one side."""
+        self.part = part
+
+    @cached_property
+    def points(self) -> int:
+        """The items of its bullet lists, also in each other."""
+        lists = (found for found in self.part.find("list") if "ordered" not in found.options)
+        return sum(child.kind == "item" for found in lists for child in found.children)
+
+    @cached_property
+    def words(self) -> int:
+        """The words in it that carry meaning."""
+        return sum(len(content_words(text)) for text in texts_of(self.part))
 
 
 class Asymmetric(Rule):
@@ -64,7 +75,7 @@ class Asymmetric(Rule):
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at each comparison."""
         for comparison in page.find("comparison"):
-            sides = [side_of(part) for part in comparison.children if part.kind == "side"]
+            sides = [Side(part) for part in comparison.children if part.kind == "side"]
             sides = [side for side in sides if side.points or side.words or is_shown(side.part)]
             if len(sides) > 1:
                 yield from self.judge(page, comparison, sides)
@@ -93,6 +104,8 @@ class Asymmetric(Rule):
 
     def length(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
         """Compare how long sides of prose are."""
+        if all(side.points for side in sides):
+            return None
         most = max(sides, key=lambda side: side.words)
         least = min(sides, key=lambda side: side.words)
         if any(least.part.find(*_EXACT, "list")):
@@ -124,14 +137,6 @@ class Asymmetric(Rule):
 def titles(one: Side, other: Side) -> str:
     """Return what a message calls two sides."""
     return f'"{one.part.title}" and "{other.part.title}" are not compared evenly'
-
-
-def side_of(part: Part) -> Side:
-    """Return what a side has to offer."""
-    lists = [found for found in part.find("list") if "ordered" not in found.options]
-    points = sum(child.kind == "item" for found in lists for child in found.children)
-    words = sum(len(content_words(text)) for text in texts_of(part))
-    return Side(part, points, words)
 
 
 def texts_of(part: Part) -> list[str]:

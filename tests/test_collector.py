@@ -1,0 +1,58 @@
+"""The pace of the garbage collector: slower during a build, as before after it."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.collector import PACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.testing import MakeProject
+
+PAGE = "# T\n\n:::{insight}\nText.\n:::\n"
+SPY = """
+import gc
+
+def setup(app):
+    app.connect("env-updated", lambda app, env: print("pace", gc.get_threshold()))
+"""
+
+
+@pytest.fixture(autouse=True)
+def pace() -> Iterator[None]:
+    """Leave the collector as it was."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
+def build(make_project: MakeProject) -> None:
+    """Build a page in a project that prints the pace."""
+    project = make_project(PAGE)
+    with (project.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(SPY)
+    project.build()
+
+
+def test_slower_during_a_build_and_as_before_after_it(
+    make_project: MakeProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(make_project)
+    assert f"pace {PACE}" in capfd.readouterr().out
+    assert gc.get_threshold() == (700, 10, 10)
+
+
+@pytest.mark.parametrize("chosen", [(0, 10, 10), (100_000, 5, 5)])
+def test_who_has_chosen_a_pace_keeps_it(
+    chosen: tuple[int, int, int], make_project: MakeProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gc.set_threshold(*chosen)
+    build(make_project)
+    assert f"pace {chosen}" in capfd.readouterr().out
+    assert gc.get_threshold() == chosen
