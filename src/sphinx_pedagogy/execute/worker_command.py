@@ -56,9 +56,6 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     for name, what in (("ca", "of the authority"), ("cert", "of this machine")):
         parser.add_argument(f"--{name}", default="", metavar="FILE", help=f"certificate {what}")
     parser.add_argument("--key", default="", metavar="FILE", help="private key of this machine")
-    parser.add_argument(
-        "--no-scheduler", action="store_true", help="with no address: workers only, for --listen"
-    )
     parser.set_defaults(run=run)
 
 
@@ -70,7 +67,7 @@ def run(arguments: Namespace) -> int:
     files = {"ca": arguments.ca, "cert": arguments.cert, "key": arguments.key}
     check_address(address, files)
     programs = []
-    if not arguments.address and not arguments.no_scheduler:
+    if not arguments.address:
         programs.append(Program("scheduler", scheduler_command(address, files)))
     for number in range(arguments.count):
         gpu = number if arguments.device == GPU else None
