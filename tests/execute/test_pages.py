@@ -148,6 +148,16 @@ def test_what_other_extensions_write_into_a_page_is_what_runs(make: Make, runs: 
     assert runs == ["index"]
 
 
+def test_a_kernel_of_another_name_here(make: Make, runs: list[str]) -> None:
+    source = page("print(6 * 7)").replace("name: python3", "name: conda-env-py")
+    project = make(source, nb_kernel_rgx_aliases={"conda-.*": "python3"})
+    for fresh in (False, True):
+        built = project.build(fresh=fresh)
+        assert built.warnings == []
+        assert "42" in built.text()
+    assert runs == ["index"]
+
+
 def test_readers_side_by_side(make: Make, runs: list[str]) -> None:
     names = [f"p{number}" for number in range(8)]
     files = {name + ".md": page(f"print('said-{name}')", title=name) for name in names}

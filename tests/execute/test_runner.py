@@ -187,14 +187,17 @@ def test_files_over_the_limit_are_named_and_left_out() -> None:
     assert outcome.left_out == ("large",)
 
 
-def test_what_cells_start_ends_with_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("last", "status"), [("1", Status.DONE), ("os._exit(1)", Status.KERNEL_DIED)]
+)
+def test_what_cells_start_ends_with_them(last: str, status: Status, tmp_path: Path) -> None:
     file = tmp_path / "pid"
     code = (
-        "import subprocess, pathlib\n"
+        "import os, subprocess, pathlib\n"
         "sleeper = subprocess.Popen(['sleep', '60'])\n"
         f"pathlib.Path({str(file)!r}).write_text(str(sleeper.pid))"
     )
-    assert run(code).status is Status.DONE
+    assert run(code, last).status is status
     wait_until(lambda: not is_alive(pid_in(file)))
 
 
