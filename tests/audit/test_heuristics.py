@@ -327,11 +327,14 @@ BODY = (
 )
 CHECK = "::::{check}\nIs a distance negative?\n:::{answer}\nNo.\n:::\n::::\n\n"
 END = "## In short\n\nFar is far.\n\n:::{next-step} On\nGo.\n:::\n"
+CLOSED = "## In short\n\nFar is far.\n\n:::{module-complete} 1.1\n- far\n:::\n\n"
+ALL_CLOSED = CLOSED + ":::{series-complete} 1\n- near\n:::\n\n:::{next-step} On\nGo.\n:::\n"
 
 
 OUTLINES: list[tuple[str, list[str]]] = [
     (BODY + CHECK + END, []),
     (BODY + CHECK + END.replace("In short", "Coda"), []),
+    (BODY + CHECK + ALL_CLOSED, []),
     (BODY + END, ["the lesson has no check;"]),
     (BODY + CHECK, ["the lesson has no summary and no next;"]),
     (BODY[61:] + CHECK + END, ["the lesson has no hook;"]),

@@ -156,7 +156,8 @@ class Outline(Rule):
                 related = Related(page.place(last_taught), "still taught here")
                 yield self.found(page.place(arc.parts[at]), text, related)
         for at in arc.roles["next"][:1]:
-            later = [*concepts, *arc.roles["check"], *arc.roles["summary"]]
+            summaries = set(arc.roles["summary"]) - set(arc.roles["next"])
+            later = [*concepts, *arc.roles["check"], *summaries]
             after = min((one for one in later if one > at and not is_in(arc, one, at)), default=0)
             if after:
                 other = arc.parts[after]
