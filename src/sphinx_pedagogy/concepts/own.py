@@ -48,16 +48,15 @@ def used_later(question: Question) -> list[Content]:
 
 
 def following(question: Question) -> list[Content]:
-    """Return a link to the next lesson that is written."""
+    """Return a link to the next lesson of the course, or to its record."""
     lesson = question.catalogue.lesson_of(question.docname)
     if lesson is None:
         return []
-    lessons = question.catalogue.course.lessons
-    here = question.catalogue.course.positions[lesson.slug]
-    for one in lessons[here + 1 :]:
-        if not one.recorded:
-            return [Paragraph((_("Continue with:") + " ", question.at(one.slug)))]
-    return []
+    course = question.catalogue.course
+    after = course.positions[lesson.slug] + 1
+    if after == len(course.lessons):
+        return []
+    return [Paragraph((_("Continue with:") + " ", question.at(course.lessons[after].slug)))]
 
 
 def module_front(question: Question) -> list[Content]:
