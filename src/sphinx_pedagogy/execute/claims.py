@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _LOOK_EVERY = 0.25
-_DIGITS = 12
-"""Of a key, in hexadecimal, that choose its byte. Two keys on one byte only wait for each other."""
+_DIGITS = 15
+"""In hexadecimal, of the number of a byte. Two keys on one byte would only wait for each other."""
 
 
 class Claims:
@@ -37,17 +37,16 @@ class Claims:
 
         :param folder: the store; the file of the locks is not in it, so it may be read-only
         """
-        user = os.getuid() if hasattr(os, "getuid") else ""
-        name = hashlib.sha256(f"{user} {folder.resolve()}".encode()).hexdigest()[:16]
-        self._path = Path(tempfile.gettempdir(), f"pedagogy-{name}.claims")
+        self._folder = str(folder.resolve())
         self._file: int | None = None
 
     def __enter__(self) -> Claims:
-        """Open the file of the locks."""
+        """Open the file of the locks: an empty one, for all folders of a user."""
         if fcntl is not None:
+            path = Path(tempfile.gettempdir(), f"pedagogy-{os.getuid()}.claims")
             with contextlib.suppress(OSError):
                 flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
-                self._file = os.open(self._path, flags, 0o600)
+                self._file = os.open(path, flags, 0o600)
         return self
 
     def __exit__(
@@ -66,7 +65,7 @@ class Claims:
         if self._file is None:
             return True
         try:
-            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _byte(key))
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, self._byte(key))
         except (BlockingIOError, PermissionError):
             return False
         except OSError:  # a file system without locks
@@ -77,7 +76,7 @@ class Claims:
         """Let another build have a key."""
         if self._file is not None:
             with contextlib.suppress(OSError):
-                fcntl.lockf(self._file, fcntl.LOCK_UN, 1, _byte(key))
+                fcntl.lockf(self._file, fcntl.LOCK_UN, 1, self._byte(key))
 
     def wait_for(self, keys: Collection[str], patience: float) -> Iterator[set[str]]:
         """Claim keys that other builds have, and yield them as they come free.
@@ -98,6 +97,6 @@ class Claims:
             yield found
             last = time.monotonic() + patience
 
-
-def _byte(key: str) -> int:
-    return int(key[:_DIGITS], 16)
+    def _byte(self, key: str) -> int:
+        digest = hashlib.sha256(f"{self._folder} {key}".encode("utf-8", "surrogateescape"))
+        return int(digest.hexdigest()[:_DIGITS], 16)
