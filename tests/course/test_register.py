@@ -203,18 +203,18 @@ def test_sd3_and_flux_lacks_only_t5(lessons: Any) -> None:
     assert found["dual-text-encoders"]["taught_in"] == "sdxl"
 
 
-def test_nano_banana_pro_lacks_what_is_discrete(lessons: Any) -> None:
-    found = verdicts(lessons["nano-banana-pro"])
-    assert with_status(found, "missing") == {
-        "discrete-visual-tokenization",
-        "autoregressive-image-generation",
-    }
-    # what series 4 taught is long ago: deep enough, but fading
-    faded = {"autoregressive-text-generation", "decoder-only-transformer"}
+def test_nano_banana_pro_teaches_what_is_discrete(lessons: Any) -> None:
+    lesson = lessons["nano-banana-pro"]
+    taught = {one["concept"]: one["depth"] for one in lesson["teaches"]}
+    assert taught["discrete-visual-tokenization"] == "introduced"
+    assert taught["autoregressive-image-generation"] == "developed"
+    found = verdicts(lesson)
+    assert with_status(found, "missing") == set()
+    # what series 4 taught is long ago: deep enough, but fading, and recapped
+    faded = {"autoregressive-text-generation", "kv-cache", "chain-of-thought"}
     assert with_status(found, "gap") == faded
-    for concept in faded:
-        one = found[concept]
-        assert (one["known"], one["fading"]) == ("applied", True)
+    assert all(found[one]["fading"] and found[one]["recapped"] for one in faded)
+    assert found["autoregressive-text-generation"]["known"] == "applied"
 
 
 @pytest.mark.parametrize(("module", "count"), [("4.2", 6), ("6.1", 4), ("6.2", 5), ("6.3", 5)])
