@@ -10,6 +10,7 @@ from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.failures import caught
 from sphinx_pedagogy.messages import Problem, Subtype
 from sphinx_pedagogy.model.findings import Finding, Severity
+from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.rule import Page, Rule, Site
+    from sphinx_pedagogy.rule import Page, Site
 
 
 def ask_page(
@@ -28,13 +29,16 @@ def ask_page(
     kept: dict[str, list[object]] = {}
     failed: list[Problem] = []
     for rule in rules:
-        with asked(rule, page.docname, failed):
-            found.extend(checked(rule.on_page(page)))
-        with asked(rule, page.docname, failed):
-            if items := list(rule.keep(page)):
-                if is_foreign(rule):
-                    pickle.dumps(items)  # else the whole page could not be stored
-                kept[rule.id] = items
+        # most rules look at the course alone
+        if has_own(rule, "on_page"):
+            with asked(rule, page.docname, failed):
+                found.extend(checked(rule.on_page(page)))
+        if has_own(rule, "keep"):
+            with asked(rule, page.docname, failed):
+                if items := list(rule.keep(page)):
+                    if is_foreign(rule):
+                        pickle.dumps(items)  # else the whole page could not be stored
+                    kept[rule.id] = items
         if failed and severity_of(env.config, rule) is not Severity.OFF:
             for problem in failed:
                 domain_of(env).add_problem(problem)
@@ -65,6 +69,11 @@ def asked(rule: Rule, docname: str, failed: list[Problem]) -> AbstractContextMan
         f'tell its author, and until then turn it off: pedagogy_audit = {{"{rule.id}": "off"}}',
         lambda text: failed.append(Problem(Subtype.FAILURE, docname, None, None, text)),
     )
+
+
+def has_own(rule: Rule, method: str) -> bool:
+    """Whether a rule overrides a method."""
+    return getattr(type(rule), method) is not getattr(Rule, method)
 
 
 def is_foreign(rule: Rule) -> bool:

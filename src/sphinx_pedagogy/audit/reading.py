@@ -36,8 +36,25 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.image: "figure",
     nodes.comment: "comment",
 }
+"""The kind of part that a class makes; classes that were met are added."""
 WITH_TEXT = (nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term)
 """Their words are their own; below them is nothing of interest."""
+
+
+def kind_of(node: nodes.Element) -> str:
+    """Return the kind of part that *node* makes; empty for none."""
+    if isinstance(node, block):
+        return node.kind
+    if isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
+        return "cell"
+    made = type(node)
+    if made not in KINDS:
+        # asked once for each class, not for each of a page's thousand nodes
+        if issubclass(made, nodes.Admonition):
+            KINDS[made] = node.tagname
+        else:
+            KINDS[made] = "diagram" if node.tagname == "mermaid" else ""
+    return KINDS[made]
 
 
 class ReadOutline(SphinxTransform):
@@ -90,14 +107,14 @@ class OutlineReader:
 
     def part(self, node: nodes.Element) -> Part | None:
         """Return the part for *node* alone, or nothing for what only wraps others."""
-        kind = self.kind(node)
+        kind = kind_of(node)
         if not kind:
             return None
         line, source = locate_in(self.file, node)
         part = Part(kind, line, source)
         if isinstance(node, block):
             part.options = dict(node.options)
-        elif isinstance(node, nodes.literal_block):
+        elif kind == "code":
             part.options["language"] = node.get("language", "")
         elif isinstance(node, nodes.bullet_list):
             part.options["bullet"] = node.get("bullet", "")
@@ -109,20 +126,10 @@ class OutlineReader:
             part.text = str(node.get("code", ""))
         return part
 
-    def kind(self, node: nodes.Element) -> str:
-        """Return the kind of part that *node* makes; empty for none."""
-        if isinstance(node, block):
-            return node.kind
-        if isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
-            return "cell"
-        if type(node) in KINDS:
-            return KINDS[type(node)]
-        if isinstance(node, nodes.Admonition):
-            return node.tagname
-        return "diagram" if node.tagname == "mermaid" else ""
-
     def read_images(self, paragraph: nodes.Element, into: Part) -> None:
         """Add the images that stand in a line of text."""
+        if all(isinstance(child, nodes.Text) for child in paragraph.children):
+            return
         for image in walk(paragraph, nodes.image, inline=True):
             self.read(image, into)
 

@@ -32,6 +32,10 @@ Pair = str
 """Two words side by side, with a blank between them."""
 
 
+Index = dict[int, dict[Pair, list[int]]]
+"""For each section, where two words stand side by side in it: numbers of pieces."""
+
+
 class Piece(NamedTuple):
     """A paragraph or the like, with the words that carry its meaning."""
 
@@ -43,6 +47,7 @@ class Piece(NamedTuple):
     question: Part | None
     """The check that it stands in."""
     words: Sequence[str] = ()
+    pairs: Sequence[Pair] = ()
 
 
 class Echo(Rule):
@@ -70,7 +75,7 @@ class Echo(Rule):
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Compare each aside with the sections around it."""
         pieces = near_asides(list(pieces_of(page.outline)))
-        wanted = {pair for piece in pieces if piece.aside for pair in pairs(piece.words)}
+        wanted = {pair for piece in pieces if piece.aside for pair in piece.pairs}
         index = index_of(pieces, wanted)
         asked = questions_of(pieces)
         asides: dict[int, list[Piece]] = {}
@@ -87,7 +92,7 @@ class Echo(Rule):
         own: Sequence[Piece],
         asked: set[Pair],
         pieces: Sequence[Piece],
-        index: dict[tuple[int, Pair], list[int]],
+        index: Index,
     ) -> Iterable[Finding]:
         """Say where the words of one aside stand as well."""
         total = sum(len(piece.words) for piece in own)
@@ -96,11 +101,13 @@ class Echo(Rule):
         covered = 0
         hits: Counter[int] = Counter()
         for piece in own:
-            again = set()
-            for at, pair in enumerate(pairs(piece.words)):
-                where = first_outside(piece, pair, pieces, index)
+            again: set[int] = set()
+            near = (piece.section, piece.section - 1, piece.section + 1)
+            around = [index[section] for section in near if section in index]
+            for at, pair in enumerate(piece.pairs):
+                where = first_outside(piece, pair, pieces, around)
                 if where is not None and pair not in asked:
-                    again |= {at, at + 1}
+                    again.update((at, at + 1))
                     hits[where] += 1
             covered += len(again)
         if covered <= self.limit("share") * total:
@@ -147,11 +154,12 @@ def pieces_of(page: Part) -> Iterator[Piece]:
 def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces in sections with asides, and beside them, with their words."""
     sections = {piece.section + step for piece in pieces if piece.aside for step in (-1, 0, 1)}
-    return [
-        piece._replace(words=content_words(piece.part.text))
-        for piece in pieces
-        if piece.section in sections
-    ]
+    found = []
+    for piece in pieces:
+        if piece.section in sections:
+            words = content_words(piece.part.text)
+            found.append(piece._replace(words=words, pairs=pairs(words)))
+    return found
 
 
 def pairs(words: Sequence[str]) -> list[Pair]:
@@ -159,17 +167,18 @@ def pairs(words: Sequence[str]) -> list[Pair]:
     return [f"{one} {other}" for one, other in pairwise(words)]
 
 
-def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> dict[tuple[int, Pair], list[int]]:
+def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> Index:
     """Return in which pieces two words of *wanted* stand side by side, by section.
 
     Of each section no more than the first three pieces are kept: enough to find one outside
     of an aside and its question, and the page may be as long as it likes.
     """
-    index: dict[tuple[int, Pair], list[int]] = {}
+    index: Index = {}
     for at, piece in enumerate(pieces):
-        for pair in wanted.intersection(pairs(piece.words)):
-            found = index.setdefault((piece.section, pair), [])
-            if len(found) < 3 and at not in found[-1:]:
+        section = index.setdefault(piece.section, {})
+        for pair in wanted.intersection(piece.pairs):
+            found = section.setdefault(pair, [])
+            if len(found) < 3:
                 found.append(at)
     return index
 
@@ -179,16 +188,19 @@ def questions_of(pieces: Sequence[Piece]) -> dict[int, set[Pair]]:
     found: dict[int, set[Pair]] = {}
     for piece in pieces:
         if piece.question is not None and piece.aside is None:
-            found.setdefault(id(piece.question), set()).update(pairs(piece.words))
+            found.setdefault(id(piece.question), set()).update(piece.pairs)
     return found
 
 
 def first_outside(
-    piece: Piece, pair: Pair, pieces: Sequence[Piece], index: dict[tuple[int, Pair], list[int]]
+    piece: Piece, pair: Pair, pieces: Sequence[Piece], around: Iterable[dict[Pair, list[int]]]
 ) -> int | None:
-    """Return the first piece around *piece*, and not of its own aside, with two of its words."""
-    for section in (piece.section, piece.section - 1, piece.section + 1):
-        for at in index.get((section, pair), ()):
+    """Return the first piece around *piece*, and not of its own aside, with two of its words.
+
+    :param around: the sections to look in, each a part of an index
+    """
+    for section in around:
+        for at in section.get(pair, ()):
             other = pieces[at]
             same_check = piece.question is not None and other.question is piece.question
             # of two asides that say the same, the later one repeats
