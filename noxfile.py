@@ -53,7 +53,7 @@ def browser(session: nox.Session) -> None:
         session.skip("no Chromium on this machine: install it, or set CHROMIUM to its path")
     install(session, "browser")
     fetch_front_end(session)
-    session.run("pytest", "-m", "browser", *session.posargs)
+    session.run("pytest", "-n", "2", "-m", "browser", *session.posargs)
 
 
 @nox.session
