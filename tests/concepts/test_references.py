@@ -402,4 +402,4 @@ def test_a_card_holds_no_more_than_it_can_show(make_project: MakeProject) -> Non
     # the link says it
     assert cards["endless"][0] == ""
     assert str(cards["endless"][1]).endswith("word…")
-    assert len(str(cards["endless"][1])) <= 160
+    assert len(str(cards["endless"][1])) <= 120

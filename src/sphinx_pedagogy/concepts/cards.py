@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-LONGEST_TEXT = 160
+LONGEST_TEXT = 120
 """Characters of a definition on a card; the concept's own block has all of it."""
 
 SCREEN = ("html", "dirhtml", "singlehtml")
