@@ -3,14 +3,14 @@
  *
  * Its data:
  *   rows, columns  size of the picture
- *   values         what the numbers in a frame mean: [{ name, colour }, ...]; -1 is a cell that is still masked
+ *   values         what the numbers in a frame mean: [{ name, colour }, ...]; -1 is a cell that is still hidden
  *   samplers       [{ name, unit, runs: [{ seed, frames, evaluations, valid }, ...] }, ...]
  * A frame is a list of cells, row by row. `evaluations` says for each frame how often the network was asked so
  * far, in `unit`s. All samplers have runs of the same seeds. A sampler that is done early waits for the others.
  */
 
 const MILLISECONDS_PER_STEP = 700;
-const MASKED = -1;
+const HIDDEN = -1;
 
 const STYLE = `
   .samplers { display: grid; gap: 1rem }
@@ -35,7 +35,7 @@ const STYLE = `
     align-items: center; aspect-ratio: 1; border: 1px solid var(--ped-edge); border-radius: 3px; display: flex;
     font-size: 0.875rem; font-weight: 600; justify-content: center; line-height: 1;
   }
-  .samplers-cell.masked { border-style: dashed; font-weight: 400 }
+  .samplers-cell.samplers-hidden { border-style: dashed; font-weight: 400 }
   .samplers-cell.fresh { outline: 2px solid currentcolor; outline-offset: -4px }
   .samplers-result { font-weight: 600; min-block-size: 3em }
   .samplers-result.valid { color: color-mix(in oklab, var(--ped-success) var(--ped-strength), currentcolor) }
@@ -99,7 +99,7 @@ function makePainter(values) {
   const signs = initials(values.map(({ name }) => name));
   return (cell, value) => {
     const known = values[value];
-    cell.className = known ? "samplers-cell" : "samplers-cell masked";
+    cell.className = known ? "samplers-cell" : "samplers-cell samplers-hidden";
     cell.textContent = known ? signs[value] : "?";
     cell.style.background = known ? known.colour : "";
     cell.style.color = known ? inkOn(known.colour) : "";
@@ -115,7 +115,7 @@ function makeLegend(values, paint) {
     return make("span", {}, cell, name);
   };
   const entries = values.map(({ name }, value) => entry(name, value));
-  return make("div", { className: "samplers-legend" }, ...entries, entry("masked", MASKED));
+  return make("div", { className: "samplers-legend" }, ...entries, entry("hidden", HIDDEN));
 }
 
 // -- The panel of one sampler --------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ function makePanel(sampler, model, paint) {
 
 /** Return a picture as words, row by row. */
 function inWords(cells, columns, values) {
-  const words = cells.map((value) => (value === MASKED ? "masked" : values[value].name));
+  const words = cells.map((value) => (value === HIDDEN ? "hidden" : values[value].name));
   const rows = [];
   for (let at = 0; at < words.length; at += columns) rows.push(words.slice(at, at + columns).join(", "));
   return rows.map((row, at) => `row ${at + 1}: ${row}`).join("; ");

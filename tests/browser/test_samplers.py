@@ -96,7 +96,7 @@ def test_step_and_back(widget: Locator) -> None:
 
 def test_the_picture_is_told_in_words(widget: Locator) -> None:
     picture = panel(widget, "Slow").get_by_role("img")
-    expect(picture).to_have_accessible_name("Slow: row 1: masked, masked; row 2: masked, masked")
+    expect(picture).to_have_accessible_name("Slow: row 1: hidden, hidden; row 2: hidden, hidden")
     widget.get_by_role("slider").fill("4")
     expect(picture).to_have_accessible_name("Slow: row 1: blue, gold; row 2: gold, blue")
     assert picture.inner_text().split() == ["B", "G", "G", "B"]

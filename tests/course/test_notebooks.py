@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     toctree = "\n".join(["```{toctree}", ":glob:", "", "notebooks/*", "```"])
     files = {f"notebooks/{name}.md": text for name, text in PAGES.items()}
     files["index.md"] = f"# The course\n\n{toctree}\n"
-    files["world.py"] = (ROOT / "lessons" / "world.py").read_text("utf-8")
+    files["lessons/world.py"] = (ROOT / "lessons" / "world.py").read_text("utf-8")
     return Project(
         tmp_path_factory.mktemp("course") / "course",
         files,
