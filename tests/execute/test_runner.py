@@ -64,6 +64,20 @@ def test_a_page_runs_in_its_folder_with_its_inputs_and_gives_back_what_it_wrote(
     assert len(v4.reads(outcome.notebook).cells) == 2
 
 
+def test_a_line_that_came_in_pieces_is_one_line() -> None:
+    outcome = run(
+        "import sys\nfor part in ('12', '\\n', 'next\\n'):\n"
+        "    sys.stdout.write(part)\n    sys.stdout.flush()\n"
+        "print('odd', file=sys.stderr, flush=True)\nprint('last')"
+    )
+    assert outcome.status is Status.DONE, outcome
+    assert [(one.name, one.text) for one in outputs(outcome)] == [
+        ("stdout", "12\nnext\n"),
+        ("stderr", "odd\n"),
+        ("stdout", "last\n"),
+    ]
+
+
 def test_a_file_that_was_not_declared_is_missed_here_too(tmp_path: Path) -> None:
     outcome = run("open('undeclared.txt')")
     assert outcome.status is Status.CELL_ERROR

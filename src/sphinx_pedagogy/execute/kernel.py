@@ -68,10 +68,25 @@ class Client(NotebookClient):
         elif msg["msg_type"] != "error" and not self.meter.keeps(content):
             return None
         try:
-            return super().output(outs, msg, display_id, cell_index)
+            made = super().output(outs, msg, display_id, cell_index)
+            join_last(outs)
+            return made
         except nbformat.ValidationError:
             outs.append(nbformat.v4.new_output("stream", name="stderr", text=ODD))
             return outs[-1]
+
+
+def join_last(outs: list[NotebookNode]) -> None:
+    """Join printed text to the text right before it.
+
+    A kernel sends what is printed when its time comes, and may cut a line in two. Who puts the
+    pieces together later cannot know whether a line ended there.
+    """
+    if len(outs) < 2 or any(out.output_type != "stream" for out in outs[-2:]):
+        return
+    if outs[-2].name == outs[-1].name:
+        last = outs.pop()
+        outs[-1].text += last.text
 
 
 async def now(value: Any) -> Any:
