@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
@@ -13,6 +12,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
+from sphinx_pedagogy.facts import digest_of
 from sphinx_pedagogy.messages import Problem, Subtype, give
 from sphinx_pedagogy.nodes import block, item, walk
 from sphinx_pedagogy.order import toctree_order
@@ -191,7 +191,7 @@ class PedagogyDomain(Domain):
         # when each page was read
         read = sorted(self.env.all_docs.items())
         facts = (version, read, self.courses, self.env.config.pedagogy_audit)
-        state = blake2b(repr(facts).encode()).hexdigest()
+        state = digest_of(facts)
         if self.state != state:
             self.data["derived"] = {"state": state}
         self.remembered("objects", self._objects)
