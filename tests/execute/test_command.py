@@ -164,7 +164,10 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(
     files = {"conf.py": CONF, "index.md": page("print(1)"), "slow.md": page(slow)}
     project = make_project(files, pedagogy_executor="local")
     command = [sys.executable, "-m", "sphinx_pedagogy", "execute", str(project.root)]
+    # what a shell starts in the background ignores this signal, and so do its children
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(command, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     kernel = pid_in(file)
     time.sleep(0.2)
     running.send_signal(signal.SIGINT)
