@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -57,6 +58,11 @@ pedagogy_on_missing_output = "cpu"
 nb_execution_raise_on_error = False
 nb_execution_show_tb = True
 nb_merge_streams = True
+
+# -- Notebooks to download -------------------------------------------------------------------------
+# Links to Colab need to know where on GitHub the built site lies: OWNER/REPOSITORY/BRANCH. Whoever
+# publishes the course says so, for instance in CI.
+pedagogy_colab = os.environ.get("COURSE_COLAB", "")
 
 # -- Pages -----------------------------------------------------------------------------------------
 html_theme = "sphinx_rtd_theme"
