@@ -248,7 +248,8 @@ class PageFacts:
 
     def set_mark(self) -> None:
         """Digest what the page states: all else is known."""
-        stated = [without_lines(getattr(self, one.name)) for one in fields(self)]
+        names = (one.name for one in fields(self) if one.name != "mark")
+        stated = [without_lines(getattr(self, name)) for name in names]
         self.mark = digest_of(stated)
 
     @property
