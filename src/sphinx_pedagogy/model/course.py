@@ -176,19 +176,19 @@ class Course:
 
     def new_in(self, lesson: str) -> list[str]:
         """Return the concepts that no lesson before *lesson* taught, as its page has them."""
-        return list(self._new.get(lesson, ()))
+        return list(self._new_in.get(lesson, ()))
 
     @cached_property
-    def _new(self) -> dict[str, list[str]]:
+    def _new_in(self) -> dict[str, list[str]]:
         """The concepts that each lesson is the first to teach."""
         found: dict[str, list[str]] = {}
         seen: set[str] = set()
         taught = self.taught
         for slug in self.positions:
-            for teaching in taught.get(slug, ()):
-                if teaching.concept not in seen:
-                    seen.add(teaching.concept)
-                    found.setdefault(slug, []).append(teaching.concept)
+            if own := taught.get(slug):
+                names = [teaching.concept for teaching in own]
+                found[slug] = [name for name in dict.fromkeys(names) if name not in seen]
+                seen.update(names)
         return found
 
     # ── requirements ────────────────────────────────────────────────────────────────
@@ -204,23 +204,36 @@ class Course:
         return [self.verdict(requirement) for requirement in self.requirements.get(lesson, ())]
 
     def all_verdicts(self) -> Iterator[Verdict]:
-        """Yield a verdict on every requirement, lesson by lesson, in one pass."""
+        """Yield a verdict on every requirement, lesson by lesson, in one pass.
+
+        Each is what :meth:`verdict` returns, written out here because a call for each record
+        costs more than the answer.
+        """
         deepest: dict[str, Teaching] = {}
-        last: dict[str, int] = {}
+        last: dict[str, tuple[int, str]] = {}  # position and slug
         taught, used, needed = self.taught, self._used, self.requirements
+        fading_after = self.fading_after
         for slug, position in self.positions.items():
             uses = used.get(slug, ())
             if requirements := needed.get(slug):
                 recapped = {use.concept for use in uses if use.recap}
                 for requirement in requirements:
                     concept = requirement.concept
-                    source = deepest.get(concept)
-                    known = self._knowledge(source, last[concept], position) if source else None
-                    yield _judge(requirement, known, concept in recapped)
+                    known, status = None, _MISSING
+                    if source := deepest.get(concept):
+                        at, where = last[concept]
+                        depth, ago = source.depth, position - at
+                        fading = ago > fading_after
+                        status = _GAP if fading or depth < requirement.depth else _OK
+                        known = _new(Knowledge, (concept, depth, source, where, ago, fading))
+                    yield _new(Verdict, (requirement, status, known, concept in recapped))
             own = taught.get(slug, ())
             _deepen(deepest, own)
-            for record in (*own, *uses):
-                last[record.concept] = position
+            here = position, slug
+            for teaching in own:
+                last[teaching.concept] = here
+            for use in uses:
+                last[use.concept] = here
 
     def all_fits(self) -> Iterator[tuple[Use, Fit | None]]:
         """Yield where every use leads, lesson by lesson, in one pass."""
@@ -230,8 +243,7 @@ class Course:
             _deepen(deepest, taught.get(slug, ()))
             for use in used.get(slug, ()):
                 source = deepest.get(use.concept)
-                fit = Fit(source, later=False) if source else self.fit(use.concept, slug)
-                yield use, fit
+                yield use, _new(Fit, (source, False)) if source else self.fit(use.concept, slug)
 
     # ── where things are ────────────────────────────────────────────────────────────
 
@@ -299,6 +311,9 @@ class Course:
 _OfLesson = TypeVar("_OfLesson", Teaching, Use)
 _Record = TypeVar("_Record", Teaching, Use, Requirement)
 
+
+# what the constructor of a named tuple calls: straight, it takes half the time
+_new = tuple.__new__
 
 # in C: a call of Python for each record would take longer than all the rest of the grouping
 _lesson: Callable[[Teaching | Use | Requirement], str] = attrgetter("lesson")
