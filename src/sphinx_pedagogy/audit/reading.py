@@ -37,23 +37,27 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.comment: "comment",
 }
 """The kind of part that a class makes; classes that were met are added."""
-WITH_TEXT = (nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term)
+WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
 """Their words are their own; below them is nothing of interest."""
+
+BARE = frozenset({nodes.paragraph, nodes.list_item, nodes.section, nodes.row, nodes.entry})
+"""What most of a page is made of: it has no options."""
 
 
 def kind_of(node: nodes.Element) -> str:
     """Return the kind of part that *node* makes; empty for none."""
+    made = type(node)
+    if made in KINDS:
+        # asked once for each class, not for each of a page's thousand nodes
+        return KINDS[made]
     if isinstance(node, block):
         return node.kind
-    if isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
-        return "cell"
-    made = type(node)
-    if made not in KINDS:
-        # asked once for each class, not for each of a page's thousand nodes
-        if issubclass(made, nodes.Admonition):
-            KINDS[made] = node.tagname
-        else:
-            KINDS[made] = "diagram" if node.tagname == "mermaid" else ""
+    if isinstance(node, nodes.container):
+        return "cell" if node.get("nb_element") == "cell_code" else ""
+    if issubclass(made, nodes.Admonition):
+        KINDS[made] = node.tagname
+    else:
+        KINDS[made] = "diagram" if node.tagname == "mermaid" else ""
     return KINDS[made]
 
 
@@ -85,33 +89,36 @@ class OutlineReader:
 
     def read(self, node: nodes.Element, into: Part) -> None:
         """Add the part that *node* is, or those in it."""
-        if isinstance(node, nodes.title | nodes.caption):
-            if not into.title:
-                into.title = node.astext()
+        kind = kind_of(node)
+        if not kind:
+            self.read_between(node, into)
             return
-        if isinstance(node, nodes.term):
-            into.title = node.astext()
-            return
-        part = self.part(node)
-        if part is None:
-            self.read_children(node, into)
-            return
+        part = self.part(node, kind)
         into.add(part)
-        if isinstance(node, WITH_TEXT):
-            part.text = node.astext()
-            self.read_images(node, into)
-        elif part.kind == "cell":
+        if type(node) in WITH_TEXT:
+            part.text = text_of(node)
+            if any(type(child) is not nodes.Text for child in node.children):
+                self.read_images(node, into)
+        elif kind == "cell":
             self.read_cell(node, part)
         else:
             self.read_children(node, part)
 
-    def part(self, node: nodes.Element) -> Part | None:
-        """Return the part for *node* alone, or nothing for what only wraps others."""
-        kind = kind_of(node)
-        if not kind:
-            return None
+    def read_between(self, node: nodes.Element, into: Part) -> None:
+        """Read what makes no part by itself: the title of one, or what only wraps others."""
+        if isinstance(node, nodes.term):
+            into.title = node.astext()
+        elif not isinstance(node, nodes.title | nodes.caption):
+            self.read_children(node, into)
+        elif not into.title:
+            into.title = text_of(node)
+
+    def part(self, node: nodes.Element, kind: str) -> Part:
+        """Return the part for *node* alone."""
         line, source = locate_in(self.file, node)
         part = Part(kind, line, source)
+        if type(node) in BARE:
+            return part
         if isinstance(node, block):
             part.options = dict(node.options)
         elif kind == "code":
@@ -128,8 +135,6 @@ class OutlineReader:
 
     def read_images(self, paragraph: nodes.Element, into: Part) -> None:
         """Add the images that stand in a line of text."""
-        if all(isinstance(child, nodes.Text) for child in paragraph.children):
-            return
         for image in walk(paragraph, nodes.image, inline=True):
             self.read(image, into)
 
@@ -158,3 +163,11 @@ class OutlineReader:
             if any("traceback" in code["classes"] for code in child.findall(nodes.literal_block)):
                 output.options["error"] = "yes"
             cell.add(output)
+
+
+def text_of(node: nodes.Element) -> str:
+    """Return the words of a node, as ``astext()`` does; most have nothing but text in them."""
+    if len(node.children) == 1 and type(text := node.children[0]) is nodes.Text:
+        # docutils marks what was escaped by a null
+        return text.astext() if "\0" in text else str(text)
+    return node.astext()

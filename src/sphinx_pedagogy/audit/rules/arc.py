@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import names_of
 from sphinx_pedagogy.audit.rules.phrases import GUESSES
-from sphinx_pedagogy.audit.rules.titles import AFTER_ALL, TITLES
+from sphinx_pedagogy.audit.rules.titles import AFTER_ALL, roles_of_title
 from sphinx_pedagogy.audit.rules.words import searchable, source_of
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.names import key
@@ -43,6 +43,8 @@ EXPLAINS = {
 _OPEN = {"section", "list", "item"}
 """What may stand around the page's own text."""
 NEXT = {"next-step", "module-complete", "series-complete"}
+_PLAYS = {*CONTEXT, *EXPLAINS, *NEXT, "lesson", "check", "exercise", "section"}
+"""What may play a role by itself."""
 CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
 
@@ -100,12 +102,15 @@ class Outline(Rule):
         arc = Arc(parts)
         outside = {id(part) for part in parts[:1]}
         for at, part in enumerate(parts):
-            if part.kind in _OPEN and id(part.parent) in outside:
+            kind = part.kind
+            if kind == "paragraph":
+                if id(part.parent) in outside:
+                    arc.prose.append((at, part))
+            elif kind in _OPEN and id(part.parent) in outside:
                 outside.add(id(part))
-            elif part.kind == "paragraph" and id(part.parent) in outside:
-                arc.prose.append((at, part))
-            for role in roles_of(part):
-                arc.roles[role].append(at)
+            if kind in _PLAYS:
+                for role in roles_of(part):
+                    arc.roles[role].append(at)
         self.find_explanation(arc)
         self.find_hook(arc)
         find_closing(arc)
@@ -211,7 +216,7 @@ def roles_of(part: Part) -> Iterator[str]:
     if kind in NEXT:
         yield "next"
     if kind == "section" and not is_page_title(part):
-        yield from (role for role, titles in TITLES.items() if titles.search(part.title))
+        yield from roles_of_title(part.title)
 
 
 def is_page_title(section: Part) -> bool:
@@ -240,7 +245,7 @@ def is_closing_section(part: Part) -> bool:
     return (
         part.kind == "section"
         and not AFTER_ALL.search(part.title)
-        and not any(titles.search(part.title) for titles in TITLES.values())
+        and not roles_of_title(part.title)
         and any(child.kind in {"paragraph", "list"} for child in part.children)
     )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.rules.prose_numbers import PROSE, SKIPPED, explained, said_by, stem
+from sphinx_pedagogy.audit.rules.prose_numbers import explained, stem
 from sphinx_pedagogy.numerals import agrees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.audit.rules.prose_numbers import Said
     from sphinx_pedagogy.outline import Part
+    from sphinx_pedagogy.rule import Page
 
 _ASSIGNED = re.compile(
     r"(?P<names>[a-z_]\w*(?:\s*,\s*[a-z_]\w*)*)\s*=\s*"
@@ -31,31 +32,37 @@ class Assigned(NamedTuple):
     """The line of the code, counted from 0."""
 
 
-def beside_code(page: Part) -> Iterator[tuple[Said, Assigned]]:
-    """Yield the numbers of prose whose noun names a variable of the section with another value."""
-    for section in page.find("page", "section"):
-        known: dict[str, list[Assigned]] = {}
-        for part in in_section(section):
-            if part.kind in {"cell", "code"}:
-                for one in assigned(part):
-                    known.setdefault(stem(one.name), []).append(one)
-            elif known and part.kind in PROSE and not part.inside(*SKIPPED):
-                for said in said_by(part):
-                    values = known.get(stem(said.noun), [])
-                    if not values or said.before or said.named or explained(said):
-                        continue
-                    if not any(agrees(said.number, one.value) for one in values):
-                        yield said, values[-1]
+def beside_code(page: Page, numbers: Iterable[Said]) -> Iterator[tuple[Said, Assigned]]:
+    """Yield the numbers of prose whose noun names a variable of the section with another value.
+
+    The code stands before the number.
+
+    :param numbers: those of the page, in order
+    """
+    known = variables(page)
+    if not known:
+        return
+    order = {id(part): at for at, part in enumerate(page.parts)}
+    for said in numbers:
+        if said.before or said.named:
+            continue
+        section = said.part.inside("section", "page")
+        values = known.get((id(section), stem(said.noun)), [])
+        values = [one for one in values if order[id(one.code)] < order[id(said.part)]]
+        if not values or explained(said):
+            continue
+        if not any(agrees(said.number, one.value) for one in values):
+            yield said, values[-1]
 
 
-def in_section(section: Part) -> Iterator[Part]:
-    """Yield the parts of a section, without those of the sections in it."""
-    stack = section.children[::-1]
-    while stack:
-        part = stack.pop()
-        if part.kind != "section":
-            yield part
-            stack += reversed(part.children)
+def variables(page: Page) -> dict[tuple[int, str], list[Assigned]]:
+    """Return the variables of a page by the identity of their section, and by name."""
+    found: dict[tuple[int, str], list[Assigned]] = {}
+    for code in page.find("cell", "code"):
+        for one in assigned(code):
+            section = code.inside("section", "page")
+            found.setdefault((id(section), stem(one.name)), []).append(one)
+    return found
 
 
 def assigned(code: Part) -> Iterator[Assigned]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.titles import TITLES
+from sphinx_pedagogy.audit.rules.titles import roles_of_title
 from sphinx_pedagogy.audit.rules.words import content_words
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
@@ -28,15 +29,16 @@ _OF_ITS_OWN = {
 }
 """What repeats on purpose, or is no text."""
 
-Pair = str
-"""Two words side by side, with a blank between them."""
+Pair = tuple[str, str]
+"""Two words side by side."""
 
 
 Index = dict[int, dict[Pair, list[int]]]
 """For each section, where two words stand side by side in it: numbers of pieces."""
 
 
-class Piece(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Piece:
     """A paragraph or the like, with the words that carry its meaning."""
 
     part: Part
@@ -47,7 +49,11 @@ class Piece(NamedTuple):
     question: Part | None
     """The check that it stands in."""
     words: Sequence[str] = ()
-    pairs: Sequence[Pair] = ()
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """What stands side by side in its words."""
+        return pairwise(self.words)
 
 
 class Echo(Rule):
@@ -135,15 +141,16 @@ def pieces_of(page: Part) -> Iterator[Piece]:
     stack: list[tuple[Part, Part | None, Part | None]] = [(page, None, None)]
     while stack:
         part, aside, question = stack.pop()
-        if part.kind in _OF_ITS_OWN:
-            continue
-        if part.kind == "section":
-            if TITLES["summary"].search(part.title) and part.parent is not page:
+        kind = part.kind
+        if kind == "section":
+            if "summary" in roles_of_title(part.title) and part.parent is not page:
                 continue
             section += 1
-        if part.kind in ASIDES:
+        elif kind in _OF_ITS_OWN:
+            continue
+        elif kind in ASIDES:
             aside = part
-        elif part.kind == "check":
+        elif kind == "check":
             question = part
         if part.text:
             yield Piece(part, section, aside, question)
@@ -154,17 +161,10 @@ def pieces_of(page: Part) -> Iterator[Piece]:
 def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces in sections with asides, and beside them, with their words."""
     sections = {piece.section + step for piece in pieces if piece.aside for step in (-1, 0, 1)}
-    found = []
-    for piece in pieces:
-        if piece.section in sections:
-            words = content_words(piece.part.text)
-            found.append(piece._replace(words=words, pairs=pairs(words)))
+    found = [piece for piece in pieces if piece.section in sections]
+    for piece in found:
+        piece.words = content_words(piece.part.text)
     return found
-
-
-def pairs(words: Sequence[str]) -> list[Pair]:
-    """Return what stands side by side in a list of words."""
-    return [f"{one} {other}" for one, other in pairwise(words)]
 
 
 def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> Index:

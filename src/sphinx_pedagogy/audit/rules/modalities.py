@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.rules.words import searchable, source_of
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sphinx_pedagogy.facts import Statement
     from sphinx_pedagogy.model.findings import Finding
@@ -33,6 +34,7 @@ _OF_KIND = {
 }
 _WAYS = {*_OF_KIND, "output", "example", "table", "check"}
 """What may be a way of showing."""
+_DIVIDES = {"page", "section"}
 _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
 _PLOTS = re.compile(
     r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
@@ -41,12 +43,18 @@ _DIGIT = re.compile(r"\d")
 _FORMULA = re.compile(r"\$[^$\s][^$]*\$|\{math\}`|:math:`|\{eval-rst\}|\\\(|\\\[")
 
 
-class Territory(NamedTuple):
+class Territory:
     """A section without those in it."""
 
-    parts: Sequence[Part]
-    words: str
-    """As names are compared."""
+    def __init__(self) -> None:
+        """Begin without parts."""
+        self.parts: list[Part] = []
+
+    @cached_property
+    def words(self) -> str:
+        """What is told in it, as names are compared."""
+        told = [part for part in self.parts if part.kind not in _NO_WORDS]
+        return searchable(" ".join([f"{part.title} {part.text}" for part in told]))
 
 
 class Modalities(Rule):
@@ -73,10 +81,12 @@ class Modalities(Rule):
         core = core_concepts(page, self.limit("depth"))
         if not core:
             return
-        territories = list(territories_of(page, with_words=len(core) > 1))
+        territories = territories_of(page)
+        enough = self.limit("ways")
         for statement in core:
-            shown = ways(page, () if len(core) == 1 else names_of(statement), territories)
-            if len(shown) < self.limit("ways"):
+            names = () if len(core) == 1 else names_of(statement)
+            shown = ways(page, names, territories, enough)
+            if len(shown) < enough:
                 yield self.found(statement.place, self.complaint(statement, shown))
 
     def complaint(self, statement: Statement, shown: set[str]) -> str:
@@ -89,29 +99,33 @@ class Modalities(Rule):
         )
 
 
-def territories_of(page: Page, *, with_words: bool) -> Iterator[Territory]:
-    """Yield each section with its own parts, and its words where they matter."""
-    for section in (page.outline, *page.find("section")):
-        parts = own_parts(section)
-        told = [part for part in parts if part.kind not in _NO_WORDS] if with_words else []
-        words = " ".join([f"{part.title} {part.text}" for part in told])
-        yield Territory(parts, searchable(words))
-
-
-def own_parts(section: Part) -> list[Part]:
-    """Return a section and what is in it, down to the next headings, in no special order."""
-    found = [section]
-    # the list grows while it is read: most parts have no children, and there are thousands
-    for part in found:
+def territories_of(page: Page) -> list[Territory]:
+    """Return each section with its own parts; what stands above all of them comes first."""
+    found: list[Territory] = []
+    homes: dict[int, Territory] = {}
+    for part in page.parts:
+        if part.kind in _DIVIDES:
+            home = Territory()
+            found.append(home)
+        else:
+            home = homes[id(part.parent)]
         if part.children:
-            found += [child for child in part.children if child.kind != "section"]
+            homes[id(part)] = home
+        home.parts.append(part)
     return found
 
 
-def ways(page: Page, names: Collection[str], territories: Sequence[Territory]) -> set[str]:
-    """Return the ways of showing in the sections that have one of some names, or in all."""
+def ways(
+    page: Page, names: Collection[str], territories: Sequence[Territory], enough: float
+) -> set[str]:
+    """Return the ways of showing in the sections that have one of some names, or in all.
+
+    :param enough: with so many, the others are not looked for
+    """
     found: set[str] = set()
     for territory in territories:
+        if len(found) >= enough:
+            break
         if not names or any(name in territory.words for name in names):
             for part in territory.parts:
                 if part.kind in _WAYS:

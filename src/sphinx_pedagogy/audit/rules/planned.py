@@ -29,6 +29,8 @@ def shown_on(page: Page) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
     found: dict[Shown, None] = {}
     for part in page.parts:
+        if part.kind not in _SHOWS:
+            continue
         for way in ways_of(part):
             around = tuple(key(one.title) for one in part.parents() if one.kind == "section")
             found[Shown(way, around)] = None
@@ -42,6 +44,7 @@ _WAYS = {
     **dict.fromkeys(("analogy", "mental-model"), "verbal"),
     "of-course": "intuitive",
 }
+_SHOWS = {*_WAYS, "output"}
 
 
 def ways_of(part: Part) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sphinx_pedagogy.audit.rules.titles import TITLES
 from sphinx_pedagogy.numerals import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.outline import Part
 
@@ -168,18 +168,19 @@ def said_in(page: Part) -> Iterator[Said]:
     stack = [page]
     while stack:
         part = stack.pop()
-        if part.kind in SKIPPED or is_choice(part):
-            continue
-        if part.kind in PROSE and _DIGIT.search(part.text):
-            yield from said_by(part)
-        stack += reversed(part.children)
+        kind = part.kind
+        if kind in PROSE:
+            if _DIGIT.search(part.text):
+                yield from said_by(part)
+        elif kind not in SKIPPED and not (kind == "item" and is_choice(part)):
+            stack += reversed(part.children)
 
 
-def is_choice(part: Part) -> bool:
-    """Whether *part* is a choice of a check: all but one of them are wrong on purpose."""
-    if part.kind != "item" or not part.inside("check"):
+def is_choice(item: Part) -> bool:
+    """Whether an item is a choice of a check: all but one of them are wrong on purpose."""
+    if not item.inside("check"):
         return False
-    return part.words().startswith(("[ ]", "[x]", "[X]", "<input"))
+    return item.words().startswith(("[ ]", "[x]", "[X]", "<input"))
 
 
 def said_by(part: Part) -> Iterator[Said]:
@@ -267,13 +268,13 @@ def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
     return meaning(words) | {*re.findall(r"\d+", words)}
 
 
-def contradictions(page: Part) -> Iterator[tuple[Said, Said]]:
+def contradictions(numbers: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
     """Yield pairs of numbers that count the same and are not the same, the earlier one first.
 
     Each later number is held against the nearest earlier ones of its noun.
     """
     known: dict[tuple[str, bool], list[Said]] = {}
-    for said in said_in(page):
+    for said in numbers:
         earlier = known.setdefault((stem(said.noun), said.named), [])
         alikes = [one for one in earlier[-12:] if may_be_one(one, said)]
         if not any(same(one.number, said.number) for one in alikes):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.code_numbers import beside_code
 from sphinx_pedagogy.audit.rules.common import line_in_cell
-from sphinx_pedagogy.audit.rules.prose_numbers import contradictions
+from sphinx_pedagogy.audit.rules.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.names import key
 from sphinx_pedagogy.numerals import agrees, formatted
@@ -44,7 +44,8 @@ class Quantity(Rule):
         for one in numbers:
             yield from self.judge(one, one.value)
         yield from self.changes(numbers)
-        for first, second in contradictions(page.outline):
+        prose = list(said_in(page.outline))
+        for first, second in contradictions(prose):
             text = (
                 f'"{second.words}" here, and "{first.words}" in line {first.line}: make them one '
                 "number, or say why it changed"
@@ -52,7 +53,7 @@ class Quantity(Rule):
             earlier, later = place_of(page, first), place_of(page, second)
             yield self.found(later, text, Related(earlier, f"{first.words} here"))
 
-        for said, variable in beside_code(page.outline):
+        for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
             text = (
                 f'"{said.words}" here, and `{variable.name} = {variable.value}` in the code of '

@@ -70,6 +70,8 @@ class Scaffold(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at the exercises of a page."""
+        if not page.find("exercise"):
+            return
         tasks = [task for task in tasks_of(page.outline) if task.scaffold in SCAFFOLDS]
         if tasks:
             yield from self.order(page, tasks)

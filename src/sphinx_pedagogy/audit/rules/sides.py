@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import any_of, content_words
+from sphinx_pedagogy.audit.rules.words import content_words
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
 
@@ -18,11 +18,23 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.rule import Page
 
 _NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
-_WORD_NUMBER = any_of(
-    r"two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|hundred|thousand|million|"
-    r"billion|zwei|drei|vier|fünf|zehn|hundert|tausend|doppelt|deux|trois|quatre|cinq|mille"
+_WORD = re.compile(r"\w+")
+_NUMBERS = frozenset(
+    [
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
+        *("twice", "half", "hundred", "thousand", "million", "billion"),
+        *("zwei", "drei", "vier", "fünf", "zehn", "hundert", "tausend", "doppelt"),
+        *("deux", "trois", "quatre", "cinq", "mille"),
+    ]
 )
-_NAME = re.compile(r"(?<=[^\s.!?:…] )[\"“(]?[A-Z][\w-]*|\b\w*[a-z_][A-Z_]\w*|\b[A-Z]{2,}\w*")
+"""Numbers in words."""
+_DIGIT = re.compile(r"\d")
+_INSIDE = r"[^\s.!?:…] "
+_NAME = re.compile(
+    # the look ahead is quick, and most words have no capital
+    r"\b(?=\w*[A-Z_])(?:"
+    rf"(?:(?<={_INSIDE})|(?<={_INSIDE}[\"“(]))[A-Z][\w-]*|\w*[a-z_][A-Z_]\w*|[A-Z]{{2,}}\w*)"
+)
 _LABEL = re.compile(r"^\s*([^:.]{1,40}):\s")
 _EXACT = ("code", "cell", "math", "figure", "diagram", "table")
 
@@ -35,15 +47,50 @@ class Side:
         self.part = part
 
     @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The side and all that is in it."""
+        return list(self.part.walk())
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """What it says in words."""
+        return [part.text for part in self.parts if part.text and part.kind not in _EXACT]
+
+    @cached_property
+    def shown(self) -> int:
+        """How many pieces of code, formulas, pictures and tables it has."""
+        return sum(part.kind in _EXACT for part in self.parts)
+
+    @cached_property
     def points(self) -> int:
         """The items of its bullet lists, also in each other."""
-        lists = (found for found in self.part.find("list") if "ordered" not in found.options)
+        lists = [part for part in self.parts if part.kind == "list"]
+        lists = [part for part in lists if "ordered" not in part.options]
         return sum(child.kind == "item" for found in lists for child in found.children)
 
     @cached_property
     def words(self) -> int:
         """The words in it that carry meaning."""
-        return sum(len(content_words(text)) for text in texts_of(self.part))
+        return sum(len(content_words(text)) for text in self.texts)
+
+    @property
+    def is_concrete(self) -> bool:
+        """Whether a quick look finds a number, or something that is shown."""
+        return bool(self.shown) or any(map(_DIGIT.search, self.texts))
+
+    @cached_property
+    def exactness(self) -> int:
+        """How many numbers, names, formulas and the like it has.
+
+        The sides' own names are none: whoever compares has to say them.
+        """
+        siblings = self.part.parent.children if self.part.parent else [self.part]
+        titles = " ".join(side.title for side in siblings).casefold()
+        text = " \n ".join(self.texts)
+        names = [name.casefold() for name in _NAME.findall(text)]
+        found = self.shown + sum(name not in titles for name in names)
+        found += sum(word in _NUMBERS for word in _WORD.findall(text.casefold()))
+        return found + len(_NUMBER.findall(text))
 
 
 class Asymmetric(Rule):
@@ -76,7 +123,7 @@ class Asymmetric(Rule):
         """Look at each comparison."""
         for comparison in page.find("comparison"):
             sides = [Side(part) for part in comparison.children if part.kind == "side"]
-            sides = [side for side in sides if side.points or side.words or is_shown(side.part)]
+            sides = [side for side in sides if side.points or side.words or side.shown]
             if len(sides) > 1:
                 yield from self.judge(page, comparison, sides)
 
@@ -108,7 +155,7 @@ class Asymmetric(Rule):
             return None
         most = max(sides, key=lambda side: side.words)
         least = min(sides, key=lambda side: side.words)
-        if any(least.part.find(*_EXACT, "list")):
+        if least.shown or any(part.kind == "list" for part in least.parts):
             # what it says is not only in its words
             return None
         if most.words <= self.limit("length") * least.words:
@@ -121,15 +168,16 @@ class Asymmetric(Rule):
 
     def concreteness(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
         """Compare how concrete they are."""
-        if all(is_concrete(side.part) for side in sides):
+        # most sides have a number, and there is no need to count them
+        least = next((side for side in sides if not side.is_concrete and not side.exactness), None)
+        if least is None:
             return None
-        exact = [exactness(side.part) for side in sides]
-        if min(exact) or max(exact) < self.limit("concrete"):
+        most = max(sides, key=lambda side: side.exactness)
+        if most.exactness < self.limit("concrete"):
             return None
-        most, least = sides[exact.index(max(exact))], sides[exact.index(0)]
         text = (
-            f"{titles(most, least)}: the first has {max(exact)} numbers, names and the like, the "
-            "second none; be as concrete on both sides"
+            f"{titles(most, least)}: the first has {most.exactness} numbers, names and the like, "
+            "the second none; be as concrete on both sides"
         )
         return least.part, text
 
@@ -137,33 +185,3 @@ class Asymmetric(Rule):
 def titles(one: Side, other: Side) -> str:
     """Return what a message calls two sides."""
     return f'"{one.part.title}" and "{other.part.title}" are not compared evenly'
-
-
-def texts_of(part: Part) -> list[str]:
-    """Return what a side says in words."""
-    return [found.text for found in part.walk() if found.kind not in _EXACT and found.text]
-
-
-def is_shown(part: Part) -> bool:
-    """Whether a side has code, a formula, a picture or a table."""
-    return next(part.find(*_EXACT), None) is not None
-
-
-def is_concrete(part: Part) -> bool:
-    """Whether a quick look at a side finds a number, or something that is shown."""
-    return any(map(_NUMBER.search, texts_of(part))) or is_shown(part)
-
-
-def exactness(part: Part) -> int:
-    """Return how many numbers, names, formulas and the like a side has.
-
-    The sides' own names are none: whoever compares has to say them.
-    """
-    siblings = part.parent.children if part.parent else [part]
-    titles = " ".join(side.title for side in siblings).casefold()
-    found = sum(1 for _part in part.find(*_EXACT))
-    for text in texts_of(part):
-        names = _NAME.findall(text)
-        found += sum(name.strip('"“(').casefold() not in titles for name in names)
-        found += len(_NUMBER.findall(text)) + len(_WORD_NUMBER.findall(text))
-    return found

@@ -10,7 +10,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.rule import Page
@@ -42,7 +42,6 @@ _QUOTES = {
     "straight": re.compile(r"\"|(?<=\w)'(?=\w)|(?<!\w)'(?=\w)"),
     "curly": re.compile(r"[“”„‟‘’‚]"),
 }
-_MAY_QUOTE = re.compile("[\"'“”„‟‘’‚]")
 _TITLE = r"[\"“„«*](?-i:[A-ZÄÖÜÀÉ\d])[^\"”“»*\n]{2,60}[\"”“»*]"
 _NUMBER = r"\d+(?:\.\d+)+"
 _BEFORE = r"(?:^|[(,;:/–]|\b(?:in|from|of|see|and|or|to|by|since|until|after|before|with|than|as))"
@@ -69,7 +68,6 @@ LESSON_NAMES = {
 """Ways to name a lesson. At the beginning of a sentence, a capital says nothing."""
 
 
-_MAY_NAME = re.compile(r"lesson|\d[.-]\d", re.IGNORECASE)
 _NUMBERED_BY_HAND = re.compile(r"\d[.-]\d")
 
 
@@ -100,16 +98,21 @@ class Style(Rule):
         lines = page.lines
         code = lines_of_code(page, lines)
         yield from self.dashes(page, lines, code)
-        text = list(lines_of_text(lines, code))
-        quoted = [(line, words) for line, words in text if _MAY_QUOTE.search(words)]
-        yield from self.mixed(page, quoted, _QUOTES, "quotes", "quotation marks")
-        text = [(line, words) for line, words in text if _MAY_NAME.search(words)]
-        yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
+        # a look at the whole page is quick, and most pages have one kind of quotation mark
+        whole = "\n".join(lines)
+        kinds = sum(any(mark in whole for mark in marks) for marks in ("\"'", "“”„‟‘’‚"))
+        if kinds > self.limit("quotes"):
+            quoted = list(lines_of_text(lines, code, may_quote))
+            yield from self.mixed(page, quoted, _QUOTES, "quotes", "quotation marks")
+        named = list(lines_of_text(lines, code, may_name))
+        yield from self.mixed(page, named, LESSON_NAMES, "names", "names of lessons")
 
     def dashes(self, page: Page, lines: Sequence[str], code: set[int]) -> Iterable[Finding]:
         """Look for em dashes between spaces."""
         found = [
-            page.place(at) for at, line in enumerate(lines, 1) if has_dash(lines, at, line, code)
+            page.place(at)
+            for at, line in enumerate(lines, 1)
+            if ("—" in line or "―" in line or " ---" in line) and has_dash(lines, at, line, code)
         ]
         if not lines:
             # a notebook has no lines, but the same text
@@ -162,12 +165,17 @@ def has_dash(lines: Sequence[str], at: int, line: str, code: set[int]) -> bool:
             return True
         before = lines[at - 2] if at > 1 else ""
         return bool(_DASH_FIRST.match(line) and _END_OF_TEXT.search(before))
-    return "---" in line and at not in code and bool(_TYPED_DASH.search(line))
+    return at not in code and bool(_TYPED_DASH.search(line))
 
 
-def may_matter(line: str) -> bool:
-    """Whether a quick look at a line finds a quotation mark, or what may name a lesson."""
-    if "'" in line or '"' in line or "esson" in line or not line.isascii():
+def may_quote(line: str) -> bool:
+    """Whether a quick look at a line finds a quotation mark."""
+    return "'" in line or '"' in line or not line.isascii()
+
+
+def may_name(line: str) -> bool:
+    """Whether a quick look at a line finds what may name a lesson."""
+    if "esson" in line or "ESSON" in line:
         return True
     return ("." in line or "-" in line) and bool(_NUMBERED_BY_HAND.search(line))
 
@@ -187,13 +195,22 @@ def lines_of_code(page: Page, lines: Sequence[str]) -> set[int]:
     return found
 
 
-def lines_of_text(lines: Sequence[str], code: set[int]) -> Iterator[tuple[int, str]]:
-    """Yield lines of text and titles with their numbers, without literals, roles and maths."""
+def lines_of_text(
+    lines: Sequence[str], code: set[int], matters: Callable[[str], bool]
+) -> Iterator[tuple[int, str]]:
+    """Yield lines of text and titles with their numbers, without literals, roles and maths.
+
+    :param matters: of a page's hundreds of lines, says which may be of interest
+    """
     settings = False
     for at, line in enumerate(lines, 1):
-        if line.strip() == "---" and (settings or at == 1 or _FENCE.match(lines[at - 2])):
+        if (
+            "---" in line
+            and line.strip() == "---"
+            and (settings or at == 1 or _FENCE.match(lines[at - 2]))
+        ):
             settings = not settings
-        elif settings or at in code or _OPTION.match(line) or not may_matter(line):
+        elif settings or not matters(line) or at in code or _OPTION.match(line):
             continue
         elif titled := _TITLED.match(line):
             if (titled["name"] or titled["named"]) not in _NUMBERED:

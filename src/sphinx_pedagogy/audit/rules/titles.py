@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sphinx_pedagogy.audit.rules.words import any_of
 
 TITLES = {
@@ -34,6 +36,13 @@ TITLES = {
     ),
 }
 """Role of a section in its lesson, and the titles that say it."""
+
+
+@lru_cache(maxsize=4096)
+def roles_of_title(title: str) -> tuple[str, ...]:
+    """Return the roles that a title tells of; the lessons of a course share many titles."""
+    return tuple(role for role, titles in TITLES.items() if titles.search(title))
+
 
 AFTER_ALL = any_of(
     r"references?|further reading|read(?:ing)? (?:on|more)|sources|bibliography|literature|"
