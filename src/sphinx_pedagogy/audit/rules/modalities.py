@@ -46,8 +46,9 @@ _FORMULA = re.compile(r"\$[^$\s][^$]*\$|\{math\}`|:math:`|\{eval-rst\}|\\\(|\\\[
 class Territory:
     """A section without those in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
         """Begin without parts."""
+        self.page = page
         self.parts: list[Part] = []
 
     @cached_property
@@ -55,6 +56,17 @@ class Territory:
         """What is told in it, as names are compared."""
         told = [part for part in self.parts if part.kind not in _NO_WORDS]
         return searchable(" ".join([f"{part.title} {part.text}" for part in told]))
+
+    @cached_property
+    def ways(self) -> set[str]:
+        """The ways of showing in it."""
+        found: set[str] = set()
+        for part in self.parts:
+            if part.kind in _WAYS:
+                found |= ways_of(part)
+        if "symbolic" not in found and has_formula(self.page, self):
+            found.add("symbolic")
+        return found
 
 
 class Modalities(Rule):
@@ -85,7 +97,7 @@ class Modalities(Rule):
         enough = self.limit("ways")
         for statement in core:
             names = () if len(core) == 1 else names_of(statement)
-            shown = ways(page, names, territories, enough)
+            shown = ways(names, territories, enough)
             if len(shown) < enough:
                 yield self.found(statement.place, self.complaint(statement, shown))
 
@@ -105,7 +117,7 @@ def territories_of(page: Page) -> list[Territory]:
     homes: dict[int, Territory] = {}
     for part in page.parts:
         if part.kind in _DIVIDES:
-            home = Territory()
+            home = Territory(page)
             found.append(home)
         else:
             home = homes[id(part.parent)]
@@ -115,9 +127,7 @@ def territories_of(page: Page) -> list[Territory]:
     return found
 
 
-def ways(
-    page: Page, names: Collection[str], territories: Sequence[Territory], enough: float
-) -> set[str]:
+def ways(names: Collection[str], territories: Sequence[Territory], enough: float) -> set[str]:
     """Return the ways of showing in the sections that have one of some names, or in all.
 
     :param enough: with so many, the others are not looked for
@@ -126,12 +136,11 @@ def ways(
     for territory in territories:
         if len(found) >= enough:
             break
-        if not names or any(name in territory.words for name in names):
-            for part in territory.parts:
-                if part.kind in _WAYS:
-                    found |= ways_of(part)
-            if "symbolic" not in found and has_formula(page, territory):
-                found.add("symbolic")
+        # names are looked for only where they would tell of another way: that takes longest
+        if not territory.ways <= found and (
+            not names or any(name in territory.words for name in names)
+        ):
+            found |= territory.ways
     return found
 
 

@@ -86,10 +86,11 @@ def evades(question: str, answer: Part) -> str:
     """Return how an answer avoids what was asked; empty if it does not."""
     if any(answer.find(*_SHOWN)):
         return ""
-    found = clauses(answer)
-    if "?" not in question and not ASKS_NUMBER.search(question):
+    asks_number = ASKS_NUMBER.search(question)
+    if "?" not in question and not asks_number:
         return ""
-    if ASKS_NUMBER.search(question) and not any(NUMBER.search(one) for one in found):
+    found = clauses(answer)
+    if asks_number and not any(NUMBER.search(one) for one in found):
         # without a number, the first words are what there is of an answer
         first = found[0] if found else ""
         if not commits(first) or VAGUE.search(first):

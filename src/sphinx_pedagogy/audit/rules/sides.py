@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import content_words
+from sphinx_pedagogy.audit.rules.words import content_words, words
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.rule import Page
 
 _NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
-_WORD = re.compile(r"\w+")
 _NUMBERS = frozenset(
     [
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
@@ -89,8 +88,8 @@ class Side:
         text = " \n ".join(self.texts)
         names = [name.casefold() for name in _NAME.findall(text)]
         found = self.shown + sum(name not in titles for name in names)
-        found += sum(word in _NUMBERS for word in _WORD.findall(text.casefold()))
-        return found + len(_NUMBER.findall(text))
+        found += sum(map(_NUMBERS.__contains__, words(text.casefold())))
+        return found + (len(_NUMBER.findall(text)) if _DIGIT.search(text) else 0)
 
 
 class Asymmetric(Rule):

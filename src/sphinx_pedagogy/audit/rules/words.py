@@ -54,7 +54,12 @@ def content_words(text: str) -> list[str]:
     if "[" in text or "<" in text:
         text = _BOX.sub(" ", text)
     # all of it in C: this is asked of nearly all text of a course
-    return list(filter(None, map(_STEMS.__getitem__, text.translate(_LETTERS).split())))
+    return list(filter(None, map(_STEMS.__getitem__, words(text))))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of *text* in order, without the marks between them."""
+    return text.translate(_LETTERS).split()
 
 
 def searchable(text: str) -> str:
