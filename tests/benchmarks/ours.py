@@ -108,6 +108,7 @@ class Unaudited(Pedagogy):
 
     name = "unaudited"
     extensions = tuple(
-        f"sphinx_pedagogy.{part}" for part in ("blocks", "concepts", "execute", "export")
+        f"sphinx_pedagogy.{part}"
+        for part in ("blocks", "concepts", "execute", "export", "plans", "notebooks")
     )
     settings = ""

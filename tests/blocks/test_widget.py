@@ -163,6 +163,19 @@ def test_a_page_follows_its_module_and_its_data(make_project: MakeProject, jobs:
     assert "changed" in built.read(f"_static/widgets/{second}")
 
 
+def test_nothing_is_left_of_earlier_modules(make_project: MakeProject) -> None:
+    project = make_project(files())
+    folder = project.build().outdir / "_static" / "widgets"
+    (folder / "my-own.js").write_text("", encoding="utf-8")
+    project.write({"figures/steps.js": MODULE.replace("quoted", "changed")})
+    name = module_of(project.build().html("sub/page"))
+    left = {path.name for path in folder.iterdir()}
+    assert left == {name, name.replace(".js", ".disk.js"), "my-own.js"}
+    project.write({"sub/page.md": "# Page\n\nNo widget.\n"})
+    project.build()
+    assert [path.name for path in folder.iterdir()] == ["my-own.js"]
+
+
 def test_a_missing_module_is_looked_for_again(make_project: MakeProject) -> None:
     project = make_project(files())
     project.remove("figures/steps.js")

@@ -33,6 +33,7 @@ FOLDER = "widgets"
 """Where the runner looks for modules, from its own folder."""
 
 _DEFAULT = re.compile(r"\bexport\s+default\b|\bas\s+default\b")
+_COPY = re.compile(r"(.+-[0-9a-f]{10})(?:\.disk)?\.js")
 _IMPORT = re.compile(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTILINE)
 
 
@@ -182,6 +183,10 @@ def copy_modules(app: Sphinx, builder: Builder) -> None:
         copy.write_text(source, encoding="utf-8")
         wrapped = f"document.currentScript.module = {json.dumps(source)};\n"
         copy.with_suffix(".disk.js").write_text(wrapped, encoding="utf-8")
+    for copy in folder.glob("*.js"):
+        # what was copied for an earlier text of a module; nothing else is removed
+        if (made := _COPY.fullmatch(copy.name)) and f"{made[1]}.js" not in modules:
+            copy.unlink()
 
 
 def load_runner(
