@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +58,19 @@ def test_who_has_chosen_a_pace_keeps_it(
     build(make_project)
     assert f"pace {chosen}" in capfd.readouterr().out
     assert gc.get_threshold() == chosen
+
+
+@pytest.mark.parametrize(("chosen", "looks"), [((700, 10, 10), False), ((0, 10, 10), True)])
+def test_it_does_not_look_again_when_the_process_ends(
+    chosen: tuple[int, int, int], looks: bool, make_project: MakeProject
+) -> None:
+    project = make_project(PAGE)
+    with (project.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            "import atexit, gc\n"
+            f"gc.set_threshold{chosen}\n"
+            "atexit.register(lambda: print('kept out', gc.get_freeze_count() > 10_000))\n"
+        )
+    command = [sys.executable, "-m", "sphinx", "-q", str(project.root), str(project.root / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert f"kept out {not looks}" in done.stdout

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils.utils import get_source_line
@@ -164,28 +165,28 @@ def give(problems: Iterable[Problem]) -> None:
         )
 
 
-_LEVELS = {
-    Severity.ERROR: logger.error,
-    Severity.WARNING: logger.warning,
-    Severity.NOTE: logger.info,
-}
-
-
-def give_findings(judged: Iterable[Judged]) -> None:
+def give_findings(env: BuildEnvironment, judged: Iterable[Judged]) -> None:
     """Log what the audit found, each at its place, under the id of its rule.
 
     Errors and warnings fail a ``-W`` build, notes do not.
     """
+    notes = []
+    path_of = lru_cache(env.doc2path)
     for one in judged:
-        if not one.silenced:
-            place = one.finding.place
-            _LEVELS[one.severity](
-                "%s",
-                one.finding.text,
-                type=WARNING_TYPE,
-                subtype=one.finding.rule,
-                location=location_of(place.document, place.line, place.source),
-            )
+        if one.silenced:
+            continue
+        place, text, rule = one.finding.place, one.finding.text, one.finding.rule
+        if one.severity is Severity.NOTE:
+            line = f":{place.line}" if place.line else ""
+            where = place.source or path_of(place.document)
+            notes.append(f"{where}{line}: {text} [{WARNING_TYPE}.{rule}]")
+            continue
+        log = logger.error if one.severity is Severity.ERROR else logger.warning
+        location = location_of(place.document, place.line, place.source)
+        log("%s", text, type=WARNING_TYPE, subtype=rule, location=location)
+    if notes:
+        # in one message, for a course may have thousands
+        tell("\n".join(notes))
 
 
 def give_now(subtype: Subtype, text: str) -> None:

@@ -34,7 +34,7 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
         "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
     )
     if not isinstance(app.builder, Reader):  # its command reports them
-        give_findings(domain.judged)
+        give_findings(env, domain.judged)
     give(failed)
     if failed:
         domain.forget("judged")  # the rule may be mended in the next build

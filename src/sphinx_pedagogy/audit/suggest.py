@@ -60,7 +60,7 @@ def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
     best = max(
         enumerate(between),
         key=lambda entry: (
-            len(near & set(concepts_of(course, entry[1].slug))),
+            len(near & set(concepts_of(course, entry[1].slug))) if near else 0,
             not entry[1].recorded,
             entry[0],
         ),
