@@ -128,8 +128,9 @@ def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | N
 
 def locate_in(page: str, node: nodes.Node) -> tuple[int | None, str | None]:
     """Return the line of *node* and, if it was included into the file *page*, its file."""
-    found: tuple[str | None, int | None] = get_source_line(node)
-    source, line = found
+    source, line = node.source, node.line
+    if not source and not line:
+        source, line = get_source_line(node)  # of what is around it
     if line is None:
         # docutils before 0.22 gives a list item no line; what stands in it has one
         line = next((inside.line for inside in node.findall() if inside.line), None)

@@ -47,6 +47,8 @@ class AuditPage(SphinxTransform):
         silences = silences_of(self.env, outline)
         audit = PageAudit(skeleton(outline, kept), found, silences, remembered)
         domain.keep_audit(docname, audit)
+        for part in page.parts:
+            part.parent = None  # else all parts stay in memory until garbage is looked for
 
 
 def source_of(env: BuildEnvironment, docname: str) -> str:

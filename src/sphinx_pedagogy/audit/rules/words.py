@@ -37,7 +37,12 @@ _LETTERS, _STEMS = _Letters(), _Stems()
 
 def plain(text: str) -> str:
     """Return *text* without the boxes of choices, with single spaces."""
-    return " ".join(_BOX.sub(" ", text).split())
+    return " ".join(without_boxes(text).split())
+
+
+def without_boxes(text: str) -> str:
+    """Return *text* without the boxes of choices."""
+    return _BOX.sub(" ", text) if "[" in text or "<" in text else text
 
 
 def sentences(text: str) -> list[str]:
@@ -51,8 +56,7 @@ def content_words(text: str) -> list[str]:
     Short words are left out unless they are names or numbers, and of long ones only the
     beginning counts. That needs no list of words, and serves in any language with spaces.
     """
-    if "[" in text or "<" in text:
-        text = _BOX.sub(" ", text)
+    text = without_boxes(text)
     # all of it in C: this is asked of nearly all text of a course
     return list(filter(None, map(_STEMS.__getitem__, words(text))))
 
