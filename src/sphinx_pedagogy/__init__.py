@@ -19,9 +19,13 @@ except PackageNotFoundError:  # a source tree on sys.path, not installed
     __version__ = "0"
 
 
+PARTS = ("blocks", "concepts", "execute", "export", "plans", "notebooks", "audit")
+"""The sub-extensions, each of which loads those that it needs."""
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every sub-extension."""
-    for name in ("blocks", "concepts", "execute", "export", "plans", "notebooks", "audit"):
+    for name in PARTS:
         app.setup_extension(f"sphinx_pedagogy.{name}")
     return {
         "version": __version__,

@@ -19,12 +19,12 @@ from sphinx.util import logging
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.model.findings import Finding, Judged
 
 logger = logging.getLogger(__name__)
 
@@ -172,22 +172,33 @@ def give_findings(env: BuildEnvironment, judged: Iterable[Judged]) -> None:
     Errors and warnings fail a ``-W`` build, notes do not.
     """
     notes = []
-    path_of = lru_cache(env.doc2path)
     for one in judged:
         if one.silenced:
             continue
-        place, text, rule = one.finding.place, one.finding.text, one.finding.rule
         if one.severity is Severity.NOTE:
-            line = f":{place.line}" if place.line else ""
-            where = place.source or path_of(place.document)
-            notes.append(f"{where}{line}: {text} [{WARNING_TYPE}.{rule}]")
+            notes.append(one.finding)
             continue
+        place = one.finding.place
         log = logger.error if one.severity is Severity.ERROR else logger.warning
-        location = location_of(place.document, place.line, place.source)
-        log("%s", text, type=WARNING_TYPE, subtype=rule, location=location)
+        log(
+            "%s",
+            one.finding.text,
+            type=WARNING_TYPE,
+            subtype=one.finding.rule,
+            location=location_of(place.document, place.line, place.source),
+        )
     if notes:
-        # in one message, for a course may have thousands
-        tell("\n".join(notes))
+        # in one message: a course may have thousands, and Sphinx takes long over each
+        tell("\n".join(note_lines(env, notes)))
+
+
+def note_lines(env: BuildEnvironment, notes: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line for each of some findings, as Sphinx words a warning."""
+    path_of = lru_cache(env.doc2path)
+    for one in notes:
+        file = one.place.source or path_of(one.place.document)
+        line = f":{one.place.line}" if one.place.line else ""
+        yield f"{file}{line}: {one.text} [{WARNING_TYPE}.{one.rule}]"
 
 
 def give_now(subtype: Subtype, text: str) -> None:

@@ -20,6 +20,8 @@ from tests.benchmarks.parts import (
     series_of,
 )
 
+from sphinx_pedagogy import PARTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -107,8 +109,5 @@ class Unaudited(Pedagogy):
     """The same, and nobody asks the rules: what it costs less is what the audit costs."""
 
     name = "unaudited"
-    extensions = tuple(
-        f"sphinx_pedagogy.{part}"
-        for part in ("blocks", "concepts", "execute", "export", "plans", "notebooks")
-    )
+    extensions = tuple(f"sphinx_pedagogy.{part}" for part in PARTS if part != "audit")
     settings = ""

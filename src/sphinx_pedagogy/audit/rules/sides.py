@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import content_words, words
+from sphinx_pedagogy.audit.rules.words import all_words, content_words
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
 
@@ -34,7 +34,6 @@ _NAME = re.compile(
     r"\b(?=\w*[A-Z_])(?:"
     rf"(?:(?<={_INSIDE})|(?<={_INSIDE}[\"“(]))[A-Z][\w-]*|\w*[a-z_][A-Z_]\w*|[A-Z]{{2,}}\w*)"
 )
-_LABEL = re.compile(r"^\s*([^:.]{1,40}):\s")
 _EXACT = ("code", "cell", "math", "figure", "diagram", "table")
 
 
@@ -88,7 +87,7 @@ class Side:
         text = " \n ".join(self.texts)
         names = [name.casefold() for name in _NAME.findall(text)]
         found = self.shown + sum(name not in titles for name in names)
-        found += sum(map(_NUMBERS.__contains__, words(text.casefold())))
+        found += sum(map(_NUMBERS.__contains__, all_words(text.casefold())))
         return found + (len(_NUMBER.findall(text)) if _DIGIT.search(text) else 0)
 
 

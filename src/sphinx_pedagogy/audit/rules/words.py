@@ -58,10 +58,10 @@ def content_words(text: str) -> list[str]:
     """
     text = without_boxes(text)
     # all of it in C: this is asked of nearly all text of a course
-    return list(filter(None, map(_STEMS.__getitem__, words(text))))
+    return list(filter(None, map(_STEMS.__getitem__, all_words(text))))
 
 
-def words(text: str) -> list[str]:
+def all_words(text: str) -> list[str]:
     """Return the words of *text* in order, without the marks between them."""
     return text.translate(_LETTERS).split()
 
