@@ -117,7 +117,9 @@ class PedagogyDomain(Domain):
         As bytes: a build in which nothing changed loads them with all else, and need not make
         thousands of objects that nobody asks for.
         """
-        self.data["audits"][docname] = pickle.dumps(audit, pickle.HIGHEST_PROTOCOL)
+        packed = pickle.dumps(audit, pickle.HIGHEST_PROTOCOL)
+        self.data["audits"][docname] = packed
+        self._unpacked[docname] = packed, audit
 
     def audit_of(self, docname: str) -> PageAudit | None:
         """Return what the audit keeps of a page."""

@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-import contextlib
 import traceback
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.messages import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from types import TracebackType
 
 
-@contextlib.contextmanager
-def caught(what: str, code: object, remedy: str, tell: Callable[[str], None]) -> Iterator[None]:
+class caught:  # noqa: N801 - used as contextlib.suppress is
     """Tell of what is raised inside, and go on after it.
 
     The traceback is for whoever wrote *code*: ``sphinx-build -vv`` shows it.
-
-    :param what: what may fail: ``the rule "fading"``
-    :param code: the class or function that it is, whose package is named
-    :param remedy: what an author can do, who cannot mend it
-    :param tell: takes the warning
     """
-    try:
-        yield
-    except Exception as error:
-        trace(traceback.format_exc())
-        package = str(getattr(code, "__module__", "")).partition(".")[0]
-        tell(f"{what} of {package} failed: {described(error)}; {remedy}")
+
+    __slots__ = ("code", "remedy", "tell", "what")
+
+    def __init__(self, what: str, code: object, remedy: str, tell: Callable[[str], None]) -> None:
+        """Say what is done inside.
+
+        :param what: what may fail: ``the rule "fading"``
+        :param code: the class or function that it is, whose package is named
+        :param remedy: what an author can do, who cannot mend it
+        :param tell: takes the warning
+        """
+        self.what = what
+        self.code = code
+        self.remedy = remedy
+        self.tell = tell
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trail: TracebackType | None,
+    ) -> bool:
+        """Tell of an error, and stop it."""
+        if not isinstance(error, Exception):
+            return False
+        trace("".join(traceback.format_exception(error)))
+        package = str(getattr(self.code, "__module__", "")).partition(".")[0]
+        self.tell(f"{self.what} of {package} failed: {described(error)}; {self.remedy}")
+        return True
 
 
 def described(error: Exception) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 
 @dataclass(slots=True)
@@ -30,17 +30,20 @@ class Part:
     title: str = ""
     text: str = ""
     """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption."""
-    options: dict[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
     """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
     one that is a traceback."""
-    children: list[Part] = field(default_factory=list)
+    children: Sequence[Part] = ()
     parent: Part | None = field(default=None, repr=False, compare=False)
 
     def add(self, part: Part) -> Part:
         """Put *part* at the end of this one, and return it."""
         part.parent = self
-        self.children.append(part)
+        if isinstance(self.children, list):
+            self.children.append(part)
+        else:
+            self.children = [part]  # most parts have none, and need no list
         return part
 
     def walk(self) -> Iterator[Part]:

@@ -44,7 +44,7 @@ class AuditPage(SphinxTransform):
         rules = rules_of(self.env)
         found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
-        silences = silences_of(self.env, outline)
+        silences = silences_of(self.env, page.parts)
         audit = PageAudit(skeleton(outline, kept), found, silences, remembered)
         domain.keep_audit(docname, audit)
         for part in page.parts:

@@ -13,6 +13,8 @@ from sphinx_pedagogy.nodes import block, walk
 from sphinx_pedagogy.outline import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.environment import BuildEnvironment
 
 OUTLINE = "pedagogy_outline"
@@ -42,6 +44,9 @@ WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, n
 
 BARE = frozenset({nodes.paragraph, nodes.list_item, nodes.section, nodes.row, nodes.entry})
 """What most of a page is made of: it has no options."""
+
+NO_OPTIONS: Mapping[str, str] = {}
+"""One for all parts that have none: a page has hundreds of them."""
 
 
 def kind_of(node: nodes.Element) -> str:
@@ -84,7 +89,19 @@ class OutlineReader:
     def read_children(self, node: nodes.Element, into: Part) -> None:
         """Add the parts that stand in *node* to *into*."""
         for child in node.children:
-            if isinstance(child, nodes.Element):
+            if not isinstance(child, nodes.Element):
+                continue
+            # a page has a thousand nodes: the usual ones are read here, without more calls
+            made = type(child)
+            if made in BARE:
+                line, source = locate_in(self.file, child)
+                part = Part(KINDS[made], line, source, options=NO_OPTIONS)
+                into.add(part)
+                if made is nodes.paragraph:
+                    self.read_text(child, part, into)
+                else:
+                    self.read_children(child, part)
+            else:
                 self.read(child, into)
 
     def read(self, node: nodes.Element, into: Part) -> None:
@@ -96,13 +113,17 @@ class OutlineReader:
         part = self.part(node, kind)
         into.add(part)
         if type(node) in WITH_TEXT:
-            part.text = text_of(node)
-            if any(type(child) is not nodes.Text for child in node.children):
-                self.read_images(node, into)
+            self.read_text(node, part, into)
         elif kind == "cell":
             self.read_cell(node, part)
         else:
             self.read_children(node, part)
+
+    def read_text(self, node: nodes.Element, part: Part, into: Part) -> None:
+        """Read the words of a part; images among them become parts of what is around it."""
+        part.text = text_of(node)
+        if any(type(child) is not nodes.Text for child in node.children):
+            self.read_images(node, into)
 
     def read_between(self, node: nodes.Element, into: Part) -> None:
         """Read what makes no part by itself: the title of one, or what only wraps others."""
@@ -116,18 +137,8 @@ class OutlineReader:
     def part(self, node: nodes.Element, kind: str) -> Part:
         """Return the part for *node* alone."""
         line, source = locate_in(self.file, node)
-        part = Part(kind, line, source)
-        if type(node) in BARE:
-            return part
-        if isinstance(node, block):
-            part.options = dict(node.options)
-        elif kind == "code":
-            part.options["language"] = node.get("language", "")
-        elif isinstance(node, nodes.bullet_list):
-            part.options["bullet"] = node.get("bullet", "")
-        elif isinstance(node, nodes.enumerated_list):
-            part.options["ordered"] = ""
-        elif isinstance(node, nodes.image):
+        part = Part(kind, line, source, options=options_of(node, kind))
+        if isinstance(node, nodes.image):
             part.text = node.get("alt", "")
         elif kind == "diagram":
             part.text = str(node.get("code", ""))
@@ -141,7 +152,7 @@ class OutlineReader:
     def read_cell(self, node: nodes.Element, cell: Part) -> None:
         """Read the source of a code cell, its tags, and what kinds of output it has."""
         metadata: dict[str, Any] = node.get("cell_metadata", {})
-        cell.options["tags"] = " ".join(metadata.get("tags", ()))
+        cell.options = {"tags": " ".join(metadata.get("tags", ()))}
         for child in node.children:
             element = cast("nodes.Element", child).get("nb_element")
             if element == "cell_code_source":
@@ -158,16 +169,28 @@ class OutlineReader:
                 if "mime_type" in inside
             ]
             text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
-            output = Part("output", cell.line, cell.source, text=text)
-            output.options["mime"] = " ".join(mimes)
+            options = {"mime": " ".join(mimes)}
             if any("traceback" in code["classes"] for code in child.findall(nodes.literal_block)):
-                output.options["error"] = "yes"
-            cell.add(output)
+                options["error"] = "yes"
+            cell.add(Part("output", cell.line, cell.source, text=text, options=options))
+
+
+def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
+    """Return the options of the part that *node* makes."""
+    if isinstance(node, block):
+        return dict(node.options)
+    if kind == "code":
+        return {"language": node.get("language", "")}
+    if isinstance(node, nodes.bullet_list):
+        return {"bullet": node.get("bullet", "")}
+    if isinstance(node, nodes.enumerated_list):
+        return {"ordered": ""}
+    return NO_OPTIONS
 
 
 def text_of(node: nodes.Element) -> str:
-    """Return the words of a node, as ``astext()`` does; most have nothing but text in them."""
-    if len(node.children) == 1 and type(text := node.children[0]) is nodes.Text:
-        # docutils marks what was escaped by a null
-        return text.astext() if "\0" in text else str(text)
-    return node.astext()
+    """Return the words of an element of text, as ``astext()`` does, most of which is text."""
+    found = [str(one) if type(one) is nodes.Text else one.astext() for one in node.children]
+    text = found[0] if len(found) == 1 else "".join(found)
+    # docutils marks what was escaped by a null
+    return nodes.unescape(text) if "\0" in text else text

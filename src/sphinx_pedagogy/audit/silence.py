@@ -26,9 +26,11 @@ _FOREVER = 1 << 30
 """A line after every line."""
 
 
-def silences_of(env: BuildEnvironment, page: Part) -> list[Silence]:
-    """Return what the comments of a page silence; a comment that cannot be read is warned of."""
-    parts = list(page.walk())
+def silences_of(env: BuildEnvironment, parts: Sequence[Part]) -> list[Silence]:
+    """Return what the comments of a page silence; a comment that cannot be read is warned of.
+
+    :param parts: all parts of the page, in order
+    """
     found: list[Silence] = []
     for at, part in enumerate(parts):
         if part.kind == "comment" and part.source is None:

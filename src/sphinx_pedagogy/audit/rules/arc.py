@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import names_of
@@ -49,19 +49,35 @@ CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
 
 
-@dataclass(slots=True)
 class Arc:
     """Which parts of a page play which role, in the order of the page."""
 
-    parts: Sequence[Part]
-    prose: list[tuple[int, Part]] = field(default_factory=list)
-    """Paragraphs outside of blocks."""
-    roles: dict[str, list[int]] = field(default_factory=lambda: {role: [] for role in ROLES})
-    """Where in ``parts`` each role is played."""
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Look at the parts of a page."""
+        self.parts = parts
+        self.roles: dict[str, list[int]] = {role: [] for role in ROLES}
+        """Where in ``parts`` each role is played."""
+        self.concepts: list[int] = []
+        """Where concepts are taught."""
+        for at, part in enumerate(parts):
+            if part.kind in _PLAYS:
+                for role in roles_of(part):
+                    self.roles[role].append(at)
+                if part.kind == "concept":
+                    self.concepts.append(at)
 
-    def first(self, role: str) -> int | None:
-        """Return the first place where a role is played."""
-        return self.roles[role][0] if self.roles[role] else None
+    @cached_property
+    def prose(self) -> Sequence[tuple[int, Part]]:
+        """Paragraphs outside of blocks, with their places."""
+        found = []
+        outside = {id(part) for part in self.parts[:1]}
+        for at, part in enumerate(self.parts):
+            if id(part.parent) in outside:
+                if part.kind == "paragraph":
+                    found.append((at, part))
+                elif part.kind in _OPEN:
+                    outside.add(id(part))
+        return found
 
 
 class Outline(Rule):
@@ -100,45 +116,39 @@ class Outline(Rule):
     def read(self, parts: Sequence[Part]) -> Arc:
         """Find which parts play which role."""
         arc = Arc(parts)
-        outside = {id(part) for part in parts[:1]}
-        for at, part in enumerate(parts):
-            kind = part.kind
-            if kind == "paragraph":
-                if id(part.parent) in outside:
-                    arc.prose.append((at, part))
-            elif kind in _OPEN and id(part.parent) in outside:
-                outside.add(id(part))
-            if kind in _PLAYS:
-                for role in roles_of(part):
-                    arc.roles[role].append(at)
-        self.find_explanation(arc)
-        self.find_hook(arc)
+        if not arc.roles["explanation"]:
+            arc.roles["explanation"] = self.explanation(arc)
+        arc.roles["hook"] += self.hook(arc)
         find_closing(arc)
         return arc
 
-    def find_explanation(self, arc: Arc) -> None:
-        """Let prose explain where no block does."""
-        if not arc.roles["explanation"]:
-            words = 0
-            for at, part in arc.prose:
-                words += len(part.text.split())
-                if words >= self.limit("explanation"):
-                    arc.roles["explanation"].append(at)
-                    return
-
-    def find_hook(self, arc: Arc) -> None:
-        """Find what makes one curious before the first definition."""
-        kinds = [part.kind for part in arc.parts]
-        end = kinds.index("concept") if "concept" in kinds else len(kinds)
-        for at, part in enumerate(arc.parts[:end]):
-            if part.kind in HOOKS and not part.inside(*CONTEXT, "lesson"):
-                arc.roles["hook"].append(at)
+    def explanation(self, arc: Arc) -> list[int]:
+        """Return where prose explains: after so many words."""
         words = 0
         for at, part in arc.prose:
             words += len(part.text.split())
-            if at < end and ("?" in part.text or words >= self.limit("hook")):
-                arc.roles["hook"].append(at)
-                return
+            if words >= self.limit("explanation"):
+                return [at]
+        return []
+
+    def hook(self, arc: Arc) -> list[int]:
+        """Return what makes one curious before the first definition."""
+        end = arc.concepts[0] if arc.concepts else len(arc.parts)
+        found = [
+            at
+            for at, part in enumerate(arc.parts[:end])
+            if part.kind in HOOKS and not part.inside(*CONTEXT, "lesson")
+        ]
+        if found:
+            return found
+        words = 0
+        for at, part in arc.prose:
+            words += len(part.text.split())
+            if at >= end:
+                break
+            if "?" in part.text or words >= self.limit("hook"):
+                return [at]
+        return []
 
     def missing(self, page: Page, arc: Arc) -> Iterable[Finding]:
         """Say which parts are missing: all in one finding, at the lesson's block."""
@@ -150,7 +160,7 @@ class Outline(Rule):
 
     def disorder(self, page: Page, arc: Arc) -> Iterable[Finding]:
         """Say which parts stand in an odd order."""
-        concepts = [at for at, part in enumerate(arc.parts) if part.kind == "concept"]
+        concepts = arc.concepts
         last_taught = arc.parts[concepts[-1]] if concepts else None
         for at in arc.roles["summary"][-1:]:
             if concepts and at < concepts[-1] and last_taught is not None:
@@ -172,7 +182,8 @@ class Outline(Rule):
                 )
                 related = Related(page.place(other), "the lesson goes on here")
                 yield self.found(page.place(arc.parts[at]), text, related)
-        for at, part in enumerate(arc.parts):
+        for at in arc.roles["context"]:
+            part = arc.parts[at]
             if part.kind in {"requires", "constraint"} and concepts and concepts[0] < at:
                 first = arc.parts[concepts[0]]
                 text = (
@@ -233,8 +244,7 @@ def find_closing(arc: Arc) -> None:
     if arc.roles["summary"]:
         return
     checks = arc.roles["check"]
-    taught = [at for at, part in enumerate(arc.parts) if part.kind == "concept"]
-    end = max([*taught, *checks], default=len(arc.parts))
+    end = max([*arc.concepts, *checks], default=len(arc.parts))
     for at, part in enumerate(arc.parts[end + 1 :], end + 1):
         if part.kind in CLOSING or (checks and is_closing_section(part)):
             arc.roles["summary"].append(at)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
-from sphinx_pedagogy.audit.rules.words import searchable, source_of
+from sphinx_pedagogy.audit.rules.words import has_digit, searchable, source_of
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
@@ -39,17 +40,18 @@ _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
 _PLOTS = re.compile(
     r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
 )
-_DIGIT = re.compile(r"\d")
-_FORMULA = re.compile(r"\$[^$\s][^$]*\$|\{math\}`|:math:`|\{eval-rst\}|\\\(|\\\[")
+_MARKS = ("{math}`", ":math:`", "{eval-rst}", "\\(", "\\[")
+"""By any of these a formula may be told; by dollars as well, with something between them."""
+_IN_DOLLARS = re.compile(r"\$[^$\s][^$]*\$")
 
 
 class Territory:
-    """A section without those in it."""
+    """A section without those in it, or what stands above all of them."""
 
-    def __init__(self, page: Page) -> None:
-        """Begin without parts."""
+    def __init__(self, page: Page, parts: Sequence[Part]) -> None:
+        """Take the section itself, and its own parts."""
         self.page = page
-        self.parts: list[Part] = []
+        self.parts = parts
 
     @cached_property
     def words(self) -> str:
@@ -113,18 +115,10 @@ class Modalities(Rule):
 
 def territories_of(page: Page) -> list[Territory]:
     """Return each section with its own parts; what stands above all of them comes first."""
-    found: list[Territory] = []
-    homes: dict[int, Territory] = {}
-    for part in page.parts:
-        if part.kind in _DIVIDES:
-            home = Territory(page)
-            found.append(home)
-        else:
-            home = homes[id(part.parent)]
-        if part.children:
-            homes[id(part)] = home
-        home.parts.append(part)
-    return found
+    # a section holds its own parts first, and then the sections in it
+    starts = [at for at, part in enumerate(page.parts) if part.kind in _DIVIDES]
+    bounds = pairwise((*starts, len(page.parts)))
+    return [Territory(page, page.parts[start:stop]) for start, stop in bounds]
 
 
 def ways(names: Collection[str], territories: Sequence[Territory], enough: float) -> set[str]:
@@ -151,11 +145,16 @@ def ways_of(part: Part) -> set[str]:
         found.add("visual")
     if part.kind == "output" and "image/" in part.options.get("mime", ""):
         found.add("visual")
-    if part.kind in {"example", "table"} and _DIGIT.search(part.words()):
+    if part.kind in {"example", "table"} and has_numbers(part):
         found.add("concrete")
     if part.kind == "check" and "number" in part.options:
         found.add("concrete")
     return found
+
+
+def has_numbers(part: Part) -> bool:
+    """Whether a digit stands in what a part says."""
+    return any(has_digit(one.text) or has_digit(one.title) for one in part.walk())
 
 
 def has_formula(page: Page, territory: Territory) -> bool:
@@ -163,4 +162,7 @@ def has_formula(page: Page, territory: Territory) -> bool:
     lines = [part.line for part in territory.parts if part.line and part.source is None]
     if not lines:
         return False
-    return bool(_FORMULA.search(source_of(page.lines, min(lines), max(lines) + 3)))
+    source = source_of(page.lines, min(lines), max(lines) + 3)
+    if "$" in source and _IN_DOLLARS.search(source):
+        return True
+    return any(mark in source for mark in _MARKS)

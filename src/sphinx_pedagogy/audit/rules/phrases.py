@@ -16,7 +16,6 @@ ASKS_NUMBER = any_of(
     *("wie viele?", "wie gross", "wie groß", "wie oft", "wie lange?", "berechne", "schätze"),
     *("combien", "calculez?", "estimez?", "quelle (?:taille|valeur|proportion|probabilité)"),
 )
-"""A number, in digits or words."""
 """A question whose answer is a number."""
 ASKS_WHY = any_of(
     r"why|explain|describe|discuss|how (?:would|could|do|does|did|is|are|can|might|to)|"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.rules.titles import TITLES
+from sphinx_pedagogy.audit.rules.words import has_digit
 from sphinx_pedagogy.numerals import same
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ SKIPPED = frozenset(
 )
 """What holds numbers of its own, or none of a reader's."""
 
-_DIGIT = re.compile(r"\d")
 _DIGITS = r"(?<![\w.,×·/^$\\}-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%|\s?[MB](?=\s[a-z])|[kK](?=\s[a-z]))"
 NUMBER = rf"{_DIGITS}{_SCALE}?(?![\w×·/^\\.]*\d|\s*[×·x^]\s*\d|-bit)"
@@ -170,7 +170,8 @@ def said_in(page: Part) -> Iterator[Said]:
         part = stack.pop()
         kind = part.kind
         if kind in PROSE:
-            if _DIGIT.search(part.text):
+            # a number alone, in a table, counts nothing
+            if has_digit(part.text) and not part.text.isdigit():
                 yield from said_by(part)
         elif kind not in SKIPPED and not (kind == "item" and is_choice(part)):
             stack += reversed(part.children)
@@ -189,7 +190,7 @@ def said_by(part: Part) -> Iterator[Said]:
     spans = list(pairwise(bounds))
     for at, (start, stop) in enumerate(spans):
         sentence = part.text[start:stop]
-        if not _DIGIT.search(sentence):
+        if not has_digit(sentence):
             continue
         first = spans[max(0, at - 1)][0]
         around = part.text[first : spans[min(at + 1, len(spans) - 1)][1]]

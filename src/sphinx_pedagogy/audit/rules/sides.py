@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import all_words, content_words
+from sphinx_pedagogy.audit.rules.words import all_words, content_words, has_digit
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.rule import Limit, Rule
 
@@ -27,7 +27,6 @@ _NUMBERS = frozenset(
     ]
 )
 """Numbers in words."""
-_DIGIT = re.compile(r"\d")
 _INSIDE = r"[^\s.!?:…] "
 _NAME = re.compile(
     # the look ahead is quick, and most words have no capital
@@ -74,7 +73,7 @@ class Side:
     @property
     def is_concrete(self) -> bool:
         """Whether a quick look finds a number, or something that is shown."""
-        return bool(self.shown) or any(map(_DIGIT.search, self.texts))
+        return bool(self.shown) or any(map(has_digit, self.texts))
 
     @cached_property
     def exactness(self) -> int:
@@ -88,7 +87,7 @@ class Side:
         names = [name.casefold() for name in _NAME.findall(text)]
         found = self.shown + sum(name not in titles for name in names)
         found += sum(map(_NUMBERS.__contains__, all_words(text.casefold())))
-        return found + (len(_NUMBER.findall(text)) if _DIGIT.search(text) else 0)
+        return found + (len(_NUMBER.findall(text)) if has_digit(text) else 0)
 
 
 class Asymmetric(Rule):

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.rules.words import lines_that_match, lines_with
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.rule import Page
@@ -20,6 +21,7 @@ _TYPED_DASH = re.compile(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")
 _DASH_FIRST = re.compile(r"\s*— \w")
 _END_OF_TEXT = re.compile(r"[\w,;)]\s*$")
 
+_DASHES = ("—", "―", " ---")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})")
 _OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
 _COMMENT = re.compile(r"\s*(?:%|\.\. (?!\w+::)|<!--)")
@@ -68,7 +70,8 @@ LESSON_NAMES = {
 """Ways to name a lesson. At the beginning of a sentence, a capital says nothing."""
 
 
-_NUMBERED_BY_HAND = re.compile(r"\d[.-]\d")
+# a digit, a mark, a digit: in this order it takes half the time, for there are fewer marks
+_NUMBERED_BY_HAND = re.compile(r"[.-](?<=\d[.-])\d")
 
 
 class Style(Rule):
@@ -96,24 +99,25 @@ class Style(Rule):
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Look at the lines of the page."""
         lines = page.lines
-        code = lines_of_code(page, lines)
-        yield from self.dashes(page, lines, code)
-        # a look at the whole page is quick, and most pages have one kind of quotation mark
+        # a look at the whole page is quick, and tells which of its lines may be of interest
         whole = "\n".join(lines)
+        code = lines_of_code(page, lines)
+        unread = code | lines_of_settings(lines, whole)
+        yield from self.dashes(page, lines, whole, code)
         kinds = sum(any(mark in whole for mark in marks) for marks in ("\"'", "“”„‟‘’‚"))
         if kinds > self.limit("quotes"):
-            quoted = list(lines_of_text(lines, code, may_quote))
-            yield from self.mixed(page, quoted, _QUOTES, "quotes", "quotation marks")
-        named = list(lines_of_text(lines, code, may_name))
-        yield from self.mixed(page, named, LESSON_NAMES, "names", "names of lessons")
+            quoted = [at for at, line in enumerate(lines, 1) if may_quote(line)]
+            text = list(lines_of_text(lines, quoted, unread))
+            yield from self.mixed(page, text, _QUOTES, "quotes", "quotation marks")
+        text = list(lines_of_text(lines, naming_lines(whole), unread))
+        yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
 
-    def dashes(self, page: Page, lines: Sequence[str], code: set[int]) -> Iterable[Finding]:
+    def dashes(
+        self, page: Page, lines: Sequence[str], whole: str, code: set[int]
+    ) -> Iterable[Finding]:
         """Look for em dashes between spaces."""
-        found = [
-            page.place(at)
-            for at, line in enumerate(lines, 1)
-            if ("—" in line or "―" in line or " ---" in line) and has_dash(lines, at, line, code)
-        ]
+        dashed = {at for dash in _DASHES for at in lines_with(whole, dash)}
+        found = [page.place(at) for at in sorted(dashed) if has_dash(lines, at, code)]
         if not lines:
             # a notebook has no lines, but the same text
             found = [
@@ -158,8 +162,9 @@ class Style(Rule):
                 yield self.found(page.place(first[way]), said, related)
 
 
-def has_dash(lines: Sequence[str], at: int, line: str, code: set[int]) -> bool:
+def has_dash(lines: Sequence[str], at: int, code: set[int]) -> bool:
     """Whether a line has a spaced em dash; at its beginning it may open a signature."""
+    line = lines[at - 1]
     if "—" in line or "―" in line:
         if _DASH.search(line):
             return True
@@ -173,11 +178,10 @@ def may_quote(line: str) -> bool:
     return "'" in line or '"' in line or not line.isascii()
 
 
-def may_name(line: str) -> bool:
-    """Whether a quick look at a line finds what may name a lesson."""
-    if "esson" in line or "ESSON" in line:
-        return True
-    return ("." in line or "-" in line) and bool(_NUMBERED_BY_HAND.search(line))
+def naming_lines(whole: str) -> list[int]:
+    """Return the numbers of the lines in which a quick look finds what may name a lesson."""
+    found = {at for word in ("esson", "ESSON") for at in lines_with(whole, word)}
+    return sorted(found.union(lines_that_match(whole, _NUMBERED_BY_HAND)))
 
 
 def lines_of_code(page: Page, lines: Sequence[str]) -> set[int]:
@@ -195,24 +199,34 @@ def lines_of_code(page: Page, lines: Sequence[str]) -> set[int]:
     return found
 
 
+def lines_of_settings(lines: Sequence[str], whole: str) -> set[int]:
+    """Return the numbers of the lines between rulers: settings of the page, options of blocks."""
+    found: set[int] = set()
+    first = 0
+    for at in lines_with(whole, "---"):
+        if lines[at - 1].strip() != "---":
+            continue  # a table
+        if first:
+            found.update(range(first, at + 1))
+            first = 0
+        elif at == 1 or _FENCE.match(lines[at - 2]):
+            first = at
+    return found | set(range(first, len(lines) + 1)) if first else found
+
+
 def lines_of_text(
-    lines: Sequence[str], code: set[int], matters: Callable[[str], bool]
+    lines: Sequence[str], wanted: Iterable[int], unread: set[int]
 ) -> Iterator[tuple[int, str]]:
     """Yield lines of text and titles with their numbers, without literals, roles and maths.
 
-    :param matters: of a page's hundreds of lines, says which may be of interest
+    :param wanted: numbers of the lines to look at
+    :param unread: numbers of those that are no text
     """
-    settings = False
-    for at, line in enumerate(lines, 1):
-        if (
-            "---" in line
-            and line.strip() == "---"
-            and (settings or at == 1 or _FENCE.match(lines[at - 2]))
-        ):
-            settings = not settings
-        elif settings or not matters(line) or at in code or _OPTION.match(line):
+    for at in wanted:
+        line = lines[at - 1]
+        if at in unread or _OPTION.match(line):
             continue
-        elif titled := _TITLED.match(line):
+        if titled := _TITLED.match(line):
             if (titled["name"] or titled["named"]) not in _NUMBERED:
                 yield at, _UNREAD.sub("`", titled["title"])
         elif not _FENCE.match(line) and not _COMMENT.match(line):
