@@ -202,8 +202,9 @@ class Outline(Rule):
             later = [one for one in taught if (one[0].place.line or 0) >= (check.line or 0)]
             if not later or predicts(page, check):
                 continue
+            asked = Asked(check)
             for statement, names in later:
-                if tests(check, names) and not told_before(page.parts, check, names):
+                if asked.about(names) and not told_before(page.parts, check, names):
                     text = (
                         f"the check {shown_title(check)}comes before the concept "
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
@@ -295,13 +296,20 @@ def predicts(page: Page, check: Part) -> bool:
     )
 
 
-def tests(check: Part, names: set[str]) -> bool:
-    """Whether a check is about a concept of some names: it says so, or asks with the name."""
-    stated = {key(name) for name in check.options.get("tests", "").split(",") if name.strip()}
-    if stated:
-        return bool(stated & names)
-    asked = searchable(check.words(without=("answer",)))
-    return any(begins_a_word(asked, name) for name in names)
+class Asked:
+    """What a check asks for: what it says that it tests, else the words of its question."""
+
+    def __init__(self, check: Part) -> None:
+        """Read a check."""
+        stated = check.options.get("tests", "").split(",")
+        self.stated = {key(name) for name in stated if name.strip()}
+        self.words = "" if self.stated else searchable(check.words(without=("answer",)))
+
+    def about(self, names: set[str]) -> bool:
+        """Whether it asks for a concept of some names."""
+        if self.stated:
+            return bool(self.stated & names)
+        return any(begins_a_word(self.words, name) for name in names)
 
 
 def told_before(parts: Sequence[Part], check: Part, names: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.titles import roles_of_title
@@ -80,15 +80,16 @@ class Echo(Rule):
 
     def on_page(self, page: Page) -> Iterable[Finding]:
         """Compare each aside with the sections around it."""
-        pieces = near_asides(list(pieces_of(page.outline)))
-        wanted = {pair for piece in pieces if piece.aside for pair in piece.pairs}
+        pieces = near_asides(pieces_of(page.outline))
+        suspects = suspects_of(pieces, self.limit("share"), self.limit("words"))
+        if not suspects:
+            return
+        for piece in pieces:
+            piece.words = content_words(piece.part.text)
+        wanted = {pair for own in suspects for piece in own for pair in piece.pairs}
         index = index_of(pieces, wanted)
         asked = questions_of(pieces)
-        asides: dict[int, list[Piece]] = {}
-        for piece in pieces:
-            if piece.aside is not None:
-                asides.setdefault(id(piece.aside), []).append(piece)
-        for own in asides.values():
+        for own in suspects:
             taken = asked.get(id(own[0].question), set())
             yield from self.judge(page, own, taken, pieces, index)
 
@@ -102,8 +103,6 @@ class Echo(Rule):
     ) -> Iterable[Finding]:
         """Say where the words of one aside stand as well."""
         total = sum(len(piece.words) for piece in own)
-        if total < self.limit("words"):
-            return
         covered = 0
         hits: Counter[int] = Counter()
         for piece in own:
@@ -135,36 +134,81 @@ def named(part: Part | None) -> str:
     return f'the {part.kind} "{part.title}"' if part.title else f"the {part.kind}"
 
 
-def pieces_of(page: Part) -> Iterator[Piece]:
-    """Yield the pieces of text of a page in order."""
+def pieces_of(page: Part) -> list[Piece]:
+    """Return the pieces of text of a page in order."""
+    found: list[Piece] = []
     section = 0
-    stack: list[tuple[Part, Part | None, Part | None]] = [(page, None, None)]
-    while stack:
-        part, aside, question = stack.pop()
-        kind = part.kind
-        if kind == "section":
-            if "summary" in roles_of_title(part.title) and part.parent is not page:
+
+    def read(parts: Iterable[Part], aside: Part | None, question: Part | None) -> None:
+        nonlocal section
+        for part in parts:
+            kind = part.kind
+            if kind in _OF_ITS_OWN:
                 continue
-            section += 1
-        elif kind in _OF_ITS_OWN:
-            continue
-        elif kind in ASIDES:
-            aside = part
-        elif kind == "check":
-            question = part
-        if part.text:
-            yield Piece(part, section, aside, question)
-        if part.children:
-            stack += [(child, aside, question) for child in reversed(part.children)]
+            if kind == "section":
+                if "summary" in roles_of_title(part.title) and part.parent is not page:
+                    continue
+                section += 1
+            if part.text:
+                here = part if kind in ASIDES else aside
+                found.append(Piece(part, section, here, question))
+            if part.children:
+                read(
+                    part.children,
+                    part if kind in ASIDES else aside,
+                    part if kind == "check" else question,
+                )
+
+    read(page.children, None, None)
+    return found
 
 
 def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces in sections with asides, and beside them, with their words."""
+    """Return the pieces in sections with asides, and beside them."""
     sections = {piece.section + step for piece in pieces if piece.aside for step in (-1, 0, 1)}
-    found = [piece for piece in pieces if piece.section in sections]
-    for piece in found:
-        piece.words = content_words(piece.part.text)
+    return [piece for piece in pieces if piece.section in sections]
+
+
+def asides_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return the pieces of each aside."""
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if piece.aside is not None:
+            found.setdefault(id(piece.aside), []).append(piece)
+    return list(found.values())
+
+
+def suspects_of(pieces: Sequence[Piece], share: float, least: float) -> list[list[Piece]]:
+    """Return the asides of which a quick look finds enough elsewhere: most pages have none.
+
+    It takes each section for one text, and does not ask who of two asides was first.
+
+    :param share: the share of its words that an aside may repeat
+    :param least: how many words it must have
+    """
+    asides = [(own, list(pairs_of(own))) for own in asides_of(pieces)]
+    asides = [(own, pairs) for own, pairs in asides if len(pairs) + 1 >= least]
+    wanted: set[Pair] = set()
+    twice: set[Pair] = set()
+    for _own, pairs in asides:
+        twice |= wanted.intersection(pairs)
+        wanted.update(pairs)
+    told: dict[int, set[Pair]] = {}
+    for section, own in groupby(pieces, lambda piece: piece.section):
+        told[section] = wanted.intersection(pairs_of(one for one in own if one.aside is None))
+    found = []
+    for own, pairs in asides:
+        around = {piece.section + step for piece in own for step in (-1, 0, 1)}
+        known = twice.union(*(told.get(section, ()) for section in around))
+        # each pair that stands elsewhere, too, covers two words at most
+        if 2 * sum(map(known.__contains__, pairs)) > share * (len(pairs) + 1):
+            found.append(own)
     return found
+
+
+def pairs_of(pieces: Iterable[Piece]) -> Iterator[Pair]:
+    """Yield what stands side by side in the words of some pieces, taken for one text."""
+    return pairwise(content_words("\n".join([piece.part.text for piece in pieces])))
 
 
 def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> Index:

@@ -54,10 +54,20 @@ class Territory:
         self.parts = parts
 
     @cached_property
+    def told(self) -> str:
+        """What is told in it, in small letters."""
+        told = [part for part in self.parts if part.kind not in _NO_WORDS]
+        return " ".join([f"{part.title} {part.text}" for part in told]).casefold()
+
+    @cached_property
     def words(self) -> str:
         """What is told in it, as names are compared."""
-        told = [part for part in self.parts if part.kind not in _NO_WORDS]
-        return searchable(" ".join([f"{part.title} {part.text}" for part in told]))
+        return searchable(self.told)
+
+    def has(self, name: str) -> bool:
+        """Whether a name stands in it."""
+        # most names do not, and to look for their words is quick
+        return all(word in self.told for word in name.split()) and name in self.words
 
     @cached_property
     def ways(self) -> set[str]:
@@ -132,7 +142,7 @@ def ways(names: Collection[str], territories: Sequence[Territory], enough: float
             break
         # names are looked for only where they would tell of another way: that takes longest
         if not territory.ways <= found and (
-            not names or any(name in territory.words for name in names)
+            not names or any(map(territory.has, names))
         ):
             found |= territory.ways
     return found

@@ -27,14 +27,18 @@ class Shown(NamedTuple):
 
 def shown_on(page: Page) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
-    found: dict[Shown, None] = {}
+    found: dict[tuple[str, int], Part] = {}
     for part in page.parts:
-        if part.kind not in _SHOWS:
-            continue
-        for way in ways_of(part):
-            around = tuple(key(one.title) for one in part.parents() if one.kind == "section")
-            found[Shown(way, around)] = None
-    yield from found
+        if part.kind in _SHOWS:
+            for way in ways_of(part):
+                found.setdefault((way, id(part.inside("section"))), part)
+    # two sections may have one title
+    yield from dict.fromkeys(Shown(way, sections_around(part)) for (way, _), part in found.items())
+
+
+def sections_around(part: Part) -> tuple[str, ...]:
+    """Return the titles of the sections around a part, as names are compared."""
+    return tuple(key(one.title) for one in part.parents() if one.kind == "section")
 
 
 _WAYS = {

@@ -122,7 +122,7 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
-_SENTENCE = re.compile(r"(?<=[.!?:])[\"'”’)]*\s+(?=[A-Z\"'“(\d])")
+_SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
 
 
 class Said(NamedTuple):

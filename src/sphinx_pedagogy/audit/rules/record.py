@@ -67,7 +67,7 @@ class Record(Rule):
         for part in page.parts:
             if part.kind in _SILENT or not (part.title or part.text):
                 continue
-            text = f"{part.title}\n{part.text}"
+            text = f"{part.title}\n{part.text}" if part.title else part.text
             lower = text.lower()
             # a loop over three words would take longer than all the rest
             if not ("lesson" in lower or "lektion" in lower or "leçon" in lower):

@@ -70,8 +70,8 @@ LESSON_NAMES = {
 """Ways to name a lesson. At the beginning of a sentence, a capital says nothing."""
 
 
-# a digit, a mark, a digit: in this order it takes half the time, for there are fewer marks
-_NUMBERED_BY_HAND = re.compile(r"[.-](?<=\d[.-])\d")
+# what begins with one certain character is found ten times as fast as a digit
+_NUMBERED_BY_HAND = (re.compile(r"\.(?<=\d\.)\d"), re.compile(r"-(?<=\d-)\d"))
 
 
 class Style(Rule):
@@ -181,7 +181,7 @@ def may_quote(line: str) -> bool:
 def naming_lines(whole: str) -> list[int]:
     """Return the numbers of the lines in which a quick look finds what may name a lesson."""
     found = {at for word in ("esson", "ESSON") for at in lines_with(whole, word)}
-    return sorted(found.union(lines_that_match(whole, _NUMBERED_BY_HAND)))
+    return sorted(found.union(*(lines_that_match(whole, mark) for mark in _NUMBERED_BY_HAND)))
 
 
 def lines_of_code(page: Page, lines: Sequence[str]) -> set[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^a-z\s])|(?<=[。！？])")
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])|[。！？]")
 _BOX = re.compile(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGIT = re.compile("[0-9]")
@@ -54,12 +54,20 @@ def plain(text: str) -> str:
 
 def without_boxes(text: str) -> str:
     """Return *text* without the boxes of choices."""
-    return _BOX.sub(" ", text) if "[" in text or "<" in text else text
+    if "[ ]" in text or "[x]" in text or "[X]" in text or "<input" in text:
+        return _BOX.sub(" ", text)
+    return text
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of *text*; in a list of phrases, the phrases."""
-    return [found for found in _END.split(plain(text)) if found]
+    text = plain(text)
+    found, begin = [], 0
+    for end in _END.finditer(text):
+        found.append(text[begin : end.start() + 1])  # with its full stop, without the quote behind
+        begin = end.end()
+    found.append(text[begin:])
+    return [one for one in found if one]
 
 
 def content_words(text: str) -> list[str]:
@@ -70,7 +78,7 @@ def content_words(text: str) -> list[str]:
     """
     typed = without_boxes(text).split()
     # all of it in C: this is asked of nearly all text of a course
-    return list(chain.from_iterable(map(_STEMS.__getitem__, typed)))
+    return list(chain.from_iterable(filter(None, map(_STEMS.__getitem__, typed))))
 
 
 def all_words(text: str) -> list[str]:
@@ -90,8 +98,12 @@ def has_digit(text: str) -> bool:
 
 
 def any_of(*words: str) -> re.Pattern[str]:
-    """Return a pattern that finds any of some words or expressions, in any case."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    """Return a pattern that finds any of some words or expressions, in any case.
+
+    :param words: patterns that begin with a letter or a digit
+    """
+    # where no word begins, none of them is tried
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 def lines_with(text: str, wanted: str) -> Iterator[int]:
