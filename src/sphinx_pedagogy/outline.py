@@ -29,7 +29,8 @@ class Part:
     """Path of the included file that it stands in, else ``None``."""
     title: str = ""
     text: str = ""
-    """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption."""
+    """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption, and of the
+    entry of a table that is one paragraph, which is no part then."""
     options: Mapping[str, str] = field(default_factory=dict)
     """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of

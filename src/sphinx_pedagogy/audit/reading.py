@@ -30,7 +30,6 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.definition_list_item: "item",
     nodes.table: "table",
     nodes.row: "row",
-    nodes.entry: "entry",
     nodes.block_quote: "quote",
     nodes.literal_block: "code",
     nodes.math_block: "math",
@@ -42,7 +41,7 @@ KINDS: dict[type[nodes.Node], str] = {
 WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
 """Their words are their own; below them is nothing of interest."""
 
-BARE = frozenset({nodes.paragraph, nodes.list_item, nodes.section, nodes.row, nodes.entry})
+BARE = frozenset({nodes.paragraph, nodes.list_item, nodes.section, nodes.row})
 """What most of a page is made of: it has no options."""
 
 NO_OPTIONS: Mapping[str, str] = {}
@@ -101,6 +100,8 @@ class OutlineReader:
                     self.read_text(child, part, into)
                 else:
                     self.read_children(child, part)
+            elif made is nodes.entry:
+                self.read_entry(child, into)
             else:
                 self.read(child, into)
 
@@ -118,6 +119,17 @@ class OutlineReader:
             self.read_cell(node, part)
         else:
             self.read_children(node, part)
+
+    def read_entry(self, entry: nodes.Element, into: Part) -> None:
+        """Add an entry of a table; one that is a paragraph, as most are, takes its words."""
+        only = entry.children[0] if len(entry.children) == 1 else None
+        text = only if isinstance(only, nodes.paragraph) else None
+        line, source = locate_in(self.file, entry if text is None else text)
+        part = into.add(Part("entry", line, source, options=NO_OPTIONS))
+        if text is None:
+            self.read_children(entry, part)
+        else:
+            self.read_text(text, part, part)
 
     def read_text(self, node: nodes.Element, part: Part, into: Part) -> None:
         """Read the words of a part; images among them become parts of what is around it."""

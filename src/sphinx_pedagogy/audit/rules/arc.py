@@ -322,7 +322,7 @@ def told_before(parts: Sequence[Part], check: Part, names: set[str]) -> bool:
     for part in parts:
         if part is check:
             return False
-        if part.kind in {"paragraph", "code", "cell"} and is_told(part):
+        if part.kind in {"paragraph", "entry", "code", "cell"} and is_told(part):
             text = searchable(part.text)
             if any(name in text for name in names):
                 return True

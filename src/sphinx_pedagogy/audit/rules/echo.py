@@ -194,8 +194,8 @@ def suspects_of(pieces: Sequence[Piece], share: float, least: float) -> list[lis
         twice |= wanted.intersection(pairs)
         wanted.update(pairs)
     told: dict[int, set[Pair]] = {}
-    for section, own in groupby(pieces, lambda piece: piece.section):
-        told[section] = wanted.intersection(pairs_of(one for one in own if one.aside is None))
+    for section, here in groupby(pieces, lambda piece: piece.section):
+        told[section] = wanted.intersection(pairs_of(one for one in here if one.aside is None))
     found = []
     for own, pairs in asides:
         around = {piece.section + step for piece in own for step in (-1, 0, 1)}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.outline import Part
 
-PROSE = ("paragraph",)
+PROSE = ("paragraph", "entry")
 SKIPPED = frozenset(
     {"code", "math", "cell", "comment", "comparison", "diagram", "exercise", "quantity", "figure"}
     | {"hint", "solution", "lesson-record", "requires", "plan", "review", "pipeline-trace"}
@@ -169,7 +169,7 @@ def said_in(page: Part) -> Iterator[Said]:
     while stack:
         part = stack.pop()
         kind = part.kind
-        if kind in PROSE:
+        if kind in PROSE and part.text:
             # a number alone, in a table, counts nothing
             if has_digit(part.text) and not part.text.isdigit():
                 yield from said_by(part)
