@@ -45,10 +45,18 @@ class caught:  # noqa: N801 - used as contextlib.suppress is
         """Tell of an error, and stop it."""
         if not isinstance(error, Exception):
             return False
-        trace("".join(traceback.format_exception(error)))
-        package = str(getattr(self.code, "__module__", "")).partition(".")[0]
-        self.tell(f"{self.what} of {package} failed: {described(error)}; {self.remedy}")
+        self.tell(told(error, self.what, self.code, self.remedy))
         return True
+
+
+def told(error: Exception, what: str, code: object, remedy: str) -> str:
+    """Return what an author is told of an error, and keep its traceback for ``-vv``.
+
+    The parameters are those of :class:`caught`.
+    """
+    trace("".join(traceback.format_exception(error)))
+    package = str(getattr(code, "__module__", "")).partition(".")[0]
+    return f"{what} of {package} failed: {described(error)}; {remedy}"
 
 
 def described(error: Exception) -> str:

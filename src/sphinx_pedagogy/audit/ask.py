@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.settings import severity_of
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.failures import caught
+from sphinx_pedagogy.failures import told
 from sphinx_pedagogy.messages import Problem, Subtype
 from sphinx_pedagogy.model.findings import Finding, Severity
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from contextlib import AbstractContextManager
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.rule import Page, Site
+    from sphinx_pedagogy.rule import Page, Rule, Site
 
 
 def ask_page(
@@ -29,16 +27,19 @@ def ask_page(
     kept: dict[str, list[object]] = {}
     failed: list[Problem] = []
     for rule in rules:
-        # most rules look at the course alone
-        if has_own(rule, "on_page"):
-            with asked(rule, page.docname, failed):
-                found.extend(checked(rule.on_page(page)))
-        if has_own(rule, "keep"):
-            with asked(rule, page.docname, failed):
-                if items := list(rule.keep(page)):
-                    if is_foreign(rule):
-                        pickle.dumps(items)  # else the whole page could not be stored
-                    kept[rule.id] = items
+        # most rules look at the course alone, and answer nothing here
+        try:
+            if findings := rule.on_page(page):
+                found.extend(checked(findings))
+        except Exception as error:
+            failed.append(failure_of(rule, page.docname, error))
+        try:
+            if (answer := rule.keep(page)) and (items := list(answer)):
+                if is_foreign(rule):
+                    pickle.dumps(items)  # else the whole page could not be stored
+                kept[rule.id] = items
+        except Exception as error:
+            failed.append(failure_of(rule, page.docname, error))
         if failed and severity_of(env.config, rule) is not Severity.OFF:
             for problem in failed:
                 domain_of(env).add_problem(problem)
@@ -53,27 +54,21 @@ def ask_course(rules: Sequence[Rule], site: Site, failed: list[Problem]) -> Iter
     """
     for rule in rules:
         found: list[Finding] = []
-        with asked(rule, "", failed):
+        try:
             found.extend(checked(rule.on_course(site)))
+        except Exception as error:
+            failed.append(failure_of(rule, "", error))
         yield from found
 
 
-def asked(rule: Rule, docname: str, failed: list[Problem]) -> AbstractContextManager[None]:
-    """Catch what a rule raises.
+def failure_of(rule: Rule, docname: str, error: Exception) -> Problem:
+    """Return the warning for what a rule raised.
 
-    :param docname: the page that it is shown; empty for the course
+    :param docname: the page that it was shown; empty for the course
     """
-    return caught(
-        f'the rule "{rule.id}"',
-        type(rule),
-        f'tell its author, and until then turn it off: pedagogy_audit = {{"{rule.id}": "off"}}',
-        lambda text: failed.append(Problem(Subtype.FAILURE, docname, None, None, text)),
-    )
-
-
-def has_own(rule: Rule, method: str) -> bool:
-    """Whether a rule overrides a method."""
-    return getattr(type(rule), method) is not getattr(Rule, method)
+    remedy = f'tell its author, and until then turn it off: pedagogy_audit = {{"{rule.id}": "off"}}'
+    text = told(error, f'the rule "{rule.id}"', type(rule), remedy)
+    return Problem(Subtype.FAILURE, docname, None, None, text)
 
 
 def is_foreign(rule: Rule) -> bool:

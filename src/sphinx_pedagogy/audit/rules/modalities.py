@@ -141,9 +141,7 @@ def ways(names: Collection[str], territories: Sequence[Territory], enough: float
         if len(found) >= enough:
             break
         # names are looked for only where they would tell of another way: that takes longest
-        if not territory.ways <= found and (
-            not names or any(map(territory.has, names))
-        ):
+        if not territory.ways <= found and (not names or any(map(territory.has, names))):
             found |= territory.ways
     return found
 
