@@ -101,15 +101,17 @@ def skeleton(page: Part, keep: Collection[str]) -> Part:
     It is small enough to be stored with each page.
     """
 
-    def copy(part: Part, into: Part) -> None:
-        for child in part.children:
-            here = into
-            if child.kind in keep:
-                made = Part(child.kind, child.line, child.source, child.title)
-                made.options = child.options
-                here = into.add(made)
-            copy(child, here)
-
     root = Part(page.kind, page.line)
-    copy(page, root)
+    copy_parts(page, root, keep)
     return root
+
+
+def copy_parts(part: Part, into: Part, keep: Collection[str]) -> None:
+    """Add copies of the parts in *part* that are of some kinds to *into*."""
+    for child in part.children:
+        here = into
+        if child.kind in keep:
+            made = Part(child.kind, child.line, child.source, child.title, options=child.options)
+            here = into.add(made)
+        if child.children:
+            copy_parts(child, here, keep)

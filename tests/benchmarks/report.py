@@ -133,23 +133,29 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def ratios(results: Summary, by: str) -> str:
     """Return what each dialect costs, as a ratio to the floor."""
     phases = results.phases
+    lowest = floor_of(results)
     rows = []
-    for phase in phases[FLOOR]:
-        floor = phases[FLOOR][phase][by]
+    for phase in phases[lowest]:
+        floor = phases[lowest][phase][by]
         costs = [phases[name].get(phase) for name in phases]
         cells = [f"{cost[by] / floor:.2f}" if cost else NOTHING for cost in costs]
         rows.append([PHASES[phase], *cells, f"{floor:.1f} s"])
-    if floor := results.calls.get(FLOOR, 0):
+    if floor := results.calls.get(lowest, 0):
         cells = [f"{results.calls[name] / floor:.2f}" for name in phases]
         rows.append(["calls in a full build", *cells, f"{floor / 1e6:.1f} million"])
-    return table([f"{by} as a ratio to plain", *phases, "plain takes"], rows)
+    return table([f"{by} as a ratio to {lowest}", *phases, f"{lowest} takes"], rows)
+
+
+def floor_of(results: Summary) -> str:
+    """Return the dialect that the others are held against: the first, where the floor is absent."""
+    return FLOOR if FLOOR in results.phases else next(iter(results.phases))
 
 
 def memory_and_files(results: Summary) -> str:
     """Return the memory of each dialect, and what an edit makes it do."""
     phases = results.phases
     rows = []
-    for phase in phases[FLOOR]:
+    for phase in phases[floor_of(results)]:
         if phase in ("full", "parallel"):
             costs = [phases[name].get(phase) for name in phases]
             peaks = (f"{cost['peak']:.0f} MiB" if cost else NOTHING for cost in costs)

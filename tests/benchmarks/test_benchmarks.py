@@ -87,6 +87,9 @@ def test_the_report_names_each_goal() -> None:
     assert "| full build, to needs | 0.85 | 1.00 | no |" in text
     assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
     assert "| sphinx-pedagogy audit, nothing changed | 2 s | 1.00 s | yes |" in text
+    results["phases"].pop("plain")
+    first = next(iter(results["phases"]))
+    assert f"cpu as a ratio to {first} |" in report.report([results], "cpu", "median")
 
 
 def test_execution_is_measured_on_both_sides(

@@ -136,31 +136,35 @@ def named(part: Part | None) -> str:
 
 def pieces_of(page: Part) -> list[Piece]:
     """Return the pieces of text of a page in order."""
-    found: list[Piece] = []
-    section = 0
+    reader = PieceReader(page)
+    reader.read(page.children, None, None)
+    return reader.found
 
-    def read(parts: Iterable[Part], aside: Part | None, question: Part | None) -> None:
-        nonlocal section
+
+class PieceReader:
+    """Takes the pieces of text off the parts of a page."""
+
+    def __init__(self, page: Part) -> None:
+        """Begin above the first heading."""
+        self.page = page
+        self.section = 0
+        self.found: list[Piece] = []
+
+    def read(self, parts: Iterable[Part], aside: Part | None, question: Part | None) -> None:
+        """Take the pieces of some parts that stand in an aside and in a check, if in any."""
         for part in parts:
             kind = part.kind
             if kind in _OF_ITS_OWN:
                 continue
             if kind == "section":
-                if "summary" in roles_of_title(part.title) and part.parent is not page:
+                if "summary" in roles_of_title(part.title) and part.parent is not self.page:
                     continue
-                section += 1
+                self.section += 1
+            inside = part if kind in ASIDES else aside
             if part.text:
-                here = part if kind in ASIDES else aside
-                found.append(Piece(part, section, here, question))
+                self.found.append(Piece(part, self.section, inside, question))
             if part.children:
-                read(
-                    part.children,
-                    part if kind in ASIDES else aside,
-                    part if kind == "check" else question,
-                )
-
-    read(page.children, None, None)
-    return found
+                self.read(part.children, inside, part if kind == "check" else question)
 
 
 def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
