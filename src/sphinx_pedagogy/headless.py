@@ -133,14 +133,23 @@ def make_cache(folder: Path) -> None:
             raise ReadError(f"{folder}: {error.strerror}; choose another with --cache") from error
 
 
+STORED = 100
+"""To store what is known of so many pages takes as long as to read one or two of them."""
+
+
 def read(app: Sphinx) -> None:
-    """Do what a build does up to the point where all pages are read, and keep what was read."""
+    """Do what a build does up to the point where all pages are read, and keep what was read.
+
+    A few pages of a large course are not worth to be kept: they are read again the next time.
+    """
     before = set(app.env.all_docs)
     with pending_warnings():
         changed = app.builder.read()
-    if changed or before != set(app.env.all_docs):
+    pages = set(app.env.all_docs)
+    if before != pages or len(changed) * STORED > len(pages):
         with Path(app.doctreedir, ENV_PICKLE_FILENAME).open("wb") as stream:
             pickle.dump(app.env, stream, pickle.HIGHEST_PROTOCOL)
+    if changed or before != pages:
         app.env.check_consistency()
 
 

@@ -100,7 +100,6 @@ def skeleton(page: Part, keep: Collection[str]) -> Part:
 
     It is small enough to be stored with each page.
     """
-
     root = Part(page.kind, page.line)
     copy_parts(page, root, keep)
     return root

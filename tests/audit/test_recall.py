@@ -118,3 +118,25 @@ def test_the_last_report_needs_no_sphinx(course: Project, run: Run) -> None:
     names = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
     assert "sphinx_pedagogy.audit.recall" in names
     assert not names & {"sphinx.application", "docutils.nodes", "myst_nb"}
+
+
+def test_what_is_not_worth_keeping_is_read_again(
+    course: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(headless, "STORED", 1)  # as if a few of a thousand pages had changed
+    course.write({"one.md": "# One\n", "two.md": "# Two\n"})
+    run("audit", course.root)
+    wrong = "\n\n{concept}`nope`\n\n:::{check}\n:::\n"
+    course.write({"one.md": f"# One{wrong}"})
+    first = run("audit", course.root, "--format", "json")
+    assert "one.md" in first.out
+    assert run("audit", course.root, "--format", "json") == first
+    course.write({"two.md": f"# Two{wrong}"})
+    second = run("audit", course.root, "--format", "json")
+    assert second == run("audit", course.root, "--format", "json", "--fresh")
+    assert "one.md" in second.out
+    assert "two.md" in second.out
+    course.write({"one.md": "# One\n", "two.md": "# Two\n"})
+    third = run("audit", course.root, "--format", "json")
+    assert third == run("audit", course.root, "--format", "json", "--fresh")
+    assert "one.md" not in third.out

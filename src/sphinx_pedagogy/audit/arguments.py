@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,4 +154,9 @@ def from_root(source: Path) -> Callable[[str], str]:
 
 def _from(source: Path, base: Path) -> Callable[[str], str]:
     start = os.path.relpath(source.resolve(), base)
-    return lambda file: Path(os.path.normpath(os.path.join(start, file))).as_posix() if file else ""  # noqa: PTH118
+
+    @cache  # a file may have many findings
+    def path(file: str) -> str:
+        return Path(os.path.normpath(os.path.join(start, file))).as_posix() if file else ""  # noqa: PTH118
+
+    return path

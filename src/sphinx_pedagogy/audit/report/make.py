@@ -16,7 +16,7 @@ CELL = 10_000
 """MyST-NB gives line 3 of the second cell of a notebook as 20004."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -39,9 +39,11 @@ def make_report(
     :param failures: which of them failed
     """
     course, scale = catalogue.course, scale_of(env.config)
+    # a page may have many findings
+    files = {document: file_of(env, document) for document in env.all_docs}
     written = [one for one in course.lessons if not one.place.is_elsewhere]
     entries = sorted(
-        (entry(env, catalogue, one) for one in judged),
+        (entry(env, files, catalogue, one) for one in judged),
         key=lambda one: (
             course.positions.get(one.lesson, len(course.lessons)),
             one.spot.document,
@@ -61,24 +63,29 @@ def make_report(
     )
 
 
-def entry(env: BuildEnvironment, catalogue: Catalogue, judged: Judged) -> Entry:
-    """Return a finding as it is reported."""
+def entry(
+    env: BuildEnvironment, files: Mapping[str, str], catalogue: Catalogue, judged: Judged
+) -> Entry:
+    """Return a finding as it is reported.
+
+    :param files: the path of each page's file from the source folder
+    """
     finding = judged.finding
     lesson = catalogue.subject_of(finding.place.document)
     return Entry(
         finding.rule,
         judged.severity,
         lesson.slug if lesson else "",
-        spot(env, finding.place),
+        spot(env, files, finding.place),
         finding.text,
-        tuple(spot(env, one.place, one.text) for one in finding.related),
+        tuple(spot(env, files, one.place, one.text) for one in finding.related),
         judged.silenced,
     )
 
 
-def spot(env: BuildEnvironment, place: Place, text: str = "") -> Spot:
+def spot(env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = "") -> Spot:
     """Return a place with its file."""
-    file, line, cell = file_of(env, place.document), place.line, None
+    file, line, cell = files.get(place.document, ""), place.line, None
     if line and file.endswith(".ipynb") and line > CELL:
         cell, line = divmod(line - 1, CELL)
     if place.source:
