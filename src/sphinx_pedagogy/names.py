@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 _NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
@@ -14,13 +13,11 @@ _JOINTS = re.compile(r"[-_\s]+")
 _OWN_FOLDER = {"index", "lesson"}
 
 
-@lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
     """Return what two ways to write one name have in common.
 
     Case says nothing, nor do blanks, hyphens and underscores between words.
     """
-    # a course names each of its concepts again and again
     return _JOINTS.sub(" ", _fold(name)).strip()
 
 
