@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.messages import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import TracebackType
+    from collections.abc import Callable, Iterator
 
 
-class caught:  # noqa: N801 - used as contextlib.suppress is
+@contextlib.contextmanager
+def caught(what: str, code: object, remedy: str, tell: Callable[[str], None]) -> Iterator[None]:
     """Tell of what is raised inside, and go on after it.
 
-    The traceback is for whoever wrote *code*: ``sphinx-build -vv`` shows it.
+    :param what: what may fail: ``the rule "fading"``
+    :param code: the class or function that it is, whose package is named
+    :param remedy: what an author can do, who cannot mend it
+    :param tell: takes the warning
     """
-
-    __slots__ = ("code", "remedy", "tell", "what")
-
-    def __init__(self, what: str, code: object, remedy: str, tell: Callable[[str], None]) -> None:
-        """Say what is done inside.
-
-        :param what: what may fail: ``the rule "fading"``
-        :param code: the class or function that it is, whose package is named
-        :param remedy: what an author can do, who cannot mend it
-        :param tell: takes the warning
-        """
-        self.what = what
-        self.code = code
-        self.remedy = remedy
-        self.tell = tell
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trail: TracebackType | None,
-    ) -> bool:
-        """Tell of an error, and stop it."""
-        if not isinstance(error, Exception):
-            return False
-        self.tell(told(error, self.what, self.code, self.remedy))
-        return True
+    try:
+        yield
+    except Exception as error:
+        tell(told(error, what, code, remedy))
 
 
 def told(error: Exception, what: str, code: object, remedy: str) -> str:

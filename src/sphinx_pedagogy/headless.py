@@ -140,7 +140,7 @@ STORED = 100
 def read(app: Sphinx) -> None:
     """Do what a build does up to the point where all pages are read, and keep what was read.
 
-    A few pages of a large course are not worth to be kept: they are read again the next time.
+    A few pages of a large course are not worth keeping: they are read again the next time.
     """
     before = set(app.env.all_docs)
     with pending_warnings():

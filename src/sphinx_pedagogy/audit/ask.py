@@ -27,14 +27,12 @@ def ask_page(
     kept: dict[str, list[object]] = {}
     failed: list[Problem] = []
     for rule in rules:
-        # most rules look at the course alone, and answer nothing here
         try:
-            if findings := rule.on_page(page):
-                found.extend(checked(findings))
+            found.extend(checked(rule.on_page(page)))
         except Exception as error:
             failed.append(failure_of(rule, page.docname, error))
         try:
-            if (answer := rule.keep(page)) and (items := list(answer)):
+            if items := list(rule.keep(page)):
                 if is_foreign(rule):
                     pickle.dumps(items)  # else the whole page could not be stored
                 kept[rule.id] = items

@@ -37,7 +37,8 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.image: "figure",
     nodes.comment: "comment",
 }
-"""The kind of part that a class makes; classes that were met are added."""
+"""The kind of part that a class makes; classes that were met are added. The entries of a table
+are read by themselves."""
 WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
 """Their words are their own; below them is nothing of interest."""
 

@@ -143,9 +143,9 @@ class Outline(Rule):
             return found
         words = 0
         for at, part in arc.prose:
-            words += len(part.text.split())
             if at >= end:
                 break
+            words += len(part.text.split())
             if "?" in part.text or words >= self.limit("hook"):
                 return [at]
         return []

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])|[。！？]")
 _BOX = re.compile(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
@@ -108,22 +108,29 @@ def any_of(*words: str) -> re.Pattern[str]:
 
 def lines_with(text: str, wanted: str) -> Iterator[int]:
     """Yield the numbers of the lines of *text* that have *wanted*, from 1; some more than once."""
-    line, last = 1, 0
-    at = text.find(wanted)
-    while at >= 0:
-        line += text.count("\n", last, at)
-        yield line
-        last = at
-        at = text.find(wanted, at + 1)
+    return lines_at(text, offsets_of(text, wanted))
 
 
 def lines_that_match(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
     """Yield the numbers of the lines in which *pattern* is found; some more than once."""
+    return lines_at(text, (found.start() for found in pattern.finditer(text)))
+
+
+def lines_at(text: str, offsets: Iterable[int]) -> Iterator[int]:
+    """Yield the line of each of some places in *text*, which are in order."""
     line, last = 1, 0
-    for found in pattern.finditer(text):
-        line += text.count("\n", last, found.start())
+    for at in offsets:
+        line += text.count("\n", last, at)
         yield line
-        last = found.start()
+        last = at
+
+
+def offsets_of(text: str, wanted: str) -> Iterator[int]:
+    """Yield where *wanted* stands in *text*: many times faster than a pattern does."""
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
 
 
 def source_of(lines: Sequence[str], first: int | None, last: int) -> str:
