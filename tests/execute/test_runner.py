@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import time
 from typing import TYPE_CHECKING, Any
@@ -179,7 +180,8 @@ def test_one_output_that_is_too_large() -> None:
         "display({'text/plain': 5, 'a/b': {1: 2}}, raw=True)",
         "display({'application/json': {'a': float('nan')}}, raw=True)",
         "display({'image/png': 'no base64', 'x': None}, raw=True)",
-        "print('\\ud800')",
+        "display({'text/plain': '\\ud800'}, raw=True)",
+        "raise ValueError('\\ud800')",
         "print('\\x00\\x1b[31m\\r\\b')",
         "import sys; sys.stdout.buffer if 0 else None; sys.__stdout__.write('beside')",
     ],
@@ -191,6 +193,33 @@ def test_odd_output_ends_in_a_notebook_that_can_be_kept(code: str) -> None:
     assert len(kept.cells) == 2
     if outcome.status is Status.DONE:
         assert "after\n" in printed(outcome)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print('half \\ud800')",
+        "import sys; print('half \\ud800', file=sys.stderr)",
+        "import logging; logging.warning('half \\ud800')",
+        "import warnings; warnings.warn('half \\ud800')",
+    ],
+)
+def test_what_has_no_utf_8_is_printed_escaped(code: str) -> None:
+    outcome = run(code, "print('é 🙂')", "print(sorted(name for name in dir() if name[0] != '_'))")
+    assert outcome.status is Status.DONE, outcome
+    cells = v4.reads(outcome.notebook).cells
+    said = cells[0].outputs[0].text
+    assert "half \\ud800\n" in said
+    assert "Traceback" not in outcome.notebook
+    assert cells[0].execution_count == 1
+    assert cells[1].outputs[0].text == "é 🙂\n"
+    # IPython's own names, and what the cell itself imports
+    left = set(ast.literal_eval(cells[2].outputs[0].text))
+    assert left <= {"In", "Out", "exit", "quit", "open", "get_ipython"} | {
+        "sys",
+        "logging",
+        "warnings",
+    }
 
 
 def test_files_over_the_limit_are_named_and_left_out() -> None:

@@ -26,6 +26,7 @@ from sphinx_pedagogy.execute.jobs import CPU, GPU, Job, Outcome, Progress, Statu
 from sphinx_pedagogy.execute.kernel import Client, Manager, now
 from sphinx_pedagogy.execute.outputs import Meter, clean
 from sphinx_pedagogy.execute.sandbox import Sandbox
+from sphinx_pedagogy.execute.streams import ESCAPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -92,7 +93,11 @@ class _Run:
         client.reset_execution_trackers()
         info = await client.async_wait_for_reply(await now(client.channels.kernel_info()))
         if info is not None:
-            self.notebook.metadata["language_info"] = info["content"]["language_info"]
+            language = info["content"]["language_info"]
+            self.notebook.metadata["language_info"] = language
+            if language["name"] == "python":
+                expressions = {"escape": ESCAPE}
+                await now(client.channels.execute("", silent=True, user_expressions=expressions))
         for index, cell in enumerate(self.notebook.cells):
             await client.async_execute_cell(
                 cell, index, execution_count=client.code_cells_executed + 1
