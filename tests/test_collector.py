@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.collector import PACE
+from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.collector import PACE, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,34 @@ def test_slower_during_a_build_and_as_before_after_it(
     build(make_project)
     assert f"pace {PACE}" in capfd.readouterr().out
     assert gc.get_threshold() == (700, 10, 10)
+
+
+def test_slower_during_a_command_and_as_before_after_it(
+    make_project: MakeProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(PAGE)
+    with (project.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"{SPY}\nprint('enabled', gc.isenabled())\n")
+    assert main(["audit", str(project.root)]) == 0
+    told = capfd.readouterr().err
+    assert "enabled False" in told
+    assert f"pace {PACE}" in told
+    assert gc.get_threshold() == (700, 10, 10)
+    assert gc.isenabled()
+
+
+def test_what_was_made_while_it_stood_still_is_old() -> None:
+    gc.collect()
+    with stopped():
+        kept: list[list[int]] = [[] for _ in range(10_000)]
+        assert gc.get_count()[0] >= len(kept)
+    assert gc.get_count()[0] < len(kept)
+    assert gc.isenabled()
+    gc.disable()
+    with stopped():
+        assert not gc.isenabled()
+    assert not gc.isenabled()
+    gc.enable()
 
 
 @pytest.mark.parametrize("chosen", [(0, 10, 10), (100_000, 5, 5)])

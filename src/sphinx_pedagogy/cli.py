@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
+from sphinx_pedagogy.collector import set_pace
 from sphinx_pedagogy.errors import PedagogyError
 
 if TYPE_CHECKING:
@@ -50,9 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     :returns: an exit code: 0 if all is well, 2 if the command could not be run
     """
     given = sys.argv[1:] if argv is None else argv
+    # before Sphinx and the extensions of a project are imported: that alone makes much to look at
+    undo = set_pace()
     arguments = make_parser(given[0] if given else "").parse_args(given)
     try:
         return int(arguments.run(arguments))
     except PedagogyError as error:
         sys.stderr.write(f"sphinx-pedagogy: {error}\n")
         return 2
+    finally:
+        undo()

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while a course is built.
+"""How often Python looks for garbage while a course is built, or asked by a command.
 
 Nodes of docutils refer to each other in circles, so the collector looks at all pages again and
 again, and finds next to nothing: a seventh of a build of 200 lessons went there. When the process
@@ -8,10 +8,13 @@ ends it looks once more, at all that was ever read: a third of a build that chan
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from sphinx.application import Sphinx
 
 PACE = (50_000, 20, 10)
@@ -20,14 +23,39 @@ pages that are done are found when thirty or so were read, so memory stays as it
 
 
 def slow_down(app: Sphinx) -> None:
-    """Let the collector run less often until the build is over, and not when the process ends.
+    """Let the collector run less often until the build is over, and not when the process ends."""
+    undo = set_pace()
+    app.connect("build-finished", lambda *_: undo(), priority=900)
+
+
+def set_pace() -> Callable[[], None]:
+    """Let the collector run less often, and not when the process ends.
 
     Whoever has made it run less often than that already, or switched it off, is left alone.
+
+    :returns: what brings the former pace back
     """
     before = gc.get_threshold()
-    if 0 < before[0] < PACE[0]:
-        gc.set_threshold(*PACE)
-        app.connect("build-finished", lambda *_: gc.set_threshold(*before), priority=900)
-        # once for all builds of a process
-        atexit.unregister(gc.freeze)
-        atexit.register(gc.freeze)
+    if not 0 < before[0] < PACE[0]:
+        return lambda: None
+    gc.set_threshold(*PACE)
+    # once for all builds of a process
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
+    return lambda: gc.set_threshold(*before)
+
+
+@contextlib.contextmanager
+def stopped() -> Iterator[None]:
+    """Let the collector not run at all, where next to nothing becomes garbage."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        # what was made meanwhile counts as old: else the next look, at what is new, takes it all in
+        gc.freeze()
+        gc.unfreeze()
+        gc.enable()

@@ -17,6 +17,7 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import pending_warnings
 
+from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.errors import ReadError
 from sphinx_pedagogy.request import AUDIENCE, NO_CELLS, OF_CELLS
 
@@ -105,20 +106,21 @@ def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[S
     ):
         if not color_terminal():  # it asks standard output, which is now standard error
             nocolor()
-        app = CourseApp(
-            source,
-            source,
-            # MyST-NB keeps the outputs of cells beside the output of a build, and writes notebooks
-            # there that must not be found as pages the next time
-            folder if request.cells else Path(scratch, "output"),
-            folder,
-            BUILDER,
-            confoverrides=request.overrides,
-            status=None,
-            warning=warnings or sys.stderr,
-            freshenv=request.fresh,
-            parallel=request.jobs,
-        )
+        with stopped():  # it imports extensions, and loads what is known
+            app = CourseApp(
+                source,
+                source,
+                # MyST-NB keeps the outputs of cells beside the output of a build, and writes
+                # notebooks there that must not be found as pages the next time
+                folder if request.cells else Path(scratch, "output"),
+                folder,
+                BUILDER,
+                confoverrides=request.overrides,
+                status=None,
+                warning=warnings or sys.stderr,
+                freshenv=request.fresh,
+                parallel=request.jobs,
+            )
         read(app)
     yield app
 

@@ -103,6 +103,15 @@ def test_a_file_that_cannot_be_read(text: str, course: Project, run: Run) -> Non
     assert run("audit", course.root).out == first.out
 
 
+def test_a_file_of_which_half_was_written(course: Project, run: Run) -> None:
+    first = run("audit", course.root)
+    file = course.root / "_build" / "audit" / FILE
+    state, _, answer = file.read_text("utf-8").partition("\n")
+    assert answer
+    file.write_text(f"{state}\n{answer[:-1]}", "utf-8")
+    assert run("audit", course.root).out == first.out
+
+
 def test_the_last_report_needs_no_sphinx(course: Project, run: Run) -> None:
     command = [
         sys.executable,

@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.builds import Cost, audit, build, count_calls, weigh
+from tests.benchmarks.builds import Cost, audit, build, count_instructions, weigh
 from tests.benchmarks.course import Course
 from tests.benchmarks.generate import DIALECTS, installed, write
 from tests.benchmarks.parts import Edit
@@ -41,7 +41,7 @@ class Bench:
         self.dialects = list(dialects)
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
-        self.calls: dict[str, int] = {}
+        self.instructions: dict[str, int] = {}
         self.audits: dict[str, list[Cost]] = defaultdict(list)
 
     def run(self, phases: Sequence[str]) -> None:
@@ -92,12 +92,12 @@ class Bench:
             say(f"{self.lessons} lessons, audit, {kind}: {[f'{one.cpu:.2f}' for one in costs]} s")
 
     def count(self) -> None:
-        """Count the calls of a full build of each dialect."""
+        """Count the instructions of a full build of each dialect."""
         for dialect in sorted(self.dialects):
             source, output = self.folder / dialect, self.folder / f"{dialect}-counted"
             write(source, dialect, Course(self.lessons))
-            self.calls[dialect] = count_calls(source, output)
-            say(f"{self.lessons} lessons, {dialect}: {self.calls[dialect]} calls")
+            count = self.instructions[dialect] = count_instructions(source, output)
+            say(f"{self.lessons} lessons, {dialect}: {count / 1e9:.2f} billion instructions")
             shutil.rmtree(output)
 
     def last(self, dialect: str, phase: str) -> str:
@@ -114,7 +114,7 @@ class Bench:
             "lessons": self.lessons,
             "phases": phases,
             "weights": self.weights,
-            "calls": self.calls,
+            "instructions": self.instructions,
             "audits": {
                 kind: [cost._asdict() for cost in costs] for kind, costs in self.audits.items()
             },
@@ -140,7 +140,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind")
     parser.add_argument("--dialects", nargs="+", choices=DIALECTS, default=list(DIALECTS))
     parser.add_argument("--phases", nargs="+", choices=PHASES, default=list(PHASES))
-    parser.add_argument("--calls", action="store_true", help="count calls as well: takes long")
+    parser.add_argument(
+        "--instructions", action="store_true", help="count them as well: needs valgrind, and long"
+    )
     parser.add_argument("--no-audit", action="store_true", help="leave the command line out")
     parser.add_argument("--json", type=Path, help="file for the cost of each build")
     add_options(parser)
@@ -149,6 +151,8 @@ def main() -> None:
     dialects = [name for name in options.dialects if installed(name)]
     for name in sorted({*options.dialects} - {*dialects}):
         say(f"{name} is left out: not all of its extensions are installed")
+    if options.instructions and not shutil.which("valgrind"):
+        parser.error("valgrind, which counts instructions, is not installed")
     phases = [phase for phase in PHASES if phase in options.phases]
     found: list[Results] = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -160,7 +164,7 @@ def main() -> None:
                 bench.run(phases)
             if OURS in dialects and not options.no_audit:
                 bench.audit(options.runs)
-            if options.calls:
+            if options.instructions:
                 bench.count()
             found.append(bench.results())
     if options.json:

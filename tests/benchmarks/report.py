@@ -47,8 +47,8 @@ class Results(TypedDict):
     phases: dict[str, dict[str, list[dict[str, float]]]]
     """Dialect, phase, and of each build the fields of its cost."""
     weights: dict[str, dict[str, int]]
-    calls: dict[str, int]
-    """Calls of functions in a full build; empty if they were not counted."""
+    instructions: dict[str, int]
+    """Of the processor, in a full build; empty if they were not counted."""
     audits: dict[str, list[dict[str, float]]]
     """What the command line costs, with all pages read before: ``same`` if nothing has changed
     since, ``prose`` if one lesson has; empty if it was not measured."""
@@ -60,7 +60,7 @@ class Summary(NamedTuple):
     lessons: int
     phases: dict[str, dict[str, dict[str, float]]]
     weights: dict[str, dict[str, int]]
-    calls: dict[str, int]
+    instructions: dict[str, int]
     audits: dict[str, dict[str, float]]
 
 
@@ -101,7 +101,8 @@ def summary(results: Results, take: str) -> Summary:
         for dialect, found in results["phases"].items()
     }
     audits = {kind: one_cost(costs, take) for kind, costs in results.get("audits", {}).items()}
-    return Summary(results["lessons"], phases, results["weights"], results["calls"], audits)
+    weights, instructions = results["weights"], results["instructions"]
+    return Summary(results["lessons"], phases, weights, instructions, audits)
 
 
 def one_cost(costs: Sequence[dict[str, float]], take: str) -> dict[str, float]:
@@ -140,9 +141,9 @@ def ratios(results: Summary, by: str) -> str:
         costs = [phases[name].get(phase) for name in phases]
         cells = [f"{cost[by] / floor:.2f}" if cost else NOTHING for cost in costs]
         rows.append([PHASES[phase], *cells, f"{floor:.1f} s"])
-    if floor := results.calls.get(lowest, 0):
-        cells = [f"{results.calls[name] / floor:.2f}" for name in phases]
-        rows.append(["calls in a full build", *cells, f"{floor / 1e6:.1f} million"])
+    if floor := results.instructions.get(lowest, 0):
+        cells = [f"{results.instructions[name] / floor:.2f}" for name in phases]
+        rows.append(["instructions of a full build", *cells, f"{floor / 1e9:.0f} billion"])
     return table([f"{by} as a ratio to {lowest}", *phases, f"{lowest} takes"], rows)
 
 
@@ -192,10 +193,10 @@ def goals(results: Summary, by: str) -> str:
             name = f"{PHASES[phase]}, to {other}"
             rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
     for phase, other, goal in GOALS:
-        if phase == "full" and other in results.calls:
-            ratio = results.calls[OURS] / results.calls[other]
-            name = f"calls in a {PHASES[phase]}, to {other}"
-            rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
+        if phase == "full" and other in results.instructions:
+            ratio = results.instructions[OURS] / results.instructions[other]
+            name = f"instructions of a {PHASES[phase]}, to {other}"
+            rows.append([name, f"{goal:.2f}", f"{ratio:.3f}", verdict(ratio, goal, 3)])
     if "design" in weighed and OURS in weighed:
         ratio = weighed[OURS]["lesson"] / weighed["design"]["lesson"]
         name = "HTML of a lesson, to design"
@@ -212,9 +213,9 @@ def goals(results: Summary, by: str) -> str:
     return table(["goal", "at most", "measured", "met"], rows)
 
 
-def verdict(measured: float, goal: float) -> str:
+def verdict(measured: float, goal: float, digits: int = 2) -> str:
     """Return whether a goal is met, as precisely as it is printed."""
-    return "yes" if round(measured, 2) <= goal else "no"
+    return "yes" if round(measured, digits) <= goal else "no"
 
 
 def growth(found: Sequence[Summary], by: str) -> str:

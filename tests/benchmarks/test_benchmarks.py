@@ -79,13 +79,14 @@ def test_the_report_names_each_goal() -> None:
         "lessons": LESSONS,
         "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
         "weights": dict.fromkeys(DIALECTS, weight),
-        "calls": dict.fromkeys(DIALECTS, 1_000_000),
+        "instructions": {**dict.fromkeys(DIALECTS, 1_000_000), "pedagogy": 1_042_000},
         "audits": {"same": [cost], "prose": [cost]},
     }
     text = report.report([results], "cpu", "median")
     assert "| full build, to design | 1.00 | 1.00 | yes |" in text
     assert "| full build, to needs | 0.85 | 1.00 | no |" in text
     assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
+    assert "| instructions of a full build, to unaudited | 1.05 | 1.042 | yes |" in text
     assert "| sphinx-pedagogy audit, nothing changed | 2 s | 1.00 s | yes |" in text
     results["phases"].pop("plain")
     first = next(iter(results["phases"]))

@@ -43,14 +43,17 @@ def recall(request: Request) -> Answer | None:
         return None
     try:
         text = (request.folder / FILE).read_text(encoding="utf-8")
-        found: dict[str, Any] = json.loads(text)
+        # the report, which may be long, stands behind what tells whether it is still true
+        state, _, told = text.partition("\n")
+        found: dict[str, Any] = json.loads(state)
         if found["request"] != request_facts(request):
             return None
         if found["pages"] != sorted(pages(request.source, found["suffixes"])):
             return None
         if any(stamp(Path(file)) != mark for file, mark in found["stamps"].items()):
             return None
-        return Answer(report_of(found["report"]), found["warnings"])
+        answer = json.loads(told)
+        return Answer(report_of(answer["report"]), answer["warnings"])
     except (OSError, ValueError, KeyError, TypeError):
         # it is the file of another version, or none
         return None

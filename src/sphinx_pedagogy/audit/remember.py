@@ -49,15 +49,15 @@ def remember(request: Request, app: Sphinx, report: Report, warnings: str) -> No
         file.unlink(missing_ok=True)
         return
     suffixes = list(app.config.source_suffix)
-    facts = {
+    state = {
         "request": request_facts(request),
         "suffixes": suffixes,
         "pages": sorted(pages(request.source, suffixes)),
         "stamps": {str(one): stamp(one) for one in sorted({*inputs(app)})},
-        "warnings": warnings,
-        "report": report_facts(report),
     }
-    file.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+    answer = {"warnings": warnings, "report": report_facts(report)}
+    lines = (json.dumps(facts, ensure_ascii=False) for facts in (state, answer))
+    file.write_text("\n".join(lines), encoding="utf-8")
 
 
 def changes_by_itself(app: Sphinx) -> bool:
