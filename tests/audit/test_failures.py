@@ -43,6 +43,13 @@ class KeepsCode(api.Rule):
         if page.docname == "a":
             yield lambda: 1
 
+class ReturnsNothing(api.Rule):
+    id, finds, why = "returns-nothing", "F.", "W."
+    def on_page(self, page):
+        return None if page.docname == "a" else ()
+    def keep(self, page):
+        return None if page.docname == "b" else ()
+
 def assemble(node, desk):
     node += nodes.paragraph("", "ASSEMBLED")
     node.options["missing"]
@@ -52,7 +59,7 @@ def convert(text):
 
 def setup(app):
     app.setup_extension("sphinx_pedagogy")
-    for rule in (OfPages, OfCourses, NoFindings, KeepsCode):
+    for rule in (OfPages, OfCourses, NoFindings, KeepsCode, ReturnsNothing):
         api.add_rule(app, rule)
     api.add_view(app, api.ViewSpec("broken-view", lambda question: [1 / 0]))
     options = (api.Option("odd", "Odd.", convert),)
@@ -65,11 +72,13 @@ PAGES = {
     "a.md": "# A\n\n:::{broken-view}\n:::\n\n:::{broken} Title\n:odd: 3\n\nkept\n:::\n",
     "b.md": "# B\n\n{concept}`nope`\n",
 }
-RULES = ("of-pages", "of-courses", "no-findings", "keeps-code")
+RULES = ("of-pages", "of-courses", "no-findings", "keeps-code", "returns-nothing")
 FAILED = [
     ("a.md", None, "the rule \"of-pages\" of failing_plugin failed: KeyError: 'no such\\nthing'"),
     ("a.md", None, 'the rule "keeps-code" of failing_plugin failed: '),
+    ("a.md", None, 'the rule "returns-nothing" of failing_plugin failed: TypeError'),
     ("a.md", 6, 'the assembler of the block "broken" of failing_plugin failed: KeyError'),
+    ("b.md", None, 'the rule "returns-nothing" of failing_plugin failed: TypeError'),
     ("", None, 'the rule "of-courses" of failing_plugin failed: RuntimeError; tell its author'),
     ("", None, 'the rule "no-findings" of failing_plugin failed: TypeError: it yields 3'),
     ("a.md", 3, 'the view "broken-view" of failing_plugin failed: ZeroDivisionError'),
@@ -110,9 +119,9 @@ def test_a_rule_that_is_off_may_fail(project: Project) -> None:
 def test_what_was_mended_is_asked_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
     module = importlib.import_module("failing_plugin")
-    for rule in (module.OfPages, module.OfCourses, module.NoFindings, module.KeepsCode):
+    for rule in ("OfPages", "OfCourses", "NoFindings", "KeepsCode", "ReturnsNothing"):
         for method in ("on_page", "on_course", "keep"):
-            monkeypatch.setattr(rule, method, lambda self, _seen: ())
+            monkeypatch.setattr(getattr(module, rule), method, lambda self, _seen: ())
     built = project.build()
     assert not [one.text for one in built.warnings if "the rule" in one.text]
 
@@ -121,16 +130,16 @@ def test_the_command_says_so(project: Project, run: Run) -> None:
     for _time in range(2):  # the second one is an answer that was kept
         said = run("audit", project.root, "--fail-on", "never")
         assert said.code == 2
-        assert "5 failures of rules or blocks" in said.out
+        assert "7 failures of rules or blocks" in said.out
         assert "KeyError" in said.err
         assert "Traceback" not in said.err
     facts = json.loads(run("audit", project.root, "--format", "json").out)
-    assert [one["document"] for one in facts["failed"]] == ["a", "a", "a", "", ""]
+    assert [one["document"] for one in facts["failed"]] == ["a", "a", "a", "a", "b", "", ""]
     sarif = json.loads(run("audit", project.root, "--format", "sarif").out)
     Draft4Validator(json.loads(SARIF.read_text("utf-8"))).validate(sarif)
     [told] = sarif["runs"][0]["invocations"]
     assert told["executionSuccessful"] is False
-    assert len(told["toolExecutionNotifications"]) == 5
+    assert len(told["toolExecutionNotifications"]) == 7
 
 
 def test_a_comment_is_not_called_idle_because_its_rule_failed(project: Project) -> None:
