@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 _NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
 # what follows must have a letter: a name that is all number is a name
 _NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
-_JOINTS = re.compile(r"[-_\s]+")
 _OWN_FOLDER = {"index", "lesson"}
 
 
@@ -18,7 +17,7 @@ def key(name: str) -> str:
 
     Case says nothing, nor do blanks, hyphens and underscores between words.
     """
-    return _JOINTS.sub(" ", _fold(name)).strip()
+    return " ".join(_fold(name).replace("-", " ").replace("_", " ").split())
 
 
 def slug(name: str) -> str:
@@ -31,6 +30,8 @@ _PLAIN = str.maketrans("’‘ʼ“”„«»–—", '\'\'\'"""""--')
 
 
 def _fold(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     # a folded letter may come apart: put it together again
     plain = unicodedata.normalize("NFC", name).translate(_PLAIN)
     return unicodedata.normalize("NFC", plain.casefold())

@@ -41,8 +41,12 @@ class Cost(NamedTuple):
 
 def build(source: Path, output: Path, *options: str, edited: int = 0) -> Cost:
     """Build a project to HTML and return what it cost."""
-    command = [sys.executable, "-m", "sphinx", "-b", "html", *options, str(source), str(output)]
-    return measure(command, output, edited)
+    return measure(build_command(source, output, *options), output, edited)
+
+
+def build_command(source: Path, output: Path, *options: str) -> list[str]:
+    """Return the command that builds a project to HTML."""
+    return [sys.executable, "-m", "sphinx", "-b", "html", *options, str(source), str(output)]
 
 
 def audit(source: Path, output: Path, edited: int = 0) -> Cost:
@@ -56,50 +60,60 @@ def audit(source: Path, output: Path, edited: int = 0) -> Cost:
 
 def measure(command: Sequence[str], output: Path, edited: int) -> Cost:
     """Run a command and return what it cost."""
-    before = stamps(output)
-    log = output.with_suffix(".log")
-    started = time.perf_counter()
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, env=ENVIRONMENT
-        )
-        _pid, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    # Popen would wait for a process that is gone
-    process.returncode = os.waitstatus_to_exitcode(status)
-    text = log.read_text("utf-8", "replace")
-    if process.returncode:
-        sys.exit(f"a build failed:\n{text}")
-    found = _READ.search(text)
-    return Cost(
-        wall=wall,
-        cpu=usage.ru_utime + usage.ru_stime,
-        peak=usage.ru_maxrss / 1024,
-        edited=edited,
-        read=int(found[1]) + int(found[2]) if found else 0,
-        written=sum(before.get(name) != stamp for name, stamp in stamps(output).items()),
-        warnings=text.count("WARNING:"),
-    )
+    return Running(command, output, edited).finish()
 
 
-def count_instructions(source: Path, output: Path) -> int:
-    """Build a project from nothing and return how many instructions of the processor that took.
+def build_together(projects: Sequence[tuple[Path, Path]]) -> list[Cost]:
+    """Build projects at the same time on one processor, and return what each of them cost.
 
-    That is the same on a busy machine, where seconds vary by a fifth: two counts of one build
-    differ by less than a thousandth. Valgrind counts them, and needs some twenty times as long
-    as the build.
+    On a machine that does other work, seconds vary by a fifth from minute to minute. Builds that
+    take turns within each second meet the same work, and their ratio varies by a hundredth. The
+    seconds on the clock mean nothing.
+
+    :param projects: source and output of each
     """
-    counts = output.with_suffix(".counts")
-    tool = ("valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={counts}")
-    command = (*tool, sys.executable, "-m", "sphinx", "-q", "-E", str(source), str(output))
-    log = output.with_suffix(".log")
-    with log.open("wb") as out:
-        # sets of words are then walked in the same order each time
-        environment = {**ENVIRONMENT, "PYTHONHASHSEED": "0"}
-        done = subprocess.run(command, stdout=out, stderr=out, env=environment, check=False)
-    if done.returncode:
-        sys.exit(f"a build failed:\n{log.read_text('utf-8', 'replace')}")
-    return int(counts.read_text("utf-8").rpartition("summary:")[2])
+    running = [Running(build_command(*project), project[1], 0) for project in projects]
+    if sys.platform == "linux":
+        processor = min(os.sched_getaffinity(0))
+        for one in running:
+            os.sched_setaffinity(one.process.pid, {processor})
+    return [one.finish() for one in running]
+
+
+class Running:
+    """A command that was started."""
+
+    def __init__(self, command: Sequence[str], output: Path, edited: int) -> None:
+        self.output = output
+        self.edited = edited
+        self.before = stamps(output)
+        self.log = output.with_suffix(".log")
+        self.started = time.perf_counter()
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(
+                command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, env=ENVIRONMENT
+            )
+
+    def finish(self) -> Cost:
+        """Wait for it, and return what it cost."""
+        _pid, status, usage = os.wait4(self.process.pid, 0)
+        wall = time.perf_counter() - self.started
+        # Popen would wait for a process that is gone
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        text = self.log.read_text("utf-8", "replace")
+        if self.process.returncode:
+            sys.exit(f"a build failed:\n{text}")
+        found = _READ.search(text)
+        after = stamps(self.output)
+        return Cost(
+            wall=wall,
+            cpu=usage.ru_utime + usage.ru_stime,
+            peak=usage.ru_maxrss / 1024,
+            edited=self.edited,
+            read=int(found[1]) + int(found[2]) if found else 0,
+            written=sum(self.before.get(name) != stamp for name, stamp in after.items()),
+            warnings=text.count("WARNING:"),
+        )
 
 
 def stamps(folder: Path) -> dict[str, int]:

@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.builds import Cost, audit, build, count_instructions, weigh
+from tests.benchmarks.builds import Cost, audit, build, build_together, weigh
 from tests.benchmarks.course import Course
 from tests.benchmarks.generate import DIALECTS, installed, write
 from tests.benchmarks.parts import Edit
@@ -41,7 +41,7 @@ class Bench:
         self.dialects = list(dialects)
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
-        self.instructions: dict[str, int] = {}
+        self.together: dict[str, list[Cost]] = defaultdict(list)
         self.audits: dict[str, list[Cost]] = defaultdict(list)
 
     def run(self, phases: Sequence[str]) -> None:
@@ -91,14 +91,19 @@ class Bench:
         for kind, costs in self.audits.items():
             say(f"{self.lessons} lessons, audit, {kind}: {[f'{one.cpu:.2f}' for one in costs]} s")
 
-    def count(self) -> None:
-        """Count the instructions of a full build of each dialect."""
-        for dialect in sorted(self.dialects):
-            source, output = self.folder / dialect, self.folder / f"{dialect}-counted"
-            write(source, dialect, Course(self.lessons))
-            count = self.instructions[dialect] = count_instructions(source, output)
-            say(f"{self.lessons} lessons, {dialect}: {count / 1e9:.2f} billion instructions")
-            shutil.rmtree(output)
+    def build_together(self, runs: int) -> None:
+        """Build all dialects from nothing, at the same time on one processor."""
+        for _run in range(runs):
+            projects = []
+            for dialect in self.dialects:
+                source, output = self.folder / dialect, self.folder / f"{dialect}-together"
+                write(source, dialect, Course(self.lessons))
+                shutil.rmtree(output, ignore_errors=True)
+                projects.append((source, output))
+            for dialect, cost in zip(self.dialects, build_together(projects), strict=True):
+                self.together[dialect].append(cost)
+                say(f"{self.lessons} lessons, at the same time, {dialect}: {cost.cpu:.2f} s CPU")
+            self.dialects.append(self.dialects.pop(0))
 
     def last(self, dialect: str, phase: str) -> str:
         """Return the last cost of a dialect in a phase, in words."""
@@ -114,7 +119,9 @@ class Bench:
             "lessons": self.lessons,
             "phases": phases,
             "weights": self.weights,
-            "instructions": self.instructions,
+            "together": {
+                name: [cost._asdict() for cost in costs] for name, costs in self.together.items()
+            },
             "audits": {
                 kind: [cost._asdict() for cost in costs] for kind, costs in self.audits.items()
             },
@@ -139,9 +146,11 @@ def main() -> None:
     parser.add_argument("--lessons", type=int, nargs="+", default=[50, 200])
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind")
     parser.add_argument("--dialects", nargs="+", choices=DIALECTS, default=list(DIALECTS))
-    parser.add_argument("--phases", nargs="+", choices=PHASES, default=list(PHASES))
+    parser.add_argument("--phases", nargs="*", choices=PHASES, default=list(PHASES))
     parser.add_argument(
-        "--instructions", action="store_true", help="count them as well: needs valgrind, and long"
+        "--together",
+        action="store_true",
+        help="build all dialects at the same time as well: ratios that no other work changes",
     )
     parser.add_argument("--no-audit", action="store_true", help="leave the command line out")
     parser.add_argument("--json", type=Path, help="file for the cost of each build")
@@ -151,8 +160,6 @@ def main() -> None:
     dialects = [name for name in options.dialects if installed(name)]
     for name in sorted({*options.dialects} - {*dialects}):
         say(f"{name} is left out: not all of its extensions are installed")
-    if options.instructions and not shutil.which("valgrind"):
-        parser.error("valgrind, which counts instructions, is not installed")
     phases = [phase for phase in PHASES if phase in options.phases]
     found: list[Results] = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -164,8 +171,8 @@ def main() -> None:
                 bench.run(phases)
             if OURS in dialects and not options.no_audit:
                 bench.audit(options.runs)
-            if options.instructions:
-                bench.count()
+            if options.together:
+                bench.build_together(options.runs)
             found.append(bench.results())
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")

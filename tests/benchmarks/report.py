@@ -29,6 +29,8 @@ PHASES = {
     "depth": "one concept's depth changed",
 }
 
+TOGETHER = "full build at the same time"
+
 WEIGHTS = {
     "lesson": "HTML of a lesson",
     "css": "CSS that it loads",
@@ -47,8 +49,9 @@ class Results(TypedDict):
     phases: dict[str, dict[str, list[dict[str, float]]]]
     """Dialect, phase, and of each build the fields of its cost."""
     weights: dict[str, dict[str, int]]
-    instructions: dict[str, int]
-    """Of the processor, in a full build; empty if they were not counted."""
+    together: dict[str, list[dict[str, float]]]
+    """Dialect, and the cost of each full build that ran beside those of the others on one
+    processor; empty if that was not measured."""
     audits: dict[str, list[dict[str, float]]]
     """What the command line costs, with all pages read before: ``same`` if nothing has changed
     since, ``prose`` if one lesson has; empty if it was not measured."""
@@ -60,7 +63,7 @@ class Summary(NamedTuple):
     lessons: int
     phases: dict[str, dict[str, dict[str, float]]]
     weights: dict[str, dict[str, int]]
-    instructions: dict[str, int]
+    together: dict[str, dict[str, float]]
     audits: dict[str, dict[str, float]]
 
 
@@ -101,8 +104,8 @@ def summary(results: Results, take: str) -> Summary:
         for dialect, found in results["phases"].items()
     }
     audits = {kind: one_cost(costs, take) for kind, costs in results.get("audits", {}).items()}
-    weights, instructions = results["weights"], results["instructions"]
-    return Summary(results["lessons"], phases, weights, instructions, audits)
+    together = {name: one_cost(costs, take) for name, costs in results["together"].items()}
+    return Summary(results["lessons"], phases, results["weights"], together, audits)
 
 
 def one_cost(costs: Sequence[dict[str, float]], take: str) -> dict[str, float]:
@@ -115,12 +118,16 @@ def report(found: Sequence[Results], by: str, take: str) -> str:
     parts = []
     summaries = [summary(results, take) for results in found]
     for one in summaries:
-        parts += [f"### {one.lessons} lessons", ratios(one, by), memory_and_files(one)]
+        parts.append(f"### {one.lessons} lessons")
+        if one.phases:
+            parts += [ratios(one, by), memory_and_files(one)]
+        if one.together:
+            parts.append(together(one))
         if one.weights:
             parts.append(weights(one))
-        if OURS in one.phases:
+        if OURS in one.phases or OURS in one.together:
             parts.append(goals(one, by))
-    if len(summaries) > 1:
+    if len(summaries) > 1 and any("full" in one for one in summaries[0].phases.values()):
         parts += ["### Growth", growth(summaries, by)]
     return "\n\n".join(parts)
 
@@ -141,10 +148,16 @@ def ratios(results: Summary, by: str) -> str:
         costs = [phases[name].get(phase) for name in phases]
         cells = [f"{cost[by] / floor:.2f}" if cost else NOTHING for cost in costs]
         rows.append([PHASES[phase], *cells, f"{floor:.1f} s"])
-    if floor := results.instructions.get(lowest, 0):
-        cells = [f"{results.instructions[name] / floor:.2f}" for name in phases]
-        rows.append(["instructions of a full build", *cells, f"{floor / 1e9:.0f} billion"])
     return table([f"{by} as a ratio to {lowest}", *phases, f"{lowest} takes"], rows)
+
+
+def together(results: Summary) -> str:
+    """Return what builds that ran at the same time cost, as a ratio to the floor."""
+    costs = {name: cost["cpu"] for name, cost in results.together.items()}
+    lowest = FLOOR if FLOOR in costs else next(iter(costs))
+    cells = [f"{cost / costs[lowest]:.3f}" for cost in costs.values()]
+    row = [TOGETHER, *cells, f"{costs[lowest]:.1f} s"]
+    return table([f"cpu as a ratio to {lowest}", *costs, f"{lowest} takes"], [row])
 
 
 def floor_of(results: Summary) -> str:
@@ -188,14 +201,14 @@ def goals(results: Summary, by: str) -> str:
     phases, weighed = results.phases, results.weights
     rows = []
     for phase, other, goal in GOALS:
-        if phase in phases[OURS] and other in phases:
+        if phase in phases.get(OURS, ()) and other in phases:
             ratio = phases[OURS][phase][by] / phases[other][phase][by]
             name = f"{PHASES[phase]}, to {other}"
             rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
     for phase, other, goal in GOALS:
-        if phase == "full" and other in results.instructions:
-            ratio = results.instructions[OURS] / results.instructions[other]
-            name = f"instructions of a {PHASES[phase]}, to {other}"
+        if phase == "full" and other in results.together:
+            ratio = results.together[OURS]["cpu"] / results.together[other]["cpu"]
+            name = f"{TOGETHER}, to {other}"
             rows.append([name, f"{goal:.2f}", f"{ratio:.3f}", verdict(ratio, goal, 3)])
     if "design" in weighed and OURS in weighed:
         ratio = weighed[OURS]["lesson"] / weighed["design"]["lesson"]

@@ -16,6 +16,7 @@ from tests.benchmarks import execution, model, report  # noqa: E402
 from tests.benchmarks.builds import audit, build, weigh  # noqa: E402
 from tests.benchmarks.course import Course  # noqa: E402
 from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
+from tests.benchmarks.measure import Bench  # noqa: E402
 from tests.benchmarks.parts import Edit  # noqa: E402
 
 if TYPE_CHECKING:
@@ -75,22 +76,36 @@ def test_the_report_names_each_goal() -> None:
         "warnings": 0,
     }
     weight = dict.fromkeys((*report.WEIGHTS, *report.OWN_GOALS), 1000)
+    dialects = {name: [cost] for name in DIALECTS}
     results: Results = {
         "lessons": LESSONS,
         "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
         "weights": dict.fromkeys(DIALECTS, weight),
-        "instructions": {**dict.fromkeys(DIALECTS, 1_000_000), "pedagogy": 1_042_000},
+        "together": {**dialects, "pedagogy": [{**cost, "cpu": 1.042}]},
         "audits": {"same": [cost], "prose": [cost]},
     }
     text = report.report([results], "cpu", "median")
     assert "| full build, to design | 1.00 | 1.00 | yes |" in text
     assert "| full build, to needs | 0.85 | 1.00 | no |" in text
     assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
-    assert "| instructions of a full build, to unaudited | 1.05 | 1.042 | yes |" in text
+    assert "| full build at the same time, to unaudited | 1.05 | 1.042 | yes |" in text
     assert "| sphinx-pedagogy audit, nothing changed | 2 s | 1.00 s | yes |" in text
     results["phases"].pop("plain")
     first = next(iter(results["phases"]))
     assert f"cpu as a ratio to {first} |" in report.report([results], "cpu", "median")
+
+
+def test_builds_at_the_same_time(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, LESSONS, ["unaudited", "pedagogy"])
+    bench.build_together(runs=2)
+    assert {name: len(costs) for name, costs in bench.together.items()} == {
+        "unaudited": 2,
+        "pedagogy": 2,
+    }
+    assert all(cost.written > LESSONS for costs in bench.together.values() for cost in costs)
+    text = report.report([bench.results()], "cpu", "median")
+    assert "| full build at the same time | 1.000 |" in text
+    assert "| full build at the same time, to unaudited | 1.05 |" in text
 
 
 def test_execution_is_measured_on_both_sides(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,38 +12,12 @@ _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])|[。！？]")
 _BOX = re.compile(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"[^\W_]+")
 _STEM = 6
-_LONGEST = 40
-"""A longer word, such as a paragraph of Chinese, will hardly come again."""
 
 
-class _Letters(dict[int, str]):
-    """What each character is in a word, by its code: itself, or a blank if it is in none."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = found = char if char.isalnum() else " "
-        return found
-
-
-class _Stems(dict[str, tuple[str, ...]]):
-    """What carries meaning in what stands between two blanks: seldom more than one word."""
-
-    def __missing__(self, typed: str) -> tuple[str, ...]:
-        words = [word.casefold()[:_STEM] for word in all_words(typed) if says_something(word)]
-        found = tuple(words)
-        if len(typed) <= _LONGEST:
-            self[typed] = found
-        return found
-
-
-def says_something(word: str) -> bool:
-    """Whether a word carries meaning: short ones only if they are names or numbers."""
-    return len(word) > 3 or word.isdigit() or (len(word) > 1 and word.isupper())
-
-
-# a course has some ten thousand words, and says most of them again and again
-_LETTERS, _STEMS = _Letters(), _Stems()
+_MARKS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
+"""Characters of ASCII that are in no word, each to a blank."""
 
 
 def plain(text: str) -> str:
@@ -76,14 +49,20 @@ def content_words(text: str) -> list[str]:
     Short words are left out unless they are names or numbers, and of long ones only the
     beginning counts. That needs no list of words, and serves in any language with spaces.
     """
-    typed = without_boxes(text).split()
-    # all of it in C: this is asked of nearly all text of a course
-    return list(chain.from_iterable(filter(None, map(_STEMS.__getitem__, typed))))
+    # a table of known words would be slower: while a page is read, other data takes its place in
+    # the processor's cache
+    return [
+        word.casefold()[:_STEM]
+        for word in all_words(without_boxes(text))
+        if len(word) > 3 or word.isdigit() or (len(word) > 1 and word.isupper())
+    ]
 
 
 def all_words(text: str) -> list[str]:
     """Return the words of *text* in order, without the marks between them."""
-    return text.translate(_LETTERS).split()
+    if text.isascii():
+        return text.translate(_MARKS).split()
+    return _WORD.findall(text)  # to translate other characters takes longer
 
 
 def searchable(text: str) -> str:
