@@ -41,7 +41,7 @@ class Bench:
         self.dialects = list(dialects)
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
-        self.together: dict[str, list[Cost]] = defaultdict(list)
+        self.together: dict[str, list[Cost]] = {name: [] for name in dialects}
         self.audits: dict[str, list[Cost]] = defaultdict(list)
 
     def run(self, phases: Sequence[str]) -> None:
@@ -120,7 +120,9 @@ class Bench:
             "phases": phases,
             "weights": self.weights,
             "together": {
-                name: [cost._asdict() for cost in costs] for name, costs in self.together.items()
+                name: [cost._asdict() for cost in costs]
+                for name, costs in self.together.items()
+                if costs
             },
             "audits": {
                 kind: [cost._asdict() for cost in costs] for kind, costs in self.audits.items()
