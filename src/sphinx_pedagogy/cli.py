@@ -53,8 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     # before Sphinx and the extensions of a project are imported: that alone makes much to look at
     undo = set_pace()
-    arguments = make_parser(given[0] if given else "").parse_args(given)
     try:
+        arguments = make_parser(given[0] if given else "").parse_args(given)
         return int(arguments.run(arguments))
     except PedagogyError as error:
         sys.stderr.write(f"sphinx-pedagogy: {error}\n")

@@ -95,7 +95,7 @@ class _Run:
         if info is not None:
             language = info["content"]["language_info"]
             self.notebook.metadata["language_info"] = language
-            if language["name"] == "python":
+            if language.get("name") == "python":
                 expressions = {"escape": ESCAPE}
                 await now(client.channels.execute("", silent=True, user_expressions=expressions))
         for index, cell in enumerate(self.notebook.cells):
