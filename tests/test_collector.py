@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.cli import main
-from sphinx_pedagogy.collector import PACE, stopped
+from sphinx_pedagogy.collector import NEVER, PACE, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,13 +56,12 @@ def test_slower_during_a_command_and_as_before_after_it(
 ) -> None:
     project = make_project(PAGE)
     with (project.root / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write(f"{SPY}\nprint('enabled', gc.isenabled())\n")
+        conf.write(f"{SPY}\nprint('while conf.py is read', gc.get_threshold()[0])\n")
     assert main(["audit", str(project.root)]) == 0
     told = capfd.readouterr().err
-    assert "enabled False" in told
+    assert f"while conf.py is read {NEVER}" in told
     assert f"pace {PACE}" in told
     assert gc.get_threshold() == (700, 10, 10)
-    assert gc.isenabled()
 
 
 def test_what_was_made_while_it_stood_still_is_old() -> None:
@@ -71,12 +70,16 @@ def test_what_was_made_while_it_stood_still_is_old() -> None:
         kept: list[list[int]] = [[] for _ in range(10_000)]
         assert gc.get_count()[0] >= len(kept)
     assert gc.get_count()[0] < len(kept)
-    assert gc.isenabled()
-    gc.disable()
+    assert gc.get_threshold() == (700, 10, 10)
+
+
+def test_what_is_chosen_while_it_stands_still_stays() -> None:
     with stopped():
-        assert not gc.isenabled()
-    assert not gc.isenabled()
+        gc.disable()
+        gc.set_threshold(0)
+    chosen = gc.isenabled(), gc.get_threshold()[0]
     gc.enable()
+    assert chosen == (False, 0)
 
 
 @pytest.mark.parametrize("chosen", [(0, 10, 10), (100_000, 5, 5)])

@@ -21,6 +21,9 @@ PACE = (50_000, 20, 10)
 """Thresholds of :mod:`gc`. Two or three pages make as many objects as the first; the trees of
 pages that are done are found when thirty or so were read, so memory stays as it was."""
 
+NEVER = 2**31 - 1
+"""The threshold of a collector that does not run."""
+
 
 def slow_down(app: Sphinx) -> None:
     """Let the collector run less often until the build is over, and not when the process ends."""
@@ -47,15 +50,17 @@ def set_pace() -> Callable[[], None]:
 
 @contextlib.contextmanager
 def stopped() -> Iterator[None]:
-    """Let the collector not run at all, where next to nothing becomes garbage."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
+    """Let the collector not run where next to nothing becomes garbage.
+
+    What runs inside may choose a pace, or switch it off: that stays.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(NEVER, *before[1:])
     try:
         yield
     finally:
+        if gc.get_threshold()[0] == NEVER:
+            gc.set_threshold(*before)
         # what was made meanwhile counts as old: else the next look, at what is new, takes it all in
         gc.freeze()
         gc.unfreeze()
-        gc.enable()

@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 OURS = "pedagogy"
 FLOOR = "plain"
@@ -142,7 +142,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def ratios(results: Summary, by: str) -> str:
     """Return what each dialect costs, as a ratio to the floor."""
     phases = results.phases
-    lowest = floor_of(results)
+    lowest = floor_of(phases)
     rows = []
     for phase in phases[lowest]:
         floor = phases[lowest][phase][by]
@@ -155,7 +155,7 @@ def ratios(results: Summary, by: str) -> str:
 def together(results: Summary) -> str:
     """Return what builds that ran at the same time cost, as a ratio to the floor."""
     costs = results.together
-    lowest = FLOOR if FLOOR in costs else next(iter(costs))
+    lowest = floor_of(costs)
     cells = [f"{side_by_side(costs[name], costs[lowest]):.3f}" for name in costs]
     row = [TOGETHER, *cells, f"{median(costs[lowest]):.1f} s"]
     return table([f"cpu as a ratio to {lowest}", *costs, f"{lowest} takes"], [row])
@@ -166,16 +166,16 @@ def side_by_side(costs: Sequence[float], others: Sequence[float]) -> float:
     return median(one / other for one, other in zip(costs, others, strict=True))
 
 
-def floor_of(results: Summary) -> str:
+def floor_of(dialects: Collection[str]) -> str:
     """Return the dialect that the others are held against: the first, where the floor is absent."""
-    return FLOOR if FLOOR in results.phases else next(iter(results.phases))
+    return FLOOR if FLOOR in dialects else next(iter(dialects))
 
 
 def memory_and_files(results: Summary) -> str:
     """Return the memory of each dialect, and what an edit makes it do."""
     phases = results.phases
     rows = []
-    for phase in phases[floor_of(results)]:
+    for phase in phases[floor_of(phases)]:
         if phase in ("full", "parallel"):
             costs = [phases[name].get(phase) for name in phases]
             peaks = (f"{cost['peak']:.0f} MiB" if cost else NOTHING for cost in costs)

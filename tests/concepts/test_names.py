@@ -29,6 +29,11 @@ def test_case_blanks_and_hyphens_say_nothing(one: str, other: str) -> None:
     assert key(one) == key(other)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_beside_other_letters_ascii_is_folded_as_it_is_alone(name: str) -> None:
+    assert key(f"{name} é") == f"{key(name)} é".strip()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -91,13 +91,7 @@ class _Run:
 
     async def _execute_cells(self, client: Client) -> None:
         client.reset_execution_trackers()
-        info = await client.async_wait_for_reply(await now(client.channels.kernel_info()))
-        if info is not None:
-            language = info["content"]["language_info"]
-            self.notebook.metadata["language_info"] = language
-            if language.get("name") == "python":
-                expressions = {"escape": ESCAPE}
-                await now(client.channels.execute("", silent=True, user_expressions=expressions))
+        await self._prepare(client)
         for index, cell in enumerate(self.notebook.cells):
             await client.async_execute_cell(
                 cell, index, execution_count=client.code_cells_executed + 1
@@ -109,6 +103,16 @@ class _Run:
             client.channels.execute("", silent=True, user_expressions={NAME: QUESTION})
         )
         self.environment = read_answer(await client.async_wait_for_reply(asked))
+
+    async def _prepare(self, client: Client) -> None:
+        """Ask the kernel for its language, and let one of Python print whatever cells print."""
+        info = await client.async_wait_for_reply(await now(client.channels.kernel_info()))
+        if info is None:
+            return
+        language = self.notebook.metadata["language_info"] = info["content"]["language_info"]
+        if language.get("name") == "python":
+            first = {"escape": ESCAPE}
+            await now(client.channels.execute("", silent=True, user_expressions=first))
 
     async def _watch(self, manager: Manager) -> None:
         """End the kernel when time is up or nobody wants the result: nothing else could."""

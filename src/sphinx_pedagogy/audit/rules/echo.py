@@ -142,7 +142,10 @@ def pieces_of(page: Part) -> list[Piece]:
 
 
 class PieceReader:
-    """Takes the pieces of text off the parts of a page."""
+    """Takes the pieces of text off the parts of a page.
+
+    A function in a function that calls itself would keep the page until garbage is looked for.
+    """
 
     def __init__(self, page: Part) -> None:
         """Begin above the first heading."""
