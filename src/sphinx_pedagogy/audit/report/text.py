@@ -25,29 +25,31 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     :param path: turns a path from the source folder into one that the reader's terminal finds
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
-    lines: list[str] = []
-    for key, entries in groupby(report.speaking, lambda one: one.lesson or one.spot.document):
-        lines.append(terminal.style(names.get(key, key), "bold"))
-        for entry in entries:
-            lines += entry_lines(entry, terminal, path)
-        lines.append("")
-    lines += [summary(report, terminal), ""]
-    return "\n".join(lines)
-
-
-def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
-    """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
-    weight = terminal.style(entry.severity.value, COLOURS[entry.severity])
-    rule = terminal.style(f"[{entry.rule}]", "dim")
-    yield f"  {where(entry.spot, path)}: {weight} {rule}"
-    yield from textwrap.wrap(
-        entry.text,
+    wrapper = textwrap.TextWrapper(
         terminal.width,
         initial_indent="    ",
         subsequent_indent="    ",
         break_long_words=False,
         break_on_hyphens=False,
     )
+    lines: list[str] = []
+    for key, entries in groupby(report.speaking, lambda one: one.lesson or one.spot.document):
+        lines.append(terminal.style(names.get(key, key), "bold"))
+        for entry in entries:
+            lines += entry_lines(entry, terminal, wrapper, path)
+        lines.append("")
+    lines += [summary(report, terminal), ""]
+    return "\n".join(lines)
+
+
+def entry_lines(
+    entry: Entry, terminal: Terminal, wrapper: textwrap.TextWrapper, path: Callable[[str], str]
+) -> Iterator[str]:
+    """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
+    weight = terminal.style(entry.severity.value, COLOURS[entry.severity])
+    rule = terminal.style(f"[{entry.rule}]", "dim")
+    yield f"  {where(entry.spot, path)}: {weight} {rule}"
+    yield from wrapper.wrap(entry.text)
     for spot in entry.related:
         yield terminal.style(f"    {where(spot, path)}: {spot.text}", "dim")
 
