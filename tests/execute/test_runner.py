@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,53 @@ def test_a_kernel_that_is_not_there() -> None:
     outcome = run("1", kernel="cobol")
     assert outcome.status is Status.NO_KERNEL
     assert '"cobol"' in outcome.error
+
+
+DEAF = """
+import asyncio
+
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from zmq import EVENT_ACCEPTED
+
+
+class Deaf(IPythonKernel):
+    async def dispatch_shell(self, message, *rest, **more):
+        if any(b"unread" in bytes(part) for part in message):
+            await asyncio.get_running_loop().run_in_executor(None, wait_for_another)
+        return await super().dispatch_shell(message, *rest, **more)
+
+
+def wait_for_another():
+    while monitor.poll(0):
+        monitor.recv_multipart()
+    monitor.recv_multipart()
+
+
+app = IPKernelApp.instance(kernel_class=Deaf)
+app.initialize()
+monitor = app.shell_socket.get_monitor_socket(EVENT_ACCEPTED)
+app.start()
+"""
+
+
+@pytest.mark.parametrize("sockets", [True, False])
+def test_a_request_that_the_kernel_does_not_read_until_somebody_connects(
+    sockets: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = tmp_path / "kernels" / "deaf"
+    spec.mkdir(parents=True)
+    (spec / "kernel.py").write_text(DEAF)
+    command = [sys.executable, str(spec / "kernel.py"), "-f", "{connection_file}"]
+    described = {"argv": command, "display_name": "Deaf", "language": "python"}
+    (spec / "kernel.json").write_text(json.dumps(described))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    if not sockets:
+        monkeypatch.setattr("sphinx_pedagogy.execute.runner._LONGEST_SOCKET", 0)
+    outcome = run("print('read')", "print('un' 'read')  # unread", "print(6 * 7)", kernel="deaf")
+    assert outcome.status is Status.DONE, outcome
+    assert printed(outcome) == "read\nunread\n42\n"
+    assert 2 < outcome.seconds < 20
 
 
 def test_a_cell_that_takes_too_long(tmp_path: Path) -> None:

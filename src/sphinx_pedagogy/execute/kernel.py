@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -14,8 +15,13 @@ from traitlets import default
 from sphinx_pedagogy.execute.outputs import ODD, Meter
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from jupyter_client.client import KernelClient
     from nbformat import NotebookNode
+
+_KNOCK = 0.25
+_PATIENCE = 2
 
 
 class Manager(AsyncKernelManager):
@@ -38,6 +44,18 @@ class Manager(AsyncKernelManager):
             **{**more, "stdout": self.log_file, "stderr": self.log_file}
         )
 
+    async def knock(self) -> None:
+        """Make the kernel look for requests, by connecting to it for a moment.
+
+        ipykernel 7.0 to 7.3 may leave a request unread that comes while it sends a reply, until
+        somebody connects (https://github.com/ipython/ipykernel/issues/1554).
+        """
+        socket = self.connect_shell()
+        try:
+            await asyncio.sleep(_KNOCK)
+        finally:
+            socket.close(linger=0)
+
 
 class Client(NotebookClient):
     """Runs cells, and keeps their outputs within a limit."""
@@ -46,6 +64,7 @@ class Client(NotebookClient):
         """Run *notebook*, with other traits of its base class."""
         super().__init__(notebook, **more)
         self.meter = meter
+        self._unread_since: float | None = None
 
     @property
     def channels(self) -> KernelClient:
@@ -56,6 +75,28 @@ class Client(NotebookClient):
         if self.kc is None:
             raise RuntimeError("the kernel is not started")
         return self.kc
+
+    async def ask(self, message: Awaitable[str] | str) -> dict[str, Any] | None:
+        """Return the reply to a request that has this id."""
+        self._unread_since = time.monotonic()
+        reply: dict[str, Any] | None = await self.async_wait_for_reply(await now(message))
+        self._unread_since = None
+        return reply
+
+    async def async_execute_cell(self, *which: Any, **more: Any) -> NotebookNode:
+        """Run a cell."""
+        self._unread_since = time.monotonic()
+        return await super().async_execute_cell(*which, **more)
+
+    def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
+        """Take note of what the kernel says while it runs a cell."""
+        self._unread_since = None
+        return super().process_message(msg, cell, cell_index)
+
+    def seems_unread(self) -> bool:
+        """Whether the kernel should long have said that it began with a request."""
+        since = self._unread_since
+        return since is not None and time.monotonic() - since > _PATIENCE
 
     def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
         """Keep one output, or a part of it."""

@@ -23,7 +23,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from sphinx_pedagogy.execute.environment import NAME, QUESTION, read_answer
 from sphinx_pedagogy.execute.jobs import CPU, GPU, Job, Outcome, Progress, Status
-from sphinx_pedagogy.execute.kernel import Client, Manager, now
+from sphinx_pedagogy.execute.kernel import Client, Manager
 from sphinx_pedagogy.execute.outputs import Meter, clean
 from sphinx_pedagogy.execute.sandbox import Sandbox
 from sphinx_pedagogy.execute.streams import ESCAPE
@@ -79,7 +79,7 @@ class _Run:
                 self.report(Progress(self.job.name, numbers[id(cell)], len(cells)))
 
         client.on_cell_start = begin
-        watch = asyncio.ensure_future(self._watch(manager))
+        watch = asyncio.ensure_future(self._watch(client, manager))
         try:
             async with client.async_setup_kernel(env=environ, cleanup_kc=True):
                 self.group = getattr(manager.provisioner, "pgid", None)
@@ -99,22 +99,21 @@ class _Run:
             if self.meter.refused:
                 return
         client.set_widgets_metadata()
-        asked = await now(
-            client.channels.execute("", silent=True, user_expressions={NAME: QUESTION})
-        )
-        self.environment = read_answer(await client.async_wait_for_reply(asked))
+        question = {NAME: QUESTION}
+        asked = client.channels.execute("", silent=True, user_expressions=question)
+        self.environment = read_answer(await client.ask(asked))
 
     async def _prepare(self, client: Client) -> None:
         """Ask the kernel for its language, and let one of Python print whatever cells print."""
-        info = await client.async_wait_for_reply(await now(client.channels.kernel_info()))
+        info = await client.ask(client.channels.kernel_info())
         if info is None:
             return
         language = self.notebook.metadata["language_info"] = info["content"]["language_info"]
         if language.get("name") == "python":
             first = {"escape": ESCAPE}
-            await now(client.channels.execute("", silent=True, user_expressions=first))
+            await client.ask(client.channels.execute("", silent=True, user_expressions=first))
 
-    async def _watch(self, manager: Manager) -> None:
+    async def _watch(self, client: Client, manager: Manager) -> None:
         """End the kernel when time is up or nobody wants the result: nothing else could."""
         last = time.monotonic() + self.job.limits.lesson
         while True:
@@ -123,10 +122,12 @@ class _Run:
                 self.ended_by = Status.LESSON_TIMEOUT
             elif self.ended_by is None and self.stopped():
                 self.ended_by = Status.STOPPED
-            # again and again: it may just be starting
-            if self.ended_by is not None and manager.has_kernel:
-                with contextlib.suppress(Exception):
+            with contextlib.suppress(Exception):
+                # again and again: it may just be starting
+                if self.ended_by is not None and manager.has_kernel:
                     await manager.shutdown_kernel(now=True)
+                elif client.seems_unread():
+                    await manager.knock()
 
 
 def run_job(
