@@ -162,7 +162,7 @@ def test_a_request_that_the_kernel_does_not_read_until_somebody_connects(
     outcome = run("print('read')", "print('un' 'read')  # unread", "print(6 * 7)", kernel="deaf")
     assert outcome.status is Status.DONE, outcome
     assert printed(outcome) == "read\nunread\n42\n"
-    assert 2 < outcome.seconds < 20
+    assert outcome.seconds > 2
 
 
 def test_a_cell_that_takes_too_long(tmp_path: Path) -> None:
