@@ -58,6 +58,18 @@ def test_readme_command_names_sessions_that_exist(name: str) -> None:
     assert set(named) <= sessions
 
 
+def test_readme_shows_what_the_audit_says() -> None:
+    """The file that it names is kept true by the tests of the rules."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- findings: (\S+) -->\n```text\n(.+?)```", text, re.DOTALL)
+    assert shown
+    example = (ROOT / shown[1]).read_text(encoding="utf-8")
+    assert example.endswith(f"=== findings\n{shown[2]}")
+    asked = re.findall(r"```\{requires\}\n(.+?)```", text, re.DOTALL)
+    assert asked
+    assert all(lines in example for lines in asked)
+
+
 @pytest.mark.parametrize("file", ["constraints.txt", "tests/minimums.txt"])
 def test_pins_satisfy_what_pyproject_claims(file: str) -> None:
     pinned = pins(file)
