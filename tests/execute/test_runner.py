@@ -118,7 +118,7 @@ def test_a_kernel_that_is_not_there() -> None:
     assert '"cobol"' in outcome.error
 
 
-DEAF = """
+ODD_KERNEL = """
 import asyncio
 
 from ipykernel.ipkernel import IPythonKernel
@@ -126,11 +126,18 @@ from ipykernel.kernelapp import IPKernelApp
 from zmq import EVENT_ACCEPTED
 
 
-class Deaf(IPythonKernel):
+class OddKernel(IPythonKernel):
+    odd = False
+
     async def dispatch_shell(self, message, *rest, **more):
+        self.odd = any(b"not told" in bytes(part) for part in message)
         if any(b"unread" in bytes(part) for part in message):
             await asyncio.get_running_loop().run_in_executor(None, wait_for_another)
         return await super().dispatch_shell(message, *rest, **more)
+
+    def _publish_status(self, status, *rest, **more):
+        if not (self.odd and status == "idle"):
+            super()._publish_status(status, *rest, **more)
 
 
 def wait_for_another():
@@ -139,30 +146,47 @@ def wait_for_another():
     monitor.recv_multipart()
 
 
-app = IPKernelApp.instance(kernel_class=Deaf)
+app = IPKernelApp.instance(kernel_class=OddKernel)
 app.initialize()
 monitor = app.shell_socket.get_monitor_socket(EVENT_ACCEPTED)
 app.start()
 """
 
 
-@pytest.mark.parametrize("sockets", [True, False])
-def test_a_request_that_the_kernel_does_not_read_until_somebody_connects(
-    sockets: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spec = tmp_path / "kernels" / "deaf"
+@pytest.fixture
+def odd_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A kernel that reads ``unread`` when somebody connects, and does not end ``not told``."""
+    spec = tmp_path / "kernels" / "odd"
     spec.mkdir(parents=True)
-    (spec / "kernel.py").write_text(DEAF)
+    (spec / "kernel.py").write_text(ODD_KERNEL)
     command = [sys.executable, str(spec / "kernel.py"), "-f", "{connection_file}"]
-    described = {"argv": command, "display_name": "Deaf", "language": "python"}
+    described = {"argv": command, "display_name": "Odd", "language": "python"}
     (spec / "kernel.json").write_text(json.dumps(described))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    if not sockets:
+    return spec.name
+
+
+@pytest.mark.parametrize("by_file", [True, False])
+def test_a_request_that_the_kernel_does_not_read_until_somebody_connects(
+    by_file: bool, odd_kernel: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not by_file:
         monkeypatch.setattr("sphinx_pedagogy.execute.runner._LONGEST_SOCKET", 0)
-    outcome = run("print('read')", "print('un' 'read')  # unread", "print(6 * 7)", kernel="deaf")
+    outcome = run("print('read')", "print('un' 'read')  # unread", "print(42)", kernel=odd_kernel)
     assert outcome.status is Status.DONE, outcome
     assert printed(outcome) == "read\nunread\n42\n"
     assert outcome.seconds > 2
+
+
+def test_outputs_that_may_be_incomplete_are_not_kept(
+    odd_kernel: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_pedagogy.execute.runner._LATE_OUTPUT", 1)
+    outcome = run("print('told')", "print('in part')  # not told", "print()", kernel=odd_kernel)
+    assert (outcome.status, outcome.error) == (
+        Status.LOST,
+        "its kernel did not send all that a cell put out",
+    )
 
 
 def test_a_cell_that_takes_too_long(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PROTOCOL = 1
 """Raised when jobs or outcomes change, so that machines with different versions find out."""
 _LOOK_EVERY = 0.25
+_LATE_OUTPUT = 60
 _LONGEST_SOCKET = 80
 _UNDECLARED = ("FileNotFoundError", "ModuleNotFoundError", "NotADirectoryError")
 _LOG_KEPT = 4000
@@ -67,6 +68,9 @@ class _Run:
             kernel_name=manager.kernel_name,
             timeout=self.job.limits.cell,
             startup_timeout=self.job.limits.start,
+            # nbclient's defaults are four seconds, and to go on as if nothing were missing
+            iopub_timeout=_LATE_OUTPUT,
+            raise_on_iopub_timeout=True,
             allow_errors=self.job.allow_errors,
             record_timing=False,
             shutdown_kernel="immediate",
@@ -220,6 +224,8 @@ def explain(error: Exception, job: Job, kernel: str) -> dict[str, Any]:
         if error.ename in _UNDECLARED:
             text += " (cells see only the files that `execution: {inputs: [...]}` names)"
         found = (Status.CELL_ERROR, text, error.ename, str(error))
+    elif isinstance(error, CellTimeoutError) and "IOPub" in str(error):
+        found = (Status.LOST, "its kernel did not send all that a cell put out", name, "")
     elif isinstance(error, CellTimeoutError):
         found = (Status.CELL_TIMEOUT, f"a cell ran longer than {job.limits.cell:g} s", name, "")
     elif isinstance(error, DeadKernelError):
