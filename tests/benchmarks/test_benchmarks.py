@@ -89,7 +89,7 @@ def test_the_report_names_each_goal() -> None:
     assert "| full build, to needs | 0.85 | 1.00 | no |" in text
     assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
     assert "| full build at the same time, to unaudited | 1.05 | 1.042 | yes |" in text
-    assert "| sphinx-pedagogy audit, nothing changed | 2 s | 1.00 s | yes |" in text
+    assert "audit, nothing changed | 2 s | 1.00 s, 1.000 of a full build | yes |" in text
     results["phases"].pop("plain")
     first = next(iter(results["phases"]))
     assert f"cpu as a ratio to {first} |" in report.report([results], "cpu", "median")

@@ -225,7 +225,9 @@ def explain(error: Exception, job: Job, kernel: str) -> dict[str, Any]:
             text += " (cells see only the files that `execution: {inputs: [...]}` names)"
         found = (Status.CELL_ERROR, text, error.ename, str(error))
     elif isinstance(error, CellTimeoutError) and "IOPub" in str(error):
-        found = (Status.LOST, "its kernel did not send all that a cell put out", name, "")
+        # nbclient has one class for both, and tells them apart in words
+        text = "its kernel did not send all that a cell put out; the next build runs it again"
+        found = (Status.LOST, text, name, "")
     elif isinstance(error, CellTimeoutError):
         found = (Status.CELL_TIMEOUT, f"a cell ran longer than {job.limits.cell:g} s", name, "")
     elif isinstance(error, DeadKernelError):
