@@ -10,6 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_pedagogy.catalogue import Catalogue
+from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
 from sphinx_pedagogy.facts import digest_of
@@ -68,7 +69,7 @@ class PedagogyDomain(Domain):
         "shown": {},
         "derived": {},
     }
-    data_version = 11
+    data_version = 12
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -169,7 +170,8 @@ class PedagogyDomain(Domain):
         if self._catalogue is None:
             fading_after = self.env.config.pedagogy_fading_after
             order = toctree_order(self.env)
-            self._catalogue = Catalogue(self.pages, order, fading_after, self.courses)
+            with stopped():
+                self._catalogue = Catalogue(self.pages, order, fading_after, self.courses)
         return self._catalogue
 
     @property

@@ -16,7 +16,6 @@ from sphinx_pedagogy.model.records import Place
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Lesson
-    from sphinx_pedagogy.outline import Part
 
 
 class Statement(NamedTuple):
@@ -314,8 +313,8 @@ class Silence(NamedTuple):
 class PageAudit(NamedTuple):
     """What the audit keeps of one page."""
 
-    outline: Part
-    """Its sections and blocks, without their text."""
+    outline: bytes
+    """Its sections and blocks, without their text: a pickled ``Part``, as few ask for it."""
     findings: list[Finding]
     """What rules found on the page alone."""
     silences: list[Silence]

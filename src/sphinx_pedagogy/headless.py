@@ -122,7 +122,8 @@ def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[S
                 parallel=request.jobs,
             )
         read(app)
-    yield app
+    with stopped():  # what asks about the course makes no circles
+        yield app
 
 
 def make_cache(folder: Path) -> None:

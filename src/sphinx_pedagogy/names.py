@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
@@ -12,6 +13,7 @@ _NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
 _OWN_FOLDER = {"index", "lesson"}
 
 
+@lru_cache(1 << 16)  # a course names each of its concepts many times
 def key(name: str) -> str:
     """Return what two ways to write one name have in common.
 

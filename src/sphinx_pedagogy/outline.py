@@ -5,11 +5,13 @@ Rules of the audit read this instead of docutils nodes.
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 
 @dataclass(slots=True)
@@ -93,6 +95,31 @@ class Part:
     def last_line(self) -> int:
         """Return the greatest line that is known of this part and those below it; 0 for none."""
         return max((part.line or 0 for part in self.walk() if part.source is None), default=0)
+
+
+class Outlines(Mapping[str, Part]):
+    """The outlines of many pages, each of which is unpacked when it is first asked for."""
+
+    def __init__(self, stored: Mapping[str, bytes]) -> None:
+        """Take what was stored of each page: its outline, pickled."""
+        self._stored = stored
+        self._known: dict[str, Part] = {}
+
+    def __getitem__(self, docname: str) -> Part:
+        """Return the outline of a page."""
+        known = self._known.get(docname)
+        if known is None:
+            # nobody but this package has written it
+            known = self._known[docname] = pickle.loads(self._stored[docname])  # noqa: S301
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of all pages."""
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        return len(self._stored)
 
 
 def skeleton(page: Part, keep: Collection[str]) -> Part:

@@ -98,6 +98,19 @@ class Site:
             found.setdefault(base, set()).add(concept)
         return found
 
+    def concepts_of(self, lesson: str) -> Set[str]:
+        """Return the concepts that a lesson teaches or uses."""
+        known = self._concepts.get(lesson)
+        if known is None:
+            course = self.catalogue.course
+            records = (*course.taught.get(lesson, ()), *course.used.get(lesson, ()))
+            known = self._concepts[lesson] = {record.concept for record in records}
+        return known
+
+    @cached_property
+    def _concepts(self) -> dict[str, Set[str]]:
+        return {}
+
     def pages(self) -> Iterable[tuple[str, PageFacts]]:
         """Yield all pages and what they state, by name."""
         yield from sorted(self.catalogue.pages.items())

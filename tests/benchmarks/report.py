@@ -29,6 +29,12 @@ PHASES = {
     "depth": "one concept's depth changed",
 }
 
+AUDITS = {
+    "same": "nothing changed",
+    "anew": "judged anew",
+    "prose": "one lesson's prose changed",
+}
+
 TOGETHER = "full build at the same time"
 
 WEIGHTS = {
@@ -54,7 +60,8 @@ class Results(TypedDict):
     processor; empty if that was not measured."""
     audits: dict[str, list[dict[str, float]]]
     """What the command line costs, with all pages read before: ``same`` if nothing has changed
-    since, ``prose`` if one lesson has; empty if it was not measured."""
+    since, ``anew`` if besides it does not know its last answer, ``prose`` if one lesson has
+    changed; empty if it was not measured."""
 
 
 class Summary(NamedTuple):
@@ -225,7 +232,7 @@ def goals(results: Summary, by: str) -> str:
         rows.append([name, f"{kilobytes} kB", f"{size:.1f} kB", verdict(size, kilobytes)])
     full = phases.get(OURS, {}).get("full")
     for kind, cost in results.audits.items():
-        name = f"sphinx-pedagogy audit, {PHASES[kind]}"
+        name = f"sphinx-pedagogy audit, {AUDITS[kind]}"
         seconds = cost[by]
         measured = f"{seconds:.2f} s"
         if full:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 from sphinx.transforms import SphinxTransform
@@ -45,7 +46,8 @@ class AuditPage(SphinxTransform):
         found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         silences = silences_of(self.env, page.parts)
-        audit = PageAudit(skeleton(outline, kept), found, silences, remembered)
+        stored = pickle.dumps(skeleton(outline, kept), pickle.HIGHEST_PROTOCOL)
+        audit = PageAudit(stored, found, silences, remembered)
         domain.keep_audit(docname, audit)
         for part in page.parts:
             part.parent = None  # else all parts stay in memory until garbage is looked for

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sphinx_pedagogy
-from sphinx_pedagogy.audit.report.facts import report_of
+from sphinx_pedagogy.audit.report.rows import report_from
 from sphinx_pedagogy.audit.report.terminal import terminal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from sphinx_pedagogy.audit.report.record import Report
     from sphinx_pedagogy.request import Request
@@ -50,10 +50,10 @@ def recall(request: Request) -> Answer | None:
             return None
         if found["pages"] != sorted(pages(request.source, found["suffixes"])):
             return None
-        if any(stamp(Path(file)) != mark for file, mark in found["stamps"].items()):
+        if any(stamp(file) != mark for file, mark in found["stamps"].items()):
             return None
-        answer = json.loads(told)
-        return Answer(report_of(answer["report"]), answer["warnings"])
+        warnings, report = json.loads(told)
+        return Answer(report_from(report), warnings)
     except (OSError, ValueError, KeyError, TypeError):
         # it is the file of another version, or none
         return None
@@ -79,10 +79,10 @@ def pages(source: Path, suffixes: Iterable[str]) -> Iterator[str]:
         yield from (f"{folder}/{name}" for name in files if name.endswith(ends))
 
 
-def stamp(file: Path) -> Stamp | None:
+def stamp(file: str) -> Stamp | None:
     """Return what changes when a file does; ``None`` if there is none."""
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 (there are thousands: no object for each)
     except OSError:
         return None
     return [found.st_mtime_ns, found.st_size]

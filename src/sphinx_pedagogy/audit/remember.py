@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from sphinx_pedagogy.audit.recall import FILE, pages, request_facts, stamp
-from sphinx_pedagogy.audit.report.facts import report_facts
+from sphinx_pedagogy.audit.report.rows import report_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +54,9 @@ def remember(request: Request, app: Sphinx, report: Report, warnings: str) -> No
         "request": request_facts(request),
         "suffixes": suffixes,
         "pages": sorted(pages(request.source, suffixes)),
-        "stamps": {str(one): stamp(one) for one in sorted({*inputs(app)})},
+        "stamps": {file: stamp(file) for file in sorted({*inputs(app)})},
     }
-    answer = {"warnings": warnings, "report": report_facts(report)}
+    answer = warnings, report_rows(report)
     lines = (json.dumps(facts, ensure_ascii=False) for facts in (state, answer))
     file.write_text("\n".join(lines), encoding="utf-8")
 
@@ -67,18 +68,18 @@ def changes_by_itself(app: Sphinx) -> bool:
     return bool(elsewhere or app.env.reread_always or _LOOKS_AROUND.search(conf))
 
 
-def inputs(app: Sphinx) -> Iterator[Path]:
+def inputs(app: Sphinx) -> Iterator[str]:
     """Yield the files that a report is made of: settings, pages, what they include, code."""
     confdir, env = Path(app.confdir), app.env
-    yield confdir / "conf.py"
-    yield confdir / "docutils.conf"
+    yield str(confdir / "conf.py")
+    yield str(confdir / "docutils.conf")
     for docname in env.all_docs:
-        yield Path(env.doc2path(docname))
-        yield from (Path(env.srcdir, name) for name in env.dependencies[docname])
+        yield os.path.join(env.srcdir, env.doc2path(docname, base=False))  # noqa: PTH118
+    for names in env.dependencies.values():
+        yield from (os.path.join(env.srcdir, name) for name in names)  # noqa: PTH118
     for where in app.config.pedagogy_courses.values():
         if not isinstance(where, str) and where[1:]:
-            yield confdir / where[1]
+            yield str(confdir / where[1])
     for module in list(sys.modules.values()):
-        code = getattr(module, "__file__", None)
-        if code:
-            yield Path(code)
+        if code := getattr(module, "__file__", None):
+            yield code

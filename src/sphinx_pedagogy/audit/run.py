@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.ask import ask_course
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
+from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.headless import Reader
 from sphinx_pedagogy.messages import Problem, Subtype, give, give_findings
 from sphinx_pedagogy.model.findings import Asked, Judged, Severity
+from sphinx_pedagogy.outline import Outlines
 from sphinx_pedagogy.rule import Site
 
 if TYPE_CHECKING:
@@ -30,9 +32,10 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     domain.asked = asked_of(env)
     failed: list[Problem] = []
     domain.failed = failed
-    domain.judged = domain.remembered(
-        "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
-    )
+    with stopped():
+        domain.judged = domain.remembered(
+            "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
+        )
     if not isinstance(app.builder, Reader):  # its command reports them
         give_findings(env, domain.judged)
     give(failed)
@@ -61,13 +64,13 @@ def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str
 
 def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
     """Return what rules see of all pages."""
-    outlines = {}
+    outlines: dict[str, bytes] = {}
     kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
     for name, audit in audits_of(env, catalogue):
         outlines[name] = audit.outline
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
-    return Site(catalogue, outlines, scale_of(env.config), kept)
+    return Site(catalogue, Outlines(outlines), scale_of(env.config), kept)
 
 
 def findings_of(

@@ -9,7 +9,7 @@ from sphinx_pedagogy.question import lesson_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.model import Course, Lesson
+    from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.rule import Site
 
 
@@ -60,19 +60,13 @@ def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
     best = max(
         enumerate(between),
         key=lambda entry: (
-            len(near & set(concepts_of(course, entry[1].slug))) if near else 0,
+            len(near & site.concepts_of(entry[1].slug)) if near else 0,
             not entry[1].recorded,
             entry[0],
         ),
         default=None,
     )
     return best[1].slug if best else None
-
-
-def concepts_of(course: Course, lesson: str) -> Iterable[str]:
-    """Yield what a lesson teaches and uses."""
-    yield from (one.concept for one in course.taught.get(lesson, ()))
-    yield from (one.concept for one in course.used.get(lesson, ()))
 
 
 def own_pages(site: Site) -> Iterable[Lesson]:

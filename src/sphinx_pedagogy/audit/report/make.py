@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,10 @@ def make_report(
     course, scale = catalogue.course, scale_of(env.config)
     # a page may have many findings
     files = {document: file_of(env, document) for document in env.all_docs}
+    subjects = cache(catalogue.subject_of)
     written = [one for one in course.lessons if not one.place.is_elsewhere]
     entries = sorted(
-        (entry(env, files, catalogue, one) for one in judged),
+        (entry(env, files, subjects(one.finding.place.document), one) for one in judged),
         key=lambda one: (
             course.positions.get(one.lesson, len(course.lessons)),
             one.spot.document,
@@ -64,14 +66,14 @@ def make_report(
 
 
 def entry(
-    env: BuildEnvironment, files: Mapping[str, str], catalogue: Catalogue, judged: Judged
+    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, judged: Judged
 ) -> Entry:
     """Return a finding as it is reported.
 
     :param files: the path of each page's file from the source folder
+    :param lesson: the one that it is about
     """
     finding = judged.finding
-    lesson = catalogue.subject_of(finding.place.document)
     return Entry(
         finding.rule,
         judged.severity,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
+INDENT = "    "
+
 Locate = "Callable[[Spot], str]"
 
 
@@ -25,33 +26,42 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     :param path: turns a path from the source folder into one that the reader's terminal finds
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
-    wrapper = textwrap.TextWrapper(
-        terminal.width,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
     lines: list[str] = []
     for key, entries in groupby(report.speaking, lambda one: one.lesson or one.spot.document):
         lines.append(terminal.style(names.get(key, key), "bold"))
         for entry in entries:
-            lines += entry_lines(entry, terminal, wrapper, path)
+            lines += entry_lines(entry, terminal, path)
         lines.append("")
     lines += [summary(report, terminal), ""]
     return "\n".join(lines)
 
 
-def entry_lines(
-    entry: Entry, terminal: Terminal, wrapper: textwrap.TextWrapper, path: Callable[[str], str]
-) -> Iterator[str]:
+def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
     """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
     weight = terminal.style(entry.severity.value, COLOURS[entry.severity])
     rule = terminal.style(f"[{entry.rule}]", "dim")
     yield f"  {where(entry.spot, path)}: {weight} {rule}"
-    yield from wrapper.wrap(entry.text)
+    yield from wrapped(entry.text, terminal.width)
     for spot in entry.related:
         yield terminal.style(f"    {where(spot, path)}: {spot.text}", "dim")
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the indented lines of a text. Words stay whole.
+
+    As :mod:`textwrap` does it, which takes many times as long: a large course has thousands.
+    """
+    left = " ".join(text.splitlines()).rstrip()
+    room = width - len(INDENT)
+    while len(left) > room:
+        end = left.rfind(" ", 0, room + 1)
+        if end < 0:  # a word that is longer than a line
+            end = left.find(" ", room)
+        if end < 0:
+            break
+        yield INDENT + left[:end].rstrip()
+        left = left[end:].lstrip()
+    yield INDENT + left
 
 
 def where(spot: Spot, path: Callable[[str], str]) -> str:

@@ -183,7 +183,9 @@ class Jump(Rule):
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Count those that are new."""
         kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = site.kept[self.id]
-        notebooks = {notebook: lesson for lesson, notebook in notebooks_of(site)}
+        notebooks = {}
+        if any(isinstance(named, str) for _document, (_place, named) in kept):
+            notebooks = {notebook: lesson for lesson, notebook in notebooks_of(site)}
         for document, (place, named) in kept:
             lesson = site.catalogue.lesson_of(document) or notebooks.get(document)
             new = site.catalogue.course.new_in(lesson.slug) if lesson else []

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.suggest import named, own_pages, titled
-from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
+    from sphinx_pedagogy.rule import Page, Site
+
+    Titled = tuple[Place, str]
+    """What the title of a next step names, and where it stands."""
 
 
 class Preview(Rule):
@@ -31,16 +33,27 @@ class Preview(Rule):
         "announcements stay behind, and the question is never answered."
     )
 
+    def keep(self, page: Page) -> Iterable[object]:
+        """Keep what the titles of next steps may name."""
+        for step in page.find("next-step"):
+            if name := step.title.rpartition(":")[2]:
+                yield page.place(step), name
+
     def on_course(self, site: Site) -> Iterable[Finding]:
         """Look at next steps, then at lessons that are named beside a concept."""
+        titles: dict[str, list[Titled]] = {}
+        for document, title in site.kept[self.id]:
+            titles.setdefault(document, []).append(title)
         for lesson in own_pages(site):
-            yield from self.judge_next_steps(site, lesson)
+            yield from self.judge_next_steps(site, lesson, titles.get(lesson.place.document, ()))
             yield from self.judge_pairs(site, lesson)
 
-    def judge_next_steps(self, site: Site, lesson: Lesson) -> Iterable[Finding]:
+    def judge_next_steps(
+        self, site: Site, lesson: Lesson, titles: Iterable[Titled]
+    ) -> Iterable[Finding]:
         """Look for concepts that the next step of a lesson announces."""
         course = site.catalogue.course
-        for concept, place in announced(site, lesson):
+        for concept, place in announced(site, lesson, titles):
             if not course.teachings_of(concept):
                 text = (
                     f"{titled(site, concept)} is announced here, and no lesson teaches it; teach "
@@ -76,14 +89,11 @@ class Preview(Rule):
                 yield self.found(use.place, text)
 
 
-def announced(site: Site, lesson: Lesson) -> Iterator[tuple[str, Place]]:
+def announced(site: Site, lesson: Lesson, titles: Iterable[Titled]) -> Iterator[tuple[str, Place]]:
     """Yield the concepts that a lesson's next step names: with the role, or as its title."""
-    document = lesson.place.document
     for use in site.catalogue.course.used.get(lesson.slug, ()):
         if use.inside == "next-step":
             yield use.concept, use.place
-    outline = site.outlines.get(document)
-    for step in outline.find("next-step") if outline else ():
-        name = step.title.rpartition(":")[2]
+    for place, name in titles:
         if concept := site.catalogue.find(name):
-            yield concept, Place(document, step.line, step.source or "")
+            yield concept, place
