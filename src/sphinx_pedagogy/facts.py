@@ -314,7 +314,7 @@ class PageAudit(NamedTuple):
     """What the audit keeps of one page."""
 
     outline: bytes
-    """Its sections and blocks, without their text: a pickled ``Part``, as few ask for it."""
+    """Its sections and blocks, without their text: one of ``Outlines``, as few ask for it."""
     findings: list[Finding]
     """What rules found on the page alone."""
     silences: list[Silence]

@@ -101,9 +101,14 @@ class Outlines(Mapping[str, Part]):
     """The outlines of many pages, each of which is unpacked when it is first asked for."""
 
     def __init__(self, stored: Mapping[str, bytes]) -> None:
-        """Take what was stored of each page: its outline, pickled."""
+        """Take what :meth:`pack` made of each page."""
         self._stored = stored
         self._known: dict[str, Part] = {}
+
+    @staticmethod
+    def pack(outline: Part) -> bytes:
+        """Return what to store of a page."""
+        return pickle.dumps(outline, pickle.HIGHEST_PROTOCOL)
 
     def __getitem__(self, docname: str) -> Part:
         """Return the outline of a page."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.facts import PageFacts
-    from sphinx_pedagogy.model import Lesson, Verdict
+    from sphinx_pedagogy.model import Lesson, Teaching, Use, Verdict
     from sphinx_pedagogy.model.depth import DepthScale
     from sphinx_pedagogy.outline import Part
 
@@ -98,18 +98,15 @@ class Site:
             found.setdefault(base, set()).add(concept)
         return found
 
-    def concepts_of(self, lesson: str) -> Set[str]:
-        """Return the concepts that a lesson teaches or uses."""
-        known = self._concepts.get(lesson)
-        if known is None:
-            course = self.catalogue.course
-            records = (*course.taught.get(lesson, ()), *course.used.get(lesson, ()))
-            known = self._concepts[lesson] = {record.concept for record in records}
-        return known
-
     @cached_property
-    def _concepts(self) -> dict[str, Set[str]]:
-        return {}
+    def concepts(self) -> Mapping[str, Set[str]]:
+        """By lesson, the concepts that it teaches or uses."""
+        facts = self.catalogue.course.facts
+        found: dict[str, set[str]] = {}
+        records: tuple[Teaching | Use, ...] = (*facts.teachings, *facts.uses)
+        for record in records:
+            found.setdefault(record.lesson, set()).add(record.concept)
+        return found
 
     def pages(self) -> Iterable[tuple[str, PageFacts]]:
         """Yield all pages and what they state, by name."""

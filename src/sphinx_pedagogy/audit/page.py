@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from typing import TYPE_CHECKING
 
 from sphinx.transforms import SphinxTransform
@@ -15,7 +14,7 @@ from sphinx_pedagogy.audit.silence import silences_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.facts import PageAudit
-from sphinx_pedagogy.outline import skeleton
+from sphinx_pedagogy.outline import Outlines, skeleton
 from sphinx_pedagogy.registry import app_of, registry_of
 from sphinx_pedagogy.rule import Page
 
@@ -46,7 +45,7 @@ class AuditPage(SphinxTransform):
         found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         silences = silences_of(self.env, page.parts)
-        stored = pickle.dumps(skeleton(outline, kept), pickle.HIGHEST_PROTOCOL)
+        stored = Outlines.pack(skeleton(outline, kept))
         audit = PageAudit(stored, found, silences, remembered)
         domain.keep_audit(docname, audit)
         for part in page.parts:

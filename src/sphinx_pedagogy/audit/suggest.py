@@ -56,11 +56,11 @@ def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
     here = course.positions[lesson]
     start = max(course.history(concept).last_before(here) + 1, here - course.fading_after)
     between = [one for one in course.lessons[start:here] if not one.place.is_elsewhere]
-    near = site.neighbours.get(concept, set())
+    near, concepts = site.neighbours.get(concept, set()), site.concepts
     best = max(
         enumerate(between),
         key=lambda entry: (
-            len(near & site.concepts_of(entry[1].slug)) if near else 0,
+            len(near & concepts.get(entry[1].slug, set())) if near else 0,
             not entry[1].recorded,
             entry[0],
         ),

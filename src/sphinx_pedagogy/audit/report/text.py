@@ -17,8 +17,6 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cy
 
 INDENT = "    "
 
-Locate = "Callable[[Spot], str]"
-
 
 def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) -> str:
     """Return the report as text.
@@ -43,13 +41,14 @@ def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) ->
     yield f"  {where(entry.spot, path)}: {weight} {rule}"
     yield from wrapped(entry.text, terminal.width)
     for spot in entry.related:
-        yield terminal.style(f"    {where(spot, path)}: {spot.text}", "dim")
+        yield terminal.style(f"{INDENT}{where(spot, path)}: {spot.text}", "dim")
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
     """Yield the indented lines of a text. Words stay whole.
 
-    As :mod:`textwrap` does it, which takes many times as long: a large course has thousands.
+    The same lines as those of :mod:`textwrap`, which takes several times as long: a large course
+    has thousands of findings.
     """
     left = " ".join(text.splitlines()).rstrip()
     room = width - len(INDENT)

@@ -184,6 +184,7 @@ class Jump(Rule):
         """Count those that are new."""
         kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = site.kept[self.id]
         notebooks = {}
+        # it asks for the outline of each lesson, so only where there is something to look up
         if any(isinstance(named, str) for _document, (_place, named) in kept):
             notebooks = {notebook: lesson for lesson, notebook in notebooks_of(site)}
         for document, (place, named) in kept:
