@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_pedagogy.spec import BlockSpec, Option
@@ -311,9 +312,7 @@ class UnreleasedChanges(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a list with one item for each fragment."""
-        folder = Path(self.env.srcdir) / "changes"
-        self.env.note_dependency(str(folder))
-        fragments = sorted(folder.glob("*.*.md"))
+        fragments = fragments_of(self.env)
         changes = nodes.bullet_list(bullet="-")
         for path in fragments:
             self.env.note_dependency(str(path))
@@ -321,6 +320,22 @@ class UnreleasedChanges(SphinxDirective):
             text = f"**{kind}:** {path.read_text(encoding='utf-8')}"
             changes += nodes.list_item("", *self.parse_text_to_nodes(text))
         return [changes] if fragments else self.parse_text_to_nodes("Nothing yet.")
+
+
+def fragments_of(env: BuildEnvironment) -> list[Path]:
+    """Return the changelog fragments of the next release."""
+    return sorted((Path(env.srcdir) / "changes").glob("*.*.md"))
+
+
+def find_new_fragments(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Ask for the changelog when a fragment is new or gone.
+
+    A folder can be no dependency: Sphinx takes it for a file that is missing, and reads the page
+    on every build.
+    """
+    shown = {Path(path) for path in env.dependencies.get("changelog", ())}
+    page = {"changelog"} & env.found_docs & env.all_docs.keys()
+    return sorted(page) if not shown.issuperset(fragments_of(env)) else []
 
 
 def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
@@ -403,4 +418,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directives."""
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.connect("env-get-outdated", find_new_fragments)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from nbformat import v4
+from sphinx.testing.util import SphinxTestApp
 from tests.execute.conftest import GPU, page
 
 from sphinx_pedagogy.errors import ExecutionError
@@ -129,6 +130,43 @@ def test_notebooks_load_files_and_cells_that_are_meant_to_fail(make: Make) -> No
     assert "ZeroDivisionError" in built.text("n")
     project.write({"code/part.py": "print('changed')"})
     assert "changed" in project.build().text()
+
+
+def read_again(project: Project) -> set[str]:
+    """Build, and return the names of the pages that were read."""
+    read: set[str] = set()
+    app = SphinxTestApp("html", project.root, project.root / "_build")
+    app.connect("source-read", lambda _app, docname, _source: read.add(docname))
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    return read
+
+
+LOAD_OF_A_LESSON = """\
+:::{lesson} 1.1.1
+:load: build
+:load-because: "It builds."
+
+They can.
+:::
+
+````
+```{code-cell}
+:load: nowhere.py
+```
+````
+"""
+
+
+def test_what_only_looks_like_the_option_of_a_cell_is_none(make: Make) -> None:
+    loads = "---\nload: part.py\n---"
+    project = make({"index.md": page("1", loads, prose=LOAD_OF_A_LESSON), "part.py": "print(2)"})
+    project.build()
+    assert read_again(project) == set()
+    project.write({"part.py": "print(3)"})
+    assert read_again(project) == {"index"}
 
 
 def test_what_other_extensions_write_into_a_page_is_what_runs(make: Make, runs: list[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
@@ -25,7 +24,7 @@ _KEY_FORMAT = 1
 _TAGS_THAT_RUN = {"raises-exception", "skip-execution"}
 """All others say how a cell looks, and change no output."""
 _KEY_LENGTH = 32
-_LOAD = re.compile(r"(?m)^\s*:?load:\s*([^\s#]+)\s*$")
+_LOAD = "load"
 """The option of a cell by which myst-nb takes its code from a file, which it notes nowhere."""
 
 
@@ -50,7 +49,8 @@ class Lesson:
     @property
     def loaded(self) -> list[str]:
         """The files whose code its cells load, as they are named there."""
-        return _LOAD.findall(self.text)
+        named = [cell.metadata.get(_LOAD) for cell in self.code]
+        return [name for name in named if isinstance(name, str)]
 
     @property
     def kernel(self) -> str:

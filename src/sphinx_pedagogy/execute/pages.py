@@ -184,7 +184,9 @@ class Pages:
             return
         folder = env.doc2path(env.docname).parent
         for path in (*lesson.inputs.values(), *map(folder.joinpath, lesson.loaded)):
-            env.note_dependency(str(path))
+            # Sphinx reads a page again on every build for a file that is not there
+            if path.is_file():
+                env.note_dependency(str(path))
         if staged.state in (State.FRESH, State.CPU) and staged.stored:
             env.note_dependency(str(staged.stored.path))
         mark_page(document, staged)
