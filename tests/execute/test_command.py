@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -130,12 +131,45 @@ def test_execute_prunes_what_no_page_uses(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = str(project.root)
-    main(["execute", root, "b"])
-    project.write({"b.md": page("print('changed')")})
-    main(["execute", root, "b"])
-    assert len(list((project.root / "executed").glob("*.ipynb"))) == 2
-    assert main(["execute", root, "b", "--prune"]) == 0
-    assert len(list((project.root / "executed").glob("*.ipynb"))) == 1
+    executed = project.root / "executed"
+    main(["execute", root, "b", "index"])
+    broken = page("print('first')").replace("kernelspec: {name", "kernelspec: 3\nx: {name")
+    project.write({"b.md": page("print('changed')"), "index.md": broken})
+    (project.root / "b.md").rename(project.root / "c.md")
+    (executed / "mine.ipynb").write_text("{}")
+    said(capsys)
+    assert main(["execute", root, "c", "--prune"]) == 0
+    assert "deleted b.cpu.ipynb" in said(capsys)
+    # a page that cannot be read may be mended, and then it needs its outputs
+    left = ["c.cpu.ipynb", "index.cpu.ipynb", "mine.ipynb"]
+    assert sorted(path.name for path in executed.iterdir()) == left
+
+
+def test_pruning_keeps_old_outputs_that_a_page_still_shows(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    project.configure(pedagogy_local_gpus=1)
+    main(["execute", root, "gpu"])
+    project.configure(pedagogy_local_gpus=0)
+    project.write({"gpu.md": page("print('changed')", front=GPU)})
+    main(["execute", root, "gpu", "--prune"])
+    assert [path.name for path in (project.root / "executed").iterdir()] == ["gpu.gpu.ipynb"]
+
+
+def test_pruning_gives_outputs_of_an_earlier_version_their_names(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    executed = project.root / "executed"
+    main(["execute", str(project.root), "b", "index"])
+    for path in list(executed.iterdir()):
+        notebook = json.loads(path.read_text())
+        path.unlink()
+        (executed / f"{notebook['metadata']['pedagogy'].pop('key')}.ipynb").write_text(
+            json.dumps(notebook)
+        )
+    main(["execute", str(project.root), "b", "--prune"])
+    assert sorted(path.name for path in executed.iterdir()) == ["b.cpu.ipynb", "index.cpu.ipynb"]
 
 
 @pytest.mark.parametrize(

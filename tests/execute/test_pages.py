@@ -18,6 +18,7 @@ from tests.execute.conftest import GPU, page
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
 from sphinx_pedagogy.execute.executors import LocalExecutor, make_executor
+from sphinx_pedagogy.execute.pages import Pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,75 @@ def test_a_page_runs_once_and_is_kept_in_a_folder(make: Make, runs: list[str]) -
     assert runs == ["index"]
     # myst-nb's own database is not there, so it cannot be corrupt
     assert not list(project.root.rglob("global.db"))
+
+
+def stored(project: Project) -> list[str]:
+    """Return the names of what is stored."""
+    folder = project.root / "executed"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+def test_outputs_bear_the_name_of_their_page(make: Make, runs: list[str]) -> None:
+    """Also those of a page that is renamed, or that has the cells of another, without a run."""
+    write = "print('said'); open('made.svg', 'w').write('<svg/>')"
+    source = page(write, title="Made", prose="![kept](made.svg)")
+    index = "# I\n\n```{toctree}\n:glob:\n\n6/*\n```\n"
+    project = make({"index.md": index, "6/a.md": source})
+    project.build()
+    assert stored(project) == ["6/a.cpu", "6/a.cpu.ipynb", "6/a.cpu/6/made.svg"]
+    (project.root / "6" / "a.md").rename(project.root / "b.md")
+    (project.root / "6" / "made.svg").unlink()
+    project.write({"index.md": index.replace("6/*", "b\nc"), "c.md": source})
+    for fresh in (False, True):
+        built = project.build(fresh=fresh)
+        assert built.warnings == []
+        assert "said" in built.text("b")
+        assert "said" in built.text("c")
+        assert built.read("_images/made.svg") == "<svg/>"
+    assert {"b.cpu.ipynb", "b.cpu/made.svg", "c.cpu.ipynb"} < set(stored(project))
+    assert runs == ["6/a"]
+
+
+def test_outputs_of_an_earlier_version_are_taken_over(make: Make, runs: list[str]) -> None:
+    project = make(page("print(6 * 7); open('a.txt', 'w').write('x')"))
+    project.build()
+    executed = project.root / "executed"
+    notebook = json.loads((executed / "index.cpu.ipynb").read_text())
+    key = notebook["metadata"]["pedagogy"].pop("key")
+    shutil.rmtree(executed)
+    (executed / key).mkdir(parents=True)
+    (executed / key / "a.txt").write_text("x")
+    (executed / f"{key}.ipynb").write_text(json.dumps(notebook))
+    before = stored(project)
+    # a build that runs nothing writes nothing beside the sources
+    project.configure(pedagogy_executor="none")
+    built = project.build(fresh=True)
+    assert (built.warnings, "42" in built.text()) == ([], True)
+    assert stored(project) == before
+    project.configure(pedagogy_executor="auto")
+    built = project.build(fresh=True)
+    assert (built.warnings, "42" in built.text()) == ([], True)
+    assert stored(project) == ["index.cpu", "index.cpu.ipynb", "index.cpu/a.txt"]
+    assert runs == ["index"]
+    # the second build is at rest
+    read = built.env.all_docs["index"]
+    assert project.build().env.all_docs["index"] == read
+
+
+def test_another_build_may_store_other_outputs_while_this_one_reads(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(page("print('mine')"))
+    real = Pages.before_reading
+
+    def and_then(self: Pages, *more: Any) -> None:
+        real(self, *more)
+        (kept,) = (project.root / "executed").glob("*.ipynb")
+        kept.write_text(kept.read_text().replace("mine", "that of another"))
+
+    monkeypatch.setattr(Pages, "before_reading", and_then)
+    built = project.build()
+    assert "another" not in built.text()
 
 
 def test_prose_and_looks_run_nothing_and_code_does(make: Make, runs: list[str]) -> None:
@@ -405,6 +475,15 @@ def test_a_damaged_file_and_a_folder_that_cannot_be_written(make: Make, runs: li
     built = project.build(fresh=True)
     assert "said" in built.text()
     assert "cannot be stored" in built.warnings[0].text
+
+
+def test_links_in_a_circle_stop_no_build(make: Make) -> None:
+    project = make(page("print('said')"))
+    (project.root / "executed").symlink_to("executed")
+    built = project.build()
+    assert "said" in built.text()
+    (warned,) = built.warnings
+    assert warned.subtype == "pedagogy.store"
 
 
 def test_stored_outputs_need_no_kernel_no_dask_and_no_torch(make: Make) -> None:

@@ -102,7 +102,7 @@ def test_error_fails_and_keeps_what_could_be_run(store: Store, executor: CpuOnly
     lessons = [make_lesson("bad", "1", device="gpu"), make_lesson("good", "2")]
     with pytest.raises(ExecutionError, match=r"- bad \(gpu\): no worker"):
         stage(store, Policy.ERROR).stage(lessons)
-    assert store.get(lessons[1].key("cpu"))
+    assert store.get(lessons[1].key("cpu"), "good", "cpu")
 
 
 def test_stale_shows_the_newest_result_of_the_page(store: Store, executor: CpuOnly) -> None:
@@ -124,8 +124,8 @@ def test_cpu_runs_a_page_for_a_gpu_on_the_cpu_and_keeps_that_apart(
         found = stage(store, Policy.CPU).stage([lesson])["a"]
         assert (found.state, found.reason) == (State.CPU, NO_GPU)
     assert executor.ran == [("a", "gpu"), ("a", "cpu"), ("a", "gpu")]
-    assert store.get(lesson.key("cpu"))
-    assert store.get(lesson.key("gpu")) is None
+    assert store.get(lesson.key("cpu"), "a", "cpu")
+    assert store.get(lesson.key("gpu"), "a", "gpu") is None
 
 
 @pytest.mark.parametrize("policy", [Policy.SKIP, Policy.STALE, Policy.ERROR])
@@ -157,18 +157,18 @@ def test_a_damaged_result_is_told_and_made_again(store: Store, executor: CpuOnly
     lesson = make_lesson("a", "1")
     told: list[str] = []
     stage(store, Policy.ERROR).stage([lesson])
-    store.path(lesson.key("cpu")).write_text("{")
+    store.path("a", "cpu").write_text("{")
     found = stage(store, Policy.ERROR, told.append).stage([lesson])["a"]
     assert found.state is State.FRESH
     assert "cannot be read" in told[0]
-    assert json.loads(store.path(lesson.key("cpu")).read_text())["cells"]
+    assert json.loads(store.path("a", "cpu").read_text())["cells"]
 
 
 def test_a_result_that_somebody_edited_is_not_believed(store: Store, executor: CpuOnly) -> None:
     lesson = make_lesson("a", "print('1')")
     told: list[str] = []
     stage(store, Policy.ERROR).stage([lesson])
-    path = store.path(lesson.key("cpu"))
+    path = store.path("a", "cpu")
     path.write_text(path.read_text().replace("print('1')", "print(1)"))
     assert stage(store, Policy.ERROR, told.append).stage([lesson])["a"].state is State.FRESH
     assert "its code is not that of the page" in told[0]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.execute.sandbox import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sphinx_pedagogy.execute.store import Store, Stored
 
@@ -22,7 +23,7 @@ def put_back(stored: Stored, root: Path, store: Store) -> Iterator[str]:
     """
     for place, digest in stored.provenance.files.items():
         target = root / place
-        if not target.resolve().is_relative_to(root.resolve()):
+        if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(root)):
             yield f'the file "{place}" that cells wrote would lie outside of the sources'
             continue
         if target.exists():

@@ -37,7 +37,7 @@ class Claims:
 
         :param folder: the store; the file of the locks is not in it, so it may be read-only
         """
-        self._folder = str(folder.resolve())
+        self._folder = os.path.realpath(folder)
         self._file: int | None = None
 
     def __enter__(self) -> Claims:

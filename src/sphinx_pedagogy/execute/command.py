@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from sphinx_pedagogy.execute.jobs import DEVICES
 from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.staging import State
+from sphinx_pedagogy.execute.store import DamagedError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -129,11 +131,34 @@ def show(lessons: list[Lesson], stage: Stage) -> int:
 
 
 def prune(app: Sphinx, pages: Pages) -> None:
-    """Delete what no page of the whole project uses, on whichever device."""
-    lessons = pages.collect(app, sorted(app.env.found_docs))
-    used = {lesson.key(device) for lesson in lessons for device in DEVICES}
-    for path in store_of(app).prune(used):
-        say(f"deleted {path.name}")
+    """Delete what no page of the whole project uses.
+
+    What a page shows on its own device stays even if it is old, and all of a page that cannot be
+    read stays: it may be mended.
+    """
+    store = store_of(app)
+    lessons = {lesson.name: lesson for lesson in pages.collect(app, sorted(app.env.found_docs))}
+    for lesson in lessons.values():
+        for device in DEVICES:
+            take_over(store, lesson, device)
+
+    def keep(document: str, device: str) -> bool:
+        lesson = lessons.get(document)
+        if lesson is None:
+            return document in pages.unreadable
+        return device == lesson.demand.device or store.has(lesson.key(device), document, device)
+
+    for path in store.prune(keep):
+        say(f"deleted {path.relative_to(store.folder).as_posix()}")
+
+
+def take_over(store: Store, lesson: Lesson, device: str) -> None:
+    """Give the outputs of a page its name, if they bear another one."""
+    key = lesson.key(device)
+    with contextlib.suppress(DamagedError):
+        stored = store.get(key, lesson.name, device)
+        if stored and stored.is_of(lesson.code) and stored.path != store.path(lesson.name, device):
+            store.adopt(stored, key, lesson.name, device)
 
 
 def report(found: dict[str, Staged], store: Store) -> int:
@@ -143,7 +168,7 @@ def report(found: dict[str, Staged], store: Store) -> int:
         why = staged.reason.error if staged.reason else staged.state
         if staged.state not in HAD:
             say(f"{name}: {why}")
-        elif staged.stored and staged.stored.path != store.path(staged.stored.path.stem):
+        elif staged.stored and not staged.stored.path.is_relative_to(store.folder):
             say(f"{name}: its outputs could not be stored")
         else:
             if staged.state is State.CPU:

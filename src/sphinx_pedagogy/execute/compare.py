@@ -31,7 +31,8 @@ def compare(found: Mapping[str, Staged], store: Store) -> Iterator[str]:
         if staged.stored is None or staged.state not in HAD:
             continue
         try:
-            before = store.get(staged.stored.path.stem)
+            told = staged.stored.provenance
+            before = store.get(told.key, name, told.device)
         except DamagedError:
             before = None
         if before is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -61,8 +62,9 @@ def store_of(app: Sphinx) -> Store:
 
 def exclude_store(app: Sphinx, config: Config) -> None:
     """Keep Sphinx from reading stored notebooks as pages."""
-    folder = Path(app.confdir, config.pedagogy_executed).resolve()
-    root = Path(app.srcdir).resolve()
+    # Path.resolve raises for links in a circle
+    folder = Path(os.path.realpath(Path(app.confdir, config.pedagogy_executed)))
+    root = Path(os.path.realpath(app.srcdir))
     if folder.is_relative_to(root) and folder != root:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
 
@@ -81,6 +83,8 @@ class Pages:
         self._lessons: dict[str, Lesson] = {}
         self._staged: dict[str, Staged] = {}
         self._base: NbParserConfig | None = None
+        self.unreadable: set[str] = set()
+        """Pages that cannot be read, so nobody knows what cells they have."""
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events of a build."""
@@ -98,7 +102,8 @@ class Pages:
         for docname in docnames:
             try:
                 lesson = read_lesson(app, docname, self.choose_outputs)
-            except Exception:  # noqa: S112 (myst-nb meets the same, and reports it in its place)
+            except Exception:  # myst-nb meets the same, and reports it in its place
+                self.unreadable.add(docname)
                 continue
             if lesson is not None:
                 lessons.append(lesson)
@@ -129,7 +134,8 @@ class Pages:
         for docname, execution in domain_of(env).executions.items():
             found, _problems = find_inputs(execution.inputs, execution.folder, Path(app.srcdir))
             if docname in known and (
-                tuple(sorted(found)) != execution.files or may_become_better(app, execution)
+                tuple(sorted(found)) != execution.files
+                or may_become_better(app, docname, execution)
             ):
                 again.append(docname)
         return again
@@ -159,7 +165,7 @@ class Pages:
         staged, lesson = self._staged.get(docname), self._lessons.get(docname)
         if staged is None or lesson is None:
             return
-        outputs = staged.stored.path if staged.stored else None
+        outputs = staged.stored.notebook if staged.stored else None
         env.mystnb_config = config_with_outputs(env, self._base, lesson, outputs)  # type: ignore[attr-defined]
         domain = domain_of(env)
         files = tuple(sorted(lesson.inputs))
@@ -192,7 +198,7 @@ class Pages:
         mark_page(document, staged)
 
 
-def may_become_better(app: Sphinx, execution: Execution) -> bool:
+def may_become_better(app: Sphinx, docname: str, execution: Execution) -> bool:
     """Whether another try can get a page better outputs than it showed last time.
 
     Not so for outputs of the CPU that are to be shown where no GPU is configured, until
@@ -204,7 +210,7 @@ def may_become_better(app: Sphinx, execution: Execution) -> bool:
         execution.state != State.CPU
         or policy_of(app.config.pedagogy_on_missing_output) is not Policy.CPU
         or refusal(settings_of(app), GPU) is None
-        or store_of(app).path(execution.wanted).exists()
+        or store_of(app).has(execution.wanted, docname, GPU)
     )
 
 

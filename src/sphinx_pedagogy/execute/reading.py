@@ -8,6 +8,7 @@ touches no cache, needs no kernel, and cannot run a page on the wrong machine.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -147,7 +148,7 @@ def _is_ours(page: _Page, device: str) -> bool:
 
 
 def config_with_outputs(
-    env: BuildEnvironment, base: NbParserConfig, lesson: Lesson, outputs: Path | None
+    env: BuildEnvironment, base: NbParserConfig, lesson: Lesson, outputs: NotebookNode | None
 ) -> NbParserConfig:
     """Return settings of myst-nb under which it shows *outputs* on one page, and runs nothing.
 
@@ -159,7 +160,8 @@ def config_with_outputs(
         "myst": _myst_config(env),
         "path": path,
         "lesson": lesson,
-        "outputs": None if outputs is None else str(outputs),
+        # not their file: another build may store other ones there before myst-nb asks
+        "outputs": outputs,
     }
     formats = {**base.custom_formats, path: (_READER, options, _is_commonmark(path, base))}
     return base.copy(custom_formats=formats, execution_mode="off")
@@ -177,7 +179,7 @@ def read_with_outputs(
     myst: MdParserConfig,
     path: str,
     lesson: Lesson,
-    outputs: str | None,
+    outputs: NotebookNode | None,
 ) -> NotebookNode:
     """Read a page and put its outputs in; myst-nb calls this by its name."""
     from myst_nb.core.read import create_nb_reader
@@ -189,7 +191,7 @@ def read_with_outputs(
     else:  # it was a notebook when the page was staged: another extension changes its mind
         return read_as_text(text)
     if outputs is not None:
-        place_outputs(notebook, v4.reads(Path(outputs).read_text(encoding="utf-8")))
+        place_outputs(notebook, deepcopy(outputs))  # pages may share them
     if str(notebook.metadata.get("kernelspec", {}).get("name")).startswith("python"):
         # what a kernel would have told, for the colours of the code
         notebook.metadata.setdefault("language_info", from_dict(_PYTHON))

@@ -5,13 +5,13 @@ It knows nothing of Sphinx.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.claims import Claims
-from sphinx_pedagogy.execute.executors import make_executor, refusal
+from sphinx_pedagogy.execute.executors import NONE, make_executor, refusal
 from sphinx_pedagogy.execute.jobs import CPU, GPU, Limits, Outcome, Status
 from sphinx_pedagogy.execute.placing import place_outputs
 from sphinx_pedagogy.execute.policy import Policy
@@ -84,6 +84,9 @@ class Stage:
         self._display = display
         self._complain = complain
         self._say = say
+        # where nothing may run, nothing is written beside the sources either
+        reads_only = settings["pedagogy_executor"] == NONE
+        self._writable = (scratch,) if reads_only else (store, scratch)
         self._results: dict[str, Staged] = {}
         """By key, which pages may share."""
         self._limits = Limits(
@@ -142,23 +145,47 @@ class Stage:
             else:
                 self._results[key] = Staged(State.FRESH, stored)
         self._run(todo, device_of)
-        return found | {name: self._results[key] for name, key in keys.items()}
+        devices = {lesson.name: device_of(lesson) for lesson in lessons}
+        return found | {
+            name: self._under_own_name(self._results[key], key, name, devices[name])
+            for name, key in keys.items()
+        }
 
     def _look_up(self, lesson: Lesson, device: str) -> Stored | None:
         if lesson.problems:
             return None
         key = lesson.key(device)
         try:
-            stored = self._store.get(key)
+            stored = self._store.get(key, lesson.name, device)
             if stored is not None and not stored.is_of(lesson.code):
                 raise DamagedError("its code is not that of the page")
             return stored
         except DamagedError as error:
             self._complain(
-                f"the stored outputs {self._store.path(key)} cannot be read ({error}); "
-                f'"{lesson.name}" is executed again'
+                f"the stored outputs {self._store.path(lesson.name, device)} cannot be read "
+                f'({error}); "{lesson.name}" is executed again'
             )
             return None
+
+    def _under_own_name(self, staged: Staged, key: str, name: str, device: str) -> Staged:
+        """Return outputs that bear the name of their page, where these have another one.
+
+        They were stored by an earlier version, for another page with the same cells, or for this
+        one before it was renamed.
+        """
+        stored = staged.stored
+        if staged.state is not State.FRESH or stored is None:
+            return staged
+        told = stored.provenance
+        if (told.document, told.device, told.key) == (name, device, key):
+            return staged
+        for store in self._writable:
+            try:
+                adopted = store.adopt(stored, key, name, device)
+            except (OSError, ValueError):
+                continue
+            return replace(staged, stored=adopted or stored)
+        return staged
 
     def _run(self, todo: Mapping[str, Lesson], device_of: Callable[[Lesson], str]) -> None:
         """Run pages, by their keys, unless another build is at it."""
@@ -227,7 +254,7 @@ class Stage:
         """Store a result; where that is impossible, it lives as long as the build."""
         try:
             return self._store.put(key, outcome, name, device)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self._complain(
                 f'the outputs of "{name}" cannot be stored in {self._store.folder} ({error}); the '
                 "next build executes it again"

@@ -1,29 +1,48 @@
-"""The folder of stored outputs: one notebook for each key, to be committed and read in diffs.
+"""The folder of stored outputs: one notebook for each page and device, to be read in diffs.
 
-It is all that a machine needs to build the pages. A notebook holds the code cells, their outputs
-and where these come from; the files that the cells wrote lie in a folder beside it.
+It is all that a machine needs to build the pages. A notebook holds the code cells, their outputs,
+where these come from and the key of what made them; the files that the cells wrote lie in a folder
+beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass, field
+import time
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbformat import v4
 
+from sphinx_pedagogy.execute.filing import (
+    file_for,
+    files_in,
+    has_our_name,
+    is_named_by_key,
+    is_plain,
+    moved,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from nbformat import NotebookNode
 
     from sphinx_pedagogy.execute.jobs import Outcome
 
 _FIELD = "pedagogy"
+_KEY = re.compile(rb'"key": "([0-9A-Za-z-]{1,64})"')
+_LARGEST = 1_000_000_000
+"""Bytes of a notebook that we read; `pedagogy_max_output` keeps what we store far below."""
+_HOUR = 3600
+_REMEMBERED = 8
+"""Earlier versions of a file that cells wrote: so many may lie beside the page of somebody."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,10 @@ class Provenance:
     """See :attr:`Outcome.environment`."""
     files: dict[str, str] = field(default_factory=dict)
     """What the cells wrote: places from the root of the sources, and SHA-256 of the contents."""
+    key: str = ""
+    """Stands for all that decided about the outputs; see :meth:`Lesson.key`."""
+    replaced: dict[str, list[str]] = field(default_factory=dict)
+    """What the cells wrote to the same places before: SHA-256, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -70,43 +93,125 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Use *folder*, which need not be there."""
         self.folder = folder
+        self._keys: dict[Path, tuple[tuple[int, int], frozenset[str]]] = {}
+        """Of files that were looked into: what they were then, and what may be their key."""
 
-    def path(self, key: str) -> Path:
-        """Return where the outputs of a key are, or would be."""
-        return self.folder / f"{key}.ipynb"
+    def path(self, document: str, device: str) -> Path:
+        """Return where the outputs of a page are, or would be."""
+        return self.folder / file_for(document, device)
 
-    def get(self, key: str) -> Stored | None:
+    def get(self, key: str, document: str, device: str) -> Stored | None:
         """Return the outputs of a key, if there are any.
 
-        :raises DamagedError: there are, and they cannot be read
+        They may bear another name: the page had it once, or another page has the same cells.
+
+        :raises DamagedError: the page's file is there and cannot be read
         """
-        path = self.path(key)
-        return read_stored(path) if path.is_file() else None
+        own = self.path(document, device)
+        damage: DamagedError | None = None
+        if os.path.isfile(own):  # noqa: PTH113 (that of pathlib raises for a folder without access)
+            try:
+                stored = read_stored(own)
+                if stored.provenance.key == key:
+                    return stored
+            except DamagedError as error:
+                damage = error
+        named = self._named_by(key)
+        for path in [named, *files_in(self.folder)]:
+            if path != named and key not in self._keys_in(path):
+                continue
+            try:
+                stored = read_stored(path)
+            except DamagedError as error:
+                damage = error if path == named and os.path.lexists(named) else damage
+                continue
+            if path == named or stored.provenance.key == key:
+                return stored
+        if damage is not None:
+            raise damage
+        return None
+
+    def has(self, key: str, document: str, device: str) -> bool:
+        """Whether there are outputs of a key where one would put them: under the page's name."""
+        if os.path.isfile(self._named_by(key)):  # noqa: PTH113 (as above)
+            return True
+        own = self.path(document, device)
+        if key not in self._keys_in(own):
+            return False
+        try:
+            return read_stored(own).provenance.key == key
+        except DamagedError:
+            return False
 
     def put(self, key: str, outcome: Outcome, document: str, device: str) -> Stored:
         """Store what an execution made, at once and whole: another build may be reading.
 
         :raises OSError: the folder cannot be written
         """
-        notebook, provenance = _record(outcome, document, device)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.path(key)
+        path = self.path(document, device)
+        notebook, provenance = _record(outcome, key, document, device, _before(path))
+        return self._write(path, notebook, provenance, lambda: outcome.files)
+
+    def adopt(self, stored: Stored, key: str, document: str, device: str) -> Stored | None:
+        """Store outputs that bear another name under that of a page; an earlier version's move.
+
+        :returns: ``None`` if the files that its cells wrote have no place beside this page
+        :raises OSError: the folder cannot be written
+        """
+        told = stored.provenance
+        places = moved(told.files, told.document, document)
+        if places is None:
+            return None
+        path = self.path(document, device)
+        files = {places[place]: digest for place, digest in told.files.items()}
+        provenance = replace(
+            told,
+            document=document,
+            device=device,
+            key=key,
+            files=files,
+            replaced=_replaced(_before(path), files),
+        )
+        made = self._write(
+            path,
+            stored.notebook,
+            provenance,
+            lambda: {new: stored.file(place).read_bytes() for place, new in places.items()},
+        )
+        if stored.path.parent == self.folder and is_named_by_key(stored.path):
+            _remove(stored.path)
+        return made
+
+    def _write(
+        self,
+        path: Path,
+        notebook: NotebookNode,
+        provenance: Provenance,
+        files: Callable[[], Mapping[str, bytes]],
+    ) -> Stored:
+        told = asdict(provenance)
+        if not provenance.replaced:
+            del told["replaced"]
+        notebook.metadata[_FIELD] = told
+        text = v4.writes(notebook) + "\n"
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix("")
+        # what a killed build leaves of it, pruning takes away
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=".new-") as scratch:
-            if outcome.files:
-                _write_files(outcome.files, Path(scratch) / "files")
-                shutil.rmtree(beside, ignore_errors=True)
+            if contents := files():
+                _write_files(contents, Path(scratch) / "files")
+            if beside.exists():
+                _move(beside, Path(scratch) / "old")
+            if contents:
                 _move(Path(scratch) / "files", beside)
-            else:
-                shutil.rmtree(beside, ignore_errors=True)
-            fresh = Path(scratch) / path.name
-            fresh.write_text(v4.writes(notebook) + "\n", encoding="utf-8")
+            fresh = Path(scratch) / "notebook"
+            fresh.write_text(text, encoding="utf-8", newline="\n")
             fresh.replace(path)
         return Stored(path, notebook, provenance)
 
     def all(self) -> Iterator[Stored]:
         """Yield all stored outputs that can be read."""
-        for path in sorted(self.folder.glob("*.ipynb")):
+        for path in files_in(self.folder):
             try:
                 yield read_stored(path)
             except DamagedError:
@@ -123,34 +228,92 @@ class Store:
 
     def wrote(self, place: str, digest: str) -> bool:
         """Whether cells of some page once wrote a file of this content to this place."""
-        return any(stored.provenance.files.get(place) == digest for stored in self.all())
+        return any(
+            digest in (told.files.get(place), *told.replaced.get(place, ()))
+            for told in (stored.provenance for stored in self.all())
+        )
 
-    def prune(self, keys: Collection[str]) -> list[Path]:
-        """Delete the outputs of all other keys, and return their paths."""
-        unused = [path for path in sorted(self.folder.glob("*.ipynb")) if path.stem not in keys]
-        for path in unused:
-            path.unlink()
-            shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+    def prune(self, keep: Callable[[str, str], bool]) -> list[Path]:
+        """Delete outputs, and return their paths. Notebooks that are not of the store stay.
+
+        :param keep: whether to keep those of a document on a device
+        """
+        unused = []
+        for path in list(files_in(self.folder)):
+            try:
+                told = read_stored(path).provenance
+                kept = path == self.path(told.document, told.device) and keep(
+                    told.document, told.device
+                )
+            except DamagedError:
+                kept = not has_our_name(path)
+            if not kept:
+                _remove(path)
+                unused.append(path)
+        _tidy(self.folder)
         return unused
 
+    def _named_by(self, key: str) -> Path:
+        """Return where an earlier version stored the outputs of a key."""
+        return self.folder / f"{key}.ipynb"
 
-def _record(outcome: Outcome, document: str, device: str) -> tuple[NotebookNode, Provenance]:
+    def _keys_in(self, path: Path) -> frozenset[str]:
+        """Return what may be the key in a file, without reading it again if it is the same."""
+        try:
+            state = path.stat()
+            now = (state.st_mtime_ns, state.st_size)
+            if path not in self._keys or self._keys[path][0] != now:
+                found = _KEY.findall(path.read_bytes()) if state.st_size <= _LARGEST else []
+                self._keys[path] = (now, frozenset(key.decode() for key in found))
+        except OSError:
+            return frozenset()
+        return self._keys[path][1]
+
+
+def _record(
+    outcome: Outcome, key: str, document: str, device: str, before: Provenance | None
+) -> tuple[NotebookNode, Provenance]:
     """Return the notebook that is stored for an outcome, and where its outputs come from."""
     notebook = v4.reads(outcome.notebook)
+    files = {place: hashlib.sha256(data).hexdigest() for place, data in outcome.files.items()}
     provenance = Provenance(
         document,
         device,
         datetime.now(UTC).isoformat(timespec="seconds"),
         round(outcome.seconds, 1),
         dict(outcome.environment),
-        {place: hashlib.sha256(data).hexdigest() for place, data in outcome.files.items()},
+        files,
+        key,
+        _replaced(before, files),
     )
-    notebook.metadata[_FIELD] = asdict(provenance)
     # ids of cells are random where a page is Markdown, and would differ each time
     notebook.nbformat_minor = 4
     for cell in notebook.cells:
         cell.pop("id", None)
     return notebook, provenance
+
+
+def _before(path: Path) -> Provenance | None:
+    """Return where outputs come from that are about to be replaced."""
+    try:
+        return read_stored(path).provenance
+    except DamagedError:
+        return None
+
+
+def _replaced(before: Provenance | None, files: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what to remember of the files of earlier outputs.
+
+    :param files: what the cells wrote now: places and SHA-256
+    """
+    found: dict[str, list[str]] = {}
+    if before is None:
+        return found
+    for place, digest in files.items():
+        old = [before.files.get(place), *before.replaced.get(place, ())]
+        if known := list(dict.fromkeys(one for one in old if one and one != digest)):
+            found[place] = known[:_REMEMBERED]
+    return found
 
 
 def read_stored(path: Path) -> Stored:
@@ -159,17 +322,33 @@ def read_stored(path: Path) -> Stored:
     :raises DamagedError: it is none
     """
     try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError(f"it has more than {_LARGEST // 1_000_000} MB")
         notebook = v4.reads(path.read_text(encoding="utf-8"))
         told: Mapping[str, Any] = notebook.metadata[_FIELD]
         provenance = Provenance(**told)
         for cell in notebook.cells:
             cell.source, cell.outputs, cell.execution_count  # noqa: B018 (are they there?)
         stored = Stored(path, notebook, provenance)
-        for place in provenance.files:
-            stored.file(place).stat()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        _check_files(stored)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedError(f"{type(error).__name__}: {error}") from error
     return stored
+
+
+def _check_files(stored: Stored) -> None:
+    """Refuse files that are gone, or that are kept elsewhere: outputs may come from strangers.
+
+    :raises ValueError: one is not where it has to be
+    """
+    folder = os.path.realpath(stored.path.with_suffix(""))
+    for place in stored.provenance.files:
+        if not is_plain(place):
+            raise ValueError(f"{place!r} is no place below the sources")
+        file = stored.file(place)
+        file.stat()
+        if not Path(os.path.realpath(file)).is_relative_to(folder):
+            raise ValueError(f"{place!r} is a link that leads out of the folder of outputs")
 
 
 def _write_files(files: Mapping[str, bytes], root: Path) -> None:
@@ -180,9 +359,25 @@ def _write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Move a folder, unless another build just put the same there."""
+    """Move a folder, unless another build just did the same."""
     try:
         source.replace(target)
     except OSError:
-        if not target.is_dir():
+        if source.exists() and not target.is_dir():
             raise
+
+
+def _remove(path: Path) -> None:
+    """Delete outputs, and what lies beside them."""
+    path.unlink(missing_ok=True)
+    shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Take away empty folders, and what a build left that was killed."""
+    for left in folder.glob(".new-*"):
+        if left.stat().st_mtime < time.time() - _HOUR:
+            shutil.rmtree(left, ignore_errors=True)
+    for place, _folders, _names in os.walk(folder, topdown=False):
+        if Path(place) != folder and not os.listdir(place):  # noqa: PTH208 (a walk of strings)
+            Path(place).rmdir()
