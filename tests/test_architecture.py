@@ -51,6 +51,7 @@ INNER = (
     "rule",
     "registry",
     "domain",
+    "kernels",
     "request",
     "headless",
 )

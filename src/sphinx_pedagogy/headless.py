@@ -19,6 +19,7 @@ from sphinx.util.logging import pending_warnings
 
 from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.errors import ReadError
+from sphinx_pedagogy.kernels import allow_kernels, forbid_kernels
 from sphinx_pedagogy.request import AUDIENCE, NO_CELLS, OF_CELLS
 
 if TYPE_CHECKING:
@@ -75,12 +76,18 @@ class CourseApp(Sphinx):
         if NO_CELLS.items() <= self.config.overrides.items():
             # not an override: that would replace what the author suppresses
             self.connect("config-inited", without_outputs, priority=0)
+            self.connect("builder-inited", without_kernels, priority=999)
         super().preload_builder(name)
 
 
 def without_outputs(app: Sphinx, config: Config) -> None:
     """Expect no outputs of cells."""
     config.suppress_warnings = [*config.suppress_warnings, *OF_CELLS]
+
+
+def without_kernels(_app: Sphinx) -> None:
+    """Run no cells, whatever their page says: the project may not load what does so itself."""
+    forbid_kernels()
 
 
 @contextlib.contextmanager
@@ -103,7 +110,9 @@ def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[S
         patch_docutils(source),
         docutils_namespace(),
         as_read_errors(source),
+        contextlib.ExitStack() as stack,
     ):
+        stack.callback(allow_kernels)
         if not color_terminal():  # it asks standard output, which is now standard error
             nocolor()
         with stopped():  # it imports extensions, and loads what is known

@@ -10,10 +10,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AUDIENCE = "pedagogy_audience"
-NO_CELLS = {"nb_execution_mode": "off"}
-"""What keeps MyST-NB from running cells."""
-OF_CELLS = ("mystnb.glue", "mystnb.glue_ref", "myst-nb.lexer")
-"""What MyST-NB says of outputs that are missing, where nobody asked for them."""
+NO_CELLS = {
+    "nb_execution_mode": "off",
+    "pedagogy_executor": "none",
+    "pedagogy_on_missing_output": "skip",
+}
+"""What keeps cells from running, and a page from being refused for it."""
+OF_CELLS = ("mystnb.glue", "mystnb.glue_ref", "mystnb.eval", "myst-nb.lexer", "pedagogy.execution")
+"""What is said of outputs that are missing, where nobody asked for them."""
 
 
 @dataclass(frozen=True)

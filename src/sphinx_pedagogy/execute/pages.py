@@ -13,7 +13,7 @@ from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
-from sphinx_pedagogy.execute.executors import refusal
+from sphinx_pedagogy.execute.executors import NONE, refusal
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import find_inputs
 from sphinx_pedagogy.execute.marks import mark_page
@@ -27,6 +27,7 @@ from sphinx_pedagogy.execute.reading import (
 from sphinx_pedagogy.execute.staging import Stage, Staged, State
 from sphinx_pedagogy.execute.store import Store
 from sphinx_pedagogy.facts import Execution
+from sphinx_pedagogy.kernels import allow_kernels, forbid_kernels
 from sphinx_pedagogy.messages import Problem, Subtype, give_now, tell
 
 if TYPE_CHECKING:
@@ -69,6 +70,19 @@ def exclude_store(app: Sphinx, config: Config) -> None:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
 
 
+def keep_from_running(app: Sphinx) -> None:
+    """Run nothing where nothing is to run, whatever a page says."""
+    if app.config.pedagogy_executor == NONE:
+        forbid_kernels()
+    else:
+        allow_kernels()
+
+
+def free_kernels(_app: Sphinx, _error: Exception | None) -> None:
+    """Let the next build of this process decide for itself."""
+    allow_kernels()
+
+
 def display_for(total: int, say: Callable[[str], None]) -> Display:
     """Return what shows how far *total* jobs are."""
     terminal = sys.stderr if sys.stderr.isatty() else None
@@ -90,6 +104,8 @@ class Pages:
         """Listen to the events of a build."""
         setattr(app, _ATTRIBUTE, self)
         app.connect("config-inited", exclude_store)
+        app.connect("builder-inited", keep_from_running)
+        app.connect("build-finished", free_kernels)
         app.connect("env-get-outdated", self.read_again)
         app.connect("env-before-read-docs", self.before_reading, priority=900)
         # after others, whose text is the one that myst-nb reads

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from nbformat import from_dict, v4
 
 from sphinx_pedagogy.execute.demand import demand_of
+from sphinx_pedagogy.execute.executors import NONE
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import Lesson, find_inputs
 from sphinx_pedagogy.execute.placing import place_outputs
@@ -59,7 +60,7 @@ def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
     if page is None:
         return None
     demand = demand_of(page.notebook)
-    if not _is_ours(page, demand.device):
+    if not _is_ours(page, demand.device, runs=app.config.pedagogy_executor != NONE):
         return None
     root = Path(app.srcdir)
     folder = str(PurePosixPath(docname).parent)
@@ -132,8 +133,11 @@ def _with_overrides(notebook: NotebookNode, config: NbParserConfig) -> NbParserC
         return config
 
 
-def _is_ours(page: _Page, device: str) -> bool:
-    """Whether we run the page: in mode "cache", and wherever myst-nb would run one for a GPU."""
+def _is_ours(page: _Page, device: str, *, runs: bool) -> bool:
+    """Whether we run the page: in mode "cache", and wherever myst-nb would run one for a GPU.
+
+    :param runs: whether anything runs; if not, pages in other modes have to be told of as well
+    """
     code = [cell for cell in page.notebook.cells if cell.cell_type == "code"]
     excluded = any(
         PurePosixPath(page.path.as_posix()).match(pattern)
@@ -142,6 +146,8 @@ def _is_ours(page: _Page, device: str) -> bool:
     if not code or excluded:
         return False
     mode = page.config.execution_mode
+    if not runs:
+        return mode == "cache" or (mode != "off" and not any(cell.outputs for cell in code))
     if mode == "auto":
         return device == GPU and not all(cell.outputs for cell in code)
     return mode == "cache" or (mode in ("force", "inline") and device == GPU)

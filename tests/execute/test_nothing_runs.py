@@ -1,0 +1,125 @@
+"""With `pedagogy_executor = "none"` nothing runs, whatever pages or conf.py say of modes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import jupyter_client.manager
+import pytest
+from nbformat import v4
+from tests.execute.conftest import HEAD, page
+
+from sphinx_pedagogy.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.execute.conftest import Make
+
+CODE = "from pathlib import Path\nPath('{mark}').write_text('it ran')"
+MODES = ("force", "inline", "auto", "cache")
+OWN_INCLUDE = """
+```{eval-rst}
+.. include:: %s.ipynb
+   :parser: myst_nb.docutils_
+```
+"""
+
+
+@pytest.fixture
+def kernels(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the kernels that anything in this process wanted to start."""
+    asked: list[str] = []
+
+    async def refuse(manager: Any, **_: object) -> None:
+        asked.append(manager.kernel_name)
+        raise RuntimeError("no kernel is to be started")
+
+    for kind in (jupyter_client.manager.KernelManager, jupyter_client.manager.AsyncKernelManager):
+        monkeypatch.setattr(kind, "start_kernel", refuse)
+        monkeypatch.setattr(kind, "_async_start_kernel", refuse)
+    return asked
+
+
+def notebook(code: str | None, **metadata: object) -> str:
+    made = v4.new_notebook(metadata=metadata, cells=[v4.new_markdown_cell("# N")])
+    if code is not None:
+        made.cells.append(v4.new_code_cell(code))
+    return str(v4.writes(made))
+
+
+def hostile(code: str) -> dict[str, str]:
+    """Return pages that would all have their cells run."""
+    kernel = {"kernelspec": {"name": "python3", "display_name": "P"}}
+    pages = {}
+    for mode in MODES:
+        stated = f"mystnb: {{execution_mode: {mode}}}"
+        pages[f"md-{mode}.md"] = page(code, front=stated, prose="And {eval}`1` of it.")
+        pages[f"nb-{mode}.ipynb"] = notebook(code, **kernel, mystnb={"execution_mode": mode})
+        pages[f"empty-{mode}.ipynb"] = notebook(None, mystnb={"execution_mode": mode})
+        pages[f"text-{mode}.md"] = f"{HEAD}{stated}\n---\n# No cells\n"
+        pages[f"include-{mode}.md"] = f"# I\n{OWN_INCLUDE % f'nb-{mode}'}"
+    pages["gpu.md"] = page(code, front="execution: {device: gpu}\nmystnb: {execution_mode: force}")
+    pages["tag.md"] = page(f":tags: [gpu]\n{code}")
+    pages["jupytext.md"] = pages["md-force.md"].replace(
+        "file_format: mystnb", "jupytext: {text_representation: {format_name: myst}}"
+    )
+    pages["custom.txt"] = pages["nb-force.ipynb"]
+    pages["index.md"] = "# I\n\n```{toctree}\n:glob:\n*\n```\n"
+    return pages
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_none_runs_nothing(mode: str, make: Make, kernels: list[str], tmp_path: Path) -> None:
+    project = make(
+        hostile(CODE.format(mark=tmp_path / "mark")),
+        nb_execution_mode=mode,
+        pedagogy_executor="none",
+        pedagogy_on_missing_output="stale",
+        nb_custom_formats={".txt": "nbformat.v4.reads"},
+    )
+    built = project.build()
+    assert kernels == []
+    assert not (tmp_path / "mark").exists()
+    assert not (project.root / "_build" / ".jupyter_cache").exists()
+    quiet = {warned.path for warned in built.warnings if warned.subtype == "pedagogy.execution"}
+    cells = {f"{kind}-{one}" for one in MODES for kind in ("md", "nb")}
+    for name in (*cells, "gpu", "tag", "jupytext", "custom"):
+        assert any(path.startswith(name) for path in quiet), name
+        assert "there are no outputs" in built.text(name)
+
+
+def test_what_runs_cells_is_free_again_afterwards(make: Make) -> None:
+    code = page("print(6 * 7)", front="mystnb: {execution_mode: force}")
+    project = make(code, pedagogy_executor="none")
+    assert "42" not in project.build().text()
+    project.configure(pedagogy_executor="auto")
+    assert "42" in project.build(fresh=True).text()
+
+
+@pytest.mark.parametrize("command", ["audit", "state"])
+@pytest.mark.parametrize("extension", ["sphinx_pedagogy", "sphinx_pedagogy.audit"])
+def test_commands_that_only_ask_run_nothing(
+    command: str, extension: str, make: Make, kernels: list[str], tmp_path: Path
+) -> None:
+    pages = hostile(CODE.format(mark=tmp_path / "mark"))
+    del pages["custom.txt"]
+    extensions = ["myst_nb", extension]
+    project = make(
+        pages, nb_execution_mode="force", extensions=extensions, pedagogy_on_missing_output="error"
+    )
+    asked = [] if command == "audit" else ["index"]
+    main([command, str(project.root), *asked])
+    assert kernels == []
+    assert not (tmp_path / "mark").exists()
+
+
+def test_outputs_of_a_notebook_are_shown_where_nothing_runs(make: Make) -> None:
+    kept = json.loads(notebook("print(1)\nx", language_info={"name": "python"}))
+    kept["cells"][1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "kept\n"}]
+    kept["cells"].append({**kept["cells"][1], "outputs": [], "id": "z"})
+    pages = {"index.ipynb": json.dumps(kept)}
+    built = make(pages, nb_execution_mode="auto", pedagogy_executor="none").build()
+    assert built.warnings == []
+    assert "kept" in built.text()
