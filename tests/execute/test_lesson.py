@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from nbformat import v4
 from tests.execute.conftest import make_lesson
 
+from sphinx_pedagogy.execute.inputs import find_inputs
 from sphinx_pedagogy.execute.jobs import Limits
-from sphinx_pedagogy.execute.lesson import find_inputs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +64,56 @@ def test_inputs_are_found_below_the_sources_only(tmp_path: Path) -> None:
     assert "not there" in problems[0]
     assert "outside" in problems[1]
     assert "outside" in problems[2]
+
+
+def test_a_folder_is_all_files_below_it(tmp_path: Path) -> None:
+    for place in ("data/a.csv", "data/deep/er/b.csv", "data/.hidden/c.csv", "data/.d"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).touch()
+    for pattern in ("data", "data/", "data/**", "data/**/*.csv", "dat[a]/**"):
+        found, problems = find_inputs((pattern,), ".", tmp_path)
+        assert {"data/a.csv", "data/deep/er/b.csv"} <= set(found), pattern
+        assert problems == ()
+    assert list(find_inputs(("data",), ".", tmp_path)[0]) == ["data/a.csv", "data/deep/er/b.csv"]
+    assert list(find_inputs(("data/*",), ".", tmp_path)[0]) == ["data/.d", "data/a.csv"]
+
+
+def test_links_that_lead_out_of_the_sources_are_refused(tmp_path: Path) -> None:
+    root, secret = tmp_path / "sources", tmp_path / "home"
+    for folder in (root / "data" / "real", secret / "keys"):
+        folder.mkdir(parents=True)
+    (secret / "keys" / "id").write_text("secret")
+    (root / "data" / "real" / "in.csv").touch()
+    (root / ".git").mkdir()
+    (root / ".git" / "config").touch()
+    for link, target in {
+        "file.csv": secret / "keys" / "id",
+        "folder": secret,
+        "data/up": "../../home",
+        "data/chain": "up",
+        "data/gone": tmp_path / "gone",
+        "good.csv": "data/real/in.csv",
+        "good": "data/real",
+        "good/again": ".",  # in a circle
+        "round": "round",
+        "git.csv": ".git/config",
+    }.items():
+        (root / link).symlink_to(target)
+    refused = ("file.csv", "*.csv", "folder/keys/id", "folder", "fold*/**", "data/up/keys/*")
+    refused += ("data", "data/**", "data/chain/keys/id", "**/id", "git.csv", ".git/config", "round")
+    for pattern in refused:
+        found, problems = find_inputs((pattern,), ".", root)
+        assert (found, len(problems)) == ({}, 1), pattern
+    assert find_inputs(("file.csv",), ".", root)[1][0].startswith(
+        'the input "file.csv" leads out of the sources by a link ("file.csv")'
+    )
+    found, problems = find_inputs(("good.csv", "good", "../sources.csv"), "data/..", root)
+    assert set(found) >= {"good.csv", "good/in.csv"}
+    assert len(problems) == 1
+
+
+def test_the_sources_may_be_a_link_themselves(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.csv").touch()
+    (tmp_path / "sources").symlink_to("real")
+    assert list(find_inputs(("a.csv",), ".", tmp_path / "sources")[0]) == ["a.csv"]

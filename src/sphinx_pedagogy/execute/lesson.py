@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from nbformat import v4
@@ -14,7 +13,7 @@ from sphinx_pedagogy.execute.jobs import Job, Limits
 from sphinx_pedagogy.execute.sandbox import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
     from nbformat import NotebookNode
 
@@ -110,44 +109,3 @@ class Lesson:
 def _bare(cell: NotebookNode) -> NotebookNode:
     metadata = {"tags": list(cell.metadata["tags"])} if cell.metadata.get("tags") else {}
     return cast("NotebookNode", v4.new_code_cell(cell.source, metadata=metadata))
-
-
-def find_inputs(
-    patterns: Sequence[str], folder: str, root: Path
-) -> tuple[dict[str, Path], tuple[str, ...]]:
-    """Return the files that a page declares by place, and what is wrong with the declaration.
-
-    :param patterns: paths and patterns, from the folder of the page
-    :param folder: that folder, from the root of the sources
-    :param root: the root of the sources
-    """
-    found: dict[str, Path] = {}
-    problems = []
-    for pattern in patterns:
-        place = _plain(folder, pattern)
-        if place is None:
-            problems.append(
-                f'the input "{pattern}" is outside of the sources: only what is in '
-                "them can be sent to another machine"
-            )
-            continue
-        files = [path for path in sorted(root.glob(place)) if path.is_file()]
-        found |= {path.relative_to(root).as_posix(): path for path in files}
-        if not files:
-            problems.append(f'the input "{pattern}" is not there')
-    return found, tuple(problems)
-
-
-def _plain(folder: str, pattern: str) -> str | None:
-    """Return a path from the root without ``..``, or ``None`` if it leads out."""
-    parts: list[str] = []
-    if PurePosixPath(pattern).is_absolute():
-        return None
-    for part in PurePosixPath(folder, pattern).parts:
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts) or None

@@ -14,8 +14,8 @@ from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
+from sphinx_pedagogy.execute.inputs import find_inputs
 from sphinx_pedagogy.execute.jobs import GPU
-from sphinx_pedagogy.execute.lesson import find_inputs
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.reading import (

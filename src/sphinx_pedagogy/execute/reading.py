@@ -16,8 +16,9 @@ from nbformat import from_dict, v4
 
 from sphinx_pedagogy.execute.demand import demand_of
 from sphinx_pedagogy.execute.executors import NONE
+from sphinx_pedagogy.execute.inputs import find_inputs
 from sphinx_pedagogy.execute.jobs import GPU
-from sphinx_pedagogy.execute.lesson import Lesson, find_inputs
+from sphinx_pedagogy.execute.lesson import Lesson
 from sphinx_pedagogy.execute.placing import place_outputs
 
 if TYPE_CHECKING:
