@@ -33,6 +33,7 @@ INNER = (
     "outline",
     "facts",
     "spec",
+    "written_number",
     "converters",
     "messages",
     "failures",

@@ -42,6 +42,7 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_print_answers": ("inline", "end"),
     "pedagogy_progress": (True, False),
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
+    "pedagogy_style_admonitions": (True, False),
 }
 BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_allow_insecure_worker": (1, None),
@@ -71,6 +72,7 @@ BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_print_answers": ("END", "", None, [], {}),
     "pedagogy_progress": (0, "on"),
     "pedagogy_storage_prefix": ("a b", "ä", None, 3),
+    "pedagogy_style_admonitions": (0, "on"),
 }
 
 

@@ -88,6 +88,6 @@ def words(catalog: Catalog) -> dict[str, str]:
 
 def test_the_script_has_the_words_that_python_translates() -> None:
     """The script's own table is what an English page shows; the keys join the two."""
-    script = (PACKAGE / "static" / "pedagogy.js").read_text(encoding="utf-8")
+    script = (PACKAGE / "static" / "js" / "base.js").read_text(encoding="utf-8")
     table = script.partition("const WORDS = {")[2].partition("...")[0]
     assert dict(re.findall(r'^\s*(\w+): "(.*)",$', table, re.MULTILINE)) == SCRIPT_WORDS

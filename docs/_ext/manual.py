@@ -57,7 +57,7 @@ PACKAGE = Path(sphinx_pedagogy.__file__).parent
 SOURCES = (*PACKAGE.rglob("*.py"), SCHEMA)
 """What the tables are made from: a change in one of them makes a page out of date."""
 
-STYLESHEET = PACKAGE / "static" / "pedagogy.css"
+STYLESHEET = PACKAGE / "static" / "css" / "frame.css"
 _TOKENS = re.compile(r":where\(body\) \{(.*?)\n\}", re.DOTALL)
 _TOKEN = re.compile(r"(--ped-[\w-]+): ([^;]+);(?: */\*(.*?)\*/)?")
 

@@ -46,6 +46,11 @@ const STYLE = `
   .samplers-status { block-size: 1px; clip-path: inset(50%); inline-size: 1px; overflow: hidden; position: absolute }
 `;
 
+// a strict policy of a server forbids <style> in a page, and allows this
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+document.adoptedStyleSheets.push(sheet);
+
 /** Return a new element with some properties and children. */
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -259,7 +264,7 @@ function render({ model, el }) {
 
   const row = make("div", { className: "samplers-panels" }, ...panels.map(({ element }) => element));
   const legend = makeLegend(model.get("values"), paint);
-  el.append(make("style", {}, STYLE), make("div", { className: "samplers" }, controls.element, row, legend, status));
+  el.append(make("div", { className: "samplers" }, controls.element, row, legend, status));
   return pause;
 }
 

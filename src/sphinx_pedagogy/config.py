@@ -80,16 +80,12 @@ def _is_limits(value: object) -> str | None:
     return 'it must be a dictionary such as {"load": {"most-new": 4}}'
 
 
-def _is_count(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return None
-    return "it must be a whole number above 0"
+def _is_whole(least: int, words: str) -> Callable[[object], str | None]:
+    def complaint(value: object) -> str | None:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return None if whole and value >= least else f"it must be a whole number{words}"  # type: ignore[operator]
 
-
-def _is_amount(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return None
-    return "it must be a whole number, 0 or above"
+    return complaint
 
 
 def _is_seconds(value: object) -> str | None:
@@ -130,12 +126,6 @@ def _is_devices(value: object) -> str | None:
 
 
 MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
-
-
-def _is_limit(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return None
-    return "it must be a whole number, or 0 for none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +189,7 @@ SETTINGS = (
         "pedagogy_backlinks",
         5,
         "env",
-        _is_limit,
+        _is_whole(0, ", or 0 for none"),
         "How many of the later lessons that build on a concept are named below the block that "
         "teaches it; 0 for none.",
     ),
@@ -254,7 +244,7 @@ SETTINGS = (
         "pedagogy_fading_after",
         FADING_AFTER,
         "env",
-        _is_count,
+        _is_whole(1, " above 0"),
         "After how many lessons without use a concept counts as fading.",
     ),
     Setting(
@@ -268,14 +258,14 @@ SETTINGS = (
         "pedagogy_local_gpus",
         0,
         "",
-        _is_amount,
+        _is_whole(0, ", 0 or above"),
         "How many GPUs this machine has for pages that want one.",
     ),
     Setting(
         "pedagogy_max_output",
         20,
         "",
-        _is_count,
+        _is_whole(1, " above 0"),
         "Megabytes that the outputs of one page may have together.",
     ),
     Setting(
@@ -321,10 +311,19 @@ SETTINGS = (
     ),
     Setting(
         "pedagogy_storage_prefix",
-        "pedagogy",
+        "",
         "html",
         _is_prefix,
-        "Prefix of the keys in the browser's storage; give each course of one host its own.",
+        "Prefix of the keys in the browser's storage. Left empty, it is made of the name of the "
+        "project, so that two courses on one host share nothing.",
+    ),
+    Setting(
+        "pedagogy_style_admonitions",
+        False,
+        "html",
+        _is_bool,
+        "Give plain admonitions, folded cells and sphinx-design's asides the looks of the blocks, "
+        "on every page.",
     ),
     Setting(
         "pedagogy_worker_address",
@@ -358,7 +357,7 @@ SETTINGS = (
         "pedagogy_workers",
         0,
         "",
-        _is_amount,
+        _is_whole(0, ", 0 or above"),
         "How many pages Dask runs at the same time on this machine; 0 is one for each core, and "
         "at most 4.",
     ),

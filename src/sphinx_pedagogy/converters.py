@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from math import isfinite
 
 from sphinx_pedagogy.spec import Markup, Option
+from sphinx_pedagogy.written_number import written_number
 
 LOADS = ("build", "stretch", "consolidate")
 """How much of a lesson is new."""
@@ -16,21 +16,17 @@ RISKS = ("low", "moderate", "high")
 
 
 def number(text: str) -> str:
-    """Return *text* if it is a number."""
-    try:
-        finite = isfinite(float(text))
-    except ValueError:
-        finite = False
-    if not finite:
-        raise ValueError("it must be a number, such as 48 or 0.5")
-    return text.strip()
+    """Return *text* as a plain number, with a sign of percent if it has one."""
+    found = written_number(text)
+    return f"{found.plain}%" if found.percent else found.plain
 
 
 def distance(text: str) -> str:
-    """Return *text* if it is a number that is not negative."""
-    if float(number(text)) < 0:
+    """Return *text* as a plain number that is not negative; with a sign of percent, a share."""
+    found = number(text)
+    if found.startswith("-"):
         raise ValueError("it cannot be negative")
-    return text.strip()
+    return found
 
 
 def flag(text: str) -> str:

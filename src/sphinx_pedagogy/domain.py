@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 NAME = "ped"
-OF_PAGES = ("problems", "pages", "audits", "executions", "modules")
+OF_PAGES = ("problems", "pages", "audits", "executions", "modules", "former_keys")
 """The parts of the domain's data that hold one record for each document."""
 
 
@@ -54,6 +54,8 @@ class PedagogyDomain(Domain):
     ``data["executions"]``: docname to how the outputs of the page were had.
     ``data["modules"]``: docname to the JavaScript modules of the page's widgets: the name that
     the page calls each by, and its file.
+    ``data["former_keys"]``: docname to the key under which browsers kept the progress in its
+    lesson once, and to that under which they do now.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -66,10 +68,11 @@ class PedagogyDomain(Domain):
         "audits": {},
         "executions": {},
         "modules": {},
+        "former_keys": {},
         "shown": {},
         "derived": {},
     }
-    data_version = 12
+    data_version = 13
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -154,6 +157,11 @@ class PedagogyDomain(Domain):
     def modules(self) -> dict[str, dict[str, str]]:
         """The modules of the widgets of each page that has any: name to file."""
         return cast("dict[str, dict[str, str]]", self.data["modules"])
+
+    @property
+    def former_keys(self) -> dict[str, dict[str, str]]:
+        """The keys of progress of each page that is a lesson: the former one, and today's."""
+        return cast("dict[str, dict[str, str]]", self.data["former_keys"])
 
     @property
     def courses(self) -> list[PageFacts]:

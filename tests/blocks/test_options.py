@@ -86,7 +86,9 @@ def test_numbers(text: str) -> None:
     assert float(number(text)) == float(text)
 
 
-@pytest.mark.parametrize("text", ["", "4,8", "two", "nan", "inf", "1_0 0"])
+@pytest.mark.parametrize(
+    "text", ["", "4;8", "1,234", "12 34", "two", "nan", "inf", "1/0", "0x10", "--5", "1_0 0"]
+)
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(ValueError, match="number"):
         number(text)

@@ -135,7 +135,7 @@ def test_a_lesson_lists_its_facts(blocks: list[block]) -> None:
     assert facts[:3] == ["Module: 6.3", "Load: build", "Time: 45 min"]
     assert facts[3].startswith("Notebook: ")
     assert one.title_text() == "Lesson 6.3.5"
-    assert one["data"] == {"lesson": "6.3.5"}
+    assert one["data"] == {"lesson": "index"}
     assert "Module" not in other.astext()
 
 

@@ -65,7 +65,7 @@ def test_a_page_carries_data_and_names_its_module(make_project: MakeProject, bui
     assert 'aria-label="Four steps"' in opening
     assert data_of(html) == {"n": 3}
     assert "A picture." in built.text(page)
-    folder = built.outdir / "_static" / "widgets"
+    folder = built.outdir / "_static" / "sphinx-pedagogy" / "widgets"
     name = module_of(html)
     assert (folder / name).read_text(encoding="utf-8") == MODULE
     carrier = (folder / name.replace(".js", ".disk.js")).read_text(encoding="utf-8")
@@ -75,8 +75,9 @@ def test_a_page_carries_data_and_names_its_module(make_project: MakeProject, bui
 
 def test_only_pages_with_a_widget_load_the_script(make_project: MakeProject) -> None:
     built = make_project(files()).build()
-    assert re.search(r'src="\.\./_static/pedagogy-widget\.js\?v=\w+"', built.html("sub/page"))
-    assert "pedagogy-widget" not in built.html("without") + built.html("index")
+    address = r'src="\.\./_static/sphinx-pedagogy/widgets\.js\?v=\w+"'
+    assert re.search(address, built.html("sub/page"))
+    assert "widgets.js" not in built.html("without") + built.html("index")
 
 
 def test_data_cannot_end_its_element(make_project: MakeProject) -> None:
@@ -97,8 +98,8 @@ def test_elsewhere_it_is_its_body(make_project: MakeProject, builder: str) -> No
     assert "A picture." in said
     assert "application/json" not in said
     assert "data-ped-module" not in said
-    assert 'script src="_static/pedagogy-widget' not in said
-    assert not (built.outdir / "_static" / "widgets").exists()
+    assert 'script src="_static/sphinx-pedagogy' not in said
+    assert not (built.outdir / "_static" / "sphinx-pedagogy" / "widgets").exists()
 
 
 def build_notebook(make_project: MakeProject, glued: dict[str, str], data: str = "runs") -> Built:
@@ -146,7 +147,7 @@ def test_cells_that_did_not_run_cause_no_alarm(make_project: MakeProject) -> Non
     built = build_notebook(make_project, {})
     assert built.warnings == []
     assert "A picture." in built.text("page")
-    assert "pedagogy-widget" not in built.html("page")
+    assert "widgets.js" not in built.html("page")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -160,12 +161,12 @@ def test_a_page_follows_its_module_and_its_data(make_project: MakeProject, jobs:
     built = project.build(jobs=jobs)
     second = module_of(built.html("sub/page"))
     assert second != first
-    assert "changed" in built.read(f"_static/widgets/{second}")
+    assert "changed" in built.read(f"_static/sphinx-pedagogy/widgets/{second}")
 
 
 def test_nothing_is_left_of_earlier_modules(make_project: MakeProject) -> None:
     project = make_project(files())
-    folder = project.build().outdir / "_static" / "widgets"
+    folder = project.build().outdir / "_static" / "sphinx-pedagogy" / "widgets"
     (folder / "my-own.js").write_text("", encoding="utf-8")
     project.write({"figures/steps.js": MODULE.replace("quoted", "changed")})
     name = module_of(project.build().html("sub/page"))
@@ -197,8 +198,9 @@ def test_many_readers_find_all_modules(tmp_path: Path) -> None:
     assert built.warnings == []
     for at in range(8):
         html = built.html(f"sub/page{at}")
-        assert (built.outdir / "_static" / "widgets" / module_of(html)).is_file()
-        assert "pedagogy-widget.js" in html
+        folder = built.outdir / "_static" / "sphinx-pedagogy" / "widgets"
+        assert (folder / module_of(html)).is_file()
+        assert "sphinx-pedagogy/widgets.js" in html
 
 
 def test_the_summary_speaks_the_language_of_the_page(make_project: MakeProject) -> None:

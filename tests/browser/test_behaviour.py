@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from sphinx_pedagogy.blocks.assets import storage_prefix
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+PREFIX = storage_prefix("Gallery")
 KEEP = "([key, value]) => localStorage.setItem(key, value)"
 
 
@@ -108,8 +111,8 @@ def test_what_the_reader_left_is_there_again(open_page: OpenPage) -> None:
     page.locator("#counted").get_by_label("Your number").fill("256")
     page.locator("#counted").get_by_role("button").click()
     assert set(stored(page)) == {
-        f"pedagogy:check:{key}" for key in ("predicted", "choice", "counted")
-    }
+        f"{PREFIX}:check:{key}" for key in ("predicted", "choice", "counted")
+    } | {f"{PREFIX}:carried"}
 
     page.reload()
     expect(check.get_by_label("Your prediction")).to_have_value("It explodes")
@@ -122,7 +125,7 @@ def test_on_another_day_only_the_prediction_is_left(open_page: OpenPage) -> None
     page = open_page("practice")
     kept = {"prediction": "It explodes", "opened": True, "number": "256", "on": "2001-01-01"}
     for key in ("predicted", "counted"):
-        page.evaluate(KEEP, [f"pedagogy:check:{key}", json.dumps(kept)])
+        page.evaluate(KEEP, [f"{PREFIX}:check:{key}", json.dumps(kept)])
     page.reload()
     expect(page.locator("#predicted").get_by_label("Your prediction")).to_have_value("It explodes")
     expect(page.locator("#predicted .ped-answer")).not_to_have_attribute("open", "")
@@ -151,7 +154,7 @@ def test_printing_opens_and_closes(open_page: OpenPage) -> None:
     page = open_page("practice")
     page.evaluate("document.querySelector('#predicted .ped-answer').open = true")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details.ped:not([open])").count() == 0
+    assert page.locator("[role=main] details:not([open])").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details.ped[open]").count() == 1
     assert not any("opened" in record for record in stored(page).values())
@@ -220,7 +223,7 @@ def test_a_file_that_holds_no_progress(open_page: OpenPage, tmp_path: Path, text
 )
 def test_a_file_cannot_lead_out_of_the_site(open_page: OpenPage, path: str) -> None:
     page = open_page("index")
-    page.evaluate(KEEP, ["pedagogy:last", json.dumps({"path": path, "title": "x"})])
+    page.evaluate(KEEP, [f"{PREFIX}:last", json.dumps({"path": path, "title": "x"})])
     page.reload()
     assert page.locator(".ped-continue a").count() == 0
 

@@ -135,9 +135,9 @@ TINT = """text => {
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_script_moves_nothing(open_page: OpenPage, page: Page, theme: str, width: int) -> None:
     for name in ("lesson", "practice"):
-        page.route("**/pedagogy.js*", lambda route: route.abort())
+        page.route("**/blocks.js*", lambda route: route.abort())
         before = open_page(name, theme, width=width).evaluate(TOPS)
-        page.unroute("**/pedagogy.js*")
+        page.unroute("**/blocks.js*")
         after = open_page(name, theme, width=width).evaluate(TOPS)
         moved = [abs(now - then) for now, then in zip(after, before, strict=True)]
         assert max(moved) <= 2, moved

@@ -11,7 +11,7 @@ import pytest
 
 import sphinx_pedagogy
 
-STYLESHEET = Path(sphinx_pedagogy.__file__).parent / "static" / "pedagogy.css"
+STYLESHEET = Path(sphinx_pedagogy.__file__).parent / "static" / "css" / "frame.css"
 TONES = ("neutral", "idea", "success", "caution", "danger", "accent")
 
 Triple = tuple[float, float, float]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SPECS = (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-STYLESHEET = Path(sphinx_pedagogy.__file__).parent / "static" / "pedagogy.css"
+STYLESHEET = Path(sphinx_pedagogy.__file__).parent / "static" / "css" / "frame.css"
 PAGES = {path: path.read_text(encoding="utf-8") for path in (DOCS / "blocks").glob("*.md")}
 
 

@@ -8,7 +8,7 @@ from docutils.parsers.rst import roles
 
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
-from sphinx_pedagogy.blocks.assets import add_assets
+from sphinx_pedagogy.blocks.assets import load, ship
 from sphinx_pedagogy.blocks.builders import (
     CollectAnswers,
     DressForPrint,
@@ -70,8 +70,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_post_transform(post_transform)
     for spec in BUILT_IN:
         add_block(app, spec)
-    app.connect("config-inited", add_assets)
+    app.connect("write-started", ship)
     app.connect("write-started", copy_modules)
+    # after those that add to the page, such as the cards of concepts
+    app.connect("html-page-context", load, priority=800)
     app.connect("html-page-context", load_runner)
     # after every extension that registers its directives late
     app.connect("config-inited", make_directives, priority=900)

@@ -1,23 +1,42 @@
-"""The stylesheet and the script that the pages load."""
+"""The stylesheet and the script that pages load: those that have something of ours.
+
+Both are put together from the files in ``static/`` when a build begins to write, and lie in a
+folder of our own, beside whatever else the project has in ``_static``.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
 
 import sphinx_pedagogy
+from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.nodes import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 _ = get_translation(CATALOG)
 
-PACKAGE = Path(sphinx_pedagogy.__file__).parent
+STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
+FOLDER = "sphinx-pedagogy"
+"""Where our files lie in ``_static``."""
+STYLES = ("frame", "lesson", "structures", "practice", "concepts", "finish")
+SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")
+
+_OURS = re.compile(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
+"""What the body of a page has if something on it is ours, or meant for our script."""
+
+# Comments are for those who read the files in static/: no page loads them.
+_CSS_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_JS_COMMENT = re.compile(r"(?m)^\s*(?:/\*\*|\*|//).*\n|(?<=[;,{}]) +// .*$|^\s*\n")
 
 SCRIPT_WORDS = {
     "check": "Check it",
@@ -30,6 +49,7 @@ SCRIPT_WORDS = {
     "loadFailed": "This file holds no progress of a course.",
     "noNumber": "Write a number, such as 48 or 0.5.",
     "notAll": "Not all of them yet.",
+    "notKept": "This browser keeps nothing more, so not all of it was loaded.",
     "number": "Your number",
     "predict": "Your prediction",
     "predictFirst": "write your prediction first",
@@ -49,13 +69,82 @@ def translated_words() -> dict[str, str]:
     return {key: word for key, word in words.items() if word != SCRIPT_WORDS[key]}
 
 
-def add_assets(app: Sphinx, config: Config) -> None:
-    """Ship the stylesheet and the script, and tell the script the settings."""
-    config.html_static_path.append(str(PACKAGE / "static"))
-    app.add_css_file("pedagogy.css")
-    settings = {"data-prefix": config.pedagogy_storage_prefix}
+def stylesheet(config: Config) -> str:
+    """Return the stylesheet of a site."""
+    names = (*STYLES, "neighbours") if config.pedagogy_style_admonitions else STYLES
+    return _CSS_COMMENT.sub("", "".join(read(f"css/{name}.css") for name in names))
+
+
+def script() -> str:
+    """Return the script of a site: its files see each other, and nothing else sees them."""
+    parts = "".join(read(f"js/{name}.js") for name in SCRIPTS)
+    return _JS_COMMENT.sub("", f'(() => {{\n"use strict";\n{parts}}})();\n')
+
+
+def read(name: str) -> str:
+    """Return the text of one of our files."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def former_keys(app: Sphinx) -> str:
+    """Return a script that says under which key each lesson's progress was kept before."""
+    pages = domain_of(app.env).former_keys
+    keys = {old: new for page in pages.values() for old, new in page.items()}
+    return f"document.currentScript.former = {json.dumps(keys, sort_keys=True)};\n"
+
+
+def storage_prefix(project: str) -> str:
+    """Return what begins the keys in the browser's storage, by the name of a project.
+
+    It differs by course, and stays the same for all versions and languages of one.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", project.lower()).strip("-")[:40]
+    return "-".join(filter(None, (words, blake2b(project.encode(), digest_size=4).hexdigest())))
+
+
+def ship(app: Sphinx, builder: Builder) -> None:
+    """Write our files where the pages of this build find them."""
+    if builder.format != "html":
+        return
+    files = {"blocks.css": stylesheet(app.config)}
+    if has_scripts(builder):
+        files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}
+        files["former.js"] = former_keys(app)
+    folder = Path(builder.outdir, "_static", FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        file = folder / name
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+
+
+def has_scripts(builder: Builder) -> bool:
+    """Whether the pages of a builder are read where scripts run; those of an EPUB are not."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def load(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the stylesheet and the script on a page that has something of ours."""
+    if doctree is None:
+        return
+    ours = _OURS.search(context.get("body") or "") is not None
+    if ours or app.config.pedagogy_style_admonitions:
+        app.add_css_file(f"{FOLDER}/blocks.css")
+    if ours and has_scripts(app.builder):
+        app.add_js_file(f"{FOLDER}/blocks.js", loading_method="defer", **script_settings(app))
+
+
+def script_settings(app: Sphinx) -> dict[str, Any]:
+    """Return what the script's own tag tells it."""
+    config = app.config
+    own = config.pedagogy_storage_prefix
+    settings: dict[str, Any] = {"data-prefix": own or storage_prefix(config.project)}
+    if own:
+        settings["data-own"] = ""  # whatever is kept under it belongs to this course
     if not config.pedagogy_progress:
         settings["data-forget"] = ""
     if words := translated_words():
         settings["data-words"] = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    app.add_js_file("pedagogy.js", loading_method="defer", **settings)
+    return settings

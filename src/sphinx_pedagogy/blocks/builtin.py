@@ -296,8 +296,17 @@ PRACTICE = (
                 "Gives a place to write the prediction, kept in the reader's browser.",
                 flag,
             ),
-            Option("number", "The number that is right; the reader's is checked.", number),
-            Option("tolerance", "How far from it is still right.", distance),
+            Option(
+                "number",
+                "The number that is right, such as `48`, `48%`, `1/2` or `1.2e-4`; the reader's is "
+                "checked.",
+                number,
+            ),
+            Option(
+                "tolerance",
+                "How far from it is still right: `0.5`, or `5%` of the number.",
+                distance,
+            ),
             Option("tests", "The concepts it tests, separated by commas.", filled),
         ),
         assemble=assemble_check,

@@ -27,11 +27,22 @@ def assemble_check(node: block, desk: Desk) -> None:
     if "predict" in node.options:
         data["predict"] = ""
     if "number" in node.options:
-        data["number"] = node.options["number"]
-        data["tolerance"] = node.options.get("tolerance", "0")
+        data |= number_data(node.options["number"], node.options.get("tolerance", "0"))
     for found in list(node.findall(nodes.bullet_list)):
         if found.parent is node:
             take_choices(node, found, desk)
+
+
+def number_data(right: str, tolerance: str) -> dict[str, str]:
+    """Return what the script needs to judge a number.
+
+    :param tolerance: a distance, or with a sign of percent a share of the number that is right
+    """
+    number = right.removesuffix("%")
+    if tolerance.endswith("%"):
+        tolerance = repr(abs(float(number)) * float(tolerance[:-1]) / 100)
+    data = {"number": number, "tolerance": tolerance}
+    return data | {"percent": ""} if right.endswith("%") else data
 
 
 def key_of(node: block) -> str:

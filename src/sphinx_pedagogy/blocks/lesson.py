@@ -8,10 +8,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.lesson_notebook import decision_of
 from sphinx_pedagogy.lines import labelled
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.names import number_of
+from sphinx_pedagogy.names import lesson_slug, number_of
 from sphinx_pedagogy.nodes import CATALOG, block, item, module_ref, view
 
 if TYPE_CHECKING:
@@ -32,13 +33,25 @@ def assemble_lesson(node: block, desk: Desk) -> None:
     if number and not number_of(number):
         text = f'lesson: "{number}" is no number; write series.module.position, such as 6.3.5'
         desk.warn(Subtype.ARGUMENT, text, node)
-    node["data"] = {"lesson": number or desk.env.docname}
+    keep_key(node, number, desk)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     for label, value in lesson_facts(node, number, desk):
         facts += nodes.list_item("", labelled(label, *value))
     if facts.children:
         node.insert(0, facts)
     node += view("", kind="teaches", arguments=())
+
+
+def keep_key(node: block, number: str, desk: Desk) -> None:
+    """Say under which key a reader's progress in the lesson is kept.
+
+    The label if there is one, else the slug: both outlive a new number. The key was the number
+    once, and a reader's browser may still hold it.
+    """
+    key = node.options.get("label") or lesson_slug(desk.env.docname)
+    node["data"] = {"lesson": key}
+    former = domain_of(desk.env).former_keys.setdefault(desk.env.docname, {})
+    former[number or desk.env.docname] = key
 
 
 def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[tuple[str, list[nodes.Node]]]:

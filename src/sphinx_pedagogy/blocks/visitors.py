@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.blocks.icons import icon_of
 from sphinx_pedagogy.nodes import CATALOG, block, block_title, item, reveal
 
 if TYPE_CHECKING:
@@ -65,8 +66,12 @@ def tags_of(translator: HTML5Translator, node: block) -> tuple[str, str]:
 
 def visit_title(translator: HTML5Translator, node: block_title) -> None:
     """Open the title of a block: no heading, since the outline is the author's."""
-    tag = tags_of(translator, cast("block", node.parent))[1]
+    parent = cast("block", node.parent)
+    tag = tags_of(translator, parent)[1]
     translator.body.append(translator.starttag(node, tag, "", CLASS="ped-title"))
+    # what opens has a mark of its own; an EPUB would have to announce each page with a drawing
+    if tag == "p" and translator.builder.name != "epub":
+        translator.body.append(icon_of(parent))
 
 
 def depart_title(translator: HTML5Translator, node: block_title) -> None:

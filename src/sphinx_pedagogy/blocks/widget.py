@@ -14,6 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_pedagogy.blocks.assets import FOLDER as OURS
+from sphinx_pedagogy.blocks.assets import has_scripts
 from sphinx_pedagogy.blocks.quantity import has_cells
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.glue import glued_outputs, text_of
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.nodes import block
     from sphinx_pedagogy.spec import Desk
 
-RUNNER = "pedagogy-widget.js"
-FOLDER = "widgets"
-"""Where the runner looks for modules, from its own folder."""
+RUNNER = f"{OURS}/widgets.js"
+FOLDER = f"{OURS}/widgets"
+"""Where the runner looks for modules: beside itself."""
 
 _DEFAULT = re.compile(r"\bexport\s+default\b|\bas\s+default\b")
 _COPY = re.compile(r"(.+-[0-9a-f]{10})(?:\.disk)?\.js")
@@ -197,8 +199,3 @@ def load_runner(
     here = pagename in modules or (modules and app.builder.name == "singlehtml")
     if here and has_scripts(app.builder):
         app.add_js_file(RUNNER, loading_method="defer")
-
-
-def has_scripts(builder: Builder) -> bool:
-    """Whether the pages of a builder are read where scripts run; those of an EPUB are not."""
-    return builder.format == "html" and builder.name != "epub"

@@ -33,6 +33,7 @@ def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
     attributes: dict[str, Any] = {"href": node.get("refuri") or f"#{node['refid']}"}
     if "concept" in node:
         attributes["data-ped-concept"] = node["concept"]
+        attributes["CLASS"] = "ped-mention"
     translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 

@@ -14,6 +14,7 @@ html_copy_source = False
 mathjax_path = os.environ.get("GALLERY_MATHJAX", "none.js")
 mathjax_options: dict[str, str] = {}
 # small pages, which are no whole lessons: only what is wrong anywhere
+pedagogy_style_admonitions = True
 pedagogy_audit = {
     "*": "off",
     "cycle": "error",

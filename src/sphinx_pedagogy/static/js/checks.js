@@ -1,0 +1,145 @@
+// -- Checks ------------------------------------------------------------------------------------------
+
+let count = 0; // of the elements that needed an id
+
+/** Give a check its inputs, with what the reader left in them. */
+function setUpCheck(check) {
+  const name = `check:${check.dataset.pedKey}`;
+  const answer = check.querySelector(":scope > details.ped-answer");
+  const kept = memory.read(name);
+  const today = kept.on === TODAY ? kept : {};
+  const keep = (changes) => memory.write(name, { ...changes, on: TODAY });
+  nameGroup(check);
+  if ("pedPredict" in check.dataset) addPrediction(check, answer, kept, keep);
+  if ("pedRight" in check.dataset) addChoices(check, answer, today, keep);
+  if ("pedNumber" in check.dataset) addNumber(check, answer, today, keep);
+  if (answer) keepOpen(answer, today, keep);
+  check.classList.add("ped-live");
+}
+
+/** Tell a screen reader which question the inputs belong to. */
+function nameGroup(check) {
+  const title = check.querySelector(":scope > .ped-title");
+  if (!title) return;
+  title.id ||= `ped-${++count}`;
+  check.setAttribute("role", "group");
+  check.setAttribute("aria-labelledby", title.id);
+}
+
+/** Leave the answer as the reader left it, for the rest of the day. */
+function keepOpen(answer, today, keep) {
+  answer.open ||= Boolean(today.opened);
+  answer.querySelector("summary")?.addEventListener("click", () => keep({ opened: !answer.open }));
+}
+
+/** Add a place to write a prediction. The answer opens without one, too. */
+function addPrediction(check, answer, kept, keep) {
+  const id = `ped-${++count}`;
+  const field = make("textarea", { id, value: kept.prediction ?? "" });
+  const tip = make("span", { className: "ped-tip" });
+  const update = () => (tip.textContent = field.value.trim() ? WORDS.predicted : WORDS.predictFirst);
+  field.addEventListener("input", () => {
+    keep({ prediction: field.value });
+    update();
+  });
+  update();
+  const label = make("label", { htmlFor: id }, WORDS.predict);
+  check.insertBefore(make("div", { className: "ped-try" }, label, field), answer);
+  answer?.querySelector("summary")?.append(tip);
+}
+
+/** Add an input for a number, and say whether the number is right. */
+function addNumber(check, answer, today, keep) {
+  const id = `ped-${++count}`;
+  const field = make("input", { id, autocomplete: "off", spellcheck: false, value: today.number ?? "" });
+  const result = makeResult();
+  const judge = () => {
+    const numbers = readNumber(field.value, check.dataset);
+    const right = numbers.some((number) => isNear(number, check.dataset));
+    show(result, right, numbers.length ? (right ? WORDS.right : WORDS.wrong) : WORDS.noNumber);
+  };
+  const label = make("label", { htmlFor: id }, WORDS.number);
+  const form = make("form", { className: "ped-try" }, label, field, makeButton(WORDS.check));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep({ number: field.value });
+    judge();
+  });
+  check.insertBefore(form, answer);
+  form.after(result);
+  if (today.number) judge();
+}
+
+/** Whether *number* is as near to the right one as the check asks for. */
+function isNear(number, { pedNumber, pedTolerance }) {
+  const right = Number(pedNumber);
+  const rounding = Math.abs(right) * 1e-9; // 0.1 + 0.2 is 0.3
+  return Math.abs(number - right) <= Number(pedTolerance ?? 0) + rounding;
+}
+
+/** Turn the list of choices into buttons, and show the words for those that the reader picks. */
+function addChoices(check, answer, today, keep) {
+  const rights = check.dataset.pedRight.split(",").map(Number);
+  const list = check.querySelector(":scope > .ped-choices");
+  if (!list) return;
+  const form = make("form", { id: `ped-${++count}`, className: "ped-try" }, makeButton(WORDS.check));
+  const inputs = [...list.children].map((item) => addInput(item, form.id, rights.length > 1));
+  const result = makeResult();
+  const picked = () => inputs.flatMap((input, place) => (input.checked ? [place] : []));
+  const judge = () => showVerdicts(result, picked(), rights, answer);
+  list.addEventListener("change", () => result.replaceChildren());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep({ picked: picked() });
+    judge();
+  });
+  list.after(form, result);
+  for (const place of today.picked ?? []) if (inputs[place]) inputs[place].checked = true;
+  if (today.picked?.length) judge();
+}
+
+/** Put what is in a list item into the label of a new input. */
+function addInput(item, form, many) {
+  const input = make("input", { type: many ? "checkbox" : "radio", name: form });
+  input.setAttribute("form", form);
+  item.append(make("label", {}, input, ...item.childNodes));
+  return input;
+}
+
+/** Show whether the choices are right, with the feedback that the author wrote for each. */
+function showVerdicts(result, picked, rights, answer) {
+  const sound = picked.every((place) => rights.includes(place));
+  const right = sound && picked.length === rights.length;
+  const feedback = picked.map((place) => feedbackFor(place, answer)).filter((found) => found);
+  if (!picked.length) show(result, false, WORDS.choose);
+  else if (rights.length === 1 && feedback.length) show(result, right, ...feedback);
+  else show(result, right, right ? WORDS.right : sound ? WORDS.notAll : WORDS.wrong, ...feedback);
+}
+
+/** Return a copy of what the answer says about the choice at *place*, if it says a word. */
+function feedbackFor(place, answer) {
+  const verdict = answer?.querySelector(".ped-verdicts")?.children[place];
+  if (!verdict || verdict.children.length < 2) return null;
+  const copy = make("div", {}, ...verdict.cloneNode(true).childNodes);
+  copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+  return copy;
+}
+
+/** Return a place for results, which a screen reader reads out when the reader is idle. */
+function makeResult() {
+  const result = make("div", { className: "ped-result" });
+  result.setAttribute("role", "status");
+  return result;
+}
+
+/** Say in *result* what came out. */
+function show(result, right, ...said) {
+  result.classList.toggle("ped-success", right);
+  result.classList.toggle("ped-danger", !right);
+  result.replaceChildren(...said.map((one) => (typeof one === "string" ? make("p", {}, one) : one)));
+}
+
+/** Return a button that sends its form, or does *onclick*. */
+function makeButton(text, onclick) {
+  return make("button", { className: "ped-button", type: onclick ? "button" : "submit", onclick }, text);
+}
