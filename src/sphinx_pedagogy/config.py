@@ -148,8 +148,8 @@ SETTINGS = (
         False,
         "",
         _is_bool,
-        "Let `pedagogy_worker_address` be an address that is neither encrypted nor on this "
-        "machine. Whoever is on the way can then run code on both ends.",
+        "Let `pedagogy_worker_address` be an address that is not encrypted. Whoever is on the way, "
+        "or has an account on either machine, can then run code on both.",
     ),
     Setting(
         "pedagogy_audit",
@@ -330,7 +330,8 @@ SETTINGS = (
         "",
         "",
         _is_text,
-        "The Dask scheduler whose workers run cells: `tls://HOST:PORT`, or `tcp://127.0.0.1:PORT`.",
+        "The Dask scheduler whose workers run cells: `tls://HOST:PORT`. "
+        "`sphinx-pedagogy worker` starts one.",
     ),
     Setting(
         "pedagogy_worker_devices",
@@ -344,7 +345,8 @@ SETTINGS = (
         {},
         "",
         _is_tls,
-        "The certificate files for a `tls://` address: `ca`, `cert` and `key`.",
+        "The certificate files for a `tls://` address: `ca`, `cert` and `key`. Without it, those "
+        "that `sphinx-pedagogy worker` has made for this account.",
     ),
     Setting(
         "pedagogy_worker_wait",

@@ -51,10 +51,38 @@ def test_the_recipe_for_jobqueue_is_python() -> None:
     compile(code, "workers.md", "exec")
 
 
-def test_flags_of_the_worker_are_ours(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", ["worker", "certificates"])
+def test_each_option_is_on_the_page_and_no_other(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    options = set(re.findall(r"(?<!\w)--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    tables = PAGE.partition("\n## Options\n")[2].partition("\n## ")[0].split("\n`sphinx-pedagogy ")
+    (table,) = [part for part in tables if part.lstrip("\n`").startswith(command)] or [tables[0]]
+    assert set(re.findall(r"(?<=`)--[a-z-]+(?=`[^\n]*\|)", table)) == options
+
+
+def test_defaults_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["worker", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for default in ("gpu", "1", "tls://127.0.0.1:8786", "825"):
+        assert f"(default: {default})" in told
+
+
+def test_flags_of_the_recipes_are_ours(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["worker", "--help"])
     shown = capsys.readouterr().out
     flags = set(re.findall(r"(?<= )--[a-z-]+", "\n".join(blocks("sh", "sphinx-pedagogy worker"))))
     assert {"--listen", "--count"} < flags
     assert all(flag in shown for flag in flags - {"--gres", "--array", "--time", "--wrap"})
+
+
+def test_no_recipe_but_that_of_a_cluster_is_without_encryption() -> None:
+    """What comes first is the safe way."""
+    assert PAGE.index("tls://") < PAGE.index("tcp://")
+    assert "tcp://" not in "".join(blocks("sh", ""))
+    for block in blocks("python", "tcp://"):
+        assert "pedagogy_allow_insecure_worker = True" in block

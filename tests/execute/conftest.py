@@ -103,6 +103,15 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of settings in place of the account's: no test reads or writes that one."""
+    folder = tmp_path_factory.mktemp("settings")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an authority, and files of a worker, an author and a stranger."""
@@ -123,13 +132,16 @@ def tls_of(folder: Path, name: str, authority: str = "authority") -> dict[str, s
 class Camp:
     """A scheduler with workers, started by our own command."""
 
-    def __init__(self, *options: str, scheme: str = "tcp") -> None:
+    def __init__(self, *options: str, scheme: str = "tls") -> None:
         self.address = f"{scheme}://127.0.0.1:{free_port()}"
         self._log = tempfile.NamedTemporaryFile()  # noqa: SIM115 (closed when it stops)
+        # without the folder where we are on the path (-P), like the program itself
+        program = [sys.executable, "-P", "-m", "sphinx_pedagogy"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sphinx_pedagogy", "worker", "--listen", self.address, *options],
-            stdout=subprocess.DEVNULL,
-            stderr=self._log,
+            # whether or not there is a GPU
+            [*program, "worker", "--force", "--listen", self.address, *options],
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
         )
 
     def children(self, word: str) -> list[psutil.Process]:
@@ -137,8 +149,11 @@ class Camp:
         below = psutil.Process(self.process.pid).children(recursive=True)
         return [child for child in below if word in " ".join(_command(child))]
 
+    def log(self) -> str:
+        return Path(self._log.name).read_text()
+
     def has_logged(self, text: str) -> bool:
-        return text in Path(self._log.name).read_text()
+        return text in self.log()
 
     def stop(self) -> None:
         """End it, unless it has ended, and see that nothing stays."""
@@ -158,11 +173,11 @@ def _command(process: psutil.Process) -> list[str]:
 
 
 @contextmanager
-def camp(*options: str, scheme: str = "tcp", workers: int = 1) -> Iterator[Camp]:
+def camp(*options: str, scheme: str = "tls", workers: int = 1) -> Iterator[Camp]:
     """Run a camp, once its workers are there."""
     made = Camp(*options, scheme=scheme)
     try:
-        wait_until(lambda: made.has_logged("Register worker") or workers == 0, 30)
+        wait_until(lambda: made.has_logged("Register worker") or workers == 0, 60)
         yield made
     finally:
         made.stop()

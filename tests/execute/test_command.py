@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from tests.execute.conftest import CONF, GPU, free_port, is_alive, page, pid_in, wait_until
 
 from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.execute.gpus import count_gpus
 from sphinx_pedagogy.execute.worker_command import Program, Watch, gpu_name, worker_command
 
 if TYPE_CHECKING:
@@ -215,9 +215,53 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(
 def test_worker_refuses_what_anyone_could_reach(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["worker", "tcp://192.0.2.1:8786"]) == 2
     assert "is refused" in capsys.readouterr().err
-    assert main(["worker", "--listen", "tcp://0.0.0.0:8786"]) == 2
-    assert main(["worker", "tls://gpu.example.org:8786"]) == 2
-    assert "certificates" in capsys.readouterr().err
+    for address in ("tcp://0.0.0.0:8786", "tcp://127.0.0.1:8786"):
+        assert main(["worker", "--listen", address]) == 2
+        told = capsys.readouterr().err
+        assert "is refused" in told
+        assert "--insecure" in told
+    assert main(["worker", "--device=cpu", "tls://gpu.example.org:8786"]) == 2
+    assert "certificate" in capsys.readouterr().err
+
+
+def test_worker_says_that_there_is_no_gpu(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    assert main(["worker"]) == 2
+    told = capsys.readouterr().err
+    assert "no GPU is found here" in told
+    assert "--device cpu" in told
+    assert main(["worker", "--count=-1"]) == 2
+    assert main(["worker", "--device=cpu", "--days=0"]) == 2
+
+
+def test_gpus_are_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By the devices of the driver, and what it lists; Slurm may leave only some."""
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    for folder in ("bin", "dev"):
+        (tmp_path / folder).mkdir()
+    for name in ("nvidiactl", "nvidia-uvm", "null"):
+        (tmp_path / "dev" / name).touch()
+    assert count_gpus(tmp_path) == 0
+    (tmp_path / "dev" / "nvidia0").touch()
+    assert count_gpus(tmp_path) == 1
+    program = tmp_path / "bin" / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho 'GPU 0: X'; echo '  MIG 1g'; echo 'GPU 1: X'\n")
+    program.chmod(0o755)
+    assert count_gpus(tmp_path) == 2
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "GPU-5ebe9f43")
+    assert count_gpus(tmp_path) == 1
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    assert count_gpus(tmp_path) == 0
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
+    program.write_text("#!/bin/sh\necho 'no driver' >&2; exit 9\n")
+    (tmp_path / "dev" / "nvidia0").unlink()
+    assert count_gpus(tmp_path) == 0
+    (tmp_path / "dev" / "kfd").touch()
+    assert count_gpus(tmp_path) is None
 
 
 def test_worker_says_what_it_needs(
@@ -244,23 +288,9 @@ def test_each_worker_sees_one_of_the_gpus_that_we_may_use() -> None:
 def test_a_watch_starts_again_what_dies(tmp_path: Path) -> None:
     count = tmp_path / "count"
     script = f"open({str(count)!r}, 'a').write('x')"
-    program = Program("worker 1", [sys.executable, "-c", script], gpu=2)
-    scheduler = Program("scheduler", [sys.executable, "-c", "import time; time.sleep(4)"])
+    program = Program("worker 1", [sys.executable, "-c", script], str(tmp_path), gpu=2)
+    sleep = [sys.executable, "-c", "import time; time.sleep(4)"]
+    scheduler = Program("scheduler", sleep, str(tmp_path))
     assert Watch([scheduler, program], pause=0.1).run() == 1
     assert len(count.read_text()) > 1
     assert program.has_ended()
-
-
-def test_certificates_are_private_and_kept(
-    certificates: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    keys = list(certificates.glob("*-key.pem"))
-    assert len(keys) == 3
-    assert {oct(key.stat().st_mode & 0o777) for key in keys} == {"0o600"}
-    before = (certificates / "worker.pem").read_text()
-    assert main(["certificates", str(certificates), "worker", "ada"]) == 0
-    assert (certificates / "worker.pem").read_text() == before
-    assert (certificates / "ada.pem").is_file()
-    monkeypatch.setenv("PATH", os.devnull)
-    assert main(["certificates", str(certificates), "ben"]) == 2
-    assert "openssl" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sphinx_pedagogy
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.execute.executors import check_execution
 from sphinx_pedagogy.execute.failures import ReportFailedCells, read_failed_again
 from sphinx_pedagogy.execute.pages import Pages
 
@@ -19,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load it. Without myst-nb there are no cells, and nothing happens."""
     setup_config(app)
     setup_domain(app)
+    app.connect("config-inited", check_execution, priority=200)
     app.add_transform(ReportFailedCells)
     app.connect("env-get-outdated", read_failed_again)
     Pages().connect(app)

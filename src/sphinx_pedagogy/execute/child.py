@@ -50,7 +50,8 @@ class Child:
         self.jobs = {job.name: job for job in task.jobs}
         self._events = events
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-m", _MODULE],
+            # no module is taken from where the build happens to be (-P)
+            [sys.executable, "-P", "-m", _MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -10,6 +10,7 @@ import contextlib
 import itertools
 import os
 import queue
+import tempfile
 import time
 import uuid
 from collections import deque
@@ -22,7 +23,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 from distributed.security import Security
 
 from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute import remote
+from sphinx_pedagogy.execute import no_http, remote
 from sphinx_pedagogy.execute.addresses import TLS_FILES
 from sphinx_pedagogy.execute.jobs import (
     CPU,
@@ -53,6 +54,12 @@ _NO_RETRIES = {
     "distributed.scheduler.allowed-failures": 0,
     # inputs travel inside of the task; they were declared, and we look at their size ourselves
     "distributed.admin.large-graph-warning-threshold": "10GB",
+}
+_NO_HTTP = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.scheduler.preload": [no_http.__name__],
+    "distributed.worker.preload": [no_http.__name__],
 }
 
 
@@ -95,11 +102,14 @@ def _run_here(
         return
     wanted = settings["pedagogy_workers"] or min(os.cpu_count() or 1, _MOST_WORKERS)
     with (
+        # the folder that Dask takes for all accounts may be one of another, with modules in it
+        tempfile.TemporaryDirectory(prefix="pedagogy-dask-") as scratch,
+        dask.config.set({"temporary-directory": scratch, **_NO_HTTP}),
         LocalCluster(
             n_workers=max(min(wanted, len(runnable)), min(gpus, len(runnable))),
             threads_per_worker=1,
             processes=False,
-            # left alone, they listen on every interface of the machine
+            # left alone, they listen on every interface of the machine, until they are closed
             dashboard_address="127.0.0.1:0",
             worker_dashboard_address="127.0.0.1:0",
             silence_logs=_SILENT,

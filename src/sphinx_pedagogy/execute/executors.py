@@ -7,13 +7,16 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute.addresses import check_address
+from sphinx_pedagogy.execute.addresses import check_address, check_files, tls_files
 from sphinx_pedagogy.execute.child import Task, run_children
 from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, Outcome, Status
-from sphinx_pedagogy.messages import one_of
+from sphinx_pedagogy.messages import Subtype, give_now, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from sphinx_pedagogy.execute.jobs import Executor, Job, MakeExecutor, Progress
 
@@ -41,18 +44,9 @@ class DaskExecutor:
     """Runs pages side by side: on remote workers, or on this machine with nothing to start."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
-        """Refuse an address that is not safe.
-
-        :raises ExecutionError: with what to do instead
-        """
+        """Remember the settings."""
         self._settings = settings
         self._address = settings["pedagogy_worker_address"]
-        if self._address:
-            check_address(
-                self._address,
-                settings["pedagogy_worker_tls"],
-                allow_insecure=settings["pedagogy_allow_insecure_worker"],
-            )
 
     def run(
         self, jobs: Sequence[Job], report: Callable[[Progress], None]
@@ -67,12 +61,35 @@ class DaskExecutor:
         remote = [job for job in jobs if job.device in away]
         here = [job for job in jobs if job.device not in away]
         embedded = {**self._settings, "pedagogy_worker_address": ""}
-        tasks = []
+        tasks, refused = [], []
         if remote:
-            tasks.append(Task("dask", self._settings, remote))
+            try:
+                tasks.append(Task("dask", self._safe(), remote))
+            except ExecutionError as error:
+                refused = [(job, Outcome(Status.NO_SCHEDULER, str(error))) for job in remote]
         if here:
             tasks.append(Task("dask", embedded, here))
-        return run_children(tasks, report)
+        return _all_of(refused, tasks, report)
+
+    def _safe(self) -> Mapping[str, Any]:
+        """Return the settings, with the certificates that go with the address.
+
+        :raises ExecutionError: nobody must talk to it, with what to do instead
+        """
+        insecure = self._settings["pedagogy_allow_insecure_worker"]
+        check_address(self._address, allow_insecure=insecure)
+        files = tls_files(self._address, self._settings["pedagogy_worker_tls"])
+        check_files(self._address, files)
+        return {**self._settings, "pedagogy_worker_tls": files}
+
+
+def _all_of(
+    refused: Sequence[tuple[Job, Outcome]],
+    tasks: Sequence[Task],
+    report: Callable[[Progress], None],
+) -> Iterator[tuple[Job, Outcome]]:
+    yield from refused
+    yield from run_children(tasks, report)
 
 
 BUILT_IN: dict[str, MakeExecutor] = {"dask": DaskExecutor, LOCAL: LocalExecutor}
@@ -105,11 +122,36 @@ def make_executor(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:
         return BUILT_IN[name](settings)
     found = {entry.name: entry for entry in entry_points(group=GROUP)}
     if name not in found:
-        known = {AUTO, NONE, *BUILT_IN, *found}
-        raise ExecutionError(
-            f'pedagogy_executor = "{name}": there is no such executor; {one_of(name, known)}'
-        )
+        raise ExecutionError(unknown_executor(name) or name)
     return cast("MakeExecutor", found[name].load())(settings)
+
+
+def unknown_executor(name: str) -> str | None:
+    """Return what is wrong with the name of an executor, if anything."""
+    known = {AUTO, NONE, *BUILT_IN}
+    if name in known:
+        return None
+    known |= {entry.name for entry in entry_points(group=GROUP)}
+    return None if name in known else f"there is no such executor; {one_of(name, known)}"
+
+
+def check_execution(app: Sphinx, config: Config) -> None:
+    """Warn about an executor that is none, and about an address that nobody must talk to.
+
+    Then nothing runs, or no page that should go there: another executor, or this machine, may be
+    just what an author wanted to keep them from.
+    """
+    name, address = config.pedagogy_executor, config.pedagogy_worker_address
+    if complaint := unknown_executor(name):
+        give_now(Subtype.CONFIG, f'pedagogy_executor = "{name}": {complaint}; nothing is run')
+        config.pedagogy_executor = NONE
+    try:
+        if address:
+            check_address(address, allow_insecure=config.pedagogy_allow_insecure_worker)
+    except ExecutionError as error:
+        give_now(
+            Subtype.CONFIG, f"pedagogy_worker_address: {error}. No page that should go there is run"
+        )
 
 
 def _choose(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute.addresses import LOOPBACK, check_address
+from sphinx_pedagogy.execute.addresses import LOOPBACK, check_address, check_files
+from sphinx_pedagogy.execute.certificates import (
+    AUTHOR,
+    DAYS,
+    WORKER,
+    check_days,
+    files_of,
+    make_own,
+    own_folder,
+)
+from sphinx_pedagogy.execute.gpus import count_gpus
 from sphinx_pedagogy.execute.jobs import DEVICES, GPU
 
 if TYPE_CHECKING:
@@ -27,9 +38,10 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Without an address: start a scheduler at the address of --listen, with workers. With one: join the
-scheduler there. Every worker runs one page at a time. Ctrl-C ends all of it."""
-_HERE = "tcp://127.0.0.1:8786"
-_LEASH = "sphinx_pedagogy.execute.leash"
+scheduler there. Every worker runs one page at a time. All talk over TLS; the certificates of this
+account are made if there are none. Ctrl-C ends all of it."""
+_HERE = "tls://127.0.0.1:8786"
+_PRELOADS = ("sphinx_pedagogy.execute.leash", "sphinx_pedagogy.execute.no_http")
 _NOWHERE = "127.0.0.1:0"
 _LOOK_EVERY = 0.5
 _GRACE = 10
@@ -39,6 +51,9 @@ _PAUSE = 2.0
 _ENVIRONMENT = {
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
     "DASK_DISTRIBUTED__ADMIN__LARGE_GRAPH_WARNING_THRESHOLD": "10GB",
+    # nothing is behind their ports for HTTP in the moment until these are closed
+    "DASK_DISTRIBUTED__SCHEDULER__HTTP__ROUTES": "[]",
+    "DASK_DISTRIBUTED__WORKER__HTTP__ROUTES": "[]",
 }
 
 
@@ -48,14 +63,48 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "worker", help="let this machine run the cells of a course", description=_DESCRIPTION
     )
     parser.add_argument("address", nargs="?", help="scheduler to join, such as tls://HOST:8786")
-    parser.add_argument("--device", choices=DEVICES, default=GPU, help="what each worker offers")
-    parser.add_argument("--count", type=int, default=1, help="number of workers, one for each GPU")
     parser.add_argument(
-        "--listen", default=_HERE, help=f"address of a scheduler that is started (default: {_HERE})"
+        "--device",
+        choices=DEVICES,
+        default=GPU,
+        help="what each worker offers (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--count",
+        type=int,
+        default=1,
+        help="number of workers, one for each GPU (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--listen",
+        default=_HERE,
+        metavar="ADDRESS",
+        help="address of a scheduler that is started (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--certificates",
+        metavar="FOLDER",
+        help="where the certificates of this account are (default: its folder of settings)",
+    )
+    parser.add_argument(
+        "--days",
+        type=int,
+        default=DAYS,
+        help="how long those last that are made (default: %(default)s)",
     )
     for name, what in (("ca", "of the authority"), ("cert", "of this machine")):
-        parser.add_argument(f"--{name}", default="", metavar="FILE", help=f"certificate {what}")
+        parser.add_argument(
+            f"--{name}", default="", metavar="FILE", help=f"certificate {what}, of a team"
+        )
     parser.add_argument("--key", default="", metavar="FILE", help="private key of this machine")
+    parser.add_argument(
+        "--insecure",
+        action="store_true",
+        help="allow an address with tcp://: every account of the machine can then run code",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="offer a GPU although none is found here"
+    )
     parser.set_defaults(run=run)
 
 
@@ -64,29 +113,91 @@ def run(arguments: Namespace) -> int:
     if importlib.util.find_spec("distributed") is None:
         raise ExecutionError("Dask is not installed here: `pip install sphinx-pedagogy[worker]`")
     address = arguments.address or arguments.listen
-    files = {"ca": arguments.ca, "cert": arguments.cert, "key": arguments.key}
-    check_address(address, files)
-    programs = []
-    if not arguments.address:
-        programs.append(Program("scheduler", scheduler_command(address, files)))
-    for number in range(arguments.count):
-        gpu = number if arguments.device == GPU else None
-        command = worker_command(address, files, arguments.device)
-        programs.append(Program(f"worker {number + 1}", command, gpu))
+    check_arguments(arguments, address)
+    files = choose_files(arguments, address)
+    check_files(address, files)
+    say_what_to_set(arguments, address)
+    # Dask's own folder for all is one that another account may have made, and put modules into
+    with tempfile.TemporaryDirectory(prefix="pedagogy-worker-") as scratch:
+        programs = []
+        if not arguments.address:
+            command = scheduler_command(address, files)
+            programs.append(Program("scheduler", command, scratch))
+        for number in range(arguments.count):
+            gpu = number if arguments.device == GPU else None
+            command = worker_command(address, files, arguments.device)
+            programs.append(Program(f"worker {number + 1}", command, scratch, gpu))
+        return Watch(programs).run()
+
+
+def check_arguments(arguments: Namespace, address: str) -> None:
+    """Refuse what is unsafe, and what cannot work here.
+
+    :raises ExecutionError: it says what to do instead
+    """
+    if arguments.count < 0:
+        raise ExecutionError(f"--count {arguments.count}: it must be 0 or more")
+    check_days(arguments.days)
+    try:
+        check_address(address, allow_insecure=arguments.insecure)
+    except ExecutionError as error:
+        hint = " (--insecure allows it)" if address.startswith("tcp:") else ""
+        raise ExecutionError(f"{error}{hint}") from None
+    if arguments.device == GPU and arguments.count and not arguments.force:
+        found = count_gpus()
+        if found is not None and found < arguments.count:
+            raise ExecutionError(
+                f"{'no' if found == 0 else f'only {found}'} GPU is found here for --count "
+                f"{arguments.count}: `--device cpu` offers the CPU, and --force a GPU all the same"
+            )
+
+
+def choose_files(arguments: Namespace, address: str) -> Mapping[str, str]:
+    """Return the certificate files of this machine; make those of this account if need be."""
+    named = {"ca": arguments.ca, "cert": arguments.cert, "key": arguments.key}
+    if any(named.values()) or address.startswith("tcp:"):
+        return named
+    folder = certificates_of(arguments)
+    # who joins a scheduler needs those that it has
+    if not arguments.address and make_own(folder, arguments.days):
+        _say(f"Made certificates in {folder}, for {arguments.days} days.")
+    return files_of(folder, WORKER)
+
+
+def certificates_of(arguments: Namespace) -> Path:
+    """Return the folder of this account's certificates."""
+    return Path(arguments.certificates).absolute() if arguments.certificates else own_folder()
+
+
+def say_what_to_set(arguments: Namespace, address: str) -> None:
+    """Tell what the course must set to reach the workers."""
+    if address.startswith("tcp:"):
+        sys.stderr.write(
+            f"WARNING: {address} asks for no certificate. Every account that reaches the port can "
+            "run code as you.\n"
+        )
     _say(f"{arguments.count} worker(s) for {arguments.device} at {address}")
-    _say("In conf.py of the course:")
-    _say(f'    pedagogy_worker_address = "{address}"')
-    return Watch(programs).run()
+    setting = f'pedagogy_worker_address = "{address}"'
+    if address.startswith("tcp:"):
+        setting += "; pedagogy_allow_insecure_worker = True"
+    elif arguments.certificates and not arguments.ca:
+        setting += f"; pedagogy_worker_tls = {files_of(certificates_of(arguments), AUTHOR)}"
+    elif arguments.ca:
+        setting += "; pedagogy_worker_tls = ... (the files of the one who builds)"
+    _say(f"Set in conf.py of the course:  {setting}")
+    if address.startswith("tls:") and not arguments.ca:
+        folder = certificates_of(arguments)
+        _say(f"To build on another machine, copy {folder} to the same place there.")
 
 
-def scheduler_command(address: str, files: dict[str, str]) -> list[str]:
+def scheduler_command(address: str, files: Mapping[str, str]) -> list[str]:
     """Return the command line of Dask's scheduler, which listens only at *address*."""
     parts = urlsplit(address)
     where = ["--host", f"{parts.scheme}://{parts.hostname}", "--port", str(parts.port)]
     return [*_dask("scheduler", files), *where]
 
 
-def worker_command(address: str, files: dict[str, str], device: str) -> list[str]:
+def worker_command(address: str, files: Mapping[str, str], device: str) -> list[str]:
     """Return the command line of one of Dask's workers."""
     command = [*_dask("worker", files), address, "--no-nanny", "--nthreads", "1"]
     command += ["--memory-limit", "0", "--resources", f"{device.upper()}=1"]
@@ -95,10 +206,12 @@ def worker_command(address: str, files: dict[str, str], device: str) -> list[str
     return command
 
 
-def _dask(program: str, files: dict[str, str]) -> list[str]:
-    command = [sys.executable, "-m", f"distributed.cli.dask_{program}"]
-    # its status pages would otherwise be there for every machine around
-    command += ["--no-dashboard", "--dashboard-address", _NOWHERE, "--preload", _LEASH]
+def _dask(program: str, files: Mapping[str, str]) -> list[str]:
+    # no module is taken from where we happen to be (-P)
+    command = [sys.executable, "-P", "-m", f"distributed.cli.dask_{program}"]
+    command += ["--no-dashboard", "--dashboard-address", _NOWHERE]
+    for module in _PRELOADS:
+        command += ["--preload", module]
     for name, path in files.items():
         if path:
             option = "ca-file" if name == "ca" else name
@@ -112,12 +225,14 @@ class Program:
 
     name: str
     command: list[str]
+    scratch: str
+    """A folder of ours alone, for what it writes."""
     gpu: int | None = None
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, or start it again."""
-        environ = {**os.environ, **_ENVIRONMENT}
+        environ = {**os.environ, **_ENVIRONMENT, "DASK_TEMPORARY_DIRECTORY": self.scratch}
         if self.gpu is not None:
             environ["CUDA_VISIBLE_DEVICES"] = gpu_name(self.gpu, environ)
         self.process = subprocess.Popen(self.command, env=environ)  # noqa: S603 (see above)
