@@ -35,6 +35,7 @@ INNER = (
     "spec",
     "written_number",
     "converters",
+    "nearest",
     "messages",
     "failures",
     "options",

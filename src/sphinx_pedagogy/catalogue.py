@@ -23,6 +23,7 @@ from sphinx_pedagogy.model import (
     Use,
 )
 from sphinx_pedagogy.names import key, number_of, number_text, slug
+from sphinx_pedagogy.nearest import Names
 from sphinx_pedagogy.order import in_order
 from sphinx_pedagogy.papers import Papers
 
@@ -177,6 +178,10 @@ class Catalogue:
     def _objects(self) -> list[Object]:
         return list(self.objects())
 
+    @cached_property
+    def _index(self) -> Names:
+        return Names(self._names)
+
     def nearest(self, name: str) -> str:
         """Return the end of a message that offers the nearest names."""
         if not self._names:
@@ -184,7 +189,7 @@ class Catalogue:
         wanted = key(name)
         # comparing with every name is slow, and a wrong name is often written more than once
         if wanted not in self._nearest:
-            self._nearest[wanted] = one_of(wanted, self._names, self._spellings)
+            self._nearest[wanted] = one_of(wanted, self._index, self._spellings)
         return self._nearest[wanted]
 
     # ── making the records ──────────────────────────────────────────────────────────

@@ -8,15 +8,16 @@ until the mistake is mended, and parallel builds warn in the same order as seria
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
 from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.nearest import names_of, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.model.findings import Finding, Judged
+    from sphinx_pedagogy.nearest import Names
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +158,7 @@ def give(problems: Iterable[Problem]) -> None:
     for problem in problems:
         logger.warning(
             "%s",
-            problem.text,
+            shortened(problem.text),
             type=WARNING_TYPE,
             subtype=problem.subtype.value,
             # what is wrong with the course as a whole stands on no page
@@ -203,7 +205,7 @@ def note_lines(env: BuildEnvironment, notes: Iterable[Finding]) -> Iterator[str]
 
 def give_now(subtype: Subtype, text: str) -> None:
     """Log a warning that belongs to no document: a setting, a name."""
-    logger.warning("%s", text, type=WARNING_TYPE, subtype=subtype.value)
+    logger.warning("%s", shortened(text), type=WARNING_TYPE, subtype=subtype.value)
 
 
 def trace(text: str) -> None:
@@ -220,16 +222,19 @@ _MOST_NAMES = 10
 """More would bury the message: a site may have a thousand pages."""
 
 
-def one_of(wanted: str, known: Iterable[str], spelled: Mapping[str, str] | None = None) -> str:
+def one_of(
+    wanted: str, known: Iterable[str] | Names, spelled: Mapping[str, str] | None = None
+) -> str:
     """Return the end of a message that offers the nearest of *known* names.
 
     :param spelled: how names are written for readers, where that is not how they are compared
     """
     shown = spelled or {}
-    names = sorted(known)
-    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
-    if near:
-        return "did you mean " + " or ".join(f'"{shown.get(name, name)}"' for name in near) + "?"
-    listed = ", ".join(f'"{shown.get(name, name)}"' for name in names[:_MOST_NAMES])
+    names = names_of(known)
+    if near := names.near(wanted):
+        offered = " or ".join(f'"{shown.get(name, name)}"' for name in near)
+        return shortened(f"did you mean {offered}?")
+    first = islice(names, _MOST_NAMES)
+    listed = ", ".join(f'"{shown.get(name, name)}"' for name in first)
     rest = len(names) - _MOST_NAMES
-    return f"known are {listed}" + (f" and {rest} more" if rest > 0 else "")
+    return shortened(f"known are {listed}" + (f" and {rest} more" if rest > 0 else ""))

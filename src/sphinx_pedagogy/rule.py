@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
+from sphinx_pedagogy.nearest import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -158,4 +159,4 @@ class Rule:
 
         :param text: what is wrong and what to do about it, without the name of the rule
         """
-        return Finding(self.id, place, text, related)
+        return Finding(self.id, place, shortened(text), related)
