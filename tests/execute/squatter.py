@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from distributed.comm import listen
-from distributed.protocol import ToPickle
+from distributed.comm.core import listen
+from distributed.protocol.serialize import ToPickle
 from distributed.security import Security
 
 

@@ -100,7 +100,11 @@ def test_over_tls_with_certificates_of_our_own(certificates: Path) -> None:
         assert found["a"].status is Status.NO_SCHEDULER
         # one who does not encrypt
         plain = tls_camp.address.replace("tls:", "tcp:")
-        insecure = {"worker_address": plain, "allow_insecure_worker": True, "worker_wait": 2}
+        insecure: dict[str, Any] = {
+            "worker_address": plain,
+            "allow_insecure_worker": True,
+            "worker_wait": 2,
+        }
         found = run_all([gpu_job("a", "1")], **insecure)
         assert found["a"].status is Status.NO_SCHEDULER
 

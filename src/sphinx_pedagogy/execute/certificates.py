@@ -239,6 +239,6 @@ def _run(folder: Path, arguments: list[str]) -> subprocess.CompletedProcess[str]
         text=True,
         errors="replace",
         check=False,
-        # a key must not be readable, not even for a moment
-        **({} if os.name == "nt" else {"umask": 0o077}),  # type: ignore[arg-type]
+        # a key must not be readable by others, not even for a moment
+        umask=-1 if os.name == "nt" else 0o077,
     )
