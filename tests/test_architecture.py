@@ -41,6 +41,7 @@ INNER = (
     "options",
     "nodes",
     "transforms",
+    "translations",
     "config",
     "lines",
     "order",

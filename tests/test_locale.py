@@ -44,11 +44,13 @@ def msgids() -> set[str]:
 
 
 def marked_words(tree: ast.Module) -> Iterator[str]:
-    """Yield the strings in ``_("...")`` and ``labelled("...")``, and in word tables."""
+    """Yield the strings in calls of ``_``, ``labelled`` and ``option_line``, and in tables."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
             first = node.args[0]
-            words = node.func.id in {"_", "labelled"} and isinstance(first, ast.Constant)
+            words = node.func.id in {"_", "labelled", "option_line"} and isinstance(
+                first, ast.Constant
+            )
             if words and isinstance(first.value, str):  # type: ignore[attr-defined]
                 yield first.value  # type: ignore[attr-defined]
         # lesson_facts() yields label and value; aka and builds-on stand in a table

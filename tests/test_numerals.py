@@ -89,3 +89,40 @@ def test_a_value_in_a_format(value: str, spec: str, shown: str) -> None:
 def test_a_format_that_does_not_fit(value: str, spec: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         formatted(value, spec)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1.234.567", "1234567"),
+        ("1.234,5", "1234.5"),
+        ("12.345.678,25", "12345678.25"),
+        ("1\u202f234,5", "1234.5"),
+        ("1'234,5", "1234.5"),
+        ("6,5", "6.5"),
+        ("−6,5 Millionen", "-6512345"),
+    ],
+)
+def test_numbers_of_other_languages(written: str, value: str) -> None:
+    """Nothing else can be meant, whatever the language of the page."""
+    assert agrees(written, value) is True
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "language", "expected"),
+    [
+        ("1.234", "1234", "de", True),
+        ("1.234", "1.234", "de", True),
+        ("1,234", "1.2341", "de", True),
+        ("1.234", "1234", "en", False),
+        ("1,234", "1.2341", "en", False),
+        ("1.234", "1234", "xx", False),
+        ("1.234", "1234", "pt_BR", True),
+        ("1.234", "1234", "de-CH", False),
+        ("1.234", "5678", "de", False),
+    ],
+)
+def test_a_sign_that_means_two_things(
+    written: str, value: str, language: str, expected: bool
+) -> None:
+    assert agrees(written, value, language) is expected

@@ -69,6 +69,7 @@ class Catalogue:
         self._names: dict[str, str] = {}
         self._spellings: dict[str, str] = {}
         self._nearest: dict[str, str] = {}
+        self._translated: dict[str, str] = {}
         lessons = in_order(
             [lesson for _name, page in sorted(pages.items()) for lesson in page.lessons],
             toctree,
@@ -240,7 +241,7 @@ class Catalogue:
         """Return the id of a statement's concept, which it may be the first to name."""
         concept_id = slug(statement.id) or self.find(statement.name) or self._new_id(statement)
         known = self.concepts.get(concept_id)
-        title = statement.title or statement.name
+        title = statement.title or statement.shown or statement.name
         if known is None:
             known = Concept(concept_id, title, statement.place)
         elif known.place.is_elsewhere and statement.title and not statement.place.is_elsewhere:
@@ -254,9 +255,23 @@ class Catalogue:
         )
         if statement.anchor and statement.title:
             self.anchors.setdefault(concept_id, statement.anchor)
-        for name in (statement.id, title, *statement.aliases):
+        for name in dict.fromkeys((statement.id, title, *statement.aliases, *statement.also)):
             self._name(name, concept_id, statement.place)
+        self._translate(statement)
         return concept_id
+
+    def _translate(self, statement: Statement) -> None:
+        """Note what readers of another language read for the names in the sources."""
+        pairs = [(statement.name, statement.title or statement.shown)]
+        if len(statement.also) == len(statement.aliases):
+            pairs += zip(statement.also, statement.aliases, strict=True)
+        for written, shown in pairs:
+            if shown and shown != written:
+                self._translated.setdefault(key(written), shown)
+
+    def translated(self, name: str) -> str:
+        """Return a name of the sources in the language of the page that gives it; or nothing."""
+        return self._translated.get(key(name), "")
 
     def _new_id(self, statement: Statement) -> str:
         """Return the id that a name makes; a sign such as ``+`` makes none of its own."""

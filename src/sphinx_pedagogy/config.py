@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
 from sphinx_pedagogy.model.findings import Severity
-from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.translations import load_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -375,7 +374,7 @@ def setup_config(app: Sphinx) -> None:
     """Add the settings and our words to *app*; check the settings when ``conf.py`` is read."""
     if "pedagogy_bare_names" in app.config:
         return
-    app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
+    load_translations(app)
     for setting in SETTINGS:
         app.add_config_value(setting.name, setting.default, setting.rebuild)
     # before any handler of ours that reads a setting

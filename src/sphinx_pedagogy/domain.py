@@ -18,6 +18,7 @@ from sphinx_pedagogy.messages import Problem, Subtype, give
 from sphinx_pedagogy.nodes import block, item, walk
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.translations import digest_of_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -56,6 +57,7 @@ class PedagogyDomain(Domain):
     the page calls each by, and its file.
     ``data["former_keys"]``: docname to the key under which browsers kept the progress in its
     lesson once, and to that under which they do now.
+    ``data["translations"]``: a digest of the project's own translations of our words.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -71,8 +73,9 @@ class PedagogyDomain(Domain):
         "former_keys": {},
         "shown": {},
         "derived": {},
+        "translations": "",
     }
-    data_version = 13
+    data_version = 14
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -326,9 +329,18 @@ def read_failed_again(
     return sorted(failed & env.all_docs.keys() - removed)
 
 
+def read_translated_again(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Name all pages if the project has translated our words anew: pages are stored with them."""
+    domain, now = domain_of(env), digest_of_translations(app)
+    before = domain.data["translations"]
+    domain.data["translations"] = now
+    return [] if before == now else sorted(domain.pages)
+
+
 def setup_domain(app: Sphinx) -> None:
     """Add the domain to *app*, once."""
     if not app.registry.has_domain(NAME):
         app.add_domain(PedagogyDomain)
         app.connect("env-get-outdated", read_failed_again)
+        app.connect("env-get-outdated", read_translated_again)
         app.connect("env-updated", give_problems)

@@ -29,6 +29,7 @@ class Statement(NamedTuple):
     title: str = ""
     """The name in the language of the page; empty where a line only refers to a concept."""
     aliases: tuple[str, ...] = ()
+    """Its other names, in the language of the page."""
     builds_on: tuple[str, ...] = ()
     definition: str = ""
     lesson: str = ""
@@ -36,6 +37,10 @@ class Statement(NamedTuple):
     depth: int = 0
     note: str = ""
     anchor: str = ""
+    shown: str = ""
+    """The name that a line refers by, in the language of the page."""
+    also: tuple[str, ...] = ()
+    """Its other names as written, by which other pages of the sources refer to it."""
 
 
 class Need(NamedTuple):

@@ -10,13 +10,12 @@ from sphinx import addnodes
 
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.nodes import concept_ref, fact
+from sphinx_pedagogy.nodes import block, concept_ref, fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_pedagogy.model.depth import DepthScale
-    from sphinx_pedagogy.nodes import block
     from sphinx_pedagogy.spec import Desk
 
 _LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
@@ -54,6 +53,8 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
     entry["concept"] = match["name"].strip()
     entry["depth"] = scale.word(depth)
     cut(first, match.end())
+    # here until the page is labelled: translators get the name as a message of its own
+    entry.insert(0, stated_name(entry["concept"], first))
     return None
 
 
@@ -75,13 +76,23 @@ def words(text: str) -> list[str]:
     return [word for word in (part.strip() for part in text.split(",")) if word]
 
 
-def mentions(names: Sequence[str]) -> list[nodes.Node]:
-    """Return links to concepts, with commas between them; they state facts and are no use."""
+def mentions(names: Sequence[str], near: nodes.Element) -> list[nodes.Node]:
+    """Return links to concepts, with commas between them; they state facts and are no use.
+
+    :param near: where the names are written
+    """
     found: list[nodes.Node] = []
     for name in names:
-        reference = concept_ref("", name, name=name, stated=True)
+        reference = stated_name(name, near)
         found += [nodes.Text(", "), reference] if found else [reference]
     return found
+
+
+def stated_name(name: str, near: nodes.Element) -> concept_ref:
+    """Return a link to a concept in a line that states a fact; translators get its words."""
+    made = concept_ref("", name, name=name, stated=True)
+    made.source, made.line = near.source, near.line
+    return made
 
 
 def labelled(label: str, *children: nodes.Node) -> fact:
@@ -89,6 +100,30 @@ def labelled(label: str, *children: nodes.Node) -> fact:
     made = fact("", "", *children, translatable=False)
     made["label"] = label
     return made
+
+
+def option_line(label: str, option: str, node: block) -> fact:
+    """Return a paragraph that shows what the author wrote in an option; translators get it."""
+    text = node.options[option]
+    made = fact(text, text, label=label, option=option)
+    made.source, made.line = node.source, node.line
+    return made
+
+
+def option_text(node: block, option: str) -> str:
+    """Return the words of an option in the language of the page."""
+    for line in node.findall(fact):
+        if line.get("option") == option and owner_of(line) is node:
+            return line.astext()
+    return node.options.get(option, "")
+
+
+def owner_of(node: nodes.Node) -> nodes.Node | None:
+    """Return the nearest block around *node*."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, block):
+        parent = parent.parent
+    return parent
 
 
 def label_reference(
@@ -126,6 +161,13 @@ def stated_lines(node: block) -> Iterable[nodes.list_item]:
             yield entry
 
 
+def name_shown(entry: nodes.list_item) -> str:
+    """Return the name of the concept of a line in the language of the page."""
+    first = entry.children[0] if entry.children else None
+    return first.astext() if isinstance(first, concept_ref) else ""
+
+
 def words_of(entry: nodes.list_item) -> str:
     """Return what the author says of a line: the reason, the note."""
-    return " ".join(child.astext() for child in entry.children).strip()
+    said = (child for child in entry.children if not isinstance(child, concept_ref))
+    return " ".join(child.astext() for child in said).strip()

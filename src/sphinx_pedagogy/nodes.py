@@ -7,9 +7,11 @@ was written after this package, renders every block; only HTML has visitors of i
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import get_translation
 
 CATALOG = "sphinx_pedagogy"
@@ -70,11 +72,30 @@ class fact(nodes.paragraph):  # noqa: N801
     """A paragraph that begins with a word of ours (``label``), then holds the author's."""
 
 
-class concept_ref(nodes.inline):  # noqa: N801
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""Two letters: shapes such as ``3x512x512`` are no words for translators."""
+
+
+class concept_ref(nodes.inline, addnodes.translatable):  # noqa: N801
     """A mention of a concept, until it is known where it leads.
 
     Attributes: ``name``, as written; ``stated``: in a line that states a fact, no use.
+    Translators get a stated name as a message of its own: it stands in no paragraph of theirs.
     """
+
+    def preserve_original_messages(self) -> None:
+        """Keep nothing: ``name`` stays as written."""
+
+    def extract_original_messages(self) -> list[str]:
+        """Return the name, if translators do not meet it in a paragraph."""
+        return [self["name"]] if self.get("stated") else []
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Show the translated name."""
+        if translated_message:
+            self.children = []
+            self += nodes.Text(translated_message)
+            self["translated"] = True
 
 
 class lesson_ref(nodes.inline):  # noqa: N801
@@ -91,12 +112,34 @@ class module_ref(nodes.inline):  # noqa: N801
     """
 
 
-class quantity_ref(nodes.inline):  # noqa: N801
+class quantity_ref(nodes.inline, addnodes.translatable):  # noqa: N801
     """A number in prose that is bound to a value.
 
     Attributes: ``name``; ``written``: the author's words, may be empty; ``format``; ``value``
     and ``computed``, once it is bound; ``elsewhere``: the page that computes it, may be empty.
+    Where it stands for options of a block: ``unit``, what is shown after it; ``messages``:
+    what translators get of the two, as written.
     """
+
+    def preserve_original_messages(self) -> None:
+        """Keep the words of options: those in prose are part of their paragraph."""
+        if "unit" in self:
+            given = (self["written"], self["unit"])
+            self["messages"] = [text for text in given if _WORD.search(text)]
+
+    def extract_original_messages(self) -> list[str]:
+        """Return the words of options."""
+        return cast("list[str]", self.get("messages", []))
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Take the translation of one of the two."""
+        for name in ("written", "unit"):
+            if self[name] == original_message and translated_message:
+                self[name] = translated_message
+        if self["written"]:
+            self.children = []
+            self += nodes.Text(self["written"])
+        self["translated"] = True
 
 
 class course_link(nodes.reference):  # noqa: N801
@@ -132,7 +175,7 @@ def label_text(node: nodes.Element) -> str:
     With its number, if it has one: "Exercise 2".
     """
     label = str(node.get("label", ""))
-    text = _(label) if label else ""
+    text = get_translation(node.get("catalog") or CATALOG)(label) if label else ""
     number = node.get("number")
     return f"{text} {number}" if number else text
 

@@ -40,7 +40,9 @@ _BLANKS = "\u00a0\u2009\u202f"
 """Blanks that do not break: a plain one divides two numbers."""
 _NUMBER = re.compile(
     rf"(?<![\w.])(?P<sign>[-−]?)"
-    rf"(?P<digits>\d{{1,3}}(?:[,'’_{_BLANKS}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?P<digits>\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    rf"|\d{{1,3}}(?:['’_{_BLANKS}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
     rf"(?P<power>e[+-]?\d+)?"
     rf"(?:[ {_BLANKS}]?(?P<unit>%|[^\W\d_]+))?",
     re.IGNORECASE,
@@ -100,13 +102,23 @@ def numerals(text: str) -> list[Numeral]:
     return [Numeral(Decimal(WORDS[word]), Decimal(0)) for word in words if word in WORDS]
 
 
-def _read(match: re.Match[str], before: str) -> Numeral:
-    digits = match["digits"]
+def plain_digits(digits: str) -> str:
+    """Return a number without what divides its thousands, and with a decimal point.
+
+    Two dots, or a dot before a comma, can only divide thousands; so can a comma before three
+    digits at the end, as English has it.
+    """
     for blank in f"'’_{_BLANKS}":
         digits = digits.replace(blank, "")
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "")
+    elif re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
         digits = digits.replace(",", "")
-    number = Decimal(digits.replace(",", ".") + (match["power"] or ""))
+    return digits.replace(",", ".")
+
+
+def _read(match: re.Match[str], before: str) -> Numeral:
+    number = Decimal(plain_digits(match["digits"]) + (match["power"] or ""))
     step = Decimal(1).scaleb(int(number.as_tuple().exponent))
     if _ABOUT.search(before):
         step = max(step, number / 10, _step_of_round(number) if step == 1 else step)
@@ -122,14 +134,41 @@ def _step_of_round(number: Decimal) -> Decimal:
     return Decimal(10) ** zeros
 
 
-def agrees(written: str, value: str) -> bool | None:
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,3})([.,])(\d{3})(?![\d.,]*\d)")
+"""A number whose sign divides thousands in one language, and decimals in another."""
+
+
+def has_decimal_comma(language: str) -> bool:
+    """Whether people who write *language* put a comma before decimals."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return get_decimal_symbol(Locale.parse(language.replace("-", "_"))) == ","
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def agrees(written: str, value: str, language: str = "en") -> bool | None:
     """Whether what an author wrote is a rounding of *value*.
 
     Shapes agree number by number.
 
     :param value: what a program printed: ``85983232``, ``np.float64(0.47)``, ``'48%'``
+    :param language: of the author: in German, ``1.234`` may mean what ``1,234`` is in English
     :returns: ``None`` if one of the two holds no number
     """
+    verdict = _agrees(written, value)
+    if verdict is False and _COMMA.search(written) and has_decimal_comma(language):
+        return _agrees(_COMMA.sub(_other_sign, written), value)
+    return verdict
+
+
+def _other_sign(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[3]}" if match[2] == "." else f"{match[1]}.{match[3]}"
+
+
+def _agrees(written: str, value: str) -> bool | None:
     left, right = numerals(written), numerals(value)
     if not left or not right:
         return None
@@ -165,7 +204,7 @@ def formatted(value: str, spec: str = "") -> str:
 def _bare(text: str) -> str:
     """Return the number in ``np.float64(0.5)`` or ``tensor(3.)``, or the text as it is."""
     match = re.fullmatch(r"[\w.]+\((?P<number>[^(),]+)(?:,.*)?\)", text)
-    return (match["number"] if match else text).replace(",", "").strip()
+    return plain_digits((match["number"] if match else text).strip())
 
 
 def same(one: str, other: str) -> bool:

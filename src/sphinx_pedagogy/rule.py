@@ -38,6 +38,8 @@ class Page:
     facts: PageFacts
     scale: DepthScale
     read_source: Callable[[], str]
+    language: str = "en"
+    """The language of the project, as Sphinx writes it."""
 
     @property
     def lesson(self) -> Lesson | None:
@@ -84,6 +86,8 @@ class Site:
     scale: DepthScale
     kept: Mapping[str, Sequence[tuple[str, Any]]]
     """By rule, what it kept of the pages, each with the name of its page."""
+    language: str = "en"
+    """The language of the project, as Sphinx writes it."""
 
     @cached_property
     def verdicts(self) -> Sequence[Verdict]:

@@ -123,3 +123,6 @@ class BlockSpec:
     assemble: Assembler | None = None
     classes: tuple[str, ...] = field(default=())
     """Further CSS classes."""
+    catalog: str = ""
+    """The message catalogue that translates its labels and those of its options: that of a plugin,
+    which calls ``app.add_message_catalog()``; empty for ours."""

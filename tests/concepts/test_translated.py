@@ -54,6 +54,62 @@ No.
 :::
 """,
 }
+FACTS = {
+    "index.md": "# I\n\n```{toctree}\na\nb\nc\n```\n",
+    "a.md": """# A
+
+:::{lesson} 1.1.1
+:time: an hour
+:::
+
+:::{concept} Factorial
+:aka: n bang
+The product.
+:::
+
+:::{misconception} It is small
+:because: It looks so
+No: 10! is 3,628,800.
+:::
+""",
+    "b.md": """# B
+
+:::{lesson} 1.1.2
+:::
+
+:::{requires}
+- n bang (introduced): a reason
+:::
+
+:::{concept} Binomial
+:builds-on: factorial
+A quotient.
+:::
+
+::::{comparison}
+:layout: table
+:rows: Property
+:::{side} Left
+- **Size**: small
+:::
+:::{side} Right
+- **Size**: large
+:::
+::::
+""",
+    "c.md": """# C
+
+:::{lesson} 1.1.3
+:::
+
+:::{requires}
+- factorial (introduced)
+:::
+
+:::{student-state}
+:::
+""",
+}
 GERMAN = {
     "Pictures": "Bilder",
     "Latents": "Verborgenes",
@@ -92,6 +148,35 @@ def test_names_are_those_of_the_source_and_titles_of_the_reader(german: Built) -
     assert lessons["counting"]["teaches"][0]["note"] == "eins, zwei, drei"
     objects = german.env.get_domain("ped").get_objects()
     assert ("it-is-a-small-picture", "Es ist ein kleines Bild") in [one[:2] for one in objects]
+
+
+def test_names_in_facts_are_the_readers(make_project: MakeProject) -> None:
+    """With a message of their own, or as the title that the concept has in that language."""
+    files = dict(FACTS)
+    words = {
+        "a": {"Factorial": "Fakultät", "n bang": "n Ausruf", "an hour": "eine Stunde"},
+        "b": {"Property": "Merkmal", "factorial": "Fakultät von n"},
+    }
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    for page, told in words.items():
+        entries = "".join(f'\nmsgid "{one}"\nmsgstr "{other}"\n' for one, other in told.items())
+        files[f"locale/de/LC_MESSAGES/{page}.po"] = head + entries
+    project = make_project(
+        files, language="de", locale_dirs=["locale"], pedagogy_audit={"*": "off"}
+    )
+    built = project.build(strict=True)
+    assert built.warnings == []
+    first, second, third = (built.text(name) for name in "abc")
+    assert "Dauer: eine Stunde" in first
+    assert "Auch genannt: n Ausruf" in first
+    assert "n Ausruf (eingeführt)" in second
+    assert "Fakultät von n" in second
+    assert "Merkmal" in second
+    assert "Fakultät (eingeführt)" in third
+    assert "n bang" not in first + second + third
+    found = json.loads(built.read("curriculum.json"))
+    aliases = {one["id"]: one["aliases"] for one in found["concepts"]}
+    assert aliases == {"factorial": ["n Ausruf"], "binomial": []}
 
 
 def test_links_and_words(german: Built) -> None:

@@ -40,6 +40,7 @@ class AuditPage(SphinxTransform):
             domain.pages[docname],
             scale_of(self.env.config),
             lambda: source_of(self.env, docname),
+            self.env.config.language or "en",
         )
         rules = rules_of(self.env)
         found, remembered = ask_page(self.env, rules, page)

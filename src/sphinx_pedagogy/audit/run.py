@@ -70,7 +70,8 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
         outlines[name] = audit.outline
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
-    return Site(catalogue, Outlines(outlines), scale_of(env.config), kept)
+    language = env.config.language or "en"
+    return Site(catalogue, Outlines(outlines), scale_of(env.config), kept, language)
 
 
 def findings_of(

@@ -170,7 +170,7 @@ def property_table(
     group = nodes.tgroup(cols=width)
     group += nodes.colspec(colwidth=100 // width, stub=1)
     group += [nodes.colspec(colwidth=100 // width) for _side in sides]
-    corner = nodes.paragraph("", node.options.get("rows") or _("Aspect"), translatable=False)
+    corner = corner_of(node)
     heads = [part_title(side, nodes.paragraph, _("Side")) for side in sides]
     group += nodes.thead("", nodes.row("", *(nodes.entry("", head) for head in (corner, *heads))))
     body = nodes.tbody()
@@ -178,6 +178,16 @@ def property_table(
         body += table_row(label, rows, "highlight" in node.options)
     group += body
     return nodes.table("", group, classes=["ped-properties"])
+
+
+def corner_of(node: block) -> nodes.paragraph:
+    """Return the words that say what the rows are: the author's, which translators get, or ours."""
+    rows = node.options.get("rows")
+    if rows is None:
+        return nodes.paragraph("", _("Aspect"), translatable=False)
+    made = nodes.paragraph(rows, rows)
+    made.source, made.line = node.source, node.line
+    return made
 
 
 def table_row(label: str, rows: list[dict[str, Row]], highlight: bool) -> nodes.row:

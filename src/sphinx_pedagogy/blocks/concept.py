@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.lines import labelled, mentions, words
+from sphinx_pedagogy.lines import labelled, mentions, option_line, words
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.nodes import CATALOG, block, view
 
@@ -40,10 +40,10 @@ def assemble_concept(node: block, desk: Desk) -> None:
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))
-    if names := words(node.options.get("aka", "")):
-        facts += nodes.list_item("", labelled("Also called", nodes.Text(", ".join(names))))
+    if words(node.options.get("aka", "")):
+        facts += nodes.list_item("", option_line("Also called", "aka", node))
     if bases := words(node.options.get("builds-on", "")):
-        facts += nodes.list_item("", labelled("Builds on", *mentions(bases)))
+        facts += nodes.list_item("", labelled("Builds on", *mentions(bases, node)))
     if facts.children:
         node += facts
     display = node.options["display"]

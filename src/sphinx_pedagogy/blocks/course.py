@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.lines import labelled, mentions, read_lines, words
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.names import number_of
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, concept_ref, requirement_mark, view
+from sphinx_pedagogy.nodes import CATALOG, block, block_title, requirement_mark, view
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.spec import Desk
@@ -32,7 +32,7 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
         node += labelled("Read it at", nodes.reference("", url, refuri=url))
     if used := words(node.options.get("uses", "")):
         # the lesson recorded uses them, not the page
-        line = labelled("Uses", *mentions(used))
+        line = labelled("Uses", *mentions(used, node))
         line["classes"].append("ped-uses")
         node += line
 
@@ -55,9 +55,8 @@ def name_concept(entry: nodes.list_item) -> None:
     """Put concept, depth and status before the words of a line, if it was read as one."""
     if "concept" not in entry:
         return
-    name = entry["concept"]
-    reference = concept_ref("", name, name=name, stated=True)
-    reference.source, reference.line = entry.source, entry.line
+    name, reference = entry["concept"], entry.children[0]
+    entry.remove(reference)
     depth = nodes.emphasis("", _(entry["depth"]))
     lead: list[nodes.Node] = [reference, nodes.Text(" ("), depth, nodes.Text(")")]
     parent = entry.parent.parent

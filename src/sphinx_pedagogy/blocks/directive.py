@@ -143,6 +143,8 @@ class BlockDirective(SphinxDirective):
         made["kind"] = spec.name
         made["options"] = values
         made["label"] = spec.label
+        if spec.catalog:
+            made["catalog"] = spec.catalog
         if spec.label_by:
             option, labels = spec.label_by
             made["label"] = labels.get(values.get(option, ""), spec.label)
@@ -180,6 +182,9 @@ class BlockDirective(SphinxDirective):
             children, messages = self.parse_inline(text)
             line = fact(text, "", *children, classes=[f"ped-{option.name}"])
             line["label"] = option.label
+            line["option"] = option.name
+            if self.spec.catalog:
+                line["catalog"] = self.spec.catalog
             line["at_end"] = option.at_end
             self.set_source_info(line)
             made[before:before] = [line, *messages]

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.lesson_notebook import decision_of
-from sphinx_pedagogy.lines import labelled
+from sphinx_pedagogy.lines import labelled, option_line
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.names import lesson_slug, number_of
 from sphinx_pedagogy.nodes import CATALOG, block, item, module_ref, view
@@ -18,6 +18,7 @@ from sphinx_pedagogy.nodes import CATALOG, block, item, module_ref, view
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_pedagogy.nodes import fact
     from sphinx_pedagogy.spec import Desk
 
 _ = get_translation(CATALOG)
@@ -35,8 +36,8 @@ def assemble_lesson(node: block, desk: Desk) -> None:
         desk.warn(Subtype.ARGUMENT, text, node)
     keep_key(node, number, desk)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
-    for label, value in lesson_facts(node, number, desk):
-        facts += nodes.list_item("", labelled(label, *value))
+    for line in lesson_facts(node, number, desk):
+        facts += nodes.list_item("", line)
     if facts.children:
         node.insert(0, facts)
     node += view("", kind="teaches", arguments=())
@@ -54,18 +55,18 @@ def keep_key(node: block, number: str, desk: Desk) -> None:
     former[number or desk.env.docname] = key
 
 
-def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[tuple[str, list[nodes.Node]]]:
-    """Yield label and value of each fact that the header shows."""
+def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[fact]:
+    """Yield each fact that the header shows."""
     if "." in number:
         module = number.rpartition(".")[0]
-        yield "Module", [module_ref("", module, number=number_of(module))]
+        yield labelled("Module", module_ref("", module, number=number_of(module)))
     if load := node.options.get("load"):
-        yield "Load", [nodes.Text(_(load))]
-    if time := node.options.get("time"):
-        yield "Time", [nodes.Text(time)]
+        yield labelled("Load", nodes.Text(_(load)))
+    if node.options.get("time"):
+        yield option_line("Time", "time", node)
     notebook = node.options.get("notebook")
     if notebook and decision_of(notebook) is None:
-        yield "Notebook", [link_to_page(notebook, "notebook", node, desk)]
+        yield labelled("Notebook", link_to_page(notebook, "notebook", node, desk))
 
 
 def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:

@@ -129,8 +129,9 @@ class Binder:
         """Let the name and the key of a declaration stand for its value."""
         options = node.options
         glued = self.glued.get(options.get("glued", ""))
-        text = glued if glued is not None else options.get("value", "")
-        unit, spec = options.get("unit", ""), options.get("format", "")
+        own = next(node.findall(quantity_ref), None)  # has the words of the page's language
+        text = glued if glued is not None else own["written"] if own else ""
+        unit, spec = own["unit"] if own else "", options.get("format", "")
         value = Value(text, glued is not None, unit, spec)
         # a translated page may name it in its own language
         for name in (name_of(node), node.title_text(), options.get("glued", "")):

@@ -102,6 +102,7 @@ def with_facts(
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if shape is not None:
         shape["classes"] = ["ped-shape"]
+        shape.setdefault("unit", "")
         if shape.line is None:
             shape.source, shape.line = made.source, made.line
         facts += nodes.list_item("", labelled("Shape", shape))

@@ -23,7 +23,7 @@ from sphinx_pedagogy.facts import (
     View,
 )
 from sphinx_pedagogy.glue import glued_values
-from sphinx_pedagogy.lines import stated_lines, words, words_of, written
+from sphinx_pedagogy.lines import name_shown, option_text, stated_lines, words, words_of, written
 from sphinx_pedagogy.messages import Subtype, locate_in, problem_at
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.names import lesson_slug, number_of, slug
@@ -167,7 +167,7 @@ class PageReader:
                 self.page_title() or self.slug,
                 self.place(node),
                 node.options.get("load", ""),
-                node.options.get("time", ""),
+                option_text(node, "time"),
             ),
         )
 
@@ -196,6 +196,7 @@ class PageReader:
                     depth=self.scale.depth(entry["depth"]),
                     note=words_of(entry),
                     anchor=anchor,
+                    shown=name_shown(entry),
                 )
             )
         for name in words(node.options.get("uses", "")):
@@ -241,7 +242,8 @@ class PageReader:
                 self.place(node),
                 id=own,
                 title=node.title_text(),
-                aliases=tuple(words(node.options.get("aka", ""))),
+                aliases=tuple(words(option_text(node, "aka"))),
+                also=tuple(words(node.options.get("aka", ""))),
                 builds_on=tuple(words(node.options.get("builds-on", ""))),
                 definition=definition_of(node),
                 lesson=self.slug,
@@ -341,7 +343,7 @@ class PageReader:
         own = own or data.get("key") or slug(written(node))
         anchor = self.anchor(node, f"{node.kind}-{slug(own)}")
         place = self.place(node)
-        because = node.options.get("because", "")
+        because = option_text(node, "because")
         self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
 
 

@@ -60,6 +60,8 @@ class ResolveConcepts(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Resolve the mentions of the page, each as its reader meets it."""
         builder = app_of(self.env).builder
+        if builder.name in REPORTS:
+            return  # translators get the names as they are written
         known: dict[tuple[str, str], Link | None] = {}
         kinds = (requirement_mark, concept_ref, lesson_ref, module_ref, quantity_ref)
         for node in walk(self.document, *kinds, inline=True):
@@ -80,7 +82,8 @@ class ResolveConcepts(SphinxPostTransform):
             if key not in known:
                 known[key] = link_of(catalogue_of(self.env), node["name"], docname)
             link = known[key]
-            made = reference(builder, docname, link, node.children) if link else node.children
+            shown = words_shown(node, link)
+            made = reference(builder, docname, link, shown) if link else shown
             node.parent.replace(node, made)
 
     def link_lesson(self, node: lesson_ref, builder: Builder) -> None:
@@ -120,6 +123,13 @@ class ResolveConcepts(SphinxPostTransform):
         line = status_of(catalogue_of(self.env), docname, mark["name"], depth)
         made = Painter(builder, docname).inline((" ", *line)) if line else []
         mark.parent.replace(mark, made)
+
+
+def words_shown(node: nodes.Element, link: Link | None) -> list[nodes.Node]:
+    """Return the words of a mention; a name in a line of facts is one that the reader knows."""
+    if link and link.translated and node.get("stated") and not node.get("translated"):
+        return [nodes.Text(link.translated)]
+    return node.children
 
 
 def page_of(node: nodes.Node, docname: str) -> str:

@@ -38,6 +38,8 @@ class Link(NamedTuple):
     """Name of the lesson that it leads to; empty if no lesson teaches it."""
     ago: int
     """Lessons since it was last taught or used; 0 if that says nothing."""
+    translated: str = ""
+    """The name in the language of the reader, where the sources are in another."""
 
 
 def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
@@ -52,7 +54,8 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
     if fit is None:
         place, anchor = concept.place, catalogue.anchors.get(concept_id, "")
         shown = (concept.title, concept.definition, place.document, anchor)
-        return Link(concept_id, *shown, later=False, here=False, depth=0, lesson="", ago=0)
+        link = Link(concept_id, *shown, later=False, here=False, depth=0, lesson="", ago=0)
+        return link._replace(translated=catalogue.translated(name))
     knowledge = course.knows(concept_id, own.slug) if own else None
     teaching = fit.teaching
     lesson = course.lessons[course.positions[teaching.lesson]]
@@ -67,6 +70,7 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
         teaching.depth,
         lesson_name(lesson),
         knowledge.lessons_ago if knowledge else 0,
+        catalogue.translated(name),
     )
 
 

@@ -27,7 +27,7 @@ def assemble_plan(node: block, desk: Desk) -> None:
         node.remove(node.title)
     node.insert(0, view("", kind="plan-lesson", arguments=()))
     if names := words(node.options.get("concepts", "")):
-        node += labelled("Teaches", *mentions(names))
+        node += labelled("Teaches", *mentions(names, node))
     if load := node.options.get("load"):
         node += labelled("Load planned", nodes.Text(_(load)))
     for kind, label in (

@@ -42,8 +42,8 @@ class Quantity(Rule):
         """Look at the numbers that are bound, then at those that are not."""
         numbers = [one for one in page.facts.quantities if not one.elsewhere]
         for one in numbers:
-            yield from self.judge(one, one.value)
-        yield from self.changes(numbers)
+            yield from self.judge(one, one.value, page.language)
+        yield from self.changes(numbers, page.language)
         prose = list(said_in(page.outline))
         for first, second in contradictions(prose):
             text = (
@@ -68,13 +68,13 @@ class Quantity(Rule):
             for one in facts.quantities:
                 page = site.catalogue.pages.get(one.elsewhere)
                 if page and one.name in page.glued:
-                    yield from self.judge(one, page.glued[one.name])
+                    yield from self.judge(one, page.glued[one.name], site.language)
 
-    def judge(self, one: Number, value: str) -> Iterator[Finding]:
+    def judge(self, one: Number, value: str, language: str) -> Iterator[Finding]:
         """Hold the words of a number against its value."""
         if not one.written or not value:
             return
-        verdict = agrees(one.written, value)
+        verdict = agrees(one.written, value, language)
         if verdict is None:
             verdict = key(one.written) == key(formatted(value))
         if not verdict:
@@ -85,7 +85,7 @@ class Quantity(Rule):
             )
             yield self.found(one.place, text)
 
-    def changes(self, numbers: Sequence[Number]) -> Iterator[Finding]:
+    def changes(self, numbers: Sequence[Number], language: str) -> Iterator[Finding]:
         """Yield the names that get a second value without a bridge."""
         values: dict[str, tuple[str, Place]] = {}
         for one in numbers:
@@ -93,7 +93,7 @@ class Quantity(Rule):
             if not value or (one.value and not one.declared):
                 continue  # what is bound is judged by its value
             earlier, place = values.get(key(one.name), ("", one.place))
-            if earlier and not one.bridge and differ(earlier, value):
+            if earlier and not one.bridge and differ(earlier, value, language):
                 text = (
                     f'"{one.name}" is {formatted(value)} here and was {formatted(earlier)} in line '
                     f"{place.line}: mend one of them, or declare it again with a `:bridge:`"
@@ -107,9 +107,9 @@ def place_of(page: Page, said: Said) -> Place:
     return page.place(said.part)._replace(line=said.line)
 
 
-def differ(one: str, other: str) -> bool:
+def differ(one: str, other: str, language: str) -> bool:
     """Whether neither of two values is a rounding of the other."""
-    verdicts = (agrees(one, other), agrees(other, one))
+    verdicts = (agrees(one, other, language), agrees(other, one, language))
     if None in verdicts:
         return key(one) != key(other)
     return not any(verdicts)
