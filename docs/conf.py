@@ -89,8 +89,10 @@ pedagogy_audit = {"*": "note"} | dict.fromkeys(
 # No page of the manual is for authors only: `rules/plan.md` is about plans.
 pedagogy_author_pages: list[str] = []
 
-# The course on the same host has the progress of its own readers.
+# Its own readers' progress was kept under this before the name of the project was the default.
 pedagogy_storage_prefix = "pedagogy-manual"
+# Plain admonitions look like blocks, as blocks/admonitions.md shows them.
+pedagogy_style_admonitions = True
 
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}

@@ -42,6 +42,8 @@ myst_heading_anchors = 3
 # -- The course ------------------------------------------------------------------------------------
 # What was last used ten lessons ago counts as fading: more than nine.
 pedagogy_fading_after = 9
+# Notes, tips and warnings look like the blocks beside them.
+pedagogy_style_admonitions = True
 # Left out of the readers' site; `-D pedagogy_audience=author` builds the other one.
 pedagogy_author_pages = ["authors.md", "**/*.plan.md", "**/*.reviews.md"]
 

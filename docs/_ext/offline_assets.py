@@ -19,6 +19,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinxcontrib.mermaid import install_js
 from sphinxcontrib.mermaid import mermaid as mermaid_node
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ def use_vendored_files(app: Sphinx, config: Config) -> None:
     config.mathjax_path = MATHJAX
     config.mermaid_use_local = MERMAID_SPECIFIER
     app.connect("html-page-context", add_mermaid)
+    # it would import Mermaid on pages of no document, too, such as the search: no diagram is there
+    for listener in list(app.events.listeners["html-page-context"]):
+        if listener.handler is install_js:
+            app.disconnect(listener.id)
+            app.connect("html-page-context", install_on_documents, listener.priority)
+
+
+def install_on_documents(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let sphinxcontrib-mermaid add its script to a page that is made of a document."""
+    if doctree is not None:
+        install_js(app, pagename, templatename, context, doctree)
 
 
 def add_mermaid(

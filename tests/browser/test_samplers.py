@@ -66,8 +66,9 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def widget(page: Page, page_file: Path) -> Locator:
     """Open the page, and return the widget once it is there."""
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(page_file.as_uri())
+    page.clock.pause_at(60_000)  # on a busy machine, time would go on between two lines of a test
     found = page.get_by_role("region", name="Two samplers")
     found.get_by_role("button", name="Play").wait_for()
     return found

@@ -177,7 +177,7 @@ def property_table(
     for label in labels:
         body += table_row(label, rows, "highlight" in node.options)
     group += body
-    return nodes.table("", group, classes=["ped-properties"])
+    return nodes.table("", group, classes=["ped-properties", "colwidths-auto"])
 
 
 def corner_of(node: block) -> nodes.paragraph:

@@ -112,7 +112,7 @@ class Painter:
             cells = (nodes.entry("", *([self._paragraph(cell)] if cell else [])) for cell in row)
             body += nodes.row("", *cells)
         group += body
-        return nodes.table("", group, classes=["ped-view"])
+        return nodes.table("", group, classes=["ped-view", "colwidths-auto"])
 
     def _click(self, name: str, target: Ref) -> str:
         href = address(self.builder, self.docname, target.document, target.anchor)
