@@ -57,6 +57,10 @@ class Subtype(StrEnum):
     CONFIG = ("config", "A `pedagogy_*` setting has a value that it cannot have.")
     COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
+    DIRECTIVE = (
+        "directive",
+        "A line looks like the beginning of a block and is none: it lacks a brace or a colon.",
+    )
     DUPLICATE = (
         "duplicate",
         "Two lessons have one name, or two concepts, or one lesson defines a concept twice.",
@@ -69,6 +73,10 @@ class Subtype(StrEnum):
     FAILURE = (
         "failure",
         "A rule, view or block failed with an error of its own; `sphinx-build -vv` shows where.",
+    )
+    FENCE = (
+        "fence",
+        "A fence is not closed, or the line that closes it was meant for another.",
     )
     GATE = (
         "gate",

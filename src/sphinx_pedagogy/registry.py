@@ -31,6 +31,8 @@ class Registry:
         self.blocks: dict[str, BlockSpec] = {}
         self.views: dict[str, ViewSpec] = {}
         self.rules: dict[str, type[Rule]] = {}
+        self.bare: set[str] = set()
+        """The directives that answer without ``ped:`` too, once all are made."""
         self._frozen = False
 
     def add_block(self, spec: BlockSpec) -> None:

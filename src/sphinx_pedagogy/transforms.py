@@ -13,6 +13,9 @@ CLOSE_GATES = 2
 READ_OUTLINE = 3
 """Between the two: blocks are whole, and their bodies still as the author wrote them."""
 
+CHECK_SOURCE = 3
+"""Anywhere before comments may be stripped (740): it only looks."""
+
 ASSEMBLE = 4
 """Before Sphinx keeps the original messages (10) and looks up translations (20), which
 replaces the children of titles and paragraphs: markers such as ``[x]`` must be gone."""

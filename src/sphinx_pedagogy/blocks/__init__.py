@@ -21,6 +21,7 @@ from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.labels import LabelBlocks
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
 from sphinx_pedagogy.blocks.register import make_directives
+from sphinx_pedagogy.blocks.source import CheckSource, keep_text
 from sphinx_pedagogy.blocks.visitors import (
     VISITORS,
     depart_block_in_latex,
@@ -64,7 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_nodes(app)
     app.add_role_to_domain(NAME, "quantity", QuantityRole())
-    for transform in (CloseGates, AssembleBlocks, BindQuantities, LabelBlocks):
+    for transform in (CloseGates, CheckSource, AssembleBlocks, BindQuantities, LabelBlocks):
         app.add_transform(transform)
     for post_transform in (DropHidden, DropUnfilled, CollectAnswers, PlaceAnchors, DressForPrint):
         app.add_post_transform(post_transform)
@@ -75,6 +76,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # after those that add to the page, such as the cards of concepts
     app.connect("html-page-context", load, priority=800)
     app.connect("html-page-context", load_runner)
+    # after those that change the text
+    app.connect("source-read", keep_text, priority=950)
     # after every extension that registers its directives late
     app.connect("config-inited", make_directives, priority=900)
     app.connect("config-inited", claim_bare_role, priority=900)

@@ -63,6 +63,7 @@ def claim_bare_names(app: Sphinx, specs: Iterable[BlockSpec]) -> None:
             continue
         for name in made.keys() - owners.keys():
             app.add_directive(name, made[name], override=True)
+            registry_of(app).bare.add(name)
     for owner, names in taken.items():
         bare = ", ".join(f'"{name}"' for name in names)
         ours = ", ".join(f'"ped:{name}"' for name in names)

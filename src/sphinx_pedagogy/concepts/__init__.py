@@ -66,7 +66,8 @@ def make_directives(app: Sphinx, config: Config) -> None:
             if name not in roles._roles:  # type: ignore[attr-defined]
                 app.add_role(name, role())
     known = registered._directives  # type: ignore[attr-defined]
-    for view_spec in registry_of(app).views.values():
+    registry = registry_of(app)
+    for view_spec in registry.views.values():
         if view_spec.own:
             continue
         name, directive = view_spec.name, view_directive(view_spec)
@@ -74,6 +75,7 @@ def make_directives(app: Sphinx, config: Config) -> None:
         free = name not in known or issubclass(known[name], ViewDirective)
         if free and config.pedagogy_bare_names:
             app.add_directive(name, directive, override=True)
+            registry.bare.add(name)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

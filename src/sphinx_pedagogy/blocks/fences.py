@@ -1,0 +1,316 @@
+"""Fences of a MyST page that are not closed, close the wrong block, or lack their braces.
+
+CommonMark closes an open fence at the end of the page, of the list item, or of the block around
+it, without a word: the block then takes text that was not meant for it. The page is cut into its
+fences by the parser that reads it later, so that both agree on what is a fence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from sphinx_pedagogy.messages import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Set
+
+    from markdown_it.token import Token
+
+CONTAINERS = frozenset(
+    {
+        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note"),
+        *("tip", "warning", "seealso", "todo", "topic", "sidebar", "container", "compound"),
+        *("epigraph", "highlights", "pull-quote", "figure", "table", "list-table", "only"),
+        *("ifconfig", "versionadded", "versionchanged", "deprecated", "details", "margin"),
+        *("tab-set", "tab-item", "dropdown", "card", "card-carousel", "grid", "grid-item"),
+        *("grid-item-card", "aside", "div", "tabs", "tab", "group-tab", "exercise", "solution"),
+    }
+)
+"""Directives of others whose bodies are Markdown. What is in any other may be anything."""
+
+DEEPEST = 60
+"""Fences within fences that are looked at."""
+
+_DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]+)\}(?:\s+(?P<rest>.*))?", re.DOTALL)
+_BARE = re.compile(r"\{?\s*(?P<name>(?:ped:)?[a-z][a-z0-9-]*)\s*\}?(?P<rest>.*)", re.DOTALL)
+_SHORT = re.compile(r"(?m)^(?P<mark>:{1,2}|`{1,2})\{(?P<name>[a-z][a-z0-9:-]*)\}(?=\s|$)")
+_QUOTES = ("blockquote_open", "list_item_open", "dd_open", "footnote_reference_open")
+
+
+class Mistake(NamedTuple):
+    """Something that is wrong with a fence."""
+
+    subtype: Subtype
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the directives of a build are called."""
+
+    ours: Set[str]
+    """The names under which our blocks answer, each with and without ``ped:``."""
+    sure: Set[str] = frozenset()
+    """Those that nobody uses for anything else: a slip is told on any page."""
+
+
+@dataclass
+class Fence:
+    """A fence of the page."""
+
+    line: int
+    """Where it opens, counted from 1."""
+    end: int
+    """The last line that belongs to it."""
+    markup: str
+    info: str
+    body: str
+    is_closed: bool
+    in_item: bool
+    """Whether it stands in a list item or a quote, whose end closes it."""
+    parent: Fence | None
+    is_ours: bool
+    is_within_ours: bool
+    inner: list[Fence] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of its directive; empty for code and for divisions."""
+        match = _DIRECTIVE.fullmatch(self.info)
+        return match["name"] if match else ""
+
+    @property
+    def shown(self) -> str:
+        """What a message calls it."""
+        return f"{self.markup}{self.info.split()[0] if self.info else ''}"
+
+
+class Page:
+    """The fences of one text."""
+
+    def __init__(
+        self, parse: Callable[[str], list[Token]], text: str, names: Names, first_line: int = 1
+    ) -> None:
+        """Cut *text* into fences.
+
+        :param parse: the block parser of the page
+        :param first_line: the number of the line with which the text begins
+        """
+        self.parse = parse
+        self.names = names
+        self.fences: list[Fence] = []
+        self.short: list[tuple[int, str, str]] = []
+        waiting: list[tuple[str, int, Fence | None, int]] = [(text, first_line, None, 0)]
+        while waiting:
+            body, line, parent, depth = waiting.pop()
+            for made in self.cut(body, line, parent):
+                self.fences.append(made)
+                if parent is not None:
+                    parent.inner.append(made)
+                if depth < DEEPEST and self.holds_markdown(made):
+                    inner, skipped = without_options(made)
+                    waiting.append((inner, made.line + 1 + skipped, made, depth + 1))
+        self.fences.sort(key=lambda one: one.line)
+        self.has_ours = any(one.is_ours for one in self.fences)
+
+    def cut(self, text: str, first_line: int, parent: Fence | None) -> Iterator[Fence]:
+        """Yield the fences of a text that stand in no other."""
+        text = text if text.endswith("\n") else text + "\n"
+        around = 0
+        is_within = parent is not None and (parent.is_ours or parent.is_within_ours)
+        for token in self.parse(text):
+            if token.type in _QUOTES:
+                around += 1
+            elif token.type.replace("_close", "_open") in _QUOTES:
+                around -= 1
+            elif token.type == "inline" and token.map:
+                for match in _SHORT.finditer(token.content):
+                    line = first_line + token.map[0] + token.content.count("\n", 0, match.start())
+                    self.short.append((line, match["mark"], match["name"]))
+            if token.type not in {"fence", "colon_fence"} or token.map is None:
+                continue
+            start, stop = token.map
+            info = token.info.strip()
+            match = _DIRECTIVE.fullmatch(info)
+            yield Fence(
+                line=first_line + start,
+                end=first_line + stop - 1,
+                markup=token.markup,
+                info=info,
+                body=token.content,
+                is_closed=stop - start > token.content.count("\n") + 1,
+                in_item=around > 0,
+                parent=parent,
+                is_ours=match is not None and match["name"].lower() in self.names.ours,
+                is_within_ours=is_within,
+            )
+
+    def holds_markdown(self, one: Fence) -> bool:
+        """Whether what stands in a fence is read as Markdown."""
+        if one.is_ours:
+            return True
+        if one.name:
+            return one.name.lower() in CONTAINERS
+        return one.markup.startswith(":")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what is wrong, if the page has a block of ours, or a name that is only ours."""
+        for one in self.fences:
+            yield from self.without_braces(one)
+        for line, mark, name in self.short:
+            if name in self.names.ours:
+                text = (
+                    f'"{mark}{{{name}}}" opens no block: write {mark[0] * 3}{{{name}}}, and as '
+                    "many on the line that closes it"
+                )
+                yield Mistake(Subtype.DIRECTIVE, line, text)
+        told: set[int] = set()
+        for one in self.fences:
+            if id(one) not in told:
+                yield from self.not_closed(one, told)
+
+    def not_closed(self, one: Fence, told: set[int]) -> Iterator[Mistake]:
+        """Yield a mistake if a fence is not closed, or closed by what was meant for another."""
+        if not one.is_closed:
+            if is_meant(one) or not (self.has_ours or self.hides_ours(one)):
+                return
+            if one.info or one.body.strip():
+                yield Mistake(Subtype.FENCE, one.line, unclosed(one))
+            return
+        stolen = next((child for child in one.inner if takes_end_of(one, child)), None)
+        if stolen is not None:
+            told.add(id(stolen))
+        elif not self.holds_markdown(one):
+            stolen = self.swallowed(one)
+        if stolen is not None and not one.info:
+            text = f"{nothing_closed(one)} up to line {one.end}; {COUNT.format(sign(one))}"
+            yield Mistake(Subtype.FENCE, one.line, text)
+        elif stolen is not None:
+            text = (
+                f'{label(one)}: line {one.end} closes it, and not "{stolen.shown}" of line '
+                f"{stolen.line}; close this one before that, or give it more "
+                f"{sign(one)} than what stands in it"
+            )
+            yield Mistake(Subtype.FENCE, one.line, text)
+
+    def swallowed(self, one: Fence) -> Fence | None:
+        """Return the block of ours that code before it has taken, with the end of it."""
+        if one.name or not self.mentions_ours(one.body):
+            return None
+        for inner in Page(self.parse, one.body, self.names, one.line + 1).fences:
+            is_block = inner.is_ours and inner.parent is None and inner.body.strip()
+            if is_block and takes_end_of(one, inner):
+                return inner
+        return None
+
+    def hides_ours(self, one: Fence) -> bool:
+        """Whether what an open fence takes has a block of ours."""
+        return self.mentions_ours(one.body)
+
+    def mentions_ours(self, text: str) -> bool:
+        """Whether a text has what looks like the first line of a block of ours."""
+        found = re.finditer(r"(?m)^[ \t>]*(?::{3,}|`{3,}|~{3,})\s*\{([^{}\s]+)\}", text)
+        return any(match[1].lower() in self.names.ours for match in found)
+
+    def without_braces(self, one: Fence) -> Iterator[Mistake]:
+        """Yield a mistake if a fence has the name of a block, and no braces around it."""
+        if not one.info or one.name:
+            return
+        match = _BARE.fullmatch(one.info)
+        if match is None or match["name"] not in self.names.ours:
+            return
+        name, rest = match["name"], match["rest"].strip(" {}")
+        has_brace = "{" in one.info.split(name)[0]
+        if not has_brace and not (self.has_ours or name in self.names.sure):
+            return
+        if one.markup.startswith(":"):
+            what = "a plain division"
+        elif has_brace or not is_language(name):
+            what = "code"
+        else:
+            return
+        title = f" {rest}" if rest else ""
+        text = (
+            f'"{one.markup}{one.info}" opens {what} and no block: write '
+            f"{one.markup}{{{name}}}{title}"
+        )
+        yield Mistake(Subtype.DIRECTIVE, one.line, text)
+
+
+def without_options(one: Fence) -> tuple[str, int]:
+    """Return the body of a directive without its options, and how many lines those take."""
+    lines = one.body.split("\n")
+    skipped = 0
+    if lines[0].startswith("---") and one.name:
+        ends = [at for at, line in enumerate(lines[1:], 1) if line.startswith("---")]
+        skipped = ends[0] + 1 if ends else len(lines)
+    elif one.name:
+        while skipped < len(lines) and is_option(lines[skipped]):
+            skipped += 1
+    return "\n".join(lines[skipped:]), skipped
+
+
+def is_option(line: str) -> bool:
+    """Whether MyST reads a line at the beginning of a directive as an option."""
+    return line.lstrip().startswith(":") and not line.lstrip().startswith(":::")
+
+
+def is_language(name: str) -> bool:
+    """Whether code can be in a language of that name."""
+    try:
+        get_lexer_by_name(name)
+    except ClassNotFound:
+        return False
+    return True
+
+
+def is_meant(one: Fence) -> bool:
+    """Whether the end of a list item closes a fence as its author meant it, who wrote no end."""
+    return one.in_item and not re.search(r"\n\s*\n", without_options(one)[0].strip())
+
+
+def takes_end_of(outer: Fence, inner: Fence) -> bool:
+    """Whether the line that closes *outer* was meant for *inner*, which has none."""
+    same = inner.markup[0] == outer.markup[0] and len(inner.markup) >= len(outer.markup)
+    return same and not inner.is_closed and not inner.in_item
+
+
+def label(one: Fence) -> str:
+    """Return what the message about a fence begins with."""
+    return one.name or f'"{one.shown}"'
+
+
+def sign(one: Fence) -> str:
+    """Return what a fence is made of, in words."""
+    return {":": "colons", "`": "backticks"}.get(one.markup[0], "tildes")
+
+
+COUNT = "remove it, or count the {} of the blocks before it"
+
+
+def nothing_closed(one: Fence) -> str:
+    """Return how the message about a closing line begins that closes nothing."""
+    return f'"{one.markup}" closes nothing: it opens a block that takes all'
+
+
+def unclosed(one: Fence) -> str:
+    """Return the message about a fence that nothing closes."""
+    around = one.parent
+    if one.in_item:
+        where = "of the list item or quote that it stands in"
+    elif around is None:
+        where = "of the page"
+    else:
+        where = f'of "{around.shown}", which opens in line {around.line}'
+    if not one.info:
+        return f"{nothing_closed(one)} up to the end {where}; {COUNT.format(sign(one))}"
+    return (
+        f"{label(one)}: nothing closes it, and it takes all up to the end {where}; write "
+        f"{one.markup} on a line of its own where it ends"
+    )
