@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
+from sphinx_pedagogy.numerals import is_format, numerals
 from sphinx_pedagogy.spec import Markup, Option
 from sphinx_pedagogy.written_number import written_number
 
@@ -13,6 +15,10 @@ GAP_SIZES = ("small", "medium", "large")
 """A few sentences; a section of its own; a lesson of its own."""
 RISKS = ("low", "moderate", "high")
 """How likely a connection is to mislead."""
+
+
+_CLASS = re.compile(r"-{0,2}[^\W\d][\w:/.-]*")
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def number(text: str) -> str:
@@ -29,6 +35,20 @@ def distance(text: str) -> str:
     return found
 
 
+def quantity(text: str) -> str:
+    """Return *text* if it holds a number that prose can be held against."""
+    if not numerals(text):
+        raise ValueError("it holds no number, such as 86 million or (4, 64, 64)")
+    return text.strip()
+
+
+def number_format(text: str) -> str:
+    """Return *text* if it says how to show a number."""
+    if not is_format(filled(text)):
+        raise ValueError("it must be a format of Python, such as , or .1f or .0%")
+    return text.strip()
+
+
 def flag(text: str) -> str:
     """Return nothing, of nothing."""
     if text.strip():
@@ -41,6 +61,49 @@ def filled(text: str) -> str:
     if not text.strip():
         raise ValueError("it needs some text")
     return text.strip()
+
+
+def named(text: str) -> str:
+    """Return *text* if it can name something: it has a letter or a digit."""
+    if not any(char.isalnum() for char in filled(text)):
+        raise ValueError("it needs a letter or a digit")
+    return text.strip()
+
+
+def name_list(text: str) -> str:
+    """Return *text* if it is a list of names, separated by commas."""
+    for part in filled(text).removesuffix(",").split(","):
+        try:
+            named(part)
+        except ValueError:
+            raise ValueError("it must be names, separated by commas") from None
+    return text.strip()
+
+
+def css_classes(text: str) -> str:
+    """Return *text* if it is CSS classes, separated by blanks."""
+    for part in filled(text).split():
+        if not _CLASS.fullmatch(part):
+            raise ValueError(f'"{part}" is no class: it must begin with a letter')
+    return text.strip()
+
+
+def loads(text: str) -> str:
+    """Return *text* if each of its words is a load."""
+    for word in filled(text).replace(",", " ").split():
+        if word not in LOADS:
+            raise ValueError("it must be a list of " + ", ".join(f'"{load}"' for load in LOADS))
+    return text.strip()
+
+
+def url(text: str) -> str:
+    """Return *text* if a reader can follow it: an address, or a path."""
+    plain = filled(text)
+    scheme = _SCHEME.match(plain)
+    known = scheme is None or scheme["scheme"].lower() in {"http", "https", "ftp", "mailto"}
+    if any(char.isspace() for char in plain) or not known or not re.search(r"[/.@]", plain):
+        raise ValueError("it must be an address, such as https://example.org/lesson")
+    return plain
 
 
 def date(text: str) -> str:

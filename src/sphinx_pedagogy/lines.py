@@ -21,14 +21,30 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
 
 
-def read_lines(node: block, desk: Desk, what: str) -> None:
+_LONGEST = 60
+"""Characters of an author's text that a message repeats."""
+_SILENT = (fact, nodes.Invisible, nodes.system_message, nodes.Titular)
+
+
+def read_lines(node: block, desk: Desk, what: str, *, only: bool = True) -> None:
     """Take concept and depth out of each item of the lists in *node*.
 
     They are put back as references once translations are looked up; the words after the
     colon stay, as the author's.
+
+    :param only: whether nothing else may stand there: what is no line of the list is not read
     """
     for found in node.children:
-        if not isinstance(found, nodes.bullet_list):
+        if not isinstance(found, nodes.bullet_list | nodes.enumerated_list):
+            if only and not isinstance(found, _SILENT):
+                text = " ".join(found.astext().split())
+                short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+                desk.warn(
+                    Subtype.OPTION,
+                    f'{what}: "{short}" is no line of its list, and says nothing to the course; '
+                    "write - concept (depth): reason",
+                    found,
+                )
             continue
         for entry in found.children:
             problem = read_line(entry, scale_of(desk.env.config))

@@ -43,10 +43,14 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
     rf"|\d{{1,3}}(?:['’_{_BLANKS}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
-    rf"(?P<power>e[+-]?\d+)?"
+    rf"(?P<power>e[+-]?\d{{1,3}}(?!\d))?"
     rf"(?:[ {_BLANKS}]?(?P<unit>%|[^\W\d_]+))?",
     re.IGNORECASE,
 )
+_FORMAT = re.compile(r"(?:[<>=^]?[+ -]?#?0?\d{0,2}[,_]?(?:\.\d{1,2})?[deEfFgGn%]?|s)")
+"""Formats that show a number; longer ones would fill a page, or the memory."""
+_LARGEST = 300
+"""Digits: a larger number takes long to write out, and is none that a reader should see."""
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|etwa|rund|environ)"
     r"|[~≈≃∼])\s*$",
@@ -197,8 +201,23 @@ def formatted(value: str, spec: str = "") -> str:
         number = Decimal(_bare(plain))
     except InvalidOperation:
         raise ValueError(f'"{plain}" is no number') from None
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST:
+        raise ValueError(f'"{plain}" is no number that a page can show')
+    if not is_format(spec):
+        raise ValueError("it must be a format of Python, such as , or .1f or .0%")
     is_whole = number == number.to_integral_value() and "." not in plain
-    return format(int(number) if is_whole else float(number), spec)
+    return format(int(number) if is_whole and spec[-1] not in "eEfFgGn%" else float(number), spec)
+
+
+def is_format(spec: str) -> bool:
+    """Whether *spec* says how to show a number."""
+    if not _FORMAT.fullmatch(spec):
+        return False
+    try:
+        format(1 if spec.endswith("d") else 1.5, "" if spec == "s" else spec)
+    except ValueError:
+        return False
+    return True
 
 
 def _bare(text: str) -> str:

@@ -33,7 +33,7 @@ def test_case_and_blanks_of_a_choice_do_not_matter() -> None:
 def test_a_bad_value_is_replaced_by_the_default() -> None:
     values, complaints = read_options({"kind": "three"}, [KIND])
     assert values == {"kind": "one"}
-    assert complaints == ['its option "kind" cannot be "three": it can be "one", "two"']
+    assert complaints == [("kind", 'its option "kind" cannot be "three": it can be "one", "two"')]
 
 
 def test_a_bad_value_without_a_default_is_left_out() -> None:
@@ -47,14 +47,14 @@ def test_a_bad_value_without_a_default_is_left_out() -> None:
     [("knid", 'did you mean "kind"?'), ("colour", "known are"), ("Kind", 'did you mean "kind"?')],
 )
 def test_an_unknown_option_is_named_with_the_nearest(name: str, hint: str) -> None:
-    values, (complaint,) = read_options({name: "one"}, [KIND, *COMMON_OPTIONS])
+    values, ((_name, complaint),) = read_options({name: "one"}, [KIND, *COMMON_OPTIONS])
     assert values == {"kind": "one"}
     assert complaint.startswith(f'it has no option "{name}": ')
     assert hint in complaint
 
 
 def test_a_required_option_is_missed_only_if_it_was_not_given() -> None:
-    assert read_options({}, [TIER])[1] == ['it needs the option "tier": Must be there.']
+    assert read_options({}, [TIER])[1] == [("tier", 'it needs the option "tier": Must be there.')]
     assert len(read_options({"tier": "middle"}, [TIER])[1]) == 1
 
 

@@ -12,7 +12,17 @@ from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
 from sphinx_pedagogy.blocks.widget import assemble_widget
-from sphinx_pedagogy.converters import distance, filled, flag, number, prose
+from sphinx_pedagogy.converters import (
+    distance,
+    filled,
+    flag,
+    name_list,
+    named,
+    number,
+    number_format,
+    prose,
+    quantity,
+)
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 UNDERSTANDING = (
@@ -35,11 +45,11 @@ UNDERSTANDING = (
                 "depth",
                 "How well it is taught here: a word of `pedagogy_depths`; "
                 "without one it is `introduced`, or the first of a scale without that word.",
-                filled,
+                named,
             ),
-            Option("id", "Its id, if the name is not to decide it.", filled),
-            Option("aka", "Its other names, separated by commas.", filled),
-            Option("builds-on", "The concepts it builds on, separated by commas.", filled),
+            Option("id", "Its id, if the name is not to decide it.", named),
+            Option("aka", "Its other names, separated by commas.", name_list),
+            Option("builds-on", "The concepts it builds on, separated by commas.", name_list),
             Option(
                 "display",
                 "`block`, `chip` (a line) or `none`.",
@@ -63,7 +73,7 @@ UNDERSTANDING = (
         argument=Need.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
-            Option("id", "A name by which plans and reviews refer to it.", filled),
+            Option("id", "A name by which plans and reviews refer to it.", named),
             prose("because", "Why it is tempting", "Why one would believe it."),
         ),
     ),
@@ -105,7 +115,7 @@ UNDERSTANDING = (
                 choice("positive", "negative", "contrastive", "stretch"),
                 default="positive",
             ),
-            Option("of", "The concept it is an example of.", filled),
+            Option("of", "The concept it is an example of.", name_list),
         ),
     ),
     BlockSpec(
@@ -165,10 +175,10 @@ BOUND = (
                 "glued",
                 "The name under which a cell glued that shape; a `shape` is held against it, "
                 "and without one it is shown.",
-                filled,
+                named,
             ),
-            Option("from", "The lessons that taught it: numbers or slugs.", filled),
-            Option("uses", "The concepts that it applies, separated by commas.", filled),
+            Option("from", "The lessons that taught it: numbers or slugs.", name_list),
+            Option("uses", "The concepts that it applies, separated by commas.", name_list),
         ),
     ),
     BlockSpec(
@@ -179,12 +189,16 @@ BOUND = (
         argument_help="the name",
         body=Need.OPTIONAL,
         options=(
-            Option("value", "Its value, where no cell computes it; else what is to hold.", filled),
             Option(
-                "glued", "The name under which a cell glued it; its own name if left out.", filled
+                "value", "Its value, where no cell computes it; else what is to hold.", quantity
+            ),
+            Option(
+                "glued", "The name under which a cell glued it; its own name if left out.", named
             ),
             Option("unit", "What is shown after it, such as `MiB`.", filled),
-            Option("format", "How a computed value is shown: `,` or `.1f` or `.0%`.", filled),
+            Option(
+                "format", "How a computed value is shown: `,` or `.1f` or `.0%`.", number_format
+            ),
             prose(
                 "bridge",
                 "Why it changed",
@@ -206,14 +220,14 @@ BOUND = (
                 "module",
                 "The JavaScript module that draws it: a path from the page, or from the source "
                 "folder with a leading `/`.",
-                filled,
+                named,
                 required=True,
             ),
             Option(
                 "data",
                 "The name under which a cell of the page glued its data, or the path of a `.json` "
                 "file.",
-                filled,
+                named,
                 required=True,
             ),
         ),
@@ -307,7 +321,7 @@ PRACTICE = (
                 "How far from it is still right: `0.5`, or `5%` of the number.",
                 distance,
             ),
-            Option("tests", "The concepts it tests, separated by commas.", filled),
+            Option("tests", "The concepts it tests, separated by commas.", name_list),
         ),
         assemble=assemble_check,
     ),
@@ -350,7 +364,7 @@ PRACTICE = (
         tone=Tone.IDEA,
         reveal=True,
         yields_to=("docutils", "sphinx"),
-        options=(Option("for", "The label of the exercise, where it stands elsewhere.", filled),),
+        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
         assemble=assemble_solution,
     ),
     BlockSpec(
@@ -359,7 +373,7 @@ PRACTICE = (
         help="The solution of an exercise, closed until the reader opens it.",
         tone=Tone.SUCCESS,
         reveal=True,
-        options=(Option("for", "The label of the exercise, where it stands elsewhere.", filled),),
+        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
         assemble=assemble_solution,
     ),
 )

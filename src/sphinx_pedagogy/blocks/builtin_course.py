@@ -13,7 +13,7 @@ from sphinx_pedagogy.blocks.lesson import (
     assemble_lesson,
     assemble_next_step,
 )
-from sphinx_pedagogy.converters import GAP_SIZES, LOADS, filled
+from sphinx_pedagogy.converters import GAP_SIZES, LOADS, filled, loads, name_list, named, url
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 LESSON_PARTS = (
@@ -67,10 +67,10 @@ LESSON_PARTS = (
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Need.OPTIONAL,
         options=(
-            Option("slug", "Its short name, if the title is not to decide it.", filled),
+            Option("slug", "Its short name, if the title is not to decide it.", named),
             Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
-            Option("uses", "Concepts that it used or recapped, separated by commas.", filled),
-            Option("url", "Where it can be read.", filled),
+            Option("uses", "Concepts that it used or recapped, separated by commas.", name_list),
+            Option("url", "Where it can be read.", url),
         ),
         assemble=assemble_lesson_record,
     ),
@@ -82,7 +82,7 @@ LESSON_PARTS = (
         argument=Need.REQUIRED,
         argument_help="the module's number (such as 6.3)",
         body=Need.OPTIONAL,
-        options=(Option("loads", "The loads planned, in order: `build build stretch`.", filled),),
+        options=(Option("loads", "The loads planned, in order: `build build stretch`.", loads),),
         assemble=assemble_module,
     ),
     BlockSpec(
@@ -107,7 +107,7 @@ LESSON_PARTS = (
         help="The way on.",
         tone=Tone.ACCENT,
         body=Need.OPTIONAL,
-        options=(Option("to", "The page that comes next.", filled),),
+        options=(Option("to", "The page that comes next.", named),),
         assemble=assemble_next_step,
     ),
     BlockSpec(

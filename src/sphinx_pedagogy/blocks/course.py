@@ -27,7 +27,7 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
     """Read each line of what a lesson elsewhere taught: ``concept (depth): note``."""
     if node.title is not None:
         split_number(node, node.title, desk)
-    read_lines(node, desk, "lesson-record")
+    read_lines(node, desk, "lesson-record", only=False)
     if url := node.options.get("url"):
         node += labelled("Read it at", nodes.reference("", url, refuri=url))
     if used := words(node.options.get("uses", "")):

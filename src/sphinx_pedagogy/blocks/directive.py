@@ -15,9 +15,12 @@ from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
 from sphinx_pedagogy.options import (
     COMMON_OPTIONS,
     AnyOption,
+    given_options,
     inline_options,
     lost_line,
     read_options,
+    slip_of,
+    twice,
 )
 from sphinx_pedagogy.spec import BlockSpec, Need, Option
 
@@ -113,16 +116,44 @@ class BlockDirective(SphinxDirective):
 
     def read_options(self) -> dict[str, str]:
         """Return the options' values, after warnings about what is wrong with them."""
-        values, complaints = read_options(self.options, self.takes)
-        for complaint in complaints:
-            self.warn(Subtype.OPTION, complaint)
-        if stray := lost_line(self.options, list(self.content), self.has_gap()):
+        given = given_options(self.block_text)
+        self.option_lines = {one.name: one.offset for one in given}
+        for one in twice(given):
+            text = f'its option "{one.name}" is given twice; the last one counts: remove the other'
+            self.warn(Subtype.OPTION, text, offset=one.offset)
+        values, complaints = read_options(self.named_options(), self.takes)
+        for name, complaint in complaints:
+            self.warn(Subtype.OPTION, complaint, offset=self.option_lines.get(name, 0))
+        self.look_for_lost_options()
+        return values
+
+    def named_options(self) -> dict[str, str]:
+        """Return the options; ``name``, which other directives take, is a ``label``."""
+        options = dict(self.options)
+        known = {option.name for option in self.takes}
+        if "name" in options and "name" not in known and "label" not in options:
+            options["label"] = options.pop("name")
+            self.option_lines["label"] = self.option_lines.get("name", 0)
+        return options
+
+    def look_for_lost_options(self) -> None:
+        """Warn of an option, or a part of one, that became text of the body."""
+        body = list(self.content)
+        after = self.line_of_body(0) if body else None
+        if stray := lost_line(self.options, body, self.has_gap(), self.takes):
             self.warn(
                 Subtype.OPTION,
                 f'"{stray[1]}" looks like a second line of its option "{stray[0]}", which '
                 "holds one: put all on that line, or leave a blank line before the body",
+                after,
             )
-        return values
+        elif name := slip_of(body, self.takes):
+            self.warn(
+                Subtype.OPTION,
+                f'its body begins like its option "{name}": write ":{name}: …" on a line right '
+                "below its first one, or begin the body with another word",
+                after,
+            )
 
     @property
     def takes(self) -> tuple[Option, ...]:
@@ -187,14 +218,21 @@ class BlockDirective(SphinxDirective):
                 line["catalog"] = self.spec.catalog
             line["at_end"] = option.at_end
             self.set_source_info(line)
+            line.line = (line.line or 0) + self.option_lines.get(option.name, 0)
             made[before:before] = [line, *messages]
             before += 1 + len(messages)
 
-    def warn(self, subtype: Subtype, complaint: str, line: int | None = None) -> None:
-        """Record a warning about this directive, at its opening line if no other is given."""
+    def warn(
+        self, subtype: Subtype, complaint: str, line: int | None = None, *, offset: int = 0
+    ) -> None:
+        """Record a warning about this directive, at its opening line if no other is given.
+
+        :param line: another line of the file
+        :param offset: how many lines below the opening one
+        """
         here = nodes.Element()
         self.set_source_info(here)
-        here.line = line or here.line
+        here.line = line or (here.line or 0) + offset
         problem = problem_at(self.env, subtype, f"{self.name}: {complaint}", here)
         domain_of(self.env).add_problem(problem)
 

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from sphinx_pedagogy.messages import Subtype
 
@@ -130,9 +130,9 @@ class Page:
             elif token.type.replace("_close", "_open") in _QUOTES:
                 around -= 1
             elif token.type == "inline" and token.map:
-                for match in _SHORT.finditer(token.content):
-                    line = first_line + token.map[0] + token.content.count("\n", 0, match.start())
-                    self.short.append((line, match["mark"], match["name"]))
+                for short in _SHORT.finditer(token.content):
+                    line = first_line + token.map[0] + token.content.count("\n", 0, short.start())
+                    self.short.append((line, short["mark"], short["name"]))
             if token.type not in {"fence", "colon_fence"} or token.map is None:
                 continue
             start, stop = token.map
@@ -204,8 +204,8 @@ class Page:
         if one.name or not self.mentions_ours(one.body):
             return None
         for inner in Page(self.parse, one.body, self.names, one.line + 1).fences:
-            is_block = inner.is_ours and inner.parent is None and inner.body.strip()
-            if is_block and takes_end_of(one, inner):
+            is_block = inner.is_ours and inner.parent is None
+            if is_block and inner.body.strip() and takes_end_of(one, inner):
                 return inner
         return None
 

@@ -77,7 +77,8 @@ class CheckSource(SphinxTransform):
         """Look at the page itself, and at what it includes."""
         names = names_of(app_of(self.env))
         path = str(self.env.doc2path(self.env.docname))
-        docname, text = self.env.temp_data.get(_TEXT, ("", ""))
+        kept = cast("tuple[str, str]", self.env.temp_data.get(_TEXT) or ("", ""))
+        docname, text = kept
         self.text = text if docname == self.env.docname else ""
         if is_markdown(self.env, path):
             self.check(self.text, path, names)
@@ -102,7 +103,7 @@ class CheckSource(SphinxTransform):
     def included(self) -> Iterator[Path]:
         """Yield the files of which the page holds text that was read as Markdown."""
         dependencies = self.document.settings.record_dependencies
-        for name in dependencies.list if dependencies else ():
+        for name in dependencies.list or ():
             path = Path(self.env.srcdir, name)
             if path.suffix in {".md", ".markdown", ".myst", ".txt"} and path.is_file():
                 sources = {str(path), name}

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.converters import GAP_SIZES, LOADS, RISKS, date, filled, prose
+from sphinx_pedagogy.converters import (
+    GAP_SIZES,
+    LOADS,
+    RISKS,
+    date,
+    filled,
+    name_list,
+    named,
+    prose,
+)
 from sphinx_pedagogy.papers import SEVERITIES, Judgement
 from sphinx_pedagogy.plans.assemble import (
     assemble_connection,
@@ -23,9 +32,9 @@ WHERE = prose("in", "In", "The title of the section in which the lesson delivers
 AT = Option(
     "at",
     "The label or id of what delivers it in the lesson, if that has another title.",
-    filled,
+    named,
 )
-LESSON = Option("lesson", "The lesson's slug or number, if the file's name does not tell.", filled)
+LESSON = Option("lesson", "The lesson's slug or number, if the file's name does not tell.", named)
 
 PLAN_BLOCKS = (
     BlockSpec(
@@ -36,7 +45,7 @@ PLAN_BLOCKS = (
         tone=Tone.ACCENT,
         argument_help="the lesson's slug or number, if the file's name does not tell",
         options=(
-            Option("concepts", "The target concepts, separated by commas.", filled),
+            Option("concepts", "The target concepts, separated by commas.", name_list),
             Option("load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option(
                 "status",
@@ -73,7 +82,7 @@ PLAN_BLOCKS = (
         argument_help="the concept's name",
         options=(
             Option("size", "`small`, `medium` or `large`.", choice(*GAP_SIZES)),
-            Option("resolution", "A label in the lesson: where it closes the gap.", filled),
+            Option("resolution", "A label in the lesson: where it closes the gap.", named),
         ),
         assemble=assemble_gap,
     ),
@@ -84,7 +93,7 @@ PLAN_BLOCKS = (
         argument=Need.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
-            Option("id", "The `:id:` of the misconception in the lesson.", filled),
+            Option("id", "The `:id:` of the misconception in the lesson.", named),
             prose("because", "Why it is tempting", "Why one would believe it."),
             WHERE,
         ),
@@ -240,7 +249,7 @@ REVIEW_BLOCKS = (
                 choice(*SEVERITIES),
                 required=True,
             ),
-            Option("id", "A short name, by which a later review refers to it.", filled),
+            Option("id", "A short name, by which a later review refers to it.", named),
             prose("in", "Where", "The section, or a reference to the place."),
             prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
             prose("fix", "Suggested fix", "How to mend it.", at_end=True),
