@@ -72,11 +72,9 @@ def named(text: str) -> str:
 
 def name_list(text: str) -> str:
     """Return *text* if it is a list of names, separated by commas."""
-    for part in filled(text).removesuffix(",").split(","):
-        try:
-            named(part)
-        except ValueError:
-            raise ValueError("it must be names, separated by commas") from None
+    parts = [part for part in filled(text).split(",") if part.strip()]
+    if not parts or not all(any(char.isalnum() for char in part) for part in parts):
+        raise ValueError("it must be names, separated by commas")
     return text.strip()
 
 

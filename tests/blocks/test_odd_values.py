@@ -13,7 +13,7 @@ from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 from sphinx_pedagogy.spec import Markup, Option
 
 NAME = (["a", "6.3.5", "日本"], ["", " ", "%%", "-"])
-NAMES = (["a", "a, b", "a,"], ["", ",", "a,,b", "%%"])
+NAMES = (["a", "a, b", "a, , b,"], ["", ",", ", ,", "%%", "a, %"])
 TEXT = (["45 min", "(4, 64)"], ["", " "])
 PROSE = (["one *word*"], ["", " "])
 FLAG = ([""], ["no", "yes", "false"])
