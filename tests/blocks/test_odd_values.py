@@ -59,7 +59,7 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "predict": FLAG,
     "number": (
         ["48", "-0.5", ".5", "1e-3"],
-        ["", "abc", "inf", "nan", "1_000", "4,8", "0x10", "٣", "1e999", "1 2"],
+        ["", "abc", "inf", "nan", "1e999", "4;8", "1 2"],
     ),
     "tolerance": (["0", "0.5"], ["", "-1", "inf", "abc"]),
     "tests": NAMES,
