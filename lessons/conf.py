@@ -39,6 +39,10 @@ myst_enable_extensions = [
 ]
 myst_heading_anchors = 3
 
+# -- Pages -----------------------------------------------------------------------------------------
+# The exercises stand beside the lessons, and are pages of the same site.
+pedagogy_folders = {"notebooks": "../notebooks"}
+
 # -- The course ------------------------------------------------------------------------------------
 # What was last used ten lessons ago counts as fading: more than nine.
 pedagogy_fading_after = 9
@@ -66,7 +70,7 @@ nb_merge_streams = True
 # publishes the course says so, for instance in CI.
 pedagogy_colab = os.environ.get("COURSE_COLAB", "")
 
-# -- Pages -----------------------------------------------------------------------------------------
+# -- Looks -----------------------------------------------------------------------------------------
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
 html_title = project

@@ -42,6 +42,7 @@ INNER = (
     "nodes",
     "transforms",
     "translations",
+    "folders",
     "config",
     "lines",
     "order",

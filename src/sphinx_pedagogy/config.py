@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from sphinx_pedagogy.folders import complaint_about, read_folders
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
@@ -122,9 +123,6 @@ def _is_devices(value: object) -> str | None:
     if isinstance(value, (list, tuple)) and set(value) <= {"cpu", "gpu"}:
         return None
     return 'it must be a list of "cpu" and "gpu"'
-
-
-MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +245,13 @@ SETTINGS = (
         "After how many lessons without use a concept counts as fading.",
     ),
     Setting(
+        "pedagogy_folders",
+        {},
+        "env",
+        complaint_about,
+        "Folders elsewhere whose files are pages: their path among the pages, and from `conf.py`.",
+    ),
+    Setting(
         "pedagogy_lesson_timeout",
         3600,
         "",
@@ -287,7 +292,7 @@ SETTINGS = (
         "pedagogy_on_missing_output",
         "auto",
         "",
-        _is_one_of(*MISSING_OUTPUT),
+        _is_one_of("auto", "error", "stale", "cpu", "skip"),
         "What to do for a page whose outputs are not stored and cannot be made: fail "
         '(`"error"`), show the newest there are (`"stale"`), run it on the CPU (`"cpu"`), or show '
         'none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, else `"stale"`.',
@@ -379,6 +384,7 @@ def setup_config(app: Sphinx) -> None:
         app.add_config_value(setting.name, setting.default, setting.rebuild)
     # before any handler of ours that reads a setting
     app.connect("config-inited", check_settings, priority=100)
+    app.connect("builder-inited", read_folders, priority=0)
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
@@ -386,8 +392,6 @@ def check_settings(app: Sphinx, config: Config) -> None:
     for setting in SETTINGS:
         value = getattr(config, setting.name)
         if complaint := setting.complaint(value):
-            give_now(
-                Subtype.CONFIG,
-                f"{setting.name} = {value!r}: {complaint}; {setting.default!r} is used",
-            )
+            text = f"{setting.name} = {value!r}: {complaint}; {setting.default!r} is used"
+            give_now(Subtype.CONFIG, text)
             setattr(config, setting.name, setting.default)

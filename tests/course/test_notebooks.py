@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     toctree = "\n".join(["```{toctree}", ":glob:", "", "notebooks/*", "```"])
     files = {f"notebooks/{name}.md": text for name, text in PAGES.items()}
     files["index.md"] = f"# The course\n\n{toctree}\n"
-    files["notebooks/world.py"] = WORLD
+    files["lessons/world.py"] = WORLD
     return Project(
         tmp_path_factory.mktemp("course") / "course",
         files,

@@ -145,6 +145,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         html_theme="basic",
         html_theme_options={},
         templates_path=[],
+        pedagogy_folders={"notebooks": str(LESSONS.parent / "notebooks")},
         nb_execution_mode="off",
         # the stand-ins for lessons that are not written are no lessons to audit
         pedagogy_audit={"*": "off", "unknown": "error", "cycle": "error", "self": "error"},

@@ -78,20 +78,20 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
     env = desk.env
     relative = env.relfn2path(name)[0].replace("\\", "/")
     candidates = (name.lstrip("/"), relative, f"notebooks/{name}")
-    found = [candidate for candidate in candidates if candidate in env.found_docs]
-    # a notebook may have the name of its lesson: then the lesson beside itself is not meant
-    docname = next((one for one in found if one != env.docname), found[0] if found else None)
-    if docname is None:
-        hint = one_of(name, env.found_docs)
-        text = f'{node.kind}: its option "{option}" names no page "{name}": {hint}'
+    # a notebook may have the name of its lesson, and a page is none of its own
+    found = [one for one in candidates if one in env.found_docs and one != env.docname]
+    if not found:
+        but = " but this one" if env.docname in candidates else ""
+        hint = one_of(name, env.found_docs - {env.docname})
+        text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'
         desk.warn(Subtype.OPTION, text, node)
         return nodes.literal("", name)
     return addnodes.pending_xref(
         "",
-        nodes.inline("", docname),
+        nodes.inline("", found[0]),
         refdomain="std",
         reftype="doc",
-        reftarget=f"/{docname}",
+        reftarget=f"/{found[0]}",
         refexplicit=False,
         refwarn=True,
         refdoc=env.docname,

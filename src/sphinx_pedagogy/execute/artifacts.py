@@ -7,23 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.execute.sandbox import digest_of
+from sphinx_pedagogy.folders import home_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_pedagogy.execute.store import Store, Stored
 
+_NONE: Mapping[str, str] = {}
 
-def put_back(stored: Stored, root: Path, store: Store) -> Iterator[str]:
+
+def put_back(
+    stored: Stored, root: Path, store: Store, folders: Mapping[str, str] = _NONE
+) -> Iterator[str]:
     """Put the files of a page back, never over one that an author may have made.
 
     :param root: the root of the sources
+    :param folders: those elsewhere, by the path that they have among the sources
     :param store: knows what cells wrote before, and may therefore be replaced
     :returns: what could not be put back, and why
     """
     for place, digest in stored.provenance.files.items():
-        target = root / place
-        if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(root)):
+        name, home = home_of(place, root, folders)
+        target = home / place.removeprefix(name)
+        if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(home)):
             yield f'the file "{place}" that cells wrote would lie outside of the sources'
             continue
         if target.exists():

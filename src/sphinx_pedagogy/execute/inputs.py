@@ -9,12 +9,28 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.folders import folders_of, home_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
 
 _WILD = frozenset("*?[")
 _PRIVATE = ".git"
 """It may hold the keys of whoever fetched the project."""
+
+
+def find_inputs_of(
+    app: Sphinx, patterns: Sequence[str], folder: str
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Return what a page declares, which may lie in a folder beside the sources, and read it there.
+
+    :param folder: that of the page, among the sources
+    """
+    name, home = home_of(folder, Path(app.srcdir), folders_of(app.project))
+    found, problems = find_inputs(patterns, folder[len(name) :] or ".", home)
+    return {f"{name}{place}": path for place, path in found.items()}, problems
 
 
 class _RefusedError(Exception):

@@ -14,7 +14,7 @@ from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
-from sphinx_pedagogy.execute.inputs import find_inputs
+from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
@@ -27,6 +27,7 @@ from sphinx_pedagogy.execute.reading import (
 from sphinx_pedagogy.execute.staging import Stage, Staged, State
 from sphinx_pedagogy.execute.store import Store
 from sphinx_pedagogy.facts import Execution
+from sphinx_pedagogy.folders import folders_of
 from sphinx_pedagogy.kernels import allow_kernels, forbid_kernels
 from sphinx_pedagogy.messages import Problem, Subtype, give_now, tell
 
@@ -148,7 +149,7 @@ class Pages:
         known = env.found_docs - added - changed
         again = []
         for docname, execution in domain_of(env).executions.items():
-            found, _problems = find_inputs(execution.inputs, execution.folder, Path(app.srcdir))
+            found, _problems = find_inputs_of(app, execution.inputs, execution.folder)
             if docname in known and (
                 tuple(sorted(found)) != execution.files
                 or may_become_better(app, docname, execution)
@@ -169,7 +170,8 @@ class Pages:
             fail_if_any_failed(self._staged)
         for name, staged in self._staged.items():
             if staged.stored is not None and staged.state is not State.FAILED:
-                for text in put_back(staged.stored, Path(app.srcdir), store_of(app)):
+                root, folders = Path(app.srcdir), folders_of(app.project)
+                for text in put_back(staged.stored, root, store_of(app), folders):
                     give_now(Subtype.STORE, f"{name}: {text}")
 
     def choose_outputs(self, app: Sphinx, docname: str, source: list[str]) -> None:

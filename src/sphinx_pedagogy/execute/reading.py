@@ -16,7 +16,7 @@ from nbformat import from_dict, v4
 
 from sphinx_pedagogy.execute.demand import demand_of
 from sphinx_pedagogy.execute.executors import NONE
-from sphinx_pedagogy.execute.inputs import find_inputs
+from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import Lesson
 from sphinx_pedagogy.execute.placing import place_outputs
@@ -63,9 +63,8 @@ def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
     demand = demand_of(page.notebook)
     if not _is_ours(page, demand.device, runs=app.config.pedagogy_executor != NONE):
         return None
-    root = Path(app.srcdir)
     folder = str(PurePosixPath(docname).parent)
-    inputs, problems = find_inputs(demand.inputs, folder, root)
+    inputs, problems = find_inputs_of(app, demand.inputs, folder)
     limit = page.config.execution_timeout
     return Lesson(
         docname,

@@ -68,11 +68,16 @@ def notebooks_of(env: BuildEnvironment) -> frozenset[str]:
         return frozenset(
             docname
             for docname in pages_with_cells(env)
-            if docname in wanted or matches(str(env.doc2path(docname, base=False)))
+            if docname in wanted or matches(_file(env, docname))
         )
 
     # on every page with cells there is a view that asks
     return domain_of(env).remembered(f"notebooks {patterns}", find)
+
+
+def _file(env: BuildEnvironment, docname: str) -> str:
+    """Return a page's file from the root of the sources, also of one that lies elsewhere."""
+    return docname + env.doc2path(docname).suffix
 
 
 def read_again(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
@@ -114,7 +119,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
             give([Problem(Subtype.STRUCTURE, docname, place.line, place.source or None, text)])
     for pattern in app.config.pedagogy_notebooks:
         matches = Matcher([pattern])
-        if not any(matches(str(env.doc2path(docname, base=False))) for docname in known):
+        if not any(matches(_file(env, docname)) for docname in known):
             text = f'pedagogy_notebooks: no page with code cells matches "{pattern}"'
             give_now(Subtype.CONFIG, f"{text}; write it as a path from the root of the sources")
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,9 +18,10 @@ from sphinx.util.nodes import explicit_title_re
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.folders import folders_of, home_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -48,8 +50,9 @@ def leave_out(app: Sphinx, config: Config) -> None:
 def is_for_authors(env: BuildEnvironment, docname: str) -> bool:
     """Whether a page is for authors, be it read or left out."""
     matches = Matcher(env.config.pedagogy_author_pages)
+    name, home = home_of(docname, env.srcdir, folders_of(env.project))
     return any(
-        matches(docname + suffix) and (env.srcdir / (docname + suffix)).is_file()
+        matches(docname + suffix) and (home / (docname.removeprefix(name) + suffix)).is_file()
         for suffix in env.config.source_suffix
     )
 
@@ -120,13 +123,21 @@ def hidden_labels(env: BuildEnvironment) -> set[str]:
     if domain.hidden_labels is None:
         domain.hidden_labels = set()
         matches = Matcher(env.config.pedagogy_author_pages)
-        for path in env.srcdir.rglob("*"):
-            if matches(path.relative_to(env.srcdir).as_posix()):
+        for place, path in _files(env):
+            if matches(place) and path.is_file():
                 text = path.read_text(encoding="utf-8", errors="replace")
                 for match in _LABEL.finditer(text):
                     name = match[match.lastgroup or 0].strip().strip("`")
                     domain.hidden_labels.add(nodes.fully_normalize_name(name))
     return domain.hidden_labels
+
+
+def _files(env: BuildEnvironment) -> Iterator[tuple[str, Path]]:
+    """Yield all files of the sources, and their paths among them."""
+    homes = {name: Path(folder) for name, folder in folders_of(env.project).items()}
+    for name, home in {"": Path(env.srcdir), **homes}.items():
+        for path in home.rglob("*"):
+            yield (PurePosixPath(name) / path.relative_to(home).as_posix()).as_posix(), path
 
 
 def stand_alone(app: Sphinx, document: nodes.document) -> None:

@@ -215,6 +215,6 @@ def notebooks_of(site: Site) -> Iterator[tuple[Lesson, str]]:
         name = header.options.get("notebook", "") if header else ""
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(document), name))
         for page in (name.lstrip("/"), beside, f"notebooks/{name}") if name else ():
-            if page in site.catalogue.pages:
+            if page in site.catalogue.pages and page != document:
                 yield lesson, page
                 break
