@@ -23,6 +23,9 @@ WORLD = (ROOT / "lessons" / "world.py").read_text("utf-8")
 EXTENSIONS = ["myst_nb", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_pedagogy"]
 SYNTAX = ["amsmath", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"]
 SOLUTION = re.compile(r"(?s):::\{solution-start\}(.*?):::\{solution-end\}")
+GUIDED = re.compile(
+    r"(?s):::\{exercise-start\}(?:(?!:::).)*?:scaffold: guided.*?:::\{exercise-end\}"
+)
 LONG = 24
 """Characters of a line that no other place has by chance."""
 
@@ -59,12 +62,27 @@ def lines_of(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_students_get_nothing_of_a_solution(built: Built, name: str) -> None:
-    secret = lines_of("".join(SOLUTION.findall(PAGES[name])))
+    secret = lines_of("".join(SOLUTION.findall(GUIDED.sub("", PAGES[name]))))
     assert secret
     given = "\n".join(cell.source for cell in notebook(built, name).cells)
     public = SOLUTION.sub("", PAGES[name]) + WORLD
     assert not [line for line in secret if line in given and line not in public]
     assert "myst_nb" not in given
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_students_keep_the_explanations_of_guided_exercises(built: Built, name: str) -> None:
+    cells = notebook(built, name).cells
+    starts = [at for at, cell in enumerate(cells) if "# Guided exercise" in cell.source]
+    assert len(starts) == len(GUIDED.findall(PAGES[name])) == 2
+    for start in starts:
+        end = next(
+            (at for at in range(start + 1, len(cells)) if cells[at].source.startswith("#")),
+            len(cells),
+        )
+        exercise = [cell.source for cell in cells[start:end]]
+        assert any("<summary>Solution</summary>" in source for source in exercise)
+        assert "# Your turn" not in exercise
 
 
 @pytest.mark.parametrize("name", PAGES)

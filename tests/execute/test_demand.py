@@ -26,6 +26,15 @@ def test_front_matter(stated: dict[str, Any], meant: Demand) -> None:
     assert demand_of(make_notebook("1", execution=stated)) == meant
 
 
+def test_the_place_that_survives_jupytext_is_read_first() -> None:
+    stated = {"execution": {"device": "gpu", "timeout": 9}, "text_representation": {}}
+    assert demand_of(make_notebook("1", jupytext=stated)) == Demand("gpu", timeout=9)
+    twice = demand_of(make_notebook("1", jupytext=stated, execution={"device": "cpu"}))
+    assert twice.device == "gpu"
+    assert "and they differ" in twice.complaints[0]
+    assert not demand_of(make_notebook("1", jupytext="odd", execution={})).complaints
+
+
 def test_nothing_stated_is_the_cpu() -> None:
     assert demand_of(make_notebook("import torch; torch.device('cuda')")) == Demand()
 

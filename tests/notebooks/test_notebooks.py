@@ -87,7 +87,7 @@ It is two.
 ## Work
 
 :::{exercise-start} Add
-:scaffold: guided
+:scaffold: supported
 :::
 
 Add two to `base`.
@@ -250,7 +250,7 @@ def test_blocks_and_roles_read_well(course: Built) -> None:
     assert "For 1.1.1 Adding, about the sum $1 + 1$. See Sums." in text
     assert "> **Misconception: Numbers end**\n>\n> They do not." in text
     assert "**Predict and verify: Which?**\n\n- **A.** One\n- **B.** Two\n\n<details>" in text
-    assert "### Guided exercise 1: Add\n\nAdd two to `base`." in text
+    assert "### Supported exercise 1: Add\n\nAdd two to `base`." in text
     assert "<details>\n<summary>Hint</summary>\n\nUse a plus.\n\n</details>" in text
     assert "Add more, to 42." in text
 
@@ -303,6 +303,137 @@ def test_solutions_can_be_folded(project: Project) -> None:
     (cell,) = (cell for cell in notebook.cells if 'print("secret"' in cell.source)
     assert cell.metadata.jupyter.source_hidden
     assert "# Your turn" not in code(notebook)
+
+
+GUIDED = (
+    HEADER
+    + """
+# Guided
+
+:::{exercise-start} See it
+:scaffold: guided
+:label: see
+:::
+
+```{code-cell} python3
+print("given")
+```
+
+:::{solution-start}
+:::
+
+What you saw, explained.
+
+```{code-cell} python3
+print("checked")
+```
+
+```{code-cell} python3
+:tags: [remove-cell]
+unseen = 1
+```
+
+:::{solution-end}
+:::
+
+:::{exercise-end}
+:::
+
+::::{exercise} In words
+:scaffold: guided
+
+:::{solution}
+Words explained.
+:::
+::::
+
+:::{solution}
+:for: SEE
+Elsewhere explained.
+:::
+
+:::{exercise-start} Do it
+:::
+
+Go.
+
+:::{solution-start}
+:::
+
+The secret.
+
+```{code-cell} python3
+secret = 3
+```
+
+:::{solution-end}
+:::
+
+:::{exercise-end}
+:::
+"""
+)
+
+
+def test_what_is_worked_through_on_the_page_stays_with_its_explanation(project: Project) -> None:
+    """A guided exercise has no secret and nothing to fill in; its solution is folded."""
+    project.write({"notebooks/1-1-1-adding.md": GUIDED})
+    notebook = read(project.build(), STUDENT)
+    text = prose(notebook)
+    elsewhere = "**Exercise:** See it\n\nElsewhere explained."
+    for words in ("What you saw, explained.", "Words explained.", elsewhere):
+        assert f"<summary>Solution</summary>\n\n{words}\n\n</details>" in text
+    codes = code(notebook)
+    assert codes == ['print("given")', 'print("checked")', "unseen = 1", "# Your turn"]
+    (checked,) = (cell for cell in notebook.cells if "checked" in cell.source)
+    assert checked.metadata.jupyter.source_hidden
+    assert "secret" not in text
+
+
+DESIGN = (
+    HEADER
+    + """
+# Design
+
+:::{dropdown} More of *it*
+:icon: star
+Hidden text.
+:::
+
+::::{tab-set}
+:::{tab-item} One
+In one.
+:::
+::::
+
+:::{figure} no.png
+A caption with *emphasis*.
+:::
+
+```{code-cell} python3
+1
+```
+
+::::{dropdown} With a cell
+```{code-cell} python3
+2
+```
+::::
+"""
+)
+
+
+def test_no_signs_of_the_site_are_left(project: Project) -> None:
+    project.write({"notebooks/1-1-1-adding.md": DESIGN})
+    project.configure(
+        extensions=["myst_nb", "sphinx_design", "sphinx_pedagogy"],
+        suppress_warnings=["image.not_readable", "pedagogy.unknown"],
+    )
+    text = prose(read(project.build(), STUDENT))
+    assert "<svg" not in text
+    assert "<details>\n<summary>More of it</summary>\n\nHidden text.\n\n</details>" in text
+    assert "**One**\n\nIn one." in text
+    assert "_A caption with *emphasis*._" in text
 
 
 def test_the_same_pages_make_the_same_bytes(project: Project) -> None:

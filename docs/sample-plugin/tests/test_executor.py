@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PAGE = """---
 file_format: mystnb
-kernelspec: {name: python3}
+kernelspec: {name: python3, display_name: Python 3}
 ---
 # A page
 

@@ -2,9 +2,12 @@
 
 In the front matter::
 
-    execution: {device: gpu, inputs: [data/faces.npz], timeout: 600}
+    jupytext:
+      execution: {device: gpu, inputs: [data/faces.npz], timeout: 600}
 
-or, for the device alone, the tag ``gpu`` on one cell: a page has one kernel.
+since jupytext, which makes notebooks of pages and pages of notebooks, drops most other fields on
+the way, and Jupyter writes ``kernelspec`` anew. At the top level it is read as well. Or, for the
+device alone, the tag ``gpu`` on one cell: a page has one kernel.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 FIELD = "execution"
+_KEPT = "jupytext"
+"""The field that survives jupytext and Jupyter."""
 _KNOWN = ("device", "inputs", "timeout")
 
 
@@ -39,15 +44,27 @@ class Demand:
 
 def demand_of(notebook: NotebookNode) -> Demand:
     """Read what a notebook states."""
-    stated = notebook.metadata.get(FIELD)
+    kept = notebook.metadata.get(_KEPT)
+    stated = kept.get(FIELD) if isinstance(kept, dict) else None
+    other = notebook.metadata.get(FIELD)
+    if stated is None:
+        stated, other = other, None
     if stated is None:
         stated = {}
     if not isinstance(stated, dict):
         told = f"`{FIELD}` must be a mapping such as {{device: gpu}}, and not {stated!r}"
         return Demand(_device({}, notebook), complaints=(told,))
     return Demand(
-        _device(stated, notebook), _inputs(stated), _timeout(stated), tuple(_complaints(stated))
+        _device(stated, notebook),
+        _inputs(stated),
+        _timeout(stated),
+        (*_complaints(stated), *_doubled(stated, other)),
     )
+
+
+def _doubled(stated: object, other: object) -> Iterator[str]:
+    if other is not None and other != stated:
+        yield f"`{FIELD}` stands below `{_KEPT}` and beside it, and they differ: remove one"
 
 
 def _device(stated: Mapping[str, Any], notebook: NotebookNode) -> str:

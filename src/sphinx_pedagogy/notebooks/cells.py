@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 _GATE = re.compile(r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?solution-(start|end)\}")
+_EXERCISE = re.compile(
+    r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?exercise-start\}.*\n"
+    r"(?P<options>(?: {0,3}:(?!:).*\n)*)"
+)
+_GUIDED = re.compile(r"(?m)^\s*:scaffold:\s*guided\s*$")
 _OF_THE_SITE = re.compile(r"(?m)^\s*(?:from|import)\s+myst_nb\b")
 """A cell that nobody sees and that glues values serves the page alone."""
 _HIDE_INPUT = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
@@ -67,12 +72,15 @@ def _hidden_cells(page: NotebookNode, shown: set[int], solutions: Solutions) -> 
     """Return the cells that the page does not show and a notebook needs."""
     found = []
     depth = 0
+    guided = False
     for at, cell in enumerate(page.cells):
         if cell.cell_type == "markdown":
             gates = [match[1] for match in _GATE.finditer(cell.source)]
             depth += gates.count("start") - gates.count("end")
+            for exercise in _EXERCISE.finditer(cell.source):
+                guided = _GUIDED.search(exercise["options"]) is not None
         elif cell.cell_type == "code" and at not in shown and cell.source.strip():
-            stripped = solutions is Solutions.STRIP and depth > 0
+            stripped = solutions is Solutions.STRIP and depth > 0 and not guided
             if not stripped and not _OF_THE_SITE.search(cell.source):
                 found.append(at)
     return found

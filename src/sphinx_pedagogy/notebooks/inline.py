@@ -19,6 +19,8 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINK = re.compile(r"\[(?=[^\]]*\][(\[:])")
 """A backslash would not do: programs take it for the beginning of a formula."""
+_OF_SITES = re.compile(r"<(?:script|style|iframe|form)\b|class=\"[^\"]*\bsd-(?:octicon|material)")
+"""HTML that needs the scripts or styles of a site: an icon, for one."""
 _START = re.compile(r"^(?:([-+#>=])|(\d+)([.)]))(?=\s|$)")
 
 
@@ -138,7 +140,7 @@ class Inline:
         text = node.astext()
         if "task-list-item-checkbox" in text:
             return "[x] " if "checked=" in text else "[ ] "
-        return "" if re.search(r"<(?:script|style|iframe|form)\b", text) else text.strip()
+        return "" if _OF_SITES.search(text) else text.strip()
 
     def in_system_message(self, node: nodes.Element) -> str:
         """Leave it out."""

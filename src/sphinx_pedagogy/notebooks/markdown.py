@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_pedagogy.nodes import block, reveal
-from sphinx_pedagogy.notebooks.inline import Inline, paragraph
+from sphinx_pedagogy.notebooks.inline import Inline, escaped, paragraph
 from sphinx_pedagogy.notebooks.links import STYLE
 from sphinx_pedagogy.notebooks.tables import table
 
@@ -59,6 +59,8 @@ class Markdown(Inline):
         super().__init__(address, picture)
         self._left_out = LEFT_OUT | set(left_out)
         self._kinds = frozenset(kinds_left_out)
+        self.kept_folded: set[int] = set()
+        """Ids of blocks that are folded, although their kind is left out."""
 
     def flow(self, children: Iterable[nodes.Node], between: str = "\n\n") -> str:
         """Return blocks one after the other."""
@@ -80,6 +82,8 @@ class Markdown(Inline):
 
     def on_block(self, node: block) -> str:
         """Quote a block under its title; what can be opened in it must stand outside of quotes."""
+        if id(node) in self.kept_folded:
+            return folded(node.title.astext() if node.title else "…", self.flow(node.body))
         if node.kind in self._kinds:
             return ""
         title = self.title(node)
@@ -99,6 +103,23 @@ class Markdown(Inline):
             return ""
         return folded(node.title.astext() if node.title else "…", self.flow(node.body))
 
+    # ── sphinx-design's ─────────────────────────────────────────────────────────────
+
+    def on_dropdown_main(self, node: nodes.Element) -> str:
+        """Fold what the reader is to open, under its words without the signs around them."""
+        title, *rest = node.children
+        return folded(words_of(title) or "…", self.flow(rest))
+
+    def on_dropdown_title(self, node: nodes.Element) -> str:
+        """Return the title of one that holds cells, and is therefore open."""
+        text = escaped(words_of(node))
+        return f"**{text}**" if text else ""
+
+    def on_sd_tab_label(self, node: nodes.Element) -> str:
+        """Return the name of a tab: all of them stand below each other."""
+        text = self.line(node)
+        return f"**{text}**" if text else ""
+
     # ── docutils' ───────────────────────────────────────────────────────────────────
 
     def on_paragraph(self, node: nodes.paragraph) -> str:
@@ -115,7 +136,8 @@ class Markdown(Inline):
     def on_subtitle(self, node: nodes.subtitle) -> str:
         """Return a line that explains another."""
         text = self.line(node)
-        return f"*{text}*" if text else ""
+        mark = "_" if "*" in text else "*"
+        return f"{mark}{text}{mark}" if text else ""
 
     on_caption = on_subtitle
 
@@ -260,6 +282,13 @@ class Markdown(Inline):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         head = f"**{self.line(title)}**\n\n" if title else ""
         return head + table(node, self.flow)
+
+
+def words_of(node: nodes.Node) -> str:
+    """Return the text in a node, without HTML."""
+    raw = {id(text) for found in node.findall(nodes.raw) for text in found.children}
+    words = (text.astext() for text in node.findall(nodes.Text) if id(text) not in raw)
+    return "".join(words).strip()
 
 
 def elements(node: nodes.Element) -> list[nodes.Element]:

@@ -65,6 +65,24 @@ def pieces_of(document: nodes.document, markdown: Markdown, solutions: Solutions
     return cutter.done
 
 
+def solutions_of_guided(document: nodes.document) -> set[int]:
+    """Return the ids of the solutions of guided exercises.
+
+    Those are worked through on the page, and students get what the page has: their solution
+    explains what they saw, and is no secret.
+    """
+    exercises = [node for node in document.findall(block) if node.kind == "exercise"]
+    guided = [node for node in exercises if node.options.get("scaffold") == "guided"]
+    labels = {str(node.options.get("label", "")).casefold() for node in guided} - {""}
+    inside = {id(found) for node in guided for found in node.findall(block)}
+    return {
+        id(node)
+        for node in document.findall(block)
+        if node.kind == "solution"
+        and (id(node) in inside or str(node.options.get("for", "")).casefold() in labels)
+    }
+
+
 class _Cutter:
     """Goes down to each cell; what has no cell in it is written as a whole."""
 
@@ -73,6 +91,10 @@ class _Cutter:
         self.solutions = solutions
         self.done: list[Piece] = []
         self._texts: list[str] = []
+        self._guided = solutions_of_guided(document)
+        if solutions is Solutions.STRIP:
+            markdown.kept_folded |= self._guided
+        self._in_guided = False
         self._solution_title = ""
         """Of the solution that is being cut; empty outside of one."""
         self._last_cell: int | None = None
@@ -123,10 +145,14 @@ class _Cutter:
 
     @property
     def _folds(self) -> bool:
-        return bool(self._solution_title) and self.solutions is Solutions.FOLD
+        folds = self.solutions is Solutions.FOLD or (
+            self._in_guided and self.solutions is Solutions.STRIP
+        )
+        return bool(self._solution_title) and folds
 
     def _solution(self, node: block, level: int) -> None:
-        if self.solutions is Solutions.STRIP:
+        self._in_guided = id(node) in self._guided
+        if self.solutions is Solutions.STRIP and not self._in_guided:
             if id(node) in self._holders:
                 self.flush()
                 self.done.append(Piece(after=self._last_cell))
