@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 NAME = "ped"
-OF_PAGES = ("problems", "pages", "audits", "executions", "modules", "former_keys")
+OF_PAGES = ("problems", "pages", "audits", "executions", "modules", "former_keys", "conditions")
 """The parts of the domain's data that hold one record for each document."""
 
 
@@ -58,6 +58,8 @@ class PedagogyDomain(Domain):
     ``data["former_keys"]``: docname to the key under which browsers kept the progress in its
     lesson once, and to that under which they do now.
     ``data["translations"]``: a digest of the project's own translations of our words.
+    ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
+    whether what stands under it was kept.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -71,6 +73,7 @@ class PedagogyDomain(Domain):
         "executions": {},
         "modules": {},
         "former_keys": {},
+        "conditions": {},
         "shown": {},
         "derived": {},
         "translations": "",

@@ -20,7 +20,7 @@ from sphinx.util.logging import pending_warnings
 from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.errors import ReadError
 from sphinx_pedagogy.kernels import allow_kernels, forbid_kernels
-from sphinx_pedagogy.request import AUDIENCE, NO_CELLS, OF_CELLS
+from sphinx_pedagogy.request import AUDIENCE, NO_CELLS, OF_CELLS, SITE_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -129,6 +129,7 @@ def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[S
                 warning=warnings or sys.stderr,
                 freshenv=request.fresh,
                 parallel=request.jobs,
+                tags=[*SITE_TAGS, *request.tags],
             )
         read(app)
     with stopped():  # what asks about the course makes no circles

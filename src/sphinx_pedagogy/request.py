@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+SITE_TAGS = ("html", "format_html", "builder_html")
+"""The tags that Sphinx gives a build of a site: what readers see there is what is asked about."""
 AUDIENCE = "pedagogy_audience"
 NO_CELLS = {
     "nb_execution_mode": "off",
@@ -35,6 +37,8 @@ class Request:
     jobs: int = 1
     fresh: bool = False
     """Whether to read all pages again."""
+    tags: tuple[str, ...] = ()
+    """The tags of the build that is asked about."""
 
     @property
     def folder(self) -> Path:

@@ -7,8 +7,11 @@ builder, on a copy. A lower number runs earlier.
 from __future__ import annotations
 
 # ── when a document is read ─────────────────────────────────────────────────────────
+DECIDE_CONDITIONS = 1
+"""First: what this build leaves out is not there for anything that follows."""
+
 CLOSE_GATES = 2
-"""First: all that follows wants whole blocks."""
+"""Before all others that look at blocks: they want whole ones."""
 
 READ_OUTLINE = 3
 """Between the two: blocks are whole, and their bodies still as the author wrote them."""

@@ -55,6 +55,14 @@ def add_course(parser: ArgumentParser) -> None:
         help="replace a setting of conf.py, as for sphinx-build",
     )
     parser.add_argument(
+        "-t",
+        dest="tags",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="read what `only` shows with this tag, as for sphinx-build",
+    )
+    parser.add_argument(
         "-j", dest="jobs", default="1", metavar="N", help="read in N processes, or auto"
     )
     parser.add_argument(
@@ -113,6 +121,7 @@ def request_of(arguments: Namespace) -> Request:
         arguments.cells,
         jobs_of(arguments.jobs),
         arguments.fresh,
+        tuple(arguments.tags),
     )
 
 

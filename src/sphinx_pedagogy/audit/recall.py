@@ -67,6 +67,7 @@ def request_facts(request: Request) -> list[Any]:
         sys.path,
         str(request.source.resolve()),
         dict(request.settings),
+        sorted(request.tags),
         terminal_of(sys.stderr).coloured,
     ]
 

@@ -29,6 +29,7 @@ from sphinx_pedagogy.blocks.visitors import (
 )
 from sphinx_pedagogy.blocks.widget import copy_modules, load_runner
 from sphinx_pedagogy.collector import slow_down
+from sphinx_pedagogy.conditions import setup_conditions
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, setup_domain
 from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     slow_down(app)
     setup_config(app)
     setup_domain(app)
+    setup_conditions(app)
     setup_nodes(app)
     app.add_role_to_domain(NAME, "quantity", QuantityRole())
     for transform in (CloseGates, CheckSource, AssembleBlocks, BindQuantities, LabelBlocks):

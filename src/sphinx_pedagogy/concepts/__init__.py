@@ -19,6 +19,7 @@ from sphinx_pedagogy.concepts.directives import (
 from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.shown import pages_to_write_again
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
+from sphinx_pedagogy.conditions import setup_conditions
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
 from sphinx_pedagogy.headless import Reader
@@ -82,6 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the concepts."""
     setup_config(app)
     setup_domain(app)
+    setup_conditions(app)
     for node in (concept_ref, lesson_ref, module_ref, requirement_mark, view):
         app.add_node(node, override=True)
     app.add_node(course_link, override=True, html=(visit_course_link, depart_course_link))
