@@ -56,6 +56,8 @@ INNER = (
     "registry",
     "domain",
     "kernels",
+    "conditions",
+    "numbers",
     "request",
     "headless",
 )

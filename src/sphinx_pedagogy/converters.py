@@ -102,6 +102,11 @@ def url(text: str) -> str:
     if any(char.isspace() for char in plain) or not known or not re.search(r"[/.@]", plain):
         raise ValueError("it must be an address, such as https://example.org/lesson")
     return plain
+NUMBER_OPTIONS = (
+    Option("number", "Its number, where it is not to be counted: `7`, `A2`.", filled),
+    Option("nonumber", "Leaves its number out.", flag),
+)
+"""What a numbered block takes."""
 
 
 def date(text: str) -> str:

@@ -13,9 +13,9 @@ from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
-from sphinx_pedagogy.facts import digest_of
+from sphinx_pedagogy.facts import BlockLabel, digest_of
 from sphinx_pedagogy.messages import Problem, Subtype, give
-from sphinx_pedagogy.nodes import block, item, walk
+from sphinx_pedagogy.nodes import block, item, label_text, walk
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.registry import app_of
 from sphinx_pedagogy.translations import digest_of_translations
@@ -35,13 +35,23 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 NAME = "ped"
-OF_PAGES = ("problems", "pages", "audits", "executions", "modules", "former_keys", "conditions")
+OF_PAGES = ("problems", "pages", "audits", "executions", "modules", "former_keys", "conditions", "labels")
 """The parts of the domain's data that hold one record for each document."""
 
 
-def title_of(node: nodes.Element) -> str:
-    """Return what a reference to a block, or to a part such as a phase, shows."""
-    return node.title_text() if isinstance(node, block) else node[0].astext()
+def label_of(node: nodes.Element) -> BlockLabel:
+    """Return what a reference to a block, or to a part such as a phase, is made of."""
+    anchor: str = node["ids"][0]
+    if not isinstance(node, block):
+        return BlockLabel("", anchor, "", node[0].astext())
+    number = str(node.get("number", "")) if "counts" in node else ""
+    label = label_text(node)
+    title = node.title_text()
+    if number:
+        label = label.removesuffix(number).strip()
+    if node.title is None or title == label_text(node):
+        title = "" if number else title
+    return BlockLabel(node.kind, anchor, label, title, number, bool(node.get("counts")))
 
 
 class PedagogyDomain(Domain):
@@ -60,6 +70,7 @@ class PedagogyDomain(Domain):
     ``data["translations"]``: a digest of the project's own translations of our words.
     ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
     whether what stands under it was kept.
+    ``data["labels"]``: docname to the blocks with labels on it, by label.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -74,6 +85,7 @@ class PedagogyDomain(Domain):
         "modules": {},
         "former_keys": {},
         "conditions": {},
+        "labels": {},
         "shown": {},
         "derived": {},
         "translations": "",
@@ -168,6 +180,9 @@ class PedagogyDomain(Domain):
     def former_keys(self) -> dict[str, dict[str, str]]:
         """The keys of progress of each page that is a lesson: the former one, and today's."""
         return cast("dict[str, dict[str, str]]", self.data["former_keys"])
+    def labels(self) -> dict[str, dict[str, BlockLabel]]:
+        """The labelled blocks of each page."""
+        return cast("dict[str, dict[str, BlockLabel]]", self.data["labels"])
 
     @property
     def courses(self) -> list[PageFacts]:
@@ -276,7 +291,9 @@ class PedagogyDomain(Domain):
         # Sphinx calls the domains in the order in which they were added: std came before
         for node in walk(document, block, item, nodes.list_item):
             for name in node["names"]:
-                std.labels[name] = (docname, node["ids"][0], title_of(node))
+                entry = label_of(node)
+                self.labels.setdefault(docname, {})[name] = entry
+                std.labels[name] = docname, entry.anchor, entry.shown
             if isinstance(node, block) and "hidden" in node.options:
                 hidden.update(*(inside["ids"] for inside in node.findall(nodes.Element)))
         # no reference may lead to what is not there
@@ -284,6 +301,10 @@ class PedagogyDomain(Domain):
             for name in [name for name, place in labels.items() if place[0] == docname]:
                 if labels[name][1] in hidden:
                     del labels[name]
+
+    def get_enumerable_node_type(self, node: nodes.Node) -> str | None:
+        """Return what Sphinx counts a node as, where ``numfig`` is on."""
+        return node.kind if isinstance(node, block) and node.get("counts") else None
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""

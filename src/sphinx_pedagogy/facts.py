@@ -223,6 +223,33 @@ class Review(NamedTuple):
     place: Place
 
 
+class BlockLabel(NamedTuple):
+    """A block, or a part of one, that has a label."""
+
+    kind: str
+    """Name of the block; empty for a part."""
+    anchor: str
+    label: str
+    """Our word for it, in the language of the build, without a number."""
+    title: str
+    """Its author's; empty if there is none."""
+    number: str = ""
+    """On its page, or the one that its author set; empty for what is not numbered."""
+    counts: bool = False
+    """Whether it is counted: its author has not set the number."""
+
+    def with_label(self, label: str) -> str:
+        """Return what a reference shows, given label and number: "Exercise 2: Loops"."""
+        return f"{label}: {self.title}" if self.title else label
+
+    @property
+    def shown(self) -> str:
+        """What a reference shows where numbers are those of the page."""
+        if not self.number:
+            return self.title or self.label
+        return self.with_label(f"{self.label} {self.number}")
+
+
 @dataclass(slots=True)
 class PageFacts:
     """All that one page states."""
@@ -240,6 +267,8 @@ class PageFacts:
     gaps: list[Gap] = field(default_factory=list)
     labels: tuple[str, ...] = ()
     """The targets that its author named."""
+    references: tuple[str, ...] = ()
+    """The labels that it refers to, on whatever page."""
     plan: Plan | None = None
     """The plan that the page is."""
     reviews: list[Review] = field(default_factory=list)

@@ -180,6 +180,25 @@ def label_text(node: nodes.Element) -> str:
     return f"{text} {number}" if number else text
 
 
+def page_of(node: nodes.Node, docname: str) -> str:
+    """Return the page that *node* came from: a book is made of many.
+
+    Sphinx notes it with what it puts together. It leaves the first nodes of a page with the
+    document that they were read into, which has the path of the page.
+
+    :param docname: the page that is being written
+    """
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section | addnodes.start_of_file) and "docname" in parent:
+            return str(parent["docname"])
+        if parent.parent is None and isinstance(parent, nodes.document):
+            env = getattr(parent.settings, "env", None)
+            return (env and env.path2doc(parent.get("source", ""))) or docname
+        parent = parent.parent
+    return docname
+
+
 def walk(
     root: nodes.Element, *kinds: type[nodes.Node], inline: bool = False
 ) -> list[nodes.Element]:

@@ -48,6 +48,9 @@ LABEL = 30
 DROP_HIDDEN = 1
 """Before references are resolved (10): what is not shown is not looked up either."""
 
+NUMBER_BLOCKS = 3
+"""Before references are resolved, by myst-parser (9) and by Sphinx (10): a link may ask for one."""
+
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""
 
@@ -62,6 +65,9 @@ COLLECT_ANSWERS = 2
 
 DROP_UNFILLED = 6
 """Right after those that fill."""
+
+TELL_IDS_APART = 890
+"""After all references are resolved, and ours."""
 
 PLACE_ANCHORS = 900
 """Last: other transforms may still add ids to a block."""

@@ -19,6 +19,7 @@ from sphinx_pedagogy.blocks.builders import (
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.labels import LabelBlocks
+from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
 from sphinx_pedagogy.blocks.register import make_directives
 from sphinx_pedagogy.blocks.source import CheckSource, keep_text
@@ -33,6 +34,7 @@ from sphinx_pedagogy.conditions import setup_conditions
 from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, setup_domain
 from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
+from sphinx_pedagogy.numbers import setup_numbers
 from sphinx_pedagogy.registry import add_block
 
 if TYPE_CHECKING:
@@ -69,8 +71,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role_to_domain(NAME, "quantity", QuantityRole())
     for transform in (CloseGates, CheckSource, AssembleBlocks, BindQuantities, LabelBlocks):
         app.add_transform(transform)
-    for post_transform in (DropHidden, DropUnfilled, CollectAnswers, PlaceAnchors, DressForPrint):
+    for post_transform in (
+        DropHidden,
+        DropUnfilled,
+        CollectAnswers,
+        TellIdsApart,
+        PlaceAnchors,
+        DressForPrint,
+    ):
         app.add_post_transform(post_transform)
+    app.connect("html-page-context", mend_contents)
+    setup_numbers(app)
     for spec in BUILT_IN:
         add_block(app, spec)
     app.connect("write-started", ship)

@@ -32,7 +32,7 @@ class AssembleBlocks(SphinxTransform):
         specs = registry_of(app_of(self.env)).blocks
         desk = PageDesk(self.env)
         found = cast("list[block]", walk(self.document, block))
-        number_blocks(found, specs)
+        number_blocks(found, specs, desk)
         for node in reversed(found):
             spec = specs[node.kind]
             settle(node)
@@ -54,13 +54,30 @@ def caught_in(spec: BlockSpec, node: block, desk: Desk) -> AbstractContextManage
     )
 
 
-def number_blocks(found: list[block], specs: dict[str, BlockSpec]) -> None:
-    """Count the numbered kinds, in the order of the page."""
+def number_blocks(found: list[block], specs: dict[str, BlockSpec], desk: Desk) -> None:
+    """Count the numbered kinds, in the order of the page, but for those that are not shown.
+
+    A number that the author set is no part of the count.
+    """
     counts: Counter[str] = Counter()
     for node in found:
-        if specs[node.kind].numbered:
+        if not specs[node.kind].numbered or {"hidden", "nonumber"} & node.options.keys():
+            continue
+        node["counts"] = "number" not in node.options
+        if node["counts"]:
             counts[node.kind] += 1
-            node["number"] = counts[node.kind]
+        node["number"] = node.options.get("number", counts[node.kind])
+        if node["counts"] and desk.env.config.numfig and not node["ids"]:
+            give_anchor(node, f"{node.kind}-{counts[node.kind]}")
+
+
+def give_anchor(node: block, wanted: str) -> None:
+    """Give a block the id by which Sphinx knows it when it counts."""
+    document = cast("nodes.document", node.document)
+    while wanted in document.ids:
+        wanted += "-"
+    node["ids"].append(wanted)
+    document.ids[wanted] = node
 
 
 def settle(node: block) -> None:

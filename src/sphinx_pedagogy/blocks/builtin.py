@@ -23,6 +23,7 @@ from sphinx_pedagogy.converters import (
     prose,
     quantity,
 )
+from sphinx_pedagogy.converters import NUMBER_OPTIONS, distance, filled, flag, number, prose
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 UNDERSTANDING = (
@@ -353,6 +354,7 @@ PRACTICE = (
                 "How much help it gives: `guided`, `supported` or `independent`.",
                 choice("guided", "supported", "independent"),
             ),
+            *NUMBER_OPTIONS,
         ),
         assemble=assemble_exercise,
     ),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.lines import label_reference, labelled
+from sphinx_pedagogy.lines import label_reference
 from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, reveal
+from sphinx_pedagogy.nodes import block, fact, reveal
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.spec import Desk
@@ -47,6 +47,7 @@ def assemble_solution(node: block, desk: Desk) -> None:
 def link_to(label: str, desk: Desk) -> nodes.paragraph:
     """Return a line that refers to the exercise with *label*, on any page."""
     reference = label_reference(label, desk.env.docname, nodes.inline("", label))
-    line = labelled("Exercise", reference)
-    line["classes"].append("ped-for")
+    # which says that it is an exercise
+    line = fact("", "", reference, translatable=False, classes=["ped-for"])
+    line["label"] = ""
     return line

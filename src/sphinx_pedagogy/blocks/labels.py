@@ -26,7 +26,8 @@ class LabelBlocks(SphinxTransform):
             elif isinstance(node, nodes.list_item):
                 name_concept(node)
             elif isinstance(node, fact):
-                node.insert(0, [nodes.strong("", f"{label_text(node)}:"), nodes.Text(" ")])
+                if label := label_text(node):
+                    node.insert(0, [nodes.strong("", f"{label}:"), nodes.Text(" ")])
             elif node.get("differs"):
                 mark = nodes.emphasis("", _("differs"), classes=["ped-mark"])
                 node += [nodes.Text(" "), mark]

@@ -98,8 +98,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", derive, priority=600)
-    # after the audit (700), whose findings a page may show
-    app.connect("env-updated", write_again, priority=800)
+    # after the audit (700 on env-updated), whose findings a page may show, and after what blocks
+    # are numbered by (600)
+    app.connect("env-get-updated", write_again, priority=800)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 3,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
@@ -38,7 +39,7 @@ from sphinx_pedagogy.nodes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.environment import BuildEnvironment
 
@@ -74,7 +75,7 @@ class CollectFacts(SphinxTransform):
 
     def apply(self) -> None:
         """Read the page, its own lesson first: all else belongs to that."""
-        kinds = (block, concept_ref, lesson_ref, quantity_ref, view)
+        kinds = (block, concept_ref, lesson_ref, pending_xref, quantity_ref, view)
         found = walk(self.document, *kinds, inline=True)
         blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
@@ -98,8 +99,24 @@ class CollectFacts(SphinxTransform):
                 reader.quantity(inside)
             elif isinstance(inside, view):
                 reader.view(inside)
+        reader.facts.references = references(found)
         reader.facts.glued = glued_values(self.env, self.env.docname) or {}
         domain_of(self.env).pages[self.env.docname] = reader.facts
+
+
+LABELS = {"any", "doc", "myst", "numref", "ref"}
+"""Types of references that may lead to a label."""
+
+
+def references(found: Iterable[nodes.Element]) -> tuple[str, ...]:
+    """Return the labels that references among some nodes may lead to."""
+    links = (node for node in found if isinstance(node, pending_xref))
+    wanted = {
+        str(node.get("reftargetid") or node["reftarget"])
+        for node in links
+        if node.get("reftype") in LABELS
+    }
+    return tuple(sorted(wanted))
 
 
 class PageReader:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
@@ -20,6 +19,7 @@ from sphinx_pedagogy.nodes import (
     concept_ref,
     lesson_ref,
     module_ref,
+    page_of,
     quantity_ref,
     requirement_mark,
     view,

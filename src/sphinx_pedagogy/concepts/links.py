@@ -100,8 +100,8 @@ def address(builder: Builder, docname: str, document: str, anchor: str) -> str |
         found = builder.get_relative_uri(docname, document)
     except NoUri:
         return None
-    # all pages of a singlehtml are one, and each has an anchor of its own
-    return f"{found.partition('#')[0]}#{anchor}" if anchor else found
+    # all pages of a singlehtml are one, where "#document-page#anchor" is resolved in the end
+    return f"{found}#{anchor}" if anchor else found
 
 
 def reference(

@@ -13,6 +13,7 @@ from sphinx_pedagogy.facts import Shown, digest_of
 from sphinx_pedagogy.failures import caught
 from sphinx_pedagogy.messages import Problem, Subtype
 from sphinx_pedagogy.model import Place, Requirement
+from sphinx_pedagogy.numbers import labels_shown
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.question import Question
 from sphinx_pedagogy.registry import app_of, registry_of
@@ -90,6 +91,7 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
             for one in page.quantities
             if one.elsewhere
         ],
+        labels_shown(env, page.references),
     ]
     if not around and not any(shown):
         return ""
@@ -136,7 +138,8 @@ def course_mark(env: BuildEnvironment, around: str) -> str:
     settings = [(one.name, one.value) for one in env.config if one.name.startswith("pedagogy_")]
     pages = sorted((docname, page.mark) for docname, page in domain.pages.items())
     version = sphinx_pedagogy.__version__
-    return digest_of((version, settings, around, toctree_order(env), domain.courses, pages))
+    labels = sorted(domain.labels.items()), env.toc_fignumbers if env.config.numfig else ()
+    return digest_of((version, settings, around, toctree_order(env), domain.courses, pages, labels))
 
 
 def shows_lines(env: BuildEnvironment, docname: str) -> bool:
