@@ -12,6 +12,7 @@ from urllib.request import urlopen
 from sphinx_pedagogy.facts import PageFacts, Statement
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model import Lesson, Place
+from sphinx_pedagogy.phrase import unmarked
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -92,6 +93,6 @@ def definition_of(base: str, concept: dict[str, Any]) -> Statement:
         Place(urljoin(base, concept.get("uri", ""))),
         title=concept["title"],
         aliases=(concept["id"], *concept["aliases"]),
-        definition=concept["definition"],
+        definition=unmarked(concept["definition"]),
         anchor=concept.get("anchor", ""),
     )

@@ -17,8 +17,10 @@ from sphinx_pedagogy.facts import BlockLabel, digest_of
 from sphinx_pedagogy.messages import Problem, Subtype, give
 from sphinx_pedagogy.nodes import block, item, label_text, walk
 from sphinx_pedagogy.order import toctree_order
+from sphinx_pedagogy.phrase import phrase_of
 from sphinx_pedagogy.registry import app_of
 from sphinx_pedagogy.translations import digest_of_translations
+from sphinx_pedagogy.settle import Settler, headings_of, settle_titles, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -46,7 +48,7 @@ def label_of(node: nodes.Element) -> BlockLabel:
         return BlockLabel("", anchor, "", node[0].astext())
     number = str(node.get("number", "")) if "counts" in node else ""
     label = label_text(node)
-    title = node.title_text()
+    title = phrase_of(node.title.children if node.title else ()) or node.title_text()
     if number:
         label = label.removesuffix(number).strip()
     if node.title is None or title == label_text(node):
@@ -200,7 +202,9 @@ class PedagogyDomain(Domain):
             fading_after = self.env.config.pedagogy_fading_after
             order = toctree_order(self.env)
             with stopped():
-                self._catalogue = Catalogue(self.pages, order, fading_after, self.courses)
+                settler = Settler(self.env, self.pages)
+                pages = {name: settler.page(page) for name, page in self.pages.items()}
+                self._catalogue = Catalogue(pages, order, fading_after, self.courses)
         return self._catalogue
 
     @property
@@ -227,6 +231,7 @@ class PedagogyDomain(Domain):
         state = digest_of(facts)
         if self.state != state:
             self.data["derived"] = {"state": state}
+            settle_titles(self.env, Settler(self.env, self.pages), self.pages)
         self.remembered("objects", self._objects)
 
     def _objects(self) -> list[Object]:
@@ -285,7 +290,10 @@ class PedagogyDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Finish the facts of the page; tell the standard domain the titles of labelled blocks."""
         if docname in self.pages:
-            self.pages[docname].set_mark()
+            page = self.pages[docname]
+            page.headings = headings_of(document)
+            page.waits = waits(page)
+            page.set_mark()
         std = env.domains.standard_domain
         hidden: set[str] = set()
         # Sphinx calls the domains in the order in which they were added: std came before
@@ -293,7 +301,7 @@ class PedagogyDomain(Domain):
             for name in node["names"]:
                 entry = label_of(node)
                 self.labels.setdefault(docname, {})[name] = entry
-                std.labels[name] = docname, entry.anchor, entry.shown
+                std.labels[name] = docname, entry.anchor, str(entry.shown)
             if isinstance(node, block) and "hidden" in node.options:
                 hidden.update(*(inside["ids"] for inside in node.findall(nodes.Element)))
         # no reference may lead to what is not there

@@ -276,12 +276,16 @@ class PageFacts:
     steps: list[Step] = field(default_factory=list)
     glued: dict[str, str] = field(default_factory=dict)
     """What its cells computed and kept under a name."""
+    headings: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The headings that show something of other pages, each with its labels."""
     mark: str = ""
     """A digest of all that, but for the lines where it stands."""
+    waits: bool = False
+    """Whether a line of it shows something of other pages."""
 
     def set_mark(self) -> None:
         """Digest what the page states: all else is known."""
-        names = (one.name for one in fields(self) if one.name != "mark")
+        names = (one.name for one in fields(self) if one.name not in {"mark", "waits"})
         stated = [without_lines(getattr(self, name)) for name in names]
         self.mark = digest_of(stated)
 

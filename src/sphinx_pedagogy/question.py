@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.content import Content, Paragraph, Ref
 from sphinx_pedagogy.names import number_of, number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.phrase import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -105,7 +106,7 @@ LIMITS = {
 
 def lesson_name(lesson: Lesson) -> str:
     """Return a lesson's number and title."""
-    return f"{number_text(lesson.number)} {lesson.title}".strip()
+    return joined(number_text(lesson.number), " ", lesson.title)
 
 
 def nothing() -> list[Content]:

@@ -184,7 +184,8 @@ def test_phases_are_counted(blocks: list[block]) -> None:
 
 
 def test_references_to_parts_show_their_titles(built: Built) -> None:
-    for label, title in (("card", "One"), ("phase", "First"), ("sum", "Sum")):
+    titles = (("card", "One"), ("phase", "First"), ("sum", "Guided exercise 1: Sum"))
+    for label, title in titles:
         assert f'href="#{label}"><span class="std std-ref">{title}</span>' in built.html()
         assert f'id="{label}"' in built.html()
 

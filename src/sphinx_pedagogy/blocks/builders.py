@@ -96,7 +96,8 @@ def answer_section(answers: Iterable[reveal]) -> nodes.section:
         question.remove(answer)
         if isinstance(question, block) and question.title:
             own = answer.title.astext() if answer.title else ""
-            title = block_title("", f"{question.title.astext()} ({own})", translatable=False)
+            words = [child.deepcopy() for child in question.title.children]
+            title = block_title("", "", *words, nodes.Text(f" ({own})"), translatable=False)
             answer[0:1] = [title]
         section += answer
     return section

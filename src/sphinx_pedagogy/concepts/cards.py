@@ -7,17 +7,20 @@ that is named ten times costs one card.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
 
 from sphinx_pedagogy.concepts.links import link_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.nodes import course_link, walk
+from sphinx_pedagogy.phrase import MATH, Phrase, bits_of, cut, nodes_of
 from sphinx_pedagogy.question import Question, ago
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -42,15 +45,12 @@ def depart_course_link(translator: HTML5Translator, node: course_link) -> None:
     translator.body.append("</a>")
 
 
-def shortened(text: str) -> str:
-    """Return the first sentences of *text* that fit on a card, or else its first words."""
-    if len(text) <= LONGEST_TEXT:
+def shown(builder: StandaloneHTMLBuilder, text: str) -> str | dict[str, str]:
+    """Return a line as the page's script takes it: HTML where it has markup."""
+    if not isinstance(text, Phrase):
         return text
-    start = text[:LONGEST_TEXT]
-    sentences = start.rpartition(". ")[0]
-    if len(sentences) > LONGEST_TEXT // 3:
-        return f"{sentences}."
-    return start.rsplit(" ", 1)[0] + "…"
+    drawn = builder.render_partial(nodes.inline("", "", *nodes_of(text)))
+    return {"html": drawn["fragment"].strip().removeprefix("<span>").removesuffix("</span>")}
 
 
 def add_cards(
@@ -65,8 +65,13 @@ def add_cards(
         return
     catalogue = catalogue_of(app.env)
     question = Question(catalogue, scale_of(app.config), docname, {})
-    cards: dict[str, list[str]] = {}
-    for node in walk(doctree, course_link, inline=True):
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    cards: dict[str, list[str | dict[str, str]]] = {}
+    formulas = False
+    for node in walk(doctree, course_link, nodes.math, inline=True):
+        if isinstance(node, nodes.math):
+            formulas = True
+            continue
         concept = node.get("concept")
         if not concept:
             continue
@@ -74,11 +79,23 @@ def add_cards(
         if link:
             depth = question.depth(link.depth) if link.depth else ""
             last = ago(link.ago) if link.ago else ""
-            text = shortened(link.definition)
-            cards[concept] = ["", text, depth, link.lesson, last]
+            text = cut(link.definition, LONGEST_TEXT, sentences=True)
+            formulas |= has_formula(text) or has_formula(link.lesson)
+            lesson = shown(builder, link.lesson)
+            cards[concept] = ["", shown(builder, text), depth, lesson, last]
         # most links say the title themselves
-        if concept in cards and node.astext() != catalogue.concepts[concept].title:
-            cards[concept][0] = catalogue.concepts[concept].title
+        title = catalogue.concepts[concept].title if concept in cards else ""
+        if title and node.astext() != title:
+            formulas |= has_formula(title)
+            cards[concept][0] = shown(builder, title)
+    if formulas:
+        # the page shows a formula of another: the extension that draws them asks for this
+        app.env.domains.math_domain.data["has_equations"][docname] = True
     if cards:
         data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         context["body"] += f'<script type="application/json" id="ped-cards">{data}</script>\n'
+
+
+def has_formula(text: str) -> bool:
+    """Whether a line has a formula."""
+    return any(bit.kind == MATH for bit in bits_of(text))

@@ -37,6 +37,7 @@ from sphinx_pedagogy.nodes import (
     view,
     walk,
 )
+from sphinx_pedagogy.phrase import MATH, Bit, bits_of, cut, phrase, phrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -192,12 +193,12 @@ class PageReader:
         """Return the first heading of the page; blocks have titles, too, which are none."""
         for title in self.document.findall(nodes.title):
             if isinstance(title.parent, nodes.section):
-                return title.astext()
+                return phrase_of(title.children)
         return ""
 
     def lesson_record(self, node: block) -> None:
         """Record a lesson elsewhere, what it taught and what it used."""
-        title = node.title_text()
+        title = title_of(node)
         own = slug(node.options.get("slug") or written(node))
         number = number_of(str(node.get("number", "")))
         anchor = self.anchor(node, f"lesson-{own}")
@@ -261,6 +262,8 @@ class PageReader:
                 title=node.title_text(),
                 aliases=tuple(words(option_text(node, "aka"))),
                 also=tuple(words(node.options.get("aka", ""))),
+                title=title_of(node),
+                aliases=tuple(words(node.options.get("aka", ""))),
                 builds_on=tuple(words(node.options.get("builds-on", ""))),
                 definition=definition_of(node),
                 lesson=self.slug,
@@ -353,7 +356,7 @@ class PageReader:
 
     def target(self, node: block) -> None:
         """Record something that views list."""
-        title = node.title_text()
+        title = title_of(node)
         data: dict[str, str] = node.get("data", {})
         own = node.options.get("id") or node.options.get("label")
         # two checks may have no title, or one; their keys differ
@@ -374,12 +377,23 @@ def frame_of(node: nodes.Node) -> str:
     return ""
 
 
+def title_of(node: block) -> str:
+    """Return the title of a block with its markup, or our label."""
+    return (phrase_of(node.title.children) if node.title else "") or node.title_text()
+
+
 def definition_of(node: block) -> str:
-    """Return the first paragraph of a concept's body, as text, if it has one."""
+    """Return the first paragraph of a concept's body that says anything, with its markup.
+
+    A formula before it belongs to it.
+    """
+    before: list[Bit] = []
     for child in node.body:
-        if isinstance(child, nodes.paragraph) and not isinstance(child, fact):
-            text = " ".join(child.astext().split())
-            if len(text) > LONGEST_DEFINITION:
-                text = text[: LONGEST_DEFINITION - 1].rsplit(" ", 1)[0] + "…"
-            return text
-    return ""
+        if isinstance(child, nodes.math_block):
+            before += [Bit(child.astext().strip(), MATH), Bit(" ")]
+        elif isinstance(child, nodes.paragraph) and not isinstance(child, fact):
+            if text := phrase_of(child.children):
+                return cut(phrase([*before, *bits_of(text)]), LONGEST_DEFINITION)
+        elif not isinstance(child, fact | nodes.Invisible):
+            break
+    return cut(phrase(before), LONGEST_DEFINITION)

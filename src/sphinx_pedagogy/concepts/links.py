@@ -9,6 +9,7 @@ from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.nodes import CATALOG, course_link
+from sphinx_pedagogy.phrase import Phrase, nodes_of
 from sphinx_pedagogy.question import lesson_name
 
 if TYPE_CHECKING:
@@ -126,8 +127,10 @@ def page_link(builder: Builder, docname: str, document: str, anchor: str, text: 
     """Return a plain link to a place, or its text where it is not in the output."""
     target = address(builder, docname, document, anchor)
     if not target:
-        return nodes.Text(text)
-    made = course_link("", text, internal=True)
+        return (
+            nodes.inline("", "", *nodes_of(text)) if isinstance(text, Phrase) else nodes.Text(text)
+        )
+    made = course_link("", "", *nodes_of(text), internal=True)
     if target.startswith("#"):
         made["refid"] = target[1:]
     else:

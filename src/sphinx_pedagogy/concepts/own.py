@@ -7,6 +7,7 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.content import Content, Item, Items, Line, Paragraph, Ref, Strong
 from sphinx_pedagogy.names import number_of, number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.phrase import joined
 from sphinx_pedagogy.question import Question, title_key
 
 _ = get_translation(CATALOG)
@@ -64,7 +65,7 @@ def module_front(question: Question) -> list[Content]:
     front = question.catalogue.fronts.get(number_of(question.arguments.get("module", "")))
     if front is None or front.place.document == question.docname:
         return []
-    name = f"{number_text(front.number)} {front.title}".strip()
+    name = joined(number_text(front.number), " ", front.title)
     return [Paragraph((_("Record:") + " ", Ref(name, front.place.document)))]
 
 

@@ -22,6 +22,7 @@ from sphinx_pedagogy.content import (
     Strong,
     Table,
 )
+from sphinx_pedagogy.phrase import Phrase, nodes_of
 from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ class Painter:
 
     def inline(self, line: Line) -> list[nodes.Node]:
         """Return the nodes of a line of text."""
-        return [self._span(span) for span in line]
+        return [node for span in line for node in self._nodes(span)]
+
+    def _nodes(self, span: Span) -> list[nodes.Node]:
+        return nodes_of(span) if isinstance(span, Phrase) else [self._span(span)]
 
     def _span(self, span: Span) -> nodes.Node:
         match span:

@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.content import Content, Item, Items, Line, Paragraph, Ref, Table
 from sphinx_pedagogy.names import number_text
 from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.phrase import joined
 from sphinx_pedagogy.question import Question, nothing, title_key
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def module_line(question: Question, number: tuple[int, ...]) -> Line:
     if front:
         plan = ", ".join(_(load) for load in front.loads)
         more = f" ({_('planned: {}').format(plan)})" if plan else ""
-        return Ref(f"{number_text(number)} {front.title}", front.place.document), more
+        return Ref(joined(number_text(number), " ", front.title), front.place.document), more
     return (_("Module {}").format(number_text(number)),)
 
 
@@ -111,8 +112,8 @@ def listed(question: Question, kind: str, title: str, lesson: Lesson) -> list[Co
 
 def taught_line(question: Question, teaching: Teaching) -> Line:
     """Return a concept, its depth and the note."""
-    note = f": {teaching.note}" if teaching.note else ""
-    return question.concept(teaching.concept), f" ({question.depth(teaching.depth)})", note
+    note = (": ", teaching.note) if teaching.note else ()
+    return question.concept(teaching.concept), f" ({question.depth(teaching.depth)})", *note
 
 
 def targets_of(question: Question, kind: str, lesson: str | None = None) -> list[Target]:

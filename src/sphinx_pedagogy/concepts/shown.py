@@ -136,7 +136,7 @@ def course_mark(env: BuildEnvironment, around: str) -> str:
     """Return a digest of all from which :func:`digest` is made, but for lines and findings."""
     domain = domain_of(env)
     settings = [(one.name, one.value) for one in env.config if one.name.startswith("pedagogy_")]
-    pages = sorted((docname, page.mark) for docname, page in domain.pages.items())
+    pages = sorted((docname, page.mark) for docname, page in domain.catalogue.pages.items())
     version = sphinx_pedagogy.__version__
     labels = sorted(domain.labels.items()), env.toc_fignumbers if env.config.numfig else ()
     return digest_of((version, settings, around, toctree_order(env), domain.courses, pages, labels))

@@ -11,6 +11,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.names import number_text
+from sphinx_pedagogy.phrase import marked
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -122,7 +123,7 @@ def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
         "id": concept.id,
         "title": concept.title,
         "aliases": list(concept.aliases),
-        "definition": concept.definition,
+        "definition": marked(concept.definition),
         "builds_on": catalogue.course.bases.get(concept_id, []),
         "anchor": catalogue.anchors.get(concept_id, ""),
         **place_facts(concept.place),
