@@ -37,7 +37,16 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 NAME = "ped"
-OF_PAGES = ("problems", "pages", "audits", "executions", "modules", "former_keys", "conditions", "labels")
+OF_PAGES = (
+    "problems",
+    "pages",
+    "audits",
+    "executions",
+    "modules",
+    "former_keys",
+    "conditions",
+    "labels",
+)
 """The parts of the domain's data that hold one record for each document."""
 
 
@@ -182,6 +191,8 @@ class PedagogyDomain(Domain):
     def former_keys(self) -> dict[str, dict[str, str]]:
         """The keys of progress of each page that is a lesson: the former one, and today's."""
         return cast("dict[str, dict[str, str]]", self.data["former_keys"])
+
+    @property
     def labels(self) -> dict[str, dict[str, BlockLabel]]:
         """The labelled blocks of each page."""
         return cast("dict[str, dict[str, BlockLabel]]", self.data["labels"])
