@@ -102,11 +102,6 @@ def url(text: str) -> str:
     if any(char.isspace() for char in plain) or not known or not re.search(r"[/.@]", plain):
         raise ValueError("it must be an address, such as https://example.org/lesson")
     return plain
-NUMBER_OPTIONS = (
-    Option("number", "Its number, where it is not to be counted: `7`, `A2`.", filled),
-    Option("nonumber", "Leaves its number out.", flag),
-)
-"""What a numbered block takes."""
 
 
 def date(text: str) -> str:
@@ -125,3 +120,10 @@ def prose(
     return Option(
         name, help_text, filled, markup=Markup.INLINE, label=label, at_end=at_end, required=required
     )
+
+
+NUMBER_OPTIONS = (
+    Option("number", "Its number, where it is not to be counted: `7`, `A2`.", filled),
+    Option("nonumber", "Leaves its number out.", flag),
+)
+"""What a numbered block takes."""

@@ -19,8 +19,8 @@ from sphinx_pedagogy.nodes import block, item, label_text, walk
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.phrase import phrase_of
 from sphinx_pedagogy.registry import app_of
-from sphinx_pedagogy.translations import digest_of_translations
 from sphinx_pedagogy.settle import Settler, headings_of, settle_titles, waits
+from sphinx_pedagogy.translations import digest_of_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -101,7 +101,7 @@ class PedagogyDomain(Domain):
         "derived": {},
         "translations": "",
     }
-    data_version = 14
+    data_version = 15
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (

@@ -11,7 +11,6 @@ from sphinx import addnodes
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.nodes import block, concept_ref, fact
-from sphinx_pedagogy.nodes import concept_ref, fact
 from sphinx_pedagogy.phrase import Bit, bits_of, phrase, phrase_of
 
 if TYPE_CHECKING:
@@ -188,10 +187,4 @@ def name_shown(entry: nodes.list_item) -> str:
 def words_of(entry: nodes.list_item) -> str:
     """Return what the author says of a line: the reason, the note."""
     said = (child for child in entry.children if not isinstance(child, concept_ref))
-    return " ".join(child.astext() for child in said).strip()
-    blank = Bit(" ")
-    return phrase(bit for child in entry.children for bit in (*_said(child), blank))
-
-
-def _said(node: nodes.Node) -> tuple[Bit, ...]:
-    return bits_of(phrase_of([node]))
+    return phrase(bit for child in said for bit in (*bits_of(phrase_of([child])), Bit(" ")))

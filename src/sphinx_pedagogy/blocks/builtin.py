@@ -13,6 +13,7 @@ from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
 from sphinx_pedagogy.blocks.widget import assemble_widget
 from sphinx_pedagogy.converters import (
+    NUMBER_OPTIONS,
     distance,
     filled,
     flag,
@@ -23,7 +24,6 @@ from sphinx_pedagogy.converters import (
     prose,
     quantity,
 )
-from sphinx_pedagogy.converters import NUMBER_OPTIONS, distance, filled, flag, number, prose
 from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 UNDERSTANDING = (

@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.concepts.texts import definition_of, references, title_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.facts import (
@@ -31,22 +32,19 @@ from sphinx_pedagogy.names import lesson_slug, number_of, slug
 from sphinx_pedagogy.nodes import (
     block,
     concept_ref,
-    fact,
     lesson_ref,
     quantity_ref,
     view,
     walk,
 )
-from sphinx_pedagogy.phrase import MATH, Bit, bits_of, cut, phrase, phrase_of
+from sphinx_pedagogy.phrase import phrase_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sphinx.environment import BuildEnvironment
 
 DEFAULT_DEPTH = "introduced"
-LONGEST_DEFINITION = 280
-"""Characters of a definition that a concept's card shows."""
 
 FRAMES = {
     "answer",
@@ -103,21 +101,6 @@ class CollectFacts(SphinxTransform):
         reader.facts.references = references(found)
         reader.facts.glued = glued_values(self.env, self.env.docname) or {}
         domain_of(self.env).pages[self.env.docname] = reader.facts
-
-
-LABELS = {"any", "doc", "myst", "numref", "ref"}
-"""Types of references that may lead to a label."""
-
-
-def references(found: Iterable[nodes.Element]) -> tuple[str, ...]:
-    """Return the labels that references among some nodes may lead to."""
-    links = (node for node in found if isinstance(node, pending_xref))
-    wanted = {
-        str(node.get("reftargetid") or node["reftarget"])
-        for node in links
-        if node.get("reftype") in LABELS
-    }
-    return tuple(sorted(wanted))
 
 
 class PageReader:
@@ -259,11 +242,9 @@ class PageReader:
                 name,
                 self.place(node),
                 id=own,
-                title=node.title_text(),
+                title=title_of(node),
                 aliases=tuple(words(option_text(node, "aka"))),
                 also=tuple(words(node.options.get("aka", ""))),
-                title=title_of(node),
-                aliases=tuple(words(node.options.get("aka", ""))),
                 builds_on=tuple(words(node.options.get("builds-on", ""))),
                 definition=definition_of(node),
                 lesson=self.slug,
@@ -375,25 +356,3 @@ def frame_of(node: nodes.Node) -> str:
             return parent.kind
         parent = parent.parent
     return ""
-
-
-def title_of(node: block) -> str:
-    """Return the title of a block with its markup, or our label."""
-    return (phrase_of(node.title.children) if node.title else "") or node.title_text()
-
-
-def definition_of(node: block) -> str:
-    """Return the first paragraph of a concept's body that says anything, with its markup.
-
-    A formula before it belongs to it.
-    """
-    before: list[Bit] = []
-    for child in node.body:
-        if isinstance(child, nodes.math_block):
-            before += [Bit(child.astext().strip(), MATH), Bit(" ")]
-        elif isinstance(child, nodes.paragraph) and not isinstance(child, fact):
-            if text := phrase_of(child.children):
-                return cut(phrase([*before, *bits_of(text)]), LONGEST_DEFINITION)
-        elif not isinstance(child, fact | nodes.Invisible):
-            break
-    return cut(phrase(before), LONGEST_DEFINITION)

@@ -130,14 +130,3 @@ def words_shown(node: nodes.Element, link: Link | None) -> list[nodes.Node]:
     if link and link.translated and node.get("stated") and not node.get("translated"):
         return [nodes.Text(link.translated)]
     return node.children
-
-
-def page_of(node: nodes.Node, docname: str) -> str:
-    """Return the page that *node* came from: a book is made of many."""
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, addnodes.start_of_file):
-            found: str = parent["docname"]
-            return found
-        parent = parent.parent
-    return docname
