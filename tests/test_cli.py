@@ -46,6 +46,17 @@ def test_an_error_of_ours_is_one_line(
     assert capsys.readouterr().err == "sphinx-pedagogy: told-reason\n"
 
 
+def test_ctrl_c_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(source: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sphinx_pedagogy.audit.command.request_of", stop)
+    assert cli.main(["audit"]) == 130
+    assert capsys.readouterr().err == "sphinx-pedagogy: interrupted\n"
+
+
 def test_no_command_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main([])

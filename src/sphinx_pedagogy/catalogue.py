@@ -24,7 +24,7 @@ from sphinx_pedagogy.model import (
 )
 from sphinx_pedagogy.names import key, number_of, number_text, slug
 from sphinx_pedagogy.nearest import Names
-from sphinx_pedagogy.order import in_order
+from sphinx_pedagogy.order import in_order, told_apart
 from sphinx_pedagogy.papers import Papers
 
 if TYPE_CHECKING:
@@ -59,19 +59,21 @@ class Catalogue:
         :param courses: what other courses teach, which comes before all of this one
         :param toctree: docnames in the order of the table of contents
         """
-        self.pages = pages
+        self.stated = pages
+        """What pages state: as :attr:`pages`, but two lessons may have one slug."""
         self._courses = courses
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
         self.fronts: dict[tuple[int, ...], Front] = {}
+        self.pages = told_apart(pages, toctree, self.warn)
         self._find_fronts()
         self._names: dict[str, str] = {}
         self._spellings: dict[str, str] = {}
         self._nearest: dict[str, str] = {}
         self._translated: dict[str, str] = {}
         lessons = in_order(
-            [lesson for _name, page in sorted(pages.items()) for lesson in page.lessons],
+            [lesson for _name, page in sorted(self.pages.items()) for lesson in page.lessons],
             toctree,
             self.warn,
         )

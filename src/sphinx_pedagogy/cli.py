@@ -27,6 +27,9 @@ COMMANDS = {
 command, and sets as its default ``run`` a function that takes the parsed arguments and returns an
 exit code."""
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
     """Return the parser of the command line.
@@ -48,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     :param argv: the arguments after the program's name; those of this process if ``None``
-    :returns: an exit code: 0 if all is well, 2 if the command could not be run
+    :returns: an exit code: 0 if all is well, 1 if something was found, 2 if the command could not
+        be run, 130 if it was interrupted
     """
     given = sys.argv[1:] if argv is None else argv
     # before Sphinx and the extensions of a project are imported: that alone makes much to look at
@@ -59,5 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PedagogyError as error:
         sys.stderr.write(f"sphinx-pedagogy: {error}\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("sphinx-pedagogy: interrupted\n")
+        return INTERRUPTED
     finally:
         undo()

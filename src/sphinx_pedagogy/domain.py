@@ -46,6 +46,8 @@ OF_PAGES = (
     "former_keys",
     "conditions",
     "labels",
+    "heard",
+    "references",
 )
 """The parts of the domain's data that hold one record for each document."""
 
@@ -82,6 +84,8 @@ class PedagogyDomain(Domain):
     ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
     whether what stands under it was kept.
     ``data["labels"]``: docname to the blocks with labels on it, by label.
+    ``data["heard"]``: docname to the warnings of others when the command ``audit`` read the page.
+    ``data["references"]``: docname to the references of such a page, pickled.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
     """
@@ -97,6 +101,8 @@ class PedagogyDomain(Domain):
         "former_keys": {},
         "conditions": {},
         "labels": {},
+        "heard": {},
+        "references": {},
         "shown": {},
         "derived": {},
         "translations": "",
@@ -196,6 +202,16 @@ class PedagogyDomain(Domain):
     def labels(self) -> dict[str, dict[str, BlockLabel]]:
         """The labelled blocks of each page."""
         return cast("dict[str, dict[str, BlockLabel]]", self.data["labels"])
+
+    @property
+    def heard(self) -> dict[str, list[Any]]:
+        """What others said of each page when the command ``audit`` read it."""
+        return cast("dict[str, list[Any]]", self.data["heard"])
+
+    @property
+    def references(self) -> dict[str, bytes]:
+        """The references of each page that the command ``audit`` read."""
+        return cast("dict[str, bytes]", self.data["references"])
 
     @property
     def courses(self) -> list[PageFacts]:

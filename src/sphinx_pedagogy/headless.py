@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import pickle
 import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, ClassVar
+from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
@@ -60,8 +61,31 @@ class Reader(Builder):
         """Nothing is ever written."""
 
 
+class Listener(logging.Handler):
+    """Hears the warnings of an application, from its first extension on."""
+
+    def connect(self, app: Sphinx) -> None:
+        """Take the application: its extensions are loaded, and its settings not yet read."""
+
+
 class CourseApp(Sphinx):
     """An application that reads a course."""
+
+    def __init__(self, listener: Listener | None, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 (Sphinx's own)
+        """Read a course.
+
+        :param listener: what hears its warnings
+        :param arguments: those of Sphinx
+        """
+        self.listener = listener
+        super().__init__(*arguments, **options)
+
+    def setup_extension(self, extname: str) -> None:
+        """Load an extension; before the first one, begin to listen."""
+        logger = logging.getLogger("sphinx")
+        if self.listener and self.listener not in logger.handlers:
+            logger.addHandler(self.listener)
+        super().setup_extension(extname)
 
     def preload_builder(self, name: str) -> None:
         """Drop what overrides settings that no extension of this project has.
@@ -77,6 +101,8 @@ class CourseApp(Sphinx):
             # not an override: that would replace what the author suppresses
             self.connect("config-inited", without_outputs, priority=0)
             self.connect("builder-inited", without_kernels, priority=999)
+        if self.listener:
+            self.listener.connect(self)
         super().preload_builder(name)
 
 
@@ -91,12 +117,15 @@ def without_kernels(_app: Sphinx) -> None:
 
 
 @contextlib.contextmanager
-def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[Sphinx]:
+def read_course(
+    request: Request, warnings: IO[str] | None = None, listener: Listener | None = None
+) -> Iterator[Sphinx]:
     """Read the pages that changed since the last time, and give the application with all of them.
 
     What ``conf.py`` prints goes to standard error: standard output is for the answer of a command.
 
     :param warnings: where warnings of pages go; standard error if ``None``
+    :param listener: what hears them, too
     :raises ReadError: the project cannot be read
     """
     source = request.source.resolve()
@@ -117,6 +146,7 @@ def read_course(request: Request, warnings: IO[str] | None = None) -> Iterator[S
             nocolor()
         with stopped():  # it imports extensions, and loads what is known
             app = CourseApp(
+                listener,
                 source,
                 source,
                 # MyST-NB keeps the outputs of cells beside the output of a build, and writes
@@ -157,13 +187,18 @@ def read(app: Sphinx) -> None:
     """
     before = set(app.env.all_docs)
     with pending_warnings():
-        changed = app.builder.read()
+        try:
+            changed = app.builder.read()
+        except (OSError, UnicodeError) as error:
+            page = app.env.current_document.docname
+            where = app.env.doc2path(page, base=False) if page else app.srcdir
+            raise ReadError(f"{where}: it cannot be read ({error})") from error
     pages = set(app.env.all_docs)
     if before != pages or len(changed) * STORED > len(pages):
         with Path(app.doctreedir, ENV_PICKLE_FILENAME).open("wb") as stream:
             pickle.dump(app.env, stream, pickle.HIGHEST_PROTOCOL)
-    if changed or before != pages:
-        app.env.check_consistency()
+    # also if nothing was read: what it says is said of every build
+    app.env.check_consistency()
 
 
 @contextlib.contextmanager
@@ -178,6 +213,12 @@ def as_read_errors(source: Path) -> Iterator[None]:
         raise ReadError(f"{source.name}: {text}") from error
     except SystemExit as error:
         raise ReadError(f"{source.name}: its conf.py ends the program ({error})") from error
+    except Exception as error:
+        # an extension's, or a file that is no text: where it was, Sphinx shows
+        text = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ReadError(
+            f"{source.name}: {text}; `sphinx-build -T` on the same folder shows where"
+        ) from error
 
 
 def in_conf(source: Path, error: BaseException) -> str:

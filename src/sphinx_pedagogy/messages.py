@@ -226,6 +226,11 @@ def tell(text: str) -> None:
     logger.info("%s", text)
 
 
+def plural(count: int, noun: str) -> str:
+    """Return a number of things."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 _MOST_NAMES = 10
 """More would bury the message: a site may have a thousand pages."""
 

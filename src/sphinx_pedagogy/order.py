@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import count, pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.names import number_text
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.facts import Gap, Mention, Need, PageFacts, Statement, Step, Target
     from sphinx_pedagogy.model import Lesson, Place
 
     Warn = Callable[[Subtype, str, Place], None]
+
+_Fact = TypeVar("_Fact", "Statement", "Need", "Mention", "Target", "Gap", "Step")
 
 
 def toctree_order(env: BuildEnvironment) -> list[str]:
@@ -29,6 +33,53 @@ def toctree_order(env: BuildEnvironment) -> list[str]:
         seen[docname] = None
         stack += reversed(env.toctree_includes.get(docname, []))
     return list(seen)
+
+
+def told_apart(
+    pages: Mapping[str, PageFacts], toctree: Sequence[str], warn: Warn
+) -> Mapping[str, PageFacts]:
+    """Return the pages with a slug of its own for each lesson that is a page.
+
+    The slug is the name of the file. Where a later file has the same, its lesson gets a number
+    after it, so that nothing is lost, and a warning: the number may be another's tomorrow.
+    """
+    rank = {docname: at for at, docname in enumerate(toctree)}
+    found = dict(pages)
+    first: dict[str, str] = {}
+    stated = {lesson.slug for page in pages.values() for lesson in page.lessons}
+    for docname in sorted(pages, key=lambda name: (rank.get(name, len(rank)), name)):
+        lesson = pages[docname].lesson
+        if lesson is None or first.setdefault(lesson.slug, docname) == docname:
+            continue
+        numbered = (f"{lesson.slug}-{at}" for at in count(2))
+        slug = next(one for one in numbered if one not in stated)
+        stated.add(slug)
+        found[docname] = with_slug(pages[docname], lesson.slug, slug)
+        text = (
+            f'lesson: "{lesson.slug}" is also the lesson in {first[lesson.slug]}, so this one is '
+            f'known as "{slug}"; rename one of the two files'
+        )
+        warn(Subtype.DUPLICATE, text, lesson.place)
+    return found
+
+
+def with_slug(page: PageFacts, was: str, slug: str) -> PageFacts:
+    """Return what a page states, with another slug for the lesson that it is."""
+
+    def renamed(facts: Iterable[_Fact]) -> list[_Fact]:
+        return [one._replace(lesson=slug) if one.lesson == was else one for one in facts]
+
+    own, *others = page.lessons
+    return replace(
+        page,
+        lessons=[own._replace(slug=slug), *others],
+        statements=renamed(page.statements),
+        needs=renamed(page.needs),
+        mentions=renamed(page.mentions),
+        targets=renamed(page.targets),
+        gaps=renamed(page.gaps),
+        steps=renamed(page.steps),
+    )
 
 
 def in_order(

@@ -301,8 +301,9 @@ def test_no_page_is_written(course: Project, run: Run, tmp_path: Path) -> None:
 def test_warnings_of_pages_are_still_told(course: Project, run: Run) -> None:
     course.write({"notes.md": "# Notes\n\n{ref}`nowhere`\n\n:::{check}\n:::\n"})
     said = run("audit", course.root)
-    assert "pedagogy.empty" in said.err
-    assert "Running Sphinx" not in said.out + said.err
+    assert ":5: warning [pedagogy.empty]" in said.out
+    assert ":3: warning [ref.ref]" in said.out
+    assert said.err == ""
 
 
 def test_what_conf_prints_is_not_in_the_answer(course: Project, run: Run) -> None:
@@ -403,11 +404,57 @@ def test_files_that_cannot_be_written(course: Project, run: Run, tmp_path: Path)
         assert said.err.startswith(f"sphinx-pedagogy: {tmp_path}")
 
 
-def test_a_pipe_that_closes_is_no_error(read_once: Path) -> None:
-    command = f"{sys.executable} -m sphinx_pedagogy audit {read_once} --format json | head -c 1"
-    done = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True)
-    assert done.stdout == "{"
-    assert done.stderr == ""
+@pytest.mark.parametrize(("command", "code"), [("audit", 1), ("impact --remove pixels", 0)])
+def test_a_pipe_that_closes_is_no_error(command: str, code: int, read_once: Path) -> None:
+    program = f"{sys.executable} -m sphinx_pedagogy {command} {read_once} --format json"
+    # the reader is gone before anything is written
+    done = subprocess.run(
+        ["bash", "-c", f"{program} | true; exit ${{PIPESTATUS[0]}}"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"notes.md": b"# Notes\n\n\xff\xfe\n"}, "notes.md: it cannot be read ("),
+        (
+            {
+                "odd.py": b"def setup(app):\n    app.connect('builder-inited', boom)\n\n"
+                b"def boom(app):\n    raise KeyError('x')\n"
+            },
+            "KeyError",
+        ),
+        (
+            {
+                "odd.py": b"def setup(app):\n    app.add_role('boom', boom)\n\n"
+                b"def boom(*words, **others):\n    raise KeyError('in a role')\n",
+                "notes.md": b"# Notes\n\n{boom}`x`\n",
+            },
+            "KeyError: 'in a role'; `sphinx-build -T` on the same folder shows where",
+        ),
+    ],
+)
+def test_what_others_raise_is_one_line(
+    files: dict[str, bytes],
+    message: str,
+    course: Project,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, text in files.items():
+        (course.root / name).write_bytes(text)
+    if "odd.py" in files:
+        monkeypatch.syspath_prepend(course.root)
+        monkeypatch.delitem(sys.modules, "odd", raising=False)
+        course.configure(extensions=["myst_parser", "sphinx_pedagogy", "odd"])
+    said = run("audit", course.root)
+    assert said.code == 2
+    assert message in said.err.splitlines()[-1]
+    assert "Traceback" not in said.err
 
 
 def test_plans_are_listed_with_their_lesson(course: Project, run: Run) -> None:

@@ -127,7 +127,7 @@ def test_what_was_mended_is_asked_again(project: Project, monkeypatch: pytest.Mo
 
 
 def test_the_command_says_so(project: Project, run: Run) -> None:
-    for _time in range(2):  # the second one is an answer that was kept
+    for _time in range(2):  # the second time no page has changed
         said = run("audit", project.root, "--fail-on", "never")
         assert said.code == 2
         assert "7 failures of rules or blocks" in said.out

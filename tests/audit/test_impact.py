@@ -46,13 +46,7 @@ def test_the_schema_is_one() -> None:
 TEXT = """\
 ## Moving “1.1.3 Joint” before “1.1.2 Latents”
 
-**Mends 1 thing.**
-
-### Mends
-
-**1.1.3 Latents** (`course/1-1-2-latents.md`)
-
-- error, line 8: {message} (`prerequisite`)
+**No new finding, 1 resolved.**
 
 ### Requirements
 
@@ -60,6 +54,14 @@ TEXT = """\
 |---|---|---|---|
 | 1.1.2 Joint | Latent (applied) | gap: introduced in latents, 1 lesson ago | missing |
 | 1.1.3 Latents | Attention (developed) | missing | ok: developed in joint, 1 lesson ago |
+
+### Resolved findings
+
+**1.1.3 Latents** (`course/1-1-2-latents.md`)
+
+- error, line 8: {message} (`prerequisite`)
+
+Renumbered: 1.1.3 is now 1.1.2, 1.1.2 is now 1.1.3.
 """
 
 
@@ -166,6 +168,135 @@ def test_a_renamed_file_is_the_same_lesson(repository: Project, run: Run) -> Non
     repository.write({"index.md": index})
     found = facts_of(run, root, "--against", "HEAD")
     assert (found["breaks"], found["mends"]) == ([], [])
+
+
+# ── another name, another number ────────────────────────────────────────────────────
+
+
+def change(course: Project, *moves: tuple[str, str], **words: str) -> None:
+    """Rename files, and replace words on all pages: those of index.md follow."""
+    for old, new in moves:
+        (course.root / f"{old}.md").rename(course.root / f"{new}.md")
+        words[old] = new
+    for page in sorted(course.root.glob("*.md")):
+        text = page.read_text("utf-8")
+        for old, new in sorted(words.items(), key=lambda one: one[0], reverse=True):
+            text = text.replace(old, new)
+        page.write_text(text, "utf-8")
+
+
+def pairs(changes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return what was, and the lesson as it is now."""
+    return [(one["was"], one["slug"]) for one in changes]
+
+
+def quiet(found: dict[str, Any]) -> bool:
+    """Whether nothing is broken, mended, new or gone."""
+    kinds = ("breaks", "follows", "mends", "requirements", "added", "removed")
+    return not any(found[kind] for kind in kinds)
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_lesson_that_is_renamed_is_the_same_lesson(
+    staged: bool, repository: Project, run: Run
+) -> None:
+    change(repository, ("1-1-2-latents", "1-1-2-hidden-variables"))
+    if staged:
+        git(repository.root, "add", "-A")
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert quiet(found)
+    assert pairs(found["renamed"]) == [("latents", "hidden-variables")]
+    text = run("impact", repository.root, "--against", "HEAD").out
+    assert text.endswith("resolved.**\n\nRenamed: latents is now hidden-variables.\n")
+
+
+def test_a_new_title_and_a_new_name_in_one(repository: Project, run: Run) -> None:
+    # the finding on the third lesson names the second by its title
+    change(repository, ("1-1-2-latents", "1-1-2-hidden"), **{"# Latents": "# Hidden things"})
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert quiet(found)
+    assert pairs(found["renamed"]) == [("latents", "hidden")]
+
+
+def test_other_numbers_are_one_line(repository: Project, run: Run) -> None:
+    moves = [(f"1-1-{at}-{name}", f"1-1-{at + 1}-{name}") for at, name in reversed(NAMES)]
+    numbers = {f"{{lesson}} 1.1.{at}": f"{{lesson}} 1.1.{at + 1}" for at, _name in NAMES}
+    change(repository, *moves, **numbers)
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert quiet(found)
+    assert [one["was"] for one in found["renumbered"]] == ["1.1.1", "1.1.2", "1.1.3"]
+    lines = run("impact", repository.root, "--against", "HEAD").out.splitlines()
+    assert lines[-1] == ("Renumbered: 1.1.1 is now 1.1.2, 1.1.2 is now 1.1.3, 1.1.3 is now 1.1.4.")
+    assert len(lines) == 5
+
+
+NAMES = ((1, "pixels"), (2, "latents"), (3, "joint"))
+
+
+def test_old_numbers_in_names_and_prose_do_not_drown_a_loss(course: Project, run: Run) -> None:
+    for at, name in NAMES:
+        page = course.root / f"1-1-{at}-{name}.md"
+        text = page.read_text("utf-8").replace(
+            f"1.1.{at}\n", f"1.1.{at}\n:notebook: notebooks/1-1-{at}-{name}\n"
+        )
+        page.write_text(f"{text}\nThis is lesson 1.1.{at}.\n", "utf-8")
+    course.configure(pedagogy_audit={"*": "off", "prerequisite": "error", "notebook": "warning"})
+    root = course.root.parent
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "course")
+    git(root, "commit", "-q", "-m", "a course")
+    numbers = {f"{{lesson}} 1.1.{at}": f"{{lesson}} 1.1.{at + 1}" for at, _name in NAMES}
+    change(course, **numbers, **{":depth: developed\nNumbers": ":depth: mentioned\nNumbers"})
+    found = facts_of(run, course.root, "--against", "HEAD")
+    assert [one["rule"] for one in found["breaks"]] == ["prerequisite"]
+    assert [one["rule"] for one in found["follows"]] == ["notebook"] * 3
+    text = run("impact", course.root, "--against", "HEAD").out
+    assert text.startswith("## Since `HEAD`\n\n**1 new finding, 0 resolved.**\n\n### New findings")
+    assert text.endswith("Old numbers still stand in 3 places (3 `notebook`).\n")
+    assert text.count("notebook") == 1
+    assert run("impact", course.root, "--against", "HEAD", "--fail-on", "warning").code == 1
+
+
+def test_a_lesson_that_is_moved_renamed_and_renumbered(repository: Project, run: Run) -> None:
+    change(
+        repository,
+        ("1-1-3-joint", "2-1-1-together"),
+        **{"{lesson} 1.1.3": "{lesson} 2.1.1"},
+    )
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert quiet(found)
+    assert pairs(found["renamed"]) == [("joint", "together")]
+    assert [(one["was"], one["number"]) for one in found["renumbered"]] == [("1.1.3", "2.1.1")]
+
+
+def test_a_lesson_that_is_split_goes_on_in_its_larger_half(repository: Project, run: Run) -> None:
+    text = (repository.root / "1-1-2-latents.md").read_text("utf-8")
+    first, mark, rest = text.partition(":::{concept} Latent")
+    change(repository, ("1-1-2-latents", "1-1-2-needs"))
+    repository.write(
+        {
+            "1-1-2-needs.md": first,
+            "1-1-4-latent.md": f"# The latent\n\n:::{{lesson}} 1.1.4\n:::\n\n{mark}{rest}",
+        }
+    )
+    index = (repository.root / "index.md").read_text("utf-8")
+    repository.write({"index.md": index.replace("notes\n", "1-1-4-latent\nnotes\n")})
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert pairs(found["renamed"]) == [("latents", "needs")]
+    assert [one["slug"] for one in found["added"]] == ["latent"]
+    assert found["removed"] == []
+    # the third lesson needs what comes after it now: that loss comes first
+    assert found["requirements"][0]["lesson"] == "joint"
+    assert found["requirements"][0]["after"] == "missing"
+
+
+def test_another_lesson_in_the_place_of_one_is_no_rename(repository: Project, run: Run) -> None:
+    repository.remove("1-1-3-joint.md")
+    other = "# Other\n\n:::{lesson} 1.1.3\n:::\n\nNothing of what was said here before.\n" * 9
+    repository.write({"1-1-3-other.md": other.replace(":::{lesson} 1.1.3\n:::\n", "", 8)})
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert found["renamed"] == []
+    assert [one["slug"] for one in found["removed"]] == ["joint"]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def course(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert said.code == 0
     assert said.out.splitlines() == [
         "sorting-things/conf.py",
+        "sorting-things/index.md",
         "sorting-things/1-1-first-module/index.md",
         "sorting-things/1-1-first-module/1-1-1-first-lesson.md",
     ]
@@ -94,6 +95,32 @@ def test_nothing_is_overwritten(course: Path, run: Run) -> None:
     assert "exists already" in said.err
     assert (course / "1-1-first-module" / "1-1-2-merge-sort.md").read_text("utf-8") == "mine"
     assert run("new", "course", "Other", ".").code == 2
+
+
+def test_no_number_is_used_twice(course: Path, run: Run) -> None:
+    records = ":::{lesson-record} 1.1.4 Heaps\n- heap (introduced)\n:::\n\n"
+    records += ":::{lesson-record} 1.3.1 Graphs\n- graph (introduced)\n:::\n"
+    (course / "records.md").write_text(f"# Records\n\n{records}", "utf-8")
+    # a draft is no page yet, and one of two lessons with a number has none of its own
+    (course / "1-1-first-module" / "1-1-6-draft.txt").write_text("later", "utf-8")
+    assert run("new", "lesson", "Merge sort").out.startswith("1-1-first-module/1-1-7-merge-sort.md")
+    assert run("new", "module", "Searching").out == "1-4-searching/index.md\n"
+
+
+@pytest.mark.parametrize("title", ["First lesson", "FIRST  lesson!", "3 first lesson"])
+def test_no_lesson_gets_the_name_of_another(title: str, course: Path, run: Run) -> None:
+    run("new", "module", "Searching")
+    said = run("new", "lesson", title)
+    assert said.code == 2
+    assert '"first-lesson" is already the lesson in 1-1-first-module/1-1-1-first' in said.err
+    assert not list((course / "1-2-searching").glob("1-2-1*"))
+
+
+def test_a_course_without_numbers_is_told_what_is_missing(tmp_path: Path, run: Run) -> None:
+    project = Project(tmp_path / "own", {"index.md": "# I\n\n:::{lesson}\n:::\n"})
+    said = run("new", "lesson", "More", project.root)
+    assert said.code == 2
+    assert said.err.startswith("sphinx-pedagogy: there is no module with a number yet; make it")
 
 
 def test_a_table_of_contents_that_it_cannot_read_is_left_alone(course: Path, run: Run) -> None:

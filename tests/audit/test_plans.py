@@ -206,6 +206,26 @@ def test_what_is_other_than_planned(block: str, said: str, make_project: MakePro
     assert said in found
 
 
+@pytest.mark.parametrize(
+    ("notebook", "build", "finding"),
+    [
+        (":notebook: none, because one reads it", "no", ""),
+        (":notebook: none, because one reads it", "yes", "decides for a notebook, and the lesson"),
+        (":notebook: notebooks/1-1-1-lists", "yes", ""),
+        (":notebook: notebooks/1-1-1-lists", "no", "decides against a notebook, and the lesson"),
+        ("", "no", ""),
+        ("", "yes", "decides for a notebook, and the lesson has none"),
+    ],
+)
+def test_a_header_that_says_why_there_is_no_notebook_has_none(
+    notebook: str, build: str, finding: str, make_project: MakeProject
+) -> None:
+    lesson = LESSON.replace(":load: build", f":load: build\n{notebook}".rstrip())
+    plan = f"{HEAD}:::{{plan-decision}} notebook\n:build: {build}\nx\n:::\n"
+    found = audit(plan, make_project, lesson)
+    assert [finding in one for one in found] == [True] * bool(finding)
+
+
 def test_what_the_lesson_is_about_has_to_be_in_it(make_project: MakeProject) -> None:
     plan = HEAD.replace(":concepts: List", ":concepts: List, Value, Nothing")
     [value, nothing] = audit(plan, make_project)

@@ -57,3 +57,25 @@ def test_no_such_lesson(read_once: Path, run: Run) -> None:
     said = run("state", "joints", read_once)
     assert said.code == 2
     assert 'did you mean "joint"?' in said.err
+
+
+def test_what_another_course_taught(course: Project, run: Run) -> None:
+    maths = {
+        "version": 1,
+        "project": "Maths",
+        "concepts": [
+            {"id": "sum", "title": "Sum", "uri": "a.html", "aliases": [], "definition": "It."}
+        ],
+        "lessons": [
+            {
+                "slug": "sums",
+                "uri": "a.html",
+                "teaches": [{"concept": "sum", "depth": "applied", "anchor": ""}],
+            }
+        ],
+    }
+    course.write({"maths.json": json.dumps(maths)})
+    course.configure(pedagogy_courses={"maths": ("https://example.org/maths/", "maths.json")})
+    said = run("state", "joint", course.root)
+    assert said.err == ""
+    assert '  Sum         applied     the course "maths"  ' in said.out

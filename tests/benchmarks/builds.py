@@ -10,8 +10,6 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.recall import FILE
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -58,11 +56,6 @@ def audit(source: Path, output: Path, edited: int = 0) -> Cost:
     """
     command = [sys.executable, "-m", "sphinx_pedagogy", "audit", str(source)]
     return measure([*command, "--fail-on", "never", "--cache", str(output)], output, edited)
-
-
-def forget(output: Path) -> None:
-    """Let the next audit judge the whole course: it repeats its answer if nothing has changed."""
-    (output / FILE).unlink()
 
 
 def measure(command: Sequence[str], output: Path, edited: int) -> Cost:

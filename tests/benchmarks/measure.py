@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.builds import Cost, audit, build, build_together, forget, weigh
+from tests.benchmarks.builds import Cost, audit, build, build_together, weigh
 from tests.benchmarks.course import Course
 from tests.benchmarks.generate import DIALECTS, installed, write
 from tests.benchmarks.parts import Edit
@@ -84,8 +84,6 @@ class Bench:
         audit(source, output)
         for _run in range(runs):
             self.audits["same"].append(audit(source, output))
-            forget(output)
-            self.audits["anew"].append(audit(source, output))
             course = Course(self.lessons, (Edit("prose", self.lessons // 2),))
             self.audits["prose"].append(audit(source, output, write(source, OURS, course)))
             write(source, OURS, Course(self.lessons))

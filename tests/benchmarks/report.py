@@ -31,7 +31,6 @@ PHASES = {
 
 AUDITS = {
     "same": "nothing changed",
-    "anew": "judged anew",
     "prose": "one lesson's prose changed",
 }
 
@@ -60,8 +59,7 @@ class Results(TypedDict):
     processor; empty if that was not measured."""
     audits: dict[str, list[dict[str, float]]]
     """What the command line costs, with all pages read before: ``same`` if nothing has changed
-    since, ``anew`` if besides it does not know its last answer, ``prose`` if one lesson has
-    changed; empty if it was not measured."""
+    since, ``prose`` if one lesson has; empty if it was not measured."""
 
 
 class Summary(NamedTuple):

@@ -98,7 +98,7 @@ def test_execute_checks_what_is_stored_and_stores_nothing(
     project.write({"none.md": page("print('new')")})
     assert main(["execute", root, "index", "b", "none", "--check"]) == 0
     lines = said(capsys)
-    assert "b: 0 of 1 cells put out other text" in lines
+    assert "b: 0 of 1 cell put out other text" in lines
     changed = lines.index("index: 1 of 2 cells put out other text")
     assert lines[changed + 1].startswith("  cell 1: 'at ")
     assert "none: nothing is stored that it could be compared with" in lines
@@ -112,7 +112,7 @@ def test_execute_says_if_nothing_can_be_stored(
     assert main(["execute", str(project.root), "b"]) == 1
     lines = said(capsys)
     assert "b: its outputs could not be stored" in lines
-    assert lines[-1] == "0 of 1 pages have their outputs"
+    assert lines[-1] == "0 of 1 page has its outputs"
 
 
 def test_execute_check_fails_for_a_cell_that_fails_now(

@@ -41,12 +41,12 @@ def lines(folder: Path, old: list[NotebookNode], new: list[NotebookNode]) -> lis
 def test_printed_text_may_come_in_other_pieces(tmp_path: Path) -> None:
     old = [stream("a\nb\n"), stream("w\n", "stderr")]
     new = [stream("w\n", "stderr"), stream("a\n"), stream("b\n\n")]
-    assert lines(tmp_path, old, new) == ["p: 0 of 1 cells put out other text"]
+    assert lines(tmp_path, old, new) == ["p: 0 of 1 cell put out other text"]
 
 
 def test_figures_are_not_compared(tmp_path: Path) -> None:
     old, new = [shown(image_png="AAAA")], [shown(image_png="BBBB")]
-    assert lines(tmp_path, old, new) == ["p: 0 of 1 cells put out other text"]
+    assert lines(tmp_path, old, new) == ["p: 0 of 1 cell put out other text"]
 
 
 def test_what_prose_quotes_is_compared(tmp_path: Path) -> None:

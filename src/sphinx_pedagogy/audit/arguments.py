@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NEVER = "never"
 EXIT_CODES = (
     "Exit codes: 0 all is well, 1 something was found, 2 the command could not be run, or a rule "
-    "failed."
+    "failed, 130 it was interrupted."
 )
 
 
@@ -83,6 +83,16 @@ def add_output(parser: ArgumentParser, formats: tuple[str, ...]) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
 
 
+def add_findings_only(parser: ArgumentParser) -> None:
+    """Add whether the warnings of the build belong into the report."""
+    parser.add_argument(
+        "--findings-only",
+        action="store_true",
+        help="leave out the warnings of Sphinx, MyST and others about the same pages: they go to "
+        "standard error, and decide nothing",
+    )
+
+
 def add_fail_on(parser: ArgumentParser, default: str) -> None:
     """Add from which severity on the exit code is 1."""
     weights = [severity.value for severity in Severity if severity is not Severity.OFF]
@@ -137,7 +147,12 @@ def jobs_of(text: str) -> int:
 def write(text: str, output: Path | None) -> None:
     """Write an answer to a file, or to standard output."""
     if output is None:
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # whoever reads it has read enough; nor must Python try again when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

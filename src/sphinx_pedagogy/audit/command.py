@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from sphinx_pedagogy.audit.arguments import (
     add_command,
     add_course,
     add_fail_on,
+    add_findings_only,
     add_output,
     exit_code,
     from_here,
@@ -16,7 +18,7 @@ from sphinx_pedagogy.audit.arguments import (
     request_of,
     write,
 )
-from sphinx_pedagogy.audit.recall import recall
+from sphinx_pedagogy.errors import PedagogyError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -34,6 +36,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     add_course(parser)
     add_output(parser, FORMATS)
     add_fail_on(parser, "warning")
+    add_findings_only(parser)
     parser.set_defaults(run=run)
 
 
@@ -45,21 +48,28 @@ def run(arguments: Namespace) -> int:
 
 
 def audit(arguments: Namespace) -> Report:
-    """Return the report of a course: the last one, if nothing has changed since."""
-    request = request_of(arguments)
-    if answer := recall(request):
-        sys.stderr.write(answer.warnings)
-        return answer.report
-    from sphinx_pedagogy.audit.remember import Echo, remember
+    """Return the report of a course."""
+    from sphinx_pedagogy.audit.listening import BuildListener
     from sphinx_pedagogy.audit.report.make import make_report
     from sphinx_pedagogy.domain import domain_of
     from sphinx_pedagogy.headless import read_course
 
-    warnings = Echo(sys.stderr)
-    with read_course(request, warnings) as app:
-        domain = domain_of(app.env)
-        report = make_report(app.env, domain.catalogue, domain.judged, domain.failures)
-        remember(request, app, report, warnings.getvalue())
+    request = request_of(arguments)
+    if arguments.findings_only:
+        with read_course(request) as app:
+            domain = domain_of(app.env)
+            return make_report(app.env, domain.catalogue, domain.judged, domain.failures)
+    listener, said = BuildListener(), io.StringIO()
+    try:
+        with read_course(request, said, listener) as app:
+            domain = domain_of(app.env)
+            heard = listener.warnings(app)
+            report = make_report(app.env, domain.catalogue, domain.judged, domain.failures, heard)
+    except PedagogyError:
+        sys.stderr.write(said.getvalue())  # there is no report to say it in
+        raise
+    for one in report.failed:
+        sys.stderr.write(f"{one.document or request.source}: {one.text}\n")
     return report
 
 

@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.arguments import (
     add_command,
     add_course,
     add_fail_on,
+    add_findings_only,
     add_output,
     exit_code,
     from_root,
@@ -45,6 +46,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     add_course(parser)
     add_output(parser, ("markdown", "json"))
     add_fail_on(parser, NEVER)
+    add_findings_only(parser)
     parser.set_defaults(run=run)
 
 
@@ -61,23 +63,26 @@ def run(arguments: Namespace) -> int:
         from sphinx_pedagogy.audit.impact.markdown import markdown
 
         write(markdown(difference, from_root(arguments.source)), arguments.output)
-    return exit_code(difference.after, difference.breaks, arguments.fail_on)
+    return exit_code(difference.after, [*difference.breaks, *difference.follows], arguments.fail_on)
 
 
 def against(arguments: Namespace) -> Difference:
     """Return the difference to a revision."""
     from sphinx_pedagogy.audit.command import audit
     from sphinx_pedagogy.audit.impact.compare import compare
-    from sphinx_pedagogy.audit.impact.revision import report_at
+    from sphinx_pedagogy.audit.impact.revision import past_at, texts_of
 
     options = ["-j", arguments.jobs]
     for setting in arguments.settings:
         options += ["-D", setting]
-    if arguments.cells:
-        options.append("--cells")
+    for tag in arguments.tags:
+        options += ["-t", tag]
+    options += ["--cells"] * arguments.cells + ["--findings-only"] * arguments.findings_only
     request_of(arguments)  # slips are told before much is read
-    before = report_at(arguments.against, arguments.source, options)
-    return compare(f"Since `{arguments.against}`", before, audit(arguments))
+    before = past_at(arguments.against, arguments.source, options)
+    after = audit(arguments)
+    now = texts_of(after, arguments.source)
+    return compare(f"Since `{arguments.against}`", before.report, after, before.texts, now)
 
 
 def supposed(arguments: Namespace) -> Difference:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.skeletons import add_entry, write_new
 from sphinx_pedagogy.errors import ReadError
-from sphinx_pedagogy.names import number_of, number_text, slug
+from sphinx_pedagogy.names import lesson_slug, number_of, number_text, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,8 @@ def new_course(title: str, folder: Path) -> list[Made]:
     write_new(folder / "conf.py", "conf.txt", title=repr(title))
     module = write_module("First module", (1, 1), folder, index)
     lesson = write_lesson("First lesson", (1, 1, 1), module.file.parent, module.file)
-    return [Made(folder / "conf.py", index, listed=True), module, lesson]
+    begun = [Made(folder / name, index, listed=True) for name in ("conf.py", "index.md")]
+    return [*begun, module, lesson]
 
 
 def new_module(env: BuildEnvironment, catalogue: Catalogue, title: str, series: str) -> Made:
@@ -54,10 +56,10 @@ def new_module(env: BuildEnvironment, catalogue: Catalogue, title: str, series: 
     if series and not number_of(series):
         raise ReadError(f'"{series}" is no series: write a number, such as 6')
     there = [one for one in modules if one[:-1] == of]
-    number = (*of, max((one[-1] for one in there), default=0) + 1)
     beside = modules[max(there)] if there else None
     root = Path(env.srcdir)
     folder = root / Path(beside).parent.parent if beside and "/" in beside else root
+    number = free_number(catalogue, of, folder)
     return write_module(title, number, folder, Path(env.doc2path(env.config.root_doc)))
 
 
@@ -65,21 +67,52 @@ def new_lesson(env: BuildEnvironment, catalogue: Catalogue, title: str, module: 
     """Write a lesson at the end of a module.
 
     :param module: its number; empty for the last one
-    :raises ReadError: there is no such module
+    :raises ReadError: there is no such module, or there is a lesson of that name
     """
     modules = modules_of(catalogue)
     wanted = number_of(module) or max(modules, default=())
     if wanted not in modules:
-        known = ", ".join(map(number_text, sorted(modules))) or "none"
+        known = ", ".join(map(number_text, sorted(modules)))
+        missing = f'no module "{module}"' if module else "no module with a number yet"
         raise ReadError(
-            f'there is no module "{module}" (there is {known}); make it first: '
+            f"there is {missing}{f' (there is {known})' if known else ''}; make it first: "
             "sphinx-pedagogy new module TITLE"
         )
-    there = [one.number for one in catalogue.lessons_of(wanted) if len(one.number) > len(wanted)]
-    number = (*wanted, max((one[len(wanted)] for one in there), default=0) + 1)
     front = catalogue.fronts.get(wanted)
     index = Path(env.doc2path(front.place.document if front else modules[wanted]))
+    number = free_number(catalogue, wanted, index.parent)
+    check_name(catalogue, lesson_slug(numbered(number, title)))
     return write_lesson(title, number, index.parent, index)
+
+
+def free_number(catalogue: Catalogue, above: Number, folder: Path) -> Number:
+    """Return the next number in a module or series.
+
+    It comes after those of all lessons, recorded ones and doubles too, of fronts, and of files
+    that are no page of the course, such as a draft.
+    """
+    stated = [one.number for page in catalogue.pages.values() for one in page.lessons]
+    stated += [front.number for page in catalogue.pages.values() for front in page.fronts]
+    length = len(above)
+    taken = {one[length] for one in stated if one[:length] == above and len(one) > length}
+    beginning = re.compile(rf"{'-'.join(map(str, above))}-(\d+)-")
+    files = folder.iterdir() if folder.is_dir() else ()
+    taken |= {int(found[1]) for one in files if (found := beginning.match(one.name))}
+    return (*above, max(taken, default=0) + 1)
+
+
+def check_name(catalogue: Catalogue, name: str) -> None:
+    """Check that no lesson has a slug yet.
+
+    :raises ReadError: one has, on a page or in a record
+    """
+    for page in catalogue.pages.values():
+        for lesson in page.lessons:
+            if lesson.slug == name:
+                raise ReadError(
+                    f'"{name}" is already the lesson in {lesson.place.document}, and lessons are '
+                    "known by their names; choose another title"
+                )
 
 
 def modules_of(catalogue: Catalogue) -> Mapping[Number, str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.impact.change import named_lesson
 from sphinx_pedagogy.audit.report.make import stop
-from sphinx_pedagogy.audit.report.text import plural
+from sphinx_pedagogy.audit.report.text import taught_in
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.messages import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +95,12 @@ def text_state(state: State, terminal: Terminal) -> str:
     if state.knows:
         lines += [f"A student knows {plural(len(state.knows), 'concept')}:", ""]
         rows = [
-            (one.title, one.depth, one.taught_in, ago(one.lessons_ago) + fading(one, terminal))
+            (
+                one.title,
+                one.depth,
+                taught_in(one.taught_in),
+                ago(one.lessons_ago) + fading(one, terminal),
+            )
             for one in state.knows
         ]
         lines += columns([("concept", "depth", "taught in", "last used"), *rows], terminal)
@@ -125,7 +131,7 @@ def need_line(need: Need, terminal: Terminal) -> str:
     status = terminal.style(need.status.ljust(7), STATUS_COLOURS[need.status])
     line = f"  {status}  {need.title} ({need.depth})"
     if need.known:
-        line += f": {need.known} in {need.taught_in}"
+        line += f": {need.known} in {taught_in(need.taught_in)}"
     if need.lessons_ago:
         line += f", last used {ago(need.lessons_ago)}"
     return f"{line}, recapped here" if need.recapped else line

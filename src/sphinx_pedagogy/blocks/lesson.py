@@ -81,6 +81,7 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
     # a notebook may have the name of its lesson, and a page is none of its own
     found = [one for one in candidates if one in env.found_docs and one != env.docname]
     if not found:
+        env.note_reread()  # the page may be there the next time, and those of the hint gone
         but = " but this one" if env.docname in candidates else ""
         hint = one_of(name, env.found_docs - {env.docname})
         text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'

@@ -18,6 +18,7 @@ from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.staging import State
 from sphinx_pedagogy.execute.store import DamagedError
+from sphinx_pedagogy.messages import plural
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -122,11 +123,11 @@ def show(lessons: list[Lesson], stage: Stage) -> int:
     width = max((len(lesson.name) for lesson in lessons), default=0)
     for lesson in lessons:
         state = _STATES[stage.state(lesson)]
-        cells = f"{len(lesson.code)} cells"
+        cells = plural(len(lesson.code), "cell")
         notes = "; ".join((*lesson.demand.complaints, *lesson.problems))
         line = f"{lesson.name:{width}}  {lesson.demand.device}  {state:8}  {cells:>9}  {notes}"
         say(line.rstrip())
-    say(f"{len(missing)} of {len(lessons)} pages would run")
+    say(f"{len(missing)} of {plural(len(lessons), 'page')} would run")
     return 1 if missing else 0
 
 
@@ -175,7 +176,8 @@ def report(found: dict[str, Staged], store: Store) -> int:
                 say(f"{name}: its outputs are of the CPU: {why}")
             continue
         bad += 1
-    say(f"{len(found) - bad} of {len(found)} pages have their outputs")
+    have = "has its" if len(found) == 1 else "have their"
+    say(f"{len(found) - bad} of {plural(len(found), 'page')} {have} outputs")
     return 1 if bad else 0
 
 

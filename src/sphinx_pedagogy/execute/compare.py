@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.execute.staging import State
 from sphinx_pedagogy.execute.store import DamagedError
+from sphinx_pedagogy.messages import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +40,8 @@ def compare(found: Mapping[str, Staged], store: Store) -> Iterator[str]:
             yield f"{name}: nothing is stored that it could be compared with"
             continue
         changes = list(_changes(before, staged.stored))
-        yield f"{name}: {len(changes)} of {len(before.notebook.cells)} cells put out other text"
+        cells = plural(len(before.notebook.cells), "cell")
+        yield f"{name}: {len(changes)} of {cells} put out other text"
         yield from changes
 
 

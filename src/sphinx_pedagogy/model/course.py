@@ -93,7 +93,7 @@ class Course:
         """Build it.
 
         :param lessons: in the order in which students meet them, each slug once
-        :param fading_after: a concept fades when more lessons than these pass without it
+        :param fading_after: a concept fades when so many lessons or more lie between two uses
         :raises ValueError: two lessons have one slug
         """
         self.lessons = tuple(lessons)

@@ -55,10 +55,11 @@ def moved(env: BuildEnvironment, lesson: Lesson, target: Lesson, *, before: bool
         name: replace(
             page,
             lessons=[
-                one._replace(number=numbers.get(one.slug, one.number)) for one in page.lessons
+                one._replace(number=numbers.get(known.slug, one.number))
+                for one, known in zip(page.lessons, catalogue.pages[name].lessons, strict=True)
             ],
         )
-        for name, page in catalogue.pages.items()
+        for name, page in catalogue.stated.items()
     }
     return derived(env, pages, toctree)
 
@@ -113,7 +114,7 @@ def removed(env: BuildEnvironment, lesson: Lesson) -> Catalogue:
         gone.add(lesson.place.document)
     pages = {
         name: without(page, lesson.slug) if lesson.recorded else page
-        for name, page in catalogue.pages.items()
+        for name, page in catalogue.stated.items()
         if name not in gone
     }
     return derived(env, pages, [name for name in toctree_order(env) if name not in gone])

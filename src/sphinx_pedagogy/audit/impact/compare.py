@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.audit.impact.same import follows, renamed, same_lessons
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from sphinx_pedagogy.audit.impact.same import Change, Texts
     from sphinx_pedagogy.audit.report.record import Entry, Need, Report, Stop
+
+STATUSES = ("ok", "gap", "missing")
+"""How a requirement stands, the best first."""
 
 
 class Turn(NamedTuple):
@@ -26,28 +32,42 @@ class Difference(NamedTuple):
     what: str
     """The change, in Markdown."""
     breaks: Sequence[Entry]
-    """Findings that are new."""
+    """Findings that are new, the worst first."""
+    follows: Sequence[Entry]
+    """Findings that are new since lessons have other numbers, and for no other reason."""
     mends: Sequence[Entry]
     """Findings that are gone, other than those of lessons that are gone."""
     turns: Sequence[Turn]
+    """Those for the worse first."""
     added: Sequence[Stop]
     removed: Sequence[Stop]
+    renamed: Sequence[Change]
+    renumbered: Sequence[Change]
     after: Report
 
 
-def compare(what: str, before: Report, after: Report) -> Difference:
+def compare(
+    what: str, before: Report, after: Report, was: Texts | None = None, now: Texts | None = None
+) -> Difference:
     """Return what is different.
 
     Findings are the same if their rule, their lesson and their words are, or at least what
-    they are about: lines and counts say nothing. What a comment silences is not there.
+    they are about: lines and counts say nothing, nor does the name of a lesson that was renamed.
+    What a comment silences is not there.
+
+    :param was: the texts of the files before, by path from the source folder: by them a lesson
+        is found that has another name
+    :param now: those after
     """
-    left = {lesson.slug: lesson for lesson in before.lessons}
+    same = same_lessons(before, after, was or {}, now or {})
+    lessons, entries = renamed(before, same)
+    left = {lesson.slug: lesson for lesson in lessons}
     right = {lesson.slug: lesson for lesson in after.lessons}
     gone = [lesson for slug, lesson in left.items() if slug not in right]
     files = {lesson.file for lesson in gone}
     still = [
         one
-        for one in before.speaking
+        for one in entries
         if one.lesson in right or not (one.lesson in left or one.spot.file in files)
     ]
     fewer, more = apart(still, after.speaking, lambda one: one.identity)
@@ -55,13 +75,22 @@ def compare(what: str, before: Report, after: Report) -> Difference:
     silenced = {one.subject for one in after.entries if one.silenced}
     return Difference(
         what,
-        more,
+        sorted((one for one in more if not follows(one, same)), key=lambda one: one.severity.rank),
+        [one for one in more if follows(one, same)],
         [one for one in fewer if one.subject not in silenced],
-        list(turns(left.values(), right.values())),
+        sorted(turns(left.values(), right.values()), key=is_better),
         [lesson for slug, lesson in right.items() if slug not in left],
         gone,
+        same.renamed,
+        same.renumbered,
         after,
     )
+
+
+def is_better(turn: Turn) -> bool:
+    """Whether a requirement is met better than before."""
+    was = turn.before.status if turn.before else "ok"
+    return STATUSES.index(turn.after.status) < STATUSES.index(was)
 
 
 def apart(

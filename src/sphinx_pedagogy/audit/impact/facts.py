@@ -10,6 +10,7 @@ from sphinx_pedagogy.audit.report.facts import entry_facts
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.audit.impact.compare import Difference, Turn
+    from sphinx_pedagogy.audit.impact.same import Change
     from sphinx_pedagogy.audit.report.record import Stop
 
 VERSION = 1
@@ -29,10 +30,13 @@ def difference_facts(difference: Difference) -> dict[str, Any]:
         "version": VERSION,
         "change": difference.what,
         "breaks": [entry_facts(one) for one in difference.breaks],
+        "follows": [entry_facts(one) for one in difference.follows],
         "mends": [entry_facts(one) for one in difference.mends],
         "requirements": [turn_facts(one) for one in difference.turns],
         "added": [lesson_facts(one) for one in difference.added],
         "removed": [lesson_facts(one) for one in difference.removed],
+        "renamed": [change_facts(one, one.before.slug) for one in difference.renamed],
+        "renumbered": [change_facts(one, one.before.number) for one in difference.renumbered],
     }
 
 
@@ -47,6 +51,11 @@ def turn_facts(turn: Turn) -> dict[str, Any]:
         "known": turn.after.known,
         "taught_in": turn.after.taught_in,
     }
+
+
+def change_facts(change: Change, was: str) -> dict[str, Any]:
+    """Return a lesson that is called or numbered otherwise, and what it was."""
+    return {**lesson_facts(change.after), "was": was}
 
 
 def lesson_facts(lesson: Stop) -> dict[str, Any]:

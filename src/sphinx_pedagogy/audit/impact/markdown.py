@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.report.text import plural
+from sphinx_pedagogy.audit.report.text import taught_in
+from sphinx_pedagogy.messages import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,29 +28,45 @@ def markdown(difference: Difference, path: Path) -> str:
     """
     parts = [f"## {difference.what}", f"**{verdict(difference)}**"]
     names = {lesson.slug: lesson.name for lesson in difference.after.lessons}
-    for title, entries in (("Breaks", difference.breaks), ("Mends", difference.mends)):
-        if entries:
-            parts += [f"### {title}", *findings(entries, names, path)]
+    if difference.breaks:
+        parts += ["### New findings", *findings(difference.breaks, names, path)]
     if difference.turns:
         parts += ["### Requirements", table(difference.turns)]
+    if difference.mends:
+        parts += ["### Resolved findings", *findings(difference.mends, names, path)]
     for title, lessons in (
         ("New lessons", difference.added),
         ("Lessons that are gone", difference.removed),
     ):
         if lessons:
             parts.append(f"{title}: {', '.join(plain(one.name) for one in lessons)}.")
+    if difference.renamed:
+        pairs = (f"{plain(was.slug)} is now {plain(now.slug)}" for was, now in difference.renamed)
+        parts.append(f"Renamed: {', '.join(pairs)}.")
+    if difference.renumbered:
+        parts.append(renumbering(difference))
     return "\n\n".join(parts) + "\n"
+
+
+def renumbering(difference: Difference) -> str:
+    """Return which lessons have other numbers, and what only follows from that, on one line."""
+    pairs = (
+        f"{was.number or 'no number'} is now {now.number or 'without a number'}"
+        for was, now in difference.renumbered
+    )
+    text = f"Renumbered: {', '.join(pairs)}."
+    if rules := Counter(one.rule for one in difference.follows):
+        listed = ", ".join(f"{count} `{rule}`" for rule, count in sorted(rules.items()))
+        text += (
+            f" Old numbers still stand in {plural(len(difference.follows), 'place')} ({listed})."
+        )
+    return text
 
 
 def verdict(difference: Difference) -> str:
     """Return the counts, in one line."""
-    parts = [
-        f"{verb} {plural(len(found), 'thing')}"
-        for verb, found in (("breaks", difference.breaks), ("mends", difference.mends))
-        if found
-    ]
-    text = ", ".join(parts) or "breaks nothing, mends nothing"
-    return f"{text[0].upper()}{text[1:]}."
+    new = plural(len(difference.breaks), "new finding")
+    return f"{new}, {len(difference.mends)} resolved.".replace("0 new findings", "No new finding")
 
 
 def findings(entries: Iterable[Entry], names: dict[str, str], path: Path) -> Iterator[str]:
@@ -84,7 +102,7 @@ def status(need: Need | None) -> str:
     if not need.known:
         return need.status
     ago = f", {plural(need.lessons_ago, 'lesson')} ago" if need.lessons_ago else ""
-    return f"{need.status}: {need.known} in {plain(need.taught_in)}{ago}"
+    return f"{need.status}: {need.known} in {plain(taught_in(need.taught_in))}{ago}"
 
 
 def plain(text: str) -> str:

@@ -11,19 +11,28 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.report.facts import report_of
+from sphinx_pedagogy.audit.report.sources import read_lines
 from sphinx_pedagogy.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.audit.report.record import Report
 
 
-def report_at(revision: str, source: Path, options: Sequence[str]) -> Report:
-    """Return what this audit says of the course as it was.
+class Past(NamedTuple):
+    """A course as it was."""
+
+    report: Report
+    texts: Mapping[str, str]
+    """The files of its lessons, by path from the source folder."""
+
+
+def past_at(revision: str, source: Path, options: Sequence[str]) -> Past:
+    """Return what this audit says of the course as it was, and the texts of its lessons.
 
     Another process reads it: modules that one ``conf.py`` imports must not serve the other.
 
@@ -39,7 +48,14 @@ def report_at(revision: str, source: Path, options: Sequence[str]) -> Report:
             said = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
             reason = said[0].removeprefix("sphinx-pedagogy: ")
             raise ReadError(f'the course cannot be read as it was at "{revision}": {reason}')
-        return report_of(json.loads(answer.read_text(encoding="utf-8")))
+        report = report_of(json.loads(answer.read_text(encoding="utf-8")))
+        return Past(report, texts_of(report, folder))
+
+
+def texts_of(report: Report, source: Path) -> Mapping[str, str]:
+    """Return the files of the lessons of a report, by path from the source folder."""
+    files = {one.file for one in report.lessons if one.file}
+    return {file: "\n".join(read_lines(source / file)) for file in files}
 
 
 @contextlib.contextmanager

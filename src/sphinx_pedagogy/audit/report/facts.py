@@ -37,6 +37,7 @@ def report_facts(report: Report) -> dict[str, Any]:
                 "severity": rule.severity.value,
                 "finds": rule.finds,
                 "why": rule.why,
+                "of_build": rule.of_build,
             }
             for rule in report.rules
         ],
@@ -87,7 +88,9 @@ def report_of(facts: Mapping[str, Any]) -> Report:
     return Report(
         facts["project"],
         [
-            RuleEntry(one["id"], Severity(one["severity"]), one["finds"], one["why"])
+            RuleEntry(
+                one["id"], Severity(one["severity"]), one["finds"], one["why"], one["of_build"]
+            )
             for one in facts["rules"]
         ],
         [

@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.report.record import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
 from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.names import number_text
 
+FINDS = "What the build warns of under `{}`."
+WHY = "What Sphinx or an extension cannot read or find is not on the page, or leads nowhere."
 CELL = 10_000
 """MyST-NB gives line 3 of the second cell of a notebook as 20004."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.audit.listening import BuildWarning
     from sphinx_pedagogy.catalogue import Catalogue
     from sphinx_pedagogy.messages import Problem
-    from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
+    from sphinx_pedagogy.model import DepthScale, Lesson, Verdict
     from sphinx_pedagogy.model.findings import Judged
 
 
@@ -32,22 +36,28 @@ def make_report(
     catalogue: Catalogue,
     judged: Iterable[Judged],
     failures: Iterable[Problem] = (),
+    heard: Sequence[BuildWarning] = (),
 ) -> Report:
     """Return the report of a course.
 
     :param catalogue: the course, perhaps in another order than its pages are in
     :param judged: what the rules found in it
     :param failures: which of them failed
+    :param heard: what others said when the pages were read
     """
     course, scale = catalogue.course, scale_of(env.config)
     # a page may have many findings
     files = {document: file_of(env, document) for document in env.all_docs}
     subjects = cache(catalogue.subject_of)
     written = [one for one in course.lessons if not one.place.is_elsewhere]
+    found = [entry(env, files, subjects(one.finding.place.document), one) for one in judged]
+    said = {(one.spot, one.text) for one in found}
+    others = [warning_entry(env, files, subjects(one.document), one) for one in heard]
     entries = sorted(
-        (entry(env, files, subjects(one.finding.place.document), one) for one in judged),
+        (*found, *(one for one in others if (one.spot, one.text) not in said)),
         key=lambda one: (
             course.positions.get(one.lesson, len(course.lessons)),
+            not one.spot.document,  # what is about no page comes last
             one.spot.document,
             one.spot.line or 0,
         ),
@@ -58,7 +68,8 @@ def make_report(
             RuleEntry(rule.id, weight, rule.finds, rule.why)
             for rule in rules_of(env)
             if (weight := severity_of(env.config, rule)) is not Severity.OFF
-        ],
+        ]
+        + warning_rules(others),
         [stop(env, catalogue, scale, lesson) for lesson in written],
         entries,
         [Failed(one.docname, one.text) for one in failures],
@@ -83,6 +94,35 @@ def entry(
         tuple(spot(env, files, one.place, one.text) for one in finding.related),
         judged.silenced,
     )
+
+
+def warning_entry(
+    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, heard: BuildWarning
+) -> Entry:
+    """Return a warning of the build as it is reported.
+
+    What is about no page is reported of ``conf.py``: most often a setting is the cause.
+    """
+    where = spot(env, files, Place(heard.document, heard.line, heard.source or ""))
+    return Entry(
+        heard.id,
+        Severity.ERROR if heard.is_error else Severity.WARNING,
+        lesson.slug if lesson else "",
+        where if where.file else where._replace(file="conf.py"),
+        heard.text,
+    )
+
+
+def warning_rules(entries: Iterable[Entry]) -> list[RuleEntry]:
+    """Return a rule for each kind of warning among *entries*, with the most that one weighs."""
+    weights: dict[str, Severity] = {}
+    for one in entries:
+        if weights.setdefault(one.rule, one.severity) is Severity.WARNING:
+            weights[one.rule] = one.severity
+    return [
+        RuleEntry(name, weight, FINDS.format(name), WHY, of_build=True)
+        for name, weight in sorted(weights.items())
+    ]
 
 
 def spot(env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = "") -> Spot:

@@ -105,12 +105,14 @@ class Stop(NamedTuple):
 
 
 class RuleEntry(NamedTuple):
-    """A rule that was asked."""
+    """A rule that was asked, or a kind of warning that the build gave."""
 
     id: str
     severity: Severity
     finds: str
     why: str
+    of_build: bool = False
+    """Whether it is a kind of warning: ``suppress_warnings`` leaves it out, and no comment."""
 
 
 @dataclass(frozen=True)

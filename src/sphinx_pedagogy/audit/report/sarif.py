@@ -31,6 +31,11 @@ REMEDY = (
     "instead of %). For the whole course, set what the rule weighs in conf.py: {}."
 )
 
+SUPPRESS = "To leave out all warnings of this kind, set in conf.py: {}."
+UNNAMED = "sphinx"
+"""The kind of a warning to which its author gave none."""
+NO_NAME = "Such a warning has no name, so it cannot be suppressed alone."
+
 
 def sarif_report(report: Report, path: Path, sources: Sources) -> str:
     """Return the report as a SARIF log.
@@ -81,20 +86,32 @@ def driver(report: Report) -> dict[str, Any]:
 def rule_facts(rule: RuleEntry) -> dict[str, Any]:
     """Return a rule with its help, which is whole: there may be no page of it to link to."""
     finds, why = (text.replace("`", "") for text in (rule.finds, rule.why))
-    silence = f"% audit: ignore[{rule.id}] REASON"
-    settings = f'pedagogy_audit = {{"{rule.id}": "note"}}'
+    plain, marked = remedies(rule)
     return {
         "id": rule.id,
         "shortDescription": {"text": finds},
         "fullDescription": {"text": finds},
         "help": {
-            "text": f"{finds} {why} {REMEDY.format(silence, settings)}",
-            "markdown": f"**It finds**: {rule.finds}\n\n**Why**: {rule.why}\n\n"
-            f"{REMEDY.format(f'`{silence}`', f'`{settings}`')}\n",
+            "text": f"{finds} {why} {plain}",
+            "markdown": f"**It finds**: {rule.finds}\n\n**Why**: {rule.why}\n\n{marked}\n",
         },
         "defaultConfiguration": {"level": rule.severity.value},
-        "properties": {"tags": ["course"]},
+        "properties": {"tags": ["build" if rule.of_build else "course"]},
     }
+
+
+def remedies(rule: RuleEntry) -> tuple[str, str]:
+    """Return what to do where a rule is wrong, as plain text and as Markdown."""
+    if rule.of_build:
+        parts = [f'suppress_warnings = ["{rule.id}"]']
+        text = SUPPRESS if rule.id != UNNAMED else NO_NAME
+    else:
+        parts = [
+            f"% audit: ignore[{rule.id}] REASON",
+            f'pedagogy_audit = {{"{rule.id}": "note"}}',
+        ]
+        text = REMEDY
+    return text.format(*parts), text.format(*(f"`{part}`" for part in parts))
 
 
 class Places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.messages import plural
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -25,13 +26,18 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
     lines: list[str] = []
-    for key, entries in groupby(report.speaking, lambda one: one.lesson or one.spot.document):
+    for key, entries in groupby(report.speaking, subject):
         lines.append(terminal.style(names.get(key, key), "bold"))
         for entry in entries:
             lines += entry_lines(entry, terminal, path)
         lines.append("")
     lines += [summary(report, terminal), ""]
     return "\n".join(lines)
+
+
+def subject(entry: Entry) -> str:
+    """Return what an entry is about: a lesson, else a page, else a file."""
+    return entry.lesson or entry.spot.document or entry.spot.file
 
 
 def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
@@ -92,6 +98,7 @@ def summary(report: Report, terminal: Terminal) -> str:
     return said
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a number of things."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def taught_in(slug: str) -> str:
+    """Return where something is taught: the slug of a lesson, or which other course it is."""
+    course, colon, _lesson = slug.partition(":")
+    return f'the course "{course}"' if colon else slug

@@ -66,7 +66,13 @@ class Built:
     """A lesson that is written, and has a plan."""
 
     def __init__(
-        self, plan: Plan, lesson: Lesson, facts: PageFacts, outline: Part, shown: Sequence[Shown]
+        self,
+        plan: Plan,
+        lesson: Lesson,
+        facts: PageFacts,
+        outline: Part,
+        shown: Sequence[Shown],
+        has_cells: bool,
     ) -> None:
         """Take what the build knows of it."""
         self.plan = plan
@@ -74,6 +80,7 @@ class Built:
         self.facts = facts
         self.outline = outline
         self.shown = shown
+        self.has_cells = has_cells
 
     @cached_property
     def sections(self) -> Mapping[str, Part]:
@@ -118,10 +125,12 @@ def built_lessons(site: Site, rule: str) -> Iterator[Built]:
     shown: dict[str, list[Shown]] = {}
     for docname, one in site.kept.get(rule, ()):
         shown.setdefault(docname, []).append(Shown(*one))
+    with_cells = {name for name, (_stated, own) in site.kept.get("notebook", ()) if own}
     for slug, plan in sorted(site.catalogue.papers.plans.items()):
         lesson = site.catalogue.find_lesson(slug)
         docname = lesson.place.document if lesson else ""
         outline = site.outlines.get(docname)
         if lesson and not lesson.recorded and outline and plan.status != "planned":
             facts = site.catalogue.pages[docname]
-            yield Built(plan, lesson, facts, outline, shown.get(docname, ()))
+            cells = docname in with_cells
+            yield Built(plan, lesson, facts, outline, shown.get(docname, ()), cells)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.planned import Built, built_lessons, shown_on
 from sphinx_pedagogy.facts import Planned
+from sphinx_pedagogy.lesson_notebook import decision_of
 from sphinx_pedagogy.messages import one_of
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.names import key
@@ -161,7 +162,9 @@ class Plan(Rule):
         lesson = next(built.outline.find("lesson"), None)
         there = next(built.outline.find("widget"), None) is not None
         if kind == "notebook":
-            there = bool(lesson and "notebook" in lesson.options)
+            stated = lesson.options.get("notebook", "") if lesson else ""
+            # "none, because ..." is a decision against one; a page with cells is its own notebook
+            there = built.has_cells if not stated else decision_of(stated) is None
         if there != (item.value == "yes"):
             text = (
                 f"the plan decides against a {kind}, and the lesson has one"

@@ -1,0 +1,76 @@
+"""Sentences of the manual that say how something behaves, held against what it does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.domain import catalogue_of, domain_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import MakeProject
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def said(page: str) -> str:
+    """Return the words of a page, on one line."""
+    return " ".join((DOCS / page).read_text("utf-8").split())
+
+
+@pytest.mark.parametrize(("between", "fades"), [(2, False), (3, True)])
+def test_when_a_concept_fades(between: int, fades: bool, make_project: MakeProject) -> None:
+    assert "if `pedagogy_fading_after` lessons or more lie between the last use" in said(
+        "concepts.md"
+    )
+    pages = {
+        "index.md": "# I\n",
+        "a.md": "# A\n\n:::{lesson} 1.1.1\n:::\n\n:::{concept} X\n:depth: applied\nIs.\n:::\n",
+        "z.md": "# Z\n\n:::{lesson} 1.1.9\n:::\n\n:::{requires}\n- X (applied)\n:::\n",
+    }
+    for at in range(between):
+        pages[f"b{at}.md"] = f"# B{at}\n\n:::{{lesson}} 1.1.{at + 2}\n:::\n"
+    project = make_project(
+        pages, pedagogy_fading_after=3, pedagogy_audit={"*": "off", "fading": "warning"}
+    )
+    built = project.build("dummy")
+    (known,) = catalogue_of(built.env).course.arriving_at("z")
+    assert known.fading is fades
+    assert [one.finding.rule for one in domain_of(built.env).judged] == ["fading"] * fades
+
+
+def test_the_next_step_may_be_a_record(make_project: MakeProject) -> None:
+    assert "or to its record" in said("blocks/next-step.md")
+    assert "as the lesson that [`next-step`](blocks/next-step.md) leads to" in said("records.md")
+    built = make_project(
+        {
+            "index.md": "# I\n\n```{toctree}\na\nrec\n```\n",
+            "a.md": "# A\n\n:::{lesson} 1.1.1\n:::\n\n:::{next-step} On\nGo.\n:::\n",
+            "rec.md": "# Records\n\n:::{lesson-record} 1.1.2 Recorded\n- X (applied)\n:::\n",
+        }
+    ).build()
+    assert re.search(r'href="rec\.html[^"]*"[^>]*>[^<]*(?:<[^>]+>)*[^<]*Recorded', built.html("a"))
+
+
+def test_the_names_of_notebooks_in_examples_are_such_as_the_audit_asks_for() -> None:
+    page = (DOCS / "blocks" / "lesson.md").read_text("utf-8")
+    names = re.findall(r"^\d\. .*`(?:[./]*notebooks/)?([\w-]+)`[;.]$", page, re.MULTILINE)
+    assert len(names) == 3
+    assert all(re.fullmatch(r"\d+-\d+-\d+-[a-z-]+", name) for name in names)
+
+
+def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
+    assert "A number can have any count of parts" in said("records.md")
+    pages = {
+        "index.md": "# I\n\n```{toctree}\na\nb\nc\n```\n",
+        "a.md": "# A\n\n:::{lesson} 1\n:::\n",
+        "b.md": "# B\n\n:::{lesson} 1.2\n:::\n",
+        "c.md": "# C\n\n:::{lesson} 1.2.3.4\n:::\n",
+    }
+    built = make_project(pages, pedagogy_audit={"*": "off"}).build()
+    assert built.warnings == []
+    course = catalogue_of(built.env)
+    assert [one.slug for one in course.course.lessons] == ["a", "b", "c"]
