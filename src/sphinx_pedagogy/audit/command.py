@@ -55,11 +55,11 @@ def audit(arguments: Namespace) -> Report:
     from sphinx_pedagogy.headless import read_course
 
     request = request_of(arguments)
+    listener, said = BuildListener(), io.StringIO()
     if arguments.findings_only:
-        with read_course(request) as app:
+        with read_course(request, listener=listener) as app:
             domain = domain_of(app.env)
             return make_report(app.env, domain.catalogue, domain.judged, domain.failures)
-    listener, said = BuildListener(), io.StringIO()
     try:
         with read_course(request, said, listener) as app:
             domain = domain_of(app.env)

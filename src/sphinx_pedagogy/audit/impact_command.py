@@ -88,11 +88,12 @@ def against(arguments: Namespace) -> Difference:
 def supposed(arguments: Namespace) -> Difference:
     """Return the difference to the course as it would be."""
     from sphinx_pedagogy.audit.impact.compare import compare
+    from sphinx_pedagogy.audit.listening import BuildListener
     from sphinx_pedagogy.audit.report.make import make_report
     from sphinx_pedagogy.domain import domain_of
     from sphinx_pedagogy.headless import read_course
 
-    with read_course(request_of(arguments)) as app:
+    with read_course(request_of(arguments), listener=BuildListener()) as app:
         domain = domain_of(app.env)
         before = make_report(app.env, domain.catalogue, domain.judged)
         what, catalogue = change(app.env, arguments)

@@ -47,23 +47,25 @@ def run_course(arguments: Namespace) -> int:
 
 def run_module(arguments: Namespace) -> int:
     """Write a module."""
+    from sphinx_pedagogy.audit.listening import BuildListener
     from sphinx_pedagogy.audit.new import new_module
     from sphinx_pedagogy.domain import domain_of
     from sphinx_pedagogy.headless import read_course
 
     title = check_title(arguments.title)
-    with read_course(request_of(arguments)) as app:
+    with read_course(request_of(arguments), listener=BuildListener()) as app:
         return say(new_module(app.env, domain_of(app.env).catalogue, title, arguments.series))
 
 
 def run_lesson(arguments: Namespace) -> int:
     """Write a lesson."""
+    from sphinx_pedagogy.audit.listening import BuildListener
     from sphinx_pedagogy.audit.new import new_lesson
     from sphinx_pedagogy.domain import domain_of
     from sphinx_pedagogy.headless import read_course
 
     title = check_title(arguments.title)
-    with read_course(request_of(arguments)) as app:
+    with read_course(request_of(arguments), listener=BuildListener()) as app:
         return say(new_lesson(app.env, domain_of(app.env).catalogue, title, arguments.module))
 
 

@@ -30,11 +30,12 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
 
 def run(arguments: Namespace) -> int:
     """Say what a student knows."""
+    from sphinx_pedagogy.audit.listening import BuildListener
     from sphinx_pedagogy.audit.report.terminal import PLAIN, terminal_of
     from sphinx_pedagogy.audit.state import json_state, state_at, text_state
     from sphinx_pedagogy.headless import read_course
 
-    with read_course(request_of(arguments)) as app:
+    with read_course(request_of(arguments), listener=BuildListener()) as app:
         state = state_at(app.env, arguments.lesson)
     if arguments.format == "json":
         write(json_state(state), arguments.output)
