@@ -426,7 +426,7 @@ def test_a_pipe_that_closes_is_no_error(command: str, code: int, read_once: Path
                 "odd.py": b"def setup(app):\n    app.connect('builder-inited', boom)\n\n"
                 b"def boom(app):\n    raise KeyError('x')\n"
             },
-            "KeyError",
+            "for event 'builder-inited' threw an exception (exception: 'x')",
         ),
         (
             {

@@ -230,6 +230,21 @@ def test_other_numbers_are_one_line(repository: Project, run: Run) -> None:
     assert len(lines) == 5
 
 
+def test_old_numbers_in_references_are_on_that_line(repository: Project, run: Run) -> None:
+    notes = "# Notes\n\n{lesson}`1.1.1`, {doc}`1-1-1-pixels`, {concept}`latnet`\n"
+    repository.write({"notes.md": notes})
+    git(repository.root, "commit", "-q", "-a", "-m", "references")
+    moves = [(f"1-1-{at}-{name}", f"1-1-{at + 1}-{name}") for at, name in reversed(NAMES)]
+    numbers = {f"{{lesson}} 1.1.{at}": f"{{lesson}} 1.1.{at + 1}" for at, _name in NAMES}
+    change(repository, *moves, **numbers)
+    repository.write({"notes.md": f"{notes}\n{{concept}}`none`\n"})
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert [one["rule"] for one in found["follows"]] == ["ref.doc", "unknown"]
+    assert [one["text"][:6] for one in found["breaks"]] == ['"none"']
+    (line,) = run("impact", repository.root, "--against", "HEAD").out.splitlines()[-1:]
+    assert line.endswith("stand in 2 places (1 `ref.doc`, 1 `unknown`): `audit` names them.")
+
+
 NAMES = ((1, "pixels"), (2, "latents"), (3, "joint"))
 
 
@@ -252,7 +267,9 @@ def test_old_numbers_in_names_and_prose_do_not_drown_a_loss(course: Project, run
     assert [one["rule"] for one in found["follows"]] == ["notebook"] * 3
     text = run("impact", course.root, "--against", "HEAD").out
     assert text.startswith("## Since `HEAD`\n\n**1 new finding, 0 resolved.**\n\n### New findings")
-    assert text.endswith("Old numbers still stand in 3 places (3 `notebook`).\n")
+    assert text.endswith(
+        "Old numbers still stand in 3 places (3 `notebook`): `audit` names them.\n"
+    )
     assert text.count("notebook") == 1
     assert run("impact", course.root, "--against", "HEAD", "--fail-on", "warning").code == 1
 

@@ -113,6 +113,9 @@ def test_no_lesson_gets_the_name_of_another(title: str, course: Path, run: Run) 
     said = run("new", "lesson", title)
     assert said.code == 2
     assert '"first-lesson" is already the lesson in 1-1-first-module/1-1-1-first' in said.err
+    said = run("new", "lesson", title, "--module", "1.1")
+    assert said.code == 2
+    assert "1-1-1-first-lesson.md exists already, and stays as it is" in said.err
     assert not list((course / "1-2-searching").glob("1-2-1*"))
 
 
@@ -120,7 +123,7 @@ def test_a_course_without_numbers_is_told_what_is_missing(tmp_path: Path, run: R
     project = Project(tmp_path / "own", {"index.md": "# I\n\n:::{lesson}\n:::\n"})
     said = run("new", "lesson", "More", project.root)
     assert said.code == 2
-    assert said.err.startswith("sphinx-pedagogy: there is no module with a number yet; make it")
+    assert "sphinx-pedagogy: there is no module with a number yet; make it first" in said.err
 
 
 def test_a_table_of_contents_that_it_cannot_read_is_left_alone(course: Path, run: Run) -> None:

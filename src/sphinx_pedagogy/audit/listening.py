@@ -2,6 +2,7 @@
 
 A build says it once, when it reads a page. A page of which something was said is therefore read
 again by the next audit, so that nothing is missing from its report, and nothing in it is old.
+Every command that reads a course listens: what it reads, the next audit may not read.
 """
 
 from __future__ import annotations
@@ -189,6 +190,9 @@ def detached(node: pending_xref) -> pending_xref:
     """Return a copy of a reference that stands alone, and knows where it was."""
     copy = node.deepcopy()
     copy.source, copy.line = get_source_line(node)
+    for one in copy.findall():
+        # else the whole page would be kept with it
+        one.document = None  # type: ignore[assignment]
     return copy
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.catalogue import Catalogue
 
 Number = tuple[int, ...]
+PAGES = {".md", ".rst", ".ipynb"}
 
 
 class Made(NamedTuple):
@@ -81,7 +82,7 @@ def new_lesson(env: BuildEnvironment, catalogue: Catalogue, title: str, module: 
     front = catalogue.fronts.get(wanted)
     index = Path(env.doc2path(front.place.document if front else modules[wanted]))
     number = free_number(catalogue, wanted, index.parent)
-    check_name(catalogue, lesson_slug(numbered(number, title)))
+    check_name(catalogue, lesson_slug(numbered(number, title)), index.parent)
     return write_lesson(title, number, index.parent, index)
 
 
@@ -101,11 +102,14 @@ def free_number(catalogue: Catalogue, above: Number, folder: Path) -> Number:
     return (*above, max(taken, default=0) + 1)
 
 
-def check_name(catalogue: Catalogue, name: str) -> None:
+def check_name(catalogue: Catalogue, name: str, folder: Path) -> None:
     """Check that no lesson has a slug yet.
 
-    :raises ReadError: one has, on a page or in a record
+    :raises ReadError: one has, on a page or in a record; or a file that is no lesson yet
     """
+    for file in sorted(folder.iterdir()):
+        if file.suffix in PAGES and lesson_slug(file.stem) == name:
+            raise ReadError(f"{os.path.relpath(file)} exists already, and stays as it is")
     for page in catalogue.pages.values():
         for lesson in page.lessons:
             if lesson.slug == name:

@@ -75,8 +75,11 @@ def compare(
     silenced = {one.subject for one in after.entries if one.silenced}
     return Difference(
         what,
-        sorted((one for one in more if not follows(one, same)), key=lambda one: one.severity.rank),
-        [one for one in more if follows(one, same)],
+        sorted(
+            (one for one in more if not follows(one, same, now or {})),
+            key=lambda one: one.severity.rank,
+        ),
+        [one for one in more if follows(one, same, now or {})],
         [one for one in fewer if one.subject not in silenced],
         sorted(turns(left.values(), right.values()), key=is_better),
         [lesson for slug, lesson in right.items() if slug not in left],

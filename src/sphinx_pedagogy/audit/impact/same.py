@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5
 """So much of the longer of two files is in both if one is the other, renamed: as git has it."""
-OF_NUMBERS = frozenset({"notebook", "record"})
-"""Rules that find numbers which no longer fit: in the name of a notebook, and in prose."""
+TRACE = "trace-source"
+OF_NUMBERS = frozenset({"notebook", "record", "unknown", TRACE})
+"""Rules that find numbers which no longer fit: in the name of a notebook, in prose, in a role, and
+in the steps of a pipeline."""
 
 
 class Change(NamedTuple):
@@ -131,10 +133,18 @@ def changed_words(same: Same) -> Iterator[tuple[str, str]]:
             yield old.document, new.document
 
 
-def follows(entry: Entry, same: Same) -> bool:
+def follows(entry: Entry, same: Same, now: Texts) -> bool:
     """Whether a finding only says that a number which was changed stands elsewhere, too."""
+    if "." in entry.rule:  # the build looked for a file that has another number in its name
+        moved = {one.before.document for one in same.pairs if one.before.slug == one.after.slug}
+        moved -= {one.after.document for one in same.pairs}
+        return any(document in entry.text for document in moved)
     if entry.rule not in OF_NUMBERS:
         return False
+    text = entry.text
+    if entry.rule == TRACE:  # the number stands with the step
+        line = entry.spot.line or 1
+        text = "\n".join(now.get(entry.spot.file, "").splitlines()[line - 1 : line + 3])
     numbers = {stop.number for change in same.renumbered for stop in change if stop.number}
-    found = set(re.findall(r"\d+(?:[.-]\d+)+", entry.text))
+    found = re.findall(r"\d+(?:[.-]\d+)+", text)
     return any(one.replace("-", ".") in numbers for one in found)

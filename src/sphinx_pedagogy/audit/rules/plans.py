@@ -163,8 +163,10 @@ class Plan(Rule):
         there = next(built.outline.find("widget"), None) is not None
         if kind == "notebook":
             stated = lesson.options.get("notebook", "") if lesson else ""
-            # "none, because ..." is a decision against one; a page with cells is its own notebook
-            there = built.has_cells if not stated else decision_of(stated) is None
+            # "none, because ..." is a decision against one; the cells of a page may be what was
+            # planned, or just compute its numbers
+            own = built.has_cells and item.value == "yes"
+            there = own if not stated else decision_of(stated) is None
         if there != (item.value == "yes"):
             text = (
                 f"the plan decides against a {kind}, and the lesson has one"
