@@ -57,9 +57,8 @@ def renumbering(difference: Difference) -> str:
     text = f"Renumbered: {', '.join(pairs)}."
     if rules := Counter(one.rule for one in difference.follows):
         listed = ", ".join(f"{count} `{rule}`" for rule, count in sorted(rules.items()))
-        text += (
-            f" Old numbers still stand in {plural(len(difference.follows), 'place')} ({listed})."
-        )
+        places = plural(len(difference.follows), "place")
+        text += f" Old numbers still stand in {places} ({listed}): `audit` names them."
     return text
 
 
