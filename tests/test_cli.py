@@ -14,6 +14,7 @@ from sphinx_pedagogy.errors import PedagogyError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS)
@@ -44,6 +45,26 @@ def test_an_error_of_ours_is_one_line(
     monkeypatch.setitem(sys.modules, "failing", SimpleNamespace(add_parser=add_parser))
     assert cli.main(["fail"]) == 2
     assert capsys.readouterr().err == "sphinx-pedagogy: told-reason\n"
+
+
+@pytest.mark.parametrize(
+    ("conf", "said"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("extensions = ['no_such']", "Could not import extension no_such"),
+        ("pedagogy_executor = 'nosuch'\nextensions = ['myst_nb', 'sphinx_pedagogy']", "nosuch"),
+    ],
+)
+def test_what_stops_a_project_is_no_traceback(
+    conf: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "conf.py").write_text(conf, "utf-8")
+    (tmp_path / "index.md").write_text("# T\n", "utf-8")
+    cli.main(["execute", str(tmp_path)])
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) <= 2
 
 
 def test_ctrl_c_is_one_line(

@@ -7,6 +7,8 @@ import importlib
 import sys
 from typing import TYPE_CHECKING
 
+from sphinx.errors import SphinxError
+
 import sphinx_pedagogy
 from sphinx_pedagogy.collector import set_pace
 from sphinx_pedagogy.errors import PedagogyError
@@ -47,6 +49,15 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     return parser
 
 
+def one_line(error: SphinxError) -> str:
+    """Return what an error says: all of ours; of Sphinx's not the traceback that it carries."""
+    text = str(error).strip()
+    if isinstance(error, PedagogyError):
+        return text
+    first, _, rest = text.partition("\n")
+    return f"{first} {rest.strip().splitlines()[-1].strip()}" if "Traceback" in rest else text
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -60,8 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = make_parser(given[0] if given else "").parse_args(given)
         return int(arguments.run(arguments))
-    except PedagogyError as error:
-        sys.stderr.write(f"sphinx-pedagogy: {error}\n")
+    except SphinxError as error:
+        sys.stderr.write(f"sphinx-pedagogy: {one_line(error)}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(f"sphinx-pedagogy: {error.filename or 'a file'}: {error.strerror}\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("sphinx-pedagogy: interrupted\n")

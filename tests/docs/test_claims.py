@@ -62,6 +62,15 @@ def test_the_names_of_notebooks_in_examples_are_such_as_the_audit_asks_for() -> 
     assert all(re.fullmatch(r"\d+-\d+-\d+-[a-z-]+", name) for name in names)
 
 
+def test_a_course_may_have_no_numbers(make_project: MakeProject) -> None:
+    assert "A course without any numbers follows its toctrees alone" in said("records.md")
+    pages = {"index.md": "# I\n\n```{toctree}\nz\na\n```\n"}
+    pages |= {f"{name}.md": f"# {name}\n\n:::{{lesson}}\n:::\n" for name in "az"}
+    built = make_project(pages, pedagogy_audit={"*": "off"}).build()
+    assert built.warnings == []
+    assert [one.slug for one in catalogue_of(built.env).course.lessons] == ["z", "a"]
+
+
 def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
     assert "A number can have any count of parts" in said("records.md")
     pages = {
