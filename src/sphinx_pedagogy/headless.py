@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import pickle
 import sys
 import tempfile
 import traceback
+from logging import Handler, getLogger
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
 
@@ -61,7 +61,7 @@ class Reader(Builder):
         """Nothing is ever written."""
 
 
-class Listener(logging.Handler):
+class Listener(Handler):
     """Hears the warnings of an application, from its first extension on."""
 
     def connect(self, app: Sphinx) -> None:
@@ -82,7 +82,7 @@ class CourseApp(Sphinx):
 
     def setup_extension(self, extname: str) -> None:
         """Load an extension; before the first one, begin to listen."""
-        logger = logging.getLogger("sphinx")
+        logger = getLogger("sphinx")
         if self.listener and self.listener not in logger.handlers:
             logger.addHandler(self.listener)
         super().setup_extension(extname)

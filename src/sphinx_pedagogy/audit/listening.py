@@ -7,9 +7,9 @@ Every command that reads a course listens: what it reads, the next audit may not
 
 from __future__ import annotations
 
-import logging
 import pickle
 import re
+from logging import ERROR, WARNING, LogRecord, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,7 +55,7 @@ class BuildListener(Listener):
 
     def __init__(self) -> None:
         """Listen to nothing yet."""
-        super().__init__(logging.WARNING)
+        super().__init__(WARNING)
         self.app: Sphinx | None = None
         self.reading = ""
         """The page that is being read; empty between pages."""
@@ -74,7 +74,7 @@ class BuildListener(Listener):
     def begin(self, _app: Sphinx, docname: str, _source: list[str]) -> None:
         """Note that a page is read from now on: in a process of its own, perhaps."""
         self.reading = docname
-        logger = logging.getLogger("sphinx")
+        logger = getLogger("sphinx")
         if self not in logger.handlers:  # what collects for another process took its place
             logger.addHandler(self)
 
@@ -85,9 +85,9 @@ class BuildListener(Listener):
             domain_of(app.env).references[app.env.docname] = pickle.dumps(kept)
         self.reading = ""
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, record: LogRecord) -> None:
         """Keep a warning."""
-        if record.levelno < logging.WARNING:
+        if record.levelno < WARNING:
             return
         heard = heard_of(record, self.app, self.reading or self.resolving)
         if self.app is not None and self.reading:
@@ -138,17 +138,17 @@ def read_again(
     )
 
 
-def heard_of(record: logging.LogRecord, app: Sphinx | None, reading: str) -> BuildWarning:
+def heard_of(record: LogRecord, app: Sphinx | None, reading: str) -> BuildWarning:
     """Return a warning as it is kept."""
     kind, subtype = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
     name = ".".join(filter(None, (kind, subtype))) or "sphinx"
     # Sphinx's records say their level, too; what follows an empty line repeats the source
-    text = " ".join(logging.LogRecord.getMessage(record).strip().partition("\n\n")[0].split())
+    text = " ".join(LogRecord.getMessage(record).strip().partition("\n\n")[0].split())
     text = text.removesuffix(f"[{name}]").rstrip()
     document, line, source = place_of(getattr(record, "location", None), app, reading)
     if app is not None:
         text = text.replace(f"{app.srcdir}/", "")
-    return BuildWarning(name, record.levelno >= logging.ERROR, document, line, source, text)
+    return BuildWarning(name, record.levelno >= ERROR, document, line, source, text)
 
 
 def place_of(
