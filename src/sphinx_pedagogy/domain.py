@@ -107,7 +107,7 @@ class PedagogyDomain(Domain):
         "derived": {},
         "translations": "",
     }
-    data_version = 15
+    data_version = 16
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -202,16 +202,6 @@ class PedagogyDomain(Domain):
     def labels(self) -> dict[str, dict[str, BlockLabel]]:
         """The labelled blocks of each page."""
         return cast("dict[str, dict[str, BlockLabel]]", self.data["labels"])
-
-    @property
-    def heard(self) -> dict[str, list[Any]]:
-        """What others said of each page when the command ``audit`` read it."""
-        return cast("dict[str, list[Any]]", self.data["heard"])
-
-    @property
-    def references(self) -> dict[str, bytes]:
-        """The references of each page that the command ``audit`` read."""
-        return cast("dict[str, bytes]", self.data["references"])
 
     @property
     def courses(self) -> list[PageFacts]:

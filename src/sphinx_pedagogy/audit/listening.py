@@ -11,7 +11,7 @@ import pickle
 import re
 from logging import ERROR, WARNING, LogRecord, getLogger
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -82,7 +82,7 @@ class BuildListener(Listener):
         """Note that the page was read, and keep its references, which are resolved later."""
         kept = [detached(node) for node in doctree.findall(pending_xref)]
         if kept:
-            domain_of(app.env).references[app.env.docname] = pickle.dumps(kept)
+            domain_of(app.env).data["references"][app.env.docname] = pickle.dumps(kept)
         self.reading = ""
 
     def emit(self, record: LogRecord) -> None:
@@ -91,7 +91,7 @@ class BuildListener(Listener):
             return
         heard = heard_of(record, self.app, self.reading or self.resolving)
         if self.app is not None and self.reading:
-            known = domain_of(self.app.env).heard.setdefault(self.reading, [])
+            known = warnings_of(self.app.env).setdefault(self.reading, [])
             if heard not in known:
                 known.append(heard)
         else:
@@ -99,19 +99,22 @@ class BuildListener(Listener):
 
     def warnings(self, app: Sphinx) -> list[BuildWarning]:
         """Return all that was said, and what is wrong with references."""
-        for docname, kept in sorted(domain_of(app.env).references.items()):
+        for docname, kept in sorted(domain_of(app.env).data["references"].items()):
             self.resolving = docname
             # nobody but this class has written it
             resolve(app, docname, pickle.loads(kept))  # noqa: S301
         self.resolving = ""
         found = {
-            spot_of(app.env, one): one
-            for pages in domain_of(app.env).heard.values()
-            for one in pages
+            spot_of(app.env, one): one for pages in warnings_of(app.env).values() for one in pages
         }
         for one in self.others:  # another process said it, and this one repeats it
             found.setdefault(spot_of(app.env, one), one)
         return [one for one in found.values() if is_told(app, one)]
+
+
+def warnings_of(env: BuildEnvironment) -> dict[str, list[BuildWarning]]:
+    """Return what was said of each page when it was read."""
+    return cast("dict[str, list[BuildWarning]]", domain_of(env).data["heard"])
 
 
 def spot_of(env: BuildEnvironment, heard: BuildWarning) -> tuple[str, str, int | None, str]:
@@ -133,7 +136,7 @@ def read_again(
     """Name the pages of which something was said when they were read last."""
     return sorted(
         docname
-        for docname, heard in domain_of(env).heard.items()
+        for docname, heard in warnings_of(env).items()
         if docname not in removed and any(is_told(app, one) for one in heard)
     )
 
