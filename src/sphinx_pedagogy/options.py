@@ -28,7 +28,6 @@ COMMON_OPTIONS = (
 _YAML_KEY = re.compile(r"(?P<name>[\w-]+)\s*:(?=\s|$)")
 _OPTION = re.compile(r"\s*:(?P<name>[^:\s][^:]*):(?=\s|$)")
 _SLIP = re.compile(r"\s*(?P<before>:{0,2})(?P<name>[a-z][a-z-]*)\s?(?P<after>:{0,2})(?=\s|$)")
-_ENDS = re.compile(r"[.!?…:;)\]»”\"']$")
 
 
 class AnyOption(dict[str, Callable[[str], object]]):
@@ -129,7 +128,8 @@ def lost_line(
 
     A MyST option holds one line, and a second becomes the start of the body without a
     word (myst-parser 5.2). It cannot be told from a body that follows without a blank line,
-    but by how it reads: no sentence of the option has ended, or none begins there.
+    but by how it reads: indented, after a comma, or with a small letter. A line that begins a
+    sentence is taken for the body that it mostly is.
 
     :param gap: whether a blank line stands between options and body
     :returns: the option's name and the stray line
@@ -141,8 +141,7 @@ def lost_line(
     option = next((one for one in takes if one.name == name), None)
     is_prose = option is not None and option.markup is Markup.INLINE
     goes_on = text[:1].islower() and option is not None and (is_prose or option.convert is filled)
-    is_cut = is_prose and text[:1].isalnum() and not _ENDS.search(value.rstrip())
-    if body[0][:1].isspace() or value.rstrip().endswith(",") or goes_on or is_cut:
+    if body[0][:1].isspace() or value.rstrip().endswith(",") or goes_on:
         return name, text
     return None
 
