@@ -217,7 +217,6 @@ def read_again(project: Project) -> set[str]:
 LOAD_OF_A_LESSON = """\
 :::{lesson} 1.1.1
 :load: build
-:load-because: "It builds."
 
 They can.
 :::
