@@ -226,8 +226,8 @@ SETTINGS = (
         "executed",
         "env",
         _is_path,
-        "The folder of stored outputs, from the folder of `conf.py`. Commit it, and no other "
-        "machine needs to run anything.",
+        "The folder of stored outputs, from the folder of the sources, or from that of `conf.py` "
+        "where only that one has it. Commit it, and no other machine needs to run anything.",
     ),
     Setting(
         "pedagogy_executor",
@@ -251,6 +251,7 @@ SETTINGS = (
         complaint_about,
         "Folders elsewhere whose files are pages: their path among the pages, and from `conf.py`.",
     ),
+    Setting("pedagogy_kernel_environment", [], "", _is_patterns, "Further variables for kernels."),
     Setting(
         "pedagogy_lesson_timeout",
         3600,

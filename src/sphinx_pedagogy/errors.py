@@ -5,6 +5,7 @@
     sphinx.errors.SphinxError
     └── PedagogyError            anything below; its text is the whole message
         ├── ExecutionError       cells that cannot be run as the project is configured
+        │   └── StoppedError     the same in a build, which has said why
         ├── ReadError            a command was asked about a project that cannot be read
         └── RegistrationError    a plugin's add_block() or add_rule() that cannot be honoured
 
@@ -14,6 +15,8 @@ show wrong outputs or be unsafe. The command line prints them as one line.
 """
 
 from __future__ import annotations
+
+from bdb import BdbQuit
 
 from sphinx.errors import SphinxError
 
@@ -26,6 +29,13 @@ class PedagogyError(SphinxError):
 
 class ExecutionError(PedagogyError):
     """Cells cannot be run as the project is configured."""
+
+
+class StoppedError(ExecutionError, BdbQuit):
+    """A build ends, and has said why: `sphinx-build` adds no report, and its exit code is 2.
+
+    Of all exceptions, it keeps still only about one of Python's debugger.
+    """
 
 
 class ReadError(PedagogyError):

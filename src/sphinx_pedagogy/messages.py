@@ -216,6 +216,11 @@ def give_now(subtype: Subtype, text: str) -> None:
     logger.warning("%s", shortened(text), type=WARNING_TYPE, subtype=subtype.value)
 
 
+def give_last(text: str) -> None:
+    """Log why the build ends; nothing suppresses it."""
+    logger.critical("%s", text)
+
+
 def trace(text: str) -> None:
     """Log what only helps to mend code: a traceback."""
     logger.debug("%s", text)

@@ -312,6 +312,52 @@ def test_what_cells_start_ends_with_them(last: str, status: Status, tmp_path: Pa
     wait_until(lambda: not is_alive(pid_in(file)))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows what others started")
+def test_what_cells_start_in_a_session_of_their_own_ends_with_them(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, subprocess\n"
+        "double = '(sleep 61 & echo $! > \"$0\") &'\n"
+        "alone = subprocess.Popen(['sleep', '60'], start_new_session=True)\n"
+        f"pathlib.Path({str(tmp_path / 'alone')!r}).write_text(str(alone.pid))\n"
+        f"subprocess.Popen(['setsid', 'sh', '-c', double, {str(tmp_path / 'daemon')!r}]).wait()"
+    )
+    assert run(code).status is Status.DONE
+    for name in ("alone", "daemon"):
+        wait_until(lambda name=name: not is_alive(pid_in(tmp_path / name)))  # type: ignore[misc]
+
+
+def test_a_kernel_sees_what_it_needs_and_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "HF_TOKEN", "CUDA_TOKEN", "MY_A", "MY_B"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    code = "import os; print(*sorted(os.environ))"
+    seen = set(printed(run(code, environment=("MY_*", "HF_TOKEN"))).split())
+    assert {"PATH", "OMP_NUM_THREADS", "PEDAGOGY_DEVICE", "MY_A", "MY_B", "HF_TOKEN"} <= seen
+    assert not seen & {"AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "CUDA_TOKEN"}
+
+
+def test_what_a_cell_takes_back_counts_against_no_limit() -> None:
+    again = "from IPython.display import clear_output, display\n"
+    text = "for i in range(6): clear_output(wait=True); print('x' * 30_000, i)"
+    plot = "for i in range(6): clear_output(); display({'text/plain': 'y' * 300_000}, raw=True)"
+    bar = "for i in range(3000): print(f'\\r{i:5} ' + '#' * 90, end='', flush=i % 50 == 0)"
+    outcome = run(again + text, plot, bar, limits=make_limits(output=1_000_000))
+    assert outcome.status is Status.DONE, outcome.error
+    first, second, third = (cell.outputs for cell in v4.reads(outcome.notebook).cells)
+    assert [out.text for out in first] == ["x" * 30_000 + " 5\n"]
+    assert len(second) == 1
+    assert [out.text for out in third] == [" 2999 " + "#" * 90]
+
+
+def test_the_cell_that_ends_a_page_is_known() -> None:
+    for last, status in (
+        ("import os; os._exit(1)", Status.KERNEL_DIED),
+        ("1 / 0", Status.CELL_ERROR),
+    ):
+        outcome = run("print('before')", last, "print('after')")
+        assert (outcome.status, outcome.cell) == (status, 2)
+
+
 def test_a_page_for_the_cpu_sees_no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0,1")
     code = "import os; print(os.environ['PEDAGOGY_DEVICE'], os.environ['CUDA_VISIBLE_DEVICES'])"

@@ -14,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.execute.jobs import ONLY_DECLARED, UNDECLARED
 from sphinx_pedagogy.messages import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _LINE_IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
+OURS = "pedagogy"
+"""What myst-nb's tables name as the method where we run a page."""
+_APART = 10_000
 _REMEDY = 'mend it, or give it the tag "raises-exception" if it is meant to fail'
 
 
@@ -47,12 +51,18 @@ class ReportFailedCells(SphinxTransform):
         if result.get("succeeded", True):
             return
         failures = list(failed_cells(self.document))
+        lines = self.lines()
         for failure in failures:
             error = failure.traceback.strip().splitlines()[-1]
-            self.report(line_of(failure, self.lines()), f"a cell failed: {error}; {_REMEDY}")
+            if result.get("method") == OURS and error.startswith(UNDECLARED):
+                error += f" ({ONLY_DECLARED})"
+            where = "a cell" if lines else place_in_notebook(failure)
+            self.report(line_of(failure, lines), f"{where} failed: {error}; {_REMEDY}")
         if not failures:
             error = result.get("error", "unknown error")
-            self.report(None, f"its cells could not be run to the end: {error}")
+            cell, line = result.get("cell"), result.get("line")
+            where = f" (cell {cell})" if cell and not line else ""
+            self.report(line, f"its cells could not be run to the end{where}: {error}")
 
     def report(self, line: int | None, text: str) -> None:
         """Record a warning at *line* of the page."""
@@ -86,6 +96,17 @@ def failed_cells(document: nodes.document) -> Iterator[Failure]:
             if "traceback" in output["classes"]:
                 yield Failure(blocks[0].astext(), output.astext(), cell.line)
                 break
+
+
+def place_in_notebook(failure: Failure) -> str:
+    """Return which cell of a notebook failed, counted from 1 with those of prose, and its line.
+
+    myst-nb gives the cells of a notebook lines that are ten thousand apart.
+    """
+    if failure.line is None or failure.line < _APART:
+        return "a cell"
+    line = _LINE_IN_CELL.search(failure.traceback)
+    return f"cell {failure.line // _APART}" + (f", line {line[1]}," if line else "")
 
 
 def line_of(failure: Failure, lines: Sequence[str]) -> int | None:

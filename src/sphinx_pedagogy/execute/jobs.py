@@ -19,6 +19,11 @@ NO_GPU = (
 )
 
 
+UNDECLARED = ("FileNotFoundError", "ModuleNotFoundError", "NotADirectoryError")
+"""Exceptions of cells that lack a file."""
+ONLY_DECLARED = "cells see only the files that `execution: {inputs: [...]}` names"
+
+
 class Status(StrEnum):
     """How the execution of a page ended."""
 
@@ -87,6 +92,8 @@ class Job:
     """The inputs: their place from the root of the sources, and their path on this machine."""
     allow_errors: bool = False
     limits: Limits = field(default_factory=Limits)
+    environment: tuple[str, ...] = ()
+    """Patterns of the environment variables that its cells see, beside what kernels need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ class Outcome:
     traceback: str = ""
     log: str = ""
     """The last words of the kernel outside of any cell."""
+    cell: int = 0
+    """Number of the code cell that ended it, from 1; 0 if none did."""
 
 
 class Progress(NamedTuple):
@@ -155,7 +164,8 @@ def pack_job(job: Job) -> dict[str, Any]:
 
 def unpack_job(packed: Mapping[str, Any]) -> Job:
     """Return the job that :func:`pack_job` packed."""
-    return Job(**{**packed, "limits": Limits(**packed["limits"])})
+    more = {"limits": Limits(**packed["limits"]), "environment": tuple(packed["environment"])}
+    return Job(**{**packed, **more})
 
 
 def pack_outcome(outcome: Outcome) -> dict[str, Any]:

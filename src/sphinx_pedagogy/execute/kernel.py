@@ -98,36 +98,44 @@ class Client(NotebookClient):
         since = self._unread_since
         return since is not None and time.monotonic() - since > _PATIENCE
 
+    def clear_output(self, outs: Any, msg: Any, cell_index: int) -> Any:
+        """Take back what a cell put out, at once or with its next output."""
+        super().clear_output(outs, msg, cell_index)
+        if not outs:
+            self.meter.forget(cell_index)
+
     def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> Any:
         """Keep one output, or a part of it."""
         content = msg["content"]
+        if self.clear_before_next_output:
+            self.meter.forget(cell_index)
         if msg["msg_type"] == "stream":
-            kept = self.meter.keep_of_stream(cell_index, content["name"], content["text"])
-            if not kept:
-                return None
-            msg = {**msg, "content": {**content, "text": kept}}
-        elif msg["msg_type"] != "error" and not self.meter.keeps(content):
+            return self._print(outs, msg, cell_index)
+        if msg["msg_type"] != "error" and not self.meter.keeps(cell_index, content):
             return None
         try:
-            made = super().output(outs, msg, display_id, cell_index)
-            join_last(outs)
-            return made
+            return super().output(outs, msg, display_id, cell_index)
         except nbformat.ValidationError:
             outs.append(nbformat.v4.new_output("stream", name="stderr", text=ODD))
             return outs[-1]
 
+    def _print(self, outs: Any, msg: Any, cell_index: int) -> Any:
+        """Join printed text to the text right before it.
 
-def join_last(outs: list[NotebookNode]) -> None:
-    """Join printed text to the text right before it.
-
-    A kernel sends what is printed when its time comes, and may cut a line in two. Who puts the
-    pieces together later cannot know whether a line ended there.
-    """
-    if len(outs) < 2 or any(out.output_type != "stream" for out in outs[-2:]):
-        return
-    if outs[-2].name == outs[-1].name:
-        last = outs.pop()
-        outs[-1].text += last.text
+        A kernel sends what is printed when its time comes, and may cut a line in two. Who puts
+        the pieces together later cannot know whether a line ended there.
+        """
+        content = msg["content"]
+        if self.output_hook_stack[msg["parent_header"].get("msg_id")]:  # a widget takes it
+            kept = self.meter.keeps(cell_index, content)
+            return super().output(outs, msg, None, cell_index) if kept else None
+        made = super().output(outs, {**msg, "content": {**content, "text": ""}}, None, cell_index)
+        before = outs[-2] if len(outs) > 1 else None
+        if before is not None and before.output_type == "stream" and before.name == made.name:
+            outs.pop()
+            made = before
+        self.meter.keep_printed(self.meter.printed(cell_index, made), content["text"])
+        return made
 
 
 async def now(value: Any) -> Any:

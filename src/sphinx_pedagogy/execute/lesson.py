@@ -13,6 +13,7 @@ from sphinx_pedagogy.execute.jobs import Job, Limits
 from sphinx_pedagogy.execute.sandbox import digest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -85,8 +86,34 @@ class Lesson:
         digest = hashlib.sha256(packed.encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:_KEY_LENGTH]
 
-    def job(self, device: str, limits: Limits) -> Job:
-        """Return what an executor needs to run the page on *device*."""
+    def line_of(self, number: int) -> int | None:
+        """Return the line of a code cell in its file, from 1; notebooks have no lines.
+
+        :param number: of the code cell, from 1
+        """
+        lines = self.notebook.metadata.get("source_map")
+        places = [
+            place for place, cell in enumerate(self.notebook.cells) if cell.cell_type == "code"
+        ]
+        if not lines or not 0 < number <= len(places):
+            return None
+        return int(lines[places[number - 1]]) + 1
+
+    def place_of(self, number: int) -> int:
+        """Return which of all cells a code cell is, from 1.
+
+        :param number: of the code cell, from 1
+        """
+        places = [
+            place for place, cell in enumerate(self.notebook.cells, 1) if cell.cell_type == "code"
+        ]
+        return places[number - 1] if 0 < number <= len(places) else 0
+
+    def job(self, device: str, limits: Limits, environment: Sequence[str] = ()) -> Job:
+        """Return what an executor needs to run the page on *device*.
+
+        :param environment: patterns of the environment variables that its cells see as well
+        """
         kernel = {"name": self.kernel, "display_name": self.kernel}
         bare = v4.new_notebook(metadata={"kernelspec": kernel})
         bare.cells = [_bare(cell) for cell in self.code]
@@ -103,6 +130,7 @@ class Lesson:
                 lesson=own or limits.lesson,
                 output=limits.output,
             ),
+            tuple(environment),
         )
 
 

@@ -12,12 +12,15 @@ from sphinx_pedagogy.nodes import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx_pedagogy.execute.lesson import Lesson
     from sphinx_pedagogy.execute.store import Provenance
 
 _MINUTE = 60
+_REMOVED = {"remove-cell", "remove_cell"}
+"""Tags of cells that are not on the page."""
 
 
-def mark_page(document: nodes.document, staged: Staged) -> None:
+def mark_page(document: nodes.document, staged: Staged, lesson: Lesson) -> None:
     """Mark a page that does not show what it should, and say where its outputs come from."""
     top = next(iter(document.findall(nodes.section)), document)
     if warning := _warning(staged):
@@ -27,7 +30,7 @@ def mark_page(document: nodes.document, staged: Staged) -> None:
         )
         note = nodes.caution("", nodes.paragraph("", warning), classes=["ped-outputs"])
         top.insert(place, note)
-    _mark_cells(document, staged)
+    _mark_cells(document, staged, lesson)
     if staged.stored is not None and staged.state is not State.FAILED:
         told = provenance_text(staged.stored.provenance)
         top.append(nodes.paragraph("", told, classes=["ped-provenance"]))
@@ -50,22 +53,38 @@ def _warning(staged: Staged) -> str:
     return ""
 
 
-def _mark_cells(document: nodes.document, staged: Staged) -> None:
-    """Mark each output that was made by other code than stands above it."""
-    if not staged.changed:
+def _mark_cells(document: nodes.document, staged: Staged, lesson: Lesson) -> None:
+    """Mark each output that other code made than stands above it, and the cell that stopped all."""
+    reason = staged.reason
+    stopped = reason.cell if staged.state is State.FAILED and reason else 0
+    if not staged.changed and not stopped:
         return
-    cells = [
-        node for node in document.findall(nodes.container) if node.get("nb_element") == "cell_code"
-    ]
-    for number, cell in enumerate(cells):
+    cells = _cells_of(document, lesson)
+    for number in staged.changed & cells.keys():
         outputs = [
             child
-            for child in cell.children
+            for child in cells[number].children
             if isinstance(child, nodes.container) and child.get("nb_element") == "cell_code_output"
         ]
-        if number in staged.changed and outputs:
+        if outputs:
             text = _("This output was made by an earlier version of the cell.")
             outputs[0].insert(0, nodes.paragraph("", text, classes=["ped-stale"]))
+    if stopped - 1 in cells:
+        text = _("The page stopped at this cell: it and the cells below were not finished.")
+        cells[stopped - 1].append(nodes.paragraph("", text, classes=["ped-stale"]))
+
+
+def _cells_of(document: nodes.document, lesson: Lesson) -> dict[int, nodes.container]:
+    """Return the code cells that are on the page, by their number from 0."""
+    shown = [
+        number
+        for number, cell in enumerate(lesson.code)
+        if cell.source.strip() and not _REMOVED & set(cell.metadata.get("tags", ()))
+    ]
+    found = [
+        node for node in document.findall(nodes.container) if node.get("nb_element") == "cell_code"
+    ]
+    return dict(zip(shown, found, strict=False))
 
 
 def provenance_text(provenance: Provenance) -> str:

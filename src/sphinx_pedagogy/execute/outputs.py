@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.execute.terminal import Terminal, takes_back
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -14,7 +17,10 @@ STREAM_SHARE = 20
 
 
 class Meter:
-    """Measures the outputs of a page, and says what is to be kept of each."""
+    """Measures what there is of a page's outputs, and says what is to be kept of each.
+
+    What a cell takes back, by clearing its outputs or by printing over a line, counts no more.
+    """
 
     def __init__(self, most: int) -> None:
         """Start at nothing.
@@ -22,41 +28,70 @@ class Meter:
         :param most: bytes that all outputs together may have
         """
         self.most = most
-        self.used = 0
         self.refused = 0
         """Size of the first output that had to be refused; 0 if none had to."""
-        self._printed: dict[tuple[int, str], int] = {}
+        self._shown: dict[int, int] = {}
+        """By cell: bytes of what is no printed text."""
+        self._printed: list[Printed] = []
+        self.used = 0
+        """Bytes of all outputs that there are."""
 
-    def keep_of_stream(self, cell: int, name: str, text: str) -> str:
-        """Return as much of printed *text* as is kept."""
-        key = (cell, name)
-        printed = self._printed.get(key, 0)
-        self._printed[key] = printed + len(text)
-        share = max(0, self.most // STREAM_SHARE - printed)
-        kept = text[: min(share, max(0, self.most - self.used))]
-        self.used += len(kept)
-        return kept
+    def printed(self, cell: int, output: NotebookNode) -> Printed:
+        """Return what is printed to an output; its text is empty until :meth:`write_down`."""
+        for one in reversed(self._printed):
+            if one.output is output:
+                return one
+        made = Printed(cell, output)
+        self._printed.append(made)
+        return made
 
-    def keeps(self, content: object) -> bool:
+    def keep_printed(self, printed: Printed, text: str) -> None:
+        """Print as much of *text* as is kept."""
+        before = len(printed.terminal)
+        room = max(0, min(self.most // STREAM_SHARE - before, self.most - self.used))
+        if room == 0 or (len(text) > room and not takes_back(text)):
+            printed.dropped += len(text) - room
+            text = text[:room]
+        printed.terminal.feed(text)
+        self.used += len(printed.terminal) - before
+
+    def keeps(self, cell: int, content: object) -> bool:
         """Whether an output that is no printed text is kept."""
         size = len(json.dumps(content, default=str))
         if self.used + size > self.most:
             self.refused = self.refused or size
             return False
+        self._shown[cell] = self._shown.get(cell, 0) + size
         self.used += size
         return True
 
-    def mark_cuts(self, cells: list[NotebookNode]) -> None:
-        """Say at the end of each printed text how much of it was not kept."""
-        for (index, name), printed in self._printed.items():
-            streams = [
-                output
-                for output in cells[index].get("outputs", ())
-                if output.output_type == "stream" and output.name == name
-            ]
-            kept = sum(len(stream.text) for stream in streams)
-            if streams and kept < printed:
-                streams[-1].text += f"\n… [{printed - kept:,} more characters were not kept]\n"
+    def forget(self, cell: int) -> None:
+        """Take note that a cell has cleared its outputs."""
+        gone = [one for one in self._printed if one.cell == cell]
+        self._printed = [one for one in self._printed if one.cell != cell]
+        self.used -= self._shown.pop(cell, 0) + sum(len(one.terminal) for one in gone)
+
+    def write_down(self, cells: list[NotebookNode]) -> None:
+        """Give the outputs their text, and say at the end of each how much was not kept."""
+        for one in self._printed:
+            one.output.text = one.terminal.text
+            if one.dropped:
+                one.output.text += f"\n… [{one.dropped:,} more characters were not kept]\n"
+        for cell in cells:
+            if cell.get("outputs"):
+                # all that was printed may have been taken back
+                cell.outputs = [out for out in cell.outputs if out.get("text") != ""]
+
+
+@dataclass
+class Printed:
+    """Text that a cell prints to one output."""
+
+    cell: int
+    output: NotebookNode
+    terminal: Terminal = field(default_factory=Terminal)
+    dropped: int = 0
+    """Characters that were not kept."""
 
 
 def clean(notebook: str) -> str:

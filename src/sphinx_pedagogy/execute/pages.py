@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.errors import ExecutionError, StoppedError
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
+from sphinx_pedagogy.execute.failures import OURS
 from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.marks import mark_page
@@ -29,7 +30,7 @@ from sphinx_pedagogy.execute.store import Store
 from sphinx_pedagogy.facts import Execution
 from sphinx_pedagogy.folders import folders_of
 from sphinx_pedagogy.kernels import allow_kernels, forbid_kernels
-from sphinx_pedagogy.messages import Problem, Subtype, give_now, tell
+from sphinx_pedagogy.messages import Problem, Subtype, give_last, give_now, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE = "pedagogy_pages"
 _SCRATCH = "pedagogy-outputs"
+_COPIES = ("jupyter_execute", "**/jupyter_execute", ".jupyter_cache", "**/.jupyter_cache")
+"""Folders of myst-nb, beside the output of a build, with copies of pages."""
 
 
 def settings_of(app: Sphinx) -> dict[str, Any]:
@@ -59,7 +62,17 @@ def settings_of(app: Sphinx) -> dict[str, Any]:
 
 def store_of(app: Sphinx) -> Store:
     """Return the project's store of outputs."""
-    return Store(Path(app.confdir, app.config.pedagogy_executed))
+    return Store(executed_folder(app, app.config))
+
+
+def executed_folder(app: Sphinx, config: Config) -> Path:
+    """Return the folder of the store: in the sources, unless only that of ``conf.py`` has it.
+
+    The two differ where a build names another ``conf.py`` (``-c``), which must train nothing anew.
+    """
+    beside = Path(app.confdir, config.pedagogy_executed)
+    inside = Path(app.srcdir, config.pedagogy_executed)
+    return beside if beside.is_dir() and not inside.is_dir() else inside
 
 
 def exclude_store(app: Sphinx, config: Config) -> None:
@@ -158,7 +171,17 @@ class Pages:
         return again
 
     def before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Get the outputs of the pages that are about to be read."""
+        """Get the outputs of the pages that are about to be read.
+
+        :raises StoppedError: going on would show wrong outputs or be unsafe; it is said why
+        """
+        try:
+            self._get_outputs(app, env, docnames)
+        except ExecutionError as error:
+            give_last(str(error))
+            raise StoppedError(str(error)) from error
+
+    def _get_outputs(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         self._base = config_of(env)
         if self._base is None or not docnames:
             return
@@ -196,7 +219,7 @@ class Pages:
         for problem in problems_of(lesson, staged, policy):
             domain.add_problem(problem)
         if staged.stored is not None:
-            note_execution(env, docname, statistics_of(staged, staged.stored))
+            note_execution(env, docname, statistics_of(lesson, staged, staged.stored))
 
     def after_reading(self, app: Sphinx, document: nodes.document) -> None:
         """Mark a page, and make Sphinx read it again when what it shows has changed."""
@@ -213,7 +236,7 @@ class Pages:
                 env.note_dependency(str(path))
         if staged.state in (State.FRESH, State.CPU) and staged.stored:
             env.note_dependency(str(staged.stored.path))
-        mark_page(document, staged)
+        mark_page(document, staged, lesson)
 
 
 def may_become_better(app: Sphinx, docname: str, execution: Execution) -> bool:
@@ -256,17 +279,19 @@ def fail_if_any_failed(found: Mapping[str, Staged]) -> None:
         raise ExecutionError("cells failed:\n" + "\n".join(failed))
 
 
-def statistics_of(staged: Staged, stored: Stored) -> dict[str, Any]:
-    """Return what myst-nb's tables of executions show."""
+def statistics_of(lesson: Lesson, staged: Staged, stored: Stored) -> dict[str, Any]:
+    """Return what myst-nb's tables of executions show, and where a page stopped."""
     provenance, reason = stored.provenance, staged.reason
     failed = staged.state is State.FAILED and reason is not None
     return {
         "mtime": datetime.fromisoformat(provenance.date).timestamp(),
         "runtime": provenance.seconds,
-        "method": "pedagogy",
+        "method": OURS,
         "succeeded": not failed,
         "error": reason.error if failed and reason else None,
         "traceback": (reason.traceback or None) if failed and reason else None,
+        "line": lesson.line_of(reason.cell) if failed and reason else None,
+        "cell": lesson.place_of(reason.cell) if failed and reason else 0,
     }
 
 

@@ -14,6 +14,7 @@ import signal
 import tempfile
 import time
 import traceback
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,25 +22,34 @@ import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from sphinx_pedagogy.execute.descendants import MARK, end_marked, variables
 from sphinx_pedagogy.execute.environment import NAME, QUESTION, read_answer
-from sphinx_pedagogy.execute.jobs import CPU, GPU, Job, Outcome, Progress, Status
+from sphinx_pedagogy.execute.jobs import (
+    CPU,
+    GPU,
+    ONLY_DECLARED,
+    UNDECLARED,
+    Job,
+    Outcome,
+    Progress,
+    Status,
+)
 from sphinx_pedagogy.execute.kernel import Client, Manager
 from sphinx_pedagogy.execute.outputs import Meter, clean
 from sphinx_pedagogy.execute.sandbox import Sandbox
 from sphinx_pedagogy.execute.streams import ESCAPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from nbformat import NotebookNode
 
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised when jobs or outcomes change, so that machines with different versions find out."""
 _LOOK_EVERY = 0.25
 _LATE_OUTPUT = 60
 _LONGEST_SOCKET = 80
-_UNDECLARED = ("FileNotFoundError", "ModuleNotFoundError", "NotADirectoryError")
 _LOG_KEPT = 4000
 
 
@@ -57,6 +67,10 @@ class _Run:
         self.environment: dict[str, str] = {}
         self.ended_by: Status | None = None
         self.group: int | None = None
+        self.mark = uuid.uuid4().hex
+        """In the environment of all processes that its cells start."""
+        self.cell = 0
+        """Number of the code cell that began last."""
 
     async def execute(self, sandbox: Sandbox, manager: Manager, environ: dict[str, str]) -> None:
         """Run all cells, and ask what they ran on."""
@@ -80,6 +94,7 @@ class _Run:
 
         def begin(cell: NotebookNode, cell_index: int) -> None:
             if id(cell) in numbers:
+                self.cell = numbers[id(cell)]
                 self.report(Progress(self.job.name, numbers[id(cell)], len(cells)))
 
         client.on_cell_start = begin
@@ -165,7 +180,8 @@ def run_job(
             with _reaping(run):
                 try:
                     sandbox.fill(contents if contents is not None else job.files)
-                    asyncio.run(run.execute(sandbox, manager, environment_for(job.device, gpu)))
+                    environ = environment_for(job.device, gpu, job.environment, run.mark)
+                    asyncio.run(run.execute(sandbox, manager, environ))
                 except Exception as error:
                     result = explain(error, job, kernel)
             log.flush()
@@ -177,12 +193,13 @@ def run_job(
             result |= {"files": written.files, "left_out": written.left_out}
     if run.ended_by is not None:
         drop_interrupts(run.notebook)
-    run.meter.mark_cuts(run.notebook.cells)
+    run.meter.write_down(run.notebook.cells)
     return Outcome(
         **result,
         notebook=clean(nbformat.writes(run.notebook)),
         seconds=round(time.monotonic() - started, 3),
         environment=run.environment,
+        cell=0 if result["status"] is Status.DONE else run.cell,
     )
 
 
@@ -195,6 +212,7 @@ def _reaping(run: _Run) -> Iterator[None]:
         if run.group and hasattr(os, "killpg"):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(run.group, signal.SIGKILL)
+        end_marked(run.mark)
 
 
 def drop_interrupts(notebook: NotebookNode) -> None:
@@ -205,9 +223,15 @@ def drop_interrupts(notebook: NotebookNode) -> None:
             cell.outputs = kept
 
 
-def environment_for(device: str, gpu: int | None) -> dict[str, str]:
-    """Return the environment variables of a kernel."""
-    environ = {**os.environ, "PEDAGOGY_DEVICE": device}
+def environment_for(
+    device: str, gpu: int | None, more: Iterable[str] = (), mark: str = ""
+) -> dict[str, str]:
+    """Return the environment variables of a kernel.
+
+    :param more: patterns of names that it gets beside what kernels need
+    :param mark: tells its processes from those of other kernels
+    """
+    environ = {**variables(os.environ, more), "PEDAGOGY_DEVICE": device, MARK: mark}
     if device == CPU:
         # What was made for the CPU is the same on a machine that happens to have a GPU.
         environ["CUDA_VISIBLE_DEVICES"] = ""
@@ -221,8 +245,8 @@ def explain(error: Exception, job: Job, kernel: str) -> dict[str, Any]:
     name = type(error).__name__
     if isinstance(error, CellExecutionError):
         text = f"{error.ename}: {error.evalue}".removesuffix(": ")
-        if error.ename in _UNDECLARED:
-            text += " (cells see only the files that `execution: {inputs: [...]}` names)"
+        if error.ename in UNDECLARED:
+            text += f" ({ONLY_DECLARED})"
         found = (Status.CELL_ERROR, text, error.ename, str(error))
     elif isinstance(error, CellTimeoutError) and "IOPub" in str(error):
         # nbclient has one class for both, and tells them apart in words

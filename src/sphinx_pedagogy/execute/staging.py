@@ -228,7 +228,8 @@ class Stage:
         if not todo:
             return
         keys = {lesson.name: key for key, lesson in todo.items()}
-        jobs = [lesson.job(device_of(lesson), self._limits) for lesson in todo.values()]
+        more = self._settings["pedagogy_kernel_environment"]
+        jobs = [lesson.job(device_of(lesson), self._limits, more) for lesson in todo.values()]
         executor = make_executor(self._settings, jobs)
         with self._display(len(jobs)) as display:
             for job, outcome in executor.run(jobs, display.report):
