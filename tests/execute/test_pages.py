@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,7 @@ from tests.execute.conftest import GPU, page
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
 from sphinx_pedagogy.execute.executors import LocalExecutor, make_executor
-from sphinx_pedagogy.execute.pages import Pages
+from sphinx_pedagogy.execute.pages import Pages, store_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -530,3 +531,64 @@ def test_the_fallback_of_a_bare_install_runs_pages(
 
 def test_without_myst_nb_nothing_happens(make_project: MakeProject) -> None:
     assert make_project("# T\n\ntext\n").build().warnings == []
+
+
+def test_a_page_that_stops_says_at_which_cell(make: Make, tmp_path: Path) -> None:
+    dead = ("print('before')", "import os; os._exit(1)", "print('after')")
+    notebook = v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "P"}})
+    codes = ("print(1)\n1 / 0",)
+    notebook.cells = [v4.new_markdown_cell("# N"), *map(v4.new_code_cell, codes)]
+    gone = v4.new_notebook(metadata=notebook.metadata)
+    gone.cells = [v4.new_markdown_cell("# G"), *map(v4.new_code_cell, dead)]
+    pages = {
+        "index.md": page(*dead, prose="```{toctree}\nn\ngone\nlost\n```"),
+        "n.ipynb": v4.writes(notebook),
+        "gone.ipynb": v4.writes(gone),
+        "lost.md": page("open('data.csv')"),
+    }
+    built = make(pages).build()
+    said = {one.path: (one.line, one.text) for one in built.warnings}
+    line = pages["index.md"].splitlines().index(dead[1]) + 1
+    assert said["index.md"] == (line, "its cells could not be run to the end: its kernel died")
+    assert said["gone.ipynb"][1] == (
+        "its cells could not be run to the end (cell 3): its kernel died"
+    )
+    assert said["n.ipynb"][1].startswith("cell 2, line 2, failed: ZeroDivisionError")
+    assert "cells see only the files" in said["lost.md"][1]
+    mark = "The page stopped at this cell"
+    for name in ("index", "gone"):
+        shown = built.text(name)
+        assert shown.index("os._exit") < shown.index(mark) < shown.index("after")
+
+
+def test_a_build_that_cannot_go_on_says_why_and_no_more(make: Make) -> None:
+    project = make(page("1", front=GPU), pedagogy_on_missing_output="error")
+    command = [sys.executable, "-m", "sphinx", "-q", str(project.root), str(project.root / "_o")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "these pages have no stored outputs" in done.stderr
+    assert "index (gpu)" in done.stderr
+    assert not {"Traceback", "report", "Versions"} & set(done.stderr.split())
+
+
+def test_another_conf_py_finds_what_is_stored(tmp_path: Path) -> None:
+    source, conf = tmp_path / "source", tmp_path / "conf"
+    app: Any = SimpleNamespace(
+        srcdir=source, confdir=conf, config=SimpleNamespace(pedagogy_executed="executed")
+    )
+    assert store_of(app).folder == source / "executed"
+    (conf / "executed").mkdir(parents=True)
+    assert store_of(app).folder == conf / "executed"
+    (source / "executed").mkdir(parents=True)
+    assert store_of(app).folder == source / "executed"
+
+
+def test_copies_of_pages_are_no_pages(make: Make) -> None:
+    copy = v4.writes(v4.new_notebook(cells=[v4.new_markdown_cell("# Copy")]))
+    files = (
+        "jupyter_execute/index.ipynb",
+        "site/jupyter_execute/a.ipynb",
+        ".jupyter_cache/b.ipynb",
+    )
+    project = make({"index.md": "# I\n", **dict.fromkeys(files, copy)}, exclude_patterns=[])
+    assert project.build().env.found_docs == {"index"}

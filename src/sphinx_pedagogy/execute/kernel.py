@@ -129,7 +129,8 @@ class Client(NotebookClient):
         if self.output_hook_stack[msg["parent_header"].get("msg_id")]:  # a widget takes it
             kept = self.meter.keeps(cell_index, content)
             return super().output(outs, msg, None, cell_index) if kept else None
-        made = super().output(outs, {**msg, "content": {**content, "text": ""}}, None, cell_index)
+        super().output(outs, {**msg, "content": {**content, "text": ""}}, None, cell_index)
+        made = outs[-1]
         before = outs[-2] if len(outs) > 1 else None
         if before is not None and before.output_type == "stream" and before.name == made.name:
             outs.pop()

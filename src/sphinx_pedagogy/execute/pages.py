@@ -76,9 +76,11 @@ def executed_folder(app: Sphinx, config: Config) -> Path:
 
 
 def exclude_store(app: Sphinx, config: Config) -> None:
-    """Keep Sphinx from reading stored notebooks as pages."""
+    """Keep Sphinx from reading as pages what myst-nb writes, and stored notebooks."""
+    known = config.exclude_patterns
+    config.exclude_patterns = [*known, *(one for one in _COPIES if one not in known)]
     # Path.resolve raises for links in a circle
-    folder = Path(os.path.realpath(Path(app.confdir, config.pedagogy_executed)))
+    folder = Path(os.path.realpath(executed_folder(app, config)))
     root = Path(os.path.realpath(app.srcdir))
     if folder.is_relative_to(root) and folder != root:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
