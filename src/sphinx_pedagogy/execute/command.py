@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from sphinx_pedagogy.execute.compare import HAD, compare
 from sphinx_pedagogy.execute.jobs import DEVICES
 from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
 from sphinx_pedagogy.execute.policy import Policy, policy_of
+from sphinx_pedagogy.execute.scratch import scratch_folder
 from sphinx_pedagogy.execute.staging import State
 from sphinx_pedagogy.execute.store import DamagedError
 from sphinx_pedagogy.messages import plural
@@ -65,7 +65,7 @@ def run(arguments: Namespace) -> int:
     if not (conf / "conf.py").is_file():
         raise ExecutionError(f"{conf} has no conf.py")
     with (
-        tempfile.TemporaryDirectory(prefix="pedagogy-") as scratch,
+        scratch_folder() as scratch,
         patch_docutils(conf),
         docutils_namespace(),
     ):

@@ -11,11 +11,9 @@ import atexit
 import contextlib
 import os
 import signal
-import tempfile
 import time
 import traceback
 import uuid
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -36,7 +34,9 @@ from sphinx_pedagogy.execute.jobs import (
 )
 from sphinx_pedagogy.execute.kernel import Client, Manager
 from sphinx_pedagogy.execute.outputs import Meter, clean
+from sphinx_pedagogy.execute.portable import make_portable
 from sphinx_pedagogy.execute.sandbox import Sandbox
+from sphinx_pedagogy.execute.scratch import scratch_folder
 from sphinx_pedagogy.execute.streams import ESCAPE
 
 if TYPE_CHECKING:
@@ -167,14 +167,13 @@ def run_job(
     """
     started = time.monotonic()
     run = _Run(job, report, stopped)
-    with tempfile.TemporaryDirectory(prefix="pedagogy-", ignore_cleanup_errors=True) as folder:
-        base = Path(folder)
+    with scratch_folder() as base:
         kernel = run.notebook.metadata.get("kernelspec", {}).get("name", "python3")
         with (base / "kernel.log").open("w+b") as log:
             sandbox = Sandbox(base / "sources", job.folder)
             manager = Manager(kernel_name=kernel)
             manager.log_file = log
-            if os.name != "nt" and len(folder) < _LONGEST_SOCKET:
+            if os.name != "nt" and len(str(base)) < _LONGEST_SOCKET:
                 manager.sockets = str(base / "k")
             result: dict[str, Any] = {"status": Status.DONE}
             with _reaping(run):
@@ -194,6 +193,7 @@ def run_job(
     if run.ended_by is not None:
         drop_interrupts(run.notebook)
     run.meter.write_down(run.notebook.cells)
+    make_portable(run.notebook, base, base / "sources")
     return Outcome(
         **result,
         notebook=clean(nbformat.writes(run.notebook)),
