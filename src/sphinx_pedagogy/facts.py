@@ -327,7 +327,11 @@ class Execution(NamedTuple):
     state: str
     """What they are: ``fresh``, ``cpu``, ``stale``, ``failed`` or ``missing``."""
     wanted: str
-    """The key of the outputs that it should show instead of those of the CPU."""
+    """The key of the outputs that it should show, if it does not."""
+    device: str
+    """What it is for."""
+    policy: str
+    """What was to happen then where outputs cannot be had."""
     folder: str
     """The page's folder, from the root of the sources."""
     inputs: tuple[str, ...]

@@ -239,6 +239,30 @@ def test_what_only_looks_like_the_option_of_a_cell_is_none(make: Make) -> None:
     assert read_again(project) == {"index"}
 
 
+def test_a_page_that_cannot_run_is_not_read_for_ever(make: Make, runs: list[str]) -> None:
+    pages = {"index.md": page("print(1)"), "new.md": f"{page('2', title='New')}\n{{doc}}`index`\n"}
+    project = make(pages)
+    project.build()
+    stored = (project.root / "executed" / "new.cpu.ipynb").read_text()
+    project.configure(pedagogy_executor="none")
+    (project.root / "executed" / "new.cpu.ipynb").unlink()
+    project.write({"index.md": page("print(3)")})
+    assert read_again(project) == {"index", "new"}
+    for _ in range(2):
+        # one shows what is old and one shows nothing, and the warnings stay
+        built = project.build()
+        assert [kind for _, kind in told(built) if kind == "pedagogy.execution"] == [
+            "pedagogy.execution"
+        ] * 2
+        assert read_again(project) == set()
+    (project.root / "executed" / "new.cpu.ipynb").write_text(stored)
+    assert read_again(project) == {"new"}
+    project.configure(pedagogy_on_missing_output="error")
+    with pytest.raises(ExecutionError, match="index"):
+        project.build()
+    assert runs == ["index", "new"]
+
+
 def test_what_other_extensions_write_into_a_page_is_what_runs(make: Make, runs: list[str]) -> None:
     project = make(page("print('NAME')"))
     with (project.root / "conf.py").open("a") as conf:

@@ -16,7 +16,6 @@ from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
 from sphinx_pedagogy.execute.failures import OURS
 from sphinx_pedagogy.execute.inputs import find_inputs_of
-from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.reading import (
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE = "pedagogy_pages"
 _SCRATCH = "pedagogy-outputs"
+_WAIT = (State.CPU, State.STALE, State.MISSING)
+"""What a page is that waits for its outputs."""
 _COPIES = ("jupyter_execute", "**/jupyter_execute", ".jupyter_cache", "**/.jupyter_cache")
 """Folders of myst-nb, beside the output of a build, with copies of pages."""
 
@@ -212,12 +213,12 @@ class Pages:
         env.mystnb_config = config_with_outputs(env, self._base, lesson, outputs)  # type: ignore[attr-defined]
         domain = domain_of(env)
         files = tuple(sorted(lesson.inputs))
-        # only this state asks for it, and it costs a digest of all inputs
-        wanted = lesson.key(GPU) if staged.state is State.CPU else ""
+        device, policy = lesson.demand.device, policy_of(app.config.pedagogy_on_missing_output)
+        # only these states ask for it, and it costs a digest of all inputs
+        wanted = lesson.key(device) if staged.state in _WAIT else ""
         domain.executions[docname] = Execution(
-            staged.state, wanted, lesson.folder, lesson.demand.inputs, files
+            staged.state, wanted, device, policy, lesson.folder, lesson.demand.inputs, files
         )
-        policy = policy_of(app.config.pedagogy_on_missing_output)
         for problem in problems_of(lesson, staged, policy):
             domain.add_problem(problem)
         if staged.stored is not None:
@@ -236,7 +237,7 @@ class Pages:
             # Sphinx reads a page again on every build for a file that is not there
             if path.is_file():
                 env.note_dependency(str(path))
-        if staged.state in (State.FRESH, State.CPU) and staged.stored:
+        if staged.state in (State.FRESH, State.CPU, State.STALE) and staged.stored:
             env.note_dependency(str(staged.stored.path))
         mark_page(document, staged, lesson)
 
@@ -244,16 +245,18 @@ class Pages:
 def may_become_better(app: Sphinx, docname: str, execution: Execution) -> bool:
     """Whether another try can get a page better outputs than it showed last time.
 
-    Not so for outputs of the CPU that are to be shown where no GPU is configured, until
-    somebody brings those of a GPU.
+    Not so where nothing can run it, until somebody brings what it should show. A build that is to
+    fail for such a page has to look again, and so has one that is to do something else.
     """
     if execution.state == State.FRESH:
         return False
+    policy = policy_of(app.config.pedagogy_on_missing_output)
     return (
-        execution.state != State.CPU
-        or policy_of(app.config.pedagogy_on_missing_output) is not Policy.CPU
-        or refusal(settings_of(app), GPU) is None
-        or store_of(app).has(execution.wanted, docname, GPU)
+        execution.state not in _WAIT
+        or policy is Policy.ERROR
+        or policy != execution.policy
+        or refusal(settings_of(app), execution.device) is None
+        or store_of(app).has(execution.wanted, docname, execution.device)
     )
 
 
