@@ -41,13 +41,19 @@ def scratch_folder() -> Iterator[Path]:
 
 def remove_leftovers() -> None:
     """Remove the folders of processes that were killed."""
-    if fcntl is None:
-        return
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        # a folder of which the file is not there yet is just being made
-        with contextlib.suppress(OSError):
-            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
-                continue
-            with (folder / _LOCK).open("rb+") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
+    if fcntl is not None:
+        for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+            # a folder of which the file is not there yet is just being made
+            with contextlib.suppress(OSError):
+                _remove_left(folder)
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove a folder.
+
+    :raises OSError: it is no temporary folder of ours, or its process lives
+    """
+    if not folder.is_symlink() and folder.stat().st_uid == os.getuid():
+        with (folder / _LOCK).open("rb+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
