@@ -44,7 +44,7 @@ How long. [^note]
 [^note]: A note.
 ::::
 
-:::{exercise} Third
+:::::{exercise} Third
 :label: third
 
 Do this. [^other]
@@ -54,7 +54,7 @@ Do this. [^other]
 For teachers.
 :::
 ::::
-:::
+:::::
 
 {ref}`first` {ref}`third`
 
