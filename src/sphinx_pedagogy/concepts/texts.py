@@ -48,6 +48,6 @@ def definition_of(node: block) -> str:
         elif isinstance(child, nodes.paragraph) and not isinstance(child, fact):
             if text := phrase_of(child.children):
                 return cut(phrase([*before, *bits_of(text)]), LONGEST_DEFINITION)
-        elif not isinstance(child, fact | nodes.Invisible):
+        elif before and not isinstance(child, fact | nodes.Invisible):
             break
     return cut(phrase(before), LONGEST_DEFINITION)
