@@ -113,6 +113,7 @@ class Subtype(StrEnum):
         "A block stands where it has no meaning, or lacks the parts it is made of.",
     )
     UNKNOWN = ("unknown", "A name is that of no concept or lesson.")
+    UNREADABLE = ("unreadable", "A page cannot be read as a notebook, and stands empty.")
     VERSIONS = (
         "versions",
         "The stored outputs of a page were made with another version of PyTorch than is here.",

@@ -18,6 +18,7 @@ from sphinx_pedagogy.execute.failures import OURS
 from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
+from sphinx_pedagogy.execute.readable import careful_config
 from sphinx_pedagogy.execute.reading import (
     config_of,
     config_with_outputs,
@@ -135,9 +136,10 @@ class Pages:
         for docname in docnames:
             try:
                 lesson = read_lesson(app, docname, self.choose_outputs)
-            except Exception:  # myst-nb meets the same, and reports it in its place
+            except Exception:  # myst-nb would meet the same, and end the build
                 self.unreadable.add(docname)
                 continue
+            self.unreadable.discard(docname)
             if lesson is not None:
                 lessons.append(lesson)
         return lessons
@@ -206,8 +208,10 @@ class Pages:
         if self._base is None:
             return
         env.mystnb_config = self._base  # type: ignore[attr-defined]
+        if docname in self.unreadable:
+            self._read_carefully(env, docname, source[0])
         staged, lesson = self._staged.get(docname), self._lessons.get(docname)
-        if staged is None or lesson is None:
+        if staged is None or lesson is None or docname in self.unreadable:
             return
         outputs = staged.stored.notebook if staged.stored else None
         env.mystnb_config = config_with_outputs(env, self._base, lesson, outputs)  # type: ignore[attr-defined]
@@ -223,6 +227,16 @@ class Pages:
             domain.add_problem(problem)
         if staged.stored is not None:
             note_execution(env, docname, statistics_of(lesson, staged, staged.stored))
+
+    def _read_carefully(self, env: BuildEnvironment, docname: str, text: str) -> None:
+        """Let the build go on where one page is odd."""
+        myst, path = env.myst_config, str(env.doc2path(docname))  # type: ignore[attr-defined]
+        base = cast("NbParserConfig", self._base)
+        env.mystnb_config, reason = careful_config(base, myst, path, text)  # type: ignore[attr-defined]
+        if reason:
+            told = f"it cannot be read as a notebook, and stands empty: {reason}; mend the file"
+            problem = Problem(Subtype.UNREADABLE, docname, None, None, told)
+            domain_of(env).add_problem(problem)
 
     def after_reading(self, app: Sphinx, document: nodes.document) -> None:
         """Mark a page, and make Sphinx read it again when what it shows has changed."""

@@ -20,6 +20,7 @@ from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import Lesson
 from sphinx_pedagogy.execute.placing import place_outputs
+from sphinx_pedagogy.execute.readable import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +97,7 @@ def _read_page(app: Sphinx, docname: str, own: Handler) -> _Page | None:
     if reader is None:
         return None
     notebook = reader.read(text)
+    check(notebook, config.metadata_key, text)
     _rename_kernel(notebook, config)
     return _Page(path, text, notebook, _with_overrides(notebook, config))
 

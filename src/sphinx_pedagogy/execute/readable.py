@@ -1,0 +1,161 @@
+"""Pages on which myst-nb's reader, or what follows it, would end the build.
+
+What can be mended is mended, such as a date in front matter, which JSON cannot hold. A page that
+cannot be read at all is told of, and stands empty under its name, so that all others are built.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from nbformat import NotebookNode, from_dict, v4
+
+if TYPE_CHECKING:
+    from myst_nb.core.config import NbParserConfig
+    from myst_parser.config.main import MdParserConfig
+
+_READER = f"{__name__}.read_carefully"
+_CELLS = ("code", "markdown", "raw")
+_MAPPINGS = ("kernelspec", "language_info", "jupytext")
+_TEXTS = {"kernelspec": ("name", "display_name", "language"), "language_info": ("name",)}
+_LONGEST = 60
+
+
+class UnreadableError(Exception):
+    """A page is no notebook that could be shown; its text says why."""
+
+
+def as_shown(notebook: NotebookNode, key: str) -> NotebookNode:
+    """Return a notebook that myst-nb can show.
+
+    :param key: the field of myst-nb's own settings
+    :raises UnreadableError: it cannot be mended
+    """
+    mended = cast("NotebookNode", from_dict(_mended(notebook)))
+    metadata = mended.get("metadata")
+    for name in (*_MAPPINGS, key):
+        if isinstance(metadata, dict) and metadata.get(name, 0) is None:
+            del metadata[name]
+    _check(mended, key)
+    return mended
+
+
+def check(notebook: NotebookNode, key: str, text: str) -> None:
+    """Refuse a notebook that myst-nb cannot show, and one that has to be mended first.
+
+    :param text: what it was read from
+    :raises UnreadableError: it is one
+    """
+    if "\\ud" in text or "\\uD" in text:
+        raise UnreadableError("it may hold half of a pair of characters")
+    _check(notebook, key)
+    try:
+        json.dumps(notebook.metadata, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _check(notebook: NotebookNode, key: str) -> None:
+    metadata = notebook.get("metadata")
+    if not isinstance(metadata, dict) or not isinstance(notebook.get("cells"), list):
+        raise UnreadableError("its metadata must be a mapping, and its cells a list")
+    for name in (*_MAPPINGS, key):
+        value = metadata.get(name, {})
+        if not isinstance(value, dict):
+            raise UnreadableError(f"`{name}` must be a mapping, and not {_short(value)}")
+        for part in _TEXTS.get(name, ()):
+            if part in value and not isinstance(value[part], str):
+                raise UnreadableError(f"`{name}: {part}:` must be text, and not {value[part]!r}")
+    for number, cell in enumerate(notebook.cells, start=1):
+        _check_cell(cell, number)
+
+
+def _check_cell(cell: object, number: int) -> None:
+    if not isinstance(cell, dict) or cell.get("cell_type") not in _CELLS:
+        raise UnreadableError(f"cell {number} is none of {', '.join(_CELLS)}")
+    if not isinstance(cell.get("source"), str) or not isinstance(cell.get("metadata"), dict):
+        raise UnreadableError(f"cell {number} has no source or no metadata")
+    tags = cell["metadata"].get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise UnreadableError(f"the tags of cell {number} must be a list of words")
+    outputs = cell.get("outputs", [])
+    if not isinstance(outputs, list) or not all(isinstance(one, dict) for one in outputs):
+        raise UnreadableError(f"the outputs of cell {number} must be a list of mappings")
+    for output in outputs:
+        if not isinstance(output.get("output_type"), str):
+            raise UnreadableError(f"an output of cell {number} has no type")
+
+
+def _mended(value: object) -> object:
+    """Return a value with what JSON and files can hold in place of what they cannot."""
+    if isinstance(value, dict):
+        return {str(_mended(name)): _mended(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [_mended(one) for one in value]
+    if isinstance(value, str):
+        # half of a pair, as "\ud800" in JSON or YAML, has no UTF-8
+        return value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def careful_config(
+    base: NbParserConfig, myst: MdParserConfig, path: str, text: str
+) -> tuple[NbParserConfig, str]:
+    """Return settings of myst-nb under which a page does not end the build, and what is wrong.
+
+    :param base: its settings for all other pages
+    :param text: the page as myst-nb will get it
+    """
+    options: dict[str, Any] = {"base": base, "myst": myst, "path": path}
+    try:
+        if read_carefully(text, **options) is None:
+            return base, ""
+        reason = ""
+    except Exception as error:  # whatever odd files make the readers raise
+        told = str(error).partition("\n")[0]
+        kind = "" if isinstance(error, UnreadableError) else f"{type(error).__name__}: "
+        reason = f"{kind}{told}".removesuffix(": ")[:300].encode("utf-8", "replace").decode()
+        options["is_empty"] = True
+    formats = {**base.custom_formats, path: (_READER, options, False)}
+    return base.copy(custom_formats=formats, execution_mode="off"), reason
+
+
+def read_carefully(
+    text: str,
+    *,
+    base: NbParserConfig,
+    myst: MdParserConfig,
+    path: str,
+    is_empty: bool = False,
+) -> NotebookNode | None:
+    """Read a page, mended or empty; myst-nb calls this by its name.
+
+    :returns: ``None`` if it is no notebook
+    """
+    from myst_nb.core.read import create_nb_reader
+
+    if is_empty:
+        return cast("NotebookNode", v4.new_notebook(cells=[_heading(path)]))
+    reader = create_nb_reader(path, myst, base, text)
+    if reader is None:
+        return None
+    notebook = as_shown(reader.read(text), base.metadata_key)
+    notebook.metadata.get(base.metadata_key, {}).pop("execution_mode", None)
+    return notebook
+
+
+def _heading(path: str) -> NotebookNode:
+    return cast("NotebookNode", v4.new_markdown_cell(f"# {Path(path).stem}"))
