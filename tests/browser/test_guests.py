@@ -111,9 +111,9 @@ print("a")
 @pytest.mark.filterwarnings("ignore:.*HandleFootnoteTransform")  # of sphinx-book-theme
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_page_without_blocks_looks_as_without_us(page: Page, tmp_path: Path, theme: str) -> None:
-    shots = []
+    shots: list[bytes] = []
     for extensions in (["myst_parser"], ["myst_parser", "sphinx_pedagogy"]):
-        conf = {"extensions": extensions, "html_theme": theme, "project": "Guest"}
+        conf: dict[str, object] = {"extensions": extensions, "html_theme": theme}
         conf |= {"myst_enable_extensions": ["colon_fence"], "html_permalinks": False}
         files = {"index.md": PLAIN, "conf.py": "", "_static/pedagogy.css": "body { color: red }"}
         built = Project(tmp_path / str(len(shots)), files, **conf).build()

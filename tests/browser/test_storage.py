@@ -113,8 +113,8 @@ def test_odd_values_stop_nothing(open_page: OpenPage, page: Page) -> None:
     """The fixture fails the test if the script throws."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    names = ("last", "carried", "progress:lesson", "check:choice", "check:counted")
-    names += ("check:predicted", "check:choices")
+    checks = ("check:choice", "check:counted", "check:predicted", "check:choices")
+    names = ("last", "carried", "progress:lesson", *checks)
     today = page.evaluate("new Date().toISOString().slice(0, 10)")
     for odd in ODD:
         text = odd.replace("{", f'{{"on": "{today}", ', 1) if odd.startswith('{"') else odd
