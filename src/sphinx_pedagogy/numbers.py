@@ -8,7 +8,7 @@ figures: through the whole book, with the number of the section before it, in th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -93,6 +93,31 @@ def tell_labels(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     return ()
 
 
+class Numbered(NamedTuple):
+    """What links to a block on their own page show."""
+
+    before: str
+    """What they showed when the page was read."""
+    after: str
+    number: str
+    name: str
+
+    def correct(self, link: nodes.Element) -> None:
+        """Let a link show the number of this build."""
+        for text in list(link.findall(nodes.Text)):
+            if text == self.before:
+                text.parent.replace(text, nodes.Text(self.after))
+            else:
+                fill(text, self.number, self.name)
+
+
+def fill(text: nodes.Text, number: str, name: str) -> None:
+    """Put number and name in their places."""
+    if "{number}" in text or "{name}" in text:
+        made = text.replace("{number}", number).replace("{name}", name)
+        text.parent.replace(text, nodes.Text(made))
+
+
 class NumberBlocks(SphinxPostTransform):
     """Writes the numbers that Sphinx counted, and the numbers that Markdown links ask for."""
 
@@ -103,28 +128,34 @@ class NumberBlocks(SphinxPostTransform):
         for link in self.document.findall(addnodes.pending_xref):
             if link.get("reftype") == "myst" and link.get("refexplicit"):
                 self.fill_places(link)
-        if self.config.numfig:
-            for node in walk(self.document, block):
-                if isinstance(node, block) and node.get("counts") and node["ids"]:
-                    self.number(node)
+        blocks: dict[tuple[str, str], Numbered] = {}
+        for node in walk(self.document, block):
+            if isinstance(node, block) and "counts" in node and node["ids"] and node.title:
+                docname = page_of(node, self.env.docname)
+                found = self.number(node, node.title, docname)
+                blocks |= {(docname, anchor): found for anchor in node["ids"]}
+        # myst-parser has resolved links within a page already
+        for inside in self.document.findall(nodes.reference) if blocks else ():
+            key = page_of(inside, self.env.docname), str(inside.get("refid", ""))
+            if key in blocks:
+                blocks[key].correct(inside)
 
-    def number(self, node: block) -> None:
-        """Write the number into the title of a block."""
-        docname = page_of(node, self.env.docname)
-        on_page = str(node["number"])
-        number = counted(self.env, docname, node.kind, node["ids"][0], on_page)
-        label = label_text(node).removesuffix(on_page).strip()
+    def number(self, node: block, title: nodes.Element, docname: str) -> Numbered:
+        """Write the number into the title of a block, if Sphinx counted it."""
+        before, number = title.astext(), str(node["number"])
+        if not self.config.numfig or not node["counts"]:
+            return Numbered(before, before, number, node.title_text())
+        label = label_text(node).removesuffix(number).strip()
+        number = counted(self.env, docname, node.kind, node["ids"][0], number)
         text = numbered_label(self.env, node.kind, label, number)
-        title = node.title
-        if title is None:
-            return
         first = title.children[0] if title.children else None
         if isinstance(first, nodes.inline) and is_label(first):
             first.children = []
             first += nodes.Text(f"{text}:")
-        else:
-            title.children = []
-            title += nodes.Text(text)
+            return Numbered(before, title.astext(), number, node.title_text())
+        title.children = []
+        title += nodes.Text(text)
+        return Numbered(before, text, number, "")
 
     def fill_places(self, node: addnodes.pending_xref) -> None:
         """Write number and name into ``[{number}](#label)``."""
@@ -133,10 +164,7 @@ class NumberBlocks(SphinxPostTransform):
             return
         docname, entry = found
         for text in list(node.findall(nodes.Text)):
-            if "{number}" in text or "{name}" in text:
-                number = number_of(self.env, docname, entry)
-                made = text.replace("{number}", number).replace("{name}", entry.title)
-                text.parent.replace(text, nodes.Text(made))
+            fill(text, number_of(self.env, docname, entry), entry.title)
 
 
 def find(env: BuildEnvironment, target: str) -> tuple[str, BlockLabel] | None:

@@ -151,6 +151,14 @@ X {ref}`one` {numref}`one` {ref}`two` {ref}`three` {numref}`two`.
     assert '"two" leads to a block without a number' in warned.text
 
 
+@pytest.mark.parametrize(("numfig", "number"), [(False, "1"), (True, "2.1")])
+def test_links_within_a_page(make_project: MakeProject, numfig: bool, number: str) -> None:
+    line = "\nU [](#other) V [{number}](#other) W {ref}`other`.\n"
+    built = make_project({**PAGES, "second.md": SECOND + line}, numfig=numfig).build()
+    label = f"Guided exercise {number}"
+    assert f"U {label} V {number} W {label}." in built.text("second")
+
+
 EDITS = {
     "renumbered": ("# First\n", "# First\n\n:::{exercise}\nNew.\n:::\n"),
     "retitled": ("{exercise} Loops", "{exercise} While"),
