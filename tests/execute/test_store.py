@@ -74,6 +74,7 @@ def test_a_page_has_a_file_for_each_device(store: Store) -> None:
     [
         ("a", "a.cpu", "a.cpu/a", "a.cpu/6/plot", "a/a.gpu/a.cpu"),
         ("A", "A.CPU/x", "v1.2/b c", "é/ü#?", "x.ipynb"),
+        ("a.cpu/x", "a.cpu%/x", "a.cpu%%/x"),
         ("l" * 250, "l" * 251, f"{'é' * 127}/x"),
     ],
 )

@@ -30,8 +30,12 @@ def file_for(document: str, device: str) -> PurePosixPath:
     """Return the path of a page's outputs, from the folder of all."""
     *folders, name = document.split("/")
     # a folder that ends like this holds what the cells of a page wrote
-    safe = [f"{part}%" if part.lower().endswith(_ENDS) else part for part in folders]
+    safe = [f"{part}%" if _is_like_ours(part) else part for part in folders]
     return PurePosixPath(*map(_shortened, safe), f"{_shortened(name)}.{device}{SUFFIX}")
+
+
+def _is_like_ours(folder: str) -> bool:
+    return folder.rstrip("%").lower().endswith(_ENDS)
 
 
 def _shortened(name: str) -> str:
