@@ -45,7 +45,7 @@ def test_execute_lists_runs_and_builds_nothing(
     root = str(project.root)
     assert main(["execute", root, "--list"]) == 1
     lines = said(capsys)
-    assert lines[0].split() == ["b", "cpu", "missing", "1", "cells"]
+    assert lines[0].split() == ["b", "cpu", "missing", "1", "cell"]
     assert lines[-1] == "3 of 3 pages would run"
     assert main(["execute", root, "--device", "cpu"]) == 0
     assert said(capsys)[-1] == "2 of 2 pages have their outputs"
