@@ -80,7 +80,7 @@ def test_execute_does_on_the_cpu_what_a_build_would(
     assert any(line.startswith("gpu: its outputs are of the CPU: it is for a") for line in lines)
     assert lines[-1] == "3 of 3 pages have their outputs"
     assert main(["execute", root, "--list"]) == 0
-    assert ["gpu", "gpu", "cpu", "only", "1", "cells"] in [line.split() for line in said(capsys)]
+    assert ["gpu", "gpu", "cpu", "only", "1", "cell"] in [line.split() for line in said(capsys)]
     # with a GPU in reach, it would run
     project.configure(pedagogy_local_gpus=1)
     assert main(["execute", root, "--list"]) == 1
