@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_pedagogy import nearest
+from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.nearest import Names, shortened
 
@@ -101,3 +102,20 @@ def test_a_page_of_long_names_gives_short_messages(make_project: MakeProject) ->
     built = make_project(page).build()
     assert len(built.warnings) >= 3
     assert all(len(warned.text) < 600 for warned in built.warnings)
+
+
+def test_an_included_file_is_named_wherever_the_build_is_started(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Docutils names it from the current folder, if that is near."""
+    files = {
+        "index.rst": "Page\n====\n\n.. include:: part.inc\n",
+        "part.inc": ".. insight:: A\n   :colour: red\n\n   Text.\n",
+    }
+    project = make_project(files, exclude_patterns=["_build"])
+    (project.root.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(project.root.parent / "elsewhere")
+    (warned,) = project.build().warnings
+    assert (warned.path, warned.line) == ("part.inc", 1)
+    (problem,) = domain_of(project.build().env).problems["index"]
+    assert problem.source == str(project.root / "part.inc")

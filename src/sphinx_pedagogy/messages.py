@@ -8,6 +8,7 @@ until the mistake is mended, and parallel builds warn in the same order as seria
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -145,10 +146,12 @@ def locate_in(page: str, node: nodes.Node) -> tuple[int | None, str | None]:
     if line is None:
         # docutils before 0.22 gives a list item no line; what stands in it has one
         line = next((inside.line for inside in node.findall() if inside.line), None)
-    if source is None or source == page:
-        return line, None
     # docutils and myst-parser name synthetic sources "<string>" or "file.py:docstring"
-    return (line, None) if source.startswith("<") else (line, source)
+    if source is None or source == page or source.startswith("<"):
+        return line, None
+    # docutils names a file from the current folder where both have a parent in common
+    absolute = os.path.abspath(source)  # noqa: PTH100 (a link is named as it was written)
+    return (line, None) if absolute == page else (line, absolute)
 
 
 def problem_at(env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node) -> Problem:

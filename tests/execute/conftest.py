@@ -160,7 +160,7 @@ class Camp:
         if self.process.poll() is None:
             below = psutil.Process(self.process.pid).children(recursive=True)
             self.process.terminate()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=40)
             wait_until(lambda: not any(is_alive(child.pid) for child in below))
         self._log.close()
 
