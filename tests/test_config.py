@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 from sphinx_pedagogy import config
 from sphinx_pedagogy.config import SETTINGS, Setting, check_settings
+from sphinx_pedagogy.setting_checks import complaint_about
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from sphinx_pedagogy.testing import MakeProject
 
 GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_allow_insecure_worker": (True, False),
@@ -50,10 +57,19 @@ BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_allow_insecure_worker": (1, None),
     "pedagogy_executed": ("", None, 3),
     "pedagogy_executor": (None, 3),
-    "pedagogy_folders": ([], None, {"a": ""}, {"": "b"}, {"../a": "b"}, {1: "a"}, {"a*": "b"}),
+    "pedagogy_folders": (
+        [],
+        None,
+        {"a": ""},
+        {"": "b"},
+        {"../a": "b"},
+        {1: "a"},
+        {"a*": "b"},
+        {"a": "\0"},
+    ),
     "pedagogy_kernel_environment": ("HF_TOKEN", None, [1], {"A": "b"}),
     "pedagogy_lesson_timeout": (0, -1, True, "1", None),
-    "pedagogy_local_gpus": (-1, True, 1.5, None),
+    "pedagogy_local_gpus": (10**400, -1, True, 1.5, None),
     "pedagogy_max_output": (0, -1, "1"),
     "pedagogy_notebook_solutions": ("show", "", None, ["strip"]),
     "pedagogy_notebooks": ("notebooks/*", None, [1]),
@@ -102,3 +118,192 @@ def test_a_bad_value_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> No
     ]
     assert given.pedagogy_print_answers == "inline"
     assert given.pedagogy_progress is False
+
+
+class Word(str):
+    """A string of a class of one's own."""
+
+
+class Odd:
+    """What cannot be compared, measured or shown."""
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+    def __hash__(self) -> int:
+        raise RuntimeError
+
+    def __len__(self) -> int:
+        raise RuntimeError
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+NAN = float("nan")
+ODD: tuple[object, ...] = (
+    *(
+        None,
+        True,
+        False,
+        0,
+        1,
+        -1,
+        3,
+        10**400,
+        1.5,
+        0.0,
+        -0.0,
+        NAN,
+        float("inf"),
+        -float("inf"),
+        1j,
+    ),
+    *(
+        "",
+        " ",
+        "a",
+        "x" * 100_000,
+        "a\0b",
+        "a\nb",
+        "\udc80",
+        "\x1b[31m",
+        "../..",
+        "/",
+        "auto",
+        "gpu",
+    ),
+    *(
+        "auto",
+        "seen ",
+        "https://x/",
+        "none",
+        "%s",
+        "{0}",
+        Word("auto"),
+        Word("a/b/c"),
+        b"",
+        b"auto",
+    ),
+    *([], (), {}, set(), [[]], [()], [{}], [None], [True], [1], [b"a"], [NAN], [""], [" "]),
+    *(["a"], {"a": ("https://x/", ".")}),
+    *(["gpu"], [["gpu"]], ("gpu",), {"gpu"}, [Word("gpu")], ["gpu", "gpu"], ["a\0"], ["\udc80"]),
+    *(["seen ", "known"], ["a", "A"], ["a (b)", "c"], ["a, b", "c"], ["["], ["a"] * 3000),
+    *({None: "off"}, {"*": "off"}, {"*": None}, {1: "off"}, {"a": {}}, {"*": Word("off")}),
+    *({"a": ["https://x/"]}, {"a": ("https://x/", None)}, {"a": ("https://x/", "gone.json")}),
+    *({"a": "https://["}, {"a": "https://x y/"}, {"": "https://x/"}, {"a": "file:///etc/passwd"}),
+    *({"a": ("https://x/", "a\0")}, {"a": ("https://x/", "/dev/zero")}, {("a",): "https://x/"}),
+    *({"load": {"most-new": NAN}}, {"load": {"most-new": True}}, {"load": {None: 1}}),
+    *({"load": {"most-new": 10**400}}, {"load": {"most-new": -1}}, {"load": {"most-new": 1e300}}),
+    *({"load": []}, {"load": {"most-new": "4"}}, {b"load": {"most-new": 4}}),
+    *({"ca": "", "cert": "", "key": ""}, {"ca": "a\0", "cert": "b", "key": "c"}, {"ca": None}),
+    *(Path(), Path("executed"), object, object(), len, NotImplemented, ..., range(3), Odd()),
+)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_no_value_is_too_odd_to_be_checked(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(config, "give_now", lambda subtype, text: told.append(text))
+    values = {one.name: one.default for one in SETTINGS}
+    for value in ODD:
+        told.clear()
+        given = SimpleNamespace(**{**values, setting.name: value})
+        check_settings(cast("Sphinx", None), cast("Config", given))
+        kept = getattr(given, setting.name)
+        assert bool(told) == (kept is setting.default and value is not setting.default) or (
+            kept == setting.default
+        )
+        assert all(text.isprintable() and len(text) < 600 for text in told)
+        # it goes to another process as JSON, and into the environment of Sphinx
+        json.dumps(kept)
+        pickle.dumps(kept)
+
+
+PAGE = """# T
+
+:::{lesson} 1.1.1
+:::
+
+:::{requires}
+- B (mentioned)
+:::
+
+:::{concept} A
+:depth: introduced
+Text.
+:::
+
+:::{check}
+- [x] a
+- [ ] b
+:::
+
+{concept}`A`
+"""
+ACCEPTED = {
+    one.name: [value for value in ODD if not complaint_about(value, one.complaint)]
+    for one in SETTINGS
+}
+
+
+@pytest.mark.parametrize("number", range(max(map(len, ACCEPTED.values()))))
+def test_what_passes_the_checks_does_not_stop_a_build(
+    number: int, make_project: MakeProject
+) -> None:
+    """Each build has one odd value in each setting, as long as there are some."""
+    project = make_project({"index.md": PAGE, "plan.md": "# Plan\n"})
+    odd = {name: values[number] for name, values in ACCEPTED.items() if number < len(values)}
+    app = SphinxTestApp("html", project.root, project.root / "_build", confoverrides=odd)
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    told = app.warning.getvalue()
+    assert "Traceback" not in told
+    assert "defaults to" not in told  # Sphinx's own view of types
+    assert Path(app.outdir, "index.html").is_file()
+
+
+def test_a_value_that_cannot_be_is_told_in_a_build(make_project: MakeProject) -> None:
+    settings: dict[str, object] = {
+        "pedagogy_worker_devices": [["gpu"]],
+        "pedagogy_courses": {"a": ["https://x/"]},
+        "pedagogy_depths": ["seen ", "known"],
+        "pedagogy_audit": {None: "off"},
+        "pedagogy_executed": "a\0b",
+        "pedagogy_lesson_timeout": "1",
+    }
+    built = make_project(PAGE, **settings).build()
+    told = [one.text for one in built.warnings if one.subtype == "pedagogy.config"]
+    assert sorted(text.partition(" =")[0] for text in told) == sorted(settings)
+
+
+def test_a_misspelt_setting_is_told_with_the_nearest_name(make_project: MakeProject) -> None:
+    conf = {"pedagogy_bogus": 1, "pedagogy_fadingafter": 3, "pedagogy_depths": ["a", "b"]}
+    project = make_project("# T\n", **conf)
+    with (project.root / "conf.py").open("a") as stream:
+        stream.write("import json as pedagogy_json\ndef pedagogy_help(): pass\n")
+    first, second = project.build().warnings
+    assert first.subtype == second.subtype == "pedagogy.config"
+    assert first.text.startswith("pedagogy_bogus: there is no such setting; ")
+    assert 'did you mean "pedagogy_fading_after"' in second.text
+
+
+def test_a_misspelt_setting_of_the_command_line_is_told(make_project: MakeProject) -> None:
+    root = make_project("# T\n").root
+    app = SphinxTestApp("html", root, root / "_build", confoverrides={"pedagogy_progres": "0"})
+    app.cleanup()
+    assert 'did you mean "pedagogy_progress"' in app.warning.getvalue()
+
+
+def test_settings_of_plugins_are_known(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugin = "def setup(app):\n    app.add_config_value('pedagogy_of_a_plugin', 1, '')\n"
+    files = {"index.md": "# T\n", "a_plugin.py": plugin}
+    project = make_project(files, extensions=["a_plugin"], pedagogy_of_a_plugin=3)
+    monkeypatch.syspath_prepend(project.root)
+    assert project.build().warnings == []

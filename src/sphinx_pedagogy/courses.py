@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
 from urllib.parse import urljoin
-from urllib.request import urlopen
 
 from sphinx_pedagogy.facts import PageFacts, Statement
+from sphinx_pedagogy.foreign import check, from_file, from_site
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model import Lesson, Place
 from sphinx_pedagogy.phrase import unmarked
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import DepthScale
 
 FILE = "curriculum.json"
-TIMEOUT = 10
-"""Seconds to wait for another site."""
+LONGEST = 60
+"""Seconds that all other sites may take together."""
+_LONGEST_REASON = 300
 
 
 def other_courses(config: Config, confdir: str, scale: DepthScale) -> list[PageFacts]:
@@ -30,35 +30,33 @@ def other_courses(config: Config, confdir: str, scale: DepthScale) -> list[PageF
     A course that cannot be read gets a warning, and counts as if it were not listed.
     """
     found = []
+    end = time.monotonic() + LONGEST
     for name, where in config.pedagogy_courses.items():
         address, file = where if isinstance(where, (list, tuple)) else (where, None)
         base = address if address.endswith("/") else f"{address}/"
         try:
-            curriculum = read_curriculum(base, Path(confdir, file) if file else None)
+            curriculum = read_curriculum(base, Path(confdir, file) if file else None, end)
             found.append(facts_of(name, base, curriculum, scale))
-        except (OSError, URLError, ValueError, KeyError, TypeError) as error:
-            source = file or urljoin(base, FILE)
+        except Exception as error:  # whatever another site has, the build goes on
+            source = file or f"{base}{FILE}"
+            told = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
             give_now(
                 Subtype.COURSE,
-                f'pedagogy_courses: "{name}" cannot be read from {source} ({error}); '
+                f'pedagogy_courses: "{name}" cannot be read from {source} ({told}); '
                 "its concepts are unknown in this build",
             )
     return found
 
 
-def read_curriculum(base: str, file: Path | None) -> dict[str, Any]:
-    """Return the facts of a course from a file, or from its site."""
-    if file is not None:
-        text = file.read_text(encoding="utf-8")
-    else:
-        if not base.startswith(("https://", "http://")):
-            raise ValueError("an address begins with https://")
-        with urlopen(urljoin(base, FILE), timeout=TIMEOUT) as answer:  # noqa: S310 (checked)
-            text = answer.read().decode("utf-8")
-    curriculum = json.loads(text)
-    if not isinstance(curriculum, dict) or curriculum.get("version") != 1:
-        raise ValueError("it is no curriculum.json of version 1")
-    return curriculum
+def read_curriculum(base: str, file: Path | None, end: float) -> dict[str, Any]:
+    """Return the facts of a course from a file, or from its site.
+
+    :param end: when to give up, as ``time.monotonic()`` counts
+    """
+    if not base.startswith(("https://", "http://")):
+        raise ValueError("an address begins with https://")
+    found = from_file(file) if file is not None else from_site(urljoin(base, FILE), end)
+    return check(found)
 
 
 def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale) -> PageFacts:
@@ -74,10 +72,12 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
     page.statements += concepts.values()
     for lesson in curriculum["lessons"]:
         for teaching in lesson["teaches"]:
+            if teaching["concept"] not in concepts:
+                raise ValueError(f"{teaching['concept']!r} is taught, but no concept")
             known = teaching["depth"] in scale.words
             page.statements.append(
                 concepts[teaching["concept"]]._replace(
-                    place=Place(urljoin(base, lesson.get("uri", ""))),
+                    place=Place(_address(base, lesson)),
                     lesson=slug,
                     depth=scale.depth(teaching["depth"]) if known else 1,
                     anchor=teaching["anchor"],
@@ -90,9 +90,20 @@ def definition_of(base: str, concept: dict[str, Any]) -> Statement:
     """Return the definition of a concept of another course."""
     return Statement(
         concept["title"],
-        Place(urljoin(base, concept.get("uri", ""))),
+        Place(_address(base, concept)),
         title=concept["title"],
         aliases=(concept["id"], *concept["aliases"]),
         definition=unmarked(concept["definition"]),
         anchor=concept.get("anchor", ""),
     )
+
+
+def _address(base: str, found: dict[str, Any]) -> str:
+    """Return the address of a page of another course.
+
+    :raises ValueError: it is none of a page, but such as would run a script
+    """
+    address: str = urljoin(base, found["uri"])
+    if not address.startswith(("https://", "http://")):
+        raise ValueError(f"{address[:80]!r} is no address of a page")
+    return address

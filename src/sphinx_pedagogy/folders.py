@@ -106,13 +106,14 @@ def home_of(place: str, root: Path, folders: Mapping[str, str]) -> tuple[str, Pa
 def complaint_about(value: object) -> str | None:
     """Return what is wrong with the value of ``pedagogy_folders``, if anything is."""
     if isinstance(value, dict) and all(
-        isinstance(folder, str) and folder and _is_plain(place) for place, folder in value.items()
+        isinstance(folder, str) and folder and folder.isprintable() and _is_plain(place)
+        for place, folder in value.items()
     ):
         return None
     return 'it must be a dictionary such as {"notebooks": "../notebooks"}'
 
 
 def _is_plain(place: object) -> bool:
-    if not isinstance(place, str) or set(place) & set('\\*?[:"\0'):
+    if not isinstance(place, str) or not place.isprintable() or set(place) & set('\\*?[:"'):
         return False
     return all(part not in ("", ".", "..") for part in place.strip("/").split("/"))

@@ -55,7 +55,10 @@ class Subtype(StrEnum):
         "check",
         "The choices of a check are incomplete: none or not all of its items are marked.",
     )
-    CONFIG = ("config", "A `pedagogy_*` setting has a value that it cannot have.")
+    CONFIG = (
+        "config",
+        "A `pedagogy_*` setting has a value that it cannot have, or there is none of that name.",
+    )
     COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
     DIRECTIVE = (
