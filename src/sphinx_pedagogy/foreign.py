@@ -129,6 +129,7 @@ class _Http(HTTPHandler):
         self._make = _noting(http.client.HTTPConnection, connections)
 
     def http_open(self, req: Request) -> http.client.HTTPResponse:
+        """Open a connection that can be ended from outside."""
         return self.do_open(self._make, req)
 
 
@@ -138,6 +139,7 @@ class _Https(HTTPSHandler):
         self._make = _noting(http.client.HTTPSConnection, connections)
 
     def https_open(self, req: Request) -> http.client.HTTPResponse:
+        """Open a connection that can be ended from outside."""
         return self.do_open(self._make, req)
 
 
@@ -153,6 +155,7 @@ class _SameHost(HTTPRedirectHandler):
         headers: http.client.HTTPMessage,
         newurl: str,
     ) -> Request | None:
+        """Refuse another host, and what is less safe."""
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         if new.hostname != old.hostname or new.scheme not in {"https", old.scheme}:
             raise ValueError(f"it is now at {newurl[:200]!r}: set that address, if you trust it")
