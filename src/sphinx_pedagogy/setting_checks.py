@@ -20,6 +20,8 @@ MOST = 1_000_000
 """No count of anything in a course is above it."""
 _LONGEST = 100_000_000
 """Seconds: more overflows the timers of some platforms."""
+_LONGEST_NAME = 255
+_LONGEST_PATH = 1000
 _MARKS = "(),:"
 """They separate a depth from what is around it."""
 
@@ -168,7 +170,9 @@ def is_text(value: object) -> str | None:
 def is_path(value: object) -> str | None:
     """Check the path of a folder."""
     if isinstance(value, str) and _is_printable(value) and value.strip():
-        return None
+        # no system has longer ones, and to look at one is an error
+        names_fit = all(len(part.encode()) <= _LONGEST_NAME for part in value.split("/"))
+        return None if names_fit and len(value) <= _LONGEST_PATH else "it is too long for a path"
     return "it must be the path of a folder, as a string"
 
 
