@@ -116,6 +116,6 @@ def test_an_included_file_is_named_wherever_the_build_is_started(
     (project.root.parent / "elsewhere").mkdir()
     monkeypatch.chdir(project.root.parent / "elsewhere")
     (warned,) = project.build().warnings
-    assert (warned.path, warned.line) == ("part.inc", 1)
+    assert (warned.path, warned.line) == ("part.inc", 2)
     (problem,) = domain_of(project.build().env).problems["index"]
     assert problem.source == str(project.root / "part.inc")
