@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -97,6 +98,8 @@ pedagogy_style_admonitions = True
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
 html_title = f"{project} {release}"
+# The address of the site, for canonical links and the links in notebooks. Read the Docs tells it.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
 html_css_files = ["site.css", "manual.css"]
 html_show_sphinx = False

@@ -74,6 +74,8 @@ pedagogy_colab = os.environ.get("COURSE_COLAB", "")
 html_theme = "sphinx_rtd_theme"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
 html_title = project
+# The address of the site, for canonical links and the links in notebooks. Read the Docs tells it.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["../docs/_static"]
 html_css_files = ["site.css"]
 html_show_sphinx = False

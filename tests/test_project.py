@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -134,3 +135,14 @@ def test_wheel_ships_styles_scripts_catalogues_and_types(tmp_path: Path) -> None
     ]
     expected = {path.relative_to(ROOT / "src").as_posix() for path in [*data, package / "py.typed"]}
     assert expected <= shipped
+
+
+@pytest.mark.parametrize("name", ["docs", "lessons"])
+def test_our_own_sites_know_their_address(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the Docs says it; canonical links and the links in notebooks need it."""
+    address = "https://example.org/en/latest/"
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", address)
+    assert runpy.run_path(str(ROOT / name / "conf.py"))["html_baseurl"] == address
+    monkeypatch.delenv("READTHEDOCS_CANONICAL_URL")
+    assert runpy.run_path(str(ROOT / name / "conf.py"))["html_baseurl"] == ""

@@ -9,12 +9,13 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from sphinx_pedagogy import asking
 from sphinx_pedagogy.catalogue import Catalogue
 from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.courses import other_courses
 from sphinx_pedagogy.facts import BlockLabel, digest_of
-from sphinx_pedagogy.messages import Problem, Subtype, give
+from sphinx_pedagogy.messages import Problem, Subtype, give, worth_telling
 from sphinx_pedagogy.nodes import block, item, label_text, walk
 from sphinx_pedagogy.order import toctree_order
 from sphinx_pedagogy.phrase import phrase_of
@@ -88,6 +89,7 @@ class PedagogyDomain(Domain):
     ``data["references"]``: docname to the references of such a page, pickled.
     ``data["derived"]``: what a build needs of the course in which no page has changed, and
     :attr:`state`, of which it is true.
+    ``data["in_use"]``: see :attr:`in_use`.
     """
 
     name = NAME
@@ -106,6 +108,7 @@ class PedagogyDomain(Domain):
         "shown": {},
         "derived": {},
         "translations": "",
+        "in_use": False,
     }
     data_version = 16
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -204,6 +207,11 @@ class PedagogyDomain(Domain):
         return cast("dict[str, dict[str, BlockLabel]]", self.data["labels"])
 
     @property
+    def in_use(self) -> bool:
+        """Whether a project with MyST-NB asks for our features: known before a page is read."""
+        return cast("bool", self.data["in_use"])
+
+    @property
     def courses(self) -> list[PageFacts]:
         """What the other courses teach."""
         if self._courses is None:
@@ -242,6 +250,9 @@ class PedagogyDomain(Domain):
         :param version: of this package: another derives and shows other things
         """
         self._catalogue = None
+        if not self.pages and not self.env.config.pedagogy_courses:
+            self.data["derived"] = {}
+            return
         # when each page was read
         read = sorted(self.env.all_docs.items())
         facts = (version, read, self.courses, self.env.config.pedagogy_audit)
@@ -306,11 +317,12 @@ class PedagogyDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Finish the facts of the page; tell the standard domain the titles of labelled blocks."""
-        if docname in self.pages:
-            page = self.pages[docname]
-            page.headings = headings_of(document)
-            page.waits = waits(page)
-            page.set_mark()
+        if docname not in self.pages:
+            return
+        page = self.pages[docname]
+        page.headings = headings_of(document)
+        page.waits = waits(page)
+        page.set_mark()
         std = env.domains.standard_domain
         hidden: set[str] = set()
         # Sphinx calls the domains in the order in which they were added: std came before
@@ -366,16 +378,8 @@ def domain_of(env: BuildEnvironment) -> PedagogyDomain:
 
 def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Log the stored warnings: on every build, also one that read nothing."""
-    give(domain_of(env).all_problems())
+    give(worth_telling(domain_of(env).all_problems(), app.config.suppress_warnings))
     return ()
-
-
-def read_failed_again(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
-    """Name the pages on which code failed: by now, somebody may have mended it."""
-    failed = {one.docname for one in domain_of(env).failures}
-    return sorted(failed & env.all_docs.keys() - removed)
 
 
 def read_translated_again(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
@@ -390,6 +394,7 @@ def setup_domain(app: Sphinx) -> None:
     """Add the domain to *app*, once."""
     if not app.registry.has_domain(NAME):
         app.add_domain(PedagogyDomain)
-        app.connect("env-get-outdated", read_failed_again)
+        app.connect("env-get-outdated", asking.see_who_asks, priority=100)
+        app.connect("env-get-outdated", asking.read_failed_again)
         app.connect("env-get-outdated", read_translated_again)
         app.connect("env-updated", give_problems)

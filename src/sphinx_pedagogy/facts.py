@@ -278,6 +278,8 @@ class PageFacts:
     """What its cells computed and kept under a name."""
     headings: tuple[tuple[tuple[str, ...], str], ...] = ()
     """The headings that show something of other pages, each with its labels."""
+    is_ours: bool = True
+    """Whether it has something of ours; else it only has cells that a page of ours may need."""
     mark: str = ""
     """A digest of all that, but for the lines where it stands."""
     waits: bool = False

@@ -97,7 +97,7 @@ class Subtype(StrEnum):
     )
     NAME = (
         "name",
-        "Another extension owns the bare name of a block; ours answers to `ped:` only.",
+        "A page with blocks of ours uses a name that another extension owns: it is theirs.",
     )
     OPTION = (
         "option",
@@ -181,6 +181,26 @@ def give(problems: Iterable[Problem]) -> None:
             if problem.docname
             else None,
         )
+
+
+_OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
+
+
+def worth_telling(problems: Iterable[Problem], suppressed: Iterable[str]) -> Iterator[Problem]:
+    """Yield problems; that another extension owns a name is said where it is used first.
+
+    :param suppressed: who does not want to hear of failed cells may say so in MyST-NB's words
+    """
+    told = set()
+    deaf = not _OF_FAILED_CELLS.isdisjoint(suppressed)
+    for one in problems:
+        if one.subtype is Subtype.CELL and deaf:
+            continue
+        if one.subtype is Subtype.NAME:
+            if one.text in told:
+                continue
+            told.add(one.text)
+        yield one
 
 
 def give_findings(env: BuildEnvironment, judged: Iterable[Judged]) -> None:

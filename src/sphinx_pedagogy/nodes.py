@@ -164,6 +164,24 @@ class gate(nodes.Invisible, nodes.Element):  # noqa: N801
     """
 
 
+def top_of(document: nodes.document) -> tuple[nodes.Element, int]:
+    """Return where the words of a page begin: what they stand in, and the place among its children.
+
+    That is below the first title. On a page without one it is below the front matter, which Sphinx
+    takes off the page only if nothing stands before it.
+    """
+    top = next(document.findall(nodes.section), None)
+    if top is not None:
+        titles = (at for at, child in enumerate(top.children) if isinstance(child, nodes.title))
+        return top, next(titles, -1) + 1
+    for at, child in enumerate(document.children):
+        if isinstance(child, nodes.field_list | nodes.docinfo):
+            return document, at + 1
+        if not isinstance(child, nodes.PreBibliographic):
+            break
+    return document, 0
+
+
 def is_label(node: nodes.Node) -> bool:
     """Whether *node* is the word that marks a block before the author's title."""
     return isinstance(node, nodes.inline) and "ped-label" in node["classes"]

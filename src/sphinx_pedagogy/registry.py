@@ -32,7 +32,9 @@ class Registry:
         self.views: dict[str, ViewSpec] = {}
         self.rules: dict[str, type[Rule]] = {}
         self.bare: set[str] = set()
-        """The directives that answer without ``ped:`` too, once all are made."""
+        """The directives, and between colons the roles, that need no ``ped:``."""
+        self.taken: dict[str, str] = {}
+        """The names that a block would have, had not an extension of this name its own."""
         self._frozen = False
 
     def add_block(self, spec: BlockSpec) -> None:

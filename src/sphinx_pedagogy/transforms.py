@@ -38,6 +38,9 @@ AUDIT_PAGE = 29
 PLACE_NOTEBOOK_LINKS = 21
 """After assembly (4), which finds the notebook of a lesson, and before facts are collected (27)."""
 
+NOTE_NAMES = 24
+"""Anywhere: it looks at the text of the page."""
+
 REPORT_FAILED_CELLS = 25
 """Anywhere: it only looks."""
 

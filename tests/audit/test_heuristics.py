@@ -24,6 +24,10 @@ Found = list[tuple[int | None, str]]
 """Lines and texts of what a rule finds on a page."""
 
 
+VIEW = "\n\n:::{curriculum}\n:::\n"
+"""Something of ours without words: pages that have nothing of it are not looked at."""
+
+
 def audits(
     rule: str, pages: Sequence[str], make_project: MakeProject, **limits: float
 ) -> list[Found]:
@@ -33,7 +37,7 @@ def audits(
         "pedagogy_audit": {"*": "off", rule: "warning"},
         "pedagogy_audit_limits": {rule: limits} if limits else {},
     }
-    files = {f"p{at}.md": page for at, page in enumerate(pages)}
+    files = {f"p{at}.md": f"{page}{VIEW}" for at, page in enumerate(pages)}
     built = make_project({"index.md": "# Index\n", **files}, **conf).build("dummy")
     found: list[Found] = [[] for _page in pages]
     for one in domain_of(built.env).judged:
@@ -237,6 +241,7 @@ def test_parts_of_style_can_be_switched_off(make_project: MakeProject) -> None:
 
 def test_style_in_rest(make_project: MakeProject) -> None:
     page = 'T\n=\n\nA "b".\n\n.. code-block:: python\n\n   print("“”")\n\nC — “d”.\n'
+    page += "\n.. curriculum::\n"
     settings = {**CONF, "pedagogy_audit": {"*": "off", "style": "warning"}}
     project = make_project({"index.rst": page}, **settings)
     judged = domain_of(project.build("dummy").env).judged
@@ -372,7 +377,7 @@ ODD = [
 
 
 def test_odd_pages_do_no_harm(make_project: MakeProject) -> None:
-    files = {f"p{at}.md": page for at, page in enumerate(ODD)}
+    files = {f"p{at}.md": f"{page}{VIEW}" for at, page in enumerate(ODD)}
     files["rest.rst"] = (
         "T\n=\n\n.. check::\n\n   Q\n\n.. exercise::\n   :scaffold: guided\n\n   D\n"
     )

@@ -19,6 +19,7 @@ NOTEBOOKS = {"extensions": ["myst_nb"], "nb_execution_mode": "off"}
 HEADER = (
     "---\njupytext:\n  text_representation:\n    extension: .md\n    format_name: myst\n"
     "kernelspec:\n  display_name: Python 3\n  language: python\n  name: python3\n---\n\n# T\n\n"
+    "```{insight}\nA page with a block of ours.\n```\n\n"
 )
 
 
@@ -89,7 +90,11 @@ def test_a_solution_that_fails(tags: list[str], count: int, make_project: MakePr
         ("torch.manual_seed(0)\nx = torch.randn(3)", 0),
         ("x = np.random.rand(3)\ny = torch.rand(3)", 2),
         ("np.random.seed(1)\nx = np.random.rand(3)", 0),
+        ("rng = np.random.default_rng(0)\nx = np.random.randn()", 1),
         ("rng = np.random.default_rng()", 1),
+        ("np.random.seed(0)\nrng = np.random.default_rng()", 1),
+        ("g = torch.Generator().manual_seed(0)\nx = torch.rand(3)", 1),
+        ("g = torch.Generator().manual_seed(0)\nx = torch.rand(3, generator=g)", 0),
         ("rng = np.random.default_rng(1)\nx = rng.random(3)", 0),
         ("import random\nrandom.shuffle(x)", 1),
         ("random.seed(1)\nrandom.shuffle(x)", 0),
@@ -104,6 +109,26 @@ def test_a_solution_that_fails(tags: list[str], count: int, make_project: MakePr
 def test_seeds(code: str, count: int, make_project: MakeProject) -> None:
     page = f"{HEADER}```{{code-cell}} ipython3\n{code}\n```\n"
     assert len(audit(make_project, "seed", {"page.md": page}, **NOTEBOOKS)) == count
+
+
+@pytest.mark.parametrize(
+    ("draw", "remedy"),
+    [
+        ("rng = np.random.default_rng(0)\nx = np.random.randn()", "np.random.seed(0)"),
+        ("np.random.seed(0)\nx = np.random.default_rng().normal()", "np.random.default_rng(0)"),
+        ("x = random.random()", "random.seed(0)"),
+        ("x = torch.rand(3)", "torch.manual_seed(0)"),
+        ("x = tf.random.normal([3])", "tf.random.set_seed(0)"),
+    ],
+)
+def test_the_seed_that_is_advised_helps(draw: str, remedy: str, make_project: MakeProject) -> None:
+    page = "{}```{{code-cell}} ipython3\n{}\n```\n"
+    [found] = audit(make_project, "seed", {"page.md": page.format(HEADER, draw)}, **NOTEBOOKS)
+    assert f"`{remedy}`" in found.text or f"= {remedy}`" in found.text
+    mended = draw.replace("default_rng()", "default_rng(0)")
+    mended = mended if mended != draw else f"{remedy}\n{draw}"
+    files = {"page.md": page.format(HEADER, mended)}
+    assert audit(make_project, "seed", files, **NOTEBOOKS) == []
 
 
 def test_a_draw_is_found_at_its_line(make_project: MakeProject) -> None:

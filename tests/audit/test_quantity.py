@@ -74,6 +74,7 @@ def test_prose_that_does_not(text: str, make_project: MakeProject) -> None:
 def test_the_second_line_is_named_and_the_first_related(make_project: MakeProject) -> None:
     text = (
         "# T\n\nFirst line.\nThe encoder has 48 channels.\n\nMore.\nThe encoder has 64 channels.\n"
+        "\n:::{lesson} 1.1.1\n:::\n"
     )
     conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
     [judged] = domain_of(make_project(text, **conf).build("dummy").env).judged
@@ -104,7 +105,8 @@ def test_named_quantities(text: str, count: int, make_project: MakeProject) -> N
 
 def test_an_include_has_lines_of_its_own(make_project: MakeProject) -> None:
     files = {
-        "index.md": "# T\n\n```{include} part.txt\n```\n\nThe encoder has 64 channels.\n",
+        "index.md": "# T\n\n```{include} part.txt\n```\n\nThe encoder has 64 channels.\n\n"
+        ":::{lesson} 1.1.1\n:::\n",
         "part.txt": "\nThe encoder has 48 channels.\n",
     }
     built = make_project(files, pedagogy_audit={"*": "off", "quantity": "error"}).build("dummy")
@@ -122,6 +124,7 @@ def test_odd_quantities_never_raise(make_project: MakeProject) -> None:
 
 def test_restructuredtext(make_project: MakeProject) -> None:
     text = "T\n=\n\nThe encoder has 48 channels.\n\nThe encoder has 64 channels.\n"
+    text += "\n.. lesson:: 1.1.1\n"
     conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
     built = make_project({"index.rst": text}, **conf).build("dummy")
     assert [one.finding.place.line for one in domain_of(built.env).judged] == [6]

@@ -77,12 +77,41 @@ def test_what_another_owns_stays_theirs(
     assert built.text().count("THEIRS") == 2
     for name in ("check", "insight", "exercise", "example"):
         assert f"kept-{name}" in built.text()
-    (warned,) = built.warnings
-    assert warned.subtype == "pedagogy.name"
-    assert warned.text.startswith("owning_neighbour has directives of the names ")
-    for name in ("insight", "check", "exercise"):
-        assert f'"{name}"' in warned.text
+    # where theirs are used: nobody asked for `exercise` without "ped:"
+    lines = PAGE.splitlines()
+    assert [lines[(warned.line or 0) - 1] for warned in built.warnings] == [
+        ":::{check}",
+        ":::{insight}",
+    ]
+    for warned, name in zip(built.warnings, ("check", "insight"), strict=True):
+        assert warned.subtype == "pedagogy.name"
+        assert warned.text.startswith(f"{name}: this is the directive of owning_neighbour")
         assert f'"ped:{name}"' in warned.text
+
+
+OWNING_CONF = (
+    'extensions = ["myst_parser", "owning_neighbour", "sphinx_pedagogy"]\nhtml_theme = "basic"\n'
+    'myst_enable_extensions = ["colon_fence"]\npedagogy_audit = {"*": "off"}\n'
+)
+
+
+def test_a_name_of_others_warns_once_and_only_beside_blocks_of_ours(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, ours = "# T\n\n:::{check}\nkept\n:::\n", ":::{example}\nkept\n:::\n"
+    files = {"conf.py": OWNING_CONF, "owning_neighbour.py": NEIGHBOUR, "index.md": theirs}
+    project = make_project(files | {"a.md": f"---\norphan: true\n---\n# A\n\n{ours}"})
+    monkeypatch.syspath_prepend(project.root)
+    assert project.build().warnings == []
+    both = f"---\norphan: true\n---\n{theirs}\n{ours}\n{theirs}"
+    project.write({"b.md": both, "c.md": both})
+    (warned,) = project.build().warnings
+    assert (warned.path, warned.line) == ("b.md", 6)
+    # on each build, until it is mended or meant
+    assert project.build().warnings == [warned]
+    project.configure(pedagogy_bare_names=False)
+    project.write({"a.md": "# A\n", "b.md": "# B\n", "c.md": "# C\n"})
+    assert "pedagogy.name" not in {one.subtype for one in project.build().warnings}
 
 
 def test_sphinx_is_an_owner_too(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,8 +121,8 @@ def test_sphinx_is_an_owner_too(make_project: MakeProject, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(project.root)
     built = project.build()
     (warned,) = built.warnings
-    assert '"note", "option"' in warned.text
-    assert "quiet" not in warned.text
+    assert warned.text.startswith("note: this is the directive of sphinx")
+    assert warned.line == 3
     assert '<div class="admonition note">' in built.html()
     assert built.text().count("PLUGIN") == 2
 

@@ -80,10 +80,13 @@ def test_it_is_valid(facts: dict[str, Any]) -> None:
     Draft202012Validator(schema()).validate(facts)
 
 
-def test_an_empty_course_is_valid(make_project: MakeProject) -> None:
-    found = json.loads(make_project("# Nothing\n").build().read(FILE))
-    Draft202012Validator(schema()).validate(found)
-    assert found["lessons"] == found["concepts"] == []
+@pytest.mark.parametrize("page", ["# Nothing\n", "# T\n\n:::{insight}\nNo course.\n:::\n"])
+def test_without_a_course_there_is_none(page: str, make_project: MakeProject) -> None:
+    project = make_project("# T\n\n:::{concept} A concept\nText.\n:::\n")
+    built = project.build()
+    Draft202012Validator(schema()).validate(json.loads(built.read(FILE)))
+    project.write({"index.md": page})
+    assert not (project.build().outdir / FILE).exists()
 
 
 def test_lessons_in_order(facts: dict[str, Any]) -> None:

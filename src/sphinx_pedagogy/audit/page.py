@@ -34,6 +34,8 @@ class AuditPage(SphinxTransform):
             return
         docname = self.env.docname
         domain = domain_of(self.env)
+        if docname not in domain.pages:
+            return
         page = Page(
             docname,
             outline,

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
+from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import locate_in
 from sphinx_pedagogy.nodes import block, walk
 from sphinx_pedagogy.outline import Part
@@ -73,6 +75,8 @@ class ReadOutline(SphinxTransform):
 
     def apply(self) -> None:
         """Read it."""
+        if not is_ours(self.env) and not domain_of(self.env).in_use:
+            return
         reader = OutlineReader(self.env)
         root = Part("page")
         reader.read_children(self.document, root)

@@ -10,6 +10,7 @@ from sphinx_pedagogy.collector import stopped
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.headless import Reader
+from sphinx_pedagogy.lesson_notebook import NOTEBOOK_VIEW
 from sphinx_pedagogy.messages import Problem, Subtype, give, give_findings
 from sphinx_pedagogy.model.findings import Asked, Judged, Severity
 from sphinx_pedagogy.outline import Outlines
@@ -32,6 +33,9 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     domain.asked = asked_of(env)
     failed: list[Problem] = []
     domain.failed = failed
+    if not domain.pages:
+        domain.judged = ()
+        return ()
     with stopped():
         domain.judged = domain.remembered(
             "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
@@ -56,9 +60,20 @@ def asked_of(env: BuildEnvironment) -> list[Asked]:
 
 
 def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str, PageAudit]]:
-    """Yield what is kept of each page of a course, by name."""
+    """Yield what is kept of each page of a course, by name.
+
+    Only of pages that have something of ours, and of the notebooks of lessons: all others are
+    the business of their authors alone.
+    """
+    pages = catalogue.pages
+    notebooks = {
+        placed.named["of"]
+        for page in pages.values()
+        for placed in page.views
+        if placed.kind == NOTEBOOK_VIEW and "cells" not in placed.named
+    }
     for name, audit in domain_of(env).audits():
-        if name in catalogue.pages:
+        if name in pages and (pages[name].is_ours or name in notebooks):
             yield name, audit
 
 
@@ -129,7 +144,7 @@ def idle_silences(env: BuildEnvironment, judged: Iterable[Judged]) -> Iterator[P
     active = {
         rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
     }
-    for name, audit in domain_of(env).audits():
+    for name, audit in audits_of(env, domain_of(env).catalogue):
         for silence in audit.silences:
             if silence.rule in active and (name, silence) not in working:
                 text = f"audit: ignore[{silence.rule}] silences nothing here; remove it"

@@ -23,6 +23,7 @@ from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
 from sphinx_pedagogy.blocks.register import make_directives
 from sphinx_pedagogy.blocks.source import CheckSource, keep_text
+from sphinx_pedagogy.blocks.taken import NoteTakenNames
 from sphinx_pedagogy.blocks.visitors import (
     VISITORS,
     depart_block_in_latex,
@@ -35,7 +36,7 @@ from sphinx_pedagogy.config import setup_config
 from sphinx_pedagogy.domain import NAME, setup_domain
 from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
 from sphinx_pedagogy.numbers import setup_numbers
-from sphinx_pedagogy.registry import add_block
+from sphinx_pedagogy.registry import add_block, registry_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,6 +60,7 @@ def claim_bare_role(app: Sphinx, config: Config) -> None:
     """Register the role without ``ped:`` where nobody else owns the name."""
     if config.pedagogy_bare_names and "quantity" not in roles._roles:  # type: ignore[attr-defined]
         app.add_role("quantity", QuantityRole())
+        registry_of(app).bare.add(":quantity:")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -69,7 +71,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_conditions(app)
     setup_nodes(app)
     app.add_role_to_domain(NAME, "quantity", QuantityRole())
-    for transform in (CloseGates, CheckSource, AssembleBlocks, BindQuantities, LabelBlocks):
+    for transform in (
+        CloseGates,
+        CheckSource,
+        AssembleBlocks,
+        NoteTakenNames,
+        BindQuantities,
+        LabelBlocks,
+    ):
         app.add_transform(transform)
     for post_transform in (
         DropHidden,

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.failures import caught
 from sphinx_pedagogy.messages import Subtype
@@ -29,6 +30,8 @@ class AssembleBlocks(SphinxTransform):
 
     def apply(self) -> None:
         """Work from the inside out, so that a parent meets finished parts."""
+        if not is_ours(self.env):
+            return
         specs = registry_of(app_of(self.env)).blocks
         desk = PageDesk(self.env)
         found = cast("list[block]", walk(self.document, block))

@@ -106,6 +106,9 @@ def ship(app: Sphinx, builder: Builder) -> None:
     """Write our files where the pages of this build find them."""
     if builder.format != "html":
         return
+    ours = any(page.is_ours for page in domain_of(app.env).pages.values())
+    if not (ours or app.config.pedagogy_style_admonitions):
+        return  # no page loads any
     files = {"blocks.css": stylesheet(app.config)}
     if has_scripts(builder):
         files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}

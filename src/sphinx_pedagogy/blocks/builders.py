@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.copies import PostTransform
 from sphinx_pedagogy.nodes import (
     CATALOG,
     block,
@@ -37,12 +37,12 @@ WHOLE = ("gettext", "xml", "pseudoxml")
 """Builders that report a page rather than show it: nothing is moved for them."""
 
 
-class DropHidden(SphinxPostTransform):
+class DropHidden(PostTransform):
     """Removes the blocks that are ``:hidden:``, and leaves their anchors."""
 
     default_priority = transforms.DROP_HIDDEN
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Remove them."""
         for node in cast("list[block]", walk(self.document, block)):
             if "hidden" in node.options and node.parent is not None:
@@ -51,7 +51,7 @@ class DropHidden(SphinxPostTransform):
                 node.parent.replace(node, anchors)
 
 
-class CollectAnswers(SphinxPostTransform):
+class CollectAnswers(PostTransform):
     """Moves the answers of a printed page to its end, if ``conf.py`` says so."""
 
     default_priority = transforms.COLLECT_ANSWERS
@@ -61,7 +61,7 @@ class CollectAnswers(SphinxPostTransform):
         where = self.config.pedagogy_print_answers
         return where == "end" and app_of(self.env).builder.name not in (*SCREEN, *WHOLE)
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Collect page by page: a PDF holds many."""
         for page in pages(self.document):
             if answers := list(answers_of(page)):
@@ -103,13 +103,13 @@ def answer_section(answers: Iterable[reveal]) -> nodes.section:
     return section
 
 
-class PlaceAnchors(SphinxPostTransform):
+class PlaceAnchors(PostTransform):
     """Turns the ids of blocks and their parts into targets, where those have no anchors."""
 
     default_priority = transforms.PLACE_ANCHORS
     formats = ("latex", "texinfo")
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Put a target before each block, and at the beginning of each part."""
         for node in list(self.document.findall(nodes.Element)):
             if not isinstance(node, (block, item, nodes.list_item)) or not node["ids"]:
@@ -124,7 +124,7 @@ class PlaceAnchors(SphinxPostTransform):
                 last.insert(0, target)  # type: ignore[attr-defined]
 
 
-class DressForPrint(SphinxPostTransform):
+class DressForPrint(PostTransform):
     """Says in markup what HTML says in CSS, for all other builders."""
 
     default_priority = transforms.DRESS
@@ -135,7 +135,7 @@ class DressForPrint(SphinxPostTransform):
             app_of(self.env).builder.format != "html" and app_of(self.env).builder.name not in WHOLE
         )
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Set the titles of phases in bold, and unwrap what cannot be an admonition."""
         for paragraph in self.document.findall(nodes.paragraph):
             if "ped-step" in paragraph["classes"]:
@@ -162,7 +162,7 @@ def definition_of(node: block, title: block_title) -> nodes.Element:
     return nodes.definition_list("", entry)
 
 
-class DropUnfilled(SphinxPostTransform):
+class DropUnfilled(PostTransform):
     """Leaves out what only :mod:`sphinx_pedagogy.concepts` can fill, where it is not loaded."""
 
     default_priority = transforms.DROP_UNFILLED
@@ -171,7 +171,7 @@ class DropUnfilled(SphinxPostTransform):
         """Whether nobody filled."""
         return "sphinx_pedagogy.concepts" not in app_of(self.env).extensions
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Remove views and marks; a mention keeps its words."""
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, (view, requirement_mark)):

@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.statemachine import StateMachine
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_pedagogy.asking import note_page
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, problem_at
 from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
@@ -89,6 +90,7 @@ class BlockDirective(SphinxDirective):
 
     def make_block(self) -> block:
         """Return the block with its title and options, without its body."""
+        note_page(self.env)
         values = self.read_options()
         made = self.node_for(values)
         self.set_source_info(made)
@@ -256,6 +258,7 @@ class GateEnd(BlockDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the gate, and anything that was put in it by mistake."""
+        note_page(self.env)
         closing = gate("", kind=self.spec.name, closes=True)
         self.set_source_info(closing)
         if self.arguments or self.options:

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import block, gate, walk
@@ -30,6 +31,8 @@ class CloseGates(SphinxTransform):
 
     def apply(self) -> None:
         """Close the pairs of every parent that holds one."""
+        if not is_ours(self.env):
+            return
         parents = {id(node.parent): node.parent for node in walk(self.document, gate)}
         spilled: list[str] = []
         for parent in parents.values():

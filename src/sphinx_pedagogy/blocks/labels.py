@@ -7,6 +7,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.blocks.course import name_concept
 from sphinx_pedagogy.nodes import CATALOG, block, block_title, fact, label_text, walk
 
@@ -20,6 +21,8 @@ class LabelBlocks(SphinxTransform):
 
     def apply(self) -> None:
         """Label blocks, facts, and rows that differ."""
+        if not is_ours(self.env):
+            return
         for node in walk(self.document, block, nodes.list_item, nodes.paragraph):
             if isinstance(node, block):
                 label_block(node)

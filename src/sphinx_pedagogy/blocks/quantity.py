@@ -9,6 +9,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import ReferenceRole
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours, note_page
 from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.glue import glued_values
 from sphinx_pedagogy.lines import labelled
@@ -30,6 +31,7 @@ class QuantityRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number; its value is found when all cells of the page have run."""
+        note_page(self.env)
         page, _colons, name = self.target.rpartition("::")
         name, _colon, spec = name.partition(":")
         written = self.title if self.has_explicit_title else ""
@@ -87,6 +89,8 @@ class BindQuantities(SphinxTransform):
 
     def apply(self) -> None:
         """Bind them in the order of the page: a later declaration holds for what follows."""
+        if not is_ours(self.env):
+            return
         found = walk(self.document, block, quantity_ref, inline=True)
         if not any(isinstance(node, quantity_ref) for node in found):
             return

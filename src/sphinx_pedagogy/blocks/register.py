@@ -10,17 +10,15 @@ from sphinx.domains.std import StandardDomain
 
 from sphinx_pedagogy.blocks.directive import BlockDirective, GateEnd, GateStart
 from sphinx_pedagogy.domain import NAME
-from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.options import COMMON_OPTIONS, AnyOption
 from sphinx_pedagogy.registry import registry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from sphinx_pedagogy.registry import Registry
     from sphinx_pedagogy.spec import BlockSpec
 
 
@@ -44,34 +42,25 @@ def make_directives(app: Sphinx, config: Config) -> None:
         for name, directive in directives_of(spec).items():
             app.add_directive_to_domain(NAME, name, directive)
     if config.pedagogy_bare_names:
-        claim_bare_names(app, registry.blocks.values())
+        claim_bare_names(app, registry)
 
 
-def claim_bare_names(app: Sphinx, specs: Iterable[BlockSpec]) -> None:
+def claim_bare_names(app: Sphinx, registry: Registry) -> None:
     """Register each block without ``ped:`` where nobody else owns the name.
 
     This waits until all extensions are loaded, so that their order says nothing.
     """
-    taken: dict[str, list[str]] = {}
-    for spec in specs:
+    for spec in registry.blocks.values():
         made = directives_of(spec)
         owners = {name: owner for name in made if (owner := owner_of(name))}
         strangers = [owner for owner in owners.values() if owner not in spec.yields_to]
         if strangers:
             # all or nothing: their exercise between our gates would be a trap
-            taken.setdefault(strangers[0], []).append(spec.name)
+            registry.taken |= dict.fromkeys(made, strangers[0])
             continue
+        registry.bare |= made.keys() - owners.keys()
         for name in made.keys() - owners.keys():
             app.add_directive(name, made[name], override=True)
-            registry_of(app).bare.add(name)
-    for owner, names in taken.items():
-        bare = ", ".join(f'"{name}"' for name in names)
-        ours = ", ".join(f'"ped:{name}"' for name in names)
-        give_now(
-            Subtype.NAME,
-            f"{owner} has directives of the names {bare}, which stay as they are; "
-            f"the blocks of sphinx-pedagogy are {ours}, and so are their -start and -end",
-        )
 
 
 def owner_of(name: str) -> str | None:

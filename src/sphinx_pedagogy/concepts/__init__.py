@@ -47,13 +47,15 @@ def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Derive the course, and say what is wrong with it, unless the audit will."""
     domain, audited = domain_of(env), registry_of(app).rules
     domain.derive(sphinx_pedagogy.__version__)
+    if not domain.pages and not app.config.pedagogy_courses:
+        return ()
     give(one for one in domain.course_problems if one.subtype not in audited)
     return ()
 
 
 def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that the rest of the course changes."""
-    if isinstance(app.builder, Reader):  # it writes none
+    if isinstance(app.builder, Reader) or not domain_of(env).pages:  # it writes none
         return []
     pages = pages_to_write_again(app.builder, env)
     give(domain_of(env).failed_views)
@@ -66,6 +68,7 @@ def make_directives(app: Sphinx, config: Config) -> None:
         for name, role in ROLES.items():
             if name not in roles._roles:  # type: ignore[attr-defined]
                 app.add_role(name, role())
+                registry_of(app).bare.add(f":{name}:")
     known = registered._directives  # type: ignore[attr-defined]
     registry = registry_of(app)
     for view_spec in registry.views.values():

@@ -13,6 +13,7 @@ from docutils import nodes
 
 from sphinx_pedagogy.concepts.links import link_of
 from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.copies import has_ours
 from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.nodes import course_link, walk
 from sphinx_pedagogy.phrase import MATH, Phrase, bits_of, cut, nodes_of
@@ -61,7 +62,7 @@ def add_cards(
     doctree: nodes.document | None,
 ) -> None:
     """Put the cards of the concepts that a page links to at its end."""
-    if doctree is None or app.builder.name not in SCREEN:
+    if doctree is None or app.builder.name not in SCREEN or not has_ours(app.env, doctree):
         return
     catalogue = catalogue_of(app.env)
     question = Question(catalogue, scale_of(app.config), docname, {})

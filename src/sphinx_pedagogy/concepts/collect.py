@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.concepts.texts import definition_of, references, title_of
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
@@ -74,10 +75,16 @@ class CollectFacts(SphinxTransform):
 
     def apply(self) -> None:
         """Read the page, its own lesson first: all else belongs to that."""
+        ours = is_ours(self.env)
+        if not ours and not domain_of(self.env).in_use:
+            # a page without anything of ours may show the number or title of a block
+            self.keep_references()
+            return
         kinds = (block, concept_ref, lesson_ref, pending_xref, quantity_ref, view)
         found = walk(self.document, *kinds, inline=True)
         blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
+        reader.facts.is_ours = ours
         explicit = self.document.nametypes.items()
         reader.facts.labels = tuple(name for name, is_explicit in explicit if is_explicit)
         reader.serves_a_lesson = any(node.kind in {"plan", "review"} for node in blocks)
@@ -100,7 +107,15 @@ class CollectFacts(SphinxTransform):
                 reader.view(inside)
         reader.facts.references = references(found)
         reader.facts.glued = glued_values(self.env, self.env.docname) or {}
-        domain_of(self.env).pages[self.env.docname] = reader.facts
+        if ours or found or reader.facts.glued:
+            domain_of(self.env).pages[self.env.docname] = reader.facts
+
+    def keep_references(self) -> None:
+        """Keep nothing but what the page refers to, if it refers to anything."""
+        wanted = references(walk(self.document, pending_xref, inline=True))
+        if wanted:
+            facts = PageFacts(references=wanted, is_ours=False)
+            domain_of(self.env).pages[self.env.docname] = facts
 
 
 class PageReader:

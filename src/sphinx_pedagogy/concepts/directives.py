@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
+from sphinx_pedagogy.asking import note_page
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, one_of, problem_at
@@ -28,6 +29,7 @@ class ConceptRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mention; where it leads is decided when all pages are known."""
+        note_page(self.env)
         made = concept_ref(self.rawtext, self.title, name=self.target)
         self.set_source_info(made)
         return [made], []
@@ -38,6 +40,7 @@ class LessonRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mention; where it leads is decided when all pages are known."""
+        note_page(self.env)
         made = lesson_ref(self.rawtext, self.title, name=self.target)
         made["explicit"] = self.has_explicit_title
         self.set_source_info(made)
@@ -58,6 +61,7 @@ class ViewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder."""
+        note_page(self.env)
         stated = dict(self.options)
         if self.arguments:
             stated[self.about] = self.arguments[0]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.concepts.links import Link, lesson_link, link_of, page_link, reference
 from sphinx_pedagogy.concepts.painter import Painter
 from sphinx_pedagogy.concepts.shown import content_of, status_of, value_elsewhere
 from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.copies import PostTransform
 from sphinx_pedagogy.domain import catalogue_of, domain_of
 from sphinx_pedagogy.facts import View
 from sphinx_pedagogy.model import Place
@@ -35,12 +35,12 @@ REPORTS = ("gettext",)
 """Builders that want the author's words alone."""
 
 
-class FillViews(SphinxPostTransform):
+class FillViews(PostTransform):
     """Puts what a view shows in its place."""
 
     default_priority = transforms.FILL_VIEWS
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Fill each view of the page, or of each page of a book."""
         builder = app_of(self.env).builder
         for node in walk(self.document, view):
@@ -52,12 +52,12 @@ class FillViews(SphinxPostTransform):
             node.parent.replace(node, Painter(builder, docname).paint(content))
 
 
-class ResolveConcepts(SphinxPostTransform):
+class ResolveConcepts(PostTransform):
     """Turns each mention of a concept into a link, and each requirement's mark into a status."""
 
     default_priority = transforms.RESOLVE_CONCEPTS
 
-    def run(self, **kwargs: object) -> None:
+    def change(self) -> None:
         """Resolve the mentions of the page, each as its reader meets it."""
         builder = app_of(self.env).builder
         if builder.name in REPORTS:

@@ -19,6 +19,7 @@ from sphinx_pedagogy.messages import Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -47,6 +48,8 @@ class ReportFailedCells(SphinxTransform):
     def apply(self) -> None:
         """Find the tracebacks, or else learn that the page has none and failed."""
         docname = self.env.docname
+        if not domain_of(self.env).in_use:
+            return  # what MyST-NB says is all that was asked for
         result = execution_of(self.env, docname)
         if result.get("succeeded", True):
             return
@@ -75,6 +78,16 @@ class ReportFailedCells(SphinxTransform):
         if file.suffix == ".ipynb":
             return []
         return file.read_text(encoding="utf-8").splitlines()
+
+
+def write_report(outdir: Path, docname: str, traceback: str | None) -> None:
+    """Keep the traceback of a page where MyST-NB does; one that works has none any more."""
+    file = outdir.joinpath("reports", *f"{docname}.err.log".split("/"))
+    if traceback:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(traceback, encoding="utf-8")
+    else:
+        file.unlink(missing_ok=True)
 
 
 def execution_of(env: BuildEnvironment, docname: str) -> dict[str, Any]:
@@ -132,5 +145,7 @@ def read_failed_again(
 
     What was wrong may not have been the page: a missing package, a missing file.
     """
+    if not domain_of(env).in_use:
+        return []
     known = env.found_docs - added - changed - removed
     return sorted(name for name in known if not execution_of(env, name).get("succeeded", True))

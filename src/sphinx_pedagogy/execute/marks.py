@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_pedagogy.execute.staging import Staged, State
-from sphinx_pedagogy.nodes import _
+from sphinx_pedagogy.nodes import _, top_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +22,8 @@ _REMOVED = {"remove-cell", "remove_cell"}
 
 def mark_page(document: nodes.document, staged: Staged, lesson: Lesson) -> None:
     """Mark a page that does not show what it should, and say where its outputs come from."""
-    top = next(iter(document.findall(nodes.section)), document)
+    top, place = top_of(document)
     if warning := _warning(staged):
-        place = 1 + next(
-            (number for number, child in enumerate(top.children) if isinstance(child, nodes.title)),
-            -1,
-        )
         note = nodes.caution("", nodes.paragraph("", warning), classes=["ped-outputs"])
         top.insert(place, note)
     _mark_cells(document, staged, lesson)

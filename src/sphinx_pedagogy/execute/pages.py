@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx_pedagogy.asking import asks_to_execute, has_outputs
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.errors import ExecutionError, StoppedError
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
-from sphinx_pedagogy.execute.failures import OURS
+from sphinx_pedagogy.execute.failures import OURS, write_report
 from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
@@ -78,11 +79,19 @@ def executed_folder(app: Sphinx, config: Config) -> Path:
 
 
 def exclude_store(app: Sphinx, config: Config) -> None:
-    """Keep Sphinx from reading as pages what myst-nb writes, and stored notebooks."""
-    known = config.exclude_patterns
-    config.exclude_patterns = [*known, *(one for one in _COPIES if one not in known)]
+    """Keep Sphinx from reading as pages what myst-nb writes, and stored notebooks.
+
+    Before there are any, too: Sphinx reads all pages again when this changes. A folder of that name
+    which belongs to others stays as it is.
+    """
     # Path.resolve raises for links in a circle
     folder = Path(os.path.realpath(executed_folder(app, config)))
+    if "myst_nb" not in app.extensions or (
+        folder.is_dir() and not asks_to_execute(config) and not has_outputs(folder)
+    ):
+        return
+    known = config.exclude_patterns
+    config.exclude_patterns = [*known, *(one for one in _COPIES if one not in known)]
     root = Path(os.path.realpath(app.srcdir))
     if folder.is_relative_to(root) and folder != root:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
@@ -187,7 +196,8 @@ class Pages:
             raise StoppedError(str(error)) from error
 
     def _get_outputs(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        self._base = config_of(env)
+        # to run cells is MyST-NB's work, unless the project asks for ours
+        self._base = config_of(env) if domain_of(env).in_use else None
         if self._base is None or not docnames:
             return
         lessons = self.collect(app, docnames)
@@ -226,7 +236,9 @@ class Pages:
         for problem in problems_of(lesson, staged, policy):
             domain.add_problem(problem)
         if staged.stored is not None:
-            note_execution(env, docname, statistics_of(lesson, staged, staged.stored))
+            statistics = statistics_of(lesson, staged, staged.stored)
+            note_execution(env, docname, statistics)
+            write_report(Path(app.outdir), docname, statistics["traceback"])
 
     def _read_carefully(self, env: BuildEnvironment, docname: str, text: str) -> None:
         """Let the build go on where one page is odd."""

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 VERSION = 1
 """Rises when a program that read the file could stumble; the schema is of the same version."""
 
+_BEGIN = f'{{\n"version": {VERSION},\n"project": '
+
 SCHEMA = Path(__file__).with_name("curriculum.schema.json")
 
 
@@ -39,12 +41,24 @@ def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
     file = Path(app.outdir) / "curriculum.json"
     if exception is not None or is_up_to_date(app, file):
         return
+    if not domain_of(app.env).pages:
+        remove_old(file)
+        return
     facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
     for entry in (*facts["lessons"], *facts["concepts"]):
         entry["uri"] = target_uri(app, entry["document"])
+    if not any(facts[kind] for kind in ("concepts", "fronts", "lessons")):
+        remove_old(file)
+        return
     text = text_of(facts)
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
         file.write_text(text, encoding="utf-8")
+
+
+def remove_old(file: Path) -> None:
+    """Remove the file of a course that is none any more; one of somebody else stays."""
+    if file.is_file() and file.read_text(encoding="utf-8", errors="replace").startswith(_BEGIN):
+        file.unlink()
 
 
 def is_up_to_date(app: Sphinx, file: Path) -> bool:

@@ -11,9 +11,12 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.content import Content, File, Line, Paragraph, Ref
-from sphinx_pedagogy.nodes import CATALOG, block, fact, view, walk
-from sphinx_pedagogy.notebooks.pages import VIEW, file_of, notebooks_of
+from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.lesson_notebook import NOTEBOOK_VIEW as VIEW
+from sphinx_pedagogy.nodes import CATALOG, block, fact, top_of, view, walk
+from sphinx_pedagogy.notebooks.pages import file_of, notebooks_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,14 +38,17 @@ class PlaceLinks(SphinxTransform):
 
     def apply(self) -> None:
         """Keep them; they stay empty on a page that is no notebook to download."""
-        found = walk(self.document, block, nodes.container, nodes.section)
+        domain = domain_of(self.env)
+        if not (is_ours(self.env) or domain.in_use or self.config.pedagogy_notebooks):
+            return
+        found = walk(self.document, block, nodes.container)
         for node in found:
             if isinstance(node, block) and node.kind == "lesson":
                 self.in_header(node)
         if any(node.get("nb_element") == "cell_code" for node in found):
-            top = next((node for node in found if isinstance(node, nodes.section)), self.document)
+            top, at = top_of(self.document)
             place = view("", kind=VIEW, arguments=(f"of={self.env.docname}", "cells=yes"))
-            top.insert(1 if isinstance(top, nodes.section) else 0, place)
+            top.insert(at, place)
 
     def in_header(self, node: block) -> None:
         """Keep a place after the line that names the notebook."""

@@ -9,6 +9,7 @@ from sphinx.util.matching import Matcher
 
 from sphinx_pedagogy.content import SITES
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.lesson_notebook import NOTEBOOK_VIEW as VIEW
 from sphinx_pedagogy.messages import Problem, Subtype, give, give_now
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.facts import View
-
-VIEW = "notebook-files"
-"""The place of the links: below the title of a page with cells, and in the header of a lesson.
-
-The facts of a page tell its views, so they tell as well which pages have cells and which page is
-the notebook of a lesson; nothing else is stored."""
 
 FOLDER = "_notebooks"
 """Where the files are, in the output."""
@@ -60,6 +55,8 @@ def pages_with_cells(env: BuildEnvironment) -> set[str]:
 
 def notebooks_of(env: BuildEnvironment) -> frozenset[str]:
     """Return the pages that can be downloaded as notebooks."""
+    if not domain_of(env).pages:
+        return frozenset()
     patterns = list(env.config.pedagogy_notebooks)
 
     def find() -> frozenset[str]:

@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.config import scale_of
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.facts import Fix, Plan, Planned, Review, ReviewFinding, View
@@ -51,6 +52,8 @@ class CollectPlans(SphinxTransform):
 
     def apply(self) -> None:
         """Read the page."""
+        if not is_ours(self.env):
+            return
         blocks = cast("list[block]", walk(self.document, block))
         if self.config.pedagogy_audience == "author":
             self.link_papers(blocks)

@@ -13,12 +13,15 @@ from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
-from sphinx.util.matching import Matcher
+from sphinx.util.matching import Matcher, get_matching_files
 from sphinx.util.nodes import explicit_title_re
 
 from sphinx_pedagogy import transforms
+from sphinx_pedagogy.asking import any_asks, is_set
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.folders import folders_of, home_of
+from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
+from sphinx_pedagogy.registry import registry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,15 +39,32 @@ _LABEL = re.compile(
 
 def leave_out(app: Sphinx, config: Config) -> None:
     """Exclude the authors' pages from a reader's site, before anything is read."""
+    if not is_set(config, "pedagogy_author_pages") and not has_papers(app):
+        config.pedagogy_author_pages = []
+    patterns = config.pedagogy_author_pages
+    if not patterns:
+        return
     if config.pedagogy_audience != "reader":
         return
-    patterns = config.pedagogy_author_pages
     # Sphinx takes "**/" for at least one folder
     at_root = [pattern[3:] for pattern in patterns if pattern.startswith("**/")]
     config.exclude_patterns = [*config.exclude_patterns, *patterns, *at_root]
     known = directives._directives["toctree"]  # type: ignore[attr-defined]
     if issubclass(known, TocTree):
         app.add_directive("toctree", type("TocTree", (ReaderTocTree, known), {}), override=True)
+
+
+def has_papers(app: Sphinx) -> bool:
+    """Whether a plan or review of ours is in one of the files that are called like one.
+
+    ``plan.md`` and ``reviews.md`` are good names in a project without lessons, too.
+    """
+    patterns = app.config.pedagogy_author_pages
+    at_root = [pattern[3:] for pattern in patterns if pattern.startswith("**/")]
+    found = get_matching_files(app.srcdir, (*patterns, *at_root), ("**/_build/**", "_build/**"))
+    names = {spec.name for spec in (*PLAN_BLOCKS, *REVIEW_BLOCKS)}
+    bare = names & registry_of(app).bare
+    return any_asks((Path(app.srcdir, name) for name in found), names, bare)
 
 
 def is_for_authors(env: BuildEnvironment, docname: str) -> bool:
@@ -86,7 +106,7 @@ class SpeakPlainly(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Whether pages are left out."""
-        return bool(self.config.pedagogy_audience == "reader")
+        return bool(self.config.pedagogy_audience == "reader" and self.config.pedagogy_author_pages)
 
     def run(self, **kwargs: object) -> None:
         """Look at every reference of the page that is not resolved yet."""

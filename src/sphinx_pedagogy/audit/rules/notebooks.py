@@ -84,37 +84,53 @@ def fails(cell: Part) -> bool:
 
 
 class Dice(NamedTuple):
-    """How one library draws random numbers, and how it is told to repeat itself."""
+    """One generator of random numbers: how it is drawn from, and how it is made to repeat."""
 
     name: str
     draws: re.Pattern[str]
     seeds: re.Pattern[str]
     remedy: str
+    """What to do, as the end of a sentence."""
 
 
+_FIRST = "write `{}` in the first cell"
 _ALL_SEEDED = re.compile(
     r"\b(?:seed_everything|set_seed|seed_all|fix_seed|set_random_seed)\s*\(|\brandom_state\s*="
 )
 """Helpers of frameworks that seed whatever there is."""
 
+_NEVER = re.compile(r"(?!)")
+_NUMPY = r"\b(?:np|numpy)\.random\."
+
 LIBRARIES = (
     Dice(
         "torch",
         re.compile(
-            r"\btorch\.(?:rand|randn|randint|randperm|normal|bernoulli|multinomial|poisson)"
-            r"(?:_like)?\s*\(|\.(?:normal_|uniform_|bernoulli_)\s*\(|\bshuffle=True|\brandom_split\s*\("
+            # with a generator of its own, a draw says itself where it begins
+            r"^(?!.*\bgenerator\s*=).*(?:\btorch\.(?:rand|randn|randint|randperm|normal|bernoulli|"
+            r"multinomial|poisson)(?:_like)?\s*\(|\.(?:normal_|uniform_|bernoulli_)\s*\(|"
+            r"\bshuffle=True|\brandom_split\s*\()",
+            re.MULTILINE,
         ),
-        re.compile(r"\bmanual_seed(?:_all)?\s*\("),
-        "torch.manual_seed(0)",
+        # to seed a generator, `g.manual_seed(0)`, seeds no other
+        re.compile(r"(?<![\w.])(?:torch\.(?:random\.|cuda\.)?)?manual_seed(?:_all)?\s*\("),
+        _FIRST.format("torch.manual_seed(0)"),
     ),
     Dice(
-        "NumPy",
+        "NumPy's global generator",
         re.compile(
-            r"\b(?:np|numpy)\.random\.(?!seed|default_rng|RandomState|Generator|get_state|"
-            r"set_state|SeedSequence|PCG64)\w+\s*\(|\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"
+            rf"{_NUMPY}(?!seed|default_rng|RandomState|Generator|get_state|set_state|"
+            r"SeedSequence|BitGenerator|PCG64|MT19937|Philox|SFC64)\w+\s*\("
         ),
-        re.compile(r"\b(?:np|numpy)\.random\.seed\s*\("),
-        "rng = np.random.default_rng(0)",
+        re.compile(rf"{_NUMPY}seed\s*\("),
+        _FIRST.format("np.random.seed(0)") + ", or draw from a generator: `rng.normal()` after "
+        "`rng = np.random.default_rng(0)`",
+    ),
+    Dice(
+        "a generator of NumPy",
+        re.compile(r"\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"),
+        _NEVER,
+        "give it one, as in `rng = np.random.default_rng(0)`",
     ),
     Dice(
         "random",
@@ -123,13 +139,13 @@ LIBRARIES = (
             r"uniform|normalvariate)\s*\("
         ),
         re.compile(r"(?<![\w.])random\.seed\s*\("),
-        "random.seed(0)",
+        _FIRST.format("random.seed(0)"),
     ),
     Dice(
         "TensorFlow",
         re.compile(r"\btf\.random\.(?!set_seed|Generator|experimental)\w+\s*\("),
         re.compile(r"\btf\.random\.set_seed\s*\("),
-        "tf.random.set_seed(0)",
+        _FIRST.format("tf.random.set_seed(0)"),
     ),
 )
 
@@ -138,7 +154,7 @@ class Seed(Rule):
     """A notebook whose numbers differ from run to run."""
 
     id = "seed"
-    finds = "A page whose cells draw random numbers and never set the seed of that library."
+    finds = "A page whose cells draw random numbers and never set the seed of that generator."
     why = (
         "Without a seed, a student's numbers differ from the page's, and nobody can tell a "
         "mistake from chance. Prose that quotes a number is then wrong for everyone but its "
@@ -146,7 +162,7 @@ class Seed(Rule):
     )
 
     def on_page(self, page: Page) -> Iterable[Finding]:
-        """Look for the first draw of each library, and for its seed anywhere."""
+        """Look for the first draw from each generator, and for its seed anywhere."""
         cells = list(page.find("cell"))
         code = "\n".join(line for cell in cells for _at, line in lines_of(cell.text))
         if _ALL_SEEDED.search(code):
@@ -155,14 +171,14 @@ class Seed(Rule):
             if dice.draws.search(code) and not dice.seeds.search(code):
                 cell, at = next(draws_in(cells, dice))
                 text = (
-                    f"this draws random numbers with {dice.name}, and no cell sets its seed; write "
-                    f"`{dice.remedy}` in the first cell"
+                    f"this draws random numbers with {dice.name}, and no cell sets its seed; "
+                    f"{dice.remedy}"
                 )
                 yield self.found(page.place(line_in_cell(page, cell, at)), text)
 
 
 def draws_in(cells: Iterable[Part], dice: Dice) -> Iterator[tuple[Part, int]]:
-    """Yield the cells that draw with a library, and the lines in them that do."""
+    """Yield the cells that draw from a generator, and the lines in them that do."""
     for cell in cells:
         yield from ((cell, at) for at, line in lines_of(cell.text) if dice.draws.search(line))
 
