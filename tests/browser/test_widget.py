@@ -127,4 +127,4 @@ def test_on_paper_its_body_stands_there(open_page: OpenPage) -> None:
 
 
 def test_other_pages_do_not_load_the_script(site: Site) -> None:
-    assert "pedagogy-widget" not in (site(THEME) / "blocks.html").read_text(encoding="utf-8")
+    assert "widgets.js" not in (site(THEME) / "blocks.html").read_text(encoding="utf-8")
