@@ -24,7 +24,7 @@ _MOST_LOOKED_AT = 4000
 _MOST_COMPARED = 40
 _NEAR = 0.5
 _SHOWN = 3
-_QUOTED = re.compile(rf'(["`“«])([^"`”»]{{{LONGEST}}})[^"`”»]+(["`”»])')
+_QUOTED = re.compile(r'(["`“«])([^"`”»]*)(["`”»])')
 
 
 class Names:
@@ -86,4 +86,10 @@ def names_of(names: Iterable[str]) -> Names:
 
 def shortened(text: str) -> str:
     """Return a message in which no quoted name is longer than a line."""
-    return text if len(text) <= LONGEST else _QUOTED.sub(r"\1\2…\3", text)
+    return text if len(text) <= LONGEST else _QUOTED.sub(_short, text)
+
+
+def _short(quoted: re.Match[str]) -> str:
+    """Return what is quoted, as far as a line goes; what stands between two quotes is none."""
+    name = quoted[2] if len(quoted[2]) <= LONGEST else f"{quoted[2][:LONGEST]}…"
+    return f"{quoted[1]}{name}{quoted[3]}"

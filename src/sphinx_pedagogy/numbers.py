@@ -19,6 +19,7 @@ from sphinx_pedagogy import transforms
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Problem, Subtype, give
 from sphinx_pedagogy.nodes import block, is_label, label_text, page_of, walk
+from sphinx_pedagogy.registry import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,8 +126,10 @@ class NumberBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Number the blocks of the page, or of a book."""
-        for link in self.document.findall(addnodes.pending_xref):
-            if link.get("reftype") == "myst" and link.get("refexplicit"):
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link.get("own_page_first"):
+                self.link_within_page(link)
+            elif link.get("reftype") == "myst" and link.get("refexplicit"):
                 self.fill_places(link)
         blocks: dict[tuple[str, str], Numbered] = {}
         for node in walk(self.document, block):
@@ -139,6 +142,21 @@ class NumberBlocks(SphinxPostTransform):
             key = page_of(inside, self.env.docname), str(inside.get("refid", ""))
             if key in blocks:
                 blocks[key].correct(inside)
+
+    def link_within_page(self, link: addnodes.pending_xref) -> None:
+        """Let a label mean the block of its own page, where another page has the same.
+
+        Sphinx has one target for each label: that of the page read last.
+        """
+        docname, name = str(link["refdoc"]), str(link["reftarget"])
+        entry = domain_of(self.env).labels.get(docname, {}).get(name)
+        known = self.env.domains.standard_domain.labels.get(name)
+        if entry is None or known is None or known[0] == docname:
+            return
+        text = shown_label(self.env, docname, entry)
+        words = nodes.inline(text, text, classes=["std", "std-ref"])
+        builder = app_of(self.env).builder
+        link.parent.replace(link, make_refnode(builder, docname, docname, entry.anchor, words))
 
     def number(self, node: block, title: nodes.Element, docname: str) -> Numbered:
         """Write the number into the title of a block, if Sphinx counted it."""

@@ -18,6 +18,7 @@ from sphinx_pedagogy.registry import app_of, registry_of
 from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     from sphinx_pedagogy.spec import BlockSpec, Desk
@@ -104,12 +105,23 @@ def tell_apart(found: list[block]) -> None:
 
 def check_place(node: block, spec: BlockSpec, desk: Desk) -> None:
     """Warn if *node* stands outside the blocks it belongs in; it is shown as it is."""
-    parent = node.parent
+    # what only opens may stand in a tab or a list item of the block it belongs to
+    parent = around(node, spec.inside) if spec.reveal else node.parent
     if not spec.inside or (isinstance(parent, block) and parent.kind in spec.inside):
         return
     where = " or ".join(spec.inside)
     text = f"{spec.name}: it stands outside a {where} block; put it directly inside one"
     desk.warn(Subtype.STRUCTURE, text, node)
+
+
+def around(node: nodes.Node, kinds: Iterable[str]) -> block | None:
+    """Return the nearest block of some kinds that *node* stands in, however deep."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, block) and parent.kind in kinds:
+            return parent
+        parent = parent.parent
+    return None
 
 
 def check_body(node: block, spec: BlockSpec, desk: Desk) -> None:

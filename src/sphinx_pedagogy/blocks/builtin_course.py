@@ -22,8 +22,7 @@ LESSON_PARTS = (
         label="Lesson",
         help="Opens a lesson: its number, what it asks of the student and what it teaches.",
         tone=Tone.ACCENT,
-        argument=Need.OPTIONAL,
-        argument_help="the lesson's number (series.module.position, such as 6.3.5)",
+        argument_help="the lesson's number, such as 6.3.5, where the course has numbers",
         body=Need.OPTIONAL,
         options=(
             Option("load", "How much is new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 _MARK = re.compile(r"\[([ xX])\]\s+")
+_ODD = re.compile(r"\[\s*[xX✓✔✗*+-]?\s*\](?!\()|\(\s*[xX✓✔✗*+-]?\s*\)\s|[☐☑☒]")
+"""What authors write for a mark, and we do not read."""
 
 
 def assemble_check(node: block, desk: Desk) -> None:
@@ -28,9 +30,25 @@ def assemble_check(node: block, desk: Desk) -> None:
         data["predict"] = ""
     if "number" in node.options:
         data |= number_data(node.options["number"], node.options.get("tolerance", "0"))
-    for found in list(node.findall(nodes.bullet_list)):
+    for found in list(node.findall(is_list)):
         if found.parent is node:
-            take_choices(node, found, desk)
+            take_choices(node, cast("nodes.Element", found), desk)
+        elif block_around(found) is node and any(map(mark_of, found.children)):
+            text = "check: choices stand in another list or box; put them right into the check"
+            desk.warn(Subtype.CHECK, text, found)
+
+
+def is_list(node: nodes.Node) -> bool:
+    """Whether *node* is a list whose items may be choices."""
+    return isinstance(node, nodes.bullet_list | nodes.enumerated_list)
+
+
+def block_around(node: nodes.Node) -> nodes.Node | None:
+    """Return the block that *node* stands in."""
+    around = node.parent
+    while around is not None and not isinstance(around, block):
+        around = around.parent
+    return around
 
 
 def number_data(right: str, tolerance: str) -> dict[str, str]:
@@ -57,10 +75,13 @@ def key_of(node: block) -> str:
     return sha256(" ".join(question.split()).encode()).hexdigest()[:12]
 
 
-def take_choices(node: block, found: nodes.bullet_list, desk: Desk) -> None:
+def take_choices(node: block, found: nodes.Element, desk: Desk) -> None:
     """Turn a list whose items are marked into choices; its feedback goes to the answer."""
     marks = [mark_of(entry) for entry in found.children]
     if not any(marks):
+        if found.children and all(map(has_odd_mark, found.children)):
+            text = "check: its choices have odd marks; begin each with [ ] or [x], then a blank"
+            desk.warn(Subtype.CHECK, text, found)
         return
     if not all(marks):
         text = "check: some choices have no mark; begin each with [ ] or [x]"
@@ -90,6 +111,12 @@ def mark_of(entry: nodes.Node) -> str | None:
     return match[1] if match else None
 
 
+def has_odd_mark(entry: nodes.Node) -> bool:
+    """Whether an item begins with what looks like the mark of a choice and is none."""
+    found = opening(entry)
+    return found is not None and _ODD.match(found[1].astext().lstrip()) is not None
+
+
 def is_task_box(node: nodes.Node) -> bool:
     """Whether MyST's ``tasklist`` extension made a box of the mark."""
     return isinstance(node, nodes.raw) and "task-list-item-checkbox" in node.astext()
@@ -116,7 +143,7 @@ def strip_choice(entry: nodes.Element) -> list[nodes.Node]:
 
 def put_feedback(node: block, rights: list[bool], feedback: list[list[nodes.Node]]) -> None:
     """Put verdict and feedback for each choice at the beginning of the answer."""
-    answer = next((child for child in node.children if isinstance(child, reveal)), None)
+    answer = next((one for one in node.findall(reveal) if block_around(one) is node), None)
     if answer is None:
         answer = reveal(kind="answer", options={}, label="Answer", classes=["ped", "ped-answer"])
         answer.source, answer.line = node.source, node.line

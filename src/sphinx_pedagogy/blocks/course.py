@@ -75,6 +75,13 @@ def assemble_complete(node: block, desk: Desk) -> None:
         return
     arguments = (f"module={words[0]}",)
     if not any(isinstance(child, nodes.bullet_list) for child in node.children):
+        if not number_of(words[0]):
+            text = (
+                f'{node.kind}: "{words[0]}" is no number, so nothing is listed here; begin with '
+                "one such as 6.3, or write the list"
+            )
+            desk.warn(Subtype.ARGUMENT, text, node)
+            return
         node += view("", kind="achieved", arguments=arguments)
     if number_of(words[0]):
         node += view("", kind="module-front", arguments=arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from docutils.statemachine import StateMachine
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.asking import note_page
+from sphinx_pedagogy.blocks.nesting import TOO_DEEP, parse_body
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, problem_at
 from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
@@ -28,7 +30,7 @@ from sphinx_pedagogy.spec import BlockSpec, Need, Option
 _PLAIN = re.compile(r"[^\W_]+(?:,? [^\W_]+)*\??")
 """Words without a sign that any markup, or extension of it, could mean."""
 
-_CELL = re.compile(r"(\s*(?:`{3,}|~{3,}|:{3,}))\{code-cell\}")
+_CELL = re.compile(r"([\s>*+-]*(?:\d+[.)]\s+)?(?:`{3,}|~{3,}|:{3,}))\s*\{code-cell\}")
 
 
 class BlockDirective(SphinxDirective):
@@ -46,11 +48,33 @@ class BlockDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the block."""
+        self.count_from_first_line()
         self.show_cells_as_code()
         made = self.make_block()
-        made += self.parse_content_to_nodes()
+        made += self.parse_body()
         self.place_inline_options(made)
         return [made]
+
+    def count_from_first_line(self) -> None:
+        """Take back the line that myst-parser puts before a fence right below the first line.
+
+        It does so to tell the fence from options, and counts the line.
+        """
+        if self.is_rst or not self.content or not self.content[0].startswith(":::"):
+            return
+        source, line = self.get_source_info()
+        linecache.checkcache(source)
+        if linecache.getline(source, line + 1).lstrip(" >").startswith(":::"):
+            self.content_offset = 0
+
+    def parse_body(self) -> list[nodes.Node]:
+        """Parse the body, or show its source if it is nested too deep."""
+        body = parse_body(self)
+        if body is None:
+            self.warn(Subtype.STRUCTURE, TOO_DEEP)
+            source = "\n".join(self.content)
+            body = [nodes.literal_block(source, source, language="text")]
+        return body
 
     def show_cells_as_code(self) -> None:
         """Warn about executable cells in the body, and leave their code to be shown.
@@ -69,11 +93,10 @@ class BlockDirective(SphinxDirective):
                 f"{name}-start and close it with {name}-end, without indentation"
             )
             self.warn(Subtype.GATE, text, self.line_of_body(at))
-            lines[at] = f"{fence[1]}python"
-            options = at + 1
-            while options < len(lines) and lines[options].startswith(":"):
-                del lines[options]
-                del self.content.items[options]
+            lines[at] = f"{fence[1]}{{code-block}} python"
+            for option in range(at + 1, at + 1 + count_options(lines[at + 1 :])):
+                # they mean something to a cell alone; an empty line keeps the numbers of the rest
+                lines[option] = ""
 
     def line_of_body(self, at: int) -> int:
         """Return the line of the file that line *at* of the body is."""
@@ -239,14 +262,24 @@ class BlockDirective(SphinxDirective):
         domain_of(self.env).add_problem(problem)
 
 
+def count_options(lines: list[str]) -> int:
+    """Return how many lines at the head of a cell's body are its options."""
+    if lines and lines[0].strip() == "---":
+        ends = [at for at, line in enumerate(lines[1:], 1) if line.strip() == "---"]
+        return ends[0] + 1 if ends else 0
+    options = [line.lstrip().startswith(":") and line.strip(" :") != "" for line in lines]
+    return options.index(False) if False in options else len(options)
+
+
 class GateStart(BlockDirective):
     """``-start``: opens a block whose body is what stands up to its ``-end``."""
 
     def run(self) -> list[nodes.Node]:
         """Return the gate, which holds the block."""
+        self.count_from_first_line()
         made = self.make_block()
         # a body written here by mistake is the beginning of the block's
-        made += self.parse_content_to_nodes()
+        made += self.parse_body()
         self.place_inline_options(made)
         opening = gate("", made, kind=self.spec.name, closes=False)
         self.set_source_info(opening)
@@ -263,4 +296,4 @@ class GateEnd(BlockDirective):
         self.set_source_info(closing)
         if self.arguments or self.options:
             self.warn(Subtype.ARGUMENT, "it takes nothing: a title and options go to the -start")
-        return [*self.parse_content_to_nodes(), closing]
+        return [*self.parse_body(), closing]

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.blocks.assembly import around
 from sphinx_pedagogy.lines import label_reference
 from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, fact, reveal
+from sphinx_pedagogy.nodes import fact, reveal
 
 if TYPE_CHECKING:
+    from sphinx_pedagogy.nodes import block
     from sphinx_pedagogy.spec import Desk
 
 
 def assemble_exercise(node: block, desk: Desk) -> None:
     """Fold the ``hint`` admonitions, which are docutils' own, like ours."""
-    for child in list(node.children):
-        if isinstance(child, nodes.hint):
-            node.replace(child, folded_hint(child))
+    for found in list(node.findall(nodes.hint)):
+        if found.parent is not None:
+            found.parent.replace(found, folded_hint(found))
 
 
 def folded_hint(hint: nodes.hint) -> reveal:
@@ -33,12 +35,12 @@ def folded_hint(hint: nodes.hint) -> reveal:
 def assemble_solution(node: block, desk: Desk) -> None:
     """Link a solution that stands elsewhere to its exercise."""
     target = node.options.get("for")
-    inside = isinstance(node.parent, block) and node.parent.kind == "exercise"
+    inside = around(node, ["exercise"]) is not None
     if target:
         node.insert(1 if node.title else 0, link_to(target, desk))
     elif not inside:
         text = (
-            f"{node.kind}: nothing says what it belongs to; put it directly inside an exercise, "
+            f"{node.kind}: nothing says what it belongs to; put it inside an exercise, "
             'or give it the option "for" with the label of one'
         )
         desk.warn(Subtype.STRUCTURE, text, node)
@@ -47,6 +49,7 @@ def assemble_solution(node: block, desk: Desk) -> None:
 def link_to(label: str, desk: Desk) -> nodes.paragraph:
     """Return a line that refers to the exercise with *label*, on any page."""
     reference = label_reference(label, desk.env.docname, nodes.inline("", label))
+    reference["own_page_first"] = True
     # which says that it is an exercise
     line = fact("", "", reference, translatable=False, classes=["ped-for"])
     line["label"] = ""

@@ -39,6 +39,8 @@ DEEPEST = 60
 _DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]+)\}(?:\s+(?P<rest>.*))?", re.DOTALL)
 _BARE = re.compile(r"\{?\s*(?P<name>(?:ped:)?[a-z][a-z0-9-]*)\s*\}?(?P<rest>.*)", re.DOTALL)
 _SHORT = re.compile(r"(?m)^(?P<mark>:{1,2}|`{1,2})\{(?P<name>[a-z][a-z0-9:-]*)\}(?=\s|$)")
+LEVELS = 20
+"""Markdown within which myst-parser reads no more: the default of the rules of CommonMark."""
 _QUOTES = ("blockquote_open", "list_item_open", "dd_open", "footnote_reference_open")
 
 
@@ -106,6 +108,8 @@ class Page:
         self.names = names
         self.fences: list[Fence] = []
         self.short: list[tuple[int, str, str]] = []
+        self.deep: list[int] = []
+        """The lines from which MyST reads nothing, since too much stands in each other."""
         waiting: list[tuple[str, int, Fence | None, int]] = [(text, first_line, None, 0)]
         while waiting:
             body, line, parent, depth = waiting.pop()
@@ -127,6 +131,8 @@ class Page:
         for token in self.parse(text):
             if token.type in _QUOTES:
                 around += 1
+                if token.level >= LEVELS - 1 and token.map:
+                    self.deep.append(first_line + token.map[0])
             elif token.type.replace("_close", "_open") in _QUOTES:
                 around -= 1
             elif token.type == "inline" and token.map:
@@ -170,6 +176,12 @@ class Page:
                     "many on the line that closes it"
                 )
                 yield Mistake(Subtype.DIRECTIVE, line, text)
+        for line in self.deep if self.has_ours else ():
+            text = (
+                f"lists and quotes stand in each other {LEVELS} levels deep here, and MyST drops "
+                "what is in them; take it out"
+            )
+            yield Mistake(Subtype.STRUCTURE, line, text)
         told: set[int] = set()
         for one in self.fences:
             if id(one) not in told:

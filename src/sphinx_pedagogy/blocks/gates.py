@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.blocks.desk import PageDesk
+from sphinx_pedagogy.blocks.nesting import DEEPEST
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.nodes import block, gate, walk
 
@@ -53,6 +54,8 @@ class Pairing:
         self.spilled = spilled
         self.done: list[nodes.Node] = []
         self.open: list[block] = []
+        self.flat: list[str] = []
+        """The kinds that were too deep to be opened, innermost last; their ends follow."""
 
     def close(self, children: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Return *children* with the pairs closed; nothing is lost."""
@@ -68,11 +71,26 @@ class Pairing:
 
     def start(self, opening: gate) -> None:
         """Open the block of a ``-start``."""
-        self.open.append(cast("block", opening.children[0]))
+        made = cast("block", opening.children[0])
+        if len(self.open) < DEEPEST:
+            self.open.append(made)
+            return
+        text = (
+            f"{made.kind}-start: more than {DEEPEST} blocks are open here, and it takes no body; "
+            "close some before it"
+        )
+        self.desk.warn(Subtype.GATE, text, made)
+        self.add(made)
+        self.flat.append(made.kind)
 
     def end(self, closing: gate) -> None:
         """Close the nearest open block of an ``-end``'s kind."""
         kind = closing["kind"]
+        if kind in self.flat:
+            self.flat.reverse()
+            self.flat.remove(kind)
+            self.flat.reverse()
+            return
         if not any(made.kind == kind for made in self.open):
             if kind in self.spilled:
                 self.spilled.remove(kind)

@@ -32,7 +32,7 @@ def assemble_lesson(node: block, desk: Desk) -> None:
         node.remove(node.title)
         node["number"] = number
     if number and not number_of(number):
-        text = f'lesson: "{number}" is no number; write series.module.position, such as 6.3.5'
+        text = f'lesson: "{number}" is no number; write one such as 6.3.5, or none'
         desk.warn(Subtype.ARGUMENT, text, node)
     keep_key(node, number, desk)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
