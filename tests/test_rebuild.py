@@ -12,7 +12,7 @@ from sphinx_pedagogy.testing import Project
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_pedagogy.testing import Built, Warned
+    from sphinx_pedagogy.testing import Built, MakeProject, Warned
 
 ROOT = Path(__file__).parent / "roots" / "every-block"
 
@@ -229,3 +229,40 @@ def test_a_page_is_only_written_again_when_it_changed(tmp_path: Path) -> None:
     written = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
     # Sphinx writes the index and the search with every build
     assert written <= {"structures.html", "genindex.html", "search.html", "index.html"}
+
+
+NUMBERED = {
+    "index.md": "# I\n\n```{toctree}\n:numbered:\n\n1-a\nnotebooks/n\n```\n",
+    "1-a.md": "# A\n\n:::{lesson} 1\n:notebook: notebooks/n\n:::\n",
+    "notebooks/n.md": "# N\n\n```{ped:following}\n```\n\n:::{exercise} X\nDo\n:::\n",
+}
+
+
+def test_a_page_that_is_gone_is_not_written(make_project: MakeProject) -> None:
+    """Sphinx counts what a numbered table of contents lists, also where the page is gone."""
+    project = make_project(NUMBERED, numfig=True)
+    project.build()
+    project.remove("notebooks/n.md")
+    again = [one.text for one in project.build().warnings]
+    assert again == [one.text for one in project.build(fresh=True).warnings]
+    assert any('its option "notebook" names no page "notebooks/n"' in one for one in again)
+
+
+def test_a_lesson_is_read_again_when_its_notebook_is_renamed(make_project: MakeProject) -> None:
+    more = {f"m{number}.md": "# M\n" for number in range(9)}
+    project = make_project({**NUMBERED, **more})
+    project.build(jobs=2)
+    (project.root / "notebooks/n.md").rename(project.root / "notebooks/nn.md")
+    for built in (project.build(jobs=2), project.build()):
+        texts = [one.text for one in built.warnings]
+        assert any('names no page "notebooks/n": did you mean "notebooks/nn"?' in t for t in texts)
+        assert not any("unknown document" in one for one in texts)
+
+
+def test_a_page_that_comes_is_taken_where_it_comes_first(make_project: MakeProject) -> None:
+    project = make_project({**NUMBERED, "1-a.md": NUMBERED["1-a.md"].replace("notebooks/n", "n")})
+    assert 'href="notebooks/n.html"' in project.build().html("1-a")
+    project.write({"n.md": "# N\n"})
+    project.build()
+    html = (project.root / "_build/html/1-a.html").read_text(encoding="utf-8")
+    assert 'internal" href="n.html"' in html

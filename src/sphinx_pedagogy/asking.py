@@ -151,3 +151,19 @@ def read_failed_again(
     """Name the pages on which code failed: by now, somebody may have mended it."""
     failed = {one.docname for one in cast("PedagogyDomain", env.get_domain("ped")).failures}
     return sorted(failed & env.all_docs.keys() - removed)
+
+
+def read_namers_again(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Name the pages that name a page which is new or gone.
+
+    With a page of ours these are also the tables of contents that list it: Sphinx leaves them as
+    they were read, and where they are numbered it counts, and writes, the page that is gone.
+    """
+    domain = cast("PedagogyDomain", env.get_domain("ped"))
+    stored: dict[str, set[str]] = domain.data["named_pages"]
+    again = {docname for docname, names in stored.items() if names & (added | removed)}
+    for docname in removed & domain.pages.keys():
+        again |= env.files_to_rebuild.get(docname, set())
+    return sorted(again - removed)

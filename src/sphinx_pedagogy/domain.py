@@ -46,6 +46,7 @@ OF_PAGES = (
     "modules",
     "former_keys",
     "conditions",
+    "named_pages",
     "labels",
     "heard",
     "references",
@@ -84,6 +85,7 @@ class PedagogyDomain(Domain):
     ``data["translations"]``: a digest of the project's own translations of our words.
     ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
     whether what stands under it was kept.
+    ``data["named_pages"]``: docname to all that a page named in an option of it may be called.
     ``data["labels"]``: docname to the blocks with labels on it, by label.
     ``data["heard"]``: docname to the warnings of others when the command ``audit`` read the page.
     ``data["references"]``: docname to the references of such a page, pickled.
@@ -102,6 +104,7 @@ class PedagogyDomain(Domain):
         "modules": {},
         "former_keys": {},
         "conditions": {},
+        "named_pages": {},
         "labels": {},
         "heard": {},
         "references": {},
@@ -110,17 +113,12 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 16
+    data_version = 17
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
-            "concept",
-            "lesson",
-            "module",
-            "series",
-            "check",
-            "misconception",
-            "mental-model",
+            *("concept", "lesson", "module", "series"),
+            *("check", "misconception", "mental-model"),
         )
     }
 
@@ -396,5 +394,6 @@ def setup_domain(app: Sphinx) -> None:
         app.add_domain(PedagogyDomain)
         app.connect("env-get-outdated", asking.see_who_asks, priority=100)
         app.connect("env-get-outdated", asking.read_failed_again)
+        app.connect("env-get-outdated", asking.read_namers_again)
         app.connect("env-get-outdated", read_translated_again)
         app.connect("env-updated", give_problems)

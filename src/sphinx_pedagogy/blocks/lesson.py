@@ -78,6 +78,8 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
     env = desk.env
     relative = env.relfn2path(name)[0].replace("\\", "/")
     candidates = (name.lstrip("/"), relative, f"notebooks/{name}")
+    # which of them it is may be another one when a page comes or goes
+    domain_of(env).data["named_pages"].setdefault(env.docname, set()).update(candidates)
     # a notebook may have the name of its lesson, and a page is none of its own
     found = [one for one in candidates if one in env.found_docs and one != env.docname]
     if not found:
