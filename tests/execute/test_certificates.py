@@ -50,6 +50,20 @@ def test_certificates_are_private_and_kept(
     assert "openssl" in capsys.readouterr().err
 
 
+def test_the_folder_may_be_named_from_where_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["certificates", "certificates", "gpu-box", "ada"]) == 0
+    assert is_good_for(tmp_path / "certificates", "gpu-box", "sslserver")
+    before = Path("certificates/ada.pem").read_text()
+    assert main(["certificates", "certificates", "ada"]) == 0
+    assert Path("certificates/ada.pem").read_text() == before
+    Path("own").mkdir()
+    assert make_own(Path("own/worker"), 825)
+    assert is_good_for(tmp_path / "own" / "worker", "worker", "sslserver")
+
+
 BAD_NAMES = ["", ".", "..", "a/b", "../a", "/a", "a=b", "a,CN=b", "a\nb", "a\0", "a\x1b[0m", "-out"]
 BAD_NAMES += ["a b", "a..b", "ä", "x" * 65, "authority", "Authority", "a-key", "a.", "%s"]
 

@@ -182,6 +182,7 @@ def make_certificate(folder: Path, name: str, days: int, use: str = "both") -> b
     :raises ExecutionError: the authority does not last that long, or openssl fails
     """
     check_name(name)
+    folder = folder.absolute()  # openssl runs there, and gets paths below it
     files = {name: Path(path) for name, path in files_of(folder, name).items()}
     if files["cert"].exists() and files["key"].exists() and lasts(files["cert"], _RENEW):
         return False
@@ -211,12 +212,12 @@ def make_certificate(folder: Path, name: str, days: int, use: str = "both") -> b
 
 def lasts(certificate: Path, days: int) -> bool:
     """Whether a certificate holds for some more days."""
-    command = ["x509", "-noout", "-checkend", str(days * _DAY), "-in", str(certificate)]
+    command = ["x509", "-noout", "-checkend", str(days * _DAY), "-in", certificate.name]
     return _run(certificate.parent, command).returncode == 0
 
 
 def _openssl(folder: Path, *arguments: str) -> None:
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as scratch:
+    with tempfile.TemporaryDirectory(dir=folder.absolute(), prefix=".new-") as scratch:
         config = Path(scratch, "openssl.cnf")
         config.write_text(_CONFIG, encoding="ascii")
         done = _run(folder, [str(config) if one == "{config}" else one for one in arguments])
