@@ -63,7 +63,8 @@ class Subtype(StrEnum):
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
     DIRECTIVE = (
         "directive",
-        "A line looks like the beginning of a block and is none: it lacks a brace or a colon.",
+        "A line looks like the beginning of a block and is none: it lacks a brace or a colon, "
+        "or its name is nearly that of one.",
     )
     DUPLICATE = (
         "duplicate",

@@ -53,7 +53,10 @@ PAGES: dict[str, tuple[str, dict[int, str]]] = {
     "code-takes-all": ("# T\n\n```python\nx = 1\n\n:::{insight} A\na\n:::\n", {3: "nothing"}),
     "stray": ("# T\n\n:::{insight} A\na\n:::\n```\n\nMore\n", {6: "closes nothing"}),
     "item": ("# T\n\n- a\n\n  :::{insight} A\n  text\n\n  more\n- b\n", {5: "list item"}),
-    "item-outside": ("# T\n\n- a\n  :::{insight} A\n  text\n\n:::\n\nMore\n", {7: "nothing"}),
+    "item-outside": (
+        "# T\n\n- a\n  :::{insight} A\n  text\n\n:::\n\nMore\n",
+        {4: "item", 7: "nothing"},
+    ),
     "quote": ("# T\n\n> :::{insight} A\n> text\n>\n> more\n\nMore\n", {3: "quote"}),
     "in-note": ("# T\n\n::::{note}\n:::{insight} A\ntext\n::::\n", {4: "insight"}),
     "no-braces": ("# T\n\n:::insight A\na\n:::\n\n:::{recap}\nr\n:::\n", {3: ":::{insight} A"}),
@@ -62,10 +65,24 @@ PAGES: dict[str, tuple[str, dict[int, str]]] = {
     "half": ("# T\n\n```{insight\na\n```\n", {3: "write ```{insight}"}),
     "two-colons": ("# T\n\n::{insight} A\na\n", {3: "write :::{insight}"}),
     "sure": ("# T\n\n:::mental-model A\na\n:::\n", {3: "write :::{mental-model} A"}),
+    "item-short": ("# T\n\n- a\n\n  :::{insight} A\n  text\n\n- b\n", {5: "write :::"}),
+    "quote-short": ("# T\n\n> :::{insight} A\n> text\n\nMore\n", {3: "write :::"}),
+    "titled": ("# T\n\n:::insight A title\na\n:::\n", {3: "write :::{insight} A title"}),
+    "cells": (
+        "# T\n\n:::{insight} A\na\n:::\n\n```{code-cell\na\n```\n\n```code-cell\nb\n```\n\n"
+        ":::{code-cell} python\nc\n:::\n\n``` {code-cell} python\nd\n```\n",
+        {
+            7: "write ```{code-cell}",
+            11: "write ```{code-cell}",
+            15: "write ```{code-cell} python",
+            19: "write ```{code-cell} python",
+        },
+    ),
     # nothing to say
+    "right-cell": ("# T\n\n:::{insight} A\na\n:::\n\n```{code-cell} python\na\n```\n", {}),
     "right": ("# T\n\n::::{exercise} A\n:::{hint}\nh\n:::\n```\ncode\n```\n::::", {}),
     "right-at-end": ("# T\n\n````{insight} A\n\n```python\nx\n```\n````", {}),
-    "item-meant": ("# T\n\n- a\n\n  :::{insight} A\n  :label: fine\n\n  text\n\n- b\n", {}),
+    "item-code": ("# T\n\n:::{insight} A\na\n:::\n\n- a\n\n  ```python\n  x\n\n- b\n", {}),
     "example": ("# T\n\n````markdown\n```{insight} A\n````\n\n```text\n:::{check}\n```\n", {}),
     "example-inside": ("# T\n\n:::{insight} A\n````markdown\n```{check}\nq\n````\n:::\n", {}),
     "unknown-body": ("# T\n\n:::{insight} A\n```{raw} html\n:::{check}\n```\n:::\n", {}),
@@ -126,6 +143,25 @@ def test_a_fence_in_a_cell_of_a_notebook(make_project: MakeProject) -> None:
     project.configure(extensions=["myst_nb", "sphinx_pedagogy"])
     (warned,) = [one for one in project.build().warnings if one.subtype == "pedagogy.fence"]
     assert warned.line == 10_004  # MyST-NB counts the lines of a cell from 2
+
+
+def test_braces_that_lack_in_another_cell_than_the_block(make_project: MakeProject) -> None:
+    cells = [
+        {
+            "cell_type": "markdown",
+            "metadata": {},
+            "source": ["# T\n", "\n", "```exercise\n", "```"],
+        },
+        {"cell_type": "markdown", "metadata": {}, "source": [":::{insight} B\n", "b\n", ":::"]},
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    project = make_project(
+        {"index.ipynb": json.dumps(notebook)},
+        extensions=["myst_nb", "sphinx_pedagogy"],
+        nb_execution_mode="off",
+    )
+    (warned,) = [one for one in project.build().warnings if one.subtype == "pedagogy.directive"]
+    assert (warned.line, "write ```{exercise}" in warned.text) == (10_004, True)
 
 
 def test_a_block_with_one_colon_is_a_comment_in_rst(make_project: MakeProject) -> None:

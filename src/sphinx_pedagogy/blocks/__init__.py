@@ -19,6 +19,7 @@ from sphinx_pedagogy.blocks.builders import (
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.labels import LabelBlocks
+from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
 from sphinx_pedagogy.blocks.register import make_directives
@@ -100,6 +101,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", load_runner)
     # after those that change the text
     app.connect("source-read", keep_text, priority=950)
+    app.connect("source-read", stand_in_for_page, priority=950)
+    app.connect("include-read", stand_in_for_part, priority=950)
     # after every extension that registers its directives late
     app.connect("config-inited", make_directives, priority=900)
     app.connect("config-inited", claim_bare_role, priority=900)

@@ -39,6 +39,8 @@ DEEPEST = 60
 _DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]+)\}(?:\s+(?P<rest>.*))?", re.DOTALL)
 _BARE = re.compile(r"\{?\s*(?P<name>(?:ped:)?[a-z][a-z0-9-]*)\s*\}?(?P<rest>.*)", re.DOTALL)
 _SHORT = re.compile(r"(?m)^(?P<mark>:{1,2}|`{1,2})\{(?P<name>[a-z][a-z0-9:-]*)\}(?=\s|$)")
+CELL = "code-cell"
+_CELL = re.compile(rf"\{{?\s*{CELL}\s*\}}?(?P<rest>(?:\s.*)?)", re.DOTALL)
 LEVELS = 20
 """Markdown within which myst-parser reads no more: the default of the rules of CommonMark."""
 _QUOTES = ("blockquote_open", "list_item_open", "dd_open", "footnote_reference_open")
@@ -71,7 +73,8 @@ class Fence:
     end: int
     """The last line that belongs to it."""
     markup: str
-    info: str
+    raw: str
+    """What stands behind the marks of its first line."""
     body: str
     is_closed: bool
     in_item: bool
@@ -80,6 +83,11 @@ class Fence:
     is_ours: bool
     is_within_ours: bool
     inner: list[Fence] = field(default_factory=list)
+
+    @property
+    def info(self) -> str:
+        """What it says of itself: a directive with its argument, or a language."""
+        return self.raw.strip()
 
     @property
     def name(self) -> str:
@@ -148,7 +156,7 @@ class Page:
                 line=first_line + start,
                 end=first_line + stop - 1,
                 markup=token.markup,
-                info=info,
+                raw=token.info,
                 body=token.content,
                 is_closed=stop - start > token.content.count("\n") + 1,
                 in_item=around > 0,
@@ -190,7 +198,7 @@ class Page:
     def not_closed(self, one: Fence, told: set[int]) -> Iterator[Mistake]:
         """Yield a mistake if a fence is not closed, or closed by what was meant for another."""
         if not one.is_closed:
-            if is_meant(one) or not (self.has_ours or self.hides_ours(one)):
+            if (is_meant(one) and not one.is_ours) or not (self.has_ours or self.hides_ours(one)):
                 return
             if one.info or one.body.strip():
                 yield Mistake(Subtype.FENCE, one.line, unclosed(one))
@@ -232,6 +240,8 @@ class Page:
 
     def without_braces(self, one: Fence) -> Iterator[Mistake]:
         """Yield a mistake if a fence has the name of a block, and no braces around it."""
+        if CELL in one.info:
+            yield from self.no_cell(one)
         if not one.info or one.name:
             return
         match = _BARE.fullmatch(one.info)
@@ -239,7 +249,8 @@ class Page:
             return
         name, rest = match["name"], match["rest"].strip(" {}")
         has_brace = "{" in one.info.split(name)[0]
-        if not has_brace and not (self.has_ours or name in self.names.sure):
+        is_titled = one.markup.startswith(":") and one.info.startswith(f"{name} ") and bool(rest)
+        if not (has_brace or is_titled or self.has_ours or name in self.names.sure):
             return
         if one.markup.startswith(":"):
             what = "a plain division"
@@ -251,6 +262,20 @@ class Page:
         text = (
             f'"{one.markup}{one.info}" opens {what} and no block: write '
             f"{one.markup}{{{name}}}{title}"
+        )
+        yield Mistake(Subtype.DIRECTIVE, one.line, text)
+
+    def no_cell(self, one: Fence) -> Iterator[Mistake]:
+        """Yield a mistake if a fence is meant for a cell that is executed, and is none."""
+        match = _CELL.fullmatch(one.info)
+        is_right = one.markup[0] != ":" and one.raw.startswith(f"{{{CELL}}}")
+        if match is None or is_right or not self.has_ours or one.is_within_ours:
+            return
+        mark = "`" * max(3, len(one.markup)) if one.markup[0] == ":" else one.markup
+        rest = f" {match['rest'].strip()}" if match["rest"].strip() else ""
+        text = (
+            f'"{one.markup}{one.raw.rstrip()}" opens no cell, and nothing executes it: write '
+            f"{mark}{{{CELL}}}{rest}"
         )
         yield Mistake(Subtype.DIRECTIVE, one.line, text)
 

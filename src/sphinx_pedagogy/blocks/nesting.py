@@ -9,7 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_pedagogy.blocks.directive import BlockDirective
+    from sphinx.util.docutils import SphinxDirective
 
 DEEPEST = 40
 """Blocks in blocks: parsers take a dozen calls for each, and Python allows a thousand."""
@@ -23,7 +23,7 @@ TOO_DEEP = (
 )
 
 
-def parse_body(directive: BlockDirective) -> list[nodes.Node] | None:
+def parse_body(directive: SphinxDirective) -> list[nodes.Node] | None:
     """Parse the body of a block; ``None`` if it is nested too deep to be built."""
     temp = directive.env.temp_data
     depth = int(temp.get(_DEPTH) or 0)

@@ -95,8 +95,11 @@ class CheckSource(SphinxTransform):
         if not pattern_of(frozenset(names.ours)).search(text):
             return
         parse = block_parser(self.env, text)
-        for first_line, part in parts_of(text, path):
-            for one in Page(parse, part, names, first_line).mistakes():
+        parts = [Page(parse, part, names, first) for first, part in parts_of(text, path)]
+        has_ours = any(part.has_ours for part in parts)  # in one of the cells of a notebook
+        for part in parts:
+            part.has_ours = has_ours
+            for one in part.mistakes():
                 problem = Problem(one.subtype, self.env.docname, one.line, source, one.text)
                 domain_of(self.env).add_problem(problem)
 
