@@ -40,6 +40,7 @@ suppress_warnings = ["myst-nb.lexer"]
         ("A {lesson}`1.2.3`.", True),
         ("A :ped:concept:`word`.", True),
         ("---\nexecution: {device: gpu}\n---", True),
+        ("---\njupytext:\n  execution:\n    device: gpu\nkernelspec:\n  name: x\n---", True),
         ("---\nexecution:\n  timeout: 3\n  inputs: [a.csv]\n---", True),
         (json.dumps({"metadata": {"execution": {"device": "gpu"}}}, indent=1), True),
         (json.dumps({"source": ["```{lesson} 1\n", "```"]}), True),

@@ -44,10 +44,12 @@ _ENDINGS = (".cpu.ipynb", ".gpu.ipynb")
 """How their files are called, be they damaged or not."""
 
 _DEMAND = re.compile(
-    r"(?m)^execution:(?:.*\b(?:device|inputs)\b|\s*\n(?:[ \t]+.*\n)*?[ \t]+(?:device|inputs):)"
+    r"(?m)^[ \t]*execution:"
+    r"(?:.*\b(?:device|inputs)\b|\s*\n(?:[ \t]+.*\n)*?[ \t]+(?:device|inputs):)"
     r'|"execution":\s*\{[^{}]*"(?:device|inputs)":'
 )
-"""What a page demands of its execution: in front matter, or in the metadata of a notebook.
+"""What a page demands of its execution: in front matter, there also below ``jupytext``, or in the
+metadata of a notebook.
 
 ``timeout`` alone is none of ours: nbclient has a setting of that name in the same place.
 """
