@@ -125,7 +125,9 @@ class NumberBlocks(SphinxPostTransform):
     default_priority = transforms.NUMBER_BLOCKS
 
     def run(self, **kwargs: object) -> None:
-        """Number the blocks of the page, or of a book."""
+        """Number the blocks of the page, or of a book; also a page without any may refer to one."""
+        if not domain_of(self.env).pages:
+            return
         for link in list(self.document.findall(addnodes.pending_xref)):
             if link.get("own_page_first"):
                 self.link_within_page(link)
