@@ -332,7 +332,7 @@ class Catalogue:
 
     def _uses(self) -> list[Use]:
         found = []
-        for _name, page in sorted(self.pages.items()):
+        for page in (*self._courses, *(page for _name, page in sorted(self.pages.items()))):
             for mention in page.mentions:
                 concept = self._known(mention.name, mention.place)
                 if concept and mention.lesson:

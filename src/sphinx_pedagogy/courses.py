@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from sphinx_pedagogy.facts import PageFacts, Statement
+from sphinx_pedagogy.facts import Mention, PageFacts, Statement
 from sphinx_pedagogy.foreign import check, from_file, from_site
 from sphinx_pedagogy.messages import Subtype, give_now
 from sphinx_pedagogy.model import Lesson, Place
@@ -60,24 +60,29 @@ def read_curriculum(base: str, file: Path | None, end: float) -> dict[str, Any]:
 
 
 def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale) -> PageFacts:
-    """Return a course as one lesson that stands before the first of ours.
+    """Return the lessons of a course, which stand before the first of ours.
 
-    A depth that our scale does not know counts as its lowest.
+    They have no numbers here: theirs may be those of our own lessons. A depth that our scale does
+    not know counts as its lowest.
     """
-    slug = f"{name}:"
-    own = Lesson(slug, (), curriculum["project"], Place(base), recorded=True)
-    page = PageFacts(lessons=[own])
+    page = PageFacts()
     # what no lesson of theirs teaches, such as a word of a glossary, is not known, but has a name
     concepts = {concept["id"]: definition_of(base, concept) for concept in curriculum["concepts"]}
     page.statements += concepts.values()
     for lesson in curriculum["lessons"]:
+        place, slug = Place(_address(base, lesson)), f"{name}:{lesson['slug']}"
+        title = f"{curriculum['project']}: {lesson['title']}"
+        page.lessons.append(Lesson(slug, (), title, place, recorded=True))
+        for use in lesson["uses"]:
+            if use["concept"] in concepts:
+                page.mentions.append(Mention(use["concept"], slug, place, use["recap"]))
         for teaching in lesson["teaches"]:
             if teaching["concept"] not in concepts:
                 raise ValueError(f"{teaching['concept']!r} is taught, but no concept")
             known = teaching["depth"] in scale.words
             page.statements.append(
                 concepts[teaching["concept"]]._replace(
-                    place=Place(_address(base, lesson)),
+                    place=place,
                     lesson=slug,
                     depth=scale.depth(teaching["depth"]) if known else 1,
                     anchor=teaching["anchor"],

@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sphinx_pedagogy import courses, foreign
+from sphinx_pedagogy.domain import catalogue_of
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
@@ -91,6 +92,26 @@ def test_requirements_are_met_by_the_other_course(built: Built) -> None:
         "joint-attention": ("ok", "introduced"),
     }
     assert "latent" not in lesson["new"]
+
+
+def test_each_of_their_lessons_counts(built: Built, theirs: Path) -> None:
+    """What they taught in their first lesson was longer ago than what they used in the last."""
+    told = json.loads(theirs.read_text(encoding="utf-8"))
+    slugs = [f"latents:{one['slug']}" for one in told["lessons"]]
+    course = catalogue_of(built.env).course
+    assert [lesson.slug for lesson in course.lessons[: len(slugs)]] == slugs
+    assert len(slugs) > 2
+    first = slugs[0]
+    concept = next(one["concept"] for one in told["lessons"][0]["teaches"])
+    used = [
+        at
+        for at, lesson in enumerate(told["lessons"])
+        if concept in {one["concept"] for one in (*lesson["teaches"], *lesson["uses"])}
+    ]
+    known = course.knows(concept, "pixels")
+    assert known is not None
+    assert known.lessons_ago == course.positions["pixels"] - used[-1]
+    assert course.positions[first] == 0
 
 
 def test_mentions_lead_to_the_other_site(built: Built) -> None:
