@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def has_ours(env: BuildEnvironment, document: nodes.document) -> bool:
+def has_ours(env: BuildEnvironment, document: nodes.document, docname: str) -> bool:
     """Whether the copy of a page that a builder gets, or of many, may hold anything of ours."""
     pages = domain_of(env).pages
-    if env.docname in pages:
+    if docname in pages:
         return True
     # a book is made of many pages, and has the name of the first
     return bool(pages) and next(document.findall(start_of_file), None) is not None
@@ -28,7 +28,7 @@ class PostTransform(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Look at no page in vain: on a long one, that is what it would cost."""
-        if has_ours(self.env, self.document):
+        if has_ours(self.env, self.document, self.env.docname):
             self.change()
 
     def change(self) -> None:

@@ -119,9 +119,12 @@ def labelled(label: str, *children: nodes.Node) -> fact:
     return made
 
 
-def option_line(label: str, option: str, node: block) -> fact:
-    """Return a paragraph that shows what the author wrote in an option; translators get it."""
-    text = node.options[option]
+def option_line(label: str, option: str, node: block, shown: str = "") -> fact:
+    """Return a paragraph that shows what the author wrote in an option; translators get it.
+
+    :param shown: how it is written there, if not as in the option
+    """
+    text = shown or node.options[option]
     made = fact(text, text, label=label, option=option)
     made.source, made.line = node.source, node.line
     return made

@@ -125,7 +125,8 @@ class quantity_ref(nodes.inline, addnodes.translatable):  # noqa: N801
         """Keep the words of options: those in prose are part of their paragraph."""
         if "unit" in self:
             given = (self["written"], self["unit"])
-            self["messages"] = [text for text in given if _WORD.search(text)]
+            if messages := [text for text in given if _WORD.search(text)]:
+                self["messages"] = messages
 
     def extract_original_messages(self) -> list[str]:
         """Return the words of options."""

@@ -126,6 +126,6 @@ def cell(code: str) -> str:
     ],
 )
 def test_synthetic(title: str, text: str, code: str, count: int, make_project: MakeProject) -> None:
-    page = f"{HEADER}# {title}\n\n{text}\n\n{cell(code)}"
+    page = f"{HEADER}# {title}\n\n:::{{lesson}} 1.1.1\n:::\n\n{text}\n\n{cell(code)}"
     conf = {"extensions": ["myst_nb"], "nb_execution_mode": "off"}
     assert len(audit(make_project, "synthetic", page, **conf)) == count

@@ -93,8 +93,6 @@ TOKENS = ":::{quantity} Tokens\n:value: %s\n:::\n\n"
         (TOKENS % 256 + "{quantity}`some <tokens>`", 1),
         (TOKENS % 256 + TOKENS % 1024, 1),
         (TOKENS % 256 + TOKENS % "1024\n:bridge: the image is larger", 0),
-        (TOKENS % "cuda" + "{quantity}`CUDA <tokens>`", 0),
-        (TOKENS % "cuda" + "{quantity}`cpu <tokens>`", 1),
         ("{quantity}`86 million <params>` and {quantity}`860 million <params>`", 1),
         ("{quantity}`86 million <params>` and {quantity}`85.9 million <params>`", 0),
     ],

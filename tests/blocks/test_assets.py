@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
 
 ROOT = Path(__file__).parents[1] / "roots" / "every-block"
-OURS = re.compile(r"\.ped(-[\w-]+)?(?![\w-])")
+OURS = re.compile(r"\.ped(-[\w-]+)?(?![\w-])|\[data-ped-[\w-]+\]")
 STYLED = SimpleNamespace(pedagogy_style_admonitions=True)
 UNSTYLED = SimpleNamespace(pedagogy_style_admonitions=False)
 
@@ -66,7 +66,7 @@ def test_rules_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("file", sorted((STATIC / "css").glob("*.css")), ids=lambda file: file.stem)
-def test_every_selector_begins_with_a_class_of_ours(file: Path) -> None:
+def test_every_selector_begins_with_a_name_of_ours(file: Path) -> None:
     """But for tokens, whose names are ours, and the looks that a setting asks for."""
     if file.stem == "neighbours":
         return

@@ -20,7 +20,7 @@ def lessons(built: Built) -> dict[str, dict[str, Any]]:
 def test_the_title_is_the_heading_as_text(make_project: MakeProject) -> None:
     files = {
         "index.md": INDEX,
-        "a.md": "# *Em* `code` {concept}`foo` & <x>\n\n:::{lesson} 1.1.1\n:::\n\n"
+        "a.md": "# *Em* `code` {concept}`foo` & &lt;x>\n\n:::{lesson} 1.1.1\n:::\n\n"
         ":::{concept} Foo\n:::\n",
         "b.md": ":::{lesson} 1.1.2\n:::\n\n# After it\n",
         "c.rst": "Over\n====\n\nUnder\n-----\n\n.. lesson:: 1.1.3\n",
@@ -117,7 +117,7 @@ Then words.
     assert built.warnings == []
     found = json.loads(built.read("curriculum.json"))["concepts"]
     said = {concept["id"]: concept["definition"] for concept in found}
-    assert said["short"] == "Two lines with code and long."
+    assert said["short"] == "Two lines with `code` and long."
     assert len(said["long"]) <= 280
     assert said["long"].endswith("word…")
     assert said["none"] == ""

@@ -40,8 +40,8 @@ def assemble_concept(node: block, desk: Desk) -> None:
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))
-    if words(node.options.get("aka", "")):
-        facts += nodes.list_item("", option_line("Also called", "aka", node))
+    if names := words(node.options.get("aka", "")):
+        facts += nodes.list_item("", option_line("Also called", "aka", node, ", ".join(names)))
     if bases := words(node.options.get("builds-on", "")):
         facts += nodes.list_item("", labelled("Builds on", *mentions(bases, node)))
     if facts.children:

@@ -37,7 +37,6 @@ def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
     attributes: dict[str, Any] = {"href": node.get("refuri") or f"#{node['refid']}"}
     if "concept" in node:
         attributes["data-ped-concept"] = node["concept"]
-        attributes["CLASS"] = "ped-mention"
     translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 
@@ -62,7 +61,9 @@ def add_cards(
     doctree: nodes.document | None,
 ) -> None:
     """Put the cards of the concepts that a page links to at its end."""
-    if doctree is None or app.builder.name not in SCREEN or not has_ours(app.env, doctree):
+    if doctree is None or app.builder.name not in SCREEN:
+        return
+    if not has_ours(app.env, doctree, docname):
         return
     catalogue = catalogue_of(app.env)
     question = Question(catalogue, scale_of(app.config), docname, {})
