@@ -117,7 +117,7 @@ def test_the_mistakes_are_told_by_page_and_line(clean: Built) -> None:
     assert [(w.path, w.line, w.subtype) for w in clean.warnings] == [
         ("sub/wrong-c.md", 3, "pedagogy.structure"),
         ("wrong-a.md", 3, "pedagogy.structure"),
-        ("wrong-a.md", 7, "pedagogy.option"),
+        ("wrong-a.md", 8, "pedagogy.option"),
         ("wrong-b.rst", 4, "pedagogy.gate"),
         ("wrong-b.rst", 8, "pedagogy.structure"),
     ]

@@ -84,9 +84,9 @@ def test_a_plugins_block_is_like_our_own(
     built = project.build()
     texts = [warned.text for warned in built.warnings]
     assert texts == [
-        'shout: its option "volume" cannot be "low": it can be "high", "higher"',
         'shout: it takes no argument, but has "kept-title"',
         "shout: it takes no body; move the text out",
+        'shout: its option "volume" cannot be "low": it can be "high", "higher"',
         "shout: it takes no body; move the text out",
         "shout: it is quiet",
     ]

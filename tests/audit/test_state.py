@@ -60,22 +60,22 @@ def test_no_such_lesson(read_once: Path, run: Run) -> None:
 
 
 def test_what_another_course_taught(course: Project, run: Run) -> None:
+    nowhere: dict[str, object] = {"document": "a", "line": 1, "uri": "a.html"}
+    own = {"number": "", "load": "", "time": "", "recorded": False, "new": [], "requires": []}
+    teaching = {"concept": "sum", "depth": "applied", "note": "", "anchor": ""}
+    described = {"definition": "It.", "builds_on": [], "anchor": "", "aliases": []}
+    lesson = {"slug": "sums", "title": "Sums", "uses": [], "teaches": [{**teaching, **nowhere}]}
     maths = {
         "version": 1,
         "project": "Maths",
-        "concepts": [
-            {"id": "sum", "title": "Sum", "uri": "a.html", "aliases": [], "definition": "It."}
-        ],
-        "lessons": [
-            {
-                "slug": "sums",
-                "uri": "a.html",
-                "teaches": [{"concept": "sum", "depth": "applied", "anchor": ""}],
-            }
-        ],
+        "depths": ["introduced", "applied"],
+        "fading_after": 4,
+        "fronts": [],
+        "concepts": [{"id": "sum", "title": "Sum", **described, **nowhere}],
+        "lessons": [{**lesson, **own, **nowhere}],
     }
     course.write({"maths.json": json.dumps(maths)})
     course.configure(pedagogy_courses={"maths": ("https://example.org/maths/", "maths.json")})
     said = run("state", "joint", course.root)
     assert said.err == ""
-    assert '  Sum         applied     the course "maths"  ' in said.out
+    assert '  Sum         applied     "sums" of the course "maths"  ' in said.out

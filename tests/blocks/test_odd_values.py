@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.converters import NUMBER_OPTIONS
 from sphinx_pedagogy.numerals import agrees, formatted, numerals
 from sphinx_pedagogy.options import COMMON_OPTIONS, read_options
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
@@ -92,6 +93,8 @@ def is_choice(option: Option) -> bool:
 def test_an_option_takes_what_means_something_and_refuses_the_rest(option: Option) -> None:
     if option.name in {"of", "to"} and option.markup is Markup.INLINE:
         takes, refuses = PROSE
+    elif option in NUMBER_OPTIONS:
+        takes, refuses = (["7", "A2"], [""]) if option.name == "number" else ([""], ["yes"])
     elif is_choice(option):
         takes, refuses = [], CHOICE
     else:

@@ -380,7 +380,7 @@ def test_what_is_worked_through_on_the_page_stays_with_its_explanation(project: 
     project.write({"notebooks/1-1-1-adding.md": GUIDED})
     notebook = read(project.build(), STUDENT)
     text = prose(notebook)
-    elsewhere = "**Exercise:** See it\n\nElsewhere explained."
+    elsewhere = "Guided exercise 1: See it\n\nElsewhere explained."
     for words in ("What you saw, explained.", "Words explained.", elsewhere):
         assert f"<summary>Solution</summary>\n\n{words}\n\n</details>" in text
     codes = code(notebook)

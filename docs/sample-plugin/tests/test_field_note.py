@@ -41,7 +41,7 @@ def test_a_bad_cost_is_told_and_the_story_stays(make_project: MakeProject) -> No
     built = make_project(page, extensions=["pedagogy_sample"]).build()
     [warned] = built.warnings
     assert warned.subtype == "pedagogy.option"
-    assert warned.line == 2
+    assert warned.line == 4
     assert '"cost" cannot be "a lot"' in warned.text
     assert "date of discharge" in built.text()
 

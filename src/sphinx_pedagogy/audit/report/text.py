@@ -99,6 +99,6 @@ def summary(report: Report, terminal: Terminal) -> str:
 
 
 def taught_in(slug: str) -> str:
-    """Return where something is taught: the slug of a lesson, or which other course it is."""
-    course, colon, _lesson = slug.partition(":")
-    return f'the course "{course}"' if colon else slug
+    """Return where something is taught: the slug of a lesson, with its course if not ours."""
+    course, colon, lesson = slug.partition(":")
+    return f'"{lesson}" of the course "{course}"' if colon else slug
