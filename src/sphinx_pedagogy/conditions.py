@@ -81,10 +81,20 @@ class DecideConditions(SphinxTransform):
             answers[key] = answer
             if not answer:
                 gone |= forget(self.document, node)
+            left = None if answer else nodes.comment(left_out=blocks_in(node))
             # a comment takes over what the node was called by a target before it
-            node.replace_self((node.children if answer else None) or nodes.comment())
+            node.replace_self(left or node.children or nodes.comment())
         if answers:
             domain_of(self.env).data["conditions"][self.env.docname] = answers
+
+
+def blocks_in(node: nodes.Element) -> list[tuple[str, str]]:
+    """Return kind, and the option `for`, of each block that is about to be left out.
+
+    Another build shows them, so nobody says that they are missing.
+    """
+    found = (one for one in walk(node, block) if isinstance(one, block))
+    return [(one.kind, one.options.get("for") or "") for one in found]
 
 
 def kind_of(node: nodes.Element) -> str:

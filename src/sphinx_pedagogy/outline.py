@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+LEFT_OUT = "left-out"
+"""The option of a comment that tells what a condition left out of this build: a line for each
+block, its kind and what its option ``for`` names."""
+
 
 @dataclass(slots=True)
 class Part:
@@ -36,7 +40,7 @@ class Part:
     options: Mapping[str, str] = field(default_factory=dict)
     """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
-    one that is a traceback."""
+    one that is a traceback; ``left-out`` of a comment, see :meth:`left_out`."""
     children: Sequence[Part] = ()
     parent: Part | None = field(default=None, repr=False, compare=False)
 
@@ -60,6 +64,17 @@ class Part:
     def find(self, *kinds: str) -> Iterator[Part]:
         """Yield the parts of some kinds, this one included."""
         return (part for part in self.walk() if part.kind in kinds)
+
+    def left_out(self, kind: str) -> Iterator[str]:
+        """Yield what each block of a kind is ``for`` that a condition left out of this part.
+
+        Another build has it, so it is not missing.
+        """
+        for part in self.find("comment"):
+            for line in part.options.get(LEFT_OUT, "").splitlines():
+                found, _blank, of = line.partition(" ")
+                if found == kind:
+                    yield of
 
     def parents(self) -> Iterator[Part]:
         """Yield the parts around this one, the nearest first."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sphinx_pedagogy.domain import domain_of
 
 if TYPE_CHECKING:
@@ -105,6 +107,25 @@ def test_checks_that_answer_themselves(make_project: MakeProject) -> None:
 def test_a_check_without_an_answer(make_project: MakeProject) -> None:
     found = audit("check", "# T\n\n:::{check} Why?\nWhy is it so?\n:::\n", make_project)
     assert found == [(3, "the check has no answer; add an answer block to it")]
+
+
+def test_an_answer_that_another_build_shows_is_not_missing(make_project: MakeProject) -> None:
+    page = "# T\n\n:::::{check} Why?\nWhy?\n\n::::{only} instructor\n:::{answer}\nSo.\n:::\n::::\n"
+    assert audit("check", f"{page}:::::\n", make_project) == []
+
+
+SUPPORTED = "# T\n\n:::{exercise} A\n:scaffold: supported\nDo it.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [("", 0), ("print(1)", 0), ("def f(x):\n    ...", 1), ("def f(x):\n    ...\nassert f(1)", 0)],
+)
+def test_only_code_to_fill_in_needs_a_test(
+    more: str, count: int, make_project: MakeProject
+) -> None:
+    code = f"\n```python\n{more}\n```\n" if more else ""
+    assert len(audit("scaffold", SUPPORTED + code, make_project)) == count
 
 
 REPEATED = (
@@ -392,7 +413,7 @@ def test_odd_pages_do_no_harm(make_project: MakeProject) -> None:
 NOTEBOOK = """\
 {"cells": [{"cell_type": "markdown", "metadata": {}, "source": [
 "# T — t\\n", "\\n", ":::{exercise}\\n", ":scaffold: supported\\n", "Do it.\\n", ":::"]},
-{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": ["x()"]}],
+{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": ["x = ..."]}],
 "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
 "nbformat": 4, "nbformat_minor": 4}
 """

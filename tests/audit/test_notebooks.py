@@ -53,6 +53,52 @@ def test_solutions(page: str, count: int, make_project: MakeProject) -> None:
     assert len(audit(make_project, "solution", {"page.md": page})) == count
 
 
+ONLY_INSTRUCTOR = """# T
+
+::::::{exercise} E
+:label: e
+
+Do.
+
+::::{only} instructor
+:::{solution}
+For teachers.
+:::
+::::
+::::::
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        (ONLY_INSTRUCTOR, 0),
+        (ONLY_INSTRUCTOR.replace("{solution}", "{hint}"), 1),
+        (
+            "# T\n\n:::{exercise} E\n:label: e\nDo.\n:::\n\n"
+            "::::{only} instructor\n:::{solution}\n:for: e\nSo.\n:::\n::::\n",
+            0,
+        ),
+        (
+            "# T\n\n:::{exercise-start} E\n:::\n\nDo.\n\n"
+            "::::{only} instructor\n:::{solution}\nSo.\n:::\n::::\n\n:::{exercise-end}\n:::\n",
+            0,
+        ),
+    ],
+)
+def test_a_solution_that_another_build_shows_is_not_missing(
+    page: str, count: int, make_project: MakeProject
+) -> None:
+    assert len(audit(make_project, "solution", {"page.md": page})) == count
+
+
+def test_an_exercise_without_a_title_is_called_this_exercise(make_project: MakeProject) -> None:
+    page = "# T\n\n:::{exercise}\nDo.\n:::\n"
+    project = make_project({"index.md": page}, pedagogy_audit={"*": "off", "solution": "error"})
+    [warned] = project.build("dummy").warnings
+    assert warned.text.startswith("this exercise has no solution; ")
+
+
 @pytest.mark.parametrize(("tags", "count"), [([], 1), (["raises-exception"], 0)])
 def test_a_solution_that_fails(tags: list[str], count: int, make_project: MakeProject) -> None:
     def markdown(source: str, name: str) -> dict[str, object]:

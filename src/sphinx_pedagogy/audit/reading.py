@@ -12,7 +12,7 @@ from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import locate_in
 from sphinx_pedagogy.nodes import block, walk
-from sphinx_pedagogy.outline import Part
+from sphinx_pedagogy.outline import LEFT_OUT, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -200,6 +200,8 @@ def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
         return {"language": node.get("language", "")}
     if isinstance(node, nodes.bullet_list):
         return {"bullet": node.get("bullet", "")}
+    if isinstance(node, nodes.comment) and node.get("left_out"):
+        return {LEFT_OUT: "\n".join(" ".join(one) for one in node["left_out"])}
     if isinstance(node, nodes.enumerated_list):
         return {"ordered": ""}
     return NO_OPTIONS

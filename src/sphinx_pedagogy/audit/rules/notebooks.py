@@ -42,10 +42,11 @@ class Solution(Rule):
 
     def keep(self, page: Page) -> Iterable[object]:
         """Keep the exercises that lack a solution here, and the labels that solutions are for."""
+        yield from map(label_of, filter(None, page.outline.left_out("solution")))
         for part in page.find("exercise", "solution"):
             if part.kind == "solution" and part.options.get("for"):
                 yield label_of(part.options["for"])
-            elif part.kind == "exercise" and not next(part.find("solution"), None):
+            elif part.kind == "exercise" and not has(part, "solution"):
                 yield Unsolved(
                     part.title, label_of(part.options.get("label", "")), page.place(part)
                 )
@@ -57,7 +58,7 @@ class Solution(Rule):
         for one in kept:
             if isinstance(one, Unsolved) and (not one.label or one.label not in solved):
                 text = (
-                    f'the exercise "{one.title}" has no solution; put a solution block in it, '
+                    f"{called(one.title)} has no solution; put a solution block in it, "
                     "or one with `:for:` and the label of the exercise elsewhere"
                 )
                 yield self.found(one.place, text)
@@ -69,6 +70,17 @@ class Unsolved(NamedTuple):
     title: str
     label: str
     place: Place
+
+
+def has(part: Part, kind: str) -> bool:
+    """Whether there is a block of a kind in a part, in this build or in another."""
+    found = next(part.find(kind), None), next(part.left_out(kind), None)
+    return found != (None, None)
+
+
+def called(title: str) -> str:
+    """Return what a message calls an exercise."""
+    return f'the exercise "{title}"' if title else "this exercise"
 
 
 def label_of(text: str) -> str:

@@ -28,6 +28,8 @@ _GUARD = re.compile(
     r"\ballclose\(|\bisclose\(|\bunittest\b|\bpytest\b|\bsys\.exit\(",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"(?m)\.\.\.|_{3,}|\bTODO\b|\byour code\b|^\s*pass\b", re.IGNORECASE)
+"""What students are to replace."""
 
 
 class Task(NamedTuple):
@@ -55,8 +57,8 @@ class Scaffold(Rule):
     id = "scaffold"
     finds = (
         "Exercises whose help grows again; an independent one that names what its solution "
-        "imports or calls; a supported one without a test that fails until it is done; a guided "
-        "one without a prediction."
+        "imports or calls; a supported one whose code has no test that fails until it is done; a "
+        "guided one without a prediction."
     )
     why = (
         "Help is to fade as skill grows: worked steps first, then gaps, then a goal alone (Wood, "
@@ -103,8 +105,11 @@ class Scaffold(Rule):
             yield self.found(page.place(task.part), text)
 
     def supported(self, page: Page, task: Task) -> Iterable[Finding]:
-        """Look for a test among the code, if there is any."""
-        if task.code and not any(_GUARD.search(part.text) for part in task.code):
+        """Look for a test among the code, if the exercise has any to fill in."""
+        own = [part for part in without_help(task.part) if part.kind in _CODE]
+        # a complete cell further down may belong to anything
+        to_fill_in = own or [part for part in task.code if _GAP.search(part.text)]
+        if to_fill_in and not any(_GUARD.search(part.text) for part in task.code):
             text = (
                 "the supported exercise has no test that fails until it is done; add one, such as "
                 "an assert on the result"
