@@ -376,7 +376,7 @@ def domain_of(env: BuildEnvironment) -> PedagogyDomain:
 
 def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Log the stored warnings: on every build, also one that read nothing."""
-    give(worth_telling(domain_of(env).all_problems(), app.config.suppress_warnings))
+    give(env, worth_telling(domain_of(env).all_problems(), app.config.suppress_warnings))
     return ()
 
 

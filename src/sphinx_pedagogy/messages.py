@@ -33,6 +33,9 @@ logger = logging.getLogger(__name__)
 
 WARNING_TYPE = "pedagogy"
 
+CELL = 10_000
+"""How far apart MyST-NB counts the cells of a notebook."""
+
 
 class Subtype(StrEnum):
     """The ``x`` of ``pedagogy.x``, as ``suppress_warnings`` takes it."""
@@ -169,19 +172,38 @@ def location_of(docname: str, line: int | None, source: str | None) -> str | tup
     return f"{source}:{line or ''}" if source else (docname, line)
 
 
-def give(problems: Iterable[Problem]) -> None:
+def cell_of(file: str, line: int | None) -> tuple[int, int] | None:
+    """Return the cell of a notebook that a line is in, and its line there, both from 1.
+
+    MyST-NB gives line 3 of the second cell of a notebook as 20004.
+
+    :returns: ``None`` for a line of another file
+    """
+    if line is None or line <= CELL or not file.endswith(".ipynb"):
+        return None
+    return divmod(line - 1, CELL)
+
+
+def placed(
+    env: BuildEnvironment, text: str, docname: str, line: int | None, source: str | None
+) -> tuple[str, str | tuple[str, int | None] | None]:
+    """Return a text and its place for a logger: in a notebook the text names the cell.
+
+    What is wrong with the course as a whole stands on no page.
+    """
+    if not docname:
+        return text, None
+    cell = None if source else cell_of(str(env.doc2path(docname)), line)
+    if cell:
+        return f"cell {cell[0]}, line {cell[1]}: {text}", (docname, None)
+    return text, location_of(docname, line, source)
+
+
+def give(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
     """Log *problems* as Sphinx warnings, each with its place and subtype."""
-    for problem in problems:
-        logger.warning(
-            "%s",
-            shortened(problem.text),
-            type=WARNING_TYPE,
-            subtype=problem.subtype.value,
-            # what is wrong with the course as a whole stands on no page
-            location=location_of(problem.docname, problem.line, problem.source)
-            if problem.docname
-            else None,
-        )
+    for one in problems:
+        text, location = placed(env, shortened(one.text), one.docname, one.line, one.source)
+        logger.warning("%s", text, type=WARNING_TYPE, subtype=one.subtype.value, location=location)
 
 
 _OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
@@ -217,14 +239,9 @@ def give_findings(env: BuildEnvironment, judged: Iterable[Judged]) -> None:
             notes.append(one.finding)
             continue
         place = one.finding.place
+        text, location = placed(env, one.finding.text, place.document, place.line, place.source)
         log = logger.error if one.severity is Severity.ERROR else logger.warning
-        log(
-            "%s",
-            one.finding.text,
-            type=WARNING_TYPE,
-            subtype=one.finding.rule,
-            location=location_of(place.document, place.line, place.source),
-        )
+        log("%s", text, type=WARNING_TYPE, subtype=one.finding.rule, location=location)
     if notes:
         # in one message: a course may have thousands, and Sphinx takes long over each
         tell("\n".join(note_lines(env, notes)))
@@ -236,6 +253,8 @@ def note_lines(env: BuildEnvironment, notes: Iterable[Finding]) -> Iterator[str]
     for one in notes:
         file = one.place.source or path_of(one.place.document)
         line = f":{one.place.line}" if one.place.line else ""
+        if cell := cell_of(str(file), one.place.line):
+            line = f": cell {cell[0]}, line {cell[1]}"
         yield f"{file}{line}: {one.text} [{WARNING_TYPE}.{one.rule}]"
 
 

@@ -17,14 +17,15 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.messages import Problem, Subtype, give
+from sphinx_pedagogy.messages import Problem, Subtype, give, give_now
 from sphinx_pedagogy.nodes import block, is_label, label_text, page_of, walk
-from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.registry import app_of, registry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.facts import BlockLabel
@@ -135,7 +136,10 @@ class NumberBlocks(SphinxPostTransform):
                 self.fill_places(link)
         blocks: dict[tuple[str, str], Numbered] = {}
         for node in walk(self.document, block):
-            if isinstance(node, block) and "counts" in node and node["ids"] and node.title:
+            if not (isinstance(node, block) and "counts" in node and node.title):
+                continue
+            # Sphinx counts by the id
+            if node["ids"] or not node["counts"]:
                 docname = page_of(node, self.env.docname)
                 found = self.number(node, node.title, docname)
                 blocks |= {(docname, anchor): found for anchor in node["ids"]}
@@ -163,10 +167,13 @@ class NumberBlocks(SphinxPostTransform):
     def number(self, node: block, title: nodes.Element, docname: str) -> Numbered:
         """Write the number into the title of a block, if Sphinx counted it."""
         before, number = title.astext(), str(node["number"])
-        if not self.config.numfig or not node["counts"]:
+        # a number that the author wrote stays, and is shown as references show it
+        counts = self.config.numfig and node["counts"]
+        if not counts and not format_of(self.env, node.kind):
             return Numbered(before, before, number, node.title_text())
         label = label_text(node).removesuffix(number).strip()
-        number = counted(self.env, docname, node.kind, node["ids"][0], number)
+        if counts:
+            number = counted(self.env, docname, node.kind, node["ids"][0], number)
         text = numbered_label(self.env, node.kind, label, number)
         first = title.children[0] if title.children else None
         if isinstance(first, nodes.inline) and is_label(first):
@@ -216,7 +223,7 @@ def resolve_number(
     if not number:
         complaint = f'numref: "{node["reftarget"]}" leads to a block without a number; use ref'
         place = str(node.get("refdoc", env.docname)), node.line, None
-        give([Problem(Subtype.OPTION, *place, complaint)])
+        give(env, [Problem(Subtype.OPTION, *place, complaint)])
     elif node["refexplicit"]:
         text = formatted(contnode.astext(), number, entry.title) or contnode.astext()
     else:
@@ -237,8 +244,19 @@ def labels_shown(env: BuildEnvironment, names: Iterable[str]) -> list[object]:
     ]
 
 
+def check_formats(app: Sphinx, config: Config) -> None:
+    """Warn about a format of our numbers that has no place for the number."""
+    blocks = registry_of(app).blocks
+    for kind, given in config.numfig_format.items():
+        if kind in blocks and blocks[kind].numbered and formatted(str(given), "1", "") is None:
+            label = blocks[kind].label
+            text = f'numfig_format: "{given}", for "{kind}", has no place for the number, and is '
+            give_now(Subtype.CONFIG, f'{text}not used; write one such as "{label} %s"')
+
+
 def setup_numbers(app: Sphinx) -> None:
     """Let numbers be written and referred to."""
+    app.connect("config-inited", check_formats, priority=910)
     app.add_post_transform(NumberBlocks)
     app.connect("missing-reference", resolve_number)
     # after Sphinx has counted (500)

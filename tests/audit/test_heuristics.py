@@ -413,7 +413,7 @@ def test_odd_pages_do_no_harm(make_project: MakeProject) -> None:
 NOTEBOOK = """\
 {"cells": [{"cell_type": "markdown", "metadata": {}, "source": [
 "# T — t\\n", "\\n", ":::{exercise}\\n", ":scaffold: supported\\n", "Do it.\\n", ":::"]},
-{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": ["x = ..."]}],
+{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": ["..."]}],
 "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
 "nbformat": 4, "nbformat_minor": 4}
 """

@@ -101,6 +101,25 @@ def test_a_format_that_cannot_be_read_is_left_aside(make_project: MakeProject) -
         conf = {"numfig": True, "numfig_format": {"exercise": wrong}}
         built = make_project(PAGES, **conf).build()
         assert "Exercise 1.2: Loops" in built.text("first")
+        [told] = [one.text for one in built.warnings if one.subtype == "pedagogy.config"]
+        assert told == (
+            f'numfig_format: "{wrong}", for "exercise", has no place for the number, and is not '
+            f'used; write one such as "Exercise %s"'
+        )
+
+
+def test_a_set_number_is_shown_as_references_show_it(make_project: MakeProject) -> None:
+    first = FIRST.replace(":label: plain", ":label: plain\n:number: A2").replace(
+        ":label: loops", ":number: B"
+    )
+    second = "# Second\n\n{ref}`plain` {numref}`plain`\n"
+    pages = {**PAGES, "first.md": first, "second.md": second}
+    built = make_project(pages, numfig=True, numfig_format={"exercise": "Problem %s"}).build()
+    assert built.warnings == []
+    assert built.text("second").count("Problem A2") == 2
+    assert "Problem A2" in built.text("first")
+    assert "Problem B: Loops" in built.text("first")
+    assert "Exercise" not in built.text("first")
 
 
 @pytest.mark.parametrize("numfig", [False, True])

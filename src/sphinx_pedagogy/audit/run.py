@@ -42,11 +42,11 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
         )
     if not isinstance(app.builder, Reader):  # its command reports them
         give_findings(env, domain.judged)
-    give(failed)
+    give(env, failed)
     if failed:
         domain.forget("judged")  # the rule may be mended in the next build
     if not domain.failures:  # a rule that failed may have found what is silenced
-        give(domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
+        give(env, domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
     return ()
 
 

@@ -49,7 +49,7 @@ def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     domain.derive(sphinx_pedagogy.__version__)
     if not domain.pages and not app.config.pedagogy_courses:
         return ()
-    give(one for one in domain.course_problems if one.subtype not in audited)
+    give(env, (one for one in domain.course_problems if one.subtype not in audited))
     return ()
 
 
@@ -58,7 +58,7 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if isinstance(app.builder, Reader) or not domain_of(env).pages:  # it writes none
         return []
     pages = pages_to_write_again(app.builder, env)
-    give(domain_of(env).failed_views)
+    give(env, domain_of(env).failed_views)
     return pages
 
 

@@ -113,7 +113,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
                 "begin that page with the header of a MyST notebook, and write code-cell fences"
             )
             place = placed.place
-            give([Problem(Subtype.STRUCTURE, docname, place.line, place.source or None, text)])
+            give(env, [Problem(Subtype.STRUCTURE, docname, place.line, place.source or None, text)])
     for pattern in app.config.pedagogy_notebooks:
         matches = Matcher([pattern])
         if not any(matches(_file(env, docname)) for docname in known):

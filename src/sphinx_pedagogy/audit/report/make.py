@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.report.record import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
 from sphinx_pedagogy.audit.settings import rules_of, severity_of
 from sphinx_pedagogy.config import scale_of
+from sphinx_pedagogy.messages import cell_of
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.names import number_text
 
 FINDS = "What the build warns of under `{}`."
 WHY = "What Sphinx or an extension cannot read or find is not on the page, or leads nowhere."
-CELL = 10_000
-"""MyST-NB gives line 3 of the second cell of a notebook as 20004."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -128,8 +127,8 @@ def warning_rules(entries: Iterable[Entry]) -> list[RuleEntry]:
 def spot(env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = "") -> Spot:
     """Return a place with its file."""
     file, line, cell = files.get(place.document, ""), place.line, None
-    if line and file.endswith(".ipynb") and line > CELL:
-        cell, line = divmod(line - 1, CELL)
+    if found := cell_of(file, line):
+        cell, line = found
     if place.source:
         file = Path(os.path.relpath(place.source, env.srcdir)).as_posix()
     return Spot(place.document, file, line, text, cell)
