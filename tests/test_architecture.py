@@ -25,6 +25,7 @@ NAME = "sphinx_pedagogy"
 # In this order: each may import those before it. The package itself is only asked its version.
 INNER = (
     "errors",
+    "regular",
     "collector",
     "names",
     "lesson_notebook",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_pedagogy.registry import registry_of
+from sphinx_pedagogy.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -42,6 +43,8 @@ _MARK = '"pedagogy"'
 
 _ENDINGS = (".cpu.ipynb", ".gpu.ipynb")
 """How their files are called, be they damaged or not."""
+
+_LARGEST = 1_000_000_000
 
 _DEMAND = re.compile(
     r"(?m)^[ \t]*execution:"
@@ -86,8 +89,8 @@ def has_outputs(folder: Path) -> bool:
 def read(path: Path) -> str:
     """Return the text of a file; none of one that cannot be read."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+        return read_regular(path, _LARGEST).decode("utf-8", "replace")
+    except (OSError, ValueError):
         return ""
 
 

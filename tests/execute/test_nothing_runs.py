@@ -123,3 +123,41 @@ def test_outputs_of_a_notebook_are_shown_where_nothing_runs(make: Make) -> None:
     built = make(pages, nb_execution_mode="auto", pedagogy_executor="none").build()
     assert built.warnings == []
     assert "kept" in built.text()
+
+
+def test_damage_and_files_that_could_be_run_are_told_where_nothing_runs(make: Make) -> None:
+    files = [".git/config", "conf.py", "model.py", "plot.csv", "new.md"]
+    code = "import pathlib\n" + "\n".join(
+        f"file = pathlib.Path({name!r}); file.parent.mkdir(exist_ok=True); file.write_text('x')"
+        for name in files
+    )
+    project = make(page(code), pedagogy_executor="local")
+    conf = (project.root / "conf.py").read_text()
+    (told, new) = sorted(warned.text for warned in project.build().warnings)[::-1]
+    assert '".git/config" and 1 more' in told or '".git/config" and 1 more' in new
+    assert any("exclude_patterns" in text for text in (told, new))
+    assert (project.root / "model.py").is_file()
+    assert (project.root / "conf.py").read_text() == conf
+    assert not (project.root / ".git").exists()
+    for name in ("model.py", "plot.csv"):
+        (project.root / name).unlink()
+    project.configure(pedagogy_executor="none", exclude_patterns=["new.md"])
+    (told,) = (warned.text for warned in project.build(fresh=True).warnings)
+    assert "model.py" in told
+    assert not (project.root / "model.py").exists()
+    assert (project.root / "plot.csv").is_file()
+    stored = project.root / "executed" / "index.cpu.ipynb"
+    stored.write_text(stored.read_text().replace('"pedagogy"', '"other"'))
+    told = " ".join(warned.text for warned in project.build(fresh=True).warnings)
+    assert "nothing is executed here" in told
+    assert "executed again" not in told
+
+
+def test_an_image_that_is_none_in_a_page_is_told(make: Make) -> None:
+    made = json.loads(notebook("x"))
+    made["cells"][1]["outputs"] = [
+        {"output_type": "display_data", "metadata": {}, "data": {"image/png": "a"}}
+    ]
+    (told,) = make({"index.ipynb": json.dumps(made)}, pedagogy_executor="none").build().warnings
+    assert told.path.startswith("index")
+    assert "no base64" in told.text

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.execute.conftest import make_job
 
-from sphinx_pedagogy.execute.artifacts import put_back
+from sphinx_pedagogy.asking import has_outputs
+from sphinx_pedagogy.execute.artifacts import left_out, put_back
+from sphinx_pedagogy.execute.filing import is_plain, is_result
 from sphinx_pedagogy.execute.jobs import DEVICES, Outcome, Status
 from sphinx_pedagogy.execute.store import DamagedError, Store
 
@@ -256,3 +259,109 @@ def test_no_file_goes_outside_of_the_sources(store: Store, tmp_path: Path) -> No
     (told,) = put_back(store.put("k", DONE, "a", "cpu"), root, store)
     assert "outside" in told
     assert not (tmp_path / "plot.svg").exists()
+
+
+INSIDE_OF_REPOSITORIES = (
+    *(".git/config", "sub/.git/hooks/pre-commit", "sub/.GIT/config", ".git ./config", ".git"),
+    *(
+        "git~1/config",
+        "a/GIT~2/config",
+        ".g\u200cit/config",
+        "sub\\\\.git\\\\config",
+        ".git::$DATA/x",
+    ),
+    *(".gitmodules", ".hg/hgrc", ".svn/entries", ".bzr/x"),
+)
+
+
+@pytest.mark.parametrize("place", INSIDE_OF_REPOSITORIES)
+def test_nothing_is_written_into_a_repository(place: str, store: Store, tmp_path: Path) -> None:
+    assert not is_plain(place)
+    assert not is_result(place)
+    put = store.put("k", PLAIN, "a", "cpu")
+    notebook = json.loads(put.path.read_text())
+    notebook["metadata"]["pedagogy"]["files"] = {place: "0" * 64}
+    put.path.write_text(json.dumps(notebook))
+    hidden = put.file(place)
+    hidden.parent.mkdir(parents=True, exist_ok=True)
+    hidden.write_bytes(b"[core]\nfsmonitor = touch ran")
+    with pytest.raises(DamagedError, match="no place"):
+        store.get("k", "a", "cpu")
+    # nor through a link of the sources
+    (tmp_path / "sources" / ".git").mkdir(parents=True)
+    (tmp_path / "sources" / "6").symlink_to(".git")
+    (told,) = put_back(store.put("k", DONE, "a", "cpu"), tmp_path / "sources", store)
+    assert "inside of a repository" in told
+    assert list((tmp_path / "sources" / ".git").iterdir()) == []
+
+
+def put_these_back(store: Store, root: Path, *places: str, runs: bool) -> list[str]:
+    files = dict.fromkeys(places, b"x")
+    stored = store.put("k", Outcome(Status.DONE, notebook=DONE.notebook, files=files), "a", "cpu")
+    told = put_back(stored, root, store, runs=runs, is_page=lambda place: place.endswith(".md"))
+    return [one.split('"')[1] for one in told]
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_nothing_comes_back_that_a_program_obeys(runs: bool, store: Store, tmp_path: Path) -> None:
+    root = tmp_path / "sources"
+    never = ["conf.py", "sub/Conf.py", "docutils.conf", ".envrc", ".vscode/tasks.json", "new.md"]
+    code = ["sphinx.py", "sub/x.PY", "Makefile", "make.bat", "a.so"]
+    shown = [
+        "plot.svg",
+        "data.csv",
+        "a.npz",
+        "b.json",
+        "c.txt",
+        "d.html",
+        "e.pt",
+        "git.txt",
+        "f.js",
+    ]
+    told = put_these_back(store, root, *never, *code, *shown, runs=runs)
+    assert sorted(told) == sorted(never + ([] if runs else code))
+    there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    assert there == {*shown, *(code if runs else [])}
+
+
+def test_what_is_not_kept_is_told_once() -> None:
+    told = list(left_out(["large.npz", ".git/a", ".git/b", "conf.py"]))
+    assert len(told) == 2
+    assert '"large.npz"' in told[0]
+    assert '".git/a" and 2 more' in told[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_devices_pipes_and_links_out_are_not_read(store: Store, tmp_path: Path) -> None:
+    put = store.put("k", DONE, "real", "cpu").path
+    (tmp_path / "secret.ipynb").write_text(put.read_text())
+    (store.folder / "zero.cpu.ipynb").symlink_to("/dev/zero")
+    os.mkfifo(store.folder / "pipe.cpu.ipynb")
+    (store.folder / "out.cpu.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    put.unlink()
+    for name, why in (("zero", "leads out"), ("pipe", "no.* regular"), ("out", "leads out")):
+        assert not store.has("k", name, "cpu")
+        with pytest.raises(DamagedError, match=why):
+            store.get("k", name, "cpu")
+    assert list(store.all()) == []
+    assert has_outputs(store.folder)
+    store.put("k", DONE, "real", "cpu").file("6/plot.svg").unlink()
+    os.mkfifo(put.with_suffix("") / "6" / "plot.svg")
+    with pytest.raises(DamagedError, match="regular"):
+        store.get("k", "real", "cpu")
+
+
+@pytest.mark.parametrize("content", ["a", "ä", 3, None, ["a"]])
+@pytest.mark.parametrize("kind", ["image/png", "image/jpeg", "image/gif", "application/pdf"])
+def test_an_image_that_is_none_is_damage(kind: str, content: object, store: Store) -> None:
+    notebook = json.loads(DONE.notebook)
+    notebook["cells"][0]["outputs"] = [
+        {"output_type": "display_data", "metadata": {}, "data": {kind: "iVBORw0KGgo=\n"}}
+    ]
+    path = store.put("k", Outcome(Status.DONE, notebook=json.dumps(notebook)), "a", "cpu").path
+    assert store.get("k", "a", "cpu") is not None
+    changed = json.loads(path.read_text())
+    changed["cells"][0]["outputs"][0]["data"][kind] = content
+    path.write_text(json.dumps(changed))
+    with pytest.raises(DamagedError, match=kind):
+        store.get("k", "a", "cpu")

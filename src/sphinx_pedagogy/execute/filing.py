@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ SUFFIX = ".ipynb"
 _ENDS = tuple(f".{device}" for device in DEVICES)
 _LONGEST = 200
 """Bytes of a name; file systems take 255, and some less."""
+_OF_A_REPOSITORY = re.compile(r"\.(?:git|hg|svn|bzr|jj)|_darcs|cvs$|(?:git|hg|svn)~\d")
+"""Begins the names of what belongs to Git and its like, also as Windows shortens them."""
+_SETTINGS = ("conf.py", "docutils.conf")
+"""What Sphinx and docutils obey."""
 _KEY_ALONE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -92,9 +97,29 @@ def moved(files: Mapping[str, str], old: str, new: str) -> dict[str, str] | None
 
 
 def is_plain(place: object) -> bool:
-    """Whether a place lies in the folder that it is counted from, as it is written."""
+    """Whether a place lies in the folder that it is counted from, as it is written.
+
+    The inside of a repository, such as ``.git``, is no place: Git runs what stands there.
+    """
     if not isinstance(place, str):
         return False
-    path = Path(place)
-    split = {*place.split("/"), *path.parts}
-    return not path.anchor and split.isdisjoint({"", ".", ".."})
+    split = {*re.split(r"[/\\]", place), *Path(place).parts}
+    return (
+        not Path(place).anchor
+        and split.isdisjoint({"", ".", ".."})
+        and not any(_OF_A_REPOSITORY.match(_as_file_systems_see(part)) for part in split)
+    )
+
+
+def is_result(place: str) -> bool:
+    """Whether a file may be what a page shows: nothing hidden, and no settings of programs."""
+    *folders, name = map(_as_file_systems_see, re.split(r"[/\\]", place))
+    hidden = any(part.startswith(".") for part in (*folders, name))
+    return is_plain(place) and not hidden and name not in _SETTINGS
+
+
+def _as_file_systems_see(part: str) -> str:
+    """Return a name as those see it that ignore case, some characters, or a dot at the end."""
+    known = unicodedata.normalize("NFKC", part)
+    seen = "".join(one for one in known if unicodedata.category(one) != "Cf")
+    return seen.partition(":")[0].strip(" ").rstrip(". ").casefold()

@@ -112,7 +112,7 @@ class Outcome:
     files: dict[str, bytes] = field(default_factory=dict)
     """What the cells wrote, by place from the root of the sources."""
     left_out: tuple[str, ...] = ()
-    """Files that the cells wrote and that were over the limit."""
+    """Files that the cells wrote and that are not kept: over the limit, hidden, or settings."""
     exception: str = ""
     """Name of the exception that ended it."""
     traceback: str = ""

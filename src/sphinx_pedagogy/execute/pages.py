@@ -8,11 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx.project import EXCLUDE_PATHS
+from sphinx.util.matching import Matcher
+
 from sphinx_pedagogy.asking import asks_to_execute, has_outputs
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.errors import ExecutionError, StoppedError
-from sphinx_pedagogy.execute.artifacts import put_back
+from sphinx_pedagogy.execute.artifacts import left_out, put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
 from sphinx_pedagogy.execute.failures import OURS, write_report
@@ -208,9 +211,7 @@ class Pages:
             fail_if_any_failed(self._staged)
         for name, staged in self._staged.items():
             if staged.stored is not None and staged.state is not State.FAILED:
-                root, folders = Path(app.srcdir), folders_of(app.project)
-                for text in put_back(staged.stored, root, store_of(app), folders):
-                    give_now(Subtype.STORE, f"{name}: {text}")
+                put_files_back(app, name, staged.stored)
 
     def choose_outputs(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Let myst-nb read one page with its outputs."""
@@ -266,6 +267,27 @@ class Pages:
         if staged.state in (State.FRESH, State.CPU, State.STALE) and staged.stored:
             env.note_dependency(str(staged.stored.path))
         mark_page(document, staged, lesson)
+
+
+def put_files_back(app: Sphinx, docname: str, stored: Stored) -> None:
+    """Put the files that the cells of a page wrote beside it, and warn of those that cannot be."""
+    excluded = Matcher([*app.config.exclude_patterns, *EXCLUDE_PATHS])
+
+    def is_page(place: str) -> bool:
+        above = [place[:at] for at, letter in enumerate(place) if letter == "/"]
+        is_left_out = any(map(excluded, [place, *above]))
+        return place.endswith(tuple(app.config.source_suffix)) and not is_left_out
+
+    texts = put_back(
+        stored,
+        Path(app.srcdir),
+        store_of(app),
+        folders_of(app.project),
+        runs=app.config.pedagogy_executor != NONE,
+        is_page=is_page,
+    )
+    for text in texts:
+        give_now(Subtype.STORE, f"{docname}: {text}")
 
 
 def may_become_better(app: Sphinx, docname: str, execution: Execution) -> bool:
@@ -338,10 +360,7 @@ def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]
         told.append((Subtype.EXECUTION, f"its outputs are old, of {date}: {reason}"))
     elif staged.state is State.MISSING and not lesson.problems and policy is not Policy.SKIP:
         told.append((Subtype.EXECUTION, f"it has no outputs: {reason}"))
-    told += [
-        (Subtype.STORE, f'the file "{place}" that its cells wrote is too large to be kept')
-        for place in staged.left_out
-    ]
+    told += [(Subtype.STORE, text) for text in left_out(staged.left_out)]
     if text := other_version(staged):
         told.append((Subtype.VERSIONS, text))
     return [Problem(subtype, lesson.name, None, None, text) for subtype, text in told]

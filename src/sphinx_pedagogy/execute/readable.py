@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from binascii import a2b_base64
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 from nbformat import NotebookNode, from_dict, v4
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from myst_nb.core.config import NbParserConfig
     from myst_parser.config.main import MdParserConfig
 
@@ -23,6 +26,8 @@ _CELLS = ("code", "markdown", "raw")
 _MAPPINGS = ("kernelspec", "language_info", "jupytext")
 _TEXTS = {"kernelspec": ("name", "display_name", "language"), "language_info": ("name",)}
 _LONGEST = 60
+_ENCODED = ("image/png", "image/jpeg", "image/gif", "application/pdf")
+"""What notebooks hold as base64."""
 
 
 class UnreadableError(Exception):
@@ -88,6 +93,29 @@ def _check_cell(cell: object, number: int) -> None:
     for output in outputs:
         if not isinstance(output.get("output_type"), str):
             raise UnreadableError(f"an output of cell {number} has no type")
+    try:
+        check_outputs(outputs)
+    except (ValueError, AttributeError) as error:
+        raise UnreadableError(f"cell {number}: {error}") from error
+
+
+def check_outputs(outputs: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse images that are none, on which myst-nb would end the build without naming the page.
+
+    :raises ValueError: with what is wrong
+    """
+    for output in outputs:
+        data = output.get("data", {})
+        for kind, content in data.items():
+            if not kind.startswith(("image/", "text/")) and kind not in _ENCODED:
+                continue
+            if not isinstance(content, str):
+                raise ValueError(f"its output of {kind} must be text")
+            if kind in _ENCODED:
+                try:
+                    a2b_base64(content)
+                except ValueError as error:
+                    raise ValueError(f"its output of {kind} is no base64: {error}") from error
 
 
 def _mended(value: object) -> object:

@@ -11,10 +11,13 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.execute.filing import is_result
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NO_RESULTS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents"}
+_NO_RESULTS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents", ".cache"}
+_NO_RESULTS |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 
 class Written(NamedTuple):
@@ -69,7 +72,7 @@ class Sandbox:
             size = path.stat().st_size
             if path in self._inputs and digest_of(path) == self._inputs[path]:
                 continue
-            if size > most:
+            if size > most or not is_result(place):
                 left_out.append(place)
             else:
                 most -= size

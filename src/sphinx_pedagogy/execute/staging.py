@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_pedagogy.errors import ExecutionError
 from sphinx_pedagogy.execute.claims import Claims
 from sphinx_pedagogy.execute.executors import NONE, make_executor, refusal
+from sphinx_pedagogy.execute.filing import is_result
 from sphinx_pedagogy.execute.jobs import CPU, GPU, Limits, Outcome, Status
 from sphinx_pedagogy.execute.placing import place_outputs
 from sphinx_pedagogy.execute.policy import Policy
@@ -85,8 +86,8 @@ class Stage:
         self._complain = complain
         self._say = say
         # where nothing may run, nothing is written beside the sources either
-        reads_only = settings["pedagogy_executor"] == NONE
-        self._writable = (scratch,) if reads_only else (store, scratch)
+        self._runs_nothing = settings["pedagogy_executor"] == NONE
+        self._writable = (scratch,) if self._runs_nothing else (store, scratch)
         self._results: dict[str, Staged] = {}
         """By key, which pages may share."""
         self._limits = Limits(
@@ -161,9 +162,10 @@ class Stage:
                 raise DamagedError("its code is not that of the page")
             return stored
         except DamagedError as error:
+            then = "nothing is executed here" if self._runs_nothing else "it is executed again"
             self._complain(
-                f"the stored outputs {self._store.path(lesson.name, device)} cannot be read "
-                f'({error}); "{lesson.name}" is executed again'
+                f"the stored outputs {self._store.path(lesson.name, device)} of "
+                f'"{lesson.name}" cannot be read ({error}); {then}'
             )
             return None
 
@@ -242,6 +244,7 @@ class Stage:
             self._results.setdefault(key, Staged(State.MISSING, reason=forgotten))
 
     def _judge(self, key: str, outcome: Outcome, name: str, device: str) -> Staged:
+        outcome = _with_results_only(outcome)
         if outcome.status is Status.DONE:
             return Staged(
                 State.FRESH, self._keep(key, outcome, name, device), left_out=outcome.left_out
@@ -293,6 +296,13 @@ def _wanted_device(lesson: Lesson) -> str:
 
 def _any_cpu(_lesson: Lesson) -> str:
     return CPU
+
+
+def _with_results_only(outcome: Outcome) -> Outcome:
+    """Return an outcome without files that are not to be kept, whatever a worker sent."""
+    files = {place: data for place, data in outcome.files.items() if is_result(place)}
+    left_out = [*outcome.left_out, *(place for place in outcome.files if place not in files)]
+    return replace(outcome, files=files, left_out=tuple(left_out))
 
 
 def _told(unmet: Iterable[Lesson], found: Mapping[str, Staged]) -> str:

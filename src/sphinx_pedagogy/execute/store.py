@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import tempfile
 import time
 from dataclasses import asdict, dataclass, field, replace
@@ -28,6 +29,8 @@ from sphinx_pedagogy.execute.filing import (
     is_plain,
     moved,
 )
+from sphinx_pedagogy.execute.readable import check_outputs
+from sphinx_pedagogy.regular import lies_in, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -109,9 +112,9 @@ class Store:
         """
         own = self.path(document, device)
         damage: DamagedError | None = None
-        if os.path.isfile(own):  # noqa: PTH113 (that of pathlib raises for a folder without access)
+        if os.path.lexists(own):
             try:
-                stored = read_stored(own)
+                stored = self._read(own)
                 if stored.provenance.key == key:
                     return stored
             except DamagedError as error:
@@ -121,7 +124,7 @@ class Store:
             if path != named and key not in self._keys_in(path):
                 continue
             try:
-                stored = read_stored(path)
+                stored = self._read(path)
             except DamagedError as error:
                 damage = error if path == named and os.path.lexists(named) else damage
                 continue
@@ -139,7 +142,7 @@ class Store:
         if key not in self._keys_in(own):
             return False
         try:
-            return read_stored(own).provenance.key == key
+            return self._read(own).provenance.key == key
         except DamagedError:
             return False
 
@@ -213,7 +216,7 @@ class Store:
         """Yield all stored outputs that can be read."""
         for path in files_in(self.folder):
             try:
-                yield read_stored(path)
+                yield self._read(path)
             except DamagedError:
                 continue
 
@@ -241,7 +244,7 @@ class Store:
         unused = []
         for path in list(files_in(self.folder)):
             try:
-                told = read_stored(path).provenance
+                told = self._read(path).provenance
                 kept = path == self.path(told.document, told.device) and keep(
                     told.document, told.device
                 )
@@ -257,15 +260,24 @@ class Store:
         """Return where an earlier version stored the outputs of a key."""
         return self.folder / f"{key}.ipynb"
 
+    def _read(self, path: Path) -> Stored:
+        """Read a file of the folder, but none to which a link of it leads elsewhere.
+
+        :raises DamagedError: it cannot be read
+        """
+        if not lies_in(path, [self.folder]):
+            raise DamagedError("it is a link that leads out of the folder of outputs")
+        return read_stored(path)
+
     def _keys_in(self, path: Path) -> frozenset[str]:
         """Return what may be the key in a file, without reading it again if it is the same."""
         try:
             state = path.stat()
             now = (state.st_mtime_ns, state.st_size)
             if path not in self._keys or self._keys[path][0] != now:
-                found = _KEY.findall(path.read_bytes()) if state.st_size <= _LARGEST else []
+                found = _KEY.findall(read_regular(path, _LARGEST))
                 self._keys[path] = (now, frozenset(key.decode() for key in found))
-        except OSError:
+        except (OSError, ValueError):
             return frozenset()
         return self._keys[path][1]
 
@@ -322,13 +334,12 @@ def read_stored(path: Path) -> Stored:
     :raises DamagedError: it is none
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError(f"it has more than {_LARGEST // 1_000_000} MB")
-        notebook = v4.reads(path.read_text(encoding="utf-8"))
+        notebook = v4.reads(read_regular(path, _LARGEST).decode("utf-8"))
         told: Mapping[str, Any] = notebook.metadata[_FIELD]
         provenance = Provenance(**told)
         for cell in notebook.cells:
-            cell.source, cell.outputs, cell.execution_count  # noqa: B018 (are they there?)
+            cell.source, cell.execution_count  # noqa: B018 (are they there?)
+            check_outputs(cell.outputs)
         stored = Stored(path, notebook, provenance)
         _check_files(stored)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -344,9 +355,10 @@ def _check_files(stored: Stored) -> None:
     folder = os.path.realpath(stored.path.with_suffix(""))
     for place in stored.provenance.files:
         if not is_plain(place):
-            raise ValueError(f"{place!r} is no place below the sources")
+            raise ValueError(f"{place!r} is no place for a file that cells wrote")
         file = stored.file(place)
-        file.stat()
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise ValueError(f"{place!r} is not a regular file")
         if not Path(os.path.realpath(file)).is_relative_to(folder):
             raise ValueError(f"{place!r} is a link that leads out of the folder of outputs")
 
