@@ -298,9 +298,16 @@ class Catalogue:
         owner = self._names.setdefault(key(name), concept_id)
         self._spellings.setdefault(key(name), name)
         if owner != concept_id:
+            title, at = self.concepts[owner].title, where(self.concepts[owner].place)
+            is_title = key(name) == key(title)
             text = (
-                f'concept: "{name}" already names "{self.concepts[owner].title}" '
-                f"({where(self.concepts[owner].place)}); give one of the two another name"
+                f'concept: "{name}" '
+                + (
+                    f"is the title of another ({at})"
+                    if is_title
+                    else f'already names "{title}" ({at})'
+                )
+                + "; give one of the two another name"
             )
             self.warn(Subtype.DUPLICATE, text, place)
 

@@ -66,7 +66,7 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
         depth = scale.depth(match["depth"])
     except ValueError:
         word = match["depth"].strip()
-        return f'"{word}" is no depth; {one_of(word, scale.words)}'
+        return f'"{word}" is no depth; {one_of(word, scale.words, in_order=True)}'
     entry["concept"] = match["name"].strip()
     entry["depth"] = scale.word(depth)
     cut(first, match.end())

@@ -288,18 +288,24 @@ _MOST_NAMES = 10
 
 
 def one_of(
-    wanted: str, known: Iterable[str] | Names, spelled: Mapping[str, str] | None = None
+    wanted: str,
+    known: Iterable[str] | Names,
+    spelled: Mapping[str, str] | None = None,
+    *,
+    in_order: bool = False,
 ) -> str:
     """Return the end of a message that offers the nearest of *known* names.
 
+    :param in_order: whether all are listed as they stand, and not by the alphabet
     :param spelled: how names are written for readers, where that is not how they are compared
     """
     shown = spelled or {}
+    listable = list(known) if in_order else []
     names = names_of(known)
     if near := names.near(wanted):
         offered = " or ".join(f'"{shown.get(name, name)}"' for name in near)
         return shortened(f"did you mean {offered}?")
-    first = islice(names, _MOST_NAMES)
+    first = islice(listable or names, _MOST_NAMES)
     listed = ", ".join(f'"{shown.get(name, name)}"' for name in first)
     rest = len(names) - _MOST_NAMES
     return shortened(f"known are {listed}" + (f" and {rest} more" if rest > 0 else ""))

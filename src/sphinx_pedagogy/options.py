@@ -74,6 +74,28 @@ def given_options(block_text: str) -> list[Given]:
     return found
 
 
+def one_by_one(block_text: str) -> tuple[dict[Given, str], list[tuple[int, str]]]:
+    """Read the options at the head of a directive's source, where MyST has refused them all.
+
+    :returns: the options, and the lines that are none, each with its number counted from that of
+        the directive's name
+    """
+    lines = block_text.splitlines()
+    yaml = len(lines) > 1 and lines[1].startswith("---")
+    found: dict[Given, str] = {}
+    bad: list[tuple[int, str]] = []
+    for at, line in enumerate(lines[2:] if yaml else lines[1:], 2 if yaml else 1):
+        text = line.strip()
+        if text.startswith("---") if yaml else not text.startswith(":") or text.startswith(":::"):
+            break
+        match = (_YAML_KEY if yaml else _OPTION).match(text)
+        if match is not None:
+            found[Given(match["name"].strip(), at)] = text[match.end() :].strip()
+        elif text and not (yaml and (line[:1].isspace() or text.startswith("#"))):
+            bad.append((at, text))
+    return found, bad
+
+
 def twice(given: Sequence[Given]) -> list[Given]:
     """Return the options that were given before."""
     return [one for at, one in enumerate(given) if one.name in {other.name for other in given[:at]}]

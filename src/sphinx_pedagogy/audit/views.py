@@ -47,6 +47,8 @@ def audit(question: Question) -> list[Content]:
     if not limited:
         rest = {page: found for pages in judged.values() for page, found in pages.items()}
         groups += [page_item(question, page, rest[page]) for page in sorted(rest)]
+    if limited and not question.lessons():
+        return nothing()  # no such lesson or module, which has its warning
     if not groups:
         return [Paragraph((_("The audit found nothing."),))]
     return [Items(tuple(groups))]

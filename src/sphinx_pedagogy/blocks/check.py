@@ -30,12 +30,33 @@ def assemble_check(node: block, desk: Desk) -> None:
         data["predict"] = ""
     if "number" in node.options:
         data |= number_data(node.options["number"], node.options.get("tolerance", "0"))
+    elif "tolerance" in node.options and "number" not in node.get("refused", ()):
+        text = 'check: its option "tolerance" says nothing without "number"; add that, or remove it'
+        desk.warn(Subtype.CHECK, text, node)
+    if is_cut(node):
+        text = (
+            "check: a quotation between its choices is not indented, and cuts their list; indent "
+            "it, so that it stands in the choice before it"
+        )
+        desk.warn(Subtype.CHECK, text, node)
+        return
     for found in list(node.findall(is_list)):
         if found.parent is node:
             take_choices(node, cast("nodes.Element", found), desk)
         elif block_around(found) is node and any(map(mark_of, found.children)):
             text = "check: choices stand in another list or box; put them right into the check"
             desk.warn(Subtype.CHECK, text, found)
+
+
+def is_cut(node: block) -> bool:
+    """Whether quotations stand between lists of choices, and not in them."""
+    children = [one for one in node.children if not isinstance(one, nodes.system_message)]
+    pairs = zip(children, children[1:], children[2:], strict=False)
+    return any(
+        isinstance(quote, nodes.block_quote)
+        and all(is_list(one) and all(map(mark_of, one.children)) for one in (before, after))
+        for before, quote, after in pairs
+    )
 
 
 def is_list(node: nodes.Node) -> bool:
@@ -87,6 +108,12 @@ def take_choices(node: block, found: nodes.Element, desk: Desk) -> None:
         text = "check: some choices have no mark; begin each with [ ] or [x]"
         desk.warn(Subtype.CHECK, text, found)
         return
+    if "number" in node.options:
+        text = (
+            'check: it has choices, and its option "number" asks for a number; remove one of the '
+            "two, or make two checks"
+        )
+        desk.warn(Subtype.CHECK, text, node)
     rights = [mark in "xX" for mark in marks if mark]
     if not any(rights):
         text = "check: none of the choices is right; mark one or more with [x]"

@@ -27,7 +27,8 @@ def read_depth(node: block, desk: Desk) -> None:
     try:
         depth = scale.word(scale.depth(word))
     except ValueError:
-        text = f'concept: its option "depth" cannot be "{word}": {one_of(word, scale.words)}'
+        hint = one_of(word, scale.words, in_order=True)
+        text = f'concept: its option "depth" cannot be "{word}": {hint}'
         desk.warn(Subtype.OPTION, text, node)
         node["options"] = {name: value for name, value in node.options.items() if name != "depth"}
     else:

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.asking import note_page
 from sphinx_pedagogy.blocks.nesting import TOO_DEEP, parse_body
+from sphinx_pedagogy.converters import NUMBER_OPTIONS
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.messages import Subtype, problem_at
 from sphinx_pedagogy.nodes import block, block_title, fact, gate, reveal
@@ -21,6 +22,7 @@ from sphinx_pedagogy.options import (
     given_options,
     inline_options,
     lost_line,
+    one_by_one,
     read_options,
     slip_of,
     twice,
@@ -116,6 +118,8 @@ class BlockDirective(SphinxDirective):
         note_page(self.env)
         values = self.read_options()
         made = self.node_for(values)
+        if self.refused:
+            made["refused"] = self.refused
         self.set_source_info(made)
         self.add_label(made, values.get("label", ""))
         self.add_title(made)
@@ -146,11 +150,31 @@ class BlockDirective(SphinxDirective):
         for one in twice(given):
             text = f'its option "{one.name}" is given twice; the last one counts: remove the other'
             self.warn(Subtype.OPTION, text, offset=one.offset)
+        self.read_what_was_refused()
         values, complaints = read_options(self.named_options(), self.takes)
         for name, complaint in complaints:
             self.warn(Subtype.OPTION, complaint, offset=self.option_lines.get(name, 0))
+        self.refused = tuple(name for name, _complaint in complaints)
+        if {"number", "nonumber"} <= values.keys() & {one.name for one in NUMBER_OPTIONS}:
+            text = 'its options "number" and "nonumber" exclude each other; remove one'
+            self.warn(Subtype.OPTION, text, offset=self.option_lines.get("number", 0))
         self.look_for_lost_options()
         return values
+
+    def read_what_was_refused(self) -> None:
+        """Read the options one by one where MyST dropped all of them for one that is none."""
+        if self.is_rst or self.options:
+            return
+        found, bad = one_by_one(self.block_text)
+        self.options = {one.name: text for one, text in found.items()}
+        self.option_lines = {one.name: one.offset for one in found}
+        for offset, line in bad:
+            name = line.strip(":").split()[0].strip(":") if line.strip(": ") else ""
+            rest = line.strip(":").partition(name)[2].strip(": ") if name else ""
+            known = {option.name for option in self.takes}
+            remedy = f":{name}: {rest}".rstrip() if name in known else ":name: value"
+            text = f'"{line}" is no option, and is not read: write "{remedy}"'
+            self.warn(Subtype.OPTION, text, offset=offset)
 
     def named_options(self) -> dict[str, str]:
         """Return the options; ``name``, which other directives take, is a ``label``."""
@@ -212,7 +236,10 @@ class BlockDirective(SphinxDirective):
         """Parse the argument as the title."""
         text = self.arguments[0].strip() if self.arguments else ""
         if text and self.spec.argument is Need.NONE:
-            self.warn(Subtype.ARGUMENT, f'it takes no argument, but has "{text}"')
+            shown = " ".join(text.split())
+            is_body = self.is_rst and ("\n" in text or text.startswith(("- ", "* ", "1. ", "#. ")))
+            remedy = "; leave a blank line before its body" if is_body else ""
+            self.warn(Subtype.ARGUMENT, f'it takes no argument, but has "{shown}"{remedy}')
         if not text and self.spec.argument is Need.REQUIRED:
             self.warn(Subtype.ARGUMENT, f"it needs {self.spec.argument_help} on its first line")
         if not text:

@@ -24,7 +24,7 @@ def assemble_evidence(node: block, desk: Desk) -> None:
         desk.warn(Subtype.OPTION, 'evidence: it needs the option "tier"', node)
     if tier in SOURCED and "source" not in node.options:
         text = (
-            f'evidence: what is "{tier}" has a source; name it in the option "source", '
+            f'evidence: what is "{tier}" needs a source; name it in the option "source", '
             'or call the claim "inferred"'
         )
         desk.warn(Subtype.OPTION, text, node)

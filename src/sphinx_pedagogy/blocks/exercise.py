@@ -37,7 +37,7 @@ def assemble_solution(node: block, desk: Desk) -> None:
     target = node.options.get("for")
     inside = around(node, ["exercise"]) is not None
     if target:
-        node.insert(1 if node.title else 0, link_to(target, desk))
+        node.insert(1 if node.title else 0, link_to(target, node, desk))
     elif not inside:
         text = (
             f"{node.kind}: nothing says what it belongs to; put it inside an exercise, "
@@ -46,10 +46,11 @@ def assemble_solution(node: block, desk: Desk) -> None:
         desk.warn(Subtype.STRUCTURE, text, node)
 
 
-def link_to(label: str, desk: Desk) -> nodes.paragraph:
+def link_to(label: str, node: block, desk: Desk) -> nodes.paragraph:
     """Return a line that refers to the exercise with *label*, on any page."""
     reference = label_reference(label, desk.env.docname, nodes.inline("", label))
     reference["own_page_first"] = True
+    reference.source, reference.line = node.source, node.line
     # which says that it is an exercise
     line = fact("", "", reference, translatable=False, classes=["ped-for"])
     line["label"] = ""

@@ -34,6 +34,8 @@ def assemble_lesson(node: block, desk: Desk) -> None:
     if number and not number_of(number):
         text = f'lesson: "{number}" is no number; write one such as 6.3.5, or none'
         desk.warn(Subtype.ARGUMENT, text, node)
+        # no module has it; the author's words stay
+        number = ""
     keep_key(node, number, desk)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     for line in lesson_facts(node, number, desk):

@@ -58,6 +58,8 @@ def quantity_of(name: str, written: str = "", spec: str = "") -> quantity_ref:
 def assemble_quantity(node: block, desk: Desk) -> None:
     """Show the value under the name, with its unit."""
     options = node.options
+    if "value" in node.get("refused", ()):
+        return  # there is nothing to show
     if "value" not in options and "glued" not in options and node.title:
         node["options"] = {**options, "glued": name_of(node)}
     name = node.options.get("glued", name_of(node))

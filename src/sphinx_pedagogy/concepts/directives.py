@@ -55,6 +55,7 @@ class ViewDirective(SphinxDirective):
     """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
     limits: ClassVar[tuple[str, ...]]
     """The options that the view takes."""
+    has_content = True  # to keep what is written there by mistake
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = AnyOption()
@@ -77,7 +78,15 @@ class ViewDirective(SphinxDirective):
         made = view("", kind=self.kind)
         made["arguments"] = tuple(f"{name}={value}" for name, value in sorted(given.items()))
         self.set_source_info(made)
-        return [made]
+        return [made, *self.body()]
+
+    def body(self) -> list[nodes.Node]:
+        """Return what stands in the directive, after a warning: a view has no text of its own."""
+        if not self.content:
+            return []
+        text = f"{self.name}: it takes no text, and shows it below; put it before or after the view"
+        domain_of(self.env).add_problem(problem_at(self.env, Subtype.ARGUMENT, text, self.here()))
+        return self.parse_content_to_nodes()
 
     def complaint(self, name: str, value: str) -> str | None:
         """Return what is wrong with an option, if anything is."""
@@ -86,7 +95,7 @@ class ViewDirective(SphinxDirective):
         if name not in known:
             return f'it has no option "{name}": {one_of(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
-            return f'its option "depth" cannot be "{value}": {one_of(value, words)}'
+            return f'its option "depth" cannot be "{value}": {one_of(value, words, in_order=True)}'
         if name == "severity" and value not in SEVERITIES:
             return f'its option "severity" cannot be "{value}": {one_of(value, SEVERITIES)}'
         if name == "module" and not number_of(value):

@@ -46,7 +46,7 @@ class Evidence(Rule):
                 yield self.found(page.place(part), text)
             elif tier in SOURCED and not part.options.get("source", "").strip():
                 text = (
-                    f'what is "{tier}" has a source; name it in the option `source`, or call the '
+                    f'what is "{tier}" needs a source; name it in the option `source`, or call the '
                     "claim inferred"
                 )
                 yield self.found(page.place(part), text)
