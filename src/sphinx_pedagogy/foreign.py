@@ -33,6 +33,8 @@ MOST_BYTES = 50_000_000
 TIMEOUT = 10
 """Seconds to wait for another word of a site."""
 _CHUNK = 1 << 16
+_AGAIN = 0.2
+_PORTS = {"http": 80, "https": 443}
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
     "array": list,
@@ -69,9 +71,11 @@ def from_site(address: str, end: float) -> object:
     connections: list[http.client.HTTPConnection] = []
     opener = build_opener(_Http(connections), _Https(connections), _SameHost())
     found = bytearray()
+    _check_time(end)
+    wait = max(0.1, min(TIMEOUT, end - time.monotonic()))
     request = Request(address)  # noqa: S310 (only these two handlers are there for it)
     try:
-        with _ended(connections, end), opener.open(request, timeout=TIMEOUT) as answer:
+        with _ended(connections, end), opener.open(request, timeout=wait) as answer:
             while part := answer.read1(_CHUNK):
                 found += part
                 _check_time(end)
@@ -96,21 +100,25 @@ def _check_time(end: float) -> None:
 @contextmanager
 def _ended(connections: list[http.client.HTTPConnection], end: float) -> Iterator[None]:
     """Hang up at the end: a site may send its first lines letter by letter."""
+    is_over = threading.Event()
 
     def hang_up() -> None:
-        for one in connections:
-            with suppress(OSError):
-                if one.sock:
-                    one.sock.shutdown(socket.SHUT_RDWR)
+        is_over.wait(max(0.0, end - time.monotonic()))
+        # again and again: a connection may be there only later, such as after a slow look-up
+        while not is_over.is_set():
+            for one in connections:
+                with suppress(OSError):
+                    if one.sock:
+                        one.sock.shutdown(socket.SHUT_RDWR)
+            is_over.wait(_AGAIN)
 
-    timer = threading.Timer(max(0.0, end - time.monotonic()), hang_up)
-    timer.daemon = True
-    timer.start()
+    watch = threading.Thread(target=hang_up, daemon=True)
+    watch.start()
     try:
         yield
     finally:
-        timer.cancel()
-        timer.join()
+        is_over.set()
+        watch.join()
 
 
 def _noting(
@@ -155,9 +163,12 @@ class _SameHost(HTTPRedirectHandler):
         headers: http.client.HTTPMessage,
         newurl: str,
     ) -> Request | None:
-        """Refuse another host, and what is less safe."""
+        """Refuse another host or port, and what is less safe."""
         old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if new.hostname != old.hostname or new.scheme not in {"https", old.scheme}:
+        is_same = new.hostname == old.hostname and new.scheme in {"https", old.scheme}
+        # other programs of that machine may listen elsewhere
+        is_usual = all(one.port in (None, _PORTS.get(one.scheme)) for one in (old, new))
+        if not is_same or not (is_usual or new.port == old.port):
             raise ValueError(f"it is now at {newurl[:200]!r}: set that address, if you trust it")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

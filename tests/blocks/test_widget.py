@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -216,3 +217,27 @@ def test_a_changed_cell_rewrites_the_page(make_project: MakeProject) -> None:
     assert data_of(project.build().html()) == {"n": 1}
     project.write({"index.ipynb": notebook(text, {"runs": "'{\"n\": 2}'"})})
     assert data_of(project.build().html()) == {"n": 2}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_what_lies_outside_of_the_sources_is_not_read(tmp_path: Path) -> None:
+    """Nor a device or a pipe, which may never end; folders of the project are inside."""
+    widget = WIDGET.replace("/figures/", "")
+    link, outside, pipe, beside = (
+        widget.replace("steps.js", module).replace("DATA", "data.json")
+        for module in ("zero.js", "../../secret.js", "pipe.js", "/beside/steps.js")
+    )
+    project = Project(
+        tmp_path / "sources",
+        {"index.md": f"# I\n{link}{outside}{pipe}{beside}", "data.json": "{}"},
+        pedagogy_folders={"beside": "../beside"},
+    )
+    (tmp_path / "secret.js").write_text(MODULE)
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "steps.js").write_text(MODULE)
+    (tmp_path / "sources" / "beside.md").write_text("---\norphan: true\n---\n# B\n")
+    (tmp_path / "sources" / "zero.js").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "sources" / "pipe.js")
+    told = [warned.text for warned in project.build().warnings]
+    assert [text.count("outside of the sources") for text in told[:3]] == [1, 1, 0]
+    assert "regular file" in told[2]

@@ -330,6 +330,7 @@ SITES: dict[str, Callable[[socket.socket], object]] = {
     "endless": pour,
     "to-a-file": lambda one: one.sendall(redirect("file:///etc/passwd")),
     "to-another-host": lambda one: one.sendall(redirect("http://localhost:1/curriculum.json")),
+    "to-another-port": lambda one: one.sendall(redirect("http://127.0.0.1:1/curriculum.json")),
     "to-itself": lambda one: one.sendall(redirect("/curriculum.json")),
     "zipped": lambda one: one.sendall(
         b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b" " * 10**7)
@@ -374,8 +375,40 @@ def test_a_site_that_misbehaves_is_told_in_time(
         assert "more than 1 MB" in told
     if name.startswith("slow"):
         assert "takes too long" in told
-    if name in ("to-a-file", "to-another-host"):
+    if name in ("to-a-file", "to-another-host", "to-another-port"):
         assert "set that address, if you trust it" in told or "not allowed" in told
+
+
+def test_two_slow_sites_take_no_longer_than_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courses, "LONGEST", 1)
+    monkeypatch.setenv("no_proxy", "*")
+    with site(SITES["slow-header"]) as one, site(SITES["slow-header"]) as two:
+        project = Project(
+            tmp_path / "ours", PAGE, pedagogy_courses={"one": one, "two": two, "three": one}
+        )
+        started = time.monotonic()
+        built = project.build()
+        assert time.monotonic() - started < 6
+    assert len([warned for warned in built.warnings if "takes too long" in warned.text]) == 3
+
+
+def test_a_connection_that_comes_late_is_hung_up_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look-up of a name knows no limit."""
+    monkeypatch.setenv("no_proxy", "*")
+    look_up = socket.getaddrinfo
+
+    def late(*arguments: Any, **more: Any) -> Any:
+        time.sleep(0.5)
+        return look_up(*arguments, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", late)
+    with site(SITES["slow-header"]) as base:
+        started = time.monotonic()
+        with pytest.raises(TimeoutError):
+            foreign.from_site(f"{base}c", started + 0.3)
+        assert time.monotonic() - started < 4
 
 
 def test_a_course_is_read_from_its_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 from nbformat import v4
 from tests.execute.conftest import is_alive, make_job, make_limits, pid_in, wait_until
 
+from sphinx_pedagogy.execute.descendants import variables
 from sphinx_pedagogy.execute.jobs import (
     Outcome,
     Progress,
@@ -397,3 +398,19 @@ def test_an_error_of_our_own_is_an_outcome_too() -> None:
     told = explain(OSError("disk full"), make_job("page", "1"), "python3")
     assert told["status"] is Status.NO_ENGINE
     assert told["error"] == "OSError: disk full"
+
+
+def test_the_password_of_a_proxy_stays_here() -> None:
+    given = {
+        "HTTPS_PROXY": "http://u:SECRET@proxy.example:3128",
+        "http_proxy": "u:SEC@RET@proxy.example:3128",
+        "ALL_PROXY": "socks5h://proxy.example:1080",
+        "no_proxy": "localhost,.example",
+    }
+    assert variables(given) == {
+        "HTTPS_PROXY": "http://proxy.example:3128",
+        "http_proxy": "proxy.example:3128",
+        "ALL_PROXY": "socks5h://proxy.example:1080",
+        "no_proxy": "localhost,.example",
+    }
+    assert variables(given, ["HTTPS_PROXY"])["HTTPS_PROXY"] == given["HTTPS_PROXY"]

@@ -29,6 +29,7 @@ from sphinx_pedagogy.options import (
 )
 from sphinx_pedagogy.spec import BlockSpec, Need, Option
 
+_TOLD = "pedagogy_told_too_deep"
 _PLAIN = re.compile(r"[^\W_]+(?:,? [^\W_]+)*\??")
 """Words without a sign that any markup, or extension of it, could mean."""
 
@@ -73,7 +74,10 @@ class BlockDirective(SphinxDirective):
         """Parse the body, or show its source if it is nested too deep."""
         body = parse_body(self)
         if body is None:
-            self.warn(Subtype.STRUCTURE, TOO_DEEP)
+            if not self.env.temp_data.get(_TOLD):
+                # one for all of the page: what is in it is often too deep, too
+                self.env.temp_data[_TOLD] = True
+                self.warn(Subtype.STRUCTURE, TOO_DEEP)
             source = "\n".join(self.content)
             body = [nodes.literal_block(source, source, language="text")]
         return body

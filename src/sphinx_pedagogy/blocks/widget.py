@@ -18,9 +18,11 @@ from sphinx_pedagogy.blocks.assets import FOLDER as OURS
 from sphinx_pedagogy.blocks.assets import has_scripts
 from sphinx_pedagogy.blocks.quantity import has_cells
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.folders import folders_of
 from sphinx_pedagogy.glue import glued_outputs, text_of
 from sphinx_pedagogy.messages import Subtype, one_of
 from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.regular import lies_in, read_regular
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,6 +36,8 @@ RUNNER = f"{OURS}/widgets.js"
 FOLDER = f"{OURS}/widgets"
 """Where the runner looks for modules: beside itself."""
 
+_LARGEST = 50_000_000
+"""Bytes of a module, or of data: more than a browser would load with a page."""
 _DEFAULT = re.compile(r"\bexport\s+default\b|\bas\s+default\b")
 _COPY = re.compile(r"(.+-[0-9a-f]{10})(?:\.disk)?\.js")
 _IMPORT = re.compile(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTILINE)
@@ -83,9 +87,14 @@ def read_file(node: block, option: str, desk: Desk) -> tuple[Path, str] | None:
     if named is None:
         return None  # a warning was given when options were read
     path = Path(desk.env.relfn2path(named, desk.env.docname)[1])
+    app = app_of(desk.env)
+    if not lies_in(path, [app.srcdir, *folders_of(app.project).values()]):
+        text = f'widget: its {option} "{named}" lies outside of the sources; copy it there'
+        desk.warn(Subtype.OPTION, text, node)
+        return None
     desk.env.note_dependency(str(path))
     try:
-        return path, path.read_text(encoding="utf-8")
+        return path, read_regular(path, _LARGEST).decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         text = (
             f'widget: its {option} "{named}" does not exist; a path starts at the page, or with '

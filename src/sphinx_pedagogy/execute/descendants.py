@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -34,6 +35,8 @@ _NAMES = """
 _NEEDED = tuple(_NAMES.split())
 """Names and patterns of what kernels and the libraries of lessons need."""
 _SECRET = ("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "APIKEY", "API_KEY")
+_USER = re.compile(r"^(\s*(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?)[^\s]*@")
+"""What stands before the host of an address."""
 _ROUNDS = 10
 
 
@@ -44,11 +47,16 @@ def variables(environ: Mapping[str, str], more: Iterable[str] = ()) -> dict[str,
     """
     asked = tuple(more)
     return {
-        name: value
+        name: value if _is_any(name, asked) else _without_user(name, value)
         for name, value in environ.items()
         if _is_any(name, asked)
         or (_is_any(name, _NEEDED) and not any(word in name.upper() for word in _SECRET))
     }
+
+
+def _without_user(name: str, value: str) -> str:
+    """Return the address of a proxy without the password that one has there."""
+    return _USER.sub(r"\1", value) if name.lower().endswith("_proxy") else value
 
 
 def _is_any(name: str, patterns: Iterable[str]) -> bool:
