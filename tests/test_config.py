@@ -120,6 +120,27 @@ def test_a_bad_value_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> No
     assert given.pedagogy_progress is False
 
 
+def test_a_wrong_entry_is_left_out_alone(make_project: MakeProject) -> None:
+    audited = {"*": "off", "fadng": "error", "load": "loud", "solution": "error"}
+    courses = {"a": 3, "maths": ("https://example.org/", "maths.json")}
+    page = "# T\n\n:::{exercise} A\nDo.\n:::\n"
+    project = make_project(page, pedagogy_audit=audited, pedagogy_courses=courses)
+    project.write({"maths.json": "{}"})
+    warned = project.build("dummy").warnings
+    told = [one.text for one in warned if one.subtype == "pedagogy.config"]
+    [load] = [one for one in told if "load" in one]
+    assert load.startswith("pedagogy_audit: the entry {'load': 'loud'} is left out; write it as in")
+    assert any("pedagogy_courses: the entry {'a': 3} is left out" in one for one in told)
+    assert any('no rule "fadng": did you mean "fading"' in one for one in told)
+    assert len(told) == 3
+    # the others count
+    assert {one.subtype for one in warned} == {
+        "pedagogy.config",
+        "pedagogy.course",
+        "pedagogy.solution",
+    }
+
+
 class Word(str):
     """A string of a class of one's own."""
 
@@ -213,6 +234,11 @@ def test_no_value_is_too_odd_to_be_checked(
         given = SimpleNamespace(**{**values, setting.name: value})
         check_settings(cast("Sphinx", None), cast("Config", given))
         kept = getattr(given, setting.name)
+        if isinstance(setting.default, dict) and isinstance(value, dict) and told and kept:
+            # the entries that can be
+            assert len(kept) < len(value)
+            assert all(value[name] is one for name, one in kept.items())
+            continue
         assert bool(told) == (kept is setting.default and value is not setting.default) or (
             kept == setting.default
         )

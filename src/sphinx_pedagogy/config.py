@@ -316,9 +316,13 @@ def _types(setting: Setting) -> tuple[type, ...]:
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Warn about each value that cannot be, and take its default instead."""
+    """Warn about each value that cannot be, and take its default instead.
+
+    Of a dictionary only the entries that cannot be are left out.
+    """
     for setting in SETTINGS:
-        value = getattr(config, setting.name)
+        value = without_wrong_entries(setting, getattr(config, setting.name))
+        setattr(config, setting.name, value)
         if complaint := complaint_about(value, setting.complaint):
             give_now(
                 Subtype.CONFIG,
@@ -327,6 +331,25 @@ def check_settings(app: Sphinx, config: Config) -> None:
             setattr(config, setting.name, setting.default)
         elif isinstance(value, tuple):
             setattr(config, setting.name, list(value))
+
+
+def without_wrong_entries(setting: Setting, value: object) -> object:
+    """Return the value of a setting; of several entries, those that can be, and warn of others."""
+    check = setting.complaint
+    if not isinstance(setting.default, dict) or not isinstance(value, dict) or len(value) < 2:
+        return value
+    wrong = {name: complaint_about({name: one}, check) for name, one in value.items()}
+    if not complaint_about(value, check):
+        return value
+    kept = {name: value[name] for name, complaint in wrong.items() if not complaint}
+    if not kept or complaint_about(kept, check):
+        return value  # the entries belong together
+    for name, complaint in wrong.items():
+        if complaint:
+            remedy = complaint.replace("it must be a dictionary such as", "write it as in")
+            entry = f"{setting.name}: the entry {shown({name: value[name]})} is left out"
+            give_now(Subtype.CONFIG, f"{entry}; {remedy}")
+    return kept
 
 
 def check_names(app: Sphinx, config: Config) -> None:
