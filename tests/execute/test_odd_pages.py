@@ -108,3 +108,32 @@ def test_odd_pages_that_cannot_be_shown_are_told_of(suffix: str, make: Make) -> 
     assert sorted(told) == sorted(files)
     assert all((built.outdir / name).with_suffix(".html").is_file() for name in files)
     assert (built.outdir / "fine.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("kernel", "line", "says"),
+    [
+        (("kernelspec:", "name: python3"), 3, "`kernelspec` has nothing below it; write "),
+        (("title: X", "kernelspec: python3"), 4, "`kernelspec` is 'python3'; write "),
+    ],
+)
+def test_a_kernelspec_that_is_no_mapping_is_named(
+    kernel: tuple[str, ...], line: int, says: str, make: Make
+) -> None:
+    built = build(make, {"odd.md": front(*kernel)}, pedagogy_executor="none")
+    [told] = [one for one in built.warnings if one.subtype == "pedagogy.unreadable"]
+    assert (told.path, told.line) == ("odd.md", line)
+    assert says in told.text
+    assert "on the next line, indented by two blanks, `name: python3`" in told.text
+
+
+@pytest.mark.parametrize("mode", ["auto", "cache"])
+def test_an_unknown_kernel_is_named_with_those_there_are(mode: str, make: Make) -> None:
+    text = front("kernelspec:", "  display_name: P", "  name: pyhton3")
+    project = make({"index.md": text + "\n:::{insight} X\nY\n:::\n"}, nb_execution_mode=mode)
+    built = project.build()
+    [told] = [one for one in built.warnings if one.subtype == "pedagogy.execution"]
+    assert (told.path, told.line) == ("index.md", 5)
+    assert 'no Jupyter kernel "pyhton3" (it has ' in told.text
+    assert "python3" in told.text.partition("(it has ")[2]
+    assert "print(1)" in built.text("index")

@@ -19,7 +19,13 @@ from sphinx_pedagogy.execute.artifacts import left_out, put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
 from sphinx_pedagogy.execute.failures import OURS, write_report
+from sphinx_pedagogy.execute.front_matter import (
+    UnknownKernelError,
+    line_of_kernel,
+    problem_of,
+)
 from sphinx_pedagogy.execute.inputs import find_inputs_of
+from sphinx_pedagogy.execute.jobs import Status
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.readable import careful_config
@@ -127,6 +133,7 @@ class Pages:
         self._lessons: dict[str, Lesson] = {}
         self._staged: dict[str, Staged] = {}
         self._base: NbParserConfig | None = None
+        self._no_kernel: dict[str, str] = {}
         self.unreadable: set[str] = set()
         """Pages that cannot be read, so nobody knows what cells they have."""
 
@@ -148,6 +155,10 @@ class Pages:
         for docname in docnames:
             try:
                 lesson = read_lesson(app, docname, self.choose_outputs)
+            except UnknownKernelError as error:
+                self._no_kernel[docname] = str(error)
+                self.unreadable.add(docname)
+                continue
             except Exception:  # myst-nb would meet the same, and end the build
                 self.unreadable.add(docname)
                 continue
@@ -246,9 +257,8 @@ class Pages:
         myst, path = env.myst_config, str(env.doc2path(docname))  # type: ignore[attr-defined]
         base = cast("NbParserConfig", self._base)
         env.mystnb_config, reason = careful_config(base, myst, path, text)  # type: ignore[attr-defined]
-        if reason:
-            told = f"it cannot be read as a notebook, and stands empty: {reason}; mend the file"
-            problem = Problem(Subtype.UNREADABLE, docname, None, None, told)
+        problem = problem_of(docname, text, reason, self._no_kernel.get(docname, ""))
+        if problem:
             domain_of(env).add_problem(problem)
 
     def after_reading(self, app: Sphinx, document: nodes.document) -> None:
@@ -363,7 +373,10 @@ def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]
     told += [(Subtype.STORE, text) for text in left_out(staged.left_out)]
     if text := other_version(staged):
         told.append((Subtype.VERSIONS, text))
-    return [Problem(subtype, lesson.name, None, None, text) for subtype, text in told]
+    line = None
+    if staged.reason and staged.reason.status is Status.NO_KERNEL:
+        line = line_of_kernel(lesson.text)
+    return [Problem(subtype, lesson.name, line, None, text) for subtype, text in told]
 
 
 def other_version(staged: Staged) -> str | None:

@@ -16,6 +16,7 @@ from nbformat import from_dict, v4
 
 from sphinx_pedagogy.execute.demand import demand_of
 from sphinx_pedagogy.execute.executors import NONE
+from sphinx_pedagogy.execute.front_matter import check_kernel
 from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import Lesson
@@ -62,7 +63,10 @@ def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
     if page is None:
         return None
     demand = demand_of(page.notebook)
-    if not _is_ours(page, demand.device, runs=app.config.pedagogy_executor != NONE):
+    runs = app.config.pedagogy_executor != NONE
+    if not _is_ours(page, demand.device, runs=runs):
+        if runs and _runs_elsewhere(page):
+            check_kernel(str(page.notebook.metadata.get("kernelspec", {}).get("name", "python3")))
         return None
     folder = str(PurePosixPath(docname).parent)
     inputs, problems = find_inputs_of(app, demand.inputs, folder)
@@ -135,17 +139,27 @@ def _with_overrides(notebook: NotebookNode, config: NbParserConfig) -> NbParserC
         return config
 
 
+def _runs_elsewhere(page: _Page) -> bool:
+    """Whether myst-nb runs a page itself, which would end the build without its kernel."""
+    code = [cell for cell in page.notebook.cells if cell.cell_type == "code"]
+    mode = page.config.execution_mode
+    if not code or _is_excluded(page) or mode not in ("auto", "force", "inline"):
+        return False
+    return mode != "auto" or not all(cell.outputs for cell in code)
+
+
+def _is_excluded(page: _Page) -> bool:
+    path = PurePosixPath(page.path.as_posix())
+    return any(path.match(pattern) for pattern in page.config.execution_excludepatterns)
+
+
 def _is_ours(page: _Page, device: str, *, runs: bool) -> bool:
     """Whether we run the page: in mode "cache", and wherever myst-nb would run one for a GPU.
 
     :param runs: whether anything runs; if not, pages in other modes have to be told of as well
     """
     code = [cell for cell in page.notebook.cells if cell.cell_type == "code"]
-    excluded = any(
-        PurePosixPath(page.path.as_posix()).match(pattern)
-        for pattern in page.config.execution_excludepatterns
-    )
-    if not code or excluded:
+    if not code or _is_excluded(page):
         return False
     mode = page.config.execution_mode
     if not runs:

@@ -17,7 +17,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from sphinx_pedagogy.execute.descendants import MARK, end_marked, variables
@@ -257,7 +257,8 @@ def explain(error: Exception, job: Job, kernel: str) -> dict[str, Any]:
     elif isinstance(error, DeadKernelError):
         found = (Status.KERNEL_DIED, "its kernel died", name, "")
     elif isinstance(error, NoSuchKernel):
-        text = f'the machine that runs it has no Jupyter kernel "{kernel}"'
+        known = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none"
+        text = f'the machine that runs it has no Jupyter kernel "{kernel}" (it has {known})'
         found = (Status.NO_KERNEL, text, name, "")
     else:
         found = (Status.NO_ENGINE, f"{name}: {error}", name, traceback.format_exc())
