@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_pedagogy.folders import complaint_about as is_folders
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 
 _PREFIX = "pedagogy_"
+_NEAR = 0.7
+"""How much of a setting that does not exist must be that of one that is offered."""
 MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
 
 
@@ -364,7 +367,12 @@ def check_names(app: Sphinx, config: Config) -> None:
     known = [name for name in config.values if name.startswith(_PREFIX)]
     for name in sorted(written):
         if name.startswith(_PREFIX) and name not in config:
-            give_now(Subtype.CONFIG, f"{name}: there is no such setting; {one_of(name, known)}")
+            short = {one.removeprefix(_PREFIX): one for one in known}
+            # what they all begin with makes no two of them alike
+            near = get_close_matches(name.removeprefix(_PREFIX), short, n=3, cutoff=_NEAR)
+            offered = [short[one] for one in near]
+            hint = one_of(name, offered) if near else "the manual lists those that there are"
+            give_now(Subtype.CONFIG, f"{name}: there is no such setting; {hint}")
 
 
 def _is_of_python(value: object) -> bool:

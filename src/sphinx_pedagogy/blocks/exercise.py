@@ -9,10 +9,9 @@ from docutils import nodes
 from sphinx_pedagogy.blocks.assembly import around
 from sphinx_pedagogy.lines import label_reference
 from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import fact, reveal
+from sphinx_pedagogy.nodes import block, fact, reveal
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.nodes import block
     from sphinx_pedagogy.spec import Desk
 
 
@@ -37,6 +36,7 @@ def assemble_solution(node: block, desk: Desk) -> None:
     target = node.options.get("for")
     inside = around(node, ["exercise"]) is not None
     if target:
+        warn_of_another(target, node, desk)
         node.insert(1 if node.title else 0, link_to(target, node, desk))
     elif not inside:
         text = (
@@ -44,6 +44,19 @@ def assemble_solution(node: block, desk: Desk) -> None:
             'or give it the option "for" with the label of one'
         )
         desk.warn(Subtype.STRUCTURE, text, node)
+
+
+def warn_of_another(label: str, node: block, desk: Desk) -> None:
+    """Warn if a label of the page is that of a block, and of no exercise."""
+    name = nodes.fully_normalize_name(label)
+    blocks = node.document.findall(block) if node.document else ()
+    kinds = {one.kind for one in blocks if name in one["names"]}
+    if kinds and "exercise" not in kinds:
+        text = (
+            f'{node.kind}: its option "for" names "{label}", which is the label of a block '
+            f'"{min(kinds)}" and of no exercise; give the label of one'
+        )
+        desk.warn(Subtype.UNKNOWN, text, node)
 
 
 def link_to(label: str, node: block, desk: Desk) -> nodes.paragraph:
