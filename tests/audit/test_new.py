@@ -41,6 +41,7 @@ def course(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert said.out.splitlines() == [
         "sorting-things/conf.py",
         "sorting-things/index.md",
+        "sorting-things/.gitignore",
         "sorting-things/1-1-first-module/index.md",
         "sorting-things/1-1-first-module/1-1-1-first-lesson.md",
     ]
@@ -159,3 +160,15 @@ def test_mistakes(arguments: list[str], message: str, course: Path, run: Run) ->
     said = run("new", *arguments)
     assert said.code == 2
     assert message in said.err
+
+
+def test_no_course_is_made_in_a_course(course: Path, run: Run) -> None:
+    said = run("new", "course", "Within")
+    assert said.code != 0
+    assert "within would lie in the course of ., whose pages its own would become" in said.err
+    assert not (course / "within").exists()
+
+
+def test_a_new_course_leaves_what_builds_make_out_of_git(course: Path) -> None:
+    ignored = (course / ".gitignore").read_text(encoding="utf-8").split()
+    assert ignored == ["_build/", "jupyter_execute/", ".jupyter_cache/"]

@@ -34,16 +34,26 @@ class Made(NamedTuple):
 def new_course(title: str, folder: Path) -> list[Made]:
     """Write a course with its first module and lesson.
 
-    :raises ReadError: there is one in the folder already
+    :raises ReadError: there is one in the folder already, or around it
     """
     if (folder / "conf.py").exists():
         raise ReadError(f"{folder / 'conf.py'} exists already: there is a course")
+    around = next((one for one in folder.absolute().parents if (one / "conf.py").exists()), None)
+    if around is not None:
+        raise ReadError(
+            f"{os.path.relpath(folder)} would lie in the course of {os.path.relpath(around)}, "
+            "whose pages its own would become; name a folder outside"
+        )
     index = folder / "index.md"
     write_new(index, "index.md", title=title)
     write_new(folder / "conf.py", "conf.txt", title=repr(title))
+    names = ["conf.py", "index.md"]
+    if not (folder / ".gitignore").exists():
+        write_new(folder / ".gitignore", "gitignore.txt")
+        names.append(".gitignore")
     module = write_module("First module", (1, 1), folder, index)
     lesson = write_lesson("First lesson", (1, 1, 1), module.file.parent, module.file)
-    begun = [Made(folder / name, index, listed=True) for name in ("conf.py", "index.md")]
+    begun = [Made(folder / name, index, listed=True) for name in names]
     return [*begun, module, lesson]
 
 
