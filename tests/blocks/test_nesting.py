@@ -16,6 +16,8 @@ from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
 # hint is docutils' own where it is bare
@@ -145,3 +147,11 @@ def test_random_nesting(tmp_path_factory: pytest.TempPathFactory, pages: list[No
             re.findall(r"kept\d+[xy]", built.text(name.partition(".")[0]))
         )
         assert not lost, f"{lost} in\n{source}"
+
+
+def test_too_deep_pairs_are_told_once(tmp_path: Path) -> None:
+    pairs = [":::{insight-start} T\n:::\n"] * 60 + ["Kept.\n"] + [":::{insight-end}\n:::\n"] * 60
+    built = Project(tmp_path, "# T\n\n" + "\n".join(pairs)).build()
+    (told,) = built.warnings
+    assert "more than 40 blocks" in told.text
+    assert "Kept." in built.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -223,6 +224,20 @@ def test_worker_refuses_what_anyone_could_reach(capsys: pytest.CaptureFixture[st
         assert "--insecure" in told
     assert main(["worker", "--device=cpu", "tls://gpu.example.org:8786"]) == 2
     assert "certificate" in capsys.readouterr().err
+
+
+def test_worker_says_at_once_that_its_port_is_taken(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"tls://127.0.0.1:{other.getsockname()[1]}"
+        folder = tmp_path / "certificates"
+        options = ["--force", "--listen", address, "--certificates", str(folder)]
+        assert main(["worker", *options]) == 2
+    told = capsys.readouterr()
+    assert "another program listens there" in told.err
+    assert told.out == ""
+    assert not folder.exists()
 
 
 def test_worker_says_that_there_is_no_gpu(

@@ -127,7 +127,7 @@ def around(node: nodes.Node, kinds: Iterable[str]) -> block | None:
 def check_body(node: block, spec: BlockSpec, desk: Desk) -> None:
     """Warn if a block that is nothing without a body has none, or the reverse."""
     body = [child for child in node.body if not isinstance(child, fact)]
-    if spec.body is Need.REQUIRED and not body:
+    if spec.body is Need.REQUIRED and not body and not node.get("too_deep"):
         desk.warn(Subtype.EMPTY, f"{spec.name}: its body is empty; write one or remove it", node)
     elif spec.body is Need.NONE and body:
         desk.warn(Subtype.STRUCTURE, f"{spec.name}: it takes no body; move the text out", node)

@@ -75,11 +75,14 @@ class Pairing:
         if len(self.open) < DEEPEST:
             self.open.append(made)
             return
-        text = (
-            f"{made.kind}-start: more than {DEEPEST} blocks are open here, and it takes no body; "
-            "close some before it"
-        )
-        self.desk.warn(Subtype.GATE, text, made)
+        if not self.flat:
+            # one for all that are too deep here
+            text = (
+                f"{made.kind}-start: more than {DEEPEST} blocks are open here, and it takes no "
+                "body, like all that follow in it; close some before it"
+            )
+            self.desk.warn(Subtype.GATE, text, made)
+        made["too_deep"] = True
         self.add(made)
         self.flat.append(made.kind)
 

@@ -5,9 +5,11 @@ It starts Dask's own programs with the right flags, watches them, and ends them 
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -114,6 +116,8 @@ def run(arguments: Namespace) -> int:
         raise ExecutionError("Dask is not installed here: `pip install sphinx-pedagogy[worker]`")
     address = arguments.address or arguments.listen
     check_arguments(arguments, address)
+    if not arguments.address:
+        check_port(address)
     files = choose_files(arguments, address)
     check_files(address, files)
     say_what_to_set(arguments, address)
@@ -150,6 +154,25 @@ def check_arguments(arguments: Namespace, address: str) -> None:
                 f"{'no' if found == 0 else f'only {found}'} GPU is found here for --count "
                 f"{arguments.count}: `--device cpu` offers the CPU, and --force a GPU all the same"
             )
+
+
+def check_port(address: str) -> None:
+    """Refuse an address at which no scheduler can listen: another program may be there.
+
+    :raises ExecutionError: with what to do
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, parts.port or 0), family=family).close()
+    except OSError as error:
+        is_taken = error.errno == errno.EADDRINUSE
+        reason = "another program listens there" if is_taken else str(error)
+        raise ExecutionError(
+            f"no scheduler can listen at {address}: {reason}; end that if it is a worker of "
+            "yours, or name another port with --listen"
+        ) from error
 
 
 def choose_files(arguments: Namespace, address: str) -> Mapping[str, str]:
