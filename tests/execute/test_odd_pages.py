@@ -114,6 +114,7 @@ def test_odd_pages_that_cannot_be_shown_are_told_of(suffix: str, make: Make) -> 
     ("kernel", "line", "says"),
     [
         (("kernelspec:", "name: python3"), 3, "`kernelspec` has nothing below it; write "),
+        (("kernelspec:", "  nam: python3"), 3, "`kernelspec` has no `name`; write "),
         (("title: X", "kernelspec: python3"), 4, "`kernelspec` is 'python3'; write "),
     ],
 )

@@ -36,9 +36,11 @@ def complaint_about_kernel(text: str) -> Complaint | None:
     if not isinstance(stated, dict) or _KERNEL not in stated:
         return None
     kernel = stated[_KERNEL]
-    if isinstance(kernel, dict):
+    if isinstance(kernel, dict) and "name" in kernel:
         return None
     has = "has nothing below it" if kernel is None else f"is {str(kernel)[:60]!r}"
+    if isinstance(kernel, dict):
+        has = "has no `name`"
     return Complaint(line_of_kernel(text), f"`{_KERNEL}` {has}; {_FORM}")
 
 
