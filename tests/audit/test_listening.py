@@ -25,7 +25,7 @@ PAGES = {
 a
 ```
 
-:::{cocnept} X
+:::{zebra} X
 Lost.
 :::
 
@@ -90,7 +90,7 @@ def test_all_of_it_is_in_the_report_each_time_and_once(
 
 
 def test_a_mistake_in_one_word_fails(make_project: MakeProject, run: Run) -> None:
-    root = make_project("# T\n\n:::{cocnept} X\nLost.\n:::\n", **SETTINGS).root
+    root = make_project("# T\n\n:::{zebra} X\nLost.\n:::\n", **SETTINGS).root
     said = run("audit", root)
     assert said.code == 1
     assert "index.md:3: warning [myst.directive_unknown]\n    Unknown directive type" in said.out
@@ -100,7 +100,7 @@ def test_a_mistake_in_one_word_fails(make_project: MakeProject, run: Run) -> Non
 
 
 def test_a_switch_leaves_it_out(make_project: MakeProject, run: Run) -> None:
-    root = make_project("# T\n\n:::{cocnept} X\nLost.\n:::\n", **SETTINGS).root
+    root = make_project("# T\n\n:::{zebra} X\nLost.\n:::\n", **SETTINGS).root
     said = run("audit", root, "--findings-only", "--fresh")
     assert (said.code, said.out) == (0, "0 lessons: nothing found\n")
     assert "Unknown directive type" in said.err  # it does not vanish
