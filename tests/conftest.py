@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
+# nox asks every program for colours where a terminal or CI shows them, and tests read their words.
+os.environ.pop("FORCE_COLOR", None)
+os.environ["NO_COLOR"] = "1"
+
 pytest_plugins = ["sphinx.testing.fixtures", "sphinx_pedagogy.testing"]
 # Modules of browser tests import playwright, which only `nox -s browser` and `lint` install.
 collect_ignore = [] if importlib.util.find_spec("playwright") else ["browser"]
