@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_pedagogy.audit.rules import BUILT_IN as RULES
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.blocks.nesting import DEEPEST
 from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.testing import Project
 
@@ -153,5 +154,5 @@ def test_too_deep_pairs_are_told_once(tmp_path: Path) -> None:
     pairs = [":::{insight-start} T\n:::\n"] * 60 + ["Kept.\n"] + [":::{insight-end}\n:::\n"] * 60
     built = Project(tmp_path, "# T\n\n" + "\n".join(pairs)).build()
     (told,) = built.warnings
-    assert "more than 40 blocks" in told.text
+    assert f"more than {DEEPEST} blocks" in told.text
     assert "Kept." in built.text()

@@ -147,19 +147,34 @@ class DressForPrint(PostTransform):
                 # a grid or a spine; an admonition would need a title
                 node.parent.replace(node, node.children)
             elif as_text:
-                node.parent.replace(node, definition_of(node, node.title))
+                node.parent.replace(node, as_definition(node, node.title))
 
 
-def definition_of(node: block, title: block_title) -> nodes.Element:
-    """Return a block as title and indented body.
+INDENTING = (block, nodes.Admonition, nodes.definition, nodes.list_item, nodes.block_quote)
+"""What the text writer indents, by two to four columns each."""
+FARTHEST_IN = 10
+"""How many of these a block may stand in and be indented: the writer wraps at 70 columns, and
+stops with an error where none is left."""
+
+
+def as_definition(node: block, title: block_title) -> list[nodes.Node]:
+    """Return a block as title and indented body; far in, the body is indented no more.
 
     Sphinx's text writer runs the paragraphs of a generic admonition together.
     """
-    if not node.body:
-        return nodes.paragraph("", "", *title.children)
+    around = sum(isinstance(outer, INDENTING) for outer in ancestors(node))
+    if not node.body or around > FARTHEST_IN:
+        return [nodes.paragraph("", "", *title.children), *node.body]
     term = nodes.term("", "", *title.children)
     entry = nodes.definition_list_item("", term, nodes.definition("", *node.body))
-    return nodes.definition_list("", entry)
+    return [nodes.definition_list("", entry)]
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield all that a node stands in, the nearest first."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
 
 
 class DropUnfilled(PostTransform):

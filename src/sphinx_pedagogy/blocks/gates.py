@@ -37,19 +37,31 @@ class CloseGates(SphinxTransform):
         parents = {id(node.parent): node.parent for node in walk(self.document, gate)}
         spilled: list[str] = []
         for parent in parents.values():
-            children = Pairing(PageDesk(self.env), spilled).close(parent.children)
+            around = blocks_around(parent)
+            children = Pairing(PageDesk(self.env), spilled, around).close(parent.children)
             parent.children = []
             parent.extend(children)
+
+
+def blocks_around(node: nodes.Node) -> int:
+    """Return how many blocks a node is, or stands in."""
+    count = int(isinstance(node, block))
+    while node.parent is not None:
+        node = node.parent
+        count += isinstance(node, block)
+    return count
 
 
 class Pairing:
     """Pairs the gates among the children of one node."""
 
-    def __init__(self, desk: Desk, spilled: list[str]) -> None:
+    def __init__(self, desk: Desk, spilled: list[str], around: int = 0) -> None:
         """Begin with no block open.
 
         :param spilled: kinds that a heading closed; their ``-end`` follows below it
+        :param around: how many blocks the node stands in
         """
+        self.around = around
         self.desk = desk
         self.spilled = spilled
         self.done: list[nodes.Node] = []
@@ -72,7 +84,7 @@ class Pairing:
     def start(self, opening: gate) -> None:
         """Open the block of a ``-start``."""
         made = cast("block", opening.children[0])
-        if len(self.open) < DEEPEST:
+        if self.around + len(self.open) < DEEPEST:
             self.open.append(made)
             return
         if not self.flat:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from sphinx.util.docutils import SphinxDirective
 
-DEEPEST = 40
-"""Blocks in blocks: parsers take a dozen calls for each, and Python allows a thousand."""
+DEEPEST = 15
+"""Blocks in blocks. LaTeX has no memory for 17 of its frames; readers gave up long before."""
 DEEPEST_NODES = 150
 """Nodes in nodes, such as lists in lists: to store a page takes some calls for each."""
 _DEPTH = "pedagogy_depth"
