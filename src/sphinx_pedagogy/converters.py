@@ -70,6 +70,14 @@ def named(text: str) -> str:
     return text.strip()
 
 
+def one_word(text: str) -> str:
+    """Return *text* if it can name something among other names: a word without blanks."""
+    parts = re.split(r"[\s,]+", named(text).strip(" ,"))
+    if len(parts) > 1 or "," in text:
+        raise ValueError(f'it must be one word, such as "{"-".join(parts)}"')
+    return text.strip()
+
+
 def name_list(text: str) -> str:
     """Return *text* if it is a list of names, separated by commas."""
     parts = [part for part in filled(text).split(",") if part.strip()]

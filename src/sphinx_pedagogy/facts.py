@@ -267,6 +267,10 @@ class PageFacts:
     gaps: list[Gap] = field(default_factory=list)
     labels: tuple[str, ...] = ()
     """The targets that its author named."""
+    labelled: dict[str, str] = field(default_factory=dict)
+    """The kinds of its blocks that have a label, by label."""
+    belongings: list[Mention] = field(default_factory=list)
+    """The labels that its solutions and hints say they belong to."""
     references: tuple[str, ...] = ()
     """The labels that it refers to, on whatever page."""
     plan: Plan | None = None

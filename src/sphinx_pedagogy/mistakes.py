@@ -31,6 +31,7 @@ def mistakes(catalogue: Catalogue) -> Iterator[Mistake]:
     yield from in_views(catalogue)
     yield from in_needs(catalogue)
     yield from in_targets(catalogue)
+    yield from in_belongings(catalogue)
 
 
 def where(place: Place) -> str:
@@ -125,3 +126,23 @@ def in_targets(catalogue: Catalogue) -> Iterator[Mistake]:
                     f'the one in {where(known.place)}; give one of them another option "id"'
                 )
                 yield Subtype.DUPLICATE, text, target.place
+
+
+def in_belongings(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield the solutions and hints that name a block of another page, and no exercise."""
+    for _name, page in sorted(catalogue.pages.items()):
+        for one in page.belongings:
+            if one.name in page.labels:
+                continue  # said when that page was read
+            owners = [other for other in catalogue.pages.values() if one.name in other.labels]
+            kinds = {other.labelled.get(one.name, "") for other in owners}
+            if kinds and not kinds & {"", "exercise"}:
+                yield Subtype.UNKNOWN, no_exercise(one.inside, one.name, min(kinds)), one.place
+
+
+def no_exercise(kind: str, label: str, found: str) -> str:
+    """Return the message about a solution or hint that names a block of the kind *found*."""
+    return (
+        f'{kind}: its option "for" names "{label}", which is the label of a block "{found}" and '
+        "of no exercise; give the label of one"
+    )

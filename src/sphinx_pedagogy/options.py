@@ -101,6 +101,11 @@ def twice(given: Sequence[Given]) -> list[Given]:
     return [one for at, one in enumerate(given) if one.name in {other.name for other in given[:at]}]
 
 
+def given_twice(name: str) -> str:
+    """Return the message about an option that was given before."""
+    return f'its option "{name}" is given twice; the last one counts: remove the other'
+
+
 def slip_of(body: Sequence[str], takes: Iterable[Option]) -> str | None:
     """Return the option that the first line of a body would be with its colons right."""
     match = _SLIP.match(body[0]) if body else None

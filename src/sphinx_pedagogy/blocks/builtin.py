@@ -21,6 +21,7 @@ from sphinx_pedagogy.converters import (
     named,
     number,
     number_format,
+    one_word,
     prose,
     quantity,
 )
@@ -48,7 +49,7 @@ UNDERSTANDING = (
                 "without one it is `introduced`, or the first of a scale without that word.",
                 named,
             ),
-            Option("id", "Its id, if the name is not to decide it.", named),
+            Option("id", "Its id, one word, if the name is not to decide it.", one_word),
             Option("aka", "Its other names, separated by commas.", name_list),
             Option("builds-on", "The concepts it builds on, separated by commas.", name_list),
             Option(

@@ -20,6 +20,7 @@ from sphinx_pedagogy.options import (
     COMMON_OPTIONS,
     AnyOption,
     given_options,
+    given_twice,
     inline_options,
     lost_line,
     one_by_one,
@@ -152,8 +153,7 @@ class BlockDirective(SphinxDirective):
         given = given_options(self.block_text)
         self.option_lines = {one.name: one.offset for one in given}
         for one in twice(given):
-            text = f'its option "{one.name}" is given twice; the last one counts: remove the other'
-            self.warn(Subtype.OPTION, text, offset=one.offset)
+            self.warn(Subtype.OPTION, given_twice(one.name), offset=one.offset)
         self.read_what_was_refused()
         values, complaints = read_options(self.named_options(), self.takes)
         for name, complaint in complaints:

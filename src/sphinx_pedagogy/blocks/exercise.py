@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_pedagogy.blocks.assembly import around
 from sphinx_pedagogy.lines import label_reference
 from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.mistakes import no_exercise
 from sphinx_pedagogy.nodes import block, fact, reveal
 
 if TYPE_CHECKING:
@@ -52,11 +53,7 @@ def warn_of_another(label: str, node: block, desk: Desk) -> None:
     blocks = node.document.findall(block) if node.document else ()
     kinds = {one.kind for one in blocks if name in one["names"]}
     if kinds and "exercise" not in kinds:
-        text = (
-            f'{node.kind}: its option "for" names "{label}", which is the label of a block '
-            f'"{min(kinds)}" and of no exercise; give the label of one'
-        )
-        desk.warn(Subtype.UNKNOWN, text, node)
+        desk.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node)
 
 
 def link_to(label: str, node: block, desk: Desk) -> nodes.paragraph:

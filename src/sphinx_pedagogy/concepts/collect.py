@@ -92,6 +92,7 @@ class CollectFacts(SphinxTransform):
             if node.kind == "lesson":
                 reader.lesson(node)
         for node in blocks:
+            reader.labels(node)
             read = reader.readers.get(node.kind)
             if read:
                 read(node)
@@ -244,6 +245,16 @@ class PageReader:
         kind = node.kind.removeprefix("course-")
         goal = definition_of(node)
         self.facts.fronts.append(Front(kind, number, name, goal, loads, self.place(node)))
+
+    def labels(self, node: block) -> None:
+        """Record the labels of a block, and the label of another that it belongs to."""
+        for name in node["names"]:
+            self.facts.labelled[name] = node.kind
+        if label := node.options.get("for"):
+            name = nodes.fully_normalize_name(label)
+            self.facts.belongings.append(
+                Mention(name, self.slug, self.place(node), False, node.kind)
+            )
 
     # ── concepts ────────────────────────────────────────────────────────────────────
 

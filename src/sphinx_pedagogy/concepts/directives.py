@@ -14,7 +14,7 @@ from sphinx_pedagogy.messages import Subtype, one_of, problem_at
 from sphinx_pedagogy.model.findings import Severity
 from sphinx_pedagogy.names import number_of
 from sphinx_pedagogy.nodes import concept_ref, lesson_ref, view
-from sphinx_pedagogy.options import AnyOption
+from sphinx_pedagogy.options import AnyOption, given_options, given_twice, twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,13 +66,14 @@ class ViewDirective(SphinxDirective):
         stated = dict(self.options)
         if self.arguments:
             stated[self.about] = self.arguments[0]
+        written = given_options(self.block_text)
+        lines = {one.name: one.offset for one in written}
+        for again in twice(written):
+            self.warn(Subtype.OPTION, given_twice(again.name), again.offset)
         given = {}
         for name, value in stated.items():
             if complaint := self.complaint(name, value):
-                problem = problem_at(
-                    self.env, Subtype.OPTION, f"{self.name}: {complaint}", self.here()
-                )
-                domain_of(self.env).add_problem(problem)
+                self.warn(Subtype.OPTION, complaint, lines.get(name, 0))
             else:
                 given[name] = value
         made = view("", kind=self.kind)
@@ -84,8 +85,8 @@ class ViewDirective(SphinxDirective):
         """Return what stands in the directive, after a warning: a view has no text of its own."""
         if not self.content:
             return []
-        text = f"{self.name}: it takes no text, and shows it below; put it before or after the view"
-        domain_of(self.env).add_problem(problem_at(self.env, Subtype.ARGUMENT, text, self.here()))
+        text = "it takes no text, and shows it below; put it before or after the view"
+        self.warn(Subtype.ARGUMENT, text)
         return self.parse_content_to_nodes()
 
     def complaint(self, name: str, value: str) -> str | None:
@@ -102,11 +103,12 @@ class ViewDirective(SphinxDirective):
             return f'"{value}" is no module: write a number, such as 6.3'
         return None
 
-    def here(self) -> nodes.Element:
-        """Return a node at the place of the directive."""
-        made = nodes.Element()
-        self.set_source_info(made)
-        return made
+    def warn(self, subtype: Subtype, text: str, offset: int = 0) -> None:
+        """Record a warning, as many lines below the first one of the directive."""
+        here = nodes.Element()
+        self.set_source_info(here)
+        here.line = (here.line or 0) + offset
+        domain_of(self.env).add_problem(problem_at(self.env, subtype, f"{self.name}: {text}", here))
 
 
 def view_directive(view: ViewSpec) -> type[ViewDirective]:
