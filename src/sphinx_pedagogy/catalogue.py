@@ -360,7 +360,7 @@ class Catalogue:
         found: dict[tuple[str, str], Link] = {}
         for concept, statement in statements:
             for name in statement.builds_on:
-                base = self._known(name, statement.place)
+                base = self._known(name, statement.built_at or statement.place)
                 if base is not None:
                     found.setdefault((concept, base), Link(concept, base, statement.place))
         return list(found.values())

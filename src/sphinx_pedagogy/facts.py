@@ -41,6 +41,8 @@ class Statement(NamedTuple):
     """The name that a line refers by, in the language of the page."""
     also: tuple[str, ...] = ()
     """Its other names as written, by which other pages of the sources refer to it."""
+    built_at: Place | None = None
+    """Where it says what it builds on."""
 
 
 class Need(NamedTuple):
@@ -73,6 +75,12 @@ class View(NamedTuple):
     arguments: tuple[str, ...]
     """``name=value``; ``concept`` or ``lesson`` is what the view is about."""
     place: Place
+    places: tuple[tuple[str, Place], ...] = ()
+    """Where its arguments stand, by name: those with lines of their own."""
+
+    def at(self, name: str) -> Place:
+        """Return where an argument stands."""
+        return dict(self.places).get(name, self.place)
 
     @property
     def named(self) -> dict[str, str]:

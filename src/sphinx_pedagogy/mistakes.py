@@ -62,11 +62,11 @@ def in_views(catalogue: Catalogue) -> Iterator[Mistake]:
         for placed in page.views:
             wanted = placed.named
             if lesson := wanted.get("lesson"):
-                yield from unknown_lesson(catalogue, lesson, placed.place)
+                yield from unknown_lesson(catalogue, lesson, placed.at("lesson"))
             if concept := wanted.get("concept"):
-                yield from unknown_concept(catalogue, concept, placed.place)
+                yield from unknown_concept(catalogue, concept, placed.at("concept"))
             if module := wanted.get("module"):
-                yield from unknown_module(catalogue, module, placed.place)
+                yield from unknown_module(catalogue, module, placed.at("module"))
 
 
 def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:

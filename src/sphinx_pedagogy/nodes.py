@@ -8,17 +8,36 @@ was written after this package, renders every block; only HTML has visitors of i
 from __future__ import annotations
 
 import re
-from typing import cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 CATALOG = "sphinx_pedagogy"
 _ = get_translation(CATALOG)
 
 
-class block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case)
+class Placed(nodes.Element):
+    """What has options, each on a line of its own."""
+
+    option_lines: Mapping[str, int] = MappingProxyType({})
+    """The lines on which its options stand, while its page is read."""
+
+    def at(self, option: str) -> nodes.Element:
+        """Return something that stands where an option was given, for what is said of it."""
+        if option not in self.option_lines:
+            return self
+        here = nodes.Element()
+        here.source, here.line = self.source, self.option_lines[option]
+        return here
+
+
+class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lower case)
     """A lesson block, whose attributes say what the author stated.
 
     ``kind``: name of its spec. ``label``: its English label, may be empty.
@@ -151,7 +170,7 @@ class requirement_mark(nodes.inline):  # noqa: N801
     """The place where the status of a requirement is shown. Attributes as of its line."""
 
 
-class view(nodes.General, nodes.Element):  # noqa: N801
+class view(nodes.General, Placed):  # noqa: N801
     """A place that is filled when the whole course is known.
 
     Attributes: ``kind``; ``arguments``: a tuple of strings.

@@ -182,7 +182,7 @@ def test_a_missing_module_is_looked_for_again(make_project: MakeProject) -> None
     project = make_project(files())
     project.remove("figures/steps.js")
     (warned,) = project.build().warnings
-    assert (warned.path, warned.line, warned.subtype) == ("sub/page.md", 3, "pedagogy.option")
+    assert (warned.path, warned.line, warned.subtype) == ("sub/page.md", 4, "pedagogy.option")
     assert project.build().warnings == [warned]
     project.write({"figures/steps.js": MODULE})
     built = project.build()

@@ -76,7 +76,7 @@ def test_what_an_included_file_says_is_told_there(make_project: MakeProject) -> 
     built = project.build()
     places = [(one.path, one.line, one.subtype) for one in built.warnings]
     assert places == [
-        ("part.txt", 10, "pedagogy.unknown"),
+        ("part.txt", 11, "pedagogy.unknown"),
         ("part.txt", 14, "pedagogy.unknown"),
     ]
     assert project.build(jobs=2).warnings == built.warnings

@@ -32,7 +32,7 @@ def assemble_check(node: block, desk: Desk) -> None:
         data |= number_data(node.options["number"], node.options.get("tolerance", "0"))
     elif "tolerance" in node.options and "number" not in node.get("refused", ()):
         text = 'check: its option "tolerance" says nothing without "number"; add that, or remove it'
-        desk.warn(Subtype.CHECK, text, node)
+        desk.warn(Subtype.CHECK, text, node.at("tolerance"))
     if is_cut(node):
         text = (
             "check: a quotation between its choices is not indented, and cuts their list; indent "
@@ -113,7 +113,7 @@ def take_choices(node: block, found: nodes.Element, desk: Desk) -> None:
             'check: it has choices, and its option "number" asks for a number; remove one of the '
             "two, or make two checks"
         )
-        desk.warn(Subtype.CHECK, text, node)
+        desk.warn(Subtype.CHECK, text, node.at("number"))
     rights = [mark in "xX" for mark in marks if mark]
     if not any(rights):
         text = "check: none of the choices is right; mark one or more with [x]"

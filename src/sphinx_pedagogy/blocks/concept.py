@@ -29,7 +29,7 @@ def read_depth(node: block, desk: Desk) -> None:
     except ValueError:
         hint = one_of(word, scale.words, in_order=True)
         text = f'concept: its option "depth" cannot be "{word}": {hint}'
-        desk.warn(Subtype.OPTION, text, node)
+        desk.warn(Subtype.OPTION, text, node.at("depth"))
         node["options"] = {name: value for name, value in node.options.items() if name != "depth"}
     else:
         node["options"] = {**node.options, "depth": depth}

@@ -7,10 +7,10 @@ import re
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.statemachine import StateMachine
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.asking import note_page
+from sphinx_pedagogy.blocks.inline import is_rst, parse_inline
 from sphinx_pedagogy.blocks.nesting import TOO_DEEP, parse_body
 from sphinx_pedagogy.converters import NUMBER_OPTIONS
 from sphinx_pedagogy.domain import domain_of
@@ -115,8 +115,7 @@ class BlockDirective(SphinxDirective):
     @property
     def is_rst(self) -> bool:
         """Whether the page is reStructuredText: myst-parser has a stand-in for its machine."""
-        machine: object = self.state_machine
-        return isinstance(machine, StateMachine)
+        return is_rst(self)
 
     def make_block(self) -> block:
         """Return the block with its title and options, without its body."""
@@ -126,6 +125,8 @@ class BlockDirective(SphinxDirective):
         if self.refused:
             made["refused"] = self.refused
         self.set_source_info(made)
+        first = made.line or 0
+        made.option_lines = {name: first + offset for name, offset in self.option_lines.items()}
         self.add_label(made, values.get("label", ""))
         self.add_title(made)
         self._inline = [
@@ -143,7 +144,7 @@ class BlockDirective(SphinxDirective):
         if self.state.document.nametypes.get(name):
             # docutils would take the label from both places
             text = f'its label "{label}" stands on this page already; give it another'
-            self.warn(Subtype.OPTION, text)
+            self.warn(Subtype.OPTION, text, offset=self.option_lines.get("label", 0))
             return
         made["names"].append(name)
         self.state.document.note_explicit_target(made, made)
@@ -257,7 +258,7 @@ class BlockDirective(SphinxDirective):
         """Parse a line of prose; plain words, as most titles are, need no parser."""
         if _PLAIN.fullmatch(text):
             return [nodes.Text(text)], []
-        return self.parse_inline(text)
+        return parse_inline(self, text)
 
     def place_inline_options(self, made: block) -> None:
         """Put the options that are prose before the body; those for its end say so.
@@ -266,7 +267,8 @@ class BlockDirective(SphinxDirective):
         """
         before = 1 if made.title else 0
         for option, text in self._inline:
-            children, messages = self.parse_inline(text)
+            offset = self.option_lines.get(option.name, 0)
+            children, messages = parse_inline(self, text, offset)
             line = fact(text, "", *children, classes=[f"ped-{option.name}"])
             line["label"] = option.label
             line["option"] = option.name
@@ -274,7 +276,7 @@ class BlockDirective(SphinxDirective):
                 line["catalog"] = self.spec.catalog
             line["at_end"] = option.at_end
             self.set_source_info(line)
-            line.line = (line.line or 0) + self.option_lines.get(option.name, 0)
+            line.line = (line.line or 0) + offset
             made[before:before] = [line, *messages]
             before += 1 + len(messages)
 

@@ -27,4 +27,4 @@ def assemble_evidence(node: block, desk: Desk) -> None:
             f'evidence: what is "{tier}" needs a source; name it in the option "source", '
             'or call the claim "inferred"'
         )
-        desk.warn(Subtype.OPTION, text, node)
+        desk.warn(Subtype.OPTION, text, node.at("tier"))

@@ -53,14 +53,14 @@ def warn_of_another(label: str, node: block, desk: Desk) -> None:
     blocks = node.document.findall(block) if node.document else ()
     kinds = {one.kind for one in blocks if name in one["names"]}
     if kinds and "exercise" not in kinds:
-        desk.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node)
+        desk.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node.at("for"))
 
 
 def link_to(label: str, node: block, desk: Desk) -> nodes.paragraph:
     """Return a line that refers to the exercise with *label*, on any page."""
     reference = label_reference(label, desk.env.docname, nodes.inline("", label))
     reference["own_page_first"] = True
-    reference.source, reference.line = node.source, node.line
+    reference.source, reference.line = node.source, node.at("for").line
     # which says that it is an exercise
     line = fact("", "", reference, translatable=False, classes=["ped-for"])
     line["label"] = ""

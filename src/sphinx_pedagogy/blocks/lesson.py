@@ -89,7 +89,7 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
         but = " but this one" if env.docname in candidates else ""
         hint = one_of(name, env.found_docs - {env.docname})
         text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'
-        desk.warn(Subtype.OPTION, text, node)
+        desk.warn(Subtype.OPTION, text, node.at(option))
         return nodes.literal("", name)
     return addnodes.pending_xref(
         "",

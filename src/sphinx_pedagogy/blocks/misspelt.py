@@ -17,6 +17,7 @@ from docutils.parsers.rst.languages import en
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from sphinx_pedagogy.asking import ROLES
+from sphinx_pedagogy.blocks.inline import parse_inline
 from sphinx_pedagogy.blocks.nesting import parse_body
 from sphinx_pedagogy.blocks.register import owner_of
 from sphinx_pedagogy.blocks.source import names_of
@@ -135,7 +136,7 @@ class MisspeltDirective(SphinxDirective):
         text = self.arguments[0].strip() if self.arguments else ""
         if not (text or body):
             return []
-        children, messages = self.parse_inline(text or self.name)
+        children, messages = parse_inline(self, text or self.name)
         box += [nodes.title(text or self.name, "", *children), *messages, *body]
         label = self.options.get("label") or self.options.get("name") or ""
         if name := nodes.fully_normalize_name(label):

@@ -69,14 +69,14 @@ def read_module(node: block, desk: Desk) -> tuple[Path, str] | None:
             f'widget: its module "{found[0].name}" exports nothing by default; end it with '
             "export default { render }, where render({ model, el }) draws into el"
         )
-        desk.warn(Subtype.OPTION, text, node)
+        desk.warn(Subtype.OPTION, text, node.at("module"))
         return None
     if imported := _IMPORT.search(found[1]):
         text = (
             f'widget: its module "{found[0].name}" imports "{imported[1]}", but only the module '
             "itself goes to the site; put all into one file"
         )
-        desk.warn(Subtype.OPTION, text, node)
+        desk.warn(Subtype.OPTION, text, node.at("module"))
         return None
     return found
 
@@ -90,7 +90,7 @@ def read_file(node: block, option: str, desk: Desk) -> tuple[Path, str] | None:
     app = app_of(desk.env)
     if not lies_in(path, [app.srcdir, *folders_of(app.project).values()]):
         text = f'widget: its {option} "{named}" lies outside of the sources; copy it there'
-        desk.warn(Subtype.OPTION, text, node)
+        desk.warn(Subtype.OPTION, text, node.at(option))
         return None
     desk.env.note_dependency(str(path))
     try:
@@ -102,7 +102,7 @@ def read_file(node: block, option: str, desk: Desk) -> tuple[Path, str] | None:
         )
     except (OSError, ValueError) as error:
         text = f'widget: its {option} "{named}" cannot be read: {error}'
-    desk.warn(Subtype.OPTION, text, node)
+    desk.warn(Subtype.OPTION, text, node.at(option))
     return None
 
 
@@ -126,10 +126,11 @@ def read_data(node: block, desk: Desk) -> str | None:
         return embedded(json.loads(text))
     except ValueError as error:
         # also of a number that is infinite or none, which Python writes and browsers refuse
-        desk.warn(Subtype.OPTION, f'widget: its data "{named}" is not JSON: {error}', node)
+        complaint = f'widget: its data "{named}" is not JSON: {error}'
+        desk.warn(Subtype.OPTION, complaint, node.at("data"))
     except TypeError:
         complaint = f'widget: its data "{named}" must be an object: a module asks for parts by name'
-        desk.warn(Subtype.OPTION, complaint, node)
+        desk.warn(Subtype.OPTION, complaint, node.at("data"))
     return None
 
 
@@ -153,7 +154,7 @@ def glued_json(node: block, name: str, desk: Desk) -> str | None:
     if name not in known:
         hint = one_of(name, known) if known else "none glues anything"
         text = f'widget: no cell of this page glues "{name}" as its data: {hint}'
-        desk.warn(Subtype.UNKNOWN, text, node)
+        desk.warn(Subtype.UNKNOWN, text, node.at("data"))
         return None
     try:
         # a cell shows a string as Python writes it, in quotes
@@ -163,7 +164,7 @@ def glued_json(node: block, name: str, desk: Desk) -> str | None:
     if isinstance(value, str):
         return value
     text = f'widget: its data is glued as no string: write glue("{name}", json.dumps(...))'
-    desk.warn(Subtype.OPTION, text, node)
+    desk.warn(Subtype.OPTION, text, node.at("data"))
     return None
 
 

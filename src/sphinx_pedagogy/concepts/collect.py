@@ -217,7 +217,7 @@ class PageReader:
                 )
             )
         for name in words(node.options.get("uses", "")):
-            self.facts.mentions.append(Mention(name, own, place))
+            self.facts.mentions.append(Mention(name, own, self.place(node.at("uses"))))
 
     def requires(self, node: block) -> None:
         """Record what the lesson needs."""
@@ -253,7 +253,7 @@ class PageReader:
         if label := node.options.get("for"):
             name = nodes.fully_normalize_name(label)
             self.facts.belongings.append(
-                Mention(name, self.slug, self.place(node), False, node.kind)
+                Mention(name, self.slug, self.place(node.at("for")), False, node.kind)
             )
 
     # ── concepts ────────────────────────────────────────────────────────────────────
@@ -272,6 +272,7 @@ class PageReader:
                 aliases=tuple(words(option_text(node, "aka"))),
                 also=tuple(words(node.options.get("aka", ""))),
                 builds_on=tuple(words(node.options.get("builds-on", ""))),
+                built_at=self.place(node.at("builds-on")),
                 definition=definition_of(node),
                 lesson=self.slug,
                 depth=self.depth_of(node),
@@ -301,16 +302,19 @@ class PageReader:
 
     def example(self, node: block) -> None:
         """Record that an example exercises its concept."""
-        self.names(node, node.options.get("of", ""))
+        self.names(node, node.options.get("of", ""), at="of")
 
     def check(self, node: block) -> None:
         """Record what a check tests, and that it is there."""
-        self.names(node, node.options.get("tests", ""))
+        self.names(node, node.options.get("tests", ""), at="tests")
         self.target(node)
 
-    def names(self, node: block, text: str, recap: bool = False) -> None:
-        """Record a mention for each name of a comma list."""
-        place = self.place(node)
+    def names(self, node: block, text: str, recap: bool = False, at: str = "") -> None:
+        """Record a mention for each name of a comma list.
+
+        :param at: the option that holds it, if it is no title
+        """
+        place = self.place(node.at(at))
         for name in words(text):
             self.facts.mentions.append(Mention(name, self.slug, place, recap, node.kind))
 
@@ -322,7 +326,12 @@ class PageReader:
 
     def view(self, node: view) -> None:
         """Record a placeholder, and warn if nothing says what it is about."""
-        placed = View(node["kind"], node["arguments"], self.place(node))
+        placed = View(
+            node["kind"],
+            node["arguments"],
+            self.place(node),
+            tuple((name, self.place(node.at(name))) for name in node.option_lines),
+        )
         self.facts.views.append(placed)
         about = NEEDS.get(placed.kind)
         known = about == "lesson" and (self.slug or self.serves_a_lesson)

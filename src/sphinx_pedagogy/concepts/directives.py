@@ -79,6 +79,7 @@ class ViewDirective(SphinxDirective):
         made = view("", kind=self.kind)
         made["arguments"] = tuple(f"{name}={value}" for name, value in sorted(given.items()))
         self.set_source_info(made)
+        made.option_lines = {name: (made.line or 0) + at for name, at in lines.items()}
         return [made, *self.body()]
 
     def body(self) -> list[nodes.Node]:
