@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -81,3 +82,24 @@ def test_without_a_file_of_locks_everybody_may(
     with Claims(tmp_path) as mine:
         assert mine.take(KEYS[0])
         mine.free(KEYS[0])
+
+
+@pytest.mark.parametrize("kind", ["writable", "pipe", "link"])
+def test_a_file_of_locks_that_others_made_keeps_nobody_waiting(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its name is known, another account can make it first, and lock what is in it."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    file = tmp_path / f"pedagogy-{os.getuid()}.claims"
+    if kind == "pipe":
+        os.mkfifo(file, 0o600)
+    elif kind == "link":
+        file.symlink_to(tmp_path / "elsewhere")
+    else:
+        file.touch()
+        file.chmod(0o666)
+    with Claims(tmp_path) as mine, Claims(tmp_path) as other:
+        assert mine.take(KEYS[0])
+        assert other.take(KEYS[0])
+        assert mine._file is None
+    assert not (tmp_path / "elsewhere").exists()

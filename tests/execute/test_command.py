@@ -304,9 +304,9 @@ def test_each_worker_sees_one_of_the_gpus_that_we_may_use() -> None:
 def test_a_watch_starts_again_what_dies(tmp_path: Path) -> None:
     count = tmp_path / "count"
     script = f"open({str(count)!r}, 'a').write('x')"
-    program = Program("worker 1", [sys.executable, "-c", script], str(tmp_path), gpu=2)
+    program = Program("worker 1", [sys.executable, "-c", script], tmp_path, gpu=2)
     sleep = [sys.executable, "-c", "import time; time.sleep(4)"]
-    scheduler = Program("scheduler", sleep, str(tmp_path))
+    scheduler = Program("scheduler", sleep, tmp_path)
     assert Watch([scheduler, program], pause=0.1).run() == 1
     assert len(count.read_text()) > 1
     assert program.has_ended()

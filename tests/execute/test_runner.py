@@ -414,3 +414,31 @@ def test_the_password_of_a_proxy_stays_here() -> None:
         "no_proxy": "localhost,.example",
     }
     assert variables(given, ["HTTPS_PROXY"])["HTTPS_PROXY"] == given["HTTPS_PROXY"]
+
+
+ASK = """
+import json, os, pathlib
+from ipykernel import get_connection_file
+file = pathlib.Path(get_connection_file())
+told = json.loads(file.read_text())
+folders = [file.parent, pathlib.Path(told["ip"]).parent]
+modes = [oct(folder.stat().st_mode & 0o777) for folder in folders]
+print(told["transport"], *modes, *[folder.name[:9] for folder in folders])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such sockets")
+@pytest.mark.parametrize(
+    "name", ["short", "long" * 20, "\u00e4" * 35], ids=["short", "long", "umlauts"]
+)
+def test_no_other_account_hears_a_kernel_or_reads_its_key(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a port everybody could, and a key in a folder of all can be replaced as it is written."""
+    folder = tmp_path / name
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    outcome = run(ASK)
+    assert outcome.status is Status.DONE, outcome
+    assert printed(outcome).split() == ["ipc", *["0o700"] * 2, *["pedagogy-"] * 2]
+    assert list(folder.iterdir()) == []

@@ -6,12 +6,14 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
+from distributed.comm.core import FatalCommClosedError
 from tests.execute.conftest import (
     Camp,
     camp,
@@ -23,6 +25,7 @@ from tests.execute.conftest import (
 )
 
 from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.execute import dask_engine
 from sphinx_pedagogy.execute.certificates import own_folder
 from sphinx_pedagogy.execute.executors import DaskExecutor
 from sphinx_pedagogy.execute.jobs import Outcome, Status
@@ -132,7 +135,15 @@ def squatter(address: str, made: Path, *files: str) -> Iterator[None]:
             running.kill()
 
 
-@pytest.mark.parametrize("who", ["plain", "stranger", "desk"])
+REFUSED = "what listens there "
+TOLD = {
+    "plain": REFUSED + "does not speak TLS",
+    "stranger": REFUSED + "shows no certificate of your authority",
+    "desk": REFUSED + "shows no certificate of your authority",
+}
+
+
+@pytest.mark.parametrize("who", TOLD)
 def test_a_squatter_sends_nothing_that_is_unpickled(
     who: str, gpu_camp: Camp, certificates: Path, tmp_path: Path
 ) -> None:
@@ -147,7 +158,31 @@ def test_a_squatter_sends_nothing_that_is_unpickled(
     with squatter(f"{scheme}://127.0.0.1:{port}", tmp_path / "made", *files.values()):
         outcome = run_one(worker_address=f"tls://127.0.0.1:{port}")
     assert outcome.status is Status.NO_SCHEDULER
+    assert outcome.error.endswith(TOLD[who])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        # whether it speaks before TLS begins is a matter of milliseconds
+        (ValueError("IOStream is not idle; cannot convert to SSL"), TOLD["plain"]),
+        (FatalCommClosedError(), TOLD["plain"]),
+        (FatalCommClosedError("in <TLS>: SSLError: alert"), "in <TLS>: SSLError: alert"),
+    ],
+)
+def test_whatever_else_listens_there_is_no_scheduler(
+    error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(dask_engine, "Client", refuse)
+    settings = make_settings(worker_address="tls://127.0.0.1:1", worker_tls=tls_of(Path(), "x"))
+    job = make_job("page", "1", limits=make_limits())
+    ((_, outcome),) = dask_engine.run([job], settings, lambda _: None, threading.Event())
+    assert outcome.status is Status.NO_SCHEDULER
+    assert outcome.error.endswith(told)
 
 
 def test_the_squatter_would_be_unpickled_without_tls(tmp_path: Path) -> None:

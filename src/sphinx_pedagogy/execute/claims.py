@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 import tempfile
 import time
 from pathlib import Path
@@ -45,8 +46,7 @@ class Claims:
         if fcntl is not None:
             path = Path(tempfile.gettempdir(), f"pedagogy-{os.getuid()}.claims")
             with contextlib.suppress(OSError):
-                flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
-                self._file = os.open(path, flags, 0o600)
+                self._file = _open_own(path)
         return self
 
     def __exit__(
@@ -100,3 +100,16 @@ class Claims:
     def _byte(self, key: str) -> int:
         digest = hashlib.sha256(f"{self._folder} {key}".encode("utf-8", "surrogateescape"))
         return int(digest.hexdigest()[:_DIGITS], 16)
+
+
+def _open_own(path: Path) -> int:
+    """Open a file that only this account can lock, and make it if need be.
+
+    :raises OSError: another account can: it was there first, and could keep us waiting
+    """
+    found = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+    status = os.fstat(found)
+    if status.st_uid != os.getuid() or status.st_mode & 0o077 or not stat.S_ISREG(status.st_mode):
+        os.close(found)
+        raise PermissionError(f"{path} is not ours alone")
+    return found

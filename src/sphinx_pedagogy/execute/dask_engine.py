@@ -10,7 +10,6 @@ import contextlib
 import itertools
 import os
 import queue
-import tempfile
 import time
 import uuid
 from collections import deque
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed.comm.core import FatalCommClosedError
 from distributed.security import Security
 
 from sphinx_pedagogy.errors import ExecutionError
@@ -36,6 +36,7 @@ from sphinx_pedagogy.execute.jobs import (
     unpack_outcome,
 )
 from sphinx_pedagogy.execute.runner import PROTOCOL
+from sphinx_pedagogy.execute.scratch import scratch_folder
 
 if TYPE_CHECKING:
     import threading
@@ -55,6 +56,8 @@ _NO_RETRIES = {
     # inputs travel inside of the task; they were declared, and we look at their size ourselves
     "distributed.admin.large-graph-warning-threshold": "10GB",
 }
+_FAILED: list[Exception] = []
+"""Keeps clients that never connected until this process ends: when one is freed, it waits."""
 _NO_HTTP = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -103,8 +106,8 @@ def _run_here(
     wanted = settings["pedagogy_workers"] or min(os.cpu_count() or 1, _MOST_WORKERS)
     with (
         # the folder that Dask takes for all accounts may be one of another, with modules in it
-        tempfile.TemporaryDirectory(prefix="pedagogy-dask-") as scratch,
-        dask.config.set({"temporary-directory": scratch, **_NO_HTTP}),
+        scratch_folder() as scratch,
+        dask.config.set({"temporary-directory": str(scratch), **_NO_HTTP}),
         LocalCluster(
             n_workers=max(min(wanted, len(runnable)), min(gpus, len(runnable))),
             threads_per_worker=1,
@@ -131,12 +134,27 @@ def connect(settings: Mapping[str, Any]) -> Client:
         files = settings["pedagogy_worker_tls"]
         named = {theirs: files[ours] for ours, theirs in TLS_FILES.items()}
         security = Security(require_encryption=True, **named)
-    return Client(
-        address,
-        security=security,
-        timeout=settings["pedagogy_worker_wait"],
-        set_as_default=False,
-    )
+    try:
+        return Client(
+            address,
+            security=security,
+            timeout=settings["pedagogy_worker_wait"],
+            set_as_default=False,
+        )
+    except (ValueError, FatalCommClosedError) as error:
+        _FAILED.append(error)
+        raise ConnectionError(why_refused(error)) from error
+
+
+def why_refused(error: Exception) -> str:
+    """Return what it means that Dask does not talk to who listens at an address."""
+    told = str(error)
+    # tornado has a ValueError for one who speaks before TLS begins: a matter of milliseconds
+    if isinstance(error, ValueError) or not told:
+        return "what listens there does not speak TLS"
+    if told.startswith("TLS certificate does not match"):
+        return "what listens there shows no certificate of your authority"
+    return told
 
 
 def check_versions(client: Client) -> None:

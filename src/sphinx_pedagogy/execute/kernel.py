@@ -25,7 +25,11 @@ _PATIENCE = 2
 
 
 class Manager(AsyncKernelManager):
-    """Starts kernels that listen on no port and leave their last words in a file."""
+    """Starts kernels that leave their last words in a file, and can be asked by this account only.
+
+    The one port at which ipykernel listens all the same takes what forks of a kernel print, with
+    a secret that they inherit, and tells nothing.
+    """
 
     log_file: Any = None
     sockets: str = ""

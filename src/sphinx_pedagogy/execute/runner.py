@@ -36,7 +36,7 @@ from sphinx_pedagogy.execute.kernel import Client, Manager
 from sphinx_pedagogy.execute.outputs import Meter, clean
 from sphinx_pedagogy.execute.portable import make_portable
 from sphinx_pedagogy.execute.sandbox import Sandbox
-from sphinx_pedagogy.execute.scratch import scratch_folder
+from sphinx_pedagogy.execute.scratch import scratch_folder, socket_folder
 from sphinx_pedagogy.execute.streams import ESCAPE
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ PROTOCOL = 2
 """Raised when jobs or outcomes change, so that machines with different versions find out."""
 _LOOK_EVERY = 0.25
 _LATE_OUTPUT = 60
-_LONGEST_SOCKET = 80
 _LOG_KEPT = 4000
 
 
@@ -167,14 +166,16 @@ def run_job(
     """
     started = time.monotonic()
     run = _Run(job, report, stopped)
-    with scratch_folder() as base:
+    with scratch_folder() as base, socket_folder(base) as sockets:
         kernel = run.notebook.metadata.get("kernelspec", {}).get("name", "python3")
         with (base / "kernel.log").open("w+b") as log:
             sandbox = Sandbox(base / "sources", job.folder)
             manager = Manager(kernel_name=kernel)
             manager.log_file = log
-            if os.name != "nt" and len(str(base)) < _LONGEST_SOCKET:
-                manager.sockets = str(base / "k")
+            # has the kernel's key in it, and lies otherwise where others can be quick to replace it
+            manager.connection_file = str(base / "kernel.json")
+            if sockets is not None:
+                manager.sockets = str(sockets / "k")
             result: dict[str, Any] = {"status": Status.DONE}
             with _reaping(run):
                 try:

@@ -23,14 +23,24 @@ if TYPE_CHECKING:
 
 _PREFIX = "pedagogy-"
 _LOCK = "lock"
+_LONGEST = 80
+"""Bytes of a folder's path; the system takes some hundred for that of a socket in it."""
+_SHORT = "/tmp"  # noqa: S108 (only for folders of random names that are ours alone)
 
 
 @contextlib.contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Give a temporary folder, and remove it in the end."""
-    remove_leftovers()
+def scratch_folder(where: str | None = None) -> Iterator[Path]:
+    """Give a temporary folder that no other account can look into, and remove it in the end.
+
+    :param where: the folder to make it in, if not the one that is meant for such
+    :raises OSError: it cannot be made there
+    """
+    where = where or tempfile.gettempdir()
+    remove_leftovers(where)
     with (
-        tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(
+            prefix=_PREFIX, dir=where, ignore_cleanup_errors=True
+        ) as folder,
         (Path(folder) / _LOCK).open("wb") as lock,
     ):
         if fcntl is not None:
@@ -39,10 +49,28 @@ def scratch_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def remove_leftovers() -> None:
+@contextlib.contextmanager
+def socket_folder(scratch: Path) -> Iterator[Path | None]:
+    """Give a folder for a kernel's sockets: the one given, or one with a shorter name.
+
+    Without one, a kernel listens at ports of the machine, where every account hears what it says.
+    There is none on Windows, and where nothing short can be made.
+    """
+    with contextlib.ExitStack() as stack:
+        folder: Path | None = scratch
+        if os.name == "nt":
+            folder = None
+        elif len(os.fsencode(scratch)) > _LONGEST:
+            folder = None
+            with contextlib.suppress(OSError):
+                folder = stack.enter_context(scratch_folder(_SHORT))
+        yield folder
+
+
+def remove_leftovers(where: str) -> None:
     """Remove the folders of processes that were killed."""
     if fcntl is not None:
-        for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        for folder in Path(where).glob(f"{_PREFIX}*"):
             # a folder of which the file is not there yet is just being made
             with contextlib.suppress(OSError):
                 _remove_left(folder)

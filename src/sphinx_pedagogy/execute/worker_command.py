@@ -12,7 +12,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +31,7 @@ from sphinx_pedagogy.execute.certificates import (
 )
 from sphinx_pedagogy.execute.gpus import count_gpus
 from sphinx_pedagogy.execute.jobs import DEVICES, GPU
+from sphinx_pedagogy.execute.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -122,7 +122,7 @@ def run(arguments: Namespace) -> int:
     check_files(address, files)
     say_what_to_set(arguments, address)
     # Dask's own folder for all is one that another account may have made, and put modules into
-    with tempfile.TemporaryDirectory(prefix="pedagogy-worker-") as scratch:
+    with scratch_folder() as scratch:
         programs = []
         if not arguments.address:
             command = scheduler_command(address, files)
@@ -248,14 +248,14 @@ class Program:
 
     name: str
     command: list[str]
-    scratch: str
+    scratch: Path
     """A folder of ours alone, for what it writes."""
     gpu: int | None = None
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, or start it again."""
-        environ = {**os.environ, **_ENVIRONMENT, "DASK_TEMPORARY_DIRECTORY": self.scratch}
+        environ = {**os.environ, **_ENVIRONMENT, "DASK_TEMPORARY_DIRECTORY": str(self.scratch)}
         if self.gpu is not None:
             environ["CUDA_VISIBLE_DEVICES"] = gpu_name(self.gpu, environ)
         self.process = subprocess.Popen(self.command, env=environ)  # noqa: S603 (see above)
