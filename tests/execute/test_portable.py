@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 from nbformat import v4
 from tests.execute.conftest import make_job, make_limits, make_notebook
 
+from sphinx_pedagogy.execute import scratch
 from sphinx_pedagogy.execute.portable import make_portable
 from sphinx_pedagogy.execute.runner import run_job
 from sphinx_pedagogy.execute.scratch import scratch_folder
@@ -42,8 +44,8 @@ def test_places_of_a_machine(written: str, told: str, monkeypatch: pytest.Monkey
         v4.new_output("error", ename="E", evalue=written, traceback=[written]),
         v4.new_output("display_data", data={"text/html": written, "image/png": written}),
     ]
-    scratch = Path("/scratch/pedagogy-ab12")
-    make_portable(notebook, scratch, scratch / "sources")
+    place = Path("/scratch/pedagogy-ab12")
+    make_portable(notebook, place, place / "sources")
     printed, error, shown = notebook.cells[0].outputs
     assert printed.text == error.evalue == error.traceback[0] == shown.data["text/html"] == told
     assert shown.data["image/png"] == written
@@ -84,3 +86,23 @@ def test_what_a_killed_build_left_is_removed(
         there = {path.name for path in tmp_path.iterdir()}
         assert there == {"pedagogy-young", "other", first.name, second.name}
     assert {path.name for path in tmp_path.iterdir()} == {"pedagogy-young", "other"}
+
+
+def test_a_folder_that_is_just_being_made_is_not_taken_for_one_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    fcntl = pytest.importorskip("fcntl")
+    lock = fcntl.flock
+
+    def others_first(file: IO[bytes], how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        scratch.remove_leftovers(str(tmp_path))
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", others_first)
+    with scratch.scratch_folder() as folder:
+        assert folder.is_dir()
+        scratch.remove_leftovers(str(tmp_path))
+        assert folder.is_dir()
+    assert list(tmp_path.iterdir()) == []

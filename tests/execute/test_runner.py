@@ -172,7 +172,8 @@ def test_a_request_that_the_kernel_does_not_read_until_somebody_connects(
     by_file: bool, odd_kernel: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not by_file:
-        monkeypatch.setattr("sphinx_pedagogy.execute.runner._LONGEST_SOCKET", 0)
+        monkeypatch.setattr("sphinx_pedagogy.execute.scratch._LONGEST", 0)
+        monkeypatch.setattr("sphinx_pedagogy.execute.scratch._SHORT", "/not/there")
     outcome = run("print('read')", "print('un' 'read')  # unread", "print(42)", kernel=odd_kernel)
     assert outcome.status is Status.DONE, outcome
     assert printed(outcome) == "read\nunread\n42\n"

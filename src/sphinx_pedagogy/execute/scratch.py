@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "pedagogy-"
 _LOCK = "lock"
+_YOUNG = "young"
 _LONGEST = 80
 """Bytes of a folder's path; the system takes some hundred for that of a socket in it."""
 _SHORT = "/tmp"  # noqa: S108 (only for folders of random names that are ours alone)
@@ -41,11 +42,13 @@ def scratch_folder(where: str | None = None) -> Iterator[Path]:
         tempfile.TemporaryDirectory(
             prefix=_PREFIX, dir=where, ignore_cleanup_errors=True
         ) as folder,
-        (Path(folder) / _LOCK).open("wb") as lock,
+        (Path(folder) / _YOUNG).open("wb") as lock,
     ):
         if fcntl is not None:
             with contextlib.suppress(OSError):  # a file system without locks
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                # nobody finds it by this name before it is locked
+                (Path(folder) / _YOUNG).rename(Path(folder) / _LOCK)
         yield Path(folder)
 
 
