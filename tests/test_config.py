@@ -141,6 +141,18 @@ def test_a_wrong_entry_is_left_out_alone(make_project: MakeProject) -> None:
     }
 
 
+def test_a_wrong_limit_is_left_out_alone(make_project: MakeProject) -> None:
+    limits = {"load": {"most-new": 4, "most-requires": "four"}, "fading": 3}
+    project = make_project("# T\n\n:::{insight} A\nDo.\n:::\n", pedagogy_audit_limits=limits)
+    built = project.build("dummy")
+    told = [one.text for one in built.warnings]
+    assert [one.partition(";")[0] for one in told] == [
+        "pedagogy_audit_limits: the entry {'load': {'most-requires': 'four'}} is left out",
+        "pedagogy_audit_limits: the entry {'fading': 3} is left out",
+    ]
+    assert built.env.config.pedagogy_audit_limits == {"load": {"most-new": 4}}
+
+
 class Word(str):
     """A string of a class of one's own."""
 

@@ -17,6 +17,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy import transforms
 from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.messages import Problem, Subtype, give, locate_in
 from sphinx_pedagogy.nodes import (
     block,
     concept_ref,
@@ -118,9 +119,9 @@ def decided(app: Sphinx, kind: str, expression: str) -> bool | None:
     try:
         if kind == ONLY:
             return app.tags.eval_condition(expression)
-        tree = ast.parse(expression.strip(), mode="eval")
-        if not all(map(is_harmless, ast.walk(tree))):
+        if calls_something(expression):
             return None
+        tree = ast.parse(expression.strip(), mode="eval")
         names: dict[str, Any] = {one.name: one.value for one in app.config}
         names |= {**vars(app.config), "builder": app.builder.name}
         names["__builtins__"] = {}
@@ -137,6 +138,36 @@ def is_harmless(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr in _CALLS
     return isinstance(node, _HARMLESS)
+
+
+def calls_something(expression: str) -> bool:
+    """Whether to evaluate an expression may run what its author wants to run.
+
+    :raises SyntaxError: if it is no expression (``ValueError`` and others in rare cases)
+    """
+    return not all(map(is_harmless, ast.walk(ast.parse(expression.strip(), mode="eval"))))
+
+
+def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Where nothing may run, keep Sphinx from evaluating an ``ifconfig`` that calls something."""
+    if app.config.pedagogy_executor != "none":
+        return
+    for node in [one for one in doctree.findall(nodes.Element) if kind_of(one) == IFCONFIG]:
+        expression = str(node["expr"])
+        try:
+            if not calls_something(expression):
+                continue
+        except (SyntaxError, ValueError):
+            continue  # so Python runs nothing either, and Sphinx says what is wrong
+        except (RecursionError, MemoryError):
+            pass  # deeper than can be looked at
+        line, source = locate_in(str(app.env.doc2path(docname)), node)
+        text = (
+            f'ifconfig: "{expression}" does more than compare settings, and pedagogy_executor = '
+            '"none" runs nothing: what stands below it is shown; compare settings, or remove it'
+        )
+        give(app.env, [Problem(Subtype.CONFIG, docname, line, source, text)])
+        node.replace_self(node.children)
 
 
 def forget(document: nodes.document, node: nodes.Element) -> set[int]:
@@ -182,3 +213,5 @@ def setup_conditions(app: Sphinx) -> None:
     if DecideConditions not in app.registry.get_transforms():
         app.add_transform(DecideConditions)
         app.connect("env-get-outdated", read_decided_again)
+        # before Sphinx evaluates (500)
+        app.connect("doctree-resolved", refuse_calls, priority=100)

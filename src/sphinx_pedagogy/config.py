@@ -14,6 +14,7 @@ from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
 from sphinx_pedagogy.setting_checks import (
     complaint_about,
+    entries_of,
     is_bool,
     is_courses,
     is_devices,
@@ -30,6 +31,7 @@ from sphinx_pedagogy.setting_checks import (
     is_tls,
     is_whole,
     shown,
+    together,
 )
 from sphinx_pedagogy.translations import load_translations
 
@@ -339,19 +341,19 @@ def check_settings(app: Sphinx, config: Config) -> None:
 def without_wrong_entries(setting: Setting, value: object) -> object:
     """Return the value of a setting; of several entries, those that can be, and warn of others."""
     check = setting.complaint
-    if not isinstance(setting.default, dict) or not isinstance(value, dict) or len(value) < 2:
+    if not isinstance(setting.default, dict) or not isinstance(value, dict):
         return value
-    wrong = {name: complaint_about({name: one}, check) for name, one in value.items()}
     if not complaint_about(value, check):
         return value
-    kept = {name: value[name] for name, complaint in wrong.items() if not complaint}
+    entries = [(entry, complaint_about(entry, check)) for entry in entries_of(value)]
+    kept = together(entry for entry, complaint in entries if not complaint)
     if not kept or complaint_about(kept, check):
         return value  # the entries belong together
-    for name, complaint in wrong.items():
+    for entry, complaint in entries:
         if complaint:
             remedy = complaint.replace("it must be a dictionary such as", "write it as in")
-            entry = f"{setting.name}: the entry {shown({name: value[name]})} is left out"
-            give_now(Subtype.CONFIG, f"{entry}; {remedy}")
+            text = f"{setting.name}: the entry {shown(entry)} is left out"
+            give_now(Subtype.CONFIG, f"{text}; {remedy}")
     return kept
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from sphinx_pedagogy.model.depth import DepthScale
 from sphinx_pedagogy.model.findings import Severity
@@ -199,3 +199,24 @@ def is_devices(value: object) -> str | None:
     if _is_list_of_texts(value) and set(value) <= {"cpu", "gpu"}:  # type: ignore[call-overload]
         return None
     return 'it must be a list of "cpu" and "gpu"'
+
+
+def entries_of(value: dict[object, object]) -> Iterator[dict[object, object]]:
+    """Yield each entry of a dictionary alone; each of those of one within it, too."""
+    for name, one in value.items():
+        if isinstance(one, dict) and one:
+            for inner, part in one.items():
+                yield {name: {inner: part}}
+        else:
+            yield {name: one}
+
+
+def together(entries: Iterable[dict[object, object]]) -> dict[object, object]:
+    """Return what :func:`entries_of` was given, or as much of it as is left."""
+    whole: dict[object, object] = {}
+    for entry in entries:
+        for name, one in entry.items():
+            known = whole.get(name)
+            nested = isinstance(known, dict) and isinstance(one, dict)
+            whole[name] = {**known, **one} if nested else one  # type: ignore[dict-item]
+    return whole

@@ -176,6 +176,34 @@ def test_to_read_a_page_runs_nothing(make_project: MakeProject, tmp_path: Path) 
     assert not mark.exists()
 
 
+@pytest.mark.parametrize("is_ours", [True, False], ids=["ours", "plain"])
+def test_where_nothing_may_run_nothing_is_evaluated(
+    make_project: MakeProject, tmp_path: Path, is_ours: bool
+) -> None:
+    mark = tmp_path / "mark"
+    inside = ":::{insight}\nKept.\n:::\n" if is_ours else "Kept.\n"
+    call = f'__import__("pathlib").Path("{mark}").touch() is None'
+    page = f"# A\n\n::::{{ifconfig}} {call}\n{inside}::::\n"
+    harmless = "\n".join(
+        f"::::{{ifconfig}} {condition}\n{word}\n::::\n"
+        for condition, word in (("root_doc == 'other'", "Gone"), ("'T' in project", "There"))
+    )
+    project = make_project(
+        page + harmless, extensions=["sphinx.ext.ifconfig"], pedagogy_executor="none"
+    )
+    built = project.build()
+    assert not mark.exists()
+    [told] = built.warnings
+    assert (told.path, told.line, told.subtype) == ("index.md", 3, "pedagogy.config")
+    assert 'pedagogy_executor = "none" runs nothing' in told.text
+    assert "Kept." in built.text()
+    assert "There" in built.text()
+    assert "Gone" not in built.text()
+    project.configure(pedagogy_executor="local")
+    assert project.build(fresh=True).warnings == []
+    assert mark.exists()  # as in any project: the pages are one's own
+
+
 def test_the_commands_take_tags_and_read_what_a_site_shows(
     make_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
