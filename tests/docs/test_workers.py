@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 import yaml
 
 from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.execute.certificates import AUTHOR, files_of, own_folder
 
 PAGE = (Path(__file__).parents[2] / "docs" / "workers.md").read_text(encoding="utf-8")
 
@@ -86,3 +89,31 @@ def test_no_recipe_but_that_of_a_cluster_is_without_encryption() -> None:
     assert "tcp://" not in "".join(blocks("sh", ""))
     for block in blocks("python", "tcp://"):
         assert "pedagogy_allow_insecure_worker = True" in block
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it runs a shell")
+@pytest.mark.parametrize("there", [[], [".config"], [".config/sphinx-pedagogy/worker"]])
+def test_the_copied_certificates_are_where_a_build_looks(
+    there: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also at a desk where no program has settings: a copy into no folder takes its name."""
+    box, desk, programs = (tmp_path / name for name in ("box", "desk", "programs"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(box))
+    wanted = files_of(own_folder(), AUTHOR).values()
+    for path in map(Path, wanted):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(0o600)
+    for folder in (programs, *(desk / name for name in ("", *there))):
+        folder.mkdir(parents=True)
+    scp = programs / "scp"
+    scp.write_text(f'#!/bin/sh\nexec cp "$1" "{box}/${{2#gpu-box:}}" "$3"\n')
+    scp.chmod(0o755)
+    monkeypatch.setenv("HOME", str(desk))
+    monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+    (recipe,) = blocks("sh", "scp")
+    subprocess.run(["/bin/sh", "-ec", recipe], check=True)
+    for path in files_of(own_folder(), AUTHOR).values():
+        assert path.startswith(str(desk))
+        assert Path(path).is_file()
+        assert Path(path).stat().st_mode & 0o077 == 0
