@@ -113,7 +113,7 @@ def test_the_copied_certificates_are_where_a_build_looks(
     monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
     (recipe,) = blocks("sh", "scp")
     subprocess.run(["/bin/sh", "-ec", recipe], check=True)
-    for path in files_of(own_folder(), AUTHOR).values():
-        assert path.startswith(str(desk))
-        assert Path(path).is_file()
-        assert Path(path).stat().st_mode & 0o077 == 0
+    assert own_folder().is_relative_to(desk)
+    for copied in map(Path, files_of(own_folder(), AUTHOR).values()):
+        assert copied.is_file()
+        assert copied.stat().st_mode & 0o077 == 0
