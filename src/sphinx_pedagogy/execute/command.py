@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.scratch import scratch_folder
 from sphinx_pedagogy.execute.staging import State
 from sphinx_pedagogy.execute.store import DamagedError
+from sphinx_pedagogy.execute.texts import text_as_read
 from sphinx_pedagogy.messages import plural
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
+    from collections.abc import Callable
 
     from sphinx_pedagogy.execute.lesson import Lesson
     from sphinx_pedagogy.execute.staging import Stage, Staged
@@ -80,7 +83,8 @@ def run(arguments: Namespace) -> int:
         )
         pages = pages_of(app)
         app.env.find_files(app.config, app.builder)
-        lessons = wanted(pages.collect(app, sorted(app.env.found_docs)), arguments)
+        text_of = cache(partial(text_as_read, app))
+        lessons = wanted(pages.collect(app, sorted(app.env.found_docs), text_of), arguments)
         stored = store_of(app)
         if arguments.check:
             app.config.pedagogy_executed = str(Path(scratch, "executed"))
@@ -89,7 +93,7 @@ def run(arguments: Namespace) -> int:
             return show(lessons, stage)
         found = stage.stage(lessons, force=arguments.force)
         if arguments.prune:
-            prune(app, pages)
+            prune(app, pages, text_of)
         if arguments.check:
             for line in compare(found, stored):
                 say(line)
@@ -131,14 +135,17 @@ def show(lessons: list[Lesson], stage: Stage) -> int:
     return 1 if missing else 0
 
 
-def prune(app: Sphinx, pages: Pages) -> None:
+def prune(app: Sphinx, pages: Pages, text_of: Callable[[str], str]) -> None:
     """Delete what no page of the whole project uses.
 
     What a page shows on its own device stays even if it is old, and all of a page that cannot be
     read stays: it may be mended.
+
+    :param text_of: returns the text of a page as a build would read it
     """
     store = store_of(app)
-    lessons = {lesson.name: lesson for lesson in pages.collect(app, sorted(app.env.found_docs))}
+    found = pages.collect(app, sorted(app.env.found_docs), text_of)
+    lessons = {lesson.name: lesson for lesson in found}
     for lesson in lessons.values():
         for device in DEVICES:
             take_over(store, lesson, device)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,17 +15,12 @@ from sphinx_pedagogy.asking import asks_to_execute, has_outputs
 from sphinx_pedagogy.config import SETTINGS
 from sphinx_pedagogy.domain import domain_of
 from sphinx_pedagogy.errors import ExecutionError, StoppedError
-from sphinx_pedagogy.execute.artifacts import left_out, put_back
+from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
-from sphinx_pedagogy.execute.failures import OURS, write_report
-from sphinx_pedagogy.execute.front_matter import (
-    UnknownKernelError,
-    line_of_kernel,
-    problem_of,
-)
+from sphinx_pedagogy.execute.failures import write_report
+from sphinx_pedagogy.execute.front_matter import UnknownKernelError, problem_of
 from sphinx_pedagogy.execute.inputs import find_inputs_of
-from sphinx_pedagogy.execute.jobs import Status
 from sphinx_pedagogy.execute.marks import mark_page
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.readable import careful_config
@@ -35,12 +30,15 @@ from sphinx_pedagogy.execute.reading import (
     note_execution,
     read_lesson,
 )
+from sphinx_pedagogy.execute.remarks import problems_of, statistics_of
 from sphinx_pedagogy.execute.staging import Stage, Staged, State
+from sphinx_pedagogy.execute.stops import connect_stops, forget_stops, note_stop
 from sphinx_pedagogy.execute.store import Store
+from sphinx_pedagogy.execute.texts import may_be_changed, text_in_file
 from sphinx_pedagogy.facts import Execution
 from sphinx_pedagogy.folders import folders_of
 from sphinx_pedagogy.kernels import allow_kernels, forbid_kernels
-from sphinx_pedagogy.messages import Problem, Subtype, give_last, give_now, tell
+from sphinx_pedagogy.messages import Subtype, give_last, give_now, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
@@ -58,6 +56,8 @@ _ATTRIBUTE = "pedagogy_pages"
 _SCRATCH = "pedagogy-outputs"
 _WAIT = (State.CPU, State.STALE, State.MISSING)
 """What a page is that waits for its outputs."""
+_LAST = 1_000_000
+"""A priority after that of every other extension."""
 _COPIES = ("jupyter_execute", "**/jupyter_execute", ".jupyter_cache", "**/.jupyter_cache")
 """Folders of myst-nb, beside the output of a build, with copies of pages."""
 
@@ -133,6 +133,8 @@ class Pages:
         self._lessons: dict[str, Lesson] = {}
         self._staged: dict[str, Staged] = {}
         self._base: NbParserConfig | None = None
+        self._is_late = False
+        """Whether a page gets its outputs only when it is read: its text is not known before."""
         self._no_kernel: dict[str, str] = {}
         self.unreadable: set[str] = set()
         """Pages that cannot be read, so nobody knows what cells they have."""
@@ -145,16 +147,22 @@ class Pages:
         app.connect("build-finished", free_kernels)
         app.connect("env-get-outdated", self.read_again)
         app.connect("env-before-read-docs", self.before_reading, priority=900)
-        # after others, whose text is the one that myst-nb reads
-        app.connect("source-read", self.choose_outputs, priority=900)
+        # after all others, whose text is the one that myst-nb reads
+        app.connect("source-read", self.choose_outputs, priority=_LAST)
         app.connect("doctree-read", self.after_reading)
+        connect_stops(app)
 
-    def collect(self, app: Sphinx, docnames: Iterable[str]) -> list[Lesson]:
-        """Return those of some pages whose cells are ours to run."""
+    def collect(
+        self, app: Sphinx, docnames: Iterable[str], text_of: Callable[[str], str]
+    ) -> list[Lesson]:
+        """Return those of some pages whose cells are ours to run.
+
+        :param text_of: returns the text of a page as myst-nb will get it
+        """
         lessons = []
         for docname in docnames:
             try:
-                lesson = read_lesson(app, docname, self.choose_outputs)
+                lesson = read_lesson(app, docname, text_of(docname))
             except UnknownKernelError as error:
                 self._no_kernel[docname] = str(error)
                 self.unreadable.add(docname)
@@ -199,28 +207,38 @@ class Pages:
         return again
 
     def before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Get the outputs of the pages that are about to be read.
+        """Get the outputs of the pages that are about to be read, all at once if possible.
 
         :raises StoppedError: going on would show wrong outputs or be unsafe; it is said why
         """
+        # to run cells is MyST-NB's work, unless the project asks for ours
+        self._base = config_of(env) if domain_of(env).in_use else None
+        self._is_late = may_be_changed(app)
+        self._lessons, self._staged = {}, {}
+        forget_stops(env)
+        if self._is_late:
+            return
         try:
-            self._get_outputs(app, env, docnames)
+            self._get_outputs(app, docnames, partial(text_in_file, env))
         except ExecutionError as error:
             give_last(str(error))
             raise StoppedError(str(error)) from error
 
-    def _get_outputs(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        # to run cells is MyST-NB's work, unless the project asks for ours
-        self._base = config_of(env) if domain_of(env).in_use else None
+    def _get_outputs(self, app: Sphinx, docnames: list[str], text_of: Callable[[str], str]) -> None:
+        """Get the outputs of some pages, and the files that their cells wrote.
+
+        :raises ExecutionError: going on would show wrong outputs or be unsafe
+        """
         if self._base is None or not docnames:
             return
-        lessons = self.collect(app, docnames)
-        self._lessons = {lesson.name: lesson for lesson in lessons}
+        lessons = self.collect(app, docnames, text_of)
+        self._lessons |= {lesson.name: lesson for lesson in lessons}
         policy = policy_of(app.config.pedagogy_on_missing_output)
-        self._staged = self.stage(app, policy, tell).stage(lessons)
+        found = self.stage(app, policy, tell).stage(lessons)
         if self._base.execution_raise_on_error:
-            fail_if_any_failed(self._staged)
-        for name, staged in self._staged.items():
+            fail_if_any_failed(found)
+        self._staged |= found
+        for name, staged in found.items():
             if staged.stored is not None and staged.state is not State.FAILED:
                 put_files_back(app, name, staged.stored)
 
@@ -230,13 +248,20 @@ class Pages:
         if self._base is None:
             return
         env.mystnb_config = self._base  # type: ignore[attr-defined]
+        if self._is_late:
+            try:
+                self._get_outputs(app, [docname], lambda _: source[0])
+            except ExecutionError as error:
+                note_stop(env, error)
         if docname in self.unreadable:
             self._read_carefully(env, docname, source[0])
         staged, lesson = self._staged.get(docname), self._lessons.get(docname)
-        if staged is None or lesson is None or docname in self.unreadable:
+        if lesson is None or docname in self.unreadable:
             return
-        outputs = staged.stored.notebook if staged.stored else None
+        outputs = staged.stored.notebook if staged and staged.stored else None
         env.mystnb_config = config_with_outputs(env, self._base, lesson, outputs)  # type: ignore[attr-defined]
+        if staged is None:  # the build is about to end
+            return
         domain = domain_of(env)
         files = tuple(sorted(lesson.inputs))
         device, policy = lesson.demand.device, policy_of(app.config.pedagogy_on_missing_output)
@@ -340,57 +365,3 @@ def fail_if_any_failed(found: Mapping[str, Staged]) -> None:
     ]
     if failed:
         raise ExecutionError("cells failed:\n" + "\n".join(failed))
-
-
-def statistics_of(lesson: Lesson, staged: Staged, stored: Stored) -> dict[str, Any]:
-    """Return what myst-nb's tables of executions show, and where a page stopped."""
-    provenance, reason = stored.provenance, staged.reason
-    failed = staged.state is State.FAILED and reason is not None
-    return {
-        "mtime": datetime.fromisoformat(provenance.date).timestamp(),
-        "runtime": provenance.seconds,
-        "method": OURS,
-        "succeeded": not failed,
-        "error": reason.error if failed and reason else None,
-        "traceback": (reason.traceback or None) if failed and reason else None,
-        "line": lesson.line_of(reason.cell) if failed and reason else None,
-        "cell": lesson.place_of(reason.cell) if failed and reason else 0,
-    }
-
-
-def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]:
-    """Return the warnings that a page deserves for its execution.
-
-    :param policy: with "skip", a page without outputs is as it is meant to be
-    """
-    told = [(Subtype.INPUTS, text) for text in (*lesson.demand.complaints, *lesson.problems)]
-    reason = staged.reason.error if staged.reason else ""
-    if staged.state is State.STALE and staged.stored:
-        date = staged.stored.provenance.date[:10]
-        told.append((Subtype.EXECUTION, f"its outputs are old, of {date}: {reason}"))
-    elif staged.state is State.MISSING and not lesson.problems and policy is not Policy.SKIP:
-        told.append((Subtype.EXECUTION, f"it has no outputs: {reason}"))
-    told += [(Subtype.STORE, text) for text in left_out(staged.left_out)]
-    if text := other_version(staged):
-        told.append((Subtype.VERSIONS, text))
-    line = None
-    if staged.reason and staged.reason.status is Status.NO_KERNEL:
-        line = line_of_kernel(lesson.text)
-    return [Problem(subtype, lesson.name, line, None, text) for subtype, text in told]
-
-
-def other_version(staged: Staged) -> str | None:
-    """Return what to say if the outputs were made with another PyTorch than is installed here."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    made = staged.stored.provenance.environment.get("torch", "") if staged.stored else ""
-    try:
-        here = version("torch") if made else ""
-    except PackageNotFoundError:
-        return None
-    if made.partition("+")[0] == here.partition("+")[0]:
-        return None
-    return (
-        f"its outputs were made with PyTorch {made}, and {here} is installed here; "
-        "`sphinx-pedagogy execute --force` makes new ones"
-    )

@@ -24,15 +24,11 @@ from sphinx_pedagogy.execute.placing import place_outputs
 from sphinx_pedagogy.execute.readable import check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from myst_nb.core.config import NbParserConfig
     from myst_parser.config.main import MdParserConfig
     from nbformat import NotebookNode
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    Handler = Callable[..., object]
 
 _READER = f"{__name__}.read_with_outputs"
 _PYTHON = {"name": "python", "pygments_lexer": "ipython3"}
@@ -53,13 +49,13 @@ def config_of(env: BuildEnvironment) -> NbParserConfig | None:
     return getattr(env, "mystnb_config", None)
 
 
-def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
+def read_lesson(app: Sphinx, docname: str, text: str) -> Lesson | None:
     """Return a page whose cells are ours to run, or ``None``.
 
-    :param own: our handler of ``source-read``; those of other extensions change the text first
+    :param text: the page as myst-nb will get it
     :raises Exception: whatever a malformed page makes myst-nb raise; it will do so again
     """
-    page = _read_page(app, docname, own)
+    page = _read_page(app.env, docname, text)
     if page is None:
         return None
     demand = demand_of(page.notebook)
@@ -84,19 +80,16 @@ def read_lesson(app: Sphinx, docname: str, own: Handler) -> Lesson | None:
     )
 
 
-def _read_page(app: Sphinx, docname: str, own: Handler) -> _Page | None:
+def _read_page(env: BuildEnvironment, docname: str, text: str) -> _Page | None:
     from myst_nb.core.read import create_nb_reader, is_myst_markdown_notebook
 
-    env = app.env
     config = config_of(env)
     path = Path(env.doc2path(docname))
     if config is None:
         return None
-    text = path.read_text(encoding="utf-8-sig")
     suffixes = (".ipynb", *config.custom_formats)
     if not path.name.endswith(suffixes) and not is_myst_markdown_notebook(text):
         return None
-    text = _as_others_change_it(app, docname, text, own)
     reader = create_nb_reader(str(path), _myst_config(env), config, text)
     if reader is None:
         return None
@@ -108,18 +101,6 @@ def _read_page(app: Sphinx, docname: str, own: Handler) -> _Page | None:
 
 def _myst_config(env: BuildEnvironment) -> MdParserConfig:
     return cast("MdParserConfig", env.myst_config)  # type: ignore[attr-defined]
-
-
-def _as_others_change_it(app: Sphinx, docname: str, text: str, own: Handler) -> str:
-    listeners = app.events.listeners.get("source-read", [])
-    others = [listener for listener in listeners if listener.handler != own]
-    if not others:
-        return text
-    app.env.prepare_settings(docname)
-    source = [text]
-    for listener in sorted(others, key=lambda listener: listener.priority):
-        listener.handler(app, docname, source)
-    return source[0]
 
 
 def _rename_kernel(notebook: NotebookNode, config: NbParserConfig) -> None:
