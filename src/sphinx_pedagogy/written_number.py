@@ -11,13 +11,19 @@ import unicodedata
 from math import isfinite
 from typing import NamedTuple
 
+from sphinx_pedagogy.numerals import plain_digits
+
 _SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _FRACTION = re.compile(r"(?=[¼-¾⅐-⅞])")
 _SIGNS = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("·×⋅∙", "*"), **dict.fromkeys("÷⁄∕", "/")}
     | dict.fromkeys("‘’ʼ", "'")
 )
-_GROUPED = re.compile(r"\d{1,3}([ '_])\d{3}(\1\d{3})*([.,]\d+)?")
+_DIGITS = re.compile(
+    r"\d{1,3}([ '_])\d{3}(\1\d{3})*([.,]\d+)?|\d+\.?|\d*[.]\d+|\d+,\d+"
+    r"|\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}(\.\d{3})+(,\d+)?"
+)
+"""A number in any language: thousands apart or not, with a point or a comma or neither."""
 _FACTOR = re.compile(
     r" ?(?P<digits>\d+(?:[.,' _]\d+)*\.?|\.\d+)(?:e(?P<exponent>[+-]?\d{1,4}))?"
     r"(?: ?\^ ?(?P<power>[+-]?\d{1,4}))? ?(?P<sign>[*/]?)",
@@ -79,7 +85,7 @@ def product(text: str) -> float:
     """Return the value of numbers that are multiplied and divided."""
     value, divides, at = 1.0, False, 0
     while found := _FACTOR.match(text, at):
-        digits = float(plain_digits(found["digits"]) + f"e{found['exponent'] or 0}")
+        digits = float(certain_digits(found["digits"]) + f"e{found['exponent'] or 0}")
         factor = float(digits ** int(found["power"] or 1))
         value = value / factor if divides else value * factor
         if not found["sign"]:
@@ -90,21 +96,18 @@ def product(text: str) -> float:
     raise SyntaxError
 
 
-def plain_digits(digits: str) -> str:
+def certain_digits(digits: str) -> str:
     """Return digits without what stands between the thousands, and with a point.
 
+    Unlike in prose, where a reader tries both (:func:`~sphinx_pedagogy.numerals.agrees`), a comma
+    before three digits is no answer here.
+
     :raises ValueError: they may mean two numbers
+    :raises SyntaxError: they mean none
     """
-    if grouped := _GROUPED.fullmatch(digits):
-        return digits.replace(grouped[1], "").replace(",", ".")
     if re.fullmatch(r"\d{1,3},\d{3}", digits):
         point, whole = digits.replace(",", "."), digits.replace(",", "")
         raise ValueError(f"it may be the number {whole} or {point}; write it without the comma")
-    if re.fullmatch(r"\d+\.?|\d*\.\d+", digits):
-        return digits
-    if re.fullmatch(r"\d+,\d+", digits):
-        return digits.replace(",", ".")
-    for group, point in ((",", "."), (".", ",")):
-        if re.fullmatch(rf"\d{{1,3}}(\{group}\d{{3}})+(\{point}\d+)?", digits):
-            return digits.replace(group, "").replace(point, ".")
-    raise SyntaxError
+    if not _DIGITS.fullmatch(digits):
+        raise SyntaxError
+    return plain_digits(digits.replace(" ", ""))

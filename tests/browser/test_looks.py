@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.blocks.assets import STATIC, script, stylesheet
+from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -207,3 +209,40 @@ def test_icons_are_seen_in_forced_colours(chromium: Browser, site: Site, theme: 
     page.goto((site(theme) / "practice.html").as_uri())
     assert page.evaluate(chevron) != paper
     page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", THEMES)
+def test_facts_of_a_lesson_stand_on_one_line(open_page: OpenPage, theme: str) -> None:
+    """Also the links to its notebook, whose item holds more than one paragraph."""
+    page = open_page("lesson", theme)
+    bottoms = page.evaluate(
+        """[...document.querySelectorAll(".ped-lesson > .ped-facts > li strong")].map(
+          name => Math.round(name.getBoundingClientRect().bottom))"""
+    )
+    assert len(bottoms) > 2
+    steps = [after - before for before, after in pairwise(bottoms)]
+    assert [step for step in steps if abs(step) > 1 and step < 15] == [], "all on it, or below it"
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore:.*HandleFootnoteTransform")  # of sphinx-book-theme
+@pytest.mark.parametrize("theme", THEMES)
+def test_asides_of_sphinx_design_look_like_ours(page: Page, tmp_path: Path, theme: str) -> None:
+    asides = [f":::{{{name}}}\nA word.\n:::\n\nText.\n" for name in ("aside", "ped:aside")]
+    text = "\n".join(["# P\n\n## S\n", *asides])
+    settings = {"extensions": ["sphinx_design"], "pedagogy_style_admonitions": True}
+    built = Project(tmp_path, text, html_theme=theme, **settings).build()
+    assert built.warnings == []
+    page.goto((built.outdir / "index.html").as_uri())
+    for width in (390, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        theirs, ours = page.evaluate(ASIDES)
+        assert theirs == ours, width
+
+
+ASIDES = """[".sd-aside", ".ped-aside"].map(name => {
+  const style = getComputedStyle(document.querySelector(name));
+  return ["float", "clear", "width", "fontSize", "lineHeight", "marginLeft", "marginRight",
+    "marginTop", "paddingTop", "borderTop", "borderLeft", "backgroundColor"].map(it => style[it]);
+})"""

@@ -354,6 +354,13 @@ def test_a_failing_page_shows_what_there_is_and_fails_again(make: Make, runs: li
     assert project.build().warnings == []
 
 
+def test_an_error_that_is_a_sentence_gets_no_second_full_stop(make: Make) -> None:
+    built = make(page("raise RuntimeError('Enough.')")).build()
+    (warned,) = built.warnings
+    assert "failed: RuntimeError: Enough; mend it" in warned.text
+    assert "could not be run to the end: RuntimeError: Enough.\n" in built.text()
+
+
 def project_line(project: Project, text: str) -> int:
     return (project.root / "index.md").read_text().splitlines().index(text) + 1
 

@@ -28,7 +28,7 @@ _ = get_translation(CATALOG)
 STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
 FOLDER = "sphinx-pedagogy"
 """Where our files lie in ``_static``."""
-STYLES = ("frame", "lesson", "structures", "practice", "concepts", "finish")
+STYLES = ("frame", "lesson", "structures", "practice", "concepts", "aside", "finish")
 SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")
 
 _OURS = re.compile(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
@@ -71,8 +71,12 @@ def translated_words() -> dict[str, str]:
 
 def stylesheet(config: Config) -> str:
     """Return the stylesheet of a site."""
-    names = (*STYLES, "neighbours") if config.pedagogy_style_admonitions else STYLES
-    return _CSS_COMMENT.sub("", "".join(read(f"css/{name}.css") for name in names))
+    parts = [read(f"css/{name}.css") for name in STYLES]
+    if config.pedagogy_style_admonitions:
+        # asides of sphinx-design are to look like ours
+        parts += [read("css/aside.css").replace(".ped-aside", ".sd-aside")]
+        parts += [read("css/neighbours.css")]
+    return _CSS_COMMENT.sub("", "".join(parts))
 
 
 def script() -> str:

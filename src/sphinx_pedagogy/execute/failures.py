@@ -31,6 +31,11 @@ _APART = 10_000
 _REMEDY = 'mend it, or give it the tag "raises-exception" if it is meant to fail'
 
 
+def without_stop(error: str) -> str:
+    """Return the message of an error as part of a sentence: without a full stop of its own."""
+    return error.rstrip().removesuffix(".")
+
+
 class Failure(NamedTuple):
     """A cell that raised."""
 
@@ -56,13 +61,13 @@ class ReportFailedCells(SphinxTransform):
         failures = list(failed_cells(self.document))
         lines = self.lines()
         for failure in failures:
-            error = failure.traceback.strip().splitlines()[-1]
+            error = without_stop(failure.traceback.strip().splitlines()[-1])
             if result.get("method") == OURS and error.startswith(UNDECLARED):
                 error += f" ({ONLY_DECLARED})"
             where = "a cell" if lines else place_in_notebook(failure)
             self.report(line_of(failure, lines), f"{where} failed: {error}; {_REMEDY}")
         if not failures:
-            error = result.get("error", "unknown error")
+            error = without_stop(result.get("error", "unknown error"))
             cell, line = result.get("cell"), result.get("line")
             where = f" (cell {cell})" if cell and not line else ""
             self.report(line, f"its cells could not be run to the end{where}: {error}")

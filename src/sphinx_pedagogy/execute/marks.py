@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.execute.failures import without_stop
 from sphinx_pedagogy.execute.staging import Staged, State
 from sphinx_pedagogy.nodes import _, top_of
 
@@ -42,7 +43,7 @@ def _warning(staged: Staged) -> str:
         return _("This page is meant for a GPU. Its outputs were made on a CPU.")
     if staged.state is State.FAILED:
         return _("The cells of this page could not be run to the end: {reason}.").format(
-            reason=reason
+            reason=without_stop(reason)
         )
     if staged.state is State.MISSING:
         return _("The cells of this page were not run: there are no outputs.")
