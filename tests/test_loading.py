@@ -14,7 +14,7 @@ from docutils.parsers.rst import directives
 
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.core.registry import app_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject

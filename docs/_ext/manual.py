@@ -16,7 +16,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import sphinx_pedagogy
-from sphinx_pedagogy.audit.views import VIEWS as AUDIT_VIEWS
+from sphinx_pedagogy.audit.audit_views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.blocks.builtin import (
     BUILT_IN,
     PRACTICE,
@@ -25,14 +25,14 @@ from sphinx_pedagogy.blocks.builtin import (
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.concepts.views import VIEWS
-from sphinx_pedagogy.config import SETTINGS
+from sphinx_pedagogy.core.block_spec import Need
+from sphinx_pedagogy.core.config import SETTINGS
+from sphinx_pedagogy.core.options import COMMON_OPTIONS
+from sphinx_pedagogy.core.view import LIMITS
+from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.export.curriculum import SCHEMA
-from sphinx_pedagogy.messages import WARNING_TYPE, Subtype
-from sphinx_pedagogy.options import COMMON_OPTIONS
+from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
-from sphinx_pedagogy.plans.views import VIEWS as PLAN_VIEWS
-from sphinx_pedagogy.question import LIMITS
-from sphinx_pedagogy.spec import Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_pedagogy.spec import BlockSpec, Option
+    from sphinx_pedagogy.core.block_spec import BlockSpec, Option
 
 VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.own}
 BLOCKS = {spec.name: spec for spec in (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)}

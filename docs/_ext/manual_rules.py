@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_pedagogy.rule import Rule
+    from sphinx_pedagogy.core.rule import Rule
 
 RULES = {rule.id: rule for rule in BUILT_IN}
 FINDINGS = "findings"

@@ -8,7 +8,23 @@ A plugin is a Sphinx extension; its ``setup(app)`` calls
 
 from __future__ import annotations
 
-from sphinx_pedagogy.errors import ExecutionError, PedagogyError, RegistrationError
+from sphinx_pedagogy.core.block_spec import (
+    Assembler,
+    BlockSpec,
+    Desk,
+    Markup,
+    Need,
+    Option,
+    Tone,
+    choice,
+)
+from sphinx_pedagogy.core.nodes import block, reveal
+from sphinx_pedagogy.core.registry import add_block, add_rule, add_view
+from sphinx_pedagogy.core.rule import Limit, Page, Rule, Site
+from sphinx_pedagogy.core.view import Question, ViewSpec
+from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
+from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.course.page_outline import Part
 from sphinx_pedagogy.execute.here import run_page
 from sphinx_pedagogy.execute.jobs import (
     Executor,
@@ -19,23 +35,7 @@ from sphinx_pedagogy.execute.jobs import (
     Progress,
     Status,
 )
-from sphinx_pedagogy.messages import Subtype
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
-from sphinx_pedagogy.nodes import block, reveal
-from sphinx_pedagogy.outline import Part
-from sphinx_pedagogy.question import Question, ViewSpec
-from sphinx_pedagogy.registry import add_block, add_rule, add_view
-from sphinx_pedagogy.rule import Limit, Page, Rule, Site
-from sphinx_pedagogy.spec import (
-    Assembler,
-    BlockSpec,
-    Desk,
-    Markup,
-    Need,
-    Option,
-    Tone,
-    choice,
-)
 
 __all__ = [
     "Assembler",

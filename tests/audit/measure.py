@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.audit.labelled import HELD_OUT, RULES, SETS, TUNED
 
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

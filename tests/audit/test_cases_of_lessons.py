@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject

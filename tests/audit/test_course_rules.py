@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.audit.phrases import Names, echoed
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.audit.text.name_search import Names, echoed
+from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
     from tests.audit.conftest import Findings

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from sphinx_pedagogy.core.rule import Rule
     from sphinx_pedagogy.model.findings import Judged
-    from sphinx_pedagogy.rule import Rule
     from sphinx_pedagogy.testing import MakeProject
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "snippets" / "rules"

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 if TYPE_CHECKING:
-    from tests.audit.conftest import Run
+    from tests.small_course import Run
 
     from sphinx_pedagogy.testing import MakeProject, Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
     from tests.audit.conftest import Findings

@@ -7,7 +7,7 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pedagogy.audit.report.text import wrapped
+from sphinx_pedagogy.audit.report.text_format import wrapped
 
 WORDS = st.sampled_from(["a", "word", "well-known", "`x  y`", "(see", "§", "ü" * 30, "x" * 70])
 GAPS = st.sampled_from([" ", " ", "  ", "\n"])

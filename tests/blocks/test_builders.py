@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 from sphinx_pedagogy.testing import Project
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 import pytest
 from docutils import nodes
 
-from sphinx_pedagogy.nodes import block, reveal
+from sphinx_pedagogy.core.nodes import block, reveal
 from sphinx_pedagogy.testing import Built, Project
 
 PAGE = """

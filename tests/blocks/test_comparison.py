@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_pedagogy.nodes import block, item
+from sphinx_pedagogy.core.nodes import block, item
 from sphinx_pedagogy.testing import Project
 
 ROWS = ("- **Cost**: low\n- **Speed** high", "- **speed:** high\n- **Cost** `x`")

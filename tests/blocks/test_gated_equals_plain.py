@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.spec import Markup
+from sphinx_pedagogy.core.block_spec import Markup
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.spec import BlockSpec
+    from sphinx_pedagogy.core.block_spec import BlockSpec
     from sphinx_pedagogy.testing import Built
 
 BODY = "- **label**: *text*\n\nMore text.\n"

@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_pedagogy.blocks.gates import Pairing
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, gate
+from sphinx_pedagogy.core.nodes import block, gate
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

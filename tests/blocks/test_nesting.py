@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sphinx_pedagogy.audit.rules import BUILT_IN as RULES
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.nesting import DEEPEST
-from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:

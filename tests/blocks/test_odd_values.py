@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.converters import NUMBER_OPTIONS
-from sphinx_pedagogy.numerals import agrees, formatted, numerals
-from sphinx_pedagogy.options import COMMON_OPTIONS, read_options
+from sphinx_pedagogy.core.block_spec import Markup, Option
+from sphinx_pedagogy.core.converters import NUMBER_OPTIONS
+from sphinx_pedagogy.core.options import COMMON_OPTIONS, read_options
+from sphinx_pedagogy.course.numerals import agrees, formatted, numerals
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
-from sphinx_pedagogy.spec import Markup, Option
 
 NAME = (["a", "6.3.5", "日本"], ["", " ", "%%", "-"])
 NAMES = (["a", "a, b", "a, , b,"], ["", ",", ", ,", "%%", "a, %"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from tests.blocks.notebooks import notebook
 
-from sphinx_pedagogy.domain import domain_of
+from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built, MakeProject

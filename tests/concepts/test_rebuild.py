@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sphinx_pedagogy.concepts import shown
+from sphinx_pedagogy.concepts import write_tracking as shown
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.domain import catalogue_of
+from sphinx_pedagogy.core.domain import catalogue_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject

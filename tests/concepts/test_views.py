@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pedagogy.concepts.map import escape, without_redundant
+from sphinx_pedagogy.concepts.concept_map import escape, without_redundant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

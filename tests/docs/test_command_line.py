@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy import cli
+from sphinx_pedagogy.cli import main as cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable

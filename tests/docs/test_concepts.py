@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx import locale
 
-from sphinx_pedagogy.audit.views import VIEWS as AUDIT_VIEWS
+from sphinx_pedagogy.audit.audit_views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.concepts.views import VIEWS as SPECS
-from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of, domain_of
-from sphinx_pedagogy.nodes import CATALOG
-from sphinx_pedagogy.plans.views import VIEWS as PLAN_VIEWS
-from sphinx_pedagogy.question import LIMITS, Question
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import catalogue_of, domain_of
+from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.view import LIMITS, Question
+from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:

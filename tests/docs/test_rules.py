@@ -11,7 +11,7 @@ import pytest
 from sphinx_pedagogy.audit.rules import BUILT_IN
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.rule import Rule
+    from sphinx_pedagogy.core.rule import Rule
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.errors import RegistrationError
+from sphinx_pedagogy.course.errors import RegistrationError
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject

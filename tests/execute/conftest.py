@@ -15,9 +15,9 @@ import psutil
 import pytest
 from nbformat import v4
 
-from sphinx_pedagogy.cli import main
-from sphinx_pedagogy.config import SETTINGS
-from sphinx_pedagogy.execute.demand import demand_of
+from sphinx_pedagogy.cli.main import main
+from sphinx_pedagogy.core.config import SETTINGS
+from sphinx_pedagogy.execute.execution_options import demand_of
 from sphinx_pedagogy.execute.jobs import Job, Limits
 from sphinx_pedagogy.execute.lesson import Lesson
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.execute.conftest import tls_of
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.addresses import check_address, check_files, tls_files
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.cli import main
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.cli.main import main
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.certificates import make_own, own_folder
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from tests.execute.conftest import (
     wait_until,
 )
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.child import Task, run_children
 from sphinx_pedagogy.execute.executors import DaskExecutor, LocalExecutor, make_executor
 from sphinx_pedagogy.execute.jobs import Job, Outcome, Progress, Status

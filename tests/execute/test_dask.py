@@ -21,7 +21,7 @@ from tests.execute.conftest import (
     wait_until,
 )
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import runner
 from sphinx_pedagogy.execute.executors import DaskExecutor
 from sphinx_pedagogy.execute.jobs import Job, Outcome, Progress, Status

@@ -44,7 +44,7 @@ def test_a_stated_timeout_is_for_the_page_and_replaces_that_for_cells() -> None:
     lesson = make_lesson("a", "1", cell_timeout=30)
     assert lesson.job("cpu", Limits(lesson=100)).limits == Limits(cell=30, lesson=100)
     lesson.notebook.metadata["execution"] = {"timeout": 600}
-    from sphinx_pedagogy.execute.demand import demand_of
+    from sphinx_pedagogy.execute.execution_options import demand_of
     from sphinx_pedagogy.execute.lesson import Lesson
 
     stated = Lesson("a", lesson.notebook, demand_of(lesson.notebook), cell_timeout=30)

@@ -10,7 +10,7 @@ import pytest
 from nbformat import v4
 from tests.execute.conftest import HEAD, page
 
-from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

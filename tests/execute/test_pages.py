@@ -16,7 +16,7 @@ from nbformat import v4
 from sphinx.testing.util import SphinxTestApp
 from tests.execute.conftest import GPU, page
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
 from sphinx_pedagogy.execute.executors import LocalExecutor, make_executor
 from sphinx_pedagogy.execute.pages import Pages, store_of

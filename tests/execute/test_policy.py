@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.execute.conftest import make_lesson, make_settings
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
 from sphinx_pedagogy.execute.jobs import Job, Limits, Outcome, Status
 from sphinx_pedagogy.execute.policy import Policy, policy_of

@@ -24,7 +24,7 @@ from tests.execute.conftest import (
     tls_of,
 )
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import dask_engine
 from sphinx_pedagogy.execute.certificates import own_folder
 from sphinx_pedagogy.execute.executors import DaskExecutor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.execute.conftest import make_job
 
-from sphinx_pedagogy.asking import has_outputs
+from sphinx_pedagogy.core.opt_in import has_outputs
 from sphinx_pedagogy.execute.artifacts import left_out, put_back
 from sphinx_pedagogy.execute.filing import is_plain, is_result
 from sphinx_pedagogy.execute.jobs import DEVICES, Outcome, Status

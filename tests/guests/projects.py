@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 HEAD = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n"
 
@@ -278,30 +279,33 @@ def cells(mode: str, conf: str = "", files: dict[str, str] | None = None) -> Gue
     )
 
 
-DESIGN = """# Guest
+# Before 0.8 sphinx-design has no `aside`. Ours then knows a name that nobody else does.
+ASIDE = """:::{aside}
+Beside
+:::
+"""
+HAS_ASIDE = find_spec("sphinx_design") and find_spec("sphinx_design.aside")
+DESIGN = f"""# Guest
 
-::::{grid} 2
-:::{grid-item-card} Title
+::::{{grid}} 2
+:::{{grid-item-card}} Title
 Body of 2 units
 :::
 ::::
 
-:::{dropdown} Open
+:::{{dropdown}} Open
 :name: opened
 Inside
 :::
 
-::::{tab-set}
-:::{tab-item} One
+::::{{tab-set}}
+:::{{tab-item}} One
 1
 :::
 ::::
 
-:::{aside}
-Beside
-:::
-
-{bdg-primary}`badge`
+{ASIDE if HAS_ASIDE else ""}
+{{bdg-primary}}`badge`
 """
 EXERCISES = """# Guest
 

@@ -13,16 +13,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the audit."""
     # here, since the command line is in this package too and has to start at once
     import sphinx_pedagogy
-    from sphinx_pedagogy.audit.page import AuditPage
-    from sphinx_pedagogy.audit.reading import ReadOutline
+    from sphinx_pedagogy.audit.audit_views import VIEWS
+    from sphinx_pedagogy.audit.course_audit import audit_course
+    from sphinx_pedagogy.audit.outline_reader import ReadOutline
+    from sphinx_pedagogy.audit.page_audit import AuditPage
     from sphinx_pedagogy.audit.rules import BUILT_IN
-    from sphinx_pedagogy.audit.run import audit_course
-    from sphinx_pedagogy.audit.settings import check_rules
-    from sphinx_pedagogy.audit.views import VIEWS
-    from sphinx_pedagogy.config import setup_config
-    from sphinx_pedagogy.domain import setup_domain
-    from sphinx_pedagogy.headless import Reader
-    from sphinx_pedagogy.registry import add_rule, add_view
+    from sphinx_pedagogy.audit.severities import check_rules
+    from sphinx_pedagogy.core.config import setup_config
+    from sphinx_pedagogy.core.headless import Reader
+    from sphinx_pedagogy.core.registry import add_rule, add_view
+    from sphinx_pedagogy.core.setup import setup_domain
 
     app.setup_extension("sphinx_pedagogy.concepts")
     setup_config(app)

@@ -17,27 +17,28 @@ from sphinx_pedagogy.blocks.builders import (
     PlaceAnchors,
 )
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.blocks.directives import make_directives
+from sphinx_pedagogy.blocks.foreign_names import NoteTakenNames
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.labels import LabelBlocks
 from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
-from sphinx_pedagogy.blocks.register import make_directives
-from sphinx_pedagogy.blocks.source import CheckSource, keep_text
-from sphinx_pedagogy.blocks.taken import NoteTakenNames
+from sphinx_pedagogy.blocks.source_checks import CheckSource, keep_text
 from sphinx_pedagogy.blocks.visitors import (
     VISITORS,
     depart_block_in_latex,
     visit_block_in_latex,
 )
 from sphinx_pedagogy.blocks.widget import copy_modules, load_runner
-from sphinx_pedagogy.collector import slow_down
-from sphinx_pedagogy.conditions import setup_conditions
-from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import NAME, setup_domain
-from sphinx_pedagogy.nodes import block, fact, gate, quantity_ref, reveal
-from sphinx_pedagogy.numbers import setup_numbers
-from sphinx_pedagogy.registry import add_block, registry_of
+from sphinx_pedagogy.core.block_numbers import setup_numbers
+from sphinx_pedagogy.core.conditional_content import setup_conditions
+from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.domain import NAME
+from sphinx_pedagogy.core.gc_tuning import slow_down
+from sphinx_pedagogy.core.nodes import block, fact, gate, quantity_ref, reveal
+from sphinx_pedagogy.core.registry import add_block, registry_of
+from sphinx_pedagogy.core.setup import setup_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

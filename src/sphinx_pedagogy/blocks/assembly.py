@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy import transforms
-from sphinx_pedagogy.asking import is_ours
-from sphinx_pedagogy.blocks.desk import PageDesk
-from sphinx_pedagogy.failures import caught
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, fact, walk
-from sphinx_pedagogy.registry import app_of, registry_of
-from sphinx_pedagogy.spec import Need
+from sphinx_pedagogy.blocks.page_context import PageDesk
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.block_spec import Need
+from sphinx_pedagogy.core.failures import caught
+from sphinx_pedagogy.core.nodes import block, fact, walk
+from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
-    from sphinx_pedagogy.spec import BlockSpec, Desk
+    from sphinx_pedagogy.core.block_spec import BlockSpec, Desk
 
 
 class AssembleBlocks(SphinxTransform):

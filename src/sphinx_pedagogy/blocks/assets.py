@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import get_translation
 
 import sphinx_pedagogy
-from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.nodes import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,9 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy import transforms
-from sphinx_pedagogy.copies import PostTransform
-from sphinx_pedagogy.nodes import (
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.nodes import (
     CATALOG,
     block,
     block_title,
@@ -23,7 +22,8 @@ from sphinx_pedagogy.nodes import (
     view,
     walk,
 )
-from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.core.post_transform import PostTransform
+from sphinx_pedagogy.core.registry import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,8 @@ from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
 from sphinx_pedagogy.blocks.widget import assemble_widget
-from sphinx_pedagogy.converters import (
+from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.converters import (
     NUMBER_OPTIONS,
     distance,
     filled,
@@ -25,7 +26,6 @@ from sphinx_pedagogy.converters import (
     prose,
     quantity,
 )
-from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 UNDERSTANDING = (
     BlockSpec(

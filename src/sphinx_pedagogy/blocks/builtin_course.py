@@ -13,8 +13,8 @@ from sphinx_pedagogy.blocks.lesson import (
     assemble_lesson,
     assemble_next_step,
 )
-from sphinx_pedagogy.converters import GAP_SIZES, LOADS, filled, loads, name_list, named, url
-from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, filled, loads, name_list, named, url
 
 LESSON_PARTS = (
     BlockSpec(

@@ -10,11 +10,11 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import opening
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import CATALOG, block, reveal
+from sphinx_pedagogy.core.nodes import CATALOG, block, reveal
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
 
 _ = get_translation(CATALOG)
 

@@ -8,12 +8,12 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import copy_place, opening, part_title, take_parts
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import CATALOG, item
+from sphinx_pedagogy.core.nodes import CATALOG, item
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.nodes import block
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.nodes import block
 
 _ = get_translation(CATALOG)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.lines import labelled, mentions, option_line, words
-from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.nodes import CATALOG, block, view
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.fact_lines import labelled, mentions, option_line, words
+from sphinx_pedagogy.core.nodes import CATALOG, block, view
+from sphinx_pedagogy.course.messages import Subtype, one_of
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
 
 _ = get_translation(CATALOG)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.lines import labelled, mentions, read_lines, words
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.names import number_of
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, requirement_mark, view
+from sphinx_pedagogy.core.fact_lines import labelled, mentions, read_lines, words
+from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, requirement_mark, view
+from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.course.names import number_of
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
 
 _ = get_translation(CATALOG)
 

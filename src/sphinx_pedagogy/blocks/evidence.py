@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.registry import app_of, registry_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.nodes import block
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.nodes import block
 
 SOURCED = ("disclosed", "observable")
 """The tiers that somebody else can look up."""

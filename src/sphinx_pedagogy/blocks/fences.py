@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
-from sphinx_pedagogy.messages import Subtype
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy import transforms
-from sphinx_pedagogy.asking import is_ours
-from sphinx_pedagogy.blocks.desk import PageDesk
 from sphinx_pedagogy.blocks.nesting import DEEPEST
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import block, gate, walk
+from sphinx_pedagogy.blocks.page_context import PageDesk
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.nodes import block, gate, walk
+from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
 
 
 class CloseGates(SphinxTransform):

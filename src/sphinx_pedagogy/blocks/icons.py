@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.nodes import block
+    from sphinx_pedagogy.core.nodes import block
 
 _RING = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z"
 _TICK = f"{_RING}m-4 9.5 2.8 2.8L16 9.5"

@@ -6,10 +6,10 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy import transforms
-from sphinx_pedagogy.asking import is_ours
 from sphinx_pedagogy.blocks.course import name_concept
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, fact, label_text, walk
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, fact, label_text, walk
+from sphinx_pedagogy.core.opt_in import is_ours
 
 _ = get_translation(CATALOG)
 

@@ -8,18 +8,18 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.lesson_notebook import decision_of
-from sphinx_pedagogy.lines import labelled, option_line
-from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.names import lesson_slug, number_of
-from sphinx_pedagogy.nodes import CATALOG, block, item, module_ref, view
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.fact_lines import labelled, option_line
+from sphinx_pedagogy.core.nodes import CATALOG, block, item, module_ref, view
+from sphinx_pedagogy.course.lesson_notebook import decision_of
+from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.names import lesson_slug, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.nodes import fact
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.nodes import fact
 
 _ = get_translation(CATALOG)
 

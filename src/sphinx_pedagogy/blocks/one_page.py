@@ -13,10 +13,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_pedagogy import transforms
-from sphinx_pedagogy.names import slug
-from sphinx_pedagogy.nodes import block, course_link, walk
-from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.nodes import block, course_link, walk
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.course.names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

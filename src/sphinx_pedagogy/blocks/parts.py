@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_pedagogy.blocks.assembly import copy_place, part_title, take_parts
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import item
+from sphinx_pedagogy.core.nodes import item
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.nodes import block
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.nodes import block
 
 
 def assemble_cards(node: block, desk: Desk) -> None:

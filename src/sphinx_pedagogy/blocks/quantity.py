@@ -8,19 +8,19 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_pedagogy import transforms
-from sphinx_pedagogy.asking import is_ours, note_page
-from sphinx_pedagogy.blocks.desk import PageDesk
-from sphinx_pedagogy.glue import glued_values
-from sphinx_pedagogy.lines import labelled
-from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.nodes import block, quantity_ref, walk
-from sphinx_pedagogy.numerals import formatted
-from sphinx_pedagogy.registry import app_of
+from sphinx_pedagogy.blocks.page_context import PageDesk
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.fact_lines import labelled
+from sphinx_pedagogy.core.glue import glued_values
+from sphinx_pedagogy.core.nodes import block, quantity_ref, walk
+from sphinx_pedagogy.core.opt_in import is_ours, note_page
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.numerals import formatted
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
 
 
 class QuantityRole(ReferenceRole):

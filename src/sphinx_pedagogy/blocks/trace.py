@@ -9,15 +9,15 @@ from docutils import nodes
 
 from sphinx_pedagogy.blocks.assembly import copy_place, part_title, take_parts
 from sphinx_pedagogy.blocks.quantity import quantity_of
-from sphinx_pedagogy.lines import labelled, words
-from sphinx_pedagogy.messages import Subtype
-from sphinx_pedagogy.nodes import lesson_ref, quantity_ref
+from sphinx_pedagogy.core.fact_lines import labelled, words
+from sphinx_pedagogy.core.nodes import lesson_ref, quantity_ref
+from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_pedagogy.nodes import block
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.nodes import block
 
 _ARROW = re.compile(r"\s*(?:->|→)\s*")
 _FROM = re.compile(r"(?:^|\s)from\s+(?P<names>[^()]+)$")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.icons import icon_of
-from sphinx_pedagogy.nodes import CATALOG, block, block_title, item, reveal
+from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, item, reveal
 
 if TYPE_CHECKING:
     from docutils import nodes

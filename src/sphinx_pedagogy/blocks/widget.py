@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING, Any
 from sphinx_pedagogy.blocks.assets import FOLDER as OURS
 from sphinx_pedagogy.blocks.assets import has_scripts
 from sphinx_pedagogy.blocks.quantity import has_cells
-from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.folders import folders_of
-from sphinx_pedagogy.glue import glued_outputs, text_of
-from sphinx_pedagogy.messages import Subtype, one_of
-from sphinx_pedagogy.registry import app_of
-from sphinx_pedagogy.regular import lies_in, read_regular
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.glue import glued_outputs, text_of
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.regular_files import lies_in, read_regular
+from sphinx_pedagogy.core.source_folders import folders_of
+from sphinx_pedagogy.course.messages import Subtype, one_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from sphinx_pedagogy.nodes import block
-    from sphinx_pedagogy.spec import Desk
+    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.nodes import block
 
 RUNNER = f"{OURS}/widgets.js"
 FOLDER = f"{OURS}/widgets"

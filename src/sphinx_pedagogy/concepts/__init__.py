@@ -9,22 +9,21 @@ from docutils.parsers.rst import roles
 
 import sphinx_pedagogy
 from sphinx_pedagogy.concepts.cards import add_cards, depart_course_link, visit_course_link
-from sphinx_pedagogy.concepts.collect import CollectFacts
 from sphinx_pedagogy.concepts.directives import (
     ConceptRole,
     LessonRole,
     ViewDirective,
     view_directive,
 )
-from sphinx_pedagogy.concepts.fill import FillViews, ResolveConcepts
-from sphinx_pedagogy.concepts.shown import pages_to_write_again
+from sphinx_pedagogy.concepts.fact_collector import CollectFacts
+from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
-from sphinx_pedagogy.conditions import setup_conditions
-from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import NAME, domain_of, setup_domain
-from sphinx_pedagogy.headless import Reader
-from sphinx_pedagogy.messages import give
-from sphinx_pedagogy.nodes import (
+from sphinx_pedagogy.concepts.write_tracking import pages_to_write_again
+from sphinx_pedagogy.core.conditional_content import setup_conditions
+from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.domain import NAME, domain_of
+from sphinx_pedagogy.core.headless import Reader
+from sphinx_pedagogy.core.nodes import (
     concept_ref,
     course_link,
     lesson_ref,
@@ -32,7 +31,9 @@ from sphinx_pedagogy.nodes import (
     requirement_mark,
     view,
 )
-from sphinx_pedagogy.registry import add_view, registry_of
+from sphinx_pedagogy.core.registry import add_view, registry_of
+from sphinx_pedagogy.core.setup import setup_domain
+from sphinx_pedagogy.course.messages import give
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
-from sphinx_pedagogy.concepts.links import link_of
-from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.copies import has_ours
-from sphinx_pedagogy.domain import catalogue_of
-from sphinx_pedagogy.nodes import course_link, walk
-from sphinx_pedagogy.phrase import MATH, Phrase, bits_of, cut, nodes_of
-from sphinx_pedagogy.question import Question, ago
+from sphinx_pedagogy.concepts.link_targets import link_of
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import catalogue_of
+from sphinx_pedagogy.core.nodes import course_link, walk
+from sphinx_pedagogy.core.phrase_nodes import nodes_of
+from sphinx_pedagogy.core.post_transform import has_ours
+from sphinx_pedagogy.core.view import Question, ago
+from sphinx_pedagogy.course.phrase import MATH, Phrase, bits_of, cut
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from sphinx_pedagogy.nodes import block, fact
-from sphinx_pedagogy.phrase import MATH, Bit, bits_of, cut, phrase, phrase_of
+from sphinx_pedagogy.core.nodes import block, fact
+from sphinx_pedagogy.core.phrase_nodes import phrase_of
+from sphinx_pedagogy.course.phrase import MATH, Bit, bits_of, cut, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from sphinx_pedagogy.concepts.map import concept_map
-from sphinx_pedagogy.concepts.own import achieved, following, module_front, teaches, used_later
-from sphinx_pedagogy.concepts.records import (
+from sphinx_pedagogy.concepts.block_views import (
+    achieved,
+    following,
+    module_front,
+    teaches,
+    used_later,
+)
+from sphinx_pedagogy.concepts.concept_map import concept_map
+from sphinx_pedagogy.concepts.record_views import (
     concept_index,
     curriculum,
     mental_models,
@@ -14,8 +20,8 @@ from sphinx_pedagogy.concepts.records import (
     module_record,
     where_used,
 )
-from sphinx_pedagogy.concepts.student import prerequisites, student_state
-from sphinx_pedagogy.question import ViewSpec
+from sphinx_pedagogy.concepts.student_views import prerequisites, student_state
+from sphinx_pedagogy.core.view import ViewSpec
 
 _view = partial(ViewSpec, timeless=True)
 

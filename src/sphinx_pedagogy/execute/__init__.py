@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
-from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.setup import setup_domain
 from sphinx_pedagogy.execute.executors import check_execution
-from sphinx_pedagogy.execute.failures import ReportFailedCells, read_failed_again
+from sphinx_pedagogy.execute.failed_cells import ReportFailedCells, read_failed_again
 from sphinx_pedagogy.execute.pages import Pages
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.core.source_folders import home_of
 from sphinx_pedagogy.execute.filing import is_plain, is_result
 from sphinx_pedagogy.execute.sandbox import digest_of
-from sphinx_pedagogy.folders import home_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

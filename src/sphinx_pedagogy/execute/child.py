@@ -15,7 +15,7 @@ import threading
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.engine import MARK, write_order
 from sphinx_pedagogy.execute.jobs import Outcome, Progress, Status, pack_job, unpack_outcome
 

@@ -22,7 +22,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 from distributed.comm.core import FatalCommClosedError
 from distributed.security import Security
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import no_http, remote
 from sphinx_pedagogy.execute.addresses import TLS_FILES
 from sphinx_pedagogy.execute.jobs import (

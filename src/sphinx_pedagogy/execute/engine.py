@@ -14,7 +14,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.jobs import pack_outcome, unpack_job
 
 if TYPE_CHECKING:

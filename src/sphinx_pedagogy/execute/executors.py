@@ -6,11 +6,11 @@ import importlib.util
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx_pedagogy.errors import ExecutionError
+from sphinx_pedagogy.course.errors import ExecutionError
+from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
 from sphinx_pedagogy.execute.addresses import check_address, check_files, tls_files
 from sphinx_pedagogy.execute.child import Task, run_children
 from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, Outcome, Status
-from sphinx_pedagogy.messages import Subtype, give_now, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 from jupyter_client.kernelspec import KernelSpecManager
 
-from sphinx_pedagogy.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Problem, Subtype
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KERNEL = "kernelspec"

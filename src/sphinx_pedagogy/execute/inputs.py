@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.folders import folders_of, home_of
+from sphinx_pedagogy.core.source_folders import folders_of, home_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from sphinx_pedagogy.execute.demand import Demand
+    from sphinx_pedagogy.execute.execution_options import Demand
 
 _KEY_FORMAT = 1
 _TAGS_THAT_RUN = {"raises-exception", "skip-execution"}

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from nbformat import from_dict, v4
 
-from sphinx_pedagogy.execute.demand import demand_of
+from sphinx_pedagogy.execute.execution_options import demand_of
 from sphinx_pedagogy.execute.executors import NONE
 from sphinx_pedagogy.execute.front_matter import check_kernel
 from sphinx_pedagogy.execute.inputs import find_inputs_of
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.lesson import Lesson
-from sphinx_pedagogy.execute.placing import place_outputs
+from sphinx_pedagogy.execute.merge_outputs import place_outputs
 from sphinx_pedagogy.execute.readable import check
 
 if TYPE_CHECKING:

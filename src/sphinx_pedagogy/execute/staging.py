@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.errors import ExecutionError
-from sphinx_pedagogy.execute.claims import Claims
+from sphinx_pedagogy.course.errors import ExecutionError
+from sphinx_pedagogy.execute.build_lock import Claims
 from sphinx_pedagogy.execute.executors import NONE, make_executor, refusal
 from sphinx_pedagogy.execute.filing import is_result
 from sphinx_pedagogy.execute.jobs import CPU, GPU, Limits, Outcome, Status
-from sphinx_pedagogy.execute.placing import place_outputs
+from sphinx_pedagogy.execute.merge_outputs import place_outputs
 from sphinx_pedagogy.execute.policy import Policy
 from sphinx_pedagogy.execute.store import DamagedError
 

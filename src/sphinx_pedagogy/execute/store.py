@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat import v4
 
+from sphinx_pedagogy.core.regular_files import lies_in, read_regular
 from sphinx_pedagogy.execute.filing import (
     file_for,
     files_in,
@@ -30,7 +31,6 @@ from sphinx_pedagogy.execute.filing import (
     moved,
 )
 from sphinx_pedagogy.execute.readable import check_outputs
-from sphinx_pedagogy.regular import lies_in, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

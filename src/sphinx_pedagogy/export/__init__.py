@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
-from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import setup_domain
+from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.setup import setup_domain
 from sphinx_pedagogy.export.curriculum import write_curriculum
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.application import ENV_PICKLE_FILENAME
 
-from sphinx_pedagogy.config import scale_of
-from sphinx_pedagogy.domain import catalogue_of, domain_of
-from sphinx_pedagogy.names import number_text
-from sphinx_pedagogy.phrase import marked
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import catalogue_of, domain_of
+from sphinx_pedagogy.course.names import number_text
+from sphinx_pedagogy.course.phrase import marked
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_pedagogy.catalogue import Catalogue
-    from sphinx_pedagogy.facts import Front
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.facts import Front
     from sphinx_pedagogy.model import (
         DepthScale,
         Lesson,

@@ -11,12 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
-from sphinx_pedagogy.lesson_notebook import NOTEBOOK_VIEW as VIEW
-from sphinx_pedagogy.notebooks.files import remove_old_files, write_notebooks
-from sphinx_pedagogy.notebooks.links import PlaceLinks, file_links
-from sphinx_pedagogy.notebooks.pages import check_pages, read_again, write_again
-from sphinx_pedagogy.question import ViewSpec
-from sphinx_pedagogy.registry import add_view
+from sphinx_pedagogy.core.registry import add_view
+from sphinx_pedagogy.core.view import ViewSpec
+from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
+from sphinx_pedagogy.notebooks.download_links import PlaceLinks, file_links
+from sphinx_pedagogy.notebooks.notebook_files import remove_old_files, write_notebooks
+from sphinx_pedagogy.notebooks.notebook_pages import check_pages, read_again, write_again
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

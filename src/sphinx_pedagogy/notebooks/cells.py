@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from nbformat import NotebookNode, v4
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.notebooks.pieces import Piece, Solutions
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_pedagogy.nodes import block, reveal
+from sphinx_pedagogy.core.nodes import block, reveal
+from sphinx_pedagogy.notebooks.download_links import STYLE
 from sphinx_pedagogy.notebooks.inline import Inline, escaped, paragraph
-from sphinx_pedagogy.notebooks.links import STYLE
 from sphinx_pedagogy.notebooks.tables import table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.notebooks.inline import escaped
 
 if TYPE_CHECKING:

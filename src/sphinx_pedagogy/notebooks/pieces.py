@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.nodes import block
+from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.notebooks.inline import escaped
 from sphinx_pedagogy.notebooks.markdown import Markdown, folded
 

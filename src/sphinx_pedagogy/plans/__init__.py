@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
-from sphinx_pedagogy.config import setup_config
-from sphinx_pedagogy.domain import setup_domain
-from sphinx_pedagogy.plans.collect import CollectPlans
-from sphinx_pedagogy.plans.pages import SpeakPlainly, leave_out, stand_alone
+from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.registry import add_block, add_view
+from sphinx_pedagogy.core.setup import setup_domain
+from sphinx_pedagogy.plans.author_pages import SpeakPlainly, leave_out, stand_alone
+from sphinx_pedagogy.plans.plan_collector import CollectPlans
+from sphinx_pedagogy.plans.plan_views import VIEWS
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
-from sphinx_pedagogy.plans.views import VIEWS
-from sphinx_pedagogy.registry import add_block, add_view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

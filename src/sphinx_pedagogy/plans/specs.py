@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.converters import (
+from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.converters import (
     GAP_SIZES,
     LOADS,
     RISKS,
@@ -12,8 +13,8 @@ from sphinx_pedagogy.converters import (
     named,
     prose,
 )
-from sphinx_pedagogy.papers import SEVERITIES, Judgement
-from sphinx_pedagogy.plans.assemble import (
+from sphinx_pedagogy.course.lesson_documents import SEVERITIES, Judgement
+from sphinx_pedagogy.plans.assemblers import (
     assemble_connection,
     assemble_decision,
     assemble_finding,
@@ -23,7 +24,6 @@ from sphinx_pedagogy.plans.assemble import (
     assemble_plan,
     assemble_review,
 )
-from sphinx_pedagogy.spec import BlockSpec, Need, Option, Tone, choice
 
 STATUSES = ("planned", "built", "complete")
 MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")

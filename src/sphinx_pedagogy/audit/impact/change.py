@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.catalogue import Catalogue
-from sphinx_pedagogy.domain import domain_of
-from sphinx_pedagogy.errors import ReadError
-from sphinx_pedagogy.messages import one_of
-from sphinx_pedagogy.names import slug
-from sphinx_pedagogy.order import toctree_order
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.course.catalogue import Catalogue
+from sphinx_pedagogy.course.errors import ReadError
+from sphinx_pedagogy.course.lesson_order import toctree_order
+from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.mistakes import checked
+from sphinx_pedagogy.course.names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.facts import PageFacts
+    from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.model import Lesson
 
 Number = tuple[int, ...]
@@ -136,4 +137,4 @@ def derived(
 ) -> Catalogue:
     """Return the course that pages state, in this environment."""
     fading_after = env.config.pedagogy_fading_after
-    return Catalogue(pages, toctree, fading_after, domain_of(env).courses)
+    return checked(Catalogue(pages, toctree, fading_after, domain_of(env).courses))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.impact.same import follows, renamed, same_lessons
+from sphinx_pedagogy.audit.impact.same_lesson import follows, renamed, same_lessons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
-    from sphinx_pedagogy.audit.impact.same import Change, Texts
-    from sphinx_pedagogy.audit.report.record import Entry, Need, Report, Stop
+    from sphinx_pedagogy.audit.impact.same_lesson import Change, Texts
+    from sphinx_pedagogy.audit.report.report import Entry, Need, Report, Stop
 
 STATUSES = ("ok", "gap", "missing")
 """How a requirement stands, the best first."""

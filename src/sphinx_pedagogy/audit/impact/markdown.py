@@ -7,14 +7,14 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.report.text import taught_in
-from sphinx_pedagogy.messages import plural
+from sphinx_pedagogy.audit.report.text_format import taught_in
+from sphinx_pedagogy.course.messages import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.audit.impact.compare import Difference, Turn
-    from sphinx_pedagogy.audit.report.record import Entry, Need
+    from sphinx_pedagogy.audit.report.report import Entry, Need
 
     Path = Callable[[str], str]
 

@@ -13,14 +13,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.report.facts import report_of
+from sphinx_pedagogy.audit.report.report_json import report_of
 from sphinx_pedagogy.audit.report.sources import read_lines
-from sphinx_pedagogy.errors import ReadError
+from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.audit.report.record import Report
+    from sphinx_pedagogy.audit.report.report import Report
 
 
 class Past(NamedTuple):

@@ -14,7 +14,7 @@ import sphinx_pedagogy
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_pedagogy.audit.report.record import Entry, Report, RuleEntry, Spot
+    from sphinx_pedagogy.audit.report.report import Entry, Report, RuleEntry, Spot
     from sphinx_pedagogy.audit.report.sources import Sources
 
     Path = Callable[[str], str]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinx_pedagogy.audit.report.record import Spot
+    from sphinx_pedagogy.audit.report.report import Spot
 
 
 class Sources:

@@ -29,7 +29,7 @@ from sphinx_pedagogy.audit.rules.trace import TraceSource
 from sphinx_pedagogy.audit.rules.uses import Forward, Undeclared
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.rule import Rule
+    from sphinx_pedagogy.core.rule import Rule
 
 BUILT_IN: tuple[type[Rule], ...] = (
     Prerequisite,

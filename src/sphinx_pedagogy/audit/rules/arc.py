@@ -7,19 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import names_of
-from sphinx_pedagogy.audit.rules.phrases import GUESSES
-from sphinx_pedagogy.audit.rules.titles import AFTER_ALL, roles_of_title
-from sphinx_pedagogy.audit.rules.words import searchable, source_of
+from sphinx_pedagogy.audit.text.phrases import GUESSES
+from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
+from sphinx_pedagogy.audit.text.words import searchable, source_of
+from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 ROLES = {
     "context": "a recap, or a line in the lesson block that says what it is about",

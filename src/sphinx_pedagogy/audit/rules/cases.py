@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_pedagogy.facts import Statement
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.facts import Statement
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 POSITIVE = ("positive", "stretch", "contrastive")
 NEGATIVE = ("negative", "contrastive")

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.common import line_in_cell, lines_of
+from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model.findings import Related
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 SOURCED = ("disclosed", "observable")
 """The tiers that somebody else can look up."""

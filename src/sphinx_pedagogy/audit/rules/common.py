@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.rule import Limit
+from sphinx_pedagogy.core.rule import Limit
+from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_pedagogy.facts import Statement
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.facts import Statement
+    from sphinx_pedagogy.course.page_outline import Part
 
 CORE = Limit(3, "The depth from which a concept counts as core: 3 is `developed`.")
 """The limit of rules that ask more of a lesson's core concepts."""

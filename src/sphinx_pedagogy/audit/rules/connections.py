@@ -6,17 +6,17 @@ import posixpath
 from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.phrases import Names
-from sphinx_pedagogy.audit.suggest import full_depth, own_pages, titled
+from sphinx_pedagogy.audit.suggestions import full_depth, own_pages, titled
+from sphinx_pedagogy.audit.text.name_search import Names
+from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.model.findings import Severity
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+    from sphinx_pedagogy.core.rule import Page, Site
     from sphinx_pedagogy.model import Lesson, Place, Teaching
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Page, Site
 
 
 class Orphan(Rule):

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.titles import roles_of_title
-from sphinx_pedagogy.audit.rules.words import content_words
+from sphinx_pedagogy.audit.text.titles import roles_of_title
+from sphinx_pedagogy.audit.text.words import content_words
+from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.model.findings import Related
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 ASIDES = {"aside", "answer", "insight", "tip", "note"}
 """What a student reads beside the text, or opens after it."""

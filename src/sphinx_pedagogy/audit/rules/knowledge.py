@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.suggest import named, titled, where_to_teach, where_to_use
+from sphinx_pedagogy.audit.suggestions import named, titled, where_to_teach, where_to_use
+from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model import Status
 from sphinx_pedagogy.model.findings import Related, Severity
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_pedagogy.core.rule import Site
     from sphinx_pedagogy.model import Course, Verdict
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
 
 ASIDE = frozenset({"constraint", "next-step", "module-complete", "series-complete"})
 """Blocks that name what is not needed here: what is left out, what comes next."""

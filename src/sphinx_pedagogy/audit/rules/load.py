@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.suggest import full_depth, named, own_pages, titled
+from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
+from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.model.findings import Related
-from sphinx_pedagogy.names import number_text
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_pedagogy.facts import Front
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.course.facts import Front
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
 
 STRETCH, CONSOLIDATE = "stretch", "consolidate"
 

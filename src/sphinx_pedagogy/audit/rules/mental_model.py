@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.phrases import echoed
+from sphinx_pedagogy.audit.text.name_search import echoed
+from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_pedagogy.facts import Target
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.course.facts import Target
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page, Site
 
 _SUMMARY = re.compile(
     r"summar|take[- ](?:along|away|home|with)|takeaway|in short|key points|to remember|wrap|"

@@ -8,16 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
-from sphinx_pedagogy.audit.rules.words import has_digit, searchable, source_of
-from sphinx_pedagogy.rule import Limit, Rule
+from sphinx_pedagogy.audit.text.words import has_digit, searchable, source_of
+from sphinx_pedagogy.core.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from sphinx_pedagogy.facts import Statement
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.facts import Statement
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 MODALITIES = {
     "visual": "a diagram, a figure or a plot",

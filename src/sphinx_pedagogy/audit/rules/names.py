@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.suggest import full_depth, named, own_pages, titled
+from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
+from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model import Link, Place
 from sphinx_pedagogy.model.findings import Related, Severity
 from sphinx_pedagogy.model.graph import cycles
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_pedagogy.core.rule import Site
     from sphinx_pedagogy.model import Knowledge, Teaching
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
 
 
 class CatalogueRule(Rule):

@@ -6,18 +6,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.rules.common import line_in_cell, lines_of
-from sphinx_pedagogy.lesson_notebook import decision_of
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.lesson_notebook import decision_of
+from sphinx_pedagogy.course.names import number_text, slug
 from sphinx_pedagogy.model.findings import Severity
-from sphinx_pedagogy.names import number_text, slug
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page, Site
 
 
 class Solution(Rule):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.facts import PageFacts, Plan, Planned
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.course.facts import PageFacts, Plan, Planned
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model import Lesson
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page, Site
 
 
 class Shown(NamedTuple):

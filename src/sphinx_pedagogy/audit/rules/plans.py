@@ -9,21 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.planned import Built, built_lessons, shown_on
-from sphinx_pedagogy.facts import Planned
-from sphinx_pedagogy.lesson_notebook import decision_of
-from sphinx_pedagogy.messages import one_of
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.facts import Planned
+from sphinx_pedagogy.course.lesson_notebook import decision_of
+from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.facts import Gap
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.course.facts import Gap
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Place
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page, Site
 
 
 class Plan(Rule):

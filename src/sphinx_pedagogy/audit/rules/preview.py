@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.suggest import named, own_pages, titled
+from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
+from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model.findings import Severity
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_pedagogy.core.rule import Page, Site
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Page, Site
 
     Titled = tuple[Place, str]
     """What the title of a next step names, and where it stands."""

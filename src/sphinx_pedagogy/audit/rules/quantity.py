@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.rules.code_numbers import beside_code
 from sphinx_pedagogy.audit.rules.common import line_in_cell
-from sphinx_pedagogy.audit.rules.prose_numbers import contradictions, said_in
+from sphinx_pedagogy.audit.text.code_numbers import beside_code
+from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.numerals import agrees, formatted
 from sphinx_pedagogy.model.findings import Related, Severity
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.numerals import agrees, formatted
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.audit.rules.prose_numbers import Said
-    from sphinx_pedagogy.facts import Quantity as Number
+    from sphinx_pedagogy.audit.text.prose_numbers import Said
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.course.facts import Quantity as Number
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Page, Site
 
 
 class Quantity(Rule):

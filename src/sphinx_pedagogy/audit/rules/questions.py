@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.rules.phrases import (
+from sphinx_pedagogy.audit.text.phrases import (
     ASKS_NUMBER,
     ASKS_WHY,
     DECIDES,
@@ -14,15 +14,15 @@ from sphinx_pedagogy.audit.rules.phrases import (
     NUMBER,
     VAGUE,
 )
-from sphinx_pedagogy.audit.rules.words import plain, sentences
-from sphinx_pedagogy.rule import Rule
+from sphinx_pedagogy.audit.text.words import plain, sentences
+from sphinx_pedagogy.core.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 _MARKED = re.compile(r'<input class="task-list[^>]*checked=|\[[xX]\]')
 _SHOWN = ("code", "cell", "output", "math", "table", "figure", "diagram")

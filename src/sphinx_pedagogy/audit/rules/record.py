@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.names import number_of, number_text
-from sphinx_pedagogy.rule import Rule
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.names import number_of, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_pedagogy.core.rule import Page, Site
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Page, Site
 
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"(?P<count>\d{{1,4}}|{_COUNTS})"

@@ -6,18 +6,24 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.messages import one_of
+from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.lesson_documents import (
+    Judgement,
+    counts_of,
+    fix_for,
+    judgement_of,
+    open_findings,
+)
+from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
-from sphinx_pedagogy.names import key
-from sphinx_pedagogy.papers import Judgement, counts_of, fix_for, judgement_of, open_findings
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.facts import Review as ReviewFacts
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.course.facts import Review as ReviewFacts
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
 
 LACKS = {
     "in": "where it is (`:in:`)",

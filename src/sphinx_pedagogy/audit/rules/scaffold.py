@@ -6,18 +6,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.rules.code import identifiers_of, named_in_code, named_in_text
-from sphinx_pedagogy.audit.rules.phrases import PREDICTS
-from sphinx_pedagogy.audit.rules.words import source_of
+from sphinx_pedagogy.audit.text.code import identifiers_of, named_in_code, named_in_text
+from sphinx_pedagogy.audit.text.phrases import PREDICTS
+from sphinx_pedagogy.audit.text.words import source_of
+from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model.findings import Related
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 SCAFFOLDS = ("guided", "supported", "independent")
 _HELP = ("hint", "solution")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.rule import Rule
+from sphinx_pedagogy.core.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 
 class Scope(Rule):

@@ -6,16 +6,16 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import all_words, content_words, has_digit
+from sphinx_pedagogy.audit.text.words import all_words, content_words, has_digit
+from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.model.findings import Related
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.outline import Part
-    from sphinx_pedagogy.rule import Page
 
 _NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
 _NUMBERS = frozenset(

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.words import lines_that_match, lines_with
+from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
+from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.model.findings import Related, Severity
-from sphinx_pedagogy.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_pedagogy.core.rule import Page
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Page
 
 _DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
 _TYPED_DASH = re.compile(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.core.view import lesson_name
 from sphinx_pedagogy.model.findings import Severity
-from sphinx_pedagogy.question import lesson_name
-from sphinx_pedagogy.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.facts import Step
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.course.facts import Step
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
 
 
 class TraceSource(Rule):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.rules.knowledge import ASIDE
-from sphinx_pedagogy.audit.suggest import full_depth, named, own_pages, titled, where_to_teach
-from sphinx_pedagogy.rule import Limit, Rule
+from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled, where_to_teach
+from sphinx_pedagogy.core.rule import Limit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sphinx_pedagogy.core.rule import Site
     from sphinx_pedagogy.model import Lesson, Use
     from sphinx_pedagogy.model.findings import Finding
-    from sphinx_pedagogy.rule import Site
 
 ASKING = frozenset({"check", "example", "exercise", "pipeline-trace"})
 """Blocks in which a concept is not only named: a reader cannot follow without it."""

@@ -1,0 +1,216 @@
+"""What Sphinx, MyST and docutils say of the pages, kept for the report of the audit.
+
+A build says it once, when it reads a page. A page of which something was said is therefore read
+again by the next audit, so that nothing is missing from its report, and nothing in it is old.
+Every command that reads a course listens: what it reads, the next audit may not read.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+from logging import ERROR, WARNING, LogRecord, getLogger
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from docutils import nodes
+from docutils.utils import get_source_line
+from sphinx.addnodes import pending_xref
+from sphinx.transforms import SphinxTransformer
+from sphinx.transforms.post_transforms import ReferencesResolver
+from sphinx.util.docutils import new_document
+from sphinx.util.logging import is_suppressed_warning
+
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.headless import Listener
+from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_PLACE = re.compile(r"(?P<file>.+?)(?::docstring of [^:]*)?:(?P<line>\d*)")
+FAILURE = f"{WARNING_TYPE}.{Subtype.FAILURE.value}"
+"""What a rule or block of a plugin raised: the report tells of it by itself."""
+
+
+class BuildWarning(NamedTuple):
+    """One warning of a build."""
+
+    id: str
+    """As ``suppress_warnings`` names it, such as ``myst.header``; ``sphinx`` for one without."""
+    is_error: bool
+    document: str
+    """The page; empty if it is about none."""
+    line: int | None
+    source: str | None
+    """Path of an included file where it is, else ``None``."""
+    text: str
+
+
+class BuildListener(Listener):
+    """Keeps the warnings of a build: those of a page with the page."""
+
+    def __init__(self) -> None:
+        """Listen to nothing yet."""
+        super().__init__(WARNING)
+        self.app: Sphinx | None = None
+        self.reading = ""
+        """The page that is being read; empty between pages."""
+        self.resolving = ""
+        """The page whose references are looked for."""
+        self.others: dict[BuildWarning, None] = {}
+        """What was said of no page that was being read, each once."""
+
+    def connect(self, app: Sphinx) -> None:
+        """Follow which page is being read."""
+        self.app = app
+        app.connect("env-get-outdated", read_again)
+        app.connect("source-read", self.begin, priority=0)
+        app.connect("doctree-read", self.end, priority=1000)
+
+    def begin(self, _app: Sphinx, docname: str, _source: list[str]) -> None:
+        """Note that a page is read from now on: in a process of its own, perhaps."""
+        self.reading = docname
+        logger = getLogger("sphinx")
+        if self not in logger.handlers:  # what collects for another process took its place
+            logger.addHandler(self)
+
+    def end(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Note that the page was read, and keep its references, which are resolved later."""
+        kept = [detached(node) for node in doctree.findall(pending_xref)]
+        if kept:
+            domain_of(app.env).data["references"][app.env.docname] = pickle.dumps(kept)
+        self.reading = ""
+
+    def emit(self, record: LogRecord) -> None:
+        """Keep a warning."""
+        if record.levelno < WARNING:
+            return
+        heard = heard_of(record, self.app, self.reading or self.resolving)
+        if self.app is not None and self.reading:
+            known = warnings_of(self.app.env).setdefault(self.reading, [])
+            if heard not in known:
+                known.append(heard)
+        else:
+            self.others.setdefault(heard)
+
+    def warnings(self, app: Sphinx) -> list[BuildWarning]:
+        """Return all that was said, and what is wrong with references."""
+        for docname, kept in sorted(domain_of(app.env).data["references"].items()):
+            self.resolving = docname
+            # nobody but this class has written it
+            resolve(app, docname, pickle.loads(kept))  # noqa: S301
+        self.resolving = ""
+        found = {
+            spot_of(app.env, one): one for pages in warnings_of(app.env).values() for one in pages
+        }
+        for one in self.others:  # another process said it, and this one repeats it
+            found.setdefault(spot_of(app.env, one), one)
+        return [one for one in found.values() if is_told(app, one)]
+
+
+def warnings_of(env: BuildEnvironment) -> dict[str, list[BuildWarning]]:
+    """Return what was said of each page when it was read."""
+    return cast("dict[str, list[BuildWarning]]", domain_of(env).data["heard"])
+
+
+def spot_of(env: BuildEnvironment, heard: BuildWarning) -> tuple[str, str, int | None, str]:
+    """Return what two mentions of one warning have in common."""
+    file = heard.source or (str(env.doc2path(heard.document)) if heard.document else "")
+    return heard.id, file, heard.line, heard.text
+
+
+def is_told(app: Sphinx, heard: BuildWarning) -> bool:
+    """Whether the project does not suppress a warning, and no other part of a report has it."""
+    kind, _, subtype = heard.id.partition(".")
+    suppressed = is_suppressed_warning(kind, subtype, app.config.suppress_warnings)
+    return not suppressed and heard.id != FAILURE
+
+
+def read_again(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Sequence[str]:
+    """Name the pages of which something was said when they were read last."""
+    return sorted(
+        docname
+        for docname, heard in warnings_of(env).items()
+        if docname not in removed and any(is_told(app, one) for one in heard)
+    )
+
+
+def heard_of(record: LogRecord, app: Sphinx | None, reading: str) -> BuildWarning:
+    """Return a warning as it is kept."""
+    kind, subtype = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
+    name = ".".join(filter(None, (kind, subtype))) or "sphinx"
+    # Sphinx's records say their level, too; what follows an empty line repeats the source
+    text = " ".join(LogRecord.getMessage(record).strip().partition("\n\n")[0].split())
+    text = text.removesuffix(f"[{name}]").rstrip()
+    document, line, source = place_of(getattr(record, "location", None), app, reading)
+    if app is not None:
+        text = text.replace(f"{app.srcdir}/", "")
+    return BuildWarning(name, record.levelno >= ERROR, document, line, source, text)
+
+
+def place_of(
+    location: object, app: Sphinx | None, reading: str
+) -> tuple[str, int | None, str | None]:
+    """Return document, line and included file of what a logger takes as a location."""
+    file, line = "", None
+    if isinstance(location, nodes.Node):
+        found, line = get_source_line(location)
+        file = found or ""
+    elif isinstance(location, tuple):
+        docname, stated = location
+        return docname or reading, int(stated) if stated else None, None
+    elif isinstance(location, str):
+        match = _PLACE.fullmatch(location)
+        file = match["file"] if match else location
+        line = int(match["line"]) if match and match["line"] else None
+    return document_of(file, app, reading, line)
+
+
+def document_of(
+    file: str, app: Sphinx | None, reading: str, line: int | None
+) -> tuple[str, int | None, str | None]:
+    """Return the page that a file is, or the file itself where it is included in one."""
+    if app is None or not file or file.startswith("<"):
+        return reading, line, None
+    env = getattr(app, "env", None)
+    pages: Iterable[str] = env.found_docs if env is not None else ()
+    if file in pages:
+        return file, line, None
+    path = Path(app.srcdir, file)
+    docname = (env.path2doc(path) if env is not None else None) or ""
+    if docname in pages:
+        return docname, line, None
+    return reading, line, str(path)
+
+
+def detached(node: pending_xref) -> pending_xref:
+    """Return a copy of a reference that stands alone, and knows where it was."""
+    copy = node.deepcopy()
+    copy.source, copy.line = get_source_line(node)
+    for one in copy.findall():
+        # else the whole page would be kept with it
+        one.document = None  # type: ignore[assignment]
+    return copy
+
+
+def resolve(app: Sphinx, docname: str, references: Iterable[pending_xref]) -> None:
+    """Look for the targets of references, as a build does when it writes a page.
+
+    Pages are not written, so nothing else would tell of those that lead nowhere.
+    """
+    document = new_document(str(app.env.doc2path(docname)))
+    document.settings.env = app.env
+    document += nodes.paragraph("", "", *references)
+    app.env.prepare_settings(docname)
+    transformer = SphinxTransformer(document)
+    transformer.set_environment(app.env)
+    transformer.add_transforms(
+        [one for one in app.registry.get_post_transforms() if issubclass(one, ReferencesResolver)]
+    )
+    transformer.apply_transforms()

@@ -1,0 +1,151 @@
+"""Auditing the course on each build: what weighs how much, what is silenced, what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.rule_runner import ask_course
+from sphinx_pedagogy.audit.severities import rules_of, severity_of
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.gc_tuning import stopped
+from sphinx_pedagogy.core.headless import Reader
+from sphinx_pedagogy.core.rule import Site
+from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
+from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_findings
+from sphinx_pedagogy.course.page_outline import Outlines
+from sphinx_pedagogy.model.findings import Asked, Judged, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.facts import PageAudit, Silence
+    from sphinx_pedagogy.model.findings import Finding
+
+
+def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
+    """Say what is wrong with the course: on every build, also one that read nothing."""
+    domain = domain_of(env)
+    domain.asked = asked_of(env)
+    failed: list[Problem] = []
+    domain.failed = failed
+    if not domain.pages:
+        domain.judged = ()
+        return ()
+    with stopped():
+        domain.judged = domain.remembered(
+            "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
+        )
+    if not isinstance(app.builder, Reader):  # its command reports them
+        give_findings(env, domain.judged)
+    give(env, failed)
+    if failed:
+        domain.forget("judged")  # the rule may be mended in the next build
+    if not domain.failures:  # a rule that failed may have found what is silenced
+        give(env, domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
+    return ()
+
+
+def asked_of(env: BuildEnvironment) -> list[Asked]:
+    """Return the rules that this course asks."""
+    return [
+        Asked(rule.id, weight, rule.finds)
+        for rule in rules_of(env)
+        if (weight := severity_of(env.config, rule)) is not Severity.OFF
+    ]
+
+
+def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str, PageAudit]]:
+    """Yield what is kept of each page of a course, by name.
+
+    Only of pages that have something of ours, and of the notebooks of lessons: all others are
+    the business of their authors alone.
+    """
+    pages = catalogue.pages
+    notebooks = {
+        placed.named["of"]
+        for page in pages.values()
+        for placed in page.views
+        if placed.kind == NOTEBOOK_VIEW and "cells" not in placed.named
+    }
+    for name, audit in domain_of(env).audits():
+        if name in pages and (pages[name].is_ours or name in notebooks):
+            yield name, audit
+
+
+def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
+    """Return what rules see of all pages."""
+    outlines: dict[str, bytes] = {}
+    kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
+    for name, audit in audits_of(env, catalogue):
+        outlines[name] = audit.outline
+        for rule, items in audit.kept.items():
+            kept.setdefault(rule, []).extend((name, one) for one in items)
+    language = env.config.language or "en"
+    return Site(catalogue, Outlines(outlines), scale_of(env.config), kept, language)
+
+
+def findings_of(
+    env: BuildEnvironment, catalogue: Catalogue, failed: list[Problem]
+) -> Iterator[Finding]:
+    """Yield what all rules find in a course, those on single pages first.
+
+    :param catalogue: the course that all pages state, or what would become of it
+    :param failed: takes a problem for each rule that fails
+    """
+    for _name, audit in audits_of(env, catalogue):
+        yield from audit.findings
+    site = site_of(env, catalogue)
+    rules = [rule for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF]
+    yield from ask_course(rules, site, failed)
+
+
+def judge(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Judged]:
+    """Return *findings* by place, with their weights; those that nobody asks for are left out."""
+    weights = {rule.id: severity_of(env.config, rule) for rule in rules_of(env)}
+    judged = []
+    for finding in findings:
+        weight = weights.get(finding.rule, Severity.OFF)
+        if weight is not Severity.OFF:
+            silence = silence_for(env, finding)
+            judged.append(Judged(finding, weight, silence.reason if silence else ""))
+    # a finding that two rules' passes make twice is said once
+    return sorted(dict.fromkeys(judged), key=_by_place)
+
+
+def _by_place(judged: Judged) -> tuple[str, int]:
+    place = judged.finding.place
+    return place.document, place.line or 0
+
+
+def silence_for(env: BuildEnvironment, finding: Finding) -> Silence | None:
+    """Return the comment that silences a finding, if there is one."""
+    audit = domain_of(env).audit_of(finding.place.document)
+    line = None if finding.place.source else finding.place.line
+    for silence in audit.silences if audit else ():
+        # what stands in an included file has no line here: any comment of the page is meant for it
+        here = line is None or silence.first <= line <= silence.last
+        if silence.rule == finding.rule and here:
+            return silence
+    return None
+
+
+def idle_silences(env: BuildEnvironment, judged: Iterable[Judged]) -> Iterator[Problem]:
+    """Yield a warning for each comment that silences nothing: its fault was mended."""
+    working = {
+        (one.finding.place.document, silence)
+        for one in judged
+        if one.silenced and (silence := silence_for(env, one.finding))
+    }
+    active = {
+        rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
+    }
+    for name, audit in audits_of(env, domain_of(env).catalogue):
+        for silence in audit.silences:
+            if silence.rule in active and (name, silence) not in working:
+                text = f"audit: ignore[{silence.rule}] silences nothing here; remove it"
+                yield Problem(Subtype.IGNORE, name, silence.line, None, text)

@@ -1,0 +1,68 @@
+"""A difference as JSON; ``impact.schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_pedagogy.audit.report.report_json import entry_facts
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.audit.impact.compare import Difference, Turn
+    from sphinx_pedagogy.audit.impact.same_lesson import Change
+    from sphinx_pedagogy.audit.report.report import Stop
+
+VERSION = 1
+"""Rises when a program that read the file could stumble; the schema is of the same version."""
+
+SCHEMA = Path(__file__).with_name("impact.schema.json")
+
+
+def json_difference(difference: Difference) -> str:
+    """Return a difference as JSON."""
+    return json.dumps(difference_facts(difference), ensure_ascii=False, indent=1) + "\n"
+
+
+def difference_facts(difference: Difference) -> dict[str, Any]:
+    """Return a difference as its schema describes it."""
+    return {
+        "version": VERSION,
+        "change": difference.what,
+        "breaks": [entry_facts(one) for one in difference.breaks],
+        "follows": [entry_facts(one) for one in difference.follows],
+        "mends": [entry_facts(one) for one in difference.mends],
+        "requirements": [turn_facts(one) for one in difference.turns],
+        "added": [lesson_facts(one) for one in difference.added],
+        "removed": [lesson_facts(one) for one in difference.removed],
+        "renamed": [change_facts(one, one.before.slug) for one in difference.renamed],
+        "renumbered": [change_facts(one, one.before.number) for one in difference.renumbered],
+    }
+
+
+def turn_facts(turn: Turn) -> dict[str, Any]:
+    """Return a requirement whose status changes."""
+    return {
+        "lesson": turn.lesson.slug,
+        "concept": turn.after.concept,
+        "depth": turn.after.depth,
+        "before": turn.before.status if turn.before else None,
+        "after": turn.after.status,
+        "known": turn.after.known,
+        "taught_in": turn.after.taught_in,
+    }
+
+
+def change_facts(change: Change, was: str) -> dict[str, Any]:
+    """Return a lesson that is called or numbered otherwise, and what it was."""
+    return {**lesson_facts(change.after), "was": was}
+
+
+def lesson_facts(lesson: Stop) -> dict[str, Any]:
+    """Return a lesson."""
+    return {
+        "slug": lesson.slug,
+        "number": lesson.number,
+        "title": lesson.title,
+        "file": lesson.file,
+    }

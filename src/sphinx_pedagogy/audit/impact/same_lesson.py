@@ -1,0 +1,150 @@
+"""Which lessons of two reports are the same one, though its file, name or number changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_pedagogy.audit.report.report import Entry, Report, Stop
+
+    Texts = Mapping[str, str]
+    """What files hold, by their paths."""
+
+ALIKE = 0.5
+"""So much of the longer of two files is in both if one is the other, renamed: as git has it."""
+TRACE = "trace-source"
+OF_NUMBERS = frozenset({"notebook", "record", "unknown", TRACE})
+"""Rules that find numbers which no longer fit: in the name of a notebook, in prose, in a role, and
+in the steps of a pipeline."""
+
+
+class Change(NamedTuple):
+    """A lesson before and after."""
+
+    before: Stop
+    after: Stop
+
+
+class Same(NamedTuple):
+    """The lessons that both reports have."""
+
+    pairs: Sequence[Change]
+
+    @property
+    def renamed(self) -> list[Change]:
+        """Those that have another slug."""
+        return [one for one in self.pairs if one.before.slug != one.after.slug]
+
+    @property
+    def renumbered(self) -> list[Change]:
+        """Those that have another number."""
+        return [one for one in self.pairs if one.before.number != one.after.number]
+
+
+def same_lessons(before: Report, after: Report, was: Texts, now: Texts) -> Same:
+    """Return the lessons that are in both: by slug, else by file, else by what they say.
+
+    :param was: the texts of the files before, by path from the source folder
+    :param now: those after
+    """
+    left = {one.slug: one for one in before.lessons}
+    right = {one.slug: one for one in after.lessons}
+    pairs = [Change(left[slug], one) for slug, one in right.items() if slug in left]
+    gone = [one for slug, one in left.items() if slug not in right]
+    new = [one for slug, one in right.items() if slug not in left]
+    likely = sorted(likely_pairs(gone, new, was, now), key=lambda one: one[0], reverse=True)
+    for _alike, change in likely:
+        if change.before in gone and change.after in new:
+            gone.remove(change.before)
+            new.remove(change.after)
+            pairs.append(change)
+    return Same(pairs)
+
+
+def likely_pairs(
+    gone: Iterable[Stop], new: Sequence[Stop], was: Texts, now: Texts
+) -> Iterator[tuple[float, Change]]:
+    """Yield the pairs that may be one lesson, and how much they are alike."""
+    lines = {one.slug: lines_of(now.get(one.file, "")) for one in new}
+    shared = Counter(one.file for one in new)
+    for old in gone:
+        had = lines_of(was.get(old.file, ""))
+        for one in new:
+            if old.file == one.file:
+                # records share a page; what a page has of its own has a file of its own
+                fits = shared[one.file] == 1 or old.number == one.number or old.title == one.title
+                alike = 1.0 if fits else 0.0
+            else:
+                alike = likeness(had, lines[one.slug])
+            if alike >= ALIKE:
+                # of equals, those with one title belong together
+                yield alike + (old.title == one.title), Change(old, one)
+
+
+def lines_of(text: str) -> Counter[str]:
+    """Return the lines of a text that say something, and how often each stands there."""
+    return Counter(filter(None, map(str.strip, text.splitlines())))
+
+
+def likeness(left: Counter[str], right: Counter[str]) -> float:
+    """Return how much of the longer of two texts is in both, by letters: from 0 to 1."""
+    both = sum(len(line) * count for line, count in (left & right).items())
+    longer = max(sum(len(line) * count for line, count in one.items()) for one in (left, right))
+    return both / longer if longer else 0.0
+
+
+def renamed(report: Report, same: Same) -> tuple[list[Stop], list[Entry]]:
+    """Return the lessons and the findings of the earlier report under the later names."""
+    slugs = {one.before.slug: one.after.slug for one in same.renamed}
+    words = dict(changed_words(same))
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
+
+    def now(text: str) -> str:
+        return pattern.sub(lambda found: words[found[0]], text)
+
+    lessons = [
+        one._replace(
+            slug=slugs.get(one.slug, one.slug),
+            needs=tuple(
+                need._replace(taught_in=slugs.get(need.taught_in, need.taught_in))
+                for need in one.needs
+            ),
+        )
+        for one in report.lessons
+    ]
+    entries = [
+        one._replace(lesson=slugs.get(one.lesson, one.lesson), text=now(one.text))
+        for one in report.speaking
+    ]
+    return lessons, entries
+
+
+def changed_words(same: Same) -> Iterator[tuple[str, str]]:
+    """Yield the words by which messages name a lesson, before and after."""
+    for old, new in same.pairs:
+        for was, now in ((old.name, new.name), (old.title, new.title), (old.slug, new.slug)):
+            if was != now:
+                yield f'"{was}"', f'"{now}"'
+        if old.document != new.document:
+            yield old.document, new.document
+
+
+def follows(entry: Entry, same: Same, now: Texts) -> bool:
+    """Whether a finding only says that a number which was changed stands elsewhere, too."""
+    if "." in entry.rule:  # the build looked for a file that has another number in its name
+        moved = {one.before.document for one in same.pairs if one.before.slug == one.after.slug}
+        moved -= {one.after.document for one in same.pairs}
+        return any(document in entry.text for document in moved)
+    if entry.rule not in OF_NUMBERS:
+        return False
+    text = entry.text
+    if entry.rule == TRACE:  # the number stands with the step
+        line = entry.spot.line or 1
+        text = "\n".join(now.get(entry.spot.file, "").splitlines()[line - 1 : line + 3])
+    numbers = {stop.number for change in same.renumbered for stop in change if stop.number}
+    found = re.findall(r"\d+(?:[.-]\d+)+", text)
+    return any(one.replace("-", ".") in numbers for one in found)

@@ -1,0 +1,215 @@
+"""Reading the outline of a page off its nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.nodes import block, walk
+from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.course.messages import locate_in
+from sphinx_pedagogy.course.page_outline import LEFT_OUT, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+OUTLINE = "pedagogy_outline"
+"""Where the outline of the page that is being read waits in the environment."""
+
+KINDS: dict[type[nodes.Node], str] = {
+    nodes.section: "section",
+    nodes.paragraph: "paragraph",
+    nodes.bullet_list: "list",
+    nodes.enumerated_list: "list",
+    nodes.definition_list: "list",
+    nodes.list_item: "item",
+    nodes.definition_list_item: "item",
+    nodes.table: "table",
+    nodes.row: "row",
+    nodes.block_quote: "quote",
+    nodes.literal_block: "code",
+    nodes.math_block: "math",
+    nodes.figure: "figure",
+    nodes.image: "figure",
+    nodes.comment: "comment",
+}
+"""The kind of part that a class makes; classes that were met are added. The entries of a table
+are read by themselves."""
+WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
+"""Their words are their own; below them is nothing of interest."""
+
+BARE = frozenset({nodes.paragraph, nodes.list_item, nodes.section, nodes.row})
+"""What most of a page is made of: it has no options."""
+
+NO_OPTIONS: Mapping[str, str] = {}
+"""One for all parts that have none: a page has hundreds of them."""
+
+
+def kind_of(node: nodes.Element) -> str:
+    """Return the kind of part that *node* makes; empty for none."""
+    made = type(node)
+    if made in KINDS:
+        # asked once for each class, not for each of a page's thousand nodes
+        return KINDS[made]
+    if isinstance(node, block):
+        return node.kind
+    if isinstance(node, nodes.container):
+        return "cell" if node.get("nb_element") == "cell_code" else ""
+    if issubclass(made, nodes.Admonition):
+        KINDS[made] = node.tagname
+    else:
+        KINDS[made] = "diagram" if node.tagname == "mermaid" else ""
+    return KINDS[made]
+
+
+class ReadOutline(SphinxTransform):
+    """Keeps the outline of the page until its facts are known."""
+
+    default_priority = transforms.READ_OUTLINE
+
+    def apply(self) -> None:
+        """Read it."""
+        if not is_ours(self.env) and not domain_of(self.env).in_use:
+            return
+        reader = OutlineReader(self.env)
+        root = Part("page")
+        reader.read_children(self.document, root)
+        self.env.temp_data[OUTLINE] = root
+
+
+class OutlineReader:
+    """Makes parts of nodes."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Read a page of *env*."""
+        self.file = str(env.doc2path(env.docname))
+
+    def read_children(self, node: nodes.Element, into: Part) -> None:
+        """Add the parts that stand in *node* to *into*."""
+        for child in node.children:
+            if not isinstance(child, nodes.Element):
+                continue
+            # a page has a thousand nodes: the usual ones are read here, without more calls
+            made = type(child)
+            if made in BARE:
+                line, source = locate_in(self.file, child)
+                part = Part(KINDS[made], line, source, options=NO_OPTIONS)
+                into.add(part)
+                if made is nodes.paragraph:
+                    self.read_text(child, part, into)
+                else:
+                    self.read_children(child, part)
+            elif made is nodes.entry:
+                self.read_entry(child, into)
+            else:
+                self.read(child, into)
+
+    def read(self, node: nodes.Element, into: Part) -> None:
+        """Add the part that *node* is, or those in it."""
+        kind = kind_of(node)
+        if not kind:
+            self.read_between(node, into)
+            return
+        part = self.part(node, kind)
+        into.add(part)
+        if type(node) in WITH_TEXT:
+            self.read_text(node, part, into)
+        elif kind == "cell":
+            self.read_cell(node, part)
+        else:
+            self.read_children(node, part)
+
+    def read_entry(self, entry: nodes.Element, into: Part) -> None:
+        """Add an entry of a table; one that is a paragraph, as most are, takes its words."""
+        only = entry.children[0] if len(entry.children) == 1 else None
+        text = only if isinstance(only, nodes.paragraph) else None
+        line, source = locate_in(self.file, entry if text is None else text)
+        part = into.add(Part("entry", line, source, options=NO_OPTIONS))
+        if text is None:
+            self.read_children(entry, part)
+        else:
+            self.read_text(text, part, part)
+
+    def read_text(self, node: nodes.Element, part: Part, into: Part) -> None:
+        """Read the words of a part; images among them become parts of what is around it."""
+        part.text = text_of(node)
+        if any(type(child) is not nodes.Text for child in node.children):
+            self.read_images(node, into)
+
+    def read_between(self, node: nodes.Element, into: Part) -> None:
+        """Read what makes no part by itself: the title of one, or what only wraps others."""
+        if isinstance(node, nodes.term):
+            into.title = node.astext()
+        elif not isinstance(node, nodes.title | nodes.caption):
+            self.read_children(node, into)
+        elif not into.title:
+            into.title = text_of(node)
+
+    def part(self, node: nodes.Element, kind: str) -> Part:
+        """Return the part for *node* alone."""
+        line, source = locate_in(self.file, node)
+        part = Part(kind, line, source, options=options_of(node, kind))
+        if isinstance(node, nodes.image):
+            part.text = node.get("alt", "")
+        elif kind == "diagram":
+            part.text = str(node.get("code", ""))
+        return part
+
+    def read_images(self, paragraph: nodes.Element, into: Part) -> None:
+        """Add the images that stand in a line of text."""
+        for image in walk(paragraph, nodes.image, inline=True):
+            self.read(image, into)
+
+    def read_cell(self, node: nodes.Element, cell: Part) -> None:
+        """Read the source of a code cell, its tags, and what kinds of output it has."""
+        metadata: dict[str, Any] = node.get("cell_metadata", {})
+        cell.options = {"tags": " ".join(metadata.get("tags", ()))}
+        for child in node.children:
+            element = cast("nodes.Element", child).get("nb_element")
+            if element == "cell_code_source":
+                cell.text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
+            else:
+                self.read_outputs(cast("nodes.Element", child), cell)
+
+    def read_outputs(self, node: nodes.Element, cell: Part) -> None:
+        """Add the outputs of a cell: images and the like by their type, text with its words."""
+        for child in node.children:
+            mimes = [
+                inside["mime_type"]
+                for inside in child.findall(nodes.Element)
+                if "mime_type" in inside
+            ]
+            text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
+            options = {"mime": " ".join(mimes)}
+            if any("traceback" in code["classes"] for code in child.findall(nodes.literal_block)):
+                options["error"] = "yes"
+            cell.add(Part("output", cell.line, cell.source, text=text, options=options))
+
+
+def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
+    """Return the options of the part that *node* makes."""
+    if isinstance(node, block):
+        return dict(node.options)
+    if kind == "code":
+        return {"language": node.get("language", "")}
+    if isinstance(node, nodes.bullet_list):
+        return {"bullet": node.get("bullet", "")}
+    if isinstance(node, nodes.comment) and node.get("left_out"):
+        return {LEFT_OUT: "\n".join(" ".join(one) for one in node["left_out"])}
+    if isinstance(node, nodes.enumerated_list):
+        return {"ordered": ""}
+    return NO_OPTIONS
+
+
+def text_of(node: nodes.Element) -> str:
+    """Return the words of an element of text, as ``astext()`` does, most of which is text."""
+    found = [str(one) if type(one) is nodes.Text else one.astext() for one in node.children]
+    text = found[0] if len(found) == 1 else "".join(found)
+    # docutils marks what was escaped by a null
+    return nodes.unescape(text) if "\0" in text else text

@@ -1,0 +1,61 @@
+"""Auditing one page when it is read: what rules find on it is stored with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy.audit.outline_reader import OUTLINE
+from sphinx_pedagogy.audit.rule_runner import ask_page
+from sphinx_pedagogy.audit.severities import rules_of
+from sphinx_pedagogy.audit.suppression import silences_of
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.core.rule import Page
+from sphinx_pedagogy.course.facts import PageAudit
+from sphinx_pedagogy.course.page_outline import Outlines, skeleton
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class AuditPage(SphinxTransform):
+    """Asks every rule about the page."""
+
+    default_priority = transforms.AUDIT_PAGE
+
+    def apply(self) -> None:
+        """Store what they found, the skeleton of the page, and what its author silenced."""
+        outline = self.env.temp_data.pop(OUTLINE, None)
+        if outline is None:
+            return
+        docname = self.env.docname
+        domain = domain_of(self.env)
+        if docname not in domain.pages:
+            return
+        page = Page(
+            docname,
+            outline,
+            domain.pages[docname],
+            scale_of(self.env.config),
+            lambda: source_of(self.env, docname),
+            self.env.config.language or "en",
+        )
+        rules = rules_of(self.env)
+        found, remembered = ask_page(self.env, rules, page)
+        kept = {"section", *registry_of(app_of(self.env)).blocks}
+        silences = silences_of(self.env, page.parts)
+        stored = Outlines.pack(skeleton(outline, kept))
+        audit = PageAudit(stored, found, silences, remembered)
+        domain.keep_audit(docname, audit)
+        for part in page.parts:
+            part.parent = None  # else all parts stay in memory until garbage is looked for
+
+
+def source_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the text of a page's file; none of a notebook, whose lines are not its author's."""
+    file = env.doc2path(docname)
+    return "" if file.suffix == ".ipynb" else file.read_text(encoding="utf-8")

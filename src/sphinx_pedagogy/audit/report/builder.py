@@ -1,0 +1,170 @@
+"""Making the report of a course that was read."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.report.report import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.audit.severities import rules_of, severity_of
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.course.messages import cell_of
+from sphinx_pedagogy.course.names import number_text
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Severity
+
+FINDS = "What the build warns of under `{}`."
+WHY = "What Sphinx or an extension cannot read or find is not on the page, or leads nowhere."
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.audit.build_warnings import BuildWarning
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.messages import Problem
+    from sphinx_pedagogy.model import DepthScale, Lesson, Verdict
+    from sphinx_pedagogy.model.findings import Judged
+
+
+def make_report(
+    env: BuildEnvironment,
+    catalogue: Catalogue,
+    judged: Iterable[Judged],
+    failures: Iterable[Problem] = (),
+    heard: Sequence[BuildWarning] = (),
+) -> Report:
+    """Return the report of a course.
+
+    :param catalogue: the course, perhaps in another order than its pages are in
+    :param judged: what the rules found in it
+    :param failures: which of them failed
+    :param heard: what others said when the pages were read
+    """
+    course, scale = catalogue.course, scale_of(env.config)
+    # a page may have many findings
+    files = {document: file_of(env, document) for document in env.all_docs}
+    subjects = cache(catalogue.subject_of)
+    written = [one for one in course.lessons if not one.place.is_elsewhere]
+    found = [entry(env, files, subjects(one.finding.place.document), one) for one in judged]
+    said = {(one.spot, one.text) for one in found}
+    others = [warning_entry(env, files, subjects(one.document), one) for one in heard]
+    entries = sorted(
+        (*found, *(one for one in others if (one.spot, one.text) not in said)),
+        key=lambda one: (
+            course.positions.get(one.lesson, len(course.lessons)),
+            not one.spot.document,  # what is about no page comes last
+            one.spot.document,
+            one.spot.line or 0,
+        ),
+    )
+    return Report(
+        env.config.project,
+        [
+            RuleEntry(rule.id, weight, rule.finds, rule.why)
+            for rule in rules_of(env)
+            if (weight := severity_of(env.config, rule)) is not Severity.OFF
+        ]
+        + warning_rules(others),
+        [stop(env, catalogue, scale, lesson) for lesson in written],
+        entries,
+        [Failed(one.docname, one.text) for one in failures],
+    )
+
+
+def entry(
+    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, judged: Judged
+) -> Entry:
+    """Return a finding as it is reported.
+
+    :param files: the path of each page's file from the source folder
+    :param lesson: the one that it is about
+    """
+    finding = judged.finding
+    return Entry(
+        finding.rule,
+        judged.severity,
+        lesson.slug if lesson else "",
+        spot(env, files, finding.place),
+        finding.text,
+        tuple(spot(env, files, one.place, one.text) for one in finding.related),
+        judged.silenced,
+    )
+
+
+def warning_entry(
+    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, heard: BuildWarning
+) -> Entry:
+    """Return a warning of the build as it is reported.
+
+    What is about no page is reported of ``conf.py``: most often a setting is the cause.
+    """
+    where = spot(env, files, Place(heard.document, heard.line, heard.source or ""))
+    return Entry(
+        heard.id,
+        Severity.ERROR if heard.is_error else Severity.WARNING,
+        lesson.slug if lesson else "",
+        where if where.file else where._replace(file="conf.py"),
+        heard.text,
+    )
+
+
+def warning_rules(entries: Iterable[Entry]) -> list[RuleEntry]:
+    """Return a rule for each kind of warning among *entries*, with the most that one weighs."""
+    weights: dict[str, Severity] = {}
+    for one in entries:
+        if weights.setdefault(one.rule, one.severity) is Severity.WARNING:
+            weights[one.rule] = one.severity
+    return [
+        RuleEntry(name, weight, FINDS.format(name), WHY, of_build=True)
+        for name, weight in sorted(weights.items())
+    ]
+
+
+def spot(env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = "") -> Spot:
+    """Return a place with its file."""
+    file, line, cell = files.get(place.document, ""), place.line, None
+    if found := cell_of(file, line):
+        cell, line = found
+    if place.source:
+        file = Path(os.path.relpath(place.source, env.srcdir)).as_posix()
+    return Spot(place.document, file, line, text, cell)
+
+
+def file_of(env: BuildEnvironment, document: str) -> str:
+    """Return the path of a page's file from the source folder; empty for a page elsewhere."""
+    if document not in env.all_docs:
+        return ""
+    return env.doc2path(document, base=False).as_posix()
+
+
+def stop(env: BuildEnvironment, catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> Stop:
+    """Return a lesson with its requirements."""
+    return Stop(
+        lesson.slug,
+        number_text(lesson.number),
+        lesson.title,
+        lesson.place.document,
+        file_of(env, lesson.place.document),
+        tuple(
+            need(catalogue, scale, verdict) for verdict in catalogue.course.verdicts(lesson.slug)
+        ),
+    )
+
+
+def need(catalogue: Catalogue, scale: DepthScale, verdict: Verdict) -> Need:
+    """Return a requirement and how it stands."""
+    required, status, known, recapped = verdict
+    return Need(
+        required.concept,
+        catalogue.concepts[required.concept].title,
+        scale.word(required.depth),
+        status.value,
+        scale.word(known.depth) if known else "",
+        known.source.lesson if known else "",
+        known.lessons_ago if known else None,
+        recapped,
+    )

@@ -1,0 +1,23 @@
+"""A report as compilers write theirs, one line for each finding: every editor reads that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_pedagogy.audit.report.report import Report
+    from sphinx_pedagogy.audit.report.sources import Sources
+
+
+def line_report(report: Report, path: Callable[[str], str], sources: Sources) -> str:
+    """Return ``FILE:LINE: SEVERITY: MESSAGE [RULE]`` lines.
+
+    :param path: turns a path from the source folder into the one to write
+    """
+    return "".join(
+        f"{path(one.spot.file) or one.spot.document}:{sources.line_of(one.spot) or 1}: "
+        f"{one.severity}: {one.text} [{one.rule}]\n"
+        for one in report.speaking
+    )

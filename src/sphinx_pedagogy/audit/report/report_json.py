@@ -1,0 +1,127 @@
+"""A report as JSON for other programs, and back; ``audit.schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_pedagogy.audit.report.report import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERSION = 1
+"""Rises when a program that read the file could stumble; the schema is of the same version."""
+
+SCHEMA = Path(__file__).with_name("audit.schema.json")
+
+
+def json_report(report: Report) -> str:
+    """Return the report as JSON."""
+    return json.dumps(report_facts(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def report_facts(report: Report) -> dict[str, Any]:
+    """Return the report as its schema describes it."""
+    silenced = len(report.entries) - len(report.speaking)
+    counts = {severity.value: count for severity, count in report.counts().items()}
+    return {
+        "version": VERSION,
+        "project": report.project,
+        "summary": {**counts, "silenced": silenced},
+        "rules": [
+            {
+                "id": rule.id,
+                "severity": rule.severity.value,
+                "finds": rule.finds,
+                "why": rule.why,
+                "of_build": rule.of_build,
+            }
+            for rule in report.rules
+        ],
+        "lessons": [lesson_facts(lesson) for lesson in report.lessons],
+        "findings": [entry_facts(entry) for entry in report.entries],
+        "failed": [one._asdict() for one in report.failed],
+    }
+
+
+def lesson_facts(lesson: Stop) -> dict[str, Any]:
+    """Return a lesson and how its requirements stand."""
+    return {
+        "slug": lesson.slug,
+        "number": lesson.number,
+        "title": lesson.title,
+        "document": lesson.document,
+        "file": lesson.file,
+        "requires": [need._asdict() for need in lesson.needs],
+    }
+
+
+def entry_facts(entry: Entry) -> dict[str, Any]:
+    """Return a finding."""
+    return {
+        "rule": entry.rule,
+        "severity": entry.severity.value,
+        "lesson": entry.lesson,
+        **spot_facts(entry.spot),
+        "text": entry.text,
+        "related": [{**spot_facts(one), "text": one.text} for one in entry.related],
+        "silenced": entry.silenced,
+        "fingerprint": entry.fingerprint,
+    }
+
+
+def spot_facts(spot: Spot) -> dict[str, Any]:
+    """Return a place."""
+    return {
+        "document": spot.document,
+        "file": spot.file,
+        "line": spot.line,
+        "cell": spot.cell,
+    }
+
+
+def report_of(facts: Mapping[str, Any]) -> Report:
+    """Return the report that *facts* were made of."""
+    return Report(
+        facts["project"],
+        [
+            RuleEntry(
+                one["id"], Severity(one["severity"]), one["finds"], one["why"], one["of_build"]
+            )
+            for one in facts["rules"]
+        ],
+        [
+            Stop(
+                one["slug"],
+                one["number"],
+                one["title"],
+                one["document"],
+                one["file"],
+                tuple(Need(**need) for need in one["requires"]),
+            )
+            for one in facts["lessons"]
+        ],
+        [entry_of(one) for one in facts["findings"]],
+        [Failed(**one) for one in facts["failed"]],
+    )
+
+
+def entry_of(facts: Mapping[str, Any]) -> Entry:
+    """Return the finding that *facts* were made of."""
+    return Entry(
+        facts["rule"],
+        Severity(facts["severity"]),
+        facts["lesson"],
+        spot_of(facts),
+        facts["text"],
+        tuple(spot_of(one)._replace(text=one["text"]) for one in facts["related"]),
+        facts["silenced"],
+    )
+
+
+def spot_of(facts: Mapping[str, Any]) -> Spot:
+    """Return the place that *facts* name."""
+    return Spot(facts["document"], facts["file"], facts["line"], cell=facts["cell"])

@@ -1,0 +1,104 @@
+"""A report to read: findings by lesson, in the order of the course."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_pedagogy.audit.report.report import Entry, Report, Spot
+    from sphinx_pedagogy.audit.report.terminal import Terminal
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+INDENT = "    "
+
+
+def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) -> str:
+    """Return the report as text.
+
+    :param path: turns a path from the source folder into one that the reader's terminal finds
+    """
+    names = {lesson.slug: lesson.name for lesson in report.lessons}
+    lines: list[str] = []
+    for key, entries in groupby(report.speaking, subject):
+        lines.append(terminal.style(names.get(key, key), "bold"))
+        for entry in entries:
+            lines += entry_lines(entry, terminal, path)
+        lines.append("")
+    lines += [summary(report, terminal), ""]
+    return "\n".join(lines)
+
+
+def subject(entry: Entry) -> str:
+    """Return what an entry is about: a lesson, else a page, else a file."""
+    return entry.lesson or entry.spot.document or entry.spot.file
+
+
+def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
+    """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
+    weight = terminal.style(entry.severity.value, COLOURS[entry.severity])
+    rule = terminal.style(f"[{entry.rule}]", "dim")
+    yield f"  {where(entry.spot, path)}: {weight} {rule}"
+    yield from wrapped(entry.text, terminal.width)
+    for spot in entry.related:
+        yield terminal.style(f"{INDENT}{where(spot, path)}: {spot.text}", "dim")
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the indented lines of a text. Words stay whole.
+
+    The same lines as those of :mod:`textwrap`, which takes several times as long: a large course
+    has thousands of findings.
+    """
+    left = " ".join(text.splitlines()).rstrip()
+    room = width - len(INDENT)
+    while len(left) > room:
+        end = left.rfind(" ", 0, room + 1)
+        if end < 0:  # a word that is longer than a line
+            end = left.find(" ", room)
+        if end < 0:
+            break
+        yield INDENT + left[:end].rstrip()
+        left = left[end:].lstrip()
+    yield INDENT + left
+
+
+def where(spot: Spot, path: Callable[[str], str]) -> str:
+    """Return a place as terminals and editors make a link of it."""
+    name = path(spot.file) if spot.file else spot.document
+    if spot.cell:
+        return f"{name}: cell {spot.cell}, line {spot.line}"
+    return f"{name}:{spot.line}" if spot.line else name
+
+
+def summary(report: Report, terminal: Terminal) -> str:
+    """Return the last line: how many of what."""
+    counts = [
+        terminal.style(plural(count, severity.value), COLOURS[severity])
+        for severity, count in report.counts().items()
+        if count
+    ]
+    silenced = len(report.entries) - len(report.speaking)
+    lessons = plural(len(report.lessons), "lesson")
+    said = f"{lessons}: {', '.join(counts) or terminal.style('nothing found', 'green')}"
+    if silenced:
+        said += f" ({silenced} silenced)"
+    if report.failed:
+        said += "\n" + terminal.style(
+            f"{plural(len(report.failed), 'failure')} of rules or blocks, so something may be "
+            "missing: see the warnings",
+            "red",
+        )
+    return said
+
+
+def taught_in(slug: str) -> str:
+    """Return where something is taught: the slug of a lesson, with its course if not ours."""
+    course, colon, lesson = slug.partition(":")
+    return f'"{lesson}" of the course "{course}"' if colon else slug

@@ -1,0 +1,85 @@
+"""Asking the rules. One that fails is told of, and the others are asked all the same."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.severities import severity_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.failures import told
+from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.model.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.core.rule import Page, Rule, Site
+
+
+def ask_page(
+    env: BuildEnvironment, rules: Iterable[Rule], page: Page
+) -> tuple[list[Finding], dict[str, list[object]]]:
+    """Return what rules find on a page, and what each of them keeps of it."""
+    found: list[Finding] = []
+    kept: dict[str, list[object]] = {}
+    failed: list[Problem] = []
+    for rule in rules:
+        try:
+            found.extend(checked(rule.on_page(page)))
+        except Exception as error:
+            failed.append(failure_of(rule, page.docname, error))
+        try:
+            if items := list(rule.keep(page)):
+                if is_foreign(rule):
+                    pickle.dumps(items)  # else the whole page could not be stored
+                kept[rule.id] = items
+        except Exception as error:
+            failed.append(failure_of(rule, page.docname, error))
+        if failed and severity_of(env.config, rule) is not Severity.OFF:
+            for problem in failed:
+                domain_of(env).add_problem(problem)
+        failed.clear()
+    return found, kept
+
+
+def ask_course(rules: Sequence[Rule], site: Site, failed: list[Problem]) -> Iterator[Finding]:
+    """Yield what rules find in the course.
+
+    :param failed: takes a problem for each rule that fails
+    """
+    for rule in rules:
+        found: list[Finding] = []
+        try:
+            found.extend(checked(rule.on_course(site)))
+        except Exception as error:
+            failed.append(failure_of(rule, "", error))
+        yield from found
+
+
+def failure_of(rule: Rule, docname: str, error: Exception) -> Problem:
+    """Return the warning for what a rule raised.
+
+    :param docname: the page that it was shown; empty for the course
+    """
+    remedy = f'tell its author, and until then turn it off: pedagogy_audit = {{"{rule.id}": "off"}}'
+    text = told(error, f'the rule "{rule.id}"', type(rule), remedy)
+    return Problem(Subtype.FAILURE, docname, None, None, text)
+
+
+def is_foreign(rule: Rule) -> bool:
+    """Whether a rule is a plugin's."""
+    return not type(rule).__module__.startswith("sphinx_pedagogy.")
+
+
+def checked(found: Iterable[object]) -> Iterator[Finding]:
+    """Yield findings.
+
+    :raises TypeError: one of them is something else
+    """
+    for one in found:
+        if not isinstance(one, Finding):
+            raise TypeError(f"it yields {one!r}, which is no Finding")
+        yield one

@@ -1,0 +1,60 @@
+"""What a course says of the rules: how much each one weighs, and its limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.core.rule import Rule
+
+ALL = "*"
+"""In ``pedagogy_audit``: every rule that is not named itself."""
+
+
+def rules_of(env: BuildEnvironment) -> list[Rule]:
+    """Return the rules of this build, each with the course's limits."""
+    limits = env.config.pedagogy_audit_limits
+    rules = registry_of(app_of(env)).rules
+    return [rule(limits.get(name)) for name, rule in rules.items()]
+
+
+def severity_of(config: Config, rule: type[Rule] | Rule) -> Severity:
+    """Return what the findings of a rule weigh in this course."""
+    stated = config.pedagogy_audit
+    return Severity(stated.get(rule.id, stated.get(ALL, rule.severity)))
+
+
+def check_rules(app: Sphinx, config: Config) -> None:
+    """Warn about settings that name no rule or limit, and leave them out."""
+    for complaint in (*unknown_rules(app, config), *unknown_limits(app, config)):
+        give_now(Subtype.CONFIG, complaint)
+
+
+def unknown_rules(app: Sphinx, config: Config) -> Iterator[str]:
+    """Yield what is wrong with ``pedagogy_audit``."""
+    known = registry_of(app).rules
+    for name in config.pedagogy_audit:
+        if name != ALL and name not in known:
+            yield f'pedagogy_audit: there is no rule "{name}": {one_of(name, known)}'
+
+
+def unknown_limits(app: Sphinx, config: Config) -> Iterator[str]:
+    """Yield what is wrong with ``pedagogy_audit_limits``."""
+    known = registry_of(app).rules
+    for name, limits in config.pedagogy_audit_limits.items():
+        if name not in known:
+            yield f'pedagogy_audit_limits: there is no rule "{name}": {one_of(name, known)}'
+            continue
+        for limit in limits.keys() - known[name].limits.keys():
+            hint = one_of(limit, known[name].limits) if known[name].limits else "it has none"
+            yield f'pedagogy_audit_limits: the rule "{name}" has no limit "{limit}": {hint}'

@@ -1,0 +1,142 @@
+"""What a student knows on arriving at a lesson, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.impact.change import named_lesson
+from sphinx_pedagogy.audit.report.builder import stop
+from sphinx_pedagogy.audit.report.text_format import taught_in
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.course.messages import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.audit.report.report import Need, Stop
+    from sphinx_pedagogy.audit.report.terminal import Terminal
+
+VERSION = 1
+"""Of the JSON; rises when a program that read it could stumble."""
+
+STATUS_COLOURS = {"ok": "green", "gap": "yellow", "missing": "red"}
+
+
+class Known(NamedTuple):
+    """A concept that a student knows."""
+
+    concept: str
+    title: str
+    depth: str
+    taught_in: str
+    """Slug of the lesson that reached this depth."""
+    last_used: str
+    """Slug of the last lesson that taught, used or recapped it."""
+    lessons_ago: int
+    fading: bool
+
+
+class State(NamedTuple):
+    """All that a student brings to a lesson."""
+
+    lesson: Stop
+    knows: Sequence[Known]
+    """By title."""
+
+
+def state_at(env: BuildEnvironment, name: str) -> State:
+    """Return what a student knows on arriving at the lesson with a slug or a number.
+
+    :raises ReadError: there is none
+    """
+    catalogue, scale = domain_of(env).catalogue, scale_of(env.config)
+    lesson = named_lesson(catalogue, name)
+    knows = [
+        Known(
+            one.concept,
+            catalogue.concepts[one.concept].title,
+            scale.word(one.depth),
+            one.source.lesson,
+            one.last_used,
+            one.lessons_ago,
+            one.fading,
+        )
+        for one in catalogue.course.arriving_at(lesson.slug)
+    ]
+    knows.sort(key=lambda one: (one.title.casefold(), one.concept))
+    return State(stop(env, catalogue, scale, lesson), knows)
+
+
+def json_state(state: State) -> str:
+    """Return a state as JSON."""
+    lesson = state.lesson
+    facts = {
+        "version": VERSION,
+        "lesson": {
+            "slug": lesson.slug,
+            "number": lesson.number,
+            "title": lesson.title,
+            "document": lesson.document,
+            "file": lesson.file,
+        },
+        "knows": [one._asdict() for one in state.knows],
+        "requires": [one._asdict() for one in lesson.needs],
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def text_state(state: State, terminal: Terminal) -> str:
+    """Return a state as text: what is known, then how the requirements stand."""
+    lines = [terminal.style(state.lesson.name, "bold"), ""]
+    if state.knows:
+        lines += [f"A student knows {plural(len(state.knows), 'concept')}:", ""]
+        rows = [
+            (
+                one.title,
+                one.depth,
+                taught_in(one.taught_in),
+                ago(one.lessons_ago) + fading(one, terminal),
+            )
+            for one in state.knows
+        ]
+        lines += columns([("concept", "depth", "taught in", "last used"), *rows], terminal)
+    else:
+        lines.append("A student knows nothing of this course yet.")
+    if state.lesson.needs:
+        lines += ["", "The lesson needs:", ""]
+        lines += [need_line(need, terminal) for need in state.lesson.needs]
+    return "\n".join(lines) + "\n"
+
+
+def fading(known: Known, terminal: Terminal) -> str:
+    """Return the mark of a concept that fades."""
+    return f" {terminal.style('fading', 'yellow')}" if known.fading else ""
+
+
+def columns(rows: Sequence[Sequence[str]], terminal: Terminal) -> Iterator[str]:
+    """Yield rows as lines with aligned columns; the first is the head."""
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+    for number, row in enumerate(rows):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        line = f"  {'  '.join([*cells, row[-1]])}"
+        yield line if number else terminal.style(line, "dim")
+
+
+def need_line(need: Need, terminal: Terminal) -> str:
+    """Return a requirement and how it stands."""
+    status = terminal.style(need.status.ljust(7), STATUS_COLOURS[need.status])
+    line = f"  {status}  {need.title} ({need.depth})"
+    if need.known:
+        line += f": {need.known} in {taught_in(need.taught_in)}"
+    if need.lessons_ago:
+        line += f", last used {ago(need.lessons_ago)}"
+    return f"{line}, recapped here" if need.recapped else line
+
+
+def ago(lessons: int) -> str:
+    """Return how long ago something was, in lessons."""
+    return "the lesson before" if lessons == 1 else f"{lessons} lessons ago"

@@ -1,0 +1,1 @@
+"""How rules read prose and code: words, phrases, titles, numbers."""

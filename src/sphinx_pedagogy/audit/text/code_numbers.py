@@ -1,0 +1,76 @@
+"""Numbers in prose beside code that says another: "100 epochs" below `epochs = 90`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.text.prose_numbers import explained, stem
+from sphinx_pedagogy.course.numerals import agrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.audit.text.prose_numbers import Said
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
+
+_ASSIGNED = re.compile(
+    r"(?P<names>[a-z_]\w*(?:\s*,\s*[a-z_]\w*)*)\s*=\s*"
+    r"(?P<values>[\d_.]+(?:e-?\d+)?(?:\s*,\s*[\d_.]+(?:e-?\d+)?)*)\s*(?:#.*)?$"
+)
+_COUNT = re.compile(r"^(?:n|num|number_of)_")
+
+
+class Assigned(NamedTuple):
+    """A variable that gets a number, at the top level of some code."""
+
+    name: str
+    value: str
+    code: Part
+    at: int
+    """The line of the code, counted from 0."""
+
+
+def beside_code(page: Page, numbers: Iterable[Said]) -> Iterator[tuple[Said, Assigned]]:
+    """Yield the numbers of prose whose noun names a variable of the section with another value.
+
+    The code stands before the number.
+
+    :param numbers: those of the page, in order
+    """
+    known = variables(page)
+    if not known:
+        return
+    order = {id(part): at for at, part in enumerate(page.parts)}
+    for said in numbers:
+        if said.before or said.named:
+            continue
+        section = said.part.inside("section", "page")
+        values = known.get((id(section), stem(said.noun)), [])
+        values = [one for one in values if order[id(one.code)] < order[id(said.part)]]
+        if not values or explained(said):
+            continue
+        if not any(agrees(said.number, one.value) for one in values):
+            yield said, values[-1]
+
+
+def variables(page: Page) -> dict[tuple[int, str], list[Assigned]]:
+    """Return the variables of a page by the identity of their section, and by name."""
+    found: dict[tuple[int, str], list[Assigned]] = {}
+    for code in page.find("cell", "code"):
+        for one in assigned(code):
+            section = code.inside("section", "page")
+            found.setdefault((id(section), stem(one.name)), []).append(one)
+    return found
+
+
+def assigned(code: Part) -> Iterator[Assigned]:
+    """Yield the variables that get a number at the top level of some code."""
+    for at, line in enumerate(code.text.splitlines()):
+        if match := _ASSIGNED.match(line):
+            names, values = match["names"].split(","), match["values"].split(",")
+            if len(names) == len(values):
+                for name, value in zip(names, values, strict=True):
+                    bare = _COUNT.sub("", name.strip())
+                    yield Assigned(bare, value.strip().replace("_", ""), code, at)

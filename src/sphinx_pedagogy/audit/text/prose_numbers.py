@@ -1,0 +1,340 @@
+"""Numbers in prose, and what they count: to find one thing that has two values.
+
+This is careful rather than clever. Two numbers are held against each other only if the words
+around them say that they count the same of the same, and no word nearby tells of a change.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.text.titles import TITLES
+from sphinx_pedagogy.audit.text.words import has_digit
+from sphinx_pedagogy.course.numerals import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.course.page_outline import Part
+
+PROSE = ("paragraph", "entry")
+SKIPPED = frozenset(
+    {"code", "math", "cell", "comment", "comparison", "diagram", "exercise", "quantity", "figure"}
+    | {"hint", "solution", "lesson-record", "requires", "plan", "review", "pipeline-trace"}
+)
+"""What holds numbers of its own, or none of a reader's."""
+
+_DIGITS = r"(?<![\w.,×·/^$\\}-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%|\s?[MB](?=\s[a-z])|[kK](?=\s[a-z]))"
+NUMBER = rf"{_DIGITS}{_SCALE}?(?![\w×·/^\\.]*\d|\s*[×·x^]\s*\d|-bit)"
+
+_COUNTED = re.compile(
+    rf"(?P<number>{NUMBER})[ \n-](?P<words>(?:[a-zA-Z][\w'’-]*[ \n]){{0,2}}"
+    r"[a-zA-Z][\w'’-]*)"
+)
+_NAMED = re.compile(
+    r"(?:\b(?:the|a|an|our|its|this|that|with|at|of)\s+|^)"
+    r"(?P<name>(?:(?!the\b|a\b|an\b|of\b|and\b|or\b)[a-zA-Z][\w-]*\s+){1,3})"
+    r"(?:is|are|was|of|equals|=|stays at|is set to|is fixed at|set to)\s+"
+    r"(?:only|just|about|roughly|now|again|exactly)?\s*"
+    rf"(?P<number>{NUMBER})",
+    re.IGNORECASE,
+)
+_OWNER_BEFORE = re.compile(
+    r"(?P<owner>(?:[\w'’-]+\s+){0,6}[\w-]+)"
+    r"(?:['’]s|\s+(?:has|have|had|uses?|contains?|holds?|keeps?|takes?|reads?|"
+    r"sees|produces?|outputs?|gives?|needs?|returns?|emits?|runs? for|trains? for|with|of|is|are|"
+    r"covers?|spans?|lasts?|weighs?|costs?|makes?|gets?|stores?|consists? of))"
+    r"\s+(?:only|just|about|around|roughly|exactly|all|its|the|these|those|nearly|some)*\s*$"
+)
+_OWNER_AFTER = re.compile(
+    r"^\s+(?P<link>of|in|from|for|per|on|inside)\s+(?:(?:the|a|an|each|every|our|this|its)\s+)?"
+    r"(?P<owner>(?:[\w-]+\s+)?[\w-]+)"
+)
+_CHANGE = re.compile(
+    r"\b(?:instead|rather|now|(?<!more )(?<!less )(?<!fewer )than|"
+    r"from\b[^.]*\bto|grow\w*|grew|shr[aiu]nk\w*|doubl\w+|halv\w+|"
+    r"half|twice|tripl\w+|quadrupl\w+|factor|larger|bigger|smaller|longer|shorter|wider|because|"
+    r"unlike|compar\w+|versus|vs|against|becom\w+|became|rais\w+|reduc\w+|increas\w+|decreas\w+|"
+    r"chang\w+|differs?|different from|difference\w*|suppose|imagine|what if|another|"
+    r"respectively|original\w*|whereas|although|"
+    r"however|remain\w*|rest|remov\w+|merg\w+|combin\w+|together|total|altogether|drop\w*|cut\w*|"
+    r"both|either|split\w*|pool(?:ing|ed)|downsampl\w+|upsampl\w+|pad\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that tell of a change, near the second number."""
+
+_CASE = re.compile(
+    r"\b(?:times|more|fewer|less|here|there|since|before|after\w*|earlier|later|previous\w*|"
+    r"last|next|if|when|other|others|(?<!per )second|third|while|though|add\w*|at most|"
+    r"at least|e\.g|"
+    r"for example|for instance|go(?:es)? (?:up|down)|ris\w+|rose|f[ae]ll\w*|sav\w+|again|new|old|"
+    r"maximum|minimum|limit\w*|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""Words of a second case or of a part, in the sentence of the second number."""
+
+_SHARE = re.compile(
+    r"\b(?:but|only|left|each|per|every|up to|sometimes|usually|typical\w*|could|would|might|may|"
+    r"can|say|also|too)\b",
+    re.IGNORECASE,
+)
+"""Words of a part or of a guess; they explain nothing where both numbers have one owner."""
+
+_DEFINITE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
+_UNITS = frozenset(
+    [
+        *("ns", "µs", "ms", "s", "mg", "g", "kg", "t", "mm", "cm", "m", "km", "ml", "mL", "l", "L"),
+        *("Hz", "kHz", "MHz", "GHz", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "V", "mV", "A"),
+        *("W", "kW", "J", "kJ", "N", "Pa", "hPa", "mol", "dB", "bpm", "px", "pt", "°C", "°"),
+    ]
+)
+"""Units of measure: they say what is counted only together with who has it."""
+
+_NO_COUNT = frozenset(
+    [
+        *("times", "percent", "years", "hours", "minutes", "seconds", "days", "weeks", "months"),
+        *("cells", "lessons", "questions", "things", "others", "ways", "is", "as", "us", "was"),
+        *("has", "does", "this", "its", "points", "cases", "examples", "pieces", "lines", "rows"),
+    ]
+)
+_NO_NAME = frozenset(
+    [
+        *("factor", "sum", "total", "average", "mean", "number", "value", "set", "list", "batch"),
+        *("grid", "row", "shape", "image", "tensor", "step", "result", "answer", "it", "they"),
+        *("lesson", "section", "module", "chapter", "figure", "table", "equation", "version"),
+        *("one", "which", "that", "there", "what", "out", "because", "age", "year", "page"),
+    ]
+)
+_SMALL_WORDS = frozenset(
+    [
+        *("about", "above", "after", "again", "all", "also", "and", "any", "are", "because"),
+        *("been", "before", "being", "between", "both", "but", "can", "could", "does", "doing"),
+        *("down", "each", "for", "from", "give", "gives", "had", "has", "have", "having"),
+        *("here", "how", "into", "its", "just", "like", "make", "makes", "may", "more", "most"),
+        *("much", "must", "not", "now", "one", "only", "other", "our", "over", "same", "some"),
+        *("such", "take", "takes", "than", "that", "the", "their", "them", "then", "there"),
+        *("these", "they", "this", "those", "through", "two", "under", "until", "used", "uses"),
+        *("using", "very", "was", "were", "what", "when", "where", "which", "while", "who"),
+        *("will", "with", "would", "you", "your", "yours"),
+    ]
+)
+_WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
+_SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
+
+
+class Said(NamedTuple):
+    """A number, and what it counts."""
+
+    number: str
+    noun: str
+    """What is counted, or the whole name of a value."""
+    before: tuple[str, ...]
+    """Words between number and noun: the "hidden" in 64 hidden units."""
+    owner: frozenset[str]
+    """Words for who has them; none if that is not said."""
+    context: frozenset[str]
+    """Other words of the sentence that carry meaning."""
+    sentence: str
+    around: str
+    """The sentence before and after it, too."""
+    part: Part
+    line: int | None
+    named: bool = False
+    """Whether a name is given a value: "the learning rate is 0.1"."""
+    definite: bool = False
+    """Whether it is spoken of as known: "all 1024 tokens"."""
+
+    @property
+    def words(self) -> str:
+        """What was said, for a message."""
+        if self.named:
+            return f"{self.noun}: {self.number}"
+        return " ".join((self.number, *self.before, self.noun))
+
+
+def stem(word: str) -> str:
+    """Return a word without the ending of its plural."""
+    low = word.casefold().strip("'’-")
+    if low.endswith("ies"):
+        return f"{low[:-3]}y"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def said_in(page: Part) -> Iterator[Said]:
+    """Yield the numbers in the prose of a page whose words say what they count."""
+    stack = [page]
+    while stack:
+        part = stack.pop()
+        kind = part.kind
+        if kind in PROSE and part.text:
+            # a number alone, in a table, counts nothing
+            if has_digit(part.text) and not part.text.isdigit():
+                yield from said_by(part)
+        elif kind not in SKIPPED and not (kind == "item" and is_choice(part)):
+            stack += reversed(part.children)
+
+
+def is_choice(item: Part) -> bool:
+    """Whether an item is a choice of a check: all but one of them are wrong on purpose."""
+    if not item.inside("check"):
+        return False
+    return item.words().startswith(("[ ]", "[x]", "[X]", "<input"))
+
+
+def said_by(part: Part) -> Iterator[Said]:
+    """Yield the numbers of a paragraph."""
+    bounds = [0, *(match.end() for match in _SENTENCE.finditer(part.text)), len(part.text)]
+    spans = list(pairwise(bounds))
+    for at, (start, stop) in enumerate(spans):
+        sentence = part.text[start:stop]
+        if not has_digit(sentence):
+            continue
+        first = spans[max(0, at - 1)][0]
+        around = part.text[first : spans[min(at + 1, len(spans) - 1)][1]]
+        for found, offset in in_sentence(sentence, part, around):
+            line = part.line
+            if line is not None:
+                line += part.text.count("\n", 0, start + offset)
+            yield found._replace(line=line)
+
+
+def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, int]]:
+    """Yield the numbers of a sentence, and where they stand in it."""
+    context: frozenset[str] | None = None
+    taken = set()
+    for match in _COUNTED.finditer(sentence):
+        if counted := noun_of(match["words"]):
+            before, noun, end = counted
+            owner = owner_of(sentence, match.start(), match.start("words") + end)
+            if noun in _UNITS and not owner:
+                continue
+            context = context if context is not None else meaning(sentence)
+            rest = context - {stem(noun), *map(stem, before)}
+            number = match["number"]
+            taken.add(match.start("number"))
+            said = Said(number, noun, before, owner, rest, sentence, around, part, None)
+            of_whom = _OWNER_AFTER.match(sentence[match.start("words") + end :])
+            known = bool(_DEFINITE.search(sentence[: match.start()])) and not of_whom
+            yield said._replace(definite=known), match.start("number")
+    for match in _NAMED.finditer(sentence):
+        name = match["name"].split()
+        if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
+            continue
+        noun = " ".join(map(stem, name))
+        nobody: frozenset[str] = frozenset()
+        said = Said(match["number"], noun, (), nobody, nobody, sentence, around, part, None)
+        yield said._replace(named=True), match.start("number")
+
+
+def noun_of(words: str) -> tuple[tuple[str, ...], str, int] | None:
+    """Return the words before the first plural, the plural, and where it ends."""
+    before: list[str] = []
+    if (first := words.split()[0].strip("'’")) in _UNITS:
+        return (), first, len(first)
+    for match in re.finditer(r"\S+", words):
+        word = match[0].strip("'’")
+        low = word.casefold()
+        if low in _NO_COUNT or low in {"of", "and", "or", "to", "in", "the", "a", "for", "on"}:
+            return None
+        if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
+            return tuple(before), low, match.end()
+        before.append(low)
+    return None
+
+
+def meaning(words: str) -> frozenset[str]:
+    """Return the words that carry meaning, without endings."""
+    return frozenset(
+        stem(word.removesuffix("'s").removesuffix("’s"))
+        for word in _WORD.findall(words)
+        if word.casefold() not in _SMALL_WORDS
+    )
+
+
+def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
+    """Return who has what is counted, if the words beside it say so.
+
+    "of" and "for" tell it best, then a verb before the number, then the place after it.
+    """
+    after = _OWNER_AFTER.match(sentence[end:])
+    found = after if after and after["link"] in {"of", "for"} else None
+    found = found or _OWNER_BEFORE.search(sentence[max(0, start - 80) : start]) or after
+    if found is None:
+        return frozenset()
+    words = re.sub(r"\s\w+ed$", "", found["owner"])  # of the acid contained
+    # Stable Diffusion 1 is not Stable Diffusion 2
+    return meaning(words) | {*re.findall(r"\d+", words)}
+
+
+def contradictions(numbers: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """Yield pairs of numbers that count the same and are not the same, the earlier one first.
+
+    Each later number is held against the nearest earlier ones of its noun.
+    """
+    known: dict[tuple[str, bool], list[Said]] = {}
+    for said in numbers:
+        earlier = known.setdefault((stem(said.noun), said.named), [])
+        alikes = [one for one in earlier[-12:] if may_be_one(one, said)]
+        if not any(same(one.number, said.number) for one in alikes):
+            for one in reversed(alikes):
+                if contradicts(said, one):
+                    yield one, said
+                    break
+        earlier.append(said)
+
+
+def may_be_one(one: Said, other: Said) -> bool:
+    """Whether nothing in their words keeps two numbers from counting the same."""
+    if one.before != other.before and one.before and other.before:
+        return False
+    if one.owner and other.owner:
+        return one.owner <= other.owner or other.owner <= one.owner
+    return True
+
+
+def contradicts(said: Said, one: Said) -> bool:
+    """Whether a number that may be an earlier one should be it."""
+    if sums_up(said):
+        return True
+    return (alike(one, said) or recalls(said, one)) and not bridged(one, said)
+
+
+def sums_up(said: Said) -> bool:
+    """Whether a number stands in a summary, which has no numbers of its own."""
+    title = said.part.section.strip(" .:!?")
+    is_count = not said.named and said.noun not in _UNITS
+    return (
+        is_count and bool(TITLES["summary"].fullmatch(title)) and not _CHANGE.search(said.sentence)
+    )
+
+
+def recalls(said: Said, earlier: Said) -> bool:
+    """Whether a number is spoken of as known, where another one of its kind was said before."""
+    return said.definite and said.noun not in _UNITS and bool(earlier.context & said.context)
+
+
+def alike(one: Said, other: Said) -> bool:
+    """Whether two numbers that may count the same do so, as far as words tell."""
+    if one.named or (one.owner and other.owner):
+        return True
+    if one.noun in _UNITS:
+        return False
+    shared = len(one.context & other.context)
+    return shared + (2 if one.before == other.before != () else 0) >= 3
+
+
+def bridged(one: Said, other: Said) -> bool:
+    """Whether something near the second number, or between them, explains the change."""
+    if one.part is other.part and one.sentence == other.sentence:
+        return True
+    if one.part.inside("check") and other.part.inside("check"):
+        return True
+    return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence)))
+
+
+def explained(said: Said) -> bool:
+    """Whether the words around a number tell of a change, or of a second case."""
+    return bool(_CHANGE.search(said.around) or _CASE.search(said.sentence))

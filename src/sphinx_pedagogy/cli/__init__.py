@@ -1,0 +1,1 @@
+"""The command line, ``sphinx-pedagogy``: one file for each command."""

@@ -1,0 +1,97 @@
+"""``sphinx-pedagogy audit``: what a careful reviewer would say of a course."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.cli.arguments import (
+    add_command,
+    add_course,
+    add_fail_on,
+    add_findings_only,
+    add_output,
+    exit_code,
+    from_here,
+    from_root,
+    request_of,
+    write,
+)
+from sphinx_pedagogy.course.errors import PedagogyError
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+
+    from sphinx_pedagogy.audit.report.report import Report
+
+FORMATS = ("text", "json", "sarif", "lines")
+
+
+def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
+    """Add the command."""
+    parser = add_command(
+        subparsers, "audit", "say what is wrong with a course, without building pages"
+    )
+    add_course(parser)
+    add_output(parser, FORMATS)
+    add_fail_on(parser, "warning")
+    add_findings_only(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Audit a course."""
+    report = audit(arguments)
+    write(text_of(report, arguments), arguments.output)
+    return exit_code(report, report.speaking, arguments.fail_on)
+
+
+def audit(arguments: Namespace) -> Report:
+    """Return the report of a course."""
+    from sphinx_pedagogy.audit.build_warnings import BuildListener
+    from sphinx_pedagogy.audit.report.builder import make_report
+    from sphinx_pedagogy.core.domain import domain_of
+    from sphinx_pedagogy.core.headless import read_course
+
+    request = request_of(arguments)
+    listener, said = BuildListener(), io.StringIO()
+    if arguments.findings_only:
+        with read_course(request, listener=listener) as app:
+            domain = domain_of(app.env)
+            return make_report(app.env, domain.catalogue, domain.judged, domain.failures)
+    try:
+        with read_course(request, said, listener) as app:
+            domain = domain_of(app.env)
+            heard = listener.warnings(app)
+            report = make_report(app.env, domain.catalogue, domain.judged, domain.failures, heard)
+    except PedagogyError:
+        sys.stderr.write(said.getvalue())  # there is no report to say it in
+        raise
+    for one in report.failed:
+        sys.stderr.write(f"{one.document or request.source}: {one.text}\n")
+    return report
+
+
+def text_of(report: Report, arguments: Namespace) -> str:
+    """Return the report in the form that was asked for."""
+    source = arguments.source
+    if arguments.format == "json":
+        from sphinx_pedagogy.audit.report.report_json import json_report
+
+        return json_report(report)
+    if arguments.format == "sarif":
+        from sphinx_pedagogy.audit.report.sarif import sarif_report
+        from sphinx_pedagogy.audit.report.sources import Sources
+
+        return sarif_report(report, from_root(source), Sources(source))
+    if arguments.format == "lines":
+        from sphinx_pedagogy.audit.report.line_format import line_report
+        from sphinx_pedagogy.audit.report.sources import Sources
+
+        return line_report(report, from_here(source), Sources(source))
+    from sphinx_pedagogy.audit.report.terminal import PLAIN, terminal_of
+    from sphinx_pedagogy.audit.report.text_format import text_report
+
+    terminal = PLAIN if arguments.output else terminal_of(sys.stdout)
+    return text_report(report, terminal, from_here(source))

@@ -1,0 +1,139 @@
+"""How what a view shows becomes nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
+
+from sphinx_pedagogy.concepts.link_targets import address, page_link
+from sphinx_pedagogy.core.phrase_nodes import nodes_of
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.view_content import (
+    SITES,
+    Code,
+    Diagram,
+    File,
+    Items,
+    Mark,
+    Paragraph,
+    Ref,
+    Strong,
+    Table,
+)
+from sphinx_pedagogy.course.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.builders import Builder
+
+    from sphinx_pedagogy.core.view_content import Content, Item, Line, Span
+
+
+def has_file(line: Line) -> bool:
+    """Whether a line links to a file of the output."""
+    return any(isinstance(span, File) for span in line)
+
+
+class Painter:
+    """Makes nodes of content, with links as seen from one page."""
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        """Paint for *docname* as *builder* writes it."""
+        self.builder = builder
+        self.docname = docname
+
+    def paint(self, contents: Iterable[Content]) -> list[nodes.Node]:
+        """Return the nodes of *contents*."""
+        return [node for content in contents for node in self._paint(content)]
+
+    def _paint(self, content: Content) -> list[nodes.Node]:
+        match content:
+            case Paragraph(line) if self.builder.name not in SITES and has_file(line):
+                return []
+            case Paragraph(line, style):
+                made = self._paragraph(line)
+                made["classes"] += [style] if style else []
+                return [made]
+            case Items(items):
+                return [self._list(items)]
+            case Table(head, rows):
+                return [self._table(head, rows)]
+            case Diagram():
+                return self._diagram(content)
+
+    def _paragraph(self, line: Line) -> nodes.paragraph:
+        return nodes.paragraph("", "", *self.inline(line), translatable=False)
+
+    def inline(self, line: Line) -> list[nodes.Node]:
+        """Return the nodes of a line of text."""
+        return [node for span in line for node in self._nodes(span)]
+
+    def _nodes(self, span: Span) -> list[nodes.Node]:
+        return nodes_of(span) if isinstance(span, Phrase) else [self._span(span)]
+
+    def _span(self, span: Span) -> nodes.Node:
+        match span:
+            case Ref(text, document, anchor):
+                return page_link(self.builder, self.docname, document, anchor, text)
+            case File(text, path):
+                return self._download(text, path)
+            case Mark(text, kind):
+                return nodes.inline("", text, classes=["ped-mark", f"ped-is-{kind}"])
+            case Strong(text):
+                return nodes.strong("", text)
+            case Code(text):
+                return nodes.literal("", text)
+            case str():
+                return nodes.Text(span)
+
+    def _download(self, text: str, path: str) -> nodes.Node:
+        here = self.builder.get_target_uri(self.docname)
+        target = relative_uri(here, quote(path))
+        return addnodes.download_reference("", text, refuri=target, reftarget=path)
+
+    def _list(self, items: Sequence[Item]) -> nodes.bullet_list:
+        entries = (
+            nodes.list_item("", self._paragraph(entry.line), *self.paint(entry.under))
+            for entry in items
+        )
+        return nodes.bullet_list("", *entries, bullet="-")
+
+    def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.table:
+        group = nodes.tgroup(cols=len(head))
+        for at in range(len(head)):
+            column = nodes.colspec(colwidth=100 // len(head))
+            if at == 0:
+                column["stub"] = 1
+            group += column
+        titles = (nodes.entry("", self._paragraph((title,))) for title in head)
+        group += nodes.thead("", nodes.row("", *titles))
+        body = nodes.tbody()
+        for row in rows:
+            cells = (nodes.entry("", *([self._paragraph(cell)] if cell else [])) for cell in row)
+            body += nodes.row("", *cells)
+        group += body
+        return nodes.table("", group, classes=["ped-view", "colwidths-auto"])
+
+    def _click(self, name: str, target: Ref) -> str:
+        href = address(self.builder, self.docname, target.document, target.anchor)
+        return f'  click {name} href "{href}"' if href else ""
+
+    def _diagram(self, diagram: Diagram) -> list[nodes.Node]:
+        made = self._list(diagram.items.items)
+        # an EPUB has no script to draw with
+        screen = self.builder.format == "html" and self.builder.name != "epub"
+        if not screen or "sphinxcontrib.mermaid" not in app_of(self.builder.env).extensions:
+            return [made]
+        from sphinxcontrib.mermaid import mermaid
+
+        clicks = [self._click(name, target) for name, target in diagram.links]
+        code = "\n".join([diagram.source, *clicks])
+        drawing = mermaid(code=code, options={}, alt=diagram.caption)
+        # the list is for those who cannot see a drawing, or have no script
+        words = nodes.paragraph("", diagram.caption, classes=["ped-map-words"])
+        return [drawing, words, made]

@@ -1,0 +1,139 @@
+"""Where a mention of a concept or a lesson leads, for the reader of one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.core.nodes import CATALOG, course_link
+from sphinx_pedagogy.core.phrase_nodes import nodes_of
+from sphinx_pedagogy.core.view import lesson_name
+from sphinx_pedagogy.course.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.builders import Builder
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+
+_ = get_translation(CATALOG)
+
+
+class Link(NamedTuple):
+    """All that a page shows of a concept it mentions."""
+
+    concept: str
+    title: str
+    definition: str
+    document: str
+    anchor: str
+    later: bool
+    """Whether a reader of the page has not come to it yet."""
+    here: bool
+    """Whether this very page teaches it."""
+    depth: int
+    lesson: str
+    """Name of the lesson that it leads to; empty if no lesson teaches it."""
+    ago: int
+    """Lessons since it was last taught or used; 0 if that says nothing."""
+    translated: str = ""
+    """The name in the language of the reader, where the sources are in another."""
+
+
+def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
+    """Return where a mention of *name* on a page leads; ``None`` if it is no concept."""
+    concept_id = catalogue.find(name)
+    if concept_id is None:
+        return None
+    concept = catalogue.concepts[concept_id]
+    own = catalogue.lesson_of(docname)
+    course = catalogue.course
+    fit = course.fit(concept_id, own.slug if own else None)
+    if fit is None:
+        place, anchor = concept.place, catalogue.anchors.get(concept_id, "")
+        shown = (concept.title, concept.definition, place.document, anchor)
+        link = Link(concept_id, *shown, later=False, here=False, depth=0, lesson="", ago=0)
+        return link._replace(translated=catalogue.translated(name))
+    knowledge = course.knows(concept_id, own.slug) if own else None
+    teaching = fit.teaching
+    lesson = course.lessons[course.positions[teaching.lesson]]
+    return Link(
+        concept_id,
+        concept.title,
+        concept.definition,
+        teaching.place.document,
+        teaching.anchor,
+        fit.later,
+        teaching.place.document == docname,
+        teaching.depth,
+        lesson_name(lesson),
+        knowledge.lessons_ago if knowledge else 0,
+        catalogue.translated(name),
+    )
+
+
+class LessonLink(NamedTuple):
+    """Where a mention of a lesson leads."""
+
+    name: str
+    document: str
+    anchor: str
+
+
+def lesson_link(catalogue: Catalogue, name: str) -> LessonLink | None:
+    """Return where a mention of a lesson leads; ``None`` if there is no such lesson."""
+    lesson = catalogue.find_lesson(name)
+    if lesson is None:
+        return None
+    return LessonLink(lesson_name(lesson), lesson.place.document, lesson.anchor)
+
+
+def address(builder: Builder, docname: str, document: str, anchor: str) -> str | None:
+    """Return the address of a place as seen from a page; ``None`` if it is not in the output."""
+    if "://" in document:
+        return f"{document}#{anchor}" if anchor else document
+    if docname == document:
+        return f"#{anchor}" if anchor else ""
+    try:
+        found = builder.get_relative_uri(docname, document)
+    except NoUri:
+        return None
+    # all pages of a singlehtml are one, where "#document-page#anchor" is resolved in the end
+    return f"{found}#{anchor}" if anchor else found
+
+
+def reference(
+    builder: Builder, docname: str, link: Link, children: Sequence[nodes.Node]
+) -> list[nodes.Node]:
+    """Return the nodes of a mention: a link, and a mark if its lesson comes later."""
+    target = address(builder, docname, link.document, link.anchor)
+    if target is None or not target:
+        return list(children)
+    made = course_link("", "", *children, internal=True, concept=link.concept)
+    if target.startswith("#"):
+        made["refid"] = target[1:]
+    else:
+        made["refuri"] = target
+    if not link.later:
+        return [made]
+    mark = nodes.inline("", _("later"), classes=["ped-later"])
+    return [made, nodes.Text(" ("), mark, nodes.Text(")")]
+
+
+def page_link(builder: Builder, docname: str, document: str, anchor: str, text: str) -> nodes.Node:
+    """Return a plain link to a place, or its text where it is not in the output."""
+    target = address(builder, docname, document, anchor)
+    if not target:
+        return (
+            nodes.inline("", "", *nodes_of(text)) if isinstance(text, Phrase) else nodes.Text(text)
+        )
+    made = course_link("", "", *nodes_of(text), internal=True)
+    if target.startswith("#"):
+        made["refid"] = target[1:]
+    else:
+        made["refuri"] = target
+    return made

@@ -1,0 +1,132 @@
+"""Filling what depends on other pages, on the copy of a page that each builder gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.concepts.content_renderer import Painter
+from sphinx_pedagogy.concepts.link_targets import Link, lesson_link, link_of, page_link, reference
+from sphinx_pedagogy.concepts.write_tracking import content_of, status_of, value_elsewhere
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import catalogue_of, domain_of
+from sphinx_pedagogy.core.nodes import (
+    concept_ref,
+    lesson_ref,
+    module_ref,
+    page_of,
+    quantity_ref,
+    requirement_mark,
+    view,
+    walk,
+)
+from sphinx_pedagogy.core.post_transform import PostTransform
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.course.facts import View
+from sphinx_pedagogy.course.numerals import formatted
+from sphinx_pedagogy.model import Place
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+REPORTS = ("gettext",)
+"""Builders that want the author's words alone."""
+
+
+class FillViews(PostTransform):
+    """Puts what a view shows in its place."""
+
+    default_priority = transforms.FILL_VIEWS
+
+    def change(self) -> None:
+        """Fill each view of the page, or of each page of a book."""
+        builder = app_of(self.env).builder
+        for node in walk(self.document, view):
+            docname = page_of(node, self.env.docname)
+            placed = View(node["kind"], node["arguments"], Place(docname))
+            content = content_of(self.env, docname, placed)
+            if builder.name in REPORTS:
+                content = []
+            node.parent.replace(node, Painter(builder, docname).paint(content))
+
+
+class ResolveConcepts(PostTransform):
+    """Turns each mention of a concept into a link, and each requirement's mark into a status."""
+
+    default_priority = transforms.RESOLVE_CONCEPTS
+
+    def change(self) -> None:
+        """Resolve the mentions of the page, each as its reader meets it."""
+        builder = app_of(self.env).builder
+        if builder.name in REPORTS:
+            return  # translators get the names as they are written
+        known: dict[tuple[str, str], Link | None] = {}
+        kinds = (requirement_mark, concept_ref, lesson_ref, module_ref, quantity_ref)
+        for node in walk(self.document, *kinds, inline=True):
+            if isinstance(node, quantity_ref):
+                self.show_elsewhere(node)
+                continue
+            if isinstance(node, requirement_mark):
+                self.show_status(node, builder)
+                continue
+            if isinstance(node, lesson_ref):
+                self.link_lesson(node, builder)
+                continue
+            if isinstance(node, module_ref):
+                self.link_module(node, builder)
+                continue
+            docname = page_of(node, self.env.docname)
+            key = docname, node["name"]
+            if key not in known:
+                known[key] = link_of(catalogue_of(self.env), node["name"], docname)
+            link = known[key]
+            shown = words_shown(node, link)
+            made = reference(builder, docname, link, shown) if link else shown
+            node.parent.replace(node, made)
+
+    def link_lesson(self, node: lesson_ref, builder: Builder) -> None:
+        """Link a mention of a lesson, which shows number and title unless the author says else."""
+        docname = page_of(node, self.env.docname)
+        link = lesson_link(catalogue_of(self.env), node["name"])
+        text = node.astext() if node["explicit"] or link is None else link.name
+        made: nodes.Node = nodes.Text(text)
+        if link is not None:
+            made = page_link(builder, docname, link.document, link.anchor, text)
+        node.parent.replace(node, made)
+
+    def link_module(self, node: module_ref, builder: Builder) -> None:
+        """Link the number of a module to its front, if it has one."""
+        front = catalogue_of(self.env).fronts.get(node["number"])
+        made: nodes.Node = nodes.Text(node.astext())
+        if front is not None:
+            docname = page_of(node, self.env.docname)
+            made = page_link(builder, docname, front.place.document, "", node.astext())
+        node.parent.replace(node, made)
+
+    def show_elsewhere(self, node: quantity_ref) -> None:
+        """Show what the cells of another page computed, unless the author wrote it."""
+        value = value_elsewhere(domain_of(self.env).pages, node["elsewhere"], node["name"])
+        if value and not node["written"]:
+            try:
+                text = formatted(value, node["format"])
+            except ValueError:
+                text = formatted(value)
+            node.children = []
+            node += nodes.Text(text)
+
+    def show_status(self, mark: requirement_mark, builder: Builder) -> None:
+        """Show the status of one line of ``requires``."""
+        docname = page_of(mark, self.env.docname)
+        depth = scale_of(self.env.config).depth(mark["depth"])
+        line = status_of(catalogue_of(self.env), docname, mark["name"], depth)
+        made = Painter(builder, docname).inline((" ", *line)) if line else []
+        mark.parent.replace(mark, made)
+
+
+def words_shown(node: nodes.Element, link: Link | None) -> list[nodes.Node]:
+    """Return the words of a mention; a name in a line of facts is one that the reader knows."""
+    if link and link.translated and node.get("stated") and not node.get("translated"):
+        return [nodes.Text(link.translated)]
+    return node.children

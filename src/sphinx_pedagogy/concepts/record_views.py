@@ -1,0 +1,164 @@
+"""The records of the course: what is taught where, which course teams else keep by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.view import Question, nothing, title_key
+from sphinx_pedagogy.core.view_content import Content, Item, Items, Line, Paragraph, Ref, Table
+from sphinx_pedagogy.course.names import number_text
+from sphinx_pedagogy.course.phrase import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_pedagogy.course.facts import Target
+    from sphinx_pedagogy.model import Lesson, Teaching
+
+_ = get_translation(CATALOG)
+
+
+def concept_index(question: Question) -> list[Content]:
+    """Return every concept with every teaching."""
+    course = question.catalogue.course
+    found: dict[str, list[Teaching]] = {}
+    # by lesson, so that the record of a module does not cost the whole course
+    for lesson in question.lessons():
+        for teaching in course.taught.get(lesson.slug, ()):
+            if question.deep_enough(teaching.depth):
+                found.setdefault(teaching.concept, []).append(teaching)
+    names = sorted(found, key=lambda one: title_key(question, one))
+    rows = tuple(index_row(question, concept, found[concept]) for concept in names)
+    return [Table((_("Concept"), _("Taught in")), rows)] if rows else nothing()
+
+
+def index_row(question: Question, concept: str, teachings: Sequence[Teaching]) -> tuple[Line, ...]:
+    """Return a concept and its teachings, one after the other."""
+    line: Line = ()
+    for teaching in teachings:
+        place = question.taught_at(teaching)
+        line += (*((", ",) if line else ()), place, f" ({question.depth(teaching.depth)})")
+    return (question.concept(concept),), line
+
+
+def curriculum(question: Question) -> list[Content]:
+    """Return the tree of modules and lessons, with loads and times."""
+    modules: dict[tuple[int, ...], list[Item]] = {}
+    for lesson in question.lessons():
+        modules.setdefault(lesson.number[:-1], []).append(Item(curriculum_line(question, lesson)))
+    if not modules:
+        return nothing()
+    return [
+        Items(
+            tuple(
+                Item(module_line(question, number), (Items(tuple(items)),))
+                for number, items in modules.items()
+            )
+        )
+    ]
+
+
+def curriculum_line(question: Question, lesson: Lesson) -> Line:
+    """Return a lesson with its load and time."""
+    details = [_(lesson.load)] if lesson.load else []
+    details += [lesson.time] if lesson.time else []
+    more = f" ({', '.join(details)})" if details else ""
+    return question.at(lesson.slug), more
+
+
+def module_line(question: Question, number: tuple[int, ...]) -> Line:
+    """Return a module by its number and, if it has one, its front page."""
+    if not number:
+        return (_("Without a number"),)
+    front = question.catalogue.fronts.get(number)
+    if front:
+        plan = ", ".join(_(load) for load in front.loads)
+        more = f" ({_('planned: {}').format(plan)})" if plan else ""
+        return Ref(joined(number_text(number), " ", front.title), front.place.document), more
+    return (_("Module {}").format(number_text(number)),)
+
+
+def module_record(question: Question) -> list[Content]:
+    """Return the record of a module: its concepts, then each lesson."""
+    found: list[Content] = list(concept_index(question))
+    for lesson in question.lessons():
+        under: list[Content] = []
+        teachings = question.catalogue.course.taught.get(lesson.slug, [])
+        if teachings:
+            under.append(Items(tuple(Item(taught_line(question, one)) for one in teachings)))
+        for kind, title in (
+            ("mental-model", _("Mental models")),
+            ("misconception", _("Misconceptions")),
+        ):
+            targets = targets_of(question, kind, lesson.slug)
+            if targets:
+                entries = tuple(
+                    Item((Ref(one.title, one.place.document, one.anchor),)) for one in targets
+                )
+                under += [Paragraph((title,)), Items(entries)]
+        found.append(Items((Item(curriculum_line(question, lesson), tuple(under)),)))
+    return found
+
+
+def listed(question: Question, kind: str, title: str, lesson: Lesson) -> list[Content]:
+    """Return the blocks of a kind in a lesson under a title, if there are any."""
+    found = targets_of(question, kind, lesson.slug)
+    entries = tuple(Item((Ref(one.title, one.place.document, one.anchor),)) for one in found)
+    return [Paragraph((title,)), Items(entries)] if entries else []
+
+
+def taught_line(question: Question, teaching: Teaching) -> Line:
+    """Return a concept, its depth and the note."""
+    note = (": ", teaching.note) if teaching.note else ()
+    return question.concept(teaching.concept), f" ({question.depth(teaching.depth)})", *note
+
+
+def targets_of(question: Question, kind: str, lesson: str | None = None) -> list[Target]:
+    """Return the blocks of a kind in course order, of one lesson or of all wanted."""
+    positions = question.catalogue.course.positions
+    wanted = {one.slug for one in question.lessons()} if lesson is None else {lesson}
+    targets = question.catalogue.targets
+    found = [one for slug in wanted for one in targets.get((kind, slug), ())]
+    return sorted(found, key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
+
+
+def target_list(question: Question, kind: str) -> list[Content]:
+    """Return the blocks of a kind with the lessons that they stand in."""
+    items = tuple(
+        Item((Ref(one.title, one.place.document, one.anchor), ", ", question.at(one.lesson)))
+        for one in targets_of(question, kind)
+    )
+    return [Items(items)] if items else nothing()
+
+
+def misconception_index(question: Question) -> list[Content]:
+    """Return every misconception that a lesson meets."""
+    return target_list(question, "misconception")
+
+
+def mental_models(question: Question) -> list[Content]:
+    """Return every mental model that a lesson plants."""
+    return target_list(question, "mental-model")
+
+
+def where_used(question: Question) -> list[Content]:
+    """Return the lessons that teach, use or require a concept."""
+    name = question.arguments.get("concept", "")
+    concept = question.catalogue.find(name)
+    if concept is None:
+        return nothing()
+    course = question.catalogue.course
+    taught = [one.lesson for one in course.teachings_of(concept)]
+    used = list(dict.fromkeys(use.lesson for use in course.uses_of(concept)))
+    needed = course.needed_by(concept)
+    wanted = {lesson.slug for lesson in question.lessons()}
+    groups = ((_("Taught in"), taught), (_("Used in"), used), (_("Needed by"), needed))
+    items = tuple(
+        Item((title,), (Items(tuple(Item((question.at(slug),)) for slug in slugs)),))
+        for title, found in groups
+        if (slugs := [slug for slug in found if slug in wanted])
+    )
+    return [Items(items)] if items else nothing()

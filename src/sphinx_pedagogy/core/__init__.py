@@ -1,0 +1,1 @@
+"""What every feature stands on in Sphinx: domain, settings, nodes, and the registry of an app."""

@@ -1,0 +1,128 @@
+"""What a block is, as data: the types that a plugin fills in.
+
+The built-in blocks are the same data (see :mod:`sphinx_pedagogy.blocks.builtin`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.core.nodes import block
+    from sphinx_pedagogy.course.messages import Subtype
+
+
+class Tone(StrEnum):
+    """The tint of a block. Each has an icon or a word too: colour alone says nothing."""
+
+    NEUTRAL = "neutral"
+    IDEA = "idea"
+    SUCCESS = "success"
+    CAUTION = "caution"
+    DANGER = "danger"
+    ACCENT = "accent"
+
+
+class Need(StrEnum):
+    """Whether a block takes something: its argument or its body."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class Markup(StrEnum):
+    """How the text of an option is read."""
+
+    PLAIN = "plain"
+    """As it stands; the converter makes the value."""
+    INLINE = "inline"
+    """As inline markup; it becomes a labelled paragraph of the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a block (``:name: value``)."""
+
+    name: str
+    help: str
+    """One sentence for the manual's table."""
+    convert: Callable[[str], str] = str.strip
+    """Text to value. Raises ``ValueError`` whose text says what the value can be."""
+    default: str | None = None
+    required: bool = False
+    markup: Markup = Markup.PLAIN
+    label: str = ""
+    """For ``Markup.INLINE``: the words before the text, in English."""
+    at_end: bool = False
+    """For ``Markup.INLINE``: after the body instead of before it."""
+
+
+def choice(*values: str) -> Callable[[str], str]:
+    """Return a converter that takes one of *values*, in any case."""
+
+    def convert(text: str) -> str:
+        value = text.strip().lower()
+        if value not in values:
+            raise ValueError("it can be " + ", ".join(f'"{v}"' for v in values))
+        return value
+
+    return convert
+
+
+class Desk(Protocol):
+    """What an assembler works with: the document's environment and its warnings."""
+
+    env: BuildEnvironment
+
+    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+        """Record a warning at *node*; it is given when all documents are read."""
+
+
+Assembler = Callable[["block", Desk], None]
+"""Gives a block its final shape, in place, once its whole body is known.
+
+It runs while the document is read, inner blocks before outer ones, after ``-start`` and
+``-end`` pairs were closed and before translations are looked up. It must lose nothing.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockSpec:
+    """A block: its directive, its looks, and what it takes."""
+
+    name: str
+    """Name of the directive, lower case with hyphens."""
+    help: str
+    """What the block is for: one sentence for the manual."""
+    label: str = ""
+    """The word that marks the block, in English; none where the title says it all."""
+    label_by: tuple[str, Mapping[str, str]] | None = None
+    """An option's name, and the label for each of its values."""
+    tone: Tone = Tone.NEUTRAL
+    argument: Need = Need.OPTIONAL
+    argument_help: str = "a title"
+    body: Need = Need.REQUIRED
+    options: tuple[Option, ...] = ()
+    inside: tuple[str, ...] = ()
+    """Names of the blocks it must stand in directly; anywhere if empty."""
+    reveal: bool = False
+    """Closed until the reader opens it, where the medium can."""
+    numbered: bool = False
+    """Counted on each page: "Exercise 2"."""
+    yields_to: tuple[str, ...] = ()
+    """Packages to which it leaves its bare name without a warning."""
+    assemble: Assembler | None = None
+    classes: tuple[str, ...] = field(default=())
+    """Further CSS classes."""
+    catalog: str = ""
+    """The message catalogue that translates its labels and those of its options: that of a plugin,
+    which calls ``app.add_message_catalog()``; empty for ours."""

@@ -1,0 +1,379 @@
+"""The Sphinx domain ``ped``: home of the directives and of what is known of each page."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.gc_tuning import stopped
+from sphinx_pedagogy.core.late_titles import Settler, headings_of, settle_titles, waits
+from sphinx_pedagogy.core.nodes import block, item, label_text, walk
+from sphinx_pedagogy.core.phrase_nodes import phrase_of
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.course.catalogue import Catalogue
+from sphinx_pedagogy.course.facts import BlockLabel, digest_of
+from sphinx_pedagogy.course.lesson_order import toctree_order
+from sphinx_pedagogy.course.messages import Problem, Subtype, give, worth_telling
+from sphinx_pedagogy.course.mistakes import checked
+from sphinx_pedagogy.course.other_courses import other_courses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.course.catalogue import Object
+    from sphinx_pedagogy.course.facts import Execution, PageAudit, PageFacts, Shown
+    from sphinx_pedagogy.model.findings import Asked, Judged
+
+_Made = TypeVar("_Made")
+
+NAME = "ped"
+OF_PAGES = (
+    "problems",
+    "pages",
+    "audits",
+    "executions",
+    "modules",
+    "former_keys",
+    "conditions",
+    "named_pages",
+    "labels",
+    "heard",
+    "references",
+)
+"""The parts of the domain's data that hold one record for each document."""
+
+
+def label_of(node: nodes.Element) -> BlockLabel:
+    """Return what a reference to a block, or to a part such as a phase, is made of."""
+    anchor: str = node["ids"][0]
+    if not isinstance(node, block):
+        return BlockLabel("", anchor, "", node[0].astext())
+    number = str(node.get("number", "")) if "counts" in node else ""
+    label = label_text(node)
+    title = phrase_of(node.title.children if node.title else ()) or node.title_text()
+    if number:
+        label = label.removesuffix(number).strip()
+    if node.title is None or title == label_text(node):
+        title = "" if number else title
+    return BlockLabel(node.kind, anchor, label, title, number, bool(node.get("counts")))
+
+
+class PedagogyDomain(Domain):
+    """Holds one record for each document, and what was derived from all of them.
+
+    ``data["problems"]``: docname to the warnings that the document deserves.
+    ``data["pages"]``: docname to what the page states.
+    ``data["audits"]``: docname to what the audit found on the page alone, pickled.
+    ``data["shown"]``: builder to what the rest of the course made pages show when it wrote them
+    last.
+    ``data["executions"]``: docname to how the outputs of the page were had.
+    ``data["modules"]``: docname to the JavaScript modules of the page's widgets: the name that
+    the page calls each by, and its file.
+    ``data["former_keys"]``: docname to the key under which browsers kept the progress in its
+    lesson once, and to that under which they do now.
+    ``data["translations"]``: a digest of the project's own translations of our words.
+    ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
+    whether what stands under it was kept.
+    ``data["named_pages"]``: docname to all that a page named in an option of it may be called.
+    ``data["labels"]``: docname to the blocks with labels on it, by label.
+    ``data["heard"]``: docname to the warnings of others when the command ``audit`` read the page.
+    ``data["references"]``: docname to the references of such a page, pickled.
+    ``data["derived"]``: what a build needs of the course in which no page has changed, and
+    :attr:`state`, of which it is true.
+    ``data["in_use"]``: see :attr:`in_use`.
+    """
+
+    name = NAME
+    label = "Pedagogy"
+    initial_data: ClassVar[dict[str, Any]] = {
+        "problems": {},
+        "pages": {},
+        "audits": {},
+        "executions": {},
+        "modules": {},
+        "former_keys": {},
+        "conditions": {},
+        "named_pages": {},
+        "labels": {},
+        "heard": {},
+        "references": {},
+        "shown": {},
+        "derived": {},
+        "translations": "",
+        "in_use": False,
+    }
+    data_version = 18
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(kind, kind, "any")
+        for kind in (
+            *("concept", "lesson", "module", "series"),
+            *("check", "misconception", "mental-model"),
+        )
+    }
+
+    _catalogue: Catalogue | None = None
+    _courses: list[PageFacts] | None = None
+    hidden_labels: set[str] | None = None
+    """The targets on pages that are left out of this build, once somebody asked."""
+    judged: Sequence[Judged] = ()
+    """What the audit says of the course in this build."""
+    asked: Sequence[Asked] = ()
+    """The rules that it asks."""
+    failed: Sequence[Problem] = ()
+    """The rules that failed on the course as a whole, in this build."""
+    failed_views: dict[Problem, None]
+    """The views that failed in this build, each once."""
+    # none of these is stored: Sphinx keeps only self.data
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.failed_views = {}
+        self._unpacked: dict[str, tuple[bytes, PageAudit]] = {}
+
+    @property
+    def problems(self) -> dict[str, list[Problem]]:
+        """The problems of each document, in the order in which they were met."""
+        return cast("dict[str, list[Problem]]", self.data["problems"])
+
+    @property
+    def pages(self) -> dict[str, PageFacts]:
+        """What each page states."""
+        return cast("dict[str, PageFacts]", self.data["pages"])
+
+    def keep_audit(self, docname: str, audit: PageAudit) -> None:
+        """Store what the audit found on one page.
+
+        As bytes: a build in which nothing changed loads them with all else, and need not make
+        thousands of objects that nobody asks for.
+        """
+        packed = pickle.dumps(audit, pickle.HIGHEST_PROTOCOL)
+        self.data["audits"][docname] = packed
+        self._unpacked[docname] = packed, audit
+
+    def audit_of(self, docname: str) -> PageAudit | None:
+        """Return what the audit keeps of a page."""
+        packed = self.data["audits"].get(docname)
+        if packed is None:
+            return None
+        known = self._unpacked.get(docname)
+        if known is None or known[0] is not packed:
+            # nobody but this class has written it
+            known = self._unpacked[docname] = packed, pickle.loads(packed)  # noqa: S301
+        return known[1]
+
+    def audits(self) -> Iterator[tuple[str, PageAudit]]:
+        """Yield what the audit keeps of each page, by name."""
+        for docname in sorted(self.data["audits"]):
+            audit = self.audit_of(docname)
+            if audit is not None:
+                yield docname, audit
+
+    @property
+    def shown(self) -> dict[str, Shown]:
+        """For each builder, what each page shows of the others."""
+        return cast("dict[str, Shown]", self.data["shown"])
+
+    @property
+    def executions(self) -> dict[str, Execution]:
+        """How the outputs of each page that has cells were had."""
+        return cast("dict[str, Execution]", self.data["executions"])
+
+    @property
+    def modules(self) -> dict[str, dict[str, str]]:
+        """The modules of the widgets of each page that has any: name to file."""
+        return cast("dict[str, dict[str, str]]", self.data["modules"])
+
+    @property
+    def former_keys(self) -> dict[str, dict[str, str]]:
+        """The keys of progress of each page that is a lesson: the former one, and today's."""
+        return cast("dict[str, dict[str, str]]", self.data["former_keys"])
+
+    @property
+    def labels(self) -> dict[str, dict[str, BlockLabel]]:
+        """The labelled blocks of each page."""
+        return cast("dict[str, dict[str, BlockLabel]]", self.data["labels"])
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a project with MyST-NB asks for our features: known before a page is read."""
+        return cast("bool", self.data["in_use"])
+
+    @property
+    def courses(self) -> list[PageFacts]:
+        """What the other courses teach."""
+        if self._courses is None:
+            config = self.env.config
+            confdir = str(app_of(self.env).confdir)
+            self._courses = other_courses(config, confdir, scale_of(config))
+        return self._courses
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The course that all pages state, as it was when all were read."""
+        if self._catalogue is None:
+            fading_after = self.env.config.pedagogy_fading_after
+            order = toctree_order(self.env)
+            with stopped():
+                settler = Settler(self.env, self.pages)
+                pages = {name: settler.page(page) for name, page in self.pages.items()}
+                self._catalogue = checked(Catalogue(pages, order, fading_after, self.courses))
+        return self._catalogue
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether this build had to derive the course: something has changed, or is shown."""
+        return self._catalogue is not None
+
+    @property
+    def state(self) -> str:
+        """What differs between two builds if the course may differ: see :meth:`derive`."""
+        return cast("str", self.data["derived"].get("state", ""))
+
+    def derive(self, version: str) -> None:
+        """Forget what was derived from all pages if any of them was read since, or is gone.
+
+        Sphinx reads all pages again after a change of most settings.
+
+        :param version: of this package: another derives and shows other things
+        """
+        self._catalogue = None
+        if not self.pages and not self.env.config.pedagogy_courses:
+            self.data["derived"] = {}
+            return
+        # when each page was read
+        read = sorted(self.env.all_docs.items())
+        facts = (version, read, self.courses, self.env.config.pedagogy_audit)
+        state = digest_of(facts)
+        if self.state != state:
+            self.data["derived"] = {"state": state}
+            settle_titles(self.env, Settler(self.env, self.pages), self.pages)
+        self.remembered("objects", self._objects)
+
+    def _objects(self) -> list[Object]:
+        return list(self.catalogue.objects())
+
+    def remembered(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* makes of the course: it is asked again when that may differ.
+
+        What is made before the pages are written is stored, so that a build in which nothing
+        changed need not derive the course at all.
+        """
+        derived: dict[str, Any] = self.data["derived"]
+        if name not in derived:
+            derived[name] = make()
+        return cast("_Made", derived[name])
+
+    @property
+    def course_problems(self) -> list[Problem]:
+        """What is wrong with the course as a whole, by document and line."""
+        found = self.remembered("problems", lambda: self.catalogue.problems)
+        return sorted(found, key=lambda one: (one.docname, one.line or 0))
+
+    def forget(self, name: str) -> None:
+        """Let what :meth:`remembered` keeps be made again by the next build."""
+        self.data["derived"].pop(name, None)
+
+    @property
+    def failures(self) -> list[Problem]:
+        """Which rules, views and assemblers failed in this build."""
+        stored = [one for one in self.all_problems() if one.subtype is Subtype.FAILURE]
+        return [*stored, *self.failed, *self.failed_views]
+
+    def add_problem(self, problem: Problem) -> None:
+        """Store a warning with the document it belongs to."""
+        known = self.problems.setdefault(problem.docname, [])
+        if problem not in known:
+            known.append(problem)
+
+    def all_problems(self) -> Iterator[Problem]:
+        """Yield every stored warning, by document and line."""
+        for _docname, problems in sorted(self.problems.items()):
+            yield from sorted(problems, key=lambda problem: problem.line or 0)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that is read again or gone."""
+        for kind in OF_PAGES:
+            self.data[kind].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader found in *docnames*."""
+        for docname in docnames:
+            for kind in OF_PAGES:
+                if docname in otherdata.get(kind, {}):
+                    self.data[kind][docname] = otherdata[kind][docname]
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Finish the facts of the page; tell the standard domain the titles of labelled blocks."""
+        if docname not in self.pages:
+            return
+        page = self.pages[docname]
+        page.headings = headings_of(document)
+        page.waits = waits(page)
+        page.set_mark()
+        std = env.domains.standard_domain
+        hidden: set[str] = set()
+        # Sphinx calls the domains in the order in which they were added: std came before
+        for node in walk(document, block, item, nodes.list_item):
+            for name in node["names"]:
+                entry = label_of(node)
+                self.labels.setdefault(docname, {})[name] = entry
+                std.labels[name] = docname, entry.anchor, str(entry.shown)
+            if isinstance(node, block) and "hidden" in node.options:
+                hidden.update(*(inside["ids"] for inside in node.findall(nodes.Element)))
+        # no reference may lead to what is not there
+        for labels in (std.labels, std.anonlabels) if hidden else ():
+            for name in [name for name, place in labels.items() if place[0] == docname]:
+                if labels[name][1] in hidden:
+                    del labels[name]
+
+    def get_enumerable_node_type(self, node: nodes.Node) -> str | None:
+        """Return what Sphinx counts a node as, where ``numfig`` is on."""
+        return node.kind if isinstance(node, block) and node.get("counts") else None
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield name, title, type, page, anchor and priority of all that can be referred to."""
+        for kind, name, title, place, anchor in self.remembered("objects", self._objects):
+            yield name, title, kind, place.document, anchor, 1
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Offer what has the name, or the title."""
+        found = []
+        for kind, _name, title, place, anchor in self.catalogue.named(target):
+            words = contnode if node["refexplicit"] else nodes.inline("", title)
+            made = make_refnode(builder, fromdocname, place.document, anchor, words, title)
+            found.append((f"{NAME}:{kind}", made))
+        return found
+
+
+def catalogue_of(env: BuildEnvironment) -> Catalogue:
+    """Return the course of this build."""
+    return domain_of(env).catalogue
+
+
+def domain_of(env: BuildEnvironment) -> PedagogyDomain:
+    """Return the domain of *env*."""
+    return cast("PedagogyDomain", env.get_domain(NAME))
+
+
+def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Log the stored warnings: on every build, also one that read nothing."""
+    give(env, worth_telling(domain_of(env).all_problems(), app.config.suppress_warnings))
+    return ()

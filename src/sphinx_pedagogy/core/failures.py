@@ -1,0 +1,43 @@
+"""What rules, views and assemblers raise is a warning: the rest of the build goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.course.messages import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextlib.contextmanager
+def caught(what: str, code: object, remedy: str, tell: Callable[[str], None]) -> Iterator[None]:
+    """Tell of what is raised inside, and go on after it.
+
+    :param what: what may fail: ``the rule "fading"``
+    :param code: the class or function that it is, whose package is named
+    :param remedy: what an author can do, who cannot mend it
+    :param tell: takes the warning
+    """
+    try:
+        yield
+    except Exception as error:
+        tell(told(error, what, code, remedy))
+
+
+def told(error: Exception, what: str, code: object, remedy: str) -> str:
+    """Return what an author is told of an error, and keep its traceback for ``-vv``.
+
+    The parameters are those of :class:`caught`.
+    """
+    trace("".join(traceback.format_exception(error)))
+    package = str(getattr(code, "__module__", "")).partition(".")[0]
+    return f"{what} of {package} failed: {described(error)}; {remedy}"
+
+
+def described(error: Exception) -> str:
+    """Return the class of an error and its message on one line."""
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

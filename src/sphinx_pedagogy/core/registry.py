@@ -1,0 +1,131 @@
+"""What one application is made of: blocks, views, rules. Never global: two builds may differ."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+import sphinx
+
+from sphinx_pedagogy.course.errors import RegistrationError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.core.block_spec import BlockSpec
+    from sphinx_pedagogy.core.rule import Rule
+    from sphinx_pedagogy.core.view import ViewSpec
+
+_ATTRIBUTE = "pedagogy_registry"
+_APP = "_app" if sphinx.version_info >= (9,) else "app"
+"""Where an environment keeps its application: Sphinx 9 deprecates the name that 8.2 has."""
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class Registry:
+    """The contributions to one application, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        """Start empty and open."""
+        self.blocks: dict[str, BlockSpec] = {}
+        self.views: dict[str, ViewSpec] = {}
+        self.rules: dict[str, type[Rule]] = {}
+        self.bare: set[str] = set()
+        """The directives, and between colons the roles, that need no ``ped:``."""
+        self.taken: dict[str, str] = {}
+        """The names that a block would have, had not an extension of this name its own."""
+        self._frozen = False
+
+    def add_block(self, spec: BlockSpec) -> None:
+        """Add a block.
+
+        :raises RegistrationError: a malformed or taken name, or the build has begun
+        """
+        self._check_open(f'block "{spec.name}"', "add_block()")
+        if not _NAME.fullmatch(spec.name) or spec.name.endswith(("-start", "-end")):
+            raise RegistrationError(
+                f'"{spec.name}" cannot name a block: use lower-case words joined by '
+                "hyphens, not ending in -start or -end"
+            )
+        if spec.name in self.blocks:
+            raise RegistrationError(f'a block "{spec.name}" exists already')
+        self.blocks[spec.name] = spec
+
+    def add_view(self, view: ViewSpec) -> None:
+        """Add a view.
+
+        :raises RegistrationError: a malformed or taken name, or the build has begun
+        """
+        self._check_open(f'view "{view.name}"', "add_view()")
+        if not _NAME.fullmatch(view.name) or {view.name} & (self.views.keys() | self.blocks.keys()):
+            raise RegistrationError(f'"{view.name}" is malformed or taken: a view cannot have it')
+        self.views[view.name] = view
+
+    def add_rule(self, rule: type[Rule]) -> None:
+        """Add a rule of the audit.
+
+        :raises RegistrationError: a malformed or taken id, or the build has begun
+        """
+        self._check_open(f'rule "{rule.id}"', "add_rule()")
+        if not _NAME.fullmatch(rule.id):
+            raise RegistrationError(
+                f'"{rule.id}" cannot name a rule: use lower-case words joined by hyphens'
+            )
+        if rule.id in self.rules:
+            raise RegistrationError(f'a rule "{rule.id}" exists already')
+        self.rules[rule.id] = rule
+
+    def _check_open(self, what: str, call: str) -> None:
+        if self._frozen:
+            raise RegistrationError(f"{what} comes too late: call {call} in setup()")
+
+    def freeze(self) -> None:
+        """Refuse further contributions: documents are about to be read."""
+        self._frozen = True
+
+
+def registry_of(app: Sphinx) -> Registry:
+    """Return the registry of *app*, made on first use."""
+    if not hasattr(app, _ATTRIBUTE):
+        setattr(app, _ATTRIBUTE, Registry())
+    return cast("Registry", getattr(app, _ATTRIBUTE))
+
+
+def add_block(app: Sphinx, spec: BlockSpec) -> None:
+    """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.blocks")``, which makes the directives when all
+    extensions are loaded, and the bare names where nobody else owns them.
+
+    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_block(spec)
+
+
+def add_view(app: Sphinx, view: ViewSpec) -> None:
+    """Add a view to *app*: the directive ``ped:NAME``; the bare name follows if it is free.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.concepts")``.
+
+    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_view(view)
+
+
+def add_rule(app: Sphinx, rule: type[Rule]) -> None:
+    """Add a rule of the audit to *app*.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.audit")``.
+
+    :raises RegistrationError: the id is malformed or taken, or the build has begun
+    """
+    registry_of(app).add_rule(rule)
+
+
+def app_of(env: BuildEnvironment) -> Sphinx:
+    """Return the application of *env*, for transforms, which have no other way to it."""
+    return cast("Sphinx", getattr(env, _APP))

@@ -1,0 +1,166 @@
+"""What a rule of the audit is, and what it is shown: a page, or the whole course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx_pedagogy.course.near_names import shortened
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Finding, Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.facts import PageFacts
+    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.model import Lesson, Teaching, Use, Verdict
+    from sphinx_pedagogy.model.depth import DepthScale
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that a rule compares with; authors set it in ``pedagogy_audit_limits``."""
+
+    default: float
+    help: str
+    """One sentence for the manual."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, as it was read."""
+
+    docname: str
+    outline: Part
+    facts: PageFacts
+    scale: DepthScale
+    read_source: Callable[[], str]
+    language: str = "en"
+    """The language of the project, as Sphinx writes it."""
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that the page is, if it is one."""
+        return self.facts.lesson
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """All parts of the page in order."""
+        return list(self.outline.walk())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Part]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.kind, []).append(part)
+        return found
+
+    def find(self, *kinds: str) -> Sequence[Part]:
+        """Return the parts of some kinds in the order of the page."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        return [part for part in self.parts if part.kind in kinds]
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of its file; none of a notebook, which has no lines."""
+        return self.read_source().splitlines()
+
+    def place(self, part: Part | int | None) -> Place:
+        """Return the place of a part, or of a line."""
+        if part is None or isinstance(part, int):
+            return Place(self.docname, part)
+        return Place(self.docname, part.line, part.source or "")
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages, once they are read."""
+
+    catalogue: Catalogue
+    outlines: Mapping[str, Part]
+    """Page to its sections and blocks, without their text."""
+    scale: DepthScale
+    kept: Mapping[str, Sequence[tuple[str, Any]]]
+    """By rule, what it kept of the pages, each with the name of its page."""
+    language: str = "en"
+    """The language of the project, as Sphinx writes it."""
+
+    @cached_property
+    def verdicts(self) -> Sequence[Verdict]:
+        """Each requirement of the course, held against what the student knows."""
+        return list(self.catalogue.course.all_verdicts())
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Set[str]]:
+        """By concept, those that it builds on and those that build on it."""
+        found: dict[str, set[str]] = {}
+        for concept, base, _place in self.catalogue.course.facts.links:
+            found.setdefault(concept, set()).add(base)
+            found.setdefault(base, set()).add(concept)
+        return found
+
+    @cached_property
+    def concepts(self) -> Mapping[str, Set[str]]:
+        """By lesson, the concepts that it teaches or uses."""
+        facts = self.catalogue.course.facts
+        found: dict[str, set[str]] = {}
+        records: tuple[Teaching | Use, ...] = (*facts.teachings, *facts.uses)
+        for record in records:
+            found.setdefault(record.lesson, set()).add(record.concept)
+        return found
+
+    def pages(self) -> Iterable[tuple[str, PageFacts]]:
+        """Yield all pages and what they state, by name."""
+        yield from sorted(self.catalogue.pages.items())
+
+
+class Rule:
+    """One thing that a careful reviewer would look for.
+
+    A subclass overrides :meth:`on_page`, :meth:`on_course`, or both.
+    """
+
+    id: ClassVar[str]
+    """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
+    severity: ClassVar[Severity] = Severity.WARNING
+    """What its findings weigh unless ``pedagogy_audit`` says otherwise."""
+    finds: ClassVar[str]
+    """What it finds: one sentence for the manual's table."""
+    why: ClassVar[str]
+    """Why that matters to a student, and where the rule came from: one paragraph of MyST."""
+    limits: ClassVar[Mapping[str, Limit]] = {}
+
+    def __init__(self, limits: Mapping[str, float] | None = None) -> None:
+        """Take the limits of a course."""
+        self._limits = dict(limits or {})
+
+    def limit(self, name: str) -> float:
+        """Return a limit: the course's, or the default."""
+        return self._limits.get(name, self.limits[name].default)
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Yield what is wrong with one page; called when it is read, and the answer is stored."""
+        return ()
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Yield what :meth:`on_course` has to know of a page beside blocks and facts.
+
+        Called when the page is read. Plain data only: it is stored with the page, and comes
+        back in ``site.kept[self.id]``.
+        """
+        return ()
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Yield what is wrong with the course; called on each build, when all pages are read."""
+        return ()
+
+    def found(self, place: Place, text: str, *related: Related) -> Finding:
+        """Return a finding of this rule.
+
+        :param text: what is wrong and what to do about it, without the name of the rule
+        """
+        return Finding(self.id, place, shortened(text), related)

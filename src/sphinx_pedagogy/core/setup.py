@@ -1,0 +1,22 @@
+"""What each feature asks for first: the domain, and the pages that are read again because of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core import outdated_pages
+from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, give_problems
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Add the domain to *app*, once."""
+    if not app.registry.has_domain(NAME):
+        app.add_domain(PedagogyDomain)
+        app.connect("env-get-outdated", outdated_pages.see_who_asks, priority=100)
+        app.connect("env-get-outdated", outdated_pages.read_failed_again)
+        app.connect("env-get-outdated", outdated_pages.read_namers_again)
+        app.connect("env-get-outdated", outdated_pages.read_translated_again)
+        app.connect("env-updated", give_problems)

@@ -1,0 +1,126 @@
+"""A view on a page with what it was asked, and the words that views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.view_content import Content, Paragraph, Ref
+from sphinx_pedagogy.course.names import number_of, number_text
+from sphinx_pedagogy.course.phrase import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
+    from sphinx_pedagogy.model.findings import Asked, Judged
+
+_ = get_translation(CATALOG)
+
+
+class Question(NamedTuple):
+    """A view on a page, with what it was asked."""
+
+    catalogue: Catalogue
+    scale: DepthScale
+    docname: str
+    arguments: Mapping[str, str]
+    judged: Sequence[Judged] = ()
+    """What the audit says of the course, where it is loaded."""
+    asked: Sequence[Asked] = ()
+    """The rules that the audit asks."""
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson asked about: the one named, else the one of the page."""
+        name = self.arguments.get("lesson")
+        found = self.catalogue.find_lesson(name) if name else None
+        return found or self.catalogue.subject_of(self.docname)
+
+    def depth(self, depth: int) -> str:
+        """Return the word of a depth, in the language of the build."""
+        word = self.scale.word(depth)
+        return _(word) if word else _("not taught")
+
+    def deep_enough(self, depth: int) -> bool:
+        """Whether a depth reaches the one that the view is limited to, if it is."""
+        wanted = self.arguments.get("depth")
+        return not wanted or depth >= self.scale.depth(wanted)
+
+    def concept(self, concept: str) -> Ref | str:
+        """Return a link to a concept, at its deepest teaching."""
+        title = self.catalogue.concepts[concept].title
+        fit = self.catalogue.course.fit(concept, None)
+        if fit is None:
+            return title
+        return Ref(title, fit.teaching.place.document, fit.teaching.anchor)
+
+    def at(self, slug: str) -> Ref:
+        """Return a link to a lesson."""
+        course = self.catalogue.course
+        lesson = course.lessons[course.positions[slug]]
+        return Ref(lesson_name(lesson), lesson.place.document, lesson.anchor)
+
+    def taught_at(self, teaching: Teaching) -> Ref:
+        """Return a link to a teaching, named by its lesson."""
+        place = teaching.place.document
+        return self.at(teaching.lesson)._replace(document=place, anchor=teaching.anchor)
+
+    def lessons(self) -> Sequence[Lesson]:
+        """Return the lessons that the view is limited to, in course order."""
+        module = number_of(self.arguments.get("module", ""))
+        only = self.arguments.get("lesson")
+        one = self.catalogue.find_lesson(only) if only else None
+        found = self.catalogue.lessons_of(module) if module else self.catalogue.course.lessons
+        return [lesson for lesson in found if one in {None, lesson}]
+
+
+class ViewSpec(NamedTuple):
+    """A view that a page can place: a directive of that name."""
+
+    name: str
+    answer: Callable[[Question], list[Content]]
+    """Its docstring says what the view shows: the manual prints that."""
+    about: str = "module"
+    """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series."""
+    limits: tuple[str, ...] = ()
+    """The options that it takes: some of :data:`LIMITS`."""
+    own: bool = False
+    """Whether a block places it by itself: then it has no directive."""
+    timeless: bool = False
+    """Whether it shows neither lines nor what the audit says: then it is asked again only if
+    a page states something else, not whenever one was read."""
+
+
+LIMITS = {
+    "depth": "Leaves out what is taught less deeply than this word of the scale.",
+    "lesson": "Leaves out all other lessons. A map is drawn around what this one teaches.",
+    "module": "Leaves out all other modules. A map is drawn around what this one teaches.",
+    "severity": "Leaves out findings that weigh less: `error`, `warning` or `note`.",
+}
+"""What a view can be limited to, each with a sentence of help."""
+
+
+def lesson_name(lesson: Lesson) -> str:
+    """Return a lesson's number and title."""
+    return joined(number_text(lesson.number), " ", lesson.title)
+
+
+def nothing() -> list[Content]:
+    """Return what an empty view says."""
+    return [Paragraph((_("Nothing yet."),))]
+
+
+def ago(lessons: int) -> str:
+    """Return how long ago something was, in lessons."""
+    if lessons == 1:
+        return _("the lesson before")
+    return _("{} lessons ago").format(lessons)
+
+
+def title_key(question: Question, concept: str) -> tuple[str, str]:
+    """Return what sorts concepts for a reader."""
+    return question.catalogue.concepts[concept].title.casefold(), concept

@@ -1,0 +1,1 @@
+"""What pages state, and the course that all of them together make."""

@@ -1,0 +1,374 @@
+"""The course that all pages together state: names resolved, lessons in order.
+
+This is derived from the pages' facts on every build, and never stored.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.course.lesson_documents import Papers
+from sphinx_pedagogy.course.lesson_order import in_order, told_apart
+from sphinx_pedagogy.course.messages import Problem, Subtype, one_of, place_name
+from sphinx_pedagogy.course.names import key, number_of, number_text, slug
+from sphinx_pedagogy.course.near_names import Names
+from sphinx_pedagogy.model import (
+    Concept,
+    Course,
+    Facts,
+    Lesson,
+    Link,
+    Place,
+    Requirement,
+    Teaching,
+    Use,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_pedagogy.course.facts import Front, PageFacts, Statement, Target
+
+
+class Object(NamedTuple):
+    """Something that other pages, and other sites, can refer to."""
+
+    kind: str
+    name: str
+    title: str
+    place: Place
+    anchor: str
+
+
+class Catalogue:
+    """The course, what its names mean, and what is wrong with them."""
+
+    def __init__(
+        self,
+        pages: Mapping[str, PageFacts],
+        toctree: Sequence[str],
+        fading_after: int,
+        courses: Sequence[PageFacts] = (),
+    ) -> None:
+        """Derive it.
+
+        :param pages: docname to facts
+        :param courses: what other courses teach, which comes before all of this one
+        :param toctree: docnames in the order of the table of contents
+        """
+        self.stated = pages
+        """What pages state: as :attr:`pages`, but two lessons may have one slug."""
+        self._courses = courses
+        self.problems: list[Problem] = []
+        self.concepts: dict[str, Concept] = {}
+        self.anchors: dict[str, str] = {}
+        self.fronts: dict[tuple[int, ...], Front] = {}
+        self.pages = told_apart(pages, toctree, self.warn)
+        self._find_fronts()
+        self._names: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
+        self._nearest: dict[str, str] = {}
+        self._translated: dict[str, str] = {}
+        lessons = in_order(
+            [lesson for _name, page in sorted(self.pages.items()) for lesson in page.lessons],
+            toctree,
+            self.warn,
+        )
+        lessons = [lesson for course in courses for lesson in course.lessons] + lessons
+        self._positions = {lesson.slug: at for at, lesson in enumerate(lessons)}
+        self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
+        statements = self._statements()
+        teachings = self._teachings(statements)
+        facts = Facts(
+            concepts=list(self.concepts.values()),
+            teachings=teachings,
+            uses=self._uses(),
+            requirements=self._requirements(),
+            links=self._links(statements),
+        )
+        self.course = Course(lessons, facts, fading_after)
+
+    def warn(self, subtype: Subtype, text: str, place: Place) -> None:
+        """Note a mistake that shows only when all pages are known."""
+        self.problems.append(
+            Problem(subtype, place.document, place.line, place.source or None, text)
+        )
+
+    def lesson_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is."""
+        page = self.pages.get(docname)
+        lesson = page.lesson if page else None
+        return lesson if lesson and self._owns(lesson) else None
+
+    def subject_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is, or that its plan or review is about."""
+        return self.lesson_of(docname) or self.papers.subjects.get(docname)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The plans and reviews, by lesson."""
+        return Papers(self.pages, self.find_lesson)
+
+    def find_lesson(self, name: str) -> Lesson | None:
+        """Return the lesson with a slug or a number."""
+        position = self._positions.get(slug(name))
+        if position is not None:
+            return self.course.lessons[position]
+        return self.by_number.get(number_of(name))
+
+    def lessons_of(self, number: tuple[int, ...]) -> Sequence[Lesson]:
+        """Return the lessons of a module or series, in course order."""
+        return self._lessons_by_number.get(number, ())
+
+    @cached_property
+    def _lessons_by_number(self) -> dict[tuple[int, ...], list[Lesson]]:
+        found: dict[tuple[int, ...], list[Lesson]] = {}
+        for lesson in self.course.lessons:
+            for length in range(1, len(lesson.number) + 1):
+                found.setdefault(lesson.number[:length], []).append(lesson)
+        return found
+
+    @cached_property
+    def targets(self) -> dict[tuple[str, str], list[Target]]:
+        """Checks, misconceptions and mental models, by kind and lesson."""
+        found: dict[tuple[str, str], list[Target]] = {}
+        for _name, page in sorted(self.pages.items()):
+            for target in page.targets:
+                found.setdefault((target.kind, target.lesson), []).append(target)
+        return found
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the concept with an id, title or alias."""
+        return self._names.get(key(name))
+
+    def objects(self) -> Iterator[Object]:
+        """Yield all that can be referred to."""
+        for concept in self.concepts.values():
+            taught = self.course.teachings_of(concept.id)
+            # the deepest, the most recent among equals; other courses have lists of their own
+            ours = [one for one in reversed(taught) if one.place.document in self.pages]
+            if ours:
+                best = max(ours, key=lambda teaching: teaching.depth)
+                yield Object("concept", concept.id, concept.title, best.place, best.anchor)
+            elif concept.place.document in self.pages:
+                anchor = self.anchors.get(concept.id, "")
+                yield Object("concept", concept.id, concept.title, concept.place, anchor)
+        for lesson in self.course.lessons:
+            if lesson.place.document in self.pages:
+                yield Object("lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor)
+        for front in self.fronts.values():
+            yield Object(front.kind, number_text(front.number), front.title, front.place, "")
+        for _name, page in sorted(self.pages.items()):
+            for target in page.targets:
+                yield Object(target.kind, target.id, target.title, target.place, target.anchor)
+
+    def named(self, name: str) -> list[Object]:
+        """Return what an author may mean by *name* who does not say of which kind it is.
+
+        Ids, numbers and the names of concepts come first; a title counts where no name fits.
+        """
+        concept, lesson = self.find(name), self.find_lesson(name)
+        ids = {"concept": concept, "lesson": lesson.slug if lesson else None}
+        exact = [one for one in self._objects if one.name == ids.get(one.kind, name)]
+        return exact or [one for one in self._objects if key(one.title) == key(name)]
+
+    @cached_property
+    def _objects(self) -> list[Object]:
+        return list(self.objects())
+
+    @cached_property
+    def _index(self) -> Names:
+        return Names(self._names)
+
+    def nearest(self, name: str) -> str:
+        """Return the end of a message that offers the nearest names."""
+        if not self._names:
+            return "no page defines any concept yet"
+        wanted = key(name)
+        # comparing with every name is slow, and a wrong name is often written more than once
+        if wanted not in self._nearest:
+            self._nearest[wanted] = one_of(wanted, self._index, self._spellings)
+        return self._nearest[wanted]
+
+    # ── making the records ──────────────────────────────────────────────────────────
+
+    def _find_fronts(self) -> None:
+        for _name, page in sorted(self.pages.items()):
+            for front in page.fronts:
+                first = self.fronts.setdefault(front.number, front)
+                if first is not front:
+                    text = (
+                        f"course-{front.kind}: {number_text(front.number)} has its front in "
+                        f"{place_name(first.place)} already; remove one of them, "
+                        "or change its number"
+                    )
+                    self.warn(Subtype.DUPLICATE, text, front.place)
+
+    def _owns(self, lesson: Lesson) -> bool:
+        """Whether *lesson* is the one of its slug: a later one with the same was refused."""
+        position = self._positions.get(lesson.slug)
+        return position is not None and self.course.lessons[position].place == lesson.place
+
+    def _statements(self) -> list[tuple[str, Statement]]:
+        """Return all statements in course order, with the ids of their concepts."""
+        pages = [*self._courses, *(page for _name, page in sorted(self.pages.items()))]
+        found = [statement for page in pages for statement in page.statements]
+        found.sort(key=self._course_order)
+        # titles first, so that a line of a record may use the title of a later block
+        named = [statement for statement in found if statement.title]
+        ids = {id(statement): self._define(statement) for statement in named}
+        self._name_ids()
+        known = [
+            (ids.get(id(statement)) or self._define(statement), statement) for statement in found
+        ]
+        self._name_ids()
+        return known
+
+    def _name_ids(self) -> None:
+        """Let each concept answer to its id, unless that is the name of another."""
+        for concept_id in self.concepts:
+            self._names.setdefault(key(concept_id), concept_id)
+            self._spellings.setdefault(key(concept_id), concept_id)
+
+    def _course_order(self, statement: Statement) -> tuple[int, str, str, int]:
+        position = self._positions.get(statement.lesson, -1)
+        document, line, source = statement.place
+        return position, document, source, line or 0
+
+    def _define(self, statement: Statement) -> str:
+        """Return the id of a statement's concept, which it may be the first to name."""
+        concept_id = slug(statement.id) or self.find(statement.name) or self._new_id(statement)
+        known = self.concepts.get(concept_id)
+        title = statement.title or statement.shown or statement.name
+        if known is None:
+            known = Concept(concept_id, title, statement.place)
+        elif known.place.is_elsewhere and statement.title and not statement.place.is_elsewhere:
+            # our own words for a concept win over another course's
+            known = known._replace(title=title, place=statement.place)
+            known = known._replace(definition=statement.definition or known.definition)
+            self.anchors.pop(concept_id, None)
+        self.concepts[concept_id] = known._replace(
+            aliases=tuple(dict.fromkeys((*known.aliases, *statement.aliases))),
+            definition=known.definition or statement.definition,
+        )
+        if statement.anchor and statement.title:
+            self.anchors.setdefault(concept_id, statement.anchor)
+        for name in dict.fromkeys((statement.id, title, *statement.aliases, *statement.also)):
+            self._name(name, concept_id, statement.place)
+        self._translate(statement)
+        return concept_id
+
+    def _translate(self, statement: Statement) -> None:
+        """Note what readers of another language read for the names in the sources."""
+        pairs = [(statement.name, statement.title or statement.shown)]
+        if len(statement.also) == len(statement.aliases):
+            pairs += zip(statement.also, statement.aliases, strict=True)
+        for written, shown in pairs:
+            if shown and shown != written:
+                self._translated.setdefault(key(written), shown)
+
+    def translated(self, name: str) -> str:
+        """Return a name of the sources in the language of the page that gives it; or nothing."""
+        return self._translated.get(key(name), "")
+
+    def _new_id(self, statement: Statement) -> str:
+        """Return the id that a name makes; a sign such as ``+`` makes none of its own."""
+        wanted = slug(statement.name) or key(statement.name) or statement.name
+        first = self.concepts.get(wanted)
+        if first is None:
+            return wanted
+        made = next(
+            one for one in (f"{wanted}-{at}" for at in count(2)) if one not in self.concepts
+        )
+        text = (
+            f'concept: "{statement.name}" would have the id "{wanted}", which is that of '
+            f'"{first.title}" ({place_name(first.place)}), and gets "{made}"; '
+            'give one of them an option "id"'
+        )
+        self.warn(Subtype.DUPLICATE, text, statement.place)
+        return made
+
+    def _name(self, name: str, concept_id: str, place: Place) -> None:
+        if not key(name):
+            return
+        owner = self._names.setdefault(key(name), concept_id)
+        self._spellings.setdefault(key(name), name)
+        if owner != concept_id:
+            title, at = self.concepts[owner].title, place_name(self.concepts[owner].place)
+            is_title = key(name) == key(title)
+            text = (
+                f'concept: "{name}" '
+                + (
+                    f"is the title of another ({at})"
+                    if is_title
+                    else f'already names "{title}" ({at})'
+                )
+                + "; give one of the two another name"
+            )
+            self.warn(Subtype.DUPLICATE, text, place)
+
+    def _teachings(self, statements: Iterable[tuple[str, Statement]]) -> list[Teaching]:
+        found: list[Teaching] = []
+        seen: dict[tuple[str, str], Statement] = {}
+        for concept, statement in statements:
+            if not statement.lesson or not statement.depth:
+                continue
+            first = seen.setdefault((statement.lesson, concept), statement)
+            again = first is not statement and statement.place.document in self.pages
+            if again and first.definition and statement.definition:
+                text = (
+                    f'concept: this lesson defines "{statement.title}" twice, first in '
+                    f"{place_name(first.place)}; make one of them a recap, or leave its body out"
+                )
+                self.warn(Subtype.DUPLICATE, text, statement.place)
+            found.append(
+                Teaching(
+                    statement.lesson,
+                    concept,
+                    statement.depth,
+                    statement.place,
+                    statement.note,
+                    statement.anchor,
+                )
+            )
+        return found
+
+    def _uses(self) -> list[Use]:
+        found = []
+        for page in (*self._courses, *(page for _name, page in sorted(self.pages.items()))):
+            for mention in page.mentions:
+                concept = self._known(mention.name, mention.place)
+                if concept and mention.lesson:
+                    _name, lesson, place, recap, inside = mention
+                    found.append(Use(lesson, concept, place, recap, inside))
+        return found
+
+    def _requirements(self) -> list[Requirement]:
+        found = []
+        for _name, page in sorted(self.pages.items()):
+            for need in page.needs:
+                if concept := self._known(need.name, need.place):
+                    place, reason = need.place, need.reason
+                    found.append(Requirement(need.lesson, concept, need.depth, place, reason))
+        return found
+
+    def _links(self, statements: Iterable[tuple[str, Statement]]) -> list[Link]:
+        found: dict[tuple[str, str], Link] = {}
+        for concept, statement in statements:
+            for name in statement.builds_on:
+                base = self._known(name, statement.built_at or statement.place)
+                if base is not None:
+                    found.setdefault((concept, base), Link(concept, base, statement.place))
+        return list(found.values())
+
+    def is_no_concept(self, name: str) -> str:
+        """Return the message that a name is that of no concept, and which one is near."""
+        return f'"{name}" is no concept of this course; {self.nearest(name)}'
+
+    def _known(self, name: str, place: Place) -> str | None:
+        concept = self.find(name)
+        if concept is None:
+            self.warn(Subtype.UNKNOWN, self.is_no_concept(name), place)
+        return concept

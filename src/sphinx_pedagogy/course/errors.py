@@ -1,0 +1,46 @@
+"""The exceptions that this package raises.
+
+::
+
+    sphinx.errors.SphinxError
+    └── PedagogyError            anything below; its text is the whole message
+        ├── ExecutionError       cells that cannot be run as the project is configured
+        │   └── StoppedError     the same in a build, which has said why
+        ├── ReadError            a command was asked about a project that cannot be read
+        └── RegistrationError    a plugin's add_block() or add_rule() that cannot be honoured
+
+A mistake on a page is never one of them in a build, but a warning (see
+:mod:`sphinx_pedagogy.course.messages`). Builds only raise an ``ExecutionError``, where going on
+would show wrong outputs or be unsafe. The command line prints them as one line.
+"""
+
+from __future__ import annotations
+
+from bdb import BdbQuit
+
+from sphinx.errors import SphinxError
+
+
+class PedagogyError(SphinxError):
+    """Base class of every exception that this package raises."""
+
+    category = "sphinx-pedagogy"
+
+
+class ExecutionError(PedagogyError):
+    """Cells cannot be run as the project is configured."""
+
+
+class StoppedError(ExecutionError, BdbQuit):
+    """A build ends, and has said why: `sphinx-build` adds no report, and its exit code is 2.
+
+    Of all exceptions, it keeps still only about one of Python's debugger.
+    """
+
+
+class ReadError(PedagogyError):
+    """A project cannot be read, or has not what a command was asked about."""
+
+
+class RegistrationError(PedagogyError):
+    """A contribution to the registry is malformed, a duplicate, or too late."""

@@ -1,0 +1,378 @@
+"""What one page states about the course, as its author wrote it.
+
+Names of concepts stand here as written; what they mean is decided when all pages are
+known (:mod:`sphinx_pedagogy.course.catalogue`). Strings, integers and tuples only: this
+is stored with the page and travels between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.model.records import Place
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.records import Lesson
+
+
+class Statement(NamedTuple):
+    """A ``concept`` block, or a line of a ``lesson-record``: it defines, teaches, or both."""
+
+    name: str
+    """Title, id or alias, as written."""
+    place: Place
+    id: str = ""
+    """The id that the author gave; else the name decides."""
+    title: str = ""
+    """The name in the language of the page; empty where a line only refers to a concept."""
+    aliases: tuple[str, ...] = ()
+    """Its other names, in the language of the page."""
+    builds_on: tuple[str, ...] = ()
+    definition: str = ""
+    lesson: str = ""
+    """Slug of the lesson that teaches it; empty outside of lessons."""
+    depth: int = 0
+    note: str = ""
+    anchor: str = ""
+    shown: str = ""
+    """The name that a line refers by, in the language of the page."""
+    also: tuple[str, ...] = ()
+    """Its other names as written, by which other pages of the sources refer to it."""
+    built_at: Place | None = None
+    """Where it says what it builds on."""
+
+
+class Need(NamedTuple):
+    """A line of a ``requires`` block."""
+
+    name: str
+    depth: int
+    reason: str
+    lesson: str
+    place: Place
+
+
+class Mention(NamedTuple):
+    """A ``{concept}`` role or a recap."""
+
+    name: str
+    lesson: str
+    """Slug of the lesson on whose page it stands; empty elsewhere."""
+    place: Place
+    recap: bool = False
+    inside: str = ""
+    """Kind of the block that it stands in, where that changes what it asks of a reader: to
+    name a concept in a check is more than to name it in passing."""
+
+
+class View(NamedTuple):
+    """A placeholder on the page that is filled when the course is known."""
+
+    kind: str
+    arguments: tuple[str, ...]
+    """``name=value``; ``concept`` or ``lesson`` is what the view is about."""
+    place: Place
+    places: tuple[tuple[str, Place], ...] = ()
+    """Where its arguments stand, by name: those with lines of their own."""
+
+    def at(self, name: str) -> Place:
+        """Return where an argument stands."""
+        return dict(self.places).get(name, self.place)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The arguments by name."""
+        pairs = (argument.partition("=") for argument in self.arguments)
+        return {name: value for name, _equals, value in pairs}
+
+
+class Quantity(NamedTuple):
+    """A number in prose, a shape of a step, or the declaration of one that others name."""
+
+    name: str
+    """As written; ``page::key`` for what the cells of another page glued."""
+    written: str
+    """The words of the author; empty where the computed value itself is shown."""
+    value: str
+    """What a cell computed or the author declared; empty if that is not known."""
+    place: Place
+    declared: bool = False
+    """Whether it is a ``quantity`` block, which gives others their value."""
+    computed: bool = False
+    """Whether ``value`` comes from a cell."""
+    bridge: str = ""
+    """What explains why this value is not an earlier one of the same name."""
+    elsewhere: str = ""
+    """The page whose cells compute it, where that is another one."""
+
+
+class Step(NamedTuple):
+    """A step of a ``pipeline-trace``."""
+
+    title: str
+    sources: tuple[str, ...]
+    """Numbers or slugs of the lessons that taught it."""
+    concepts: tuple[str, ...]
+    """The concepts that it names."""
+    lesson: str
+    place: Place
+
+
+class Target(NamedTuple):
+    """A check, misconception or mental model that others may refer to or list."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    lesson: str
+    anchor: str
+    place: Place
+
+
+class Front(NamedTuple):
+    """A page that is the front of a module or series."""
+
+    kind: str
+    """``module`` or ``series``."""
+    number: tuple[int, ...]
+    title: str
+    goal: str
+    loads: tuple[str, ...]
+    """The loads that its author planned, in order."""
+    place: Place
+
+
+class Gap(NamedTuple):
+    """A ``gap`` block: the place where a lesson brings a concept up to what it needs."""
+
+    name: str
+    size: str
+    """``small``, ``medium`` or ``large``; empty if its author did not say."""
+    lesson: str
+    anchor: str
+    place: Place
+
+
+class Planned(NamedTuple):
+    """One thing that a plan wants its lesson to deliver."""
+
+    kind: str
+    """``requirement``, ``target``, ``gap``, ``misconception``, ``example``, ``modality``,
+    ``connection``, ``comparison``, ``section`` or ``decision``."""
+    name: str
+    """A concept; a title; of a decision, what it is about."""
+    place: Place
+    section: str = ""
+    """Title of the section that is to deliver it."""
+    at: str = ""
+    """Id or label of what delivers it in the lesson, where its title does not tell."""
+    value: str = ""
+    """Size of a gap, kind of an example or modality, risk of a connection, ``yes`` or ``no``."""
+    depth: int = 0
+    """Of a requirement or target."""
+    parts: tuple[str, ...] = ()
+    """Columns of a comparison."""
+
+
+class Plan(NamedTuple):
+    """A page that plans a lesson."""
+
+    lesson: str
+    """The lesson as written; empty where the name of the file tells."""
+    concepts: tuple[str, ...]
+    """What the lesson is about in the first place."""
+    load: str
+    status: str
+    """``planned``, ``built``, ``complete``, or empty."""
+    place: Place
+    items: tuple[Planned, ...] = ()
+
+
+class ReviewFinding(NamedTuple):
+    """One thing that a reviewer found in a lesson."""
+
+    name: str
+    """Its id if it has one, else its title."""
+    title: str
+    severity: str
+    lacks: tuple[str, ...]
+    """What its author left out: ``in``, ``issue``, ``effect``, ``fix``."""
+    anchor: str
+    place: Place
+
+
+class Fix(NamedTuple):
+    """A reviewer's word on an earlier finding."""
+
+    name: str
+    status: str
+    place: Place
+
+
+class Review(NamedTuple):
+    """One pass of a reviewer over a built lesson."""
+
+    lesson: str
+    """The lesson as written; empty where the name of the file tells."""
+    iteration: int
+    """0 if it cannot be read."""
+    date: str
+    counts: str
+    """The counts that its author wrote, ``critical/improvement/polish``; mostly none."""
+    verdict: str
+    """The verdict that its author wrote; mostly none."""
+    findings: tuple[ReviewFinding, ...]
+    fixes: tuple[Fix, ...]
+    anchor: str
+    place: Place
+
+
+class BlockLabel(NamedTuple):
+    """A block, or a part of one, that has a label."""
+
+    kind: str
+    """Name of the block; empty for a part."""
+    anchor: str
+    label: str
+    """Our word for it, in the language of the build, without a number."""
+    title: str
+    """Its author's; empty if there is none."""
+    number: str = ""
+    """On its page, or the one that its author set; empty for what is not numbered."""
+    counts: bool = False
+    """Whether it is counted: its author has not set the number."""
+
+    def with_label(self, label: str) -> str:
+        """Return what a reference shows, given label and number: "Exercise 2: Loops"."""
+        return f"{label}: {self.title}" if self.title else label
+
+    @property
+    def shown(self) -> str:
+        """What a reference shows where numbers are those of the page."""
+        if not self.number:
+            return self.title or self.label
+        return self.with_label(f"{self.label} {self.number}")
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """All that one page states."""
+
+    lessons: list[Lesson] = field(default_factory=list)
+    """Its own lesson first, if it is one, then those it records."""
+    statements: list[Statement] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+    lesson_mentions: list[Mention] = field(default_factory=list)
+    """The ``{lesson}`` roles; their ``name`` is a lesson's."""
+    fronts: list[Front] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    labels: tuple[str, ...] = ()
+    """The targets that its author named."""
+    labelled: dict[str, str] = field(default_factory=dict)
+    """The kinds of its blocks that have a label, by label."""
+    belongings: list[Mention] = field(default_factory=list)
+    """The labels that its solutions and hints say they belong to."""
+    references: tuple[str, ...] = ()
+    """The labels that it refers to, on whatever page."""
+    plan: Plan | None = None
+    """The plan that the page is."""
+    reviews: list[Review] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    glued: dict[str, str] = field(default_factory=dict)
+    """What its cells computed and kept under a name."""
+    headings: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The headings that show something of other pages, each with its labels."""
+    is_ours: bool = True
+    """Whether it has something of ours; else it only has cells that a page of ours may need."""
+    mark: str = ""
+    """A digest of all that, but for the lines where it stands."""
+    waits: bool = False
+    """Whether a line of it shows something of other pages."""
+
+    def set_mark(self) -> None:
+        """Digest what the page states: all else is known."""
+        names = (one.name for one in fields(self) if one.name not in {"mark", "waits"})
+        stated = [without_lines(getattr(self, name)) for name in names]
+        self.mark = digest_of(stated)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that the page is."""
+        first = self.lessons[0] if self.lessons else None
+        return first if first and not first.recorded else None
+
+
+def without_lines(value: object) -> object:
+    """Return a part of what a page states without the lines where it stands."""
+    if isinstance(value, Place):
+        return value.document, value.source
+    if isinstance(value, tuple | list):
+        return [without_lines(one) for one in value]
+    return value
+
+
+def digest_of(data: object) -> str:
+    """Return a digest of plain data."""
+    return blake2b(repr(data).encode(), digest_size=16).hexdigest()
+
+
+class Shown(NamedTuple):
+    """What the pages of a course show of the rest of it, as a builder wrote them last."""
+
+    state: str
+    """The state of the course, of which all this is true."""
+    course: str
+    """A digest of what all pages state, but for the lines where it stands."""
+    pages: dict[str, str]
+    """A digest for each page, by its name."""
+
+
+class Execution(NamedTuple):
+    """How the outputs of a page were had."""
+
+    state: str
+    """What they are: ``fresh``, ``cpu``, ``stale``, ``failed`` or ``missing``."""
+    wanted: str
+    """The key of the outputs that it should show, if it does not."""
+    device: str
+    """What it is for."""
+    policy: str
+    """What was to happen then where outputs cannot be had."""
+    folder: str
+    """The page's folder, from the root of the sources."""
+    inputs: tuple[str, ...]
+    """The files and patterns that it declares."""
+    files: tuple[str, ...]
+    """What was found for them, sorted."""
+
+
+class Silence(NamedTuple):
+    """A comment that silences a rule in one place."""
+
+    rule: str
+    line: int
+    """Where the comment stands."""
+    first: int
+    last: int
+    """The lines that it covers."""
+    reason: str
+
+
+class PageAudit(NamedTuple):
+    """What the audit keeps of one page."""
+
+    outline: bytes
+    """Its sections and blocks, without their text: one of ``Outlines``, as few ask for it."""
+    findings: list[Finding]
+    """What rules found on the page alone."""
+    silences: list[Silence]
+    kept: dict[str, list[object]]
+    """By rule, what it keeps for when all pages are known."""

@@ -1,0 +1,319 @@
+"""Every warning that the package can give, and the only place that gives one.
+
+A warning is recorded as a :class:`Problem` while a document is read, stored with
+that document, and logged once all are read. So an incremental build repeats the
+warnings of documents it did not read again: a ``-W`` build that failed once fails
+until the mistake is mended, and parallel builds warn in the same order as serial ones.
+"""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils.utils import get_source_line
+from sphinx.util import logging
+
+from sphinx_pedagogy.course.near_names import names_of, shortened
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.course.near_names import Names
+    from sphinx_pedagogy.model import Place
+    from sphinx_pedagogy.model.findings import Finding, Judged
+
+logger = logging.getLogger(__name__)
+
+WARNING_TYPE = "pedagogy"
+
+CELL = 10_000
+"""How far apart MyST-NB counts the cells of a notebook."""
+
+
+class Subtype(StrEnum):
+    """The ``x`` of ``pedagogy.x``, as ``suppress_warnings`` takes it."""
+
+    description: str
+
+    def __new__(cls, value: str, description: str) -> Subtype:
+        """Make a member that is its own string and carries a description."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.description = description
+        return member
+
+    ARGUMENT = (
+        "argument",
+        "A block lacks the argument it needs, or has one that it cannot read.",
+    )
+    CELL = ("cell", "An executed cell failed.")
+    CHECK = (
+        "check",
+        "The choices of a check are incomplete: none or not all of its items are marked.",
+    )
+    CONFIG = (
+        "config",
+        "A `pedagogy_*` setting has a value that it cannot have, or there is none of that name.",
+    )
+    COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
+    CYCLE = ("cycle", "Concepts build on each other in a circle.")
+    DIRECTIVE = (
+        "directive",
+        "A line looks like the beginning of a block and is none: it lacks a brace or a colon, "
+        "or its name is nearly that of one.",
+    )
+    DUPLICATE = (
+        "duplicate",
+        "Two lessons have one name, or two concepts, or one lesson defines a concept twice.",
+    )
+    EMPTY = ("empty", "A block that is nothing without a body has none.")
+    EXECUTION = (
+        "execution",
+        "The outputs of a page are missing or old, because its cells could not be run.",
+    )
+    FAILURE = (
+        "failure",
+        "A rule, view or block failed with an error of its own; `sphinx-build -vv` shows where.",
+    )
+    FENCE = (
+        "fence",
+        "A fence is not closed, or the line that closes it was meant for another.",
+    )
+    GATE = (
+        "gate",
+        "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
+        "stands between the two.",
+    )
+    IGNORE = (
+        "ignore",
+        "A comment that silences a rule cannot be read, gives no reason, or silences nothing.",
+    )
+    INPUTS = (
+        "inputs",
+        "The `execution` line of a page is malformed, or names a file that is not there.",
+    )
+    NAME = (
+        "name",
+        "A page with blocks of ours uses a name that another extension owns: it is theirs.",
+    )
+    OPTION = (
+        "option",
+        "An option is unknown, missing, has a bad value, or lost its second line.",
+    )
+    ORDER = (
+        "order",
+        "The numbers of lessons collide, or disagree with the table of contents.",
+    )
+    SELF = ("self", "A concept builds on itself, or a lesson requires what only it teaches.")
+    STORE = (
+        "store",
+        "Stored outputs cannot be read or written, or a file that cells wrote cannot be put back.",
+    )
+    STRUCTURE = (
+        "structure",
+        "A block stands where it has no meaning, or lacks the parts it is made of.",
+    )
+    UNKNOWN = ("unknown", "A name is that of no concept or lesson.")
+    UNREADABLE = ("unreadable", "A page cannot be read as a notebook, and stands empty.")
+    VERSIONS = (
+        "versions",
+        "The stored outputs of a page were made with another version of PyTorch than is here.",
+    )
+
+
+class Problem(NamedTuple):
+    """One warning, before it is given."""
+
+    subtype: Subtype
+    docname: str
+    """Empty for what is on no single page."""
+    line: int | None
+    source: str | None
+    """Path of an included file where the mistake is, else ``None``."""
+    text: str
+
+
+def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | None]:
+    """Return the line of *node* and, if it was included, the file it came from."""
+    return locate_in(str(env.doc2path(env.docname)), node)
+
+
+def locate_in(page: str, node: nodes.Node) -> tuple[int | None, str | None]:
+    """Return the line of *node* and, if it was included into the file *page*, its file."""
+    source, line = node.source, node.line
+    if not source and not line:
+        source, line = get_source_line(node)  # of what is around it
+    if line is None:
+        # docutils before 0.22 gives a list item no line; what stands in it has one
+        line = next((inside.line for inside in node.findall() if inside.line), None)
+    # docutils and myst-parser name synthetic sources "<string>" or "file.py:docstring"
+    if source is None or source == page or source.startswith("<"):
+        return line, None
+    # docutils names a file from the current folder where both have a parent in common
+    absolute = os.path.abspath(source)  # noqa: PTH100 (a link is named as it was written)
+    return (line, None) if absolute == page else (line, absolute)
+
+
+def problem_at(env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node) -> Problem:
+    """Describe a mistake at *node* in the document that is being read."""
+    line, source = locate(env, node)
+    return Problem(subtype, env.docname, line, source, text)
+
+
+def location_of(docname: str, line: int | None, source: str | None) -> str | tuple[str, int | None]:
+    """Return a place as Sphinx's loggers take it: in the file, if *source* is an included one."""
+    return f"{source}:{line or ''}" if source else (docname, line)
+
+
+def cell_of(file: str, line: int | None) -> tuple[int, int] | None:
+    """Return the cell of a notebook that a line is in, and its line there, both from 1.
+
+    MyST-NB gives line 3 of the second cell of a notebook as 20004.
+
+    :returns: ``None`` for a line of another file
+    """
+    if line is None or line <= CELL or not file.endswith(".ipynb"):
+        return None
+    return divmod(line - 1, CELL)
+
+
+def placed(
+    env: BuildEnvironment, text: str, docname: str, line: int | None, source: str | None
+) -> tuple[str, str | tuple[str, int | None] | None]:
+    """Return a text and its place for a logger: in a notebook the text names the cell.
+
+    What is wrong with the course as a whole stands on no page.
+    """
+    if not docname:
+        return text, None
+    cell = None if source else cell_of(str(env.doc2path(docname)), line)
+    if cell:
+        return f"cell {cell[0]}, line {cell[1]}: {text}", (docname, None)
+    return text, location_of(docname, line, source)
+
+
+def place_name(place: Place) -> str:
+    """Return a place in the words of a message."""
+    document = PurePath(place.source).name if place.source else place.document
+    return f"{document}:{place.line}" if place.line else document
+
+
+def give(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
+    """Log *problems* as Sphinx warnings, each with its place and subtype."""
+    for one in problems:
+        text, location = placed(env, shortened(one.text), one.docname, one.line, one.source)
+        logger.warning("%s", text, type=WARNING_TYPE, subtype=one.subtype.value, location=location)
+
+
+_OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
+
+
+def worth_telling(problems: Iterable[Problem], suppressed: Iterable[str]) -> Iterator[Problem]:
+    """Yield problems; that another extension owns a name is said where it is used first.
+
+    :param suppressed: who does not want to hear of failed cells may say so in MyST-NB's words
+    """
+    told = set()
+    deaf = not _OF_FAILED_CELLS.isdisjoint(suppressed)
+    for one in problems:
+        if one.subtype is Subtype.CELL and deaf:
+            continue
+        if one.subtype is Subtype.NAME:
+            if one.text in told:
+                continue
+            told.add(one.text)
+        yield one
+
+
+def give_findings(env: BuildEnvironment, judged: Iterable[Judged]) -> None:
+    """Log what the audit found, each at its place, under the id of its rule.
+
+    Errors and warnings fail a ``-W`` build, notes do not.
+    """
+    notes = []
+    for one in judged:
+        if one.silenced:
+            continue
+        if one.severity is Severity.NOTE:
+            notes.append(one.finding)
+            continue
+        place = one.finding.place
+        text, location = placed(env, one.finding.text, place.document, place.line, place.source)
+        log = logger.error if one.severity is Severity.ERROR else logger.warning
+        log("%s", text, type=WARNING_TYPE, subtype=one.finding.rule, location=location)
+    if notes:
+        # in one message: a course may have thousands, and Sphinx takes long over each
+        tell("\n".join(note_lines(env, notes)))
+
+
+def note_lines(env: BuildEnvironment, notes: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line for each of some findings, as Sphinx words a warning."""
+    path_of = lru_cache(env.doc2path)
+    for one in notes:
+        file = one.place.source or path_of(one.place.document)
+        line = f":{one.place.line}" if one.place.line else ""
+        if cell := cell_of(str(file), one.place.line):
+            line = f": cell {cell[0]}, line {cell[1]}"
+        yield f"{file}{line}: {one.text} [{WARNING_TYPE}.{one.rule}]"
+
+
+def give_now(subtype: Subtype, text: str) -> None:
+    """Log a warning that belongs to no document: a setting, a name."""
+    logger.warning("%s", shortened(text), type=WARNING_TYPE, subtype=subtype.value)
+
+
+def give_last(text: str) -> None:
+    """Log why the build ends; nothing suppresses it."""
+    logger.critical("%s", text)
+
+
+def trace(text: str) -> None:
+    """Log what only helps to mend code: a traceback."""
+    logger.debug("%s", text)
+
+
+def tell(text: str) -> None:
+    """Log what is no mistake: how far something is."""
+    logger.info("%s", text)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a number of things."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+_MOST_NAMES = 10
+"""More would bury the message: a site may have a thousand pages."""
+
+
+def one_of(
+    wanted: str,
+    known: Iterable[str] | Names,
+    spelled: Mapping[str, str] | None = None,
+    *,
+    in_order: bool = False,
+) -> str:
+    """Return the end of a message that offers the nearest of *known* names.
+
+    :param in_order: whether all are listed as they stand, and not by the alphabet
+    :param spelled: how names are written for readers, where that is not how they are compared
+    """
+    shown = spelled or {}
+    listable = list(known) if in_order else []
+    names = names_of(known)
+    if near := names.near(wanted):
+        offered = " or ".join(f'"{shown.get(name, name)}"' for name in near)
+        return shortened(f"did you mean {offered}?")
+    first = islice(listable or names, _MOST_NAMES)
+    listed = ", ".join(f'"{shown.get(name, name)}"' for name in first)
+    rest = len(names) - _MOST_NAMES
+    return shortened(f"known are {listed}" + (f" and {rest} more" if rest > 0 else ""))

@@ -1,0 +1,147 @@
+"""What can be wrong with a course though each of its pages is right by itself.
+
+Each check looks at the catalogue when that is whole, and yields what it finds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
+from sphinx_pedagogy.course.names import number_of, number_text, slug
+from sphinx_pedagogy.model.graph import cycles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.facts import Target
+    from sphinx_pedagogy.model import Place
+
+    Mistake = tuple[Subtype, str, Place]
+
+NAMED = ("misconception", "mental-model")
+"""Kinds of which a course has each but once. Two checks may ask the same."""
+
+
+def checked(catalogue: Catalogue) -> Catalogue:
+    """Note all that is wrong with a course among its problems, and return it."""
+    for mistake in mistakes(catalogue):
+        catalogue.warn(*mistake)
+    return catalogue
+
+
+def mistakes(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield all that is wrong."""
+    yield from in_circles(catalogue)
+    yield from in_views(catalogue)
+    yield from in_needs(catalogue)
+    yield from in_targets(catalogue)
+    yield from in_belongings(catalogue)
+
+
+def in_circles(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield the circles in which concepts build on each other."""
+    links = catalogue.course.facts.links
+    for group in cycles(links):
+        titles = ", ".join(f'"{catalogue.concepts[concept].title}"' for concept in group)
+        place = next(one.place for one in links if one.concept in group and one.base in group)
+        if len(group) == 1:
+            text = f"concept: {titles} builds on itself; remove that from its builds-on"
+            yield Subtype.SELF, text, place
+        else:
+            text = f"concept: {titles} build on each other in a circle; remove one builds-on"
+            yield Subtype.CYCLE, text, place
+
+
+def in_views(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield the views and roles that name a lesson, a concept or a module that is none."""
+    for _name, page in sorted(catalogue.pages.items()):
+        for mention in page.lesson_mentions:
+            yield from unknown_lesson(catalogue, mention.name, mention.place)
+        for placed in page.views:
+            wanted = placed.named
+            if lesson := wanted.get("lesson"):
+                yield from unknown_lesson(catalogue, lesson, placed.at("lesson"))
+            if concept := wanted.get("concept"):
+                yield from unknown_concept(catalogue, concept, placed.at("concept"))
+            if module := wanted.get("module"):
+                yield from unknown_module(catalogue, module, placed.at("module"))
+
+
+def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
+    """Yield a mistake if *name* is no lesson."""
+    if catalogue.find_lesson(name) is None:
+        known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
+        hint = one_of(slug(name), known) if known else "no page is a lesson yet"
+        yield Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place
+
+
+def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
+    """Yield a mistake if *name* is no concept."""
+    if catalogue.find(name) is None:
+        yield Subtype.UNKNOWN, catalogue.is_no_concept(name), place
+
+
+def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
+    """Yield a mistake if *name* is the number of no module or series."""
+    number = number_of(name)
+    if number and number not in catalogue.fronts and not catalogue.lessons_of(number):
+        numbers = {
+            one.number[:length]
+            for one in catalogue.course.lessons
+            for length in range(1, len(one.number))
+        }
+        known = [number_text(one) for one in numbers]
+        hint = one_of(number_text(number), known) if known else "no lesson has a number yet"
+        yield Subtype.UNKNOWN, f'"{name}" is the number of no module; {hint}', place
+
+
+def in_needs(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield the requirements that nothing but the lesson itself could meet."""
+    for requirement in catalogue.course.facts.requirements:
+        teachings = catalogue.course.teachings_of(requirement.concept)
+        if not teachings or any(one.lesson != requirement.lesson for one in teachings):
+            continue
+        if not catalogue.course.verdict(requirement).recapped:
+            title = catalogue.concepts[requirement.concept].title
+            text = (
+                f'requires: only this lesson teaches "{title}"; remove the requirement, '
+                "or let an earlier lesson teach it"
+            )
+            yield Subtype.SELF, text, requirement.place
+
+
+def in_targets(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield what has the name of another of its kind."""
+    first: dict[tuple[str, str], Target] = {}
+    for _name, page in sorted(catalogue.pages.items()):
+        for target in page.targets:
+            known = first.setdefault((target.kind, target.id), target)
+            # without a title the kind is the id, and a warning of its own has said so
+            if known is not target and target.kind in NAMED and target.id != target.kind:
+                text = (
+                    f'{target.kind}: "{target.title}" has the id "{target.id}", which is that of '
+                    f'the one in {place_name(known.place)}; give one of them another option "id"'
+                )
+                yield Subtype.DUPLICATE, text, target.place
+
+
+def in_belongings(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield the solutions and hints that name a block of another page, and no exercise."""
+    for _name, page in sorted(catalogue.pages.items()):
+        for one in page.belongings:
+            if one.name in page.labels:
+                continue  # said when that page was read
+            owners = [other for other in catalogue.pages.values() if one.name in other.labels]
+            kinds = {other.labelled.get(one.name, "") for other in owners}
+            if kinds and not kinds & {"", "exercise"}:
+                yield Subtype.UNKNOWN, no_exercise(one.inside, one.name, min(kinds)), one.place
+
+
+def no_exercise(kind: str, label: str, found: str) -> str:
+    """Return the message about a solution or hint that names a block of the kind *found*."""
+    return (
+        f'{kind}: its option "for" names "{label}", which is the label of a block "{found}" and '
+        "of no exercise; give the label of one"
+    )

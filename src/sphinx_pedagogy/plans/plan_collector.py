@@ -1,0 +1,214 @@
+"""Reading plans and reviews off a page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms import SphinxTransform
+
+from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.fact_lines import labelled, stated_lines, words, written
+from sphinx_pedagogy.core.nodes import CATALOG, block, fact, view, walk
+from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.course.facts import Fix, Plan, Planned, Review, ReviewFinding, View
+from sphinx_pedagogy.course.lesson_documents import counts_of, judgement_of
+from sphinx_pedagogy.course.messages import Subtype, locate, problem_at
+from sphinx_pedagogy.course.names import number_of, slug
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+_ = get_translation(CATALOG)
+
+PLANS = frozenset(spec.name for spec in PLAN_BLOCKS)
+REVIEWED = frozenset(spec.name for spec in REVIEW_BLOCKS)
+
+STATED = {"plan-requires": "requirement", "plan-targets": "target"}
+"""Blocks that state a concept and a depth in each line, and what kind of item that is."""
+
+VALUES = {
+    "plan-example": "kind",
+    "plan-modality": "kind",
+    "plan-connection": "risk",
+    "plan-decision": "build",
+    "plan-gap": "size",
+}
+"""The option that says more about an item than where it is to be."""
+
+
+class CollectPlans(SphinxTransform):
+    """Stores the plan and the reviews of a page with its facts, and shows the verdicts."""
+
+    default_priority = transforms.COLLECT_PLANS
+
+    def apply(self) -> None:
+        """Read the page."""
+        if not is_ours(self.env):
+            return
+        blocks = cast("list[block]", walk(self.document, block))
+        if self.config.pedagogy_audience == "author":
+            self.link_papers(blocks)
+        planned = [node for node in blocks if node.kind in PLANS]
+        reviewed = [node for node in blocks if node.kind in REVIEWED]
+        facts = domain_of(self.env).pages[self.env.docname]
+        reader = PaperReader(self.env)
+        if planned:
+            facts.plan = reader.plan(planned)
+        if reviewed:
+            facts.reviews = list(reader.reviews(reviewed, self.document))
+
+    def link_papers(self, blocks: Sequence[block]) -> None:
+        """Let the header of a lesson link to its plan and its reviews."""
+        facts = domain_of(self.env).pages[self.env.docname]
+        for node in blocks:
+            if node.kind == "lesson":
+                node += view("", kind="papers", arguments=())
+                facts.views.append(View("papers", (), Place(self.env.docname)))
+
+
+class PaperReader:
+    """Reads the blocks of one page."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Read the page that *env* is reading."""
+        self.env = env
+        self.scale = scale_of(env.config)
+
+    def place(self, node: nodes.Node) -> Place:
+        """Return where *node* stands."""
+        line, source = locate(self.env, node)
+        return Place(self.env.docname, line, source or "")
+
+    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+        """Record a warning at *node*."""
+        domain_of(self.env).add_problem(problem_at(self.env, subtype, text, node))
+
+    # ── plans ───────────────────────────────────────────────────────────────────────
+
+    def plan(self, blocks: Sequence[block]) -> Plan | None:
+        """Return the plan that the page is, if it is one."""
+        heads = [node for node in blocks if node.kind == "plan"]
+        if not heads:
+            text = f"{blocks[0].kind}: this page is no plan; put a plan block before it"
+            self.warn(Subtype.STRUCTURE, text, blocks[0])
+            return None
+        for node in heads[1:]:
+            text = "plan: this page is a plan already; give the second one its own page"
+            self.warn(Subtype.STRUCTURE, text, node)
+        head = heads[0]
+        return Plan(
+            head.get("lesson", ""),
+            tuple(words(head.options.get("concepts", ""))),
+            head.options.get("load", ""),
+            head.options.get("status", ""),
+            self.place(head),
+            tuple(item for node in blocks for item in self.items(node)),
+        )
+
+    def items(self, node: block) -> Iterator[Planned]:
+        """Yield what a block plans: one thing, or one for each line."""
+        if node.kind in STATED:
+            for entry in stated_lines(node):
+                depth = self.scale.depth(entry["depth"])
+                place = self.place(entry)
+                yield Planned(STATED[node.kind], entry["concept"], place, depth=depth)
+        elif node.kind == "plan-outline":
+            for entry in node.findall(nodes.list_item):
+                if title := entry.get("planned"):
+                    yield Planned("section", title, self.place(entry))
+        elif node.kind != "plan" and node.title:
+            options = node.options
+            at = next((options[name] for name in ("at", "id", "resolution") if name in options), "")
+            yield Planned(
+                node.kind.removeprefix("plan-"),
+                written(node),
+                self.place(node),
+                options.get("in", ""),
+                at,
+                options.get(VALUES.get(node.kind, ""), ""),
+                parts=tuple(words(options.get("columns", ""))),
+            )
+
+    # ── reviews ─────────────────────────────────────────────────────────────────────
+
+    def reviews(self, blocks: Sequence[block], document: nodes.document) -> Iterator[Review]:
+        """Yield each review of the page with what follows it, and show its verdict."""
+        starts = [at for at, node in enumerate(blocks) if node.kind == "review"]
+        for node in blocks[: starts[0] if starts else len(blocks)]:
+            text = f"{node.kind}: it belongs to no review; put a review block before it"
+            self.warn(Subtype.STRUCTURE, text, node)
+        for start, stop in pairwise([*starts, len(blocks)]):
+            review = self.review(blocks[start], blocks[start + 1 : stop], document)
+            show_verdict(blocks[start], review)
+            yield review
+
+    def review(self, head: block, parts: Sequence[block], document: nodes.document) -> Review:
+        """Return one review."""
+        number = number_of(str(head.get("number", "")))
+        if head.get("number") and len(number) != 1:
+            text = f'review: "{head["number"]}" is no number of an iteration; write one such as 2'
+            self.warn(Subtype.ARGUMENT, text, head)
+        iteration = number[0] if len(number) == 1 else 0
+        options = head.options
+        findings = (node for node in parts if node.kind == "review-finding" and node.title)
+        fixes = (node for node in parts if node.kind == "review-fix" and node.title)
+        return Review(
+            options.get("lesson", ""),
+            iteration,
+            options.get("date", ""),
+            options.get("counts", ""),
+            options.get("verdict", ""),
+            tuple(self.finding(node, iteration, document) for node in findings),
+            tuple(
+                Fix(written(node), node.options.get("status", ""), self.place(node))
+                for node in fixes
+            ),
+            anchor_of(head, f"review-{iteration}", document),
+            self.place(head),
+        )
+
+    def finding(self, node: block, iteration: int, document: nodes.document) -> ReviewFinding:
+        """Return one finding of a review."""
+        title, options = written(node), node.options
+        lacks = [name for name in ("severity", "in", "effect", "fix") if name not in options]
+        if all(isinstance(child, fact) for child in node.body):
+            lacks.append("issue")
+        name = options.get("id") or title
+        return ReviewFinding(
+            name,
+            title,
+            options.get("severity", ""),
+            tuple(lacks),
+            anchor_of(node, f"finding-{iteration}-{slug(name)}", document),
+            self.place(node),
+        )
+
+
+def anchor_of(node: block, wanted: str, document: nodes.document) -> str:
+    """Return the id of a block, which gets one if it has none."""
+    if not node["ids"]:
+        free = wanted
+        while free in document.ids:
+            free += "-"
+        node["ids"].append(free)
+        document.ids[free] = node
+    found: str = node["ids"][0]
+    return found
+
+
+def show_verdict(node: block, review: Review) -> None:
+    """Put the verdict and the counts at the head of a review."""
+    counts = ", ".join(f"{count} {_(name)}" for name, count in counts_of(review).items())
+    verdict = nodes.strong("", _(judgement_of(review)))
+    line = labelled("Verdict", verdict, nodes.Text(f" ({counts})"))
+    line["classes"].append("ped-verdict")
+    node.insert(1 if node.title else 0, line)

@@ -1,0 +1,127 @@
+"""What plans and reviews show of the course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.view import Question, ViewSpec, nothing
+from sphinx_pedagogy.core.view_content import (
+    Content,
+    Item,
+    Items,
+    Line,
+    Mark,
+    Paragraph,
+    Ref,
+    Table,
+)
+from sphinx_pedagogy.course.lesson_documents import (
+    SEVERITIES,
+    Judgement,
+    counts_of,
+    judgement_of,
+    open_findings,
+)
+from sphinx_pedagogy.course.names import number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_pedagogy.course.facts import Review
+    from sphinx_pedagogy.model import Lesson
+
+_ = get_translation(CATALOG)
+
+MARKS = {Judgement.MAJOR: "missing", Judgement.NEEDS: "gap", Judgement.PASSED: "ok"}
+
+
+def review_log(question: Question) -> list[Content]:
+    """Return every review: its lesson, iteration, counts and verdict, and what is still open."""
+    by_lesson = question.catalogue.papers.reviews
+    rows = [
+        log_row(question, lesson, review, by_lesson[lesson.slug])
+        for lesson in question.lessons()
+        for review in by_lesson.get(lesson.slug, ())
+    ]
+    heads = (_(severity).capitalize() for severity in SEVERITIES)
+    head = (_("Lesson"), _("Review"), _("Date"), *heads, _("Verdict"), _("Open"))
+    return [Table(head, tuple(rows))] if rows else nothing()
+
+
+def log_row(
+    question: Question, lesson: Lesson, review: Review, reviews: Sequence[Review]
+) -> tuple[Line, ...]:
+    """Return lesson, iteration, date, counts and verdict of a review, and its open findings."""
+    verdict = judgement_of(review)
+    still = [one.finding for one in open_findings(reviews) if one.review is review]
+    line: Line = ()
+    for finding in still:
+        place = Ref(finding.title, finding.place.document, finding.anchor)
+        line += (*((", ",) if line else ()), place, f" ({_(finding.severity)})")
+    return (
+        (question.at(lesson.slug),),
+        (Ref(str(review.iteration or "?"), review.place.document, review.anchor),),
+        (review.date,),
+        *((str(count),) for count in counts_of(review).values()),
+        (Mark(_(verdict), MARKS[verdict]),),
+        line,
+    )
+
+
+def plan_lesson(question: Question) -> list[Content]:
+    """Return the lesson that a plan is for, and its place in the course."""
+    lesson = question.lesson
+    if lesson is None:
+        return [Paragraph((_("This lesson is not written yet."),))]
+    return [Items(tuple(Item(line) for line in lesson_lines(question, lesson)))]
+
+
+def lesson_lines(question: Question, lesson: Lesson) -> Iterator[Line]:
+    """Yield the lesson, where it stands, and its neighbours with their loads."""
+    course = question.catalogue.course
+    here = course.positions[lesson.slug]
+    yield f"{_('Lesson')}: ", question.at(lesson.slug), load_of(lesson)
+    for length, words in (
+        (-1, _("Lesson {} of {} in module {}")),
+        (1, _("Lesson {} of {} in series {}")),
+    ):
+        number = lesson.number[:length]
+        inside = question.catalogue.lessons_of(number)
+        if number and lesson in inside:
+            place = inside.index(lesson) + 1
+            yield (words.format(place, len(inside), number_text(number)),)
+    for words, at in ((_("Before it"), here - 1), (_("After it"), here + 1)):
+        if 0 <= at < len(course.lessons):
+            other = course.lessons[at]
+            yield f"{words}: ", question.at(other.slug), load_of(other)
+
+
+def load_of(lesson: Lesson) -> str:
+    """Return the load of a lesson in brackets."""
+    return f" ({_(lesson.load)})" if lesson.load else ""
+
+
+def papers(question: Question) -> list[Content]:
+    """Return links to the plan and the reviews of the lesson of this page."""
+    lesson = question.catalogue.lesson_of(question.docname)
+    if lesson is None:
+        return []
+    found = question.catalogue.papers
+    plan = found.plans.get(lesson.slug)
+    links: Line = (Ref(_("plan"), plan.place.document),) if plan else ()
+    for review in found.reviews.get(lesson.slug, ()):
+        words = _("review {} ({})").format(review.iteration, _(judgement_of(review)))
+        place = Ref(words, review.place.document, review.anchor)
+        links += (*((", ",) if links else ()), place)
+    return [Paragraph((f"{_('For authors')}: ", *links))] if links else []
+
+
+VIEWS = (
+    ViewSpec("review-log", review_log, limits=("lesson",)),
+    ViewSpec("plan-lesson", plan_lesson, "lesson", own=True),
+    ViewSpec("papers", papers, "lesson", own=True),
+)
+"""The views of plans and reviews."""

@@ -1,0 +1,1 @@
+"""What a new course, module or lesson begins as."""

@@ -1,0 +1,91 @@
+"""The command line: that each command is there, says how it is used, and fails with one line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.cli import main as cli
+from sphinx_pedagogy.course.errors import PedagogyError
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_each_command_says_how_it_is_used(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: sphinx-pedagogy {command}" in capsys.readouterr().out
+
+
+def test_the_help_lists_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"\n    {command}" in said for command in cli.COMMANDS)
+
+
+def test_an_error_of_ours_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
+        subparsers.add_parser("fail").set_defaults(run=fail)
+
+    def fail(arguments: Namespace) -> int:
+        raise PedagogyError("told-reason")
+
+    monkeypatch.setattr(cli, "COMMANDS", {"fail": "failing"})
+    monkeypatch.setitem(sys.modules, "failing", SimpleNamespace(add_parser=add_parser))
+    assert cli.main(["fail"]) == 2
+    assert capsys.readouterr().err == "sphinx-pedagogy: told-reason\n"
+
+
+@pytest.mark.parametrize(
+    ("conf", "said"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("extensions = ['no_such']", "Could not import extension no_such"),
+        ("pedagogy_executor = 'nosuch'\nextensions = ['myst_nb', 'sphinx_pedagogy']", "nosuch"),
+    ],
+)
+def test_what_stops_a_project_is_no_traceback(
+    conf: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "conf.py").write_text(conf, "utf-8")
+    (tmp_path / "index.md").write_text("# T\n", "utf-8")
+    cli.main(["execute", str(tmp_path)])
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) <= 2
+
+
+def test_ctrl_c_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(source: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sphinx_pedagogy.cli.audit.request_of", stop)
+    assert cli.main(["audit"]) == 130
+    assert capsys.readouterr().err == "sphinx-pedagogy: interrupted\n"
+
+
+def test_no_command_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([])
+    assert ended.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "sphinx_pedagogy", "--version"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert said.strip()
