@@ -72,7 +72,7 @@ def minimums(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting and types. Pass `-- --fix` to repair what can be repaired."""
+    """Check style, formatting, types and who imports whom. Pass `-- --fix` to repair what can be repaired."""
     install(session, "lint")
     if "--fix" in session.posargs:
         session.run("ruff", "check", "--fix")
@@ -81,6 +81,7 @@ def lint(session: nox.Session) -> None:
         session.run("ruff", "check")
         session.run("ruff", "format", "--check")
     session.run("mypy")
+    session.run("lint-imports", "--no-cache")
 
 
 @nox.session

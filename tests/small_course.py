@@ -1,4 +1,4 @@
-"""A small course with findings of each severity, and the command line: fixtures for several folders."""
+"""A small course with findings of each severity, and the command line, for several folders."""
 
 from __future__ import annotations
 
