@@ -72,7 +72,7 @@ def minimums(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting, types and who imports whom. Pass `-- --fix` to repair what can be repaired."""
+    """Check style, types and who imports whom. Pass `-- --fix` to repair what can be repaired."""
     install(session, "lint")
     if "--fix" in session.posargs:
         session.run("ruff", "check", "--fix")

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.options import inline_options
+from sphinx_pedagogy.core.block_spec import Need
+from sphinx_pedagogy.core.options import inline_options
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
-from sphinx_pedagogy.spec import Need
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.spec import BlockSpec
+    from sphinx_pedagogy.core.block_spec import BlockSpec
 
 SPECS = (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)
 

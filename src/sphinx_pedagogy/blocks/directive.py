@@ -9,13 +9,13 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.blocks.inline import is_rst, parse_inline
 from sphinx_pedagogy.blocks.nesting import TOO_DEEP, parse_body
+from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option
 from sphinx_pedagogy.core.converters import NUMBER_OPTIONS
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.course.messages import Subtype, problem_at
 from sphinx_pedagogy.core.nodes import block, block_title, fact, gate, reveal
+from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.core.options import (
     COMMON_OPTIONS,
     AnyOption,
@@ -28,7 +28,7 @@ from sphinx_pedagogy.core.options import (
     slip_of,
     twice,
 )
-from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option
+from sphinx_pedagogy.course.messages import Subtype, problem_at
 
 _TOLD = "pedagogy_told_too_deep"
 _PLAIN = re.compile(r"[^\W_]+(?:,? [^\W_]+)*\??")

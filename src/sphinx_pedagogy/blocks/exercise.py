@@ -8,9 +8,9 @@ from docutils import nodes
 
 from sphinx_pedagogy.blocks.assembly import around
 from sphinx_pedagogy.core.fact_lines import label_reference
+from sphinx_pedagogy.core.nodes import block, fact, reveal
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.mistakes import no_exercise
-from sphinx_pedagogy.core.nodes import block, fact, reveal
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.block_spec import Desk

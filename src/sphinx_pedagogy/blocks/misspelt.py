@@ -16,15 +16,15 @@ from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
-from sphinx_pedagogy.core.opt_in import ROLES
+from sphinx_pedagogy.blocks.directives import owner_of
 from sphinx_pedagogy.blocks.inline import parse_inline
 from sphinx_pedagogy.blocks.nesting import parse_body
-from sphinx_pedagogy.blocks.directives import owner_of
 from sphinx_pedagogy.blocks.source_checks import names_of
 from sphinx_pedagogy.core.domain import NAME, domain_of
-from sphinx_pedagogy.course.messages import Subtype, one_of, problem_at
+from sphinx_pedagogy.core.opt_in import ROLES
 from sphinx_pedagogy.core.options import AnyOption
 from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.messages import Subtype, one_of, problem_at
 
 if TYPE_CHECKING:
     from collections.abc import Set

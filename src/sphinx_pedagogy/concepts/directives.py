@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
-from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.course.messages import Subtype, one_of, problem_at
-from sphinx_pedagogy.model.findings import Severity
-from sphinx_pedagogy.course.names import number_of
 from sphinx_pedagogy.core.nodes import concept_ref, lesson_ref, view
+from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.core.options import AnyOption, given_options, given_twice, twice
+from sphinx_pedagogy.course.messages import Subtype, one_of, problem_at
+from sphinx_pedagogy.course.names import number_of
+from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

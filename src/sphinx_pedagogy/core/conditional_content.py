@@ -17,7 +17,6 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.course.messages import Problem, Subtype, give, locate_in
 from sphinx_pedagogy.core.nodes import (
     block,
     concept_ref,
@@ -29,6 +28,7 @@ from sphinx_pedagogy.core.nodes import (
     walk,
 )
 from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.course.messages import Problem, Subtype, give, locate_in
 
 if TYPE_CHECKING:
     from collections.abc import Set
