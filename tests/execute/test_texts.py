@@ -11,7 +11,7 @@ from sphinx.cmd.build import build_main
 from sphinx.testing.util import SphinxTestApp
 from tests.execute.conftest import make_notebook, page
 
-from sphinx_pedagogy.cli import main
+from sphinx_pedagogy.cli.main import main
 from sphinx_pedagogy.execute.texts import may_be_changed
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pedagogy.course.errors import ExecutionError
+from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.execute.compare import HAD, compare
 from sphinx_pedagogy.execute.jobs import DEVICES
 from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
@@ -20,7 +21,6 @@ from sphinx_pedagogy.execute.scratch import scratch_folder
 from sphinx_pedagogy.execute.staging import State
 from sphinx_pedagogy.execute.store import DamagedError
 from sphinx_pedagogy.execute.texts import text_as_read
-from sphinx_pedagogy.course.messages import plural
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction

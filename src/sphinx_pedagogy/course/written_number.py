@@ -11,7 +11,7 @@ import unicodedata
 from math import isfinite
 from typing import NamedTuple
 
-from sphinx_pedagogy.numerals import plain_digits
+from sphinx_pedagogy.course.numerals import plain_digits
 
 _SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _FRACTION = re.compile(r"(?=[¼-¾⅐-⅞])")
@@ -99,8 +99,9 @@ def product(text: str) -> float:
 def certain_digits(digits: str) -> str:
     """Return digits without what stands between the thousands, and with a point.
 
-    Unlike in prose, where a reader tries both (:func:`~sphinx_pedagogy.numerals.agrees`), a comma
-    before three digits is no answer here.
+    Unlike in prose, where a reader tries both
+    (:func:`~sphinx_pedagogy.course.numerals.agrees`), a comma before three
+    digits is no answer here.
 
     :raises ValueError: they may mean two numbers
     :raises SyntaxError: they mean none

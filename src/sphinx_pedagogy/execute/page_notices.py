@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.core.nodes import _, top_of
 from sphinx_pedagogy.execute.failed_cells import without_stop
 from sphinx_pedagogy.execute.staging import Staged, State
-from sphinx_pedagogy.core.nodes import _, top_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

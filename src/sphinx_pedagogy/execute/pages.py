@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import Matcher
 
-from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
 from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
+from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
+from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.course.errors import ExecutionError, StoppedError
+from sphinx_pedagogy.course.facts import Execution
+from sphinx_pedagogy.course.messages import Subtype, give_last, give_now, tell
 from sphinx_pedagogy.execute.artifacts import put_back
 from sphinx_pedagogy.execute.display import Display
 from sphinx_pedagogy.execute.executors import NONE, refusal
@@ -35,10 +39,6 @@ from sphinx_pedagogy.execute.staging import Stage, Staged, State
 from sphinx_pedagogy.execute.stops import connect_stops, forget_stops, note_stop
 from sphinx_pedagogy.execute.store import Store
 from sphinx_pedagogy.execute.texts import may_be_changed, text_in_file
-from sphinx_pedagogy.course.facts import Execution
-from sphinx_pedagogy.core.source_folders import folders_of
-from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
-from sphinx_pedagogy.course.messages import Subtype, give_last, give_now, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set

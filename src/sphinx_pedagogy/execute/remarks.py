@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sphinx_pedagogy.course.messages import Problem, Subtype
 from sphinx_pedagogy.execute.artifacts import left_out
-from sphinx_pedagogy.execute.failures import OURS
+from sphinx_pedagogy.execute.failed_cells import OURS
 from sphinx_pedagogy.execute.front_matter import line_of_kernel
 from sphinx_pedagogy.execute.jobs import Status
 from sphinx_pedagogy.execute.policy import Policy
 from sphinx_pedagogy.execute.staging import State
-from sphinx_pedagogy.messages import Problem, Subtype
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.execute.lesson import Lesson

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from sphinx_pedagogy.errors import ExecutionError, StoppedError
-from sphinx_pedagogy.messages import give_last
+from sphinx_pedagogy.course.errors import ExecutionError, StoppedError
+from sphinx_pedagogy.course.messages import give_last
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
