@@ -160,6 +160,17 @@ def test_a_repository_stays_as_it_is(repository: Project, run: Run) -> None:
     assert sorted(path for path in (top / ".git").rglob("*") if "index" not in path.name) == before
 
 
+def test_no_module_is_taken_from_where_one_is(
+    repository: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In CI that is often the copy of a stranger."""
+    (repository.root / "docutils.py").write_text("open('it-ran', 'w')")
+    monkeypatch.chdir(repository.root)
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert found["breaks"] == []
+    assert not (repository.root / "it-ran").exists()
+
+
 def test_a_renamed_file_is_the_same_lesson(repository: Project, run: Run) -> None:
     root = repository.root
     (root / "deep").mkdir()

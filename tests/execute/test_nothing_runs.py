@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 CODE = "from pathlib import Path\nPath('{mark}').write_text('it ran')"
 MODES = ("force", "inline", "auto", "cache")
+TEMPLATE = """---
+myst: {enable_extensions: [substitution]}
+---
+# S
+
+{{ cycler.__init__.__globals__.os.sys.modules['builtins'].exec("CODE") }}
+
+{{ env.app.registry.load_extension(env.app, "antigravity") }}
+"""
 OWN_INCLUDE = """
 ```{eval-rst}
 .. include:: %s.ipynb
@@ -65,6 +74,7 @@ def hostile(code: str) -> dict[str, str]:
     pages["jupytext.md"] = pages["md-force.md"].replace(
         "file_format: mystnb", "jupytext: {text_representation: {format_name: myst}}"
     )
+    pages["template.md"] = TEMPLATE.replace("CODE", code.replace("\n", ";"))
     pages["custom.txt"] = pages["nb-force.ipynb"]
     pages["index.md"] = "# I\n\n```{toctree}\n:glob:\n*\n```\n"
     return pages
@@ -98,7 +108,10 @@ def test_what_runs_cells_is_free_again_afterwards(make: Make) -> None:
     assert "42" in project.build(fresh=True).text()
 
 
-@pytest.mark.parametrize("command", ["audit", "state"])
+LESSON = "# A\n\n:::{lesson} 1.1.1\n:::\n"
+
+
+@pytest.mark.parametrize("command", ["audit", "state a", "impact --remove a", "new lesson T"])
 @pytest.mark.parametrize("extension", ["sphinx_pedagogy", "sphinx_pedagogy.audit"])
 def test_commands_that_only_ask_run_nothing(
     command: str, extension: str, make: Make, kernels: list[str], tmp_path: Path
@@ -109,8 +122,10 @@ def test_commands_that_only_ask_run_nothing(
     project = make(
         pages, nb_execution_mode="force", extensions=extensions, pedagogy_on_missing_output="error"
     )
-    asked = [] if command == "audit" else ["index"]
-    main([command, str(project.root), *asked])
+    project.write({"a.md": LESSON})
+    main([*command.split(), str(project.root)])
+    # or it would have run nothing for another reason
+    assert (project.root / "_build" / "audit" / "environment.pickle").is_file()
     assert kernels == []
     assert not (tmp_path / "mark").exists()
 

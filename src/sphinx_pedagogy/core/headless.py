@@ -21,6 +21,7 @@ from sphinx.util.logging import pending_warnings
 from sphinx_pedagogy.core.course_request import AUDIENCE, NO_CELLS, OF_CELLS, SITE_TAGS
 from sphinx_pedagogy.core.gc_tuning import stopped
 from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
+from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def without_outputs(app: Sphinx, config: Config) -> None:
 def without_kernels(_app: Sphinx) -> None:
     """Run no cells, whatever their page says: the project may not load what does so itself."""
     forbid_kernels()
+    forbid_code()
 
 
 @contextlib.contextmanager
@@ -142,6 +144,7 @@ def read_course(
         contextlib.ExitStack() as stack,
     ):
         stack.callback(allow_kernels)
+        stack.callback(allow_code)
         if not color_terminal():  # it asks standard output, which is now standard error
             nocolor()
         with stopped():  # it imports extensions, and loads what is known

@@ -16,6 +16,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
 from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
 from sphinx_pedagogy.core.source_folders import folders_of
+from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ExecutionError, StoppedError
 from sphinx_pedagogy.course.facts import Execution
 from sphinx_pedagogy.course.messages import Subtype, give_last, give_now, tell
@@ -110,13 +111,15 @@ def keep_from_running(app: Sphinx) -> None:
     """Run nothing where nothing is to run, whatever a page says."""
     if app.config.pedagogy_executor == NONE:
         forbid_kernels()
+        forbid_code()
     else:
-        allow_kernels()
+        free_kernels(app, None)
 
 
 def free_kernels(_app: Sphinx, _error: Exception | None) -> None:
     """Let the next build of this process decide for itself."""
     allow_kernels()
+    allow_code()
 
 
 def display_for(total: int, say: Callable[[str], None]) -> Display:

@@ -41,7 +41,8 @@ def past_at(revision: str, source: Path, options: Sequence[str]) -> Past:
     """
     with checked_out(revision, source) as folder:
         answer = folder.parent / "audit.json"
-        command = [sys.executable, "-m", "sphinx_pedagogy", "audit", str(folder)]
+        # no module is taken from where we happen to be (-P): that may be a stranger's copy
+        command = [sys.executable, "-P", "-m", "sphinx_pedagogy", "audit", str(folder)]
         command += ["--format", "json", "--fail-on", "never", "--output", str(answer), *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
