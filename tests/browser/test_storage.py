@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sphinx_pedagogy.blocks.assets import storage_prefix
+from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,3 +198,38 @@ def test_two_tabs_agree(chromium: Browser, site: Site) -> None:
     one.get_by_label("Done").check()
     expect(other.get_by_label("Done")).to_be_checked()
     context.close()
+
+
+def test_what_two_pages_shared_is_told_apart(page: Page, tmp_path: Path) -> None:
+    check = (
+        "::::{check} How many?\n:label: many\n:number: 4\n:predict:\n\nText.\n\n"
+        ":::{answer}\nFour.\n:::\n::::\n"
+    )
+    lesson = f"# L\n\n:::{{lesson}} NUMBER\n:::\n\n{check}"
+    pages = {
+        "index.md": "# C\n\n```{toctree}\na/1-1-1-sort\nb/1-2-1-sort\n```\n",
+        "a/1-1-1-sort.md": lesson.replace("NUMBER", "1.1.1"),
+        "b/1-2-1-sort.md": lesson.replace("NUMBER", "1.2.1"),
+    }
+    outdir = Project(tmp_path, pages, pedagogy_audit={"*": "off"}).build().outdir
+    one, other = (outdir / f"{name}.html" for name in ("a/1-1-1-sort", "b/1-2-1-sort"))
+    page.goto((outdir / "index.html").as_uri())
+    prefix = storage_prefix("Test")
+    old = {
+        f"{prefix}:progress:sort": '{"done": "2026-01-02"}',
+        f"{prefix}:check:many": '{"prediction": "kept", "on": "2026-01-02"}',
+    }
+    page.evaluate("localStorage.clear()")
+    page.evaluate(PUT, old)
+    for file in (one, other):  # what both showed before
+        page.goto(file.as_uri())
+        expect(page.get_by_label("Done")).to_be_checked()
+        expect(page.get_by_label("Your prediction")).to_have_value("kept")
+    page.get_by_label("Done").uncheck()
+    page.get_by_label("Your prediction").fill("another")
+    page.goto(one.as_uri())
+    expect(page.get_by_label("Done")).to_be_checked()
+    expect(page.get_by_label("Your prediction")).to_have_value("kept")
+    page.goto(other.as_uri())
+    expect(page.get_by_label("Done")).not_to_be_checked()
+    expect(page.get_by_label("Your prediction")).to_have_value("another")

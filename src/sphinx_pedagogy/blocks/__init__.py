@@ -15,6 +15,7 @@ from sphinx_pedagogy.blocks.builders import (
     DropHidden,
     DropUnfilled,
     PlaceAnchors,
+    TellKeysApart,
 )
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.directives import make_directives
@@ -89,6 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         TellIdsApart,
         PlaceAnchors,
         DressForPrint,
+        TellKeysApart,
     ):
         app.add_post_transform(post_transform)
     app.connect("html-page-context", mend_contents)

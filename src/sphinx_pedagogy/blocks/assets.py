@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import get_translation
 
 import sphinx_pedagogy
+from sphinx_pedagogy.core.browser_keys import LESSON, own_key
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import CATALOG
 
@@ -93,7 +94,11 @@ def read(name: str) -> str:
 def former_keys(app: Sphinx) -> str:
     """Return a script that says under which key each lesson's progress was kept before."""
     pages = domain_of(app.env).former_keys
-    keys = {old: new for page in pages.values() for old, new in page.items()}
+    keys = {
+        old: own_key(app.env, docname, LESSON, new)
+        for docname, page in pages.items()
+        for old, new in page.items()
+    }
     return f"document.currentScript.former = {json.dumps(keys, sort_keys=True)};\n"
 
 

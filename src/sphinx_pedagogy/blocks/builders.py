@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.browser_keys import CHECK, LESSON, own_key, shared_keys
 from sphinx_pedagogy.core.nodes import (
     CATALOG,
     block,
@@ -17,6 +18,7 @@ from sphinx_pedagogy.core.nodes import (
     item,
     lesson_ref,
     module_ref,
+    page_of,
     requirement_mark,
     reveal,
     view,
@@ -49,6 +51,25 @@ class DropHidden(PostTransform):
                 # a concept that is taught here without a block is still linked to here
                 anchors = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
                 node.parent.replace(node, anchors)
+
+
+class TellKeysApart(PostTransform):
+    """Gives what a browser keeps of a page a key that no other page has."""
+
+    default_priority = transforms.TELL_KEYS_APART
+    formats = ("html",)
+
+    def change(self) -> None:
+        """Change the keys that two pages have; the script takes over what the shared one kept."""
+        if not shared_keys(self.env):
+            return
+        for node in cast("list[block]", walk(self.document, block)):
+            data: dict[str, str] = node.get("data", {})
+            for kind in (CHECK, LESSON):
+                shared = data.get(kind, "")
+                own = own_key(self.env, page_of(node, self.env.docname), kind, shared)
+                if own != shared:
+                    node["data"] = data = {**data, kind: own, "former": shared}
 
 
 class CollectAnswers(PostTransform):

@@ -258,10 +258,8 @@ class PageReader:
         for name in node["names"]:
             self.facts.labelled[name] = node.kind
         if label := node.options.get("for"):
-            name = nodes.fully_normalize_name(label)
-            self.facts.belongings.append(
-                Mention(name, self.slug, self.place(node.at("for")), False, node.kind)
-            )
+            name, place = nodes.fully_normalize_name(label), self.place(node.at("for"))
+            self.facts.belongings.append(Mention(name, self.slug, place, inside=node.kind))
 
     # ── concepts ────────────────────────────────────────────────────────────────────
 
@@ -314,6 +312,9 @@ class PageReader:
     def check(self, node: block) -> None:
         """Record what a check tests, and that it is there."""
         self.names(node, node.options.get("tests", ""), at="tests")
+        data: dict[str, str] = node.get("data", {})
+        if key := data.get("key"):
+            self.facts.check_keys += (key,)
         self.target(node)
 
     def names(self, node: block, text: str, recap: bool = False, at: str = "") -> None:
@@ -333,12 +334,8 @@ class PageReader:
 
     def view(self, node: view) -> None:
         """Record a placeholder, and warn if nothing says what it is about."""
-        placed = View(
-            node["kind"],
-            node["arguments"],
-            self.place(node),
-            tuple((name, self.place(node.at(name))) for name in node.option_lines),
-        )
+        places = tuple((name, self.place(node.at(name))) for name in node.option_lines)
+        placed = View(node["kind"], node["arguments"], self.place(node), places)
         self.facts.views.append(placed)
         about = NEEDS.get(placed.kind)
         known = about == "lesson" and (self.slug or self.serves_a_lesson)

@@ -8,6 +8,7 @@ import sphinx_pedagogy
 from sphinx_pedagogy.concepts.link_targets import lesson_link, link_of
 from sphinx_pedagogy.concepts.student_views import status_line
 from sphinx_pedagogy.core.block_numbers import labels_shown
+from sphinx_pedagogy.core.browser_keys import own_keys
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.failures import caught
@@ -92,6 +93,7 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
             if one.elsewhere
         ],
         labels_shown(env, page.references),
+        own_keys(env, docname),
     ]
     if not around and not any(shown):
         return ""

@@ -51,6 +51,9 @@ LABEL = 30
 DROP_HIDDEN = 1
 """Before references are resolved (10): what is not shown is not looked up either."""
 
+TELL_KEYS_APART = 2
+"""Anywhere: only the page's script reads the keys."""
+
 NUMBER_BLOCKS = 3
 """Before references are resolved, by myst-parser (9) and by Sphinx (10): a link may ask for one."""
 

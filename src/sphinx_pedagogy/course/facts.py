@@ -277,6 +277,8 @@ class PageFacts:
     """The targets that its author named."""
     labelled: dict[str, str] = field(default_factory=dict)
     """The kinds of its blocks that have a label, by label."""
+    check_keys: tuple[str, ...] = ()
+    """The keys under which browsers keep what readers answer to its checks."""
     belongings: list[Mention] = field(default_factory=list)
     """The labels that its solutions and hints say they belong to."""
     references: tuple[str, ...] = ()

@@ -4,7 +4,9 @@ let count = 0; // of the elements that needed an id
 
 /** Give a check its inputs, with what the reader left in them. */
 function setUpCheck(check) {
-  const name = `check:${check.dataset.pedKey}`;
+  const { pedKey, pedFormer } = check.dataset;
+  const name = `check:${pedKey}`;
+  if (pedFormer !== undefined) memory.inherit(name, `check:${pedFormer}`);
   const answer = check.querySelector(":scope > details.ped-answer");
   const kept = memory.read(name);
   const today = kept.on === TODAY ? kept : {};

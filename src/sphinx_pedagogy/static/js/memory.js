@@ -56,6 +56,12 @@ const memory = {
     }
   },
 
+  /** Keep under *name* what was kept under *former*, the name that it shared, if nothing is kept yet. */
+  inherit(name, former) {
+    const kept = this.read(former);
+    if (Object.keys(kept).length && !this.names().includes(name)) this.write(name, kept);
+  },
+
   /** Return the names under which something is kept. */
   names(prefix = this.prefix) {
     try {

@@ -2,7 +2,9 @@
 
 /** Put the reader's progress into the corner of a lesson's header. */
 function setUpLesson(header) {
-  const name = `progress:${header.dataset.pedLesson}`;
+  const { pedLesson, pedFormer } = header.dataset;
+  const name = `progress:${pedLesson}`;
+  if (pedFormer !== undefined) memory.inherit(name, `progress:${pedFormer}`);
   const box = make("input", { type: "checkbox" });
   const look = () => (box.checked = Boolean(memory.read(name).done));
   look();
