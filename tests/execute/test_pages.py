@@ -358,7 +358,7 @@ def test_an_error_that_is_a_sentence_gets_no_second_full_stop(make: Make) -> Non
     built = make(page("raise RuntimeError('Enough.')")).build()
     (warned,) = built.warnings
     assert "failed: RuntimeError: Enough; mend it" in warned.text
-    assert "could not be run to the end: RuntimeError: Enough.\n" in built.text()
+    assert "could not be run to the end: RuntimeError: Enough. " in built.text()
 
 
 def project_line(project: Project, text: str) -> int:
