@@ -53,6 +53,31 @@ def test_another_page_follows_a_change(make_project: MakeProject) -> None:
     assert "It has 7." in project.build().text("other")
 
 
+def test_titles_show_values_wherever_they_are_shown(make_project: MakeProject) -> None:
+    head = "# Trained {quantity}`params:,` weights to {quantity}`48% <share>`"
+    block = ":::{exercise} Reach {quantity}`share:.0%` again\n:label: again\n\nDo.\n:::\n"
+    files = {
+        "index.md": "# Index\n\n```{toctree}\npage\nother\n```\n",
+        "page.ipynb": notebook(f"{head}\n\n## Of {{quantity}}`z`\n\n{block}", GLUED),
+        "other.md": "# Other\n\n{ref}`again`, {doc}`page`\n",
+    }
+    conf = {"extensions": ["myst_nb", "sphinx_pedagogy"], "nb_execution_mode": "off"}
+    project = make_project(files, **conf)
+
+    def check(number: str) -> None:
+        built = project.build()
+        assert built.warnings == []
+        title = f"Trained {number} weights to 48%"
+        assert f"<title>{title}" in built.html("page")
+        assert f"{title} Of (4, 64, 64) Other" in built.text("index")
+        assert f"Exercise 1: Reach 48% again, {title}" in built.text("other")
+
+    check("85,983,232")
+    changed = {**GLUED, "params": "7"}
+    project.write({"page.ipynb": notebook(f"{head}\n\n## Of {{quantity}}`z`\n\n{block}", changed)})
+    check("7")
+
+
 def test_a_name_that_nothing_glues(make_project: MakeProject) -> None:
     built = build(make_project, "It has {quantity}`parms`.")
     assert [one.subtype for one in built.warnings] == ["pedagogy.unknown"]

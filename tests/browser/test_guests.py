@@ -156,13 +156,19 @@ othertab
 ```{raw} html
 <details><summary>S</summary><p>rawword</p></details>
 ```
+
+```{code-cell} python3
+:tags: [hide-input]
+cellword = 1
+```
 """
-    built = Project(
-        tmp_path, text, extensions=["sphinx_design"], html_theme="sphinx_rtd_theme"
-    ).build()
+    conf = {"extensions": ["sphinx_design", "myst_nb"], "nb_execution_mode": "off"}
+    conf |= {"suppress_warnings": ["myst-nb.lexer"]}  # as nothing has run
+    front = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: P}\n---\n"
+    built = Project(tmp_path, front + text, html_theme="sphinx_rtd_theme", **conf).build()
     assert built.warnings == []
     page.goto((built.outdir / "index.html").as_uri())
-    words = ("answerword", "dropword", "insightword", "tabword", "othertab", "rawword")
+    words = ("answerword", "dropword", "insightword", "tabword", "othertab", "rawword", "cellword")
     assert not page.get_by_text("othertab").is_visible()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -172,6 +178,7 @@ othertab
     page.emulate_media(media="screen")
     assert not page.get_by_text("othertab").is_visible()
     assert not page.get_by_text("rawword").is_visible()
+    assert not page.get_by_text("cellword").is_visible()
 
 
 # options of the check, language of the page, what readers write, and what stays wrong
