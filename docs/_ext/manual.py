@@ -131,12 +131,15 @@ class CodeTable(SphinxDirective):
     def table(
         self, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]
     ) -> nodes.table:
-        """Return a table with one head row."""
+        """Return a table with one head row.
+
+        :param widths: of its columns in a PDF; on a page they fit what stands in them
+        """
         group = nodes.tgroup(cols=len(heads))
         group += [nodes.colspec(colwidth=width) for width in widths]
         group += nodes.thead("", self.row(heads))
         group += nodes.tbody("", *(self.row(row) for row in rows))
-        return nodes.table("", group, classes=["manual-table", "colwidths-given"])
+        return nodes.table("", group, classes=["manual-table", "colwidths-auto"])
 
     def row(self, cells: Sequence[str]) -> nodes.row:
         """Return a row whose cells hold inline MyST."""

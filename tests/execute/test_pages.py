@@ -329,11 +329,15 @@ def test_inputs_and_what_cells_write(make: Make, runs: list[str]) -> None:
     assert told(built) == [("", "pedagogy.store")]
 
 
+FRONT_OF_GONE = "execution: {inputs: [gone.npz], colour: red}"
+
+
 def test_a_missing_input_is_named(make: Make, runs: list[str]) -> None:
-    project = make(page("1", front="execution: {inputs: [gone.npz], colour: red}"))
+    project = make(page("1", front=FRONT_OF_GONE))
     for _ in range(2):
         built = project.build()
         assert told(built) == [("index.md", "pedagogy.inputs")] * 2
+        assert {one.line for one in built.warnings} == {project_line(project, FRONT_OF_GONE)}
         assert '"gone.npz" is not there' in built.warnings[1].text
         assert "there are no outputs" in built.text()
     assert runs == []

@@ -9,9 +9,11 @@ import yaml
 from jupyter_client.kernelspec import KernelSpecManager
 
 from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.execute.demand import FIELD
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KERNEL = "kernelspec"
+_DEMAND = re.compile(rf"(?:^|[\s{{,]){FIELD}[ \t]*:")
 _FORM = "write `kernelspec:`, and on the next line, indented by two blanks, `name: python3`"
 
 
@@ -73,6 +75,13 @@ def line_of_kernel(text: str) -> int | None:
         if line.strip().startswith("name:"):
             return below + 2
     return at + 2
+
+
+def line_of_demand(text: str) -> int | None:
+    """Return the line on which a page in Markdown says what its cells need."""
+    found = _FRONT.match(text)
+    lines = found["yaml"].splitlines() if found else []
+    return next((at for at, line in enumerate(lines, 2) if _DEMAND.search(line)), None)
 
 
 def kernels_here() -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_pedagogy.course.messages import Problem, Subtype
 from sphinx_pedagogy.execute.artifacts import left_out
 from sphinx_pedagogy.execute.failed_cells import OURS
-from sphinx_pedagogy.execute.front_matter import line_of_kernel
+from sphinx_pedagogy.execute.front_matter import line_of_demand, line_of_kernel
 from sphinx_pedagogy.execute.jobs import Status
 from sphinx_pedagogy.execute.policy import Policy
 from sphinx_pedagogy.execute.staging import State
@@ -50,10 +50,10 @@ def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]
     told += [(Subtype.STORE, text) for text in left_out(staged.left_out)]
     if text := other_version(staged):
         told.append((Subtype.VERSIONS, text))
-    line = None
+    lines = {Subtype.INPUTS: line_of_demand(lesson.text)}
     if staged.reason and staged.reason.status is Status.NO_KERNEL:
-        line = line_of_kernel(lesson.text)
-    return [Problem(subtype, lesson.name, line, None, text) for subtype, text in told]
+        lines[Subtype.EXECUTION] = line_of_kernel(lesson.text)
+    return [Problem(subtype, lesson.name, lines.get(subtype), None, text) for subtype, text in told]
 
 
 def other_version(staged: Staged) -> str | None:
