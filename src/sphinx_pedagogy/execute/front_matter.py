@@ -9,7 +9,7 @@ import yaml
 from jupyter_client.kernelspec import KernelSpecManager
 
 from sphinx_pedagogy.course.messages import Problem, Subtype
-from sphinx_pedagogy.execute.demand import FIELD
+from sphinx_pedagogy.execute.execution_options import FIELD
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KERNEL = "kernelspec"
