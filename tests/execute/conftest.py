@@ -44,6 +44,8 @@ file_format: mystnb
 kernelspec: {name: python3, display_name: Python 3}
 """
 GPU = "execution: {device: gpu}"
+PATIENCE = 180
+"""Seconds after which something hangs, however busy the machine is. Who waits looks often."""
 
 
 def page(*codes: str, title: str = "T", front: str = "", prose: str = "") -> str:
@@ -77,7 +79,7 @@ def make_limits(**changed: Any) -> Limits:
     return Limits(**{"cell": 30, **changed})
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, "it did not happen in time"
@@ -160,7 +162,7 @@ class Camp:
         if self.process.poll() is None:
             below = psutil.Process(self.process.pid).children(recursive=True)
             self.process.terminate()
-            self.process.wait(timeout=40)
+            self.process.wait(timeout=PATIENCE)
             wait_until(lambda: not any(is_alive(child.pid) for child in below))
         self._log.close()
 
@@ -177,7 +179,7 @@ def camp(*options: str, scheme: str = "tls", workers: int = 1) -> Iterator[Camp]
     """Run a camp, once its workers are there."""
     made = Camp(*options, scheme=scheme)
     try:
-        wait_until(lambda: made.has_logged("Register worker") or workers == 0, 60)
+        wait_until(lambda: made.has_logged("Register worker") or workers == 0)
         yield made
     finally:
         made.stop()

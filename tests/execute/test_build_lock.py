@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.execute.conftest import PATIENCE
 
 from sphinx_pedagogy.execute.build_lock import Claims
 
@@ -25,7 +26,7 @@ from pathlib import Path
 from sphinx_pedagogy.execute.build_lock import Claims
 with Claims(Path(sys.argv[1])) as claims:
     print(all(claims.take(key) for key in sys.argv[2:]), flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -62,12 +63,12 @@ def test_what_is_freed_can_be_claimed(tmp_path: Path) -> None:
 
 def test_the_claims_of_a_build_that_was_killed_are_free_at_once(tmp_path: Path) -> None:
     with other_build(tmp_path, *KEYS) as other, Claims(tmp_path) as mine:
-        waiting = mine.wait_for(KEYS, patience=60)
+        waiting = mine.wait_for(KEYS, patience=PATIENCE)
         other.kill()
         other.wait()
         started = time.monotonic()
         assert set().union(*waiting) == set(KEYS)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < PATIENCE / 2
 
 
 def test_nobody_waits_for_ever(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import psutil
 import pytest
 from distributed.comm.core import FatalCommClosedError
 from tests.execute.conftest import (
+    PATIENCE,
     Camp,
     camp,
     free_port,
@@ -55,15 +56,16 @@ def ports_of(made: Camp) -> set[int]:
     return {one.port for one in found}
 
 
-def answer_to(port: int, said: bytes, context: ssl.SSLContext | None = None) -> bytes:
-    """Return what a port answers to what a client says, who may encrypt."""
+def answer_to(
+    port: int, said: bytes, context: ssl.SSLContext | None = None, seconds: float = 3
+) -> bytes:
+    """Return how a port begins to answer to what a client says, who may encrypt."""
     found = b""
-    stream = socket.create_connection(("127.0.0.1", port), timeout=3)
+    stream = socket.create_connection(("127.0.0.1", port), timeout=seconds)
     with suppress(OSError):  # it hangs up, or waits for more
         stream = context.wrap_socket(stream) if context else stream
         stream.sendall(said)
-        while more := stream.recv(4096):
-            found += more
+        found = stream.recv(4096)
     stream.close()
     return found
 
@@ -87,7 +89,7 @@ def test_nothing_listens_but_ports_that_want_a_certificate(gpu_camp: Camp) -> No
         mine = anonymous()
         files = tls_of(own_folder(), "author")
         mine.load_cert_chain(files["cert"], files["key"])
-        assert answer_to(port, b"", mine) != b""
+        assert answer_to(port, b"", mine, PATIENCE) != b""
 
 
 SUBMIT = """
@@ -95,16 +97,16 @@ import sys, pathlib
 from distributed import Client
 from distributed.security import Security
 names = ("tls_ca_file", "tls_client_cert", "tls_client_key")
-files = dict(zip(names, sys.argv[3:]))
+files = dict(zip(names, sys.argv[4:]))
 security = Security(require_encryption=True, **files) if files else False
-client = Client(sys.argv[1], security=security, timeout=3)
-client.submit(pathlib.Path.touch, pathlib.Path(sys.argv[2])).result(10)
+client = Client(sys.argv[1], security=security, timeout=int(sys.argv[3]))
+client.submit(pathlib.Path.touch, pathlib.Path(sys.argv[2])).result(60)
 """
 
 
-def submit(address: str, made: Path, *files: str) -> int:
+def submit(address: str, made: Path, *files: str, seconds: int = 3) -> int:
     """Let a program of Dask's give the workers a job, and return its exit code."""
-    command = [sys.executable, "-c", SUBMIT, address, str(made), *files]
+    command = [sys.executable, "-c", SUBMIT, address, str(made), str(seconds), *files]
     return subprocess.run(command, capture_output=True, check=False).returncode
 
 
@@ -117,7 +119,7 @@ def test_who_has_no_certificate_of_ours_submits_nothing(
     assert submit(gpu_camp.address, tmp_path / "stranger", *stranger) != 0
     assert list(tmp_path.iterdir()) == []
     ours = tls_of(own_folder(), "author").values()
-    assert submit(gpu_camp.address, tmp_path / "ours", *ours) == 0
+    assert submit(gpu_camp.address, tmp_path / "ours", *ours, seconds=PATIENCE) == 0
     assert (tmp_path / "ours").is_file()
 
 
@@ -206,7 +208,8 @@ def test_plain_tcp_works_where_one_insists(capfd: pytest.CaptureFixture[str]) ->
     with camp("--insecure", scheme="tcp") as made:
         assert "Every account that reaches the port can run code" in made.log()
         address = made.address
-        assert run_one(worker_address=address, allow_insecure_worker=True).status is Status.DONE
+        settings = {"worker_address": address, "worker_wait": PATIENCE}
+        assert run_one(**settings, allow_insecure_worker=True).status is Status.DONE
 
 
 def test_no_module_is_taken_from_a_folder_that_others_can_write(
@@ -222,7 +225,8 @@ def test_no_module_is_taken_from_a_folder_that_others_can_write(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     with camp() as made:
-        assert run_one(worker_address=made.address).status is Status.DONE
+        outcome = run_one(worker_address=made.address, worker_wait=PATIENCE)
+        assert outcome.status is Status.DONE
     local = DaskExecutor(make_settings(workers=2))
     jobs = [make_job(name, "1", limits=make_limits()) for name in "ab"]
     assert [found.status for _job, found in local.run(jobs, lambda progress: None)] == [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
-from tests.execute.conftest import page, wait_until
+from tests.execute.conftest import PATIENCE, page, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,14 @@ def counting(folder: Path, name: str, *, seconds: float = 0) -> str:
     return f"import time\n{note}; time.sleep({seconds})\nprint({name!r})"
 
 
-def start_build(project: Project, name: str) -> subprocess.Popen[bytes]:
+def start_build(
+    project: Project, name: str, stdout: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Begin a build, which is quiet if nobody reads what it says."""
     folder = str(project.root / "_build" / name)
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(project.root), folder]
-    return subprocess.Popen(command, stderr=subprocess.PIPE)
+    quiet = ["-q"] if stdout is None else ["-T"]
+    command = [sys.executable, "-m", "sphinx", *quiet, "-W", str(project.root), folder]
+    return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE)
 
 
 def test_two_builds_of_one_folder_run_each_page_once(make: Make, tmp_path: Path) -> None:
@@ -38,7 +42,7 @@ def test_two_builds_of_one_folder_run_each_page_once(make: Make, tmp_path: Path)
     project = make(pages)
     builds = [start_build(project, "one"), start_build(project, "two")]
     for build in builds:
-        _out, errors = build.communicate(timeout=120)
+        _out, errors = build.communicate(timeout=PATIENCE)
         assert (build.returncode, errors) == (0, b"")
     kept = sorted(path.name for path in (project.root / "executed").iterdir())
     assert len(kept) == 3
@@ -49,15 +53,20 @@ def test_two_builds_of_one_folder_run_each_page_once(make: Make, tmp_path: Path)
 
 
 def test_a_build_takes_over_from_one_that_was_killed(make: Make, tmp_path: Path) -> None:
-    project = make(page(counting(tmp_path, "index", seconds=4)))
-    runs = tmp_path / "index.runs"
+    go, runs, log = (tmp_path / name for name in ("go", "index.runs", "log"))
+    wait = f"import pathlib, time\nwhile not pathlib.Path({str(go)!r}).exists(): time.sleep(0.05)"
+    code = f"{counting(tmp_path, 'index')}\n{wait}"
+    project = make(page(code), nb_execution_timeout=PATIENCE)
     first = start_build(project, "one")
     wait_until(runs.is_file)
-    second = start_build(project, "two")
-    time.sleep(2)
+    with log.open("wb") as told:
+        second = start_build(project, "two", stdout=told)
+    wait_until(lambda: "waiting for another build" in log.read_text())
     first.kill()
     first.communicate()
-    _out, errors = second.communicate(timeout=60)
+    wait_until(lambda: runs.read_text() == "x\nx\n")
+    go.touch()
+    _out, errors = second.communicate(timeout=PATIENCE)
     assert (second.returncode, errors) == (0, b"")
     assert runs.read_text() == "x\nx\n"
     assert "index" in (project.root / "_build" / "two" / "index.html").read_text()

@@ -32,10 +32,13 @@ class ExecutionError(PedagogyError):
 
 
 class StoppedError(ExecutionError, BdbQuit):
-    """A build ends, and has said why: `sphinx-build` adds no report, and its exit code is 2.
+    """A build ends, and has said why: `sphinx-build` adds no report, and its exit code is 2."""
 
-    Of all exceptions, it keeps still only about one of Python's debugger.
-    """
+    # `sphinx-build` prints a report, with an invitation to tell Sphinx's developers, for every
+    # exception but two: BdbQuit, and KeyboardInterrupt, of which it says "Interrupted!". To raise
+    # SystemExit would be silent too, but is no way for a library: it ends the programs that have
+    # Sphinx build something, and Sphinx emits no `build-finished`, at which we clean up. That it
+    # is a SphinxError as well lets it pass the events of Sphinx unchanged.
 
 
 class ReadError(PedagogyError):
