@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.rules.arc import Outline
-from sphinx_pedagogy.audit.rules.cases import Examples, Misconceptions
-from sphinx_pedagogy.audit.rules.claims import Evidence, Synthetic
-from sphinx_pedagogy.audit.rules.connections import Jump, Orphan, Unconnected
+from sphinx_pedagogy.audit.rules.asymmetric import Asymmetric
+from sphinx_pedagogy.audit.rules.check import Check
+from sphinx_pedagogy.audit.rules.cycle import Cycle
+from sphinx_pedagogy.audit.rules.depth_drop import DepthDrop
+from sphinx_pedagogy.audit.rules.duplicate import Duplicate
 from sphinx_pedagogy.audit.rules.echo import Echo
-from sphinx_pedagogy.audit.rules.knowledge import Fading, Prerequisite
+from sphinx_pedagogy.audit.rules.evidence import Evidence
+from sphinx_pedagogy.audit.rules.examples import Examples
+from sphinx_pedagogy.audit.rules.fading import Fading
+from sphinx_pedagogy.audit.rules.forward import Forward
+from sphinx_pedagogy.audit.rules.jump import Jump
 from sphinx_pedagogy.audit.rules.load import Load
 from sphinx_pedagogy.audit.rules.mental_model import MentalModel
+from sphinx_pedagogy.audit.rules.misconceptions import Misconceptions
 from sphinx_pedagogy.audit.rules.modalities import Modalities
-from sphinx_pedagogy.audit.rules.names import Cycle, Duplicate, SelfNeed, Unknown
-from sphinx_pedagogy.audit.rules.notebooks import Notebook, Seed, Solution
-from sphinx_pedagogy.audit.rules.plans import DepthDrop, Plan, Resolution
+from sphinx_pedagogy.audit.rules.notebook import Notebook
+from sphinx_pedagogy.audit.rules.orphan import Orphan
+from sphinx_pedagogy.audit.rules.outline import Outline
+from sphinx_pedagogy.audit.rules.plan import Plan
+from sphinx_pedagogy.audit.rules.prerequisite import Prerequisite
 from sphinx_pedagogy.audit.rules.preview import Preview
 from sphinx_pedagogy.audit.rules.quantity import Quantity
-from sphinx_pedagogy.audit.rules.questions import Check
 from sphinx_pedagogy.audit.rules.record import Record
-from sphinx_pedagogy.audit.rules.reviews import Review
+from sphinx_pedagogy.audit.rules.resolution import Resolution
+from sphinx_pedagogy.audit.rules.review import Review
 from sphinx_pedagogy.audit.rules.scaffold import Scaffold
 from sphinx_pedagogy.audit.rules.scope import Scope
-from sphinx_pedagogy.audit.rules.sides import Asymmetric
+from sphinx_pedagogy.audit.rules.seed import Seed
+from sphinx_pedagogy.audit.rules.self import SelfRequirement
+from sphinx_pedagogy.audit.rules.solution import Solution
 from sphinx_pedagogy.audit.rules.style import Style
-from sphinx_pedagogy.audit.rules.trace import TraceSource
-from sphinx_pedagogy.audit.rules.uses import Forward, Undeclared
+from sphinx_pedagogy.audit.rules.synthetic import Synthetic
+from sphinx_pedagogy.audit.rules.trace_source import TraceSource
+from sphinx_pedagogy.audit.rules.unconnected import Unconnected
+from sphinx_pedagogy.audit.rules.undeclared import Undeclared
+from sphinx_pedagogy.audit.rules.unknown import Unknown
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import Rule
@@ -38,7 +51,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Fading,
     Duplicate,
     Cycle,
-    SelfNeed,
+    SelfRequirement,
     Unknown,
     Orphan,
     DepthDrop,

@@ -1,4 +1,4 @@
-"""A rule on text beside the text: it must say something of its own."""
+"""``echo``: an aside that says again what the text around it says."""
 
 from __future__ import annotations
 

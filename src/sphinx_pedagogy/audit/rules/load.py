@@ -1,4 +1,4 @@
-"""A rule on how much a lesson asks at once."""
+"""``load``: a lesson that asks too much, and lessons that do so in a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule on catch phrases and comparisons: they should be kept, and be honest."""
+"""``mental-model``: a catch phrase that is dropped, an analogy that misleads in silence."""
 
 from __future__ import annotations
 

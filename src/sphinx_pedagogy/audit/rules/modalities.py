@@ -1,4 +1,4 @@
-"""A rule on how many ways a lesson shows what it is about."""
+"""``modalities``: a core concept that is shown in too few ways."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
+from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.text.words import has_digit, searchable, source_of
 from sphinx_pedagogy.core.rule import Limit, Rule
 
@@ -45,7 +45,7 @@ _MARKS = ("{math}`", ":math:`", "{eval-rst}", "\\(", "\\[")
 _IN_DOLLARS = re.compile(r"\$[^$\s][^$]*\$")
 
 
-class Territory:
+class SectionScope:
     """A section without those in it, or what stands above all of them."""
 
     def __init__(self, page: Page, parts: Sequence[Part]) -> None:
@@ -105,11 +105,11 @@ class Modalities(Rule):
         core = core_concepts(page, self.limit("depth"))
         if not core:
             return
-        territories = territories_of(page)
+        scopes = scopes_of(page)
         enough = self.limit("ways")
         for statement in core:
             names = () if len(core) == 1 else names_of(statement)
-            shown = ways(names, territories, enough)
+            shown = ways(names, scopes, enough)
             if len(shown) < enough:
                 yield self.found(statement.place, self.complaint(statement, shown))
 
@@ -123,26 +123,26 @@ class Modalities(Rule):
         )
 
 
-def territories_of(page: Page) -> list[Territory]:
+def scopes_of(page: Page) -> list[SectionScope]:
     """Return each section with its own parts; what stands above all of them comes first."""
     # a section holds its own parts first, and then the sections in it
     starts = [at for at, part in enumerate(page.parts) if part.kind in _DIVIDES]
     bounds = pairwise((*starts, len(page.parts)))
-    return [Territory(page, page.parts[start:stop]) for start, stop in bounds]
+    return [SectionScope(page, page.parts[start:stop]) for start, stop in bounds]
 
 
-def ways(names: Collection[str], territories: Sequence[Territory], enough: float) -> set[str]:
+def ways(names: Collection[str], scopes: Sequence[SectionScope], enough: float) -> set[str]:
     """Return the ways of showing in the sections that have one of some names, or in all.
 
     :param enough: with so many, the others are not looked for
     """
     found: set[str] = set()
-    for territory in territories:
+    for scope in scopes:
         if len(found) >= enough:
             break
         # names are looked for only where they would tell of another way: that takes longest
-        if not territory.ways <= found and (not names or any(map(territory.has, names))):
-            found |= territory.ways
+        if not scope.ways <= found and (not names or any(map(scope.has, names))):
+            found |= scope.ways
     return found
 
 
@@ -165,9 +165,9 @@ def has_numbers(part: Part) -> bool:
     return any(has_digit(one.text) or has_digit(one.title) for one in part.walk())
 
 
-def has_formula(page: Page, territory: Territory) -> bool:
+def has_formula(page: Page, scope: SectionScope) -> bool:
     """Whether a formula stands in the text of a section: only its source tells."""
-    lines = [part.line for part in territory.parts if part.line and part.source is None]
+    lines = [part.line for part in scope.parts if part.line and part.source is None]
     if not lines:
         return False
     source = source_of(page.lines, min(lines), max(lines) + 3)

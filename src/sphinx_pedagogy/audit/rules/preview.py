@@ -1,4 +1,4 @@
-"""A rule on promises: what a lesson announces, a later one keeps."""
+"""``preview``: a promise that no lesson keeps."""
 
 from __future__ import annotations
 

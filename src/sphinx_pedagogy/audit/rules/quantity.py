@@ -1,10 +1,10 @@
-"""A rule on numbers: prose that drifts from what cells compute, and values that change silently."""
+"""``quantity``: a number in prose that is not what was computed, or that changes without a word."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.rules.common import line_in_cell
+from sphinx_pedagogy.audit.text.code_lines import line_in_cell
 from sphinx_pedagogy.audit.text.code_numbers import beside_code
 from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.core.rule import Rule
@@ -15,7 +15,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.audit.text.prose_numbers import Said
+    from sphinx_pedagogy.audit.text.prose_numbers import ProseQuantity
     from sphinx_pedagogy.core.rule import Page, Site
     from sphinx_pedagogy.course.facts import Quantity as Number
     from sphinx_pedagogy.model import Place
@@ -102,7 +102,7 @@ class Quantity(Rule):
             values[key(one.name)] = value, one.place
 
 
-def place_of(page: Page, said: Said) -> Place:
+def place_of(page: Page, said: ProseQuantity) -> Place:
     """Return the line of a number: a paragraph has many."""
     return page.place(said.part)._replace(line=said.line)
 

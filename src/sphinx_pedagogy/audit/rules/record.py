@@ -1,4 +1,4 @@
-"""A rule on numbers of lessons that were written by hand."""
+"""``record``: a number of lessons that is not the course's."""
 
 from __future__ import annotations
 

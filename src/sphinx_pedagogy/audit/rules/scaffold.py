@@ -1,4 +1,4 @@
-"""A rule on exercises: help fades, and what is left to the student is not given away."""
+"""``scaffold``: exercises whose help does not do what it promises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule on the limits that a lesson sets itself."""
+"""``scope``: a lesson that does not say what it leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule on what a proofreader marks: dashes, quotes, and one way to name a lesson."""
+"""``style``: spaced dashes, mixed quotes, lessons named in several ways."""
 
 from __future__ import annotations
 

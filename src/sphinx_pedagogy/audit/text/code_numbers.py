@@ -11,7 +11,7 @@ from sphinx_pedagogy.course.numerals import agrees
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.audit.text.prose_numbers import Said
+    from sphinx_pedagogy.audit.text.prose_numbers import ProseQuantity
     from sphinx_pedagogy.core.rule import Page
     from sphinx_pedagogy.course.page_outline import Part
 
@@ -32,7 +32,9 @@ class Assigned(NamedTuple):
     """The line of the code, counted from 0."""
 
 
-def beside_code(page: Page, numbers: Iterable[Said]) -> Iterator[tuple[Said, Assigned]]:
+def beside_code(
+    page: Page, numbers: Iterable[ProseQuantity]
+) -> Iterator[tuple[ProseQuantity, Assigned]]:
     """Yield the numbers of prose whose noun names a variable of the section with another value.
 
     The code stands before the number.

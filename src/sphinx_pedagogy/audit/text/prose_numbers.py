@@ -125,7 +125,7 @@ _WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
 _SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
 
 
-class Said(NamedTuple):
+class ProseQuantity(NamedTuple):
     """A number, and what it counts."""
 
     number: str
@@ -163,7 +163,7 @@ def stem(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
-def said_in(page: Part) -> Iterator[Said]:
+def said_in(page: Part) -> Iterator[ProseQuantity]:
     """Yield the numbers in the prose of a page whose words say what they count."""
     stack = [page]
     while stack:
@@ -184,7 +184,7 @@ def is_choice(item: Part) -> bool:
     return item.words().startswith(("[ ]", "[x]", "[X]", "<input"))
 
 
-def said_by(part: Part) -> Iterator[Said]:
+def said_by(part: Part) -> Iterator[ProseQuantity]:
     """Yield the numbers of a paragraph."""
     bounds = [0, *(match.end() for match in _SENTENCE.finditer(part.text)), len(part.text)]
     spans = list(pairwise(bounds))
@@ -201,7 +201,7 @@ def said_by(part: Part) -> Iterator[Said]:
             yield found._replace(line=line)
 
 
-def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, int]]:
+def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[ProseQuantity, int]]:
     """Yield the numbers of a sentence, and where they stand in it."""
     context: frozenset[str] | None = None
     taken = set()
@@ -215,7 +215,7 @@ def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, 
             rest = context - {stem(noun), *map(stem, before)}
             number = match["number"]
             taken.add(match.start("number"))
-            said = Said(number, noun, before, owner, rest, sentence, around, part, None)
+            said = ProseQuantity(number, noun, before, owner, rest, sentence, around, part, None)
             of_whom = _OWNER_AFTER.match(sentence[match.start("words") + end :])
             known = bool(_DEFINITE.search(sentence[: match.start()])) and not of_whom
             yield said._replace(definite=known), match.start("number")
@@ -225,7 +225,9 @@ def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[Said, 
             continue
         noun = " ".join(map(stem, name))
         nobody: frozenset[str] = frozenset()
-        said = Said(match["number"], noun, (), nobody, nobody, sentence, around, part, None)
+        said = ProseQuantity(
+            match["number"], noun, (), nobody, nobody, sentence, around, part, None
+        )
         yield said._replace(named=True), match.start("number")
 
 
@@ -269,12 +271,14 @@ def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
     return meaning(words) | {*re.findall(r"\d+", words)}
 
 
-def contradictions(numbers: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+def contradictions(
+    numbers: Iterable[ProseQuantity],
+) -> Iterator[tuple[ProseQuantity, ProseQuantity]]:
     """Yield pairs of numbers that count the same and are not the same, the earlier one first.
 
     Each later number is held against the nearest earlier ones of its noun.
     """
-    known: dict[tuple[str, bool], list[Said]] = {}
+    known: dict[tuple[str, bool], list[ProseQuantity]] = {}
     for said in numbers:
         earlier = known.setdefault((stem(said.noun), said.named), [])
         alikes = [one for one in earlier[-12:] if may_be_one(one, said)]
@@ -286,7 +290,7 @@ def contradictions(numbers: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
         earlier.append(said)
 
 
-def may_be_one(one: Said, other: Said) -> bool:
+def may_be_one(one: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether nothing in their words keeps two numbers from counting the same."""
     if one.before != other.before and one.before and other.before:
         return False
@@ -295,14 +299,14 @@ def may_be_one(one: Said, other: Said) -> bool:
     return True
 
 
-def contradicts(said: Said, one: Said) -> bool:
+def contradicts(said: ProseQuantity, one: ProseQuantity) -> bool:
     """Whether a number that may be an earlier one should be it."""
     if sums_up(said):
         return True
     return (alike(one, said) or recalls(said, one)) and not bridged(one, said)
 
 
-def sums_up(said: Said) -> bool:
+def sums_up(said: ProseQuantity) -> bool:
     """Whether a number stands in a summary, which has no numbers of its own."""
     title = said.part.section.strip(" .:!?")
     is_count = not said.named and said.noun not in _UNITS
@@ -311,12 +315,12 @@ def sums_up(said: Said) -> bool:
     )
 
 
-def recalls(said: Said, earlier: Said) -> bool:
+def recalls(said: ProseQuantity, earlier: ProseQuantity) -> bool:
     """Whether a number is spoken of as known, where another one of its kind was said before."""
     return said.definite and said.noun not in _UNITS and bool(earlier.context & said.context)
 
 
-def alike(one: Said, other: Said) -> bool:
+def alike(one: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether two numbers that may count the same do so, as far as words tell."""
     if one.named or (one.owner and other.owner):
         return True
@@ -326,7 +330,7 @@ def alike(one: Said, other: Said) -> bool:
     return shared + (2 if one.before == other.before != () else 0) >= 3
 
 
-def bridged(one: Said, other: Said) -> bool:
+def bridged(one: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether something near the second number, or between them, explains the change."""
     if one.part is other.part and one.sentence == other.sentence:
         return True
@@ -335,6 +339,6 @@ def bridged(one: Said, other: Said) -> bool:
     return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence)))
 
 
-def explained(said: Said) -> bool:
+def explained(said: ProseQuantity) -> bool:
     """Whether the words around a number tell of a change, or of a second case."""
     return bool(_CHANGE.search(said.around) or _CASE.search(said.sentence))

@@ -1,11 +1,11 @@
-"""Rules on what a lesson claims to know, and to show."""
+"""``synthetic``: made-up data under a title that promises the real thing."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.rules.common import line_in_cell, lines_of
+from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model.findings import Related
 
@@ -15,42 +15,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import Page
     from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
-
-SOURCED = ("disclosed", "observable")
-"""The tiers that somebody else can look up."""
-
-
-class Evidence(Rule):
-    """A claim that does not say what it rests on."""
-
-    id = "evidence"
-    finds = (
-        "An evidence block without a tier, or one whose tier is disclosed or observable and that "
-        "names no source."
-    )
-    why = (
-        "About a system that nobody published, some things were said by its makers, some can be "
-        "seen by anyone, and some are guesses. A student who cannot tell them apart takes the "
-        "guess for a fact."
-    )
-
-    def on_page(self, page: Page) -> Iterable[Finding]:
-        """Look at each claim, on any page."""
-        for part in page.find("evidence"):
-            tier = part.options.get("tier", "")
-            if not tier:
-                text = (
-                    "the claim does not say what it rests on; add the option `tier`: disclosed, "
-                    "observable, inferred or open"
-                )
-                yield self.found(page.place(part), text)
-            elif tier in SOURCED and not part.options.get("source", "").strip():
-                text = (
-                    f'what is "{tier}" needs a source; name it in the option `source`, or call the '
-                    "claim inferred"
-                )
-                yield self.found(page.place(part), text)
-
 
 _REAL = re.compile(
     r"\b(?:(?:fashion[- ]?|kuzushiji-?|e)?mnist|cifar(?:-?100?)?|imagenet|celeb-?a|coco|laion|svhn|"

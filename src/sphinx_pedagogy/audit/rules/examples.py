@@ -1,10 +1,10 @@
-"""Rules on the cases that a lesson shows: examples and wrong beliefs."""
+"""``examples``: a core concept with too few examples."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.common import CORE, core_concepts, names_of
+from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.course.names import key
 
@@ -72,48 +72,3 @@ def is_of(example: Part, stated: Statement, core: Sequence[Statement]) -> bool:
     line = example.line or 0
     before = [one for one in core if (one.place.line or 0) <= line]
     return stated is (before[-1] if before else core[0])
-
-
-class Misconceptions(Rule):
-    """A lesson that meets too few wrong beliefs, or only denies one."""
-
-    id = "misconceptions"
-    finds = (
-        "A lesson with fewer than three misconceptions, or a misconception without the "
-        "counter-example that disproves it."
-    )
-    why = (
-        "A wrong belief does not leave because the right one was said. It has to be met: stated, "
-        "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
-        "counter-example may even strengthen it."
-    )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "least": Limit(3, "How many misconceptions a lesson is to meet."),
-        "words": Limit(8, "Fewer words than these only deny, and disprove nothing."),
-    }
-
-    def on_page(self, page: Page) -> Iterable[Finding]:
-        """Count them, and look into each."""
-        if page.lesson is None:
-            return
-        met = list(page.find("misconception"))
-        if len(met) < self.limit("least"):
-            text = (
-                f"the lesson meets {len(met)} of {self.limit('least'):g} misconceptions; ask what "
-                "students believe when they come, and add misconception blocks"
-            )
-            yield self.found(page.lesson.place, text)
-        for part in met:
-            if is_bare(part, self.limit("words")):
-                text = (
-                    f'the misconception "{part.title}" is only denied; show a case in which it '
-                    "fails, a number or a cell"
-                )
-                yield self.found(page.place(part), text)
-
-
-def is_bare(part: Part, least: float) -> bool:
-    """Whether a misconception has too few words, and nothing to look at, to disprove anything."""
-    kinds = {child.kind for child in part.walk()} - {part.kind, "paragraph"}
-    words = sum(len(child.text.split()) for child in part.walk())
-    return not kinds and words < least

@@ -1,4 +1,4 @@
-"""A rule on the answers of checks: there is one, and it commits itself."""
+"""``check``: a check whose answer is missing, or says nothing."""
 
 from __future__ import annotations
 

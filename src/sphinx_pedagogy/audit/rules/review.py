@@ -1,4 +1,4 @@
-"""A rule on the reviews of a lesson: a review is worth what it verifies."""
+"""``review``: a review that does not add up, or a lesson that its reviews do not carry."""
 
 from __future__ import annotations
 

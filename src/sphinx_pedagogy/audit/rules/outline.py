@@ -1,83 +1,33 @@
-"""A rule on the course of a lesson: from what is known, over a question, to the way on."""
+"""``outline``: a lesson whose parts are missing, or stand in an odd order."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.common import names_of
+from sphinx_pedagogy.audit.core_concepts import names_of
+from sphinx_pedagogy.audit.lesson_structure import (
+    CONTEXT,
+    HOOKS,
+    ROLES,
+    LessonStructure,
+    find_closing,
+    is_in,
+)
 from sphinx_pedagogy.audit.text.phrases import GUESSES
-from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
 from sphinx_pedagogy.audit.text.words import searchable, source_of
 from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_pedagogy.core.rule import Page
     from sphinx_pedagogy.course.page_outline import Part
     from sphinx_pedagogy.model.findings import Finding
 
-ROLES = {
-    "context": "a recap, or a line in the lesson block that says what it is about",
-    "hook": "a question, an example or a few sentences before the first definition",
-    "explanation": "a concept block, or sections that explain",
-    "check": "a check block",
-    "summary": "a section after all that is taught and asked",
-    "next": "a next-step block",
-}
-"""The parts of a lesson in their order, and how each may look."""
-
-CONTEXT = {"requires", "recap", "constraint"}
-HOOKS = {
-    *("check", "example", "of-course", "analogy", "misconception", "comparison", "evidence"),
-    *("figure", "diagram", "cell", "code", "table", "insight", "mental-model", "phases"),
-}
-EXPLAINS = {
-    *("concept", "example", "of-course", "analogy", "misconception", "comparison", "phases"),
-    *("mental-model", "evidence", "cards", "insight"),
-}
-_OPEN = {"section", "list", "item"}
-"""What may stand around the page's own text."""
-NEXT = {"next-step", "module-complete", "series-complete"}
-_PLAYS = {*CONTEXT, *EXPLAINS, *NEXT, "lesson", "check", "exercise", "section"}
-"""What may play a role by itself."""
-CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
-
-
-class Arc:
-    """Which parts of a page play which role, in the order of the page."""
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        """Look at the parts of a page."""
-        self.parts = parts
-        self.roles: dict[str, list[int]] = {role: [] for role in ROLES}
-        """Where in ``parts`` each role is played."""
-        self.concepts: list[int] = []
-        """Where concepts are taught."""
-        for at, part in enumerate(parts):
-            if part.kind in _PLAYS:
-                for role in roles_of(part):
-                    self.roles[role].append(at)
-                if part.kind == "concept":
-                    self.concepts.append(at)
-
-    @cached_property
-    def prose(self) -> Sequence[tuple[int, Part]]:
-        """Paragraphs outside of blocks, with their places."""
-        found = []
-        outside = {id(part) for part in self.parts[:1]}
-        for at, part in enumerate(self.parts):
-            if id(part.parent) in outside:
-                if part.kind == "paragraph":
-                    found.append((at, part))
-                elif part.kind in _OPEN:
-                    outside.add(id(part))
-        return found
 
 
 class Outline(Rule):
@@ -108,41 +58,41 @@ class Outline(Rule):
         """Look at the parts of a lesson."""
         if page.lesson is None:
             return
-        arc = self.read(page.parts)
-        yield from self.missing(page, arc)
-        yield from self.disorder(page, arc)
-        yield from self.untimely(page, arc)
+        structure = self.read(page.parts)
+        yield from self.missing(page, structure)
+        yield from self.disorder(page, structure)
+        yield from self.untimely(page, structure)
 
-    def read(self, parts: Sequence[Part]) -> Arc:
+    def read(self, parts: Sequence[Part]) -> LessonStructure:
         """Find which parts play which role."""
-        arc = Arc(parts)
-        if not arc.roles["explanation"]:
-            arc.roles["explanation"] = self.explanation(arc)
-        arc.roles["hook"] += self.hook(arc)
-        find_closing(arc)
-        return arc
+        structure = LessonStructure(parts)
+        if not structure.roles["explanation"]:
+            structure.roles["explanation"] = self.explanation(structure)
+        structure.roles["hook"] += self.hook(structure)
+        find_closing(structure)
+        return structure
 
-    def explanation(self, arc: Arc) -> list[int]:
+    def explanation(self, structure: LessonStructure) -> list[int]:
         """Return where prose explains: after so many words."""
         words = 0
-        for at, part in arc.prose:
+        for at, part in structure.prose:
             words += len(part.text.split())
             if words >= self.limit("explanation"):
                 return [at]
         return []
 
-    def hook(self, arc: Arc) -> list[int]:
+    def hook(self, structure: LessonStructure) -> list[int]:
         """Return what makes one curious before the first definition."""
-        end = arc.concepts[0] if arc.concepts else len(arc.parts)
+        end = structure.concepts[0] if structure.concepts else len(structure.parts)
         found = [
             at
-            for at, part in enumerate(arc.parts[:end])
+            for at, part in enumerate(structure.parts[:end])
             if part.kind in HOOKS and not part.inside(*CONTEXT, "lesson")
         ]
         if found:
             return found
         words = 0
-        for at, part in arc.prose:
+        for at, part in structure.prose:
             if at >= end:
                 break
             words += len(part.text.split())
@@ -150,49 +100,51 @@ class Outline(Rule):
                 return [at]
         return []
 
-    def missing(self, page: Page, arc: Arc) -> Iterable[Finding]:
+    def missing(self, page: Page, structure: LessonStructure) -> Iterable[Finding]:
         """Say which parts are missing: all in one finding, at the lesson's block."""
-        lacking = [role for role, places in arc.roles.items() if not places]
+        lacking = [role for role, places in structure.roles.items() if not places]
         if lacking and page.lesson is not None:
             hints = "; ".join(f"{role}: {ROLES[role]}" for role in lacking)
             text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
             yield self.found(page.lesson.place, text)
 
-    def disorder(self, page: Page, arc: Arc) -> Iterable[Finding]:
+    def disorder(self, page: Page, structure: LessonStructure) -> Iterable[Finding]:
         """Say which parts stand in an odd order."""
-        concepts = arc.concepts
-        last_taught = arc.parts[concepts[-1]] if concepts else None
-        for at in arc.roles["summary"][-1:]:
+        concepts = structure.concepts
+        last_taught = structure.parts[concepts[-1]] if concepts else None
+        for at in structure.roles["summary"][-1:]:
             if concepts and at < concepts[-1] and last_taught is not None:
                 text = (
                     f'the summary stands before the concept "{last_taught.title}" in line '
                     f"{last_taught.line}; close the lesson with it"
                 )
                 related = Related(page.place(last_taught), "still taught here")
-                yield self.found(page.place(arc.parts[at]), text, related)
-        for at in arc.roles["next"][:1]:
-            summaries = set(arc.roles["summary"]) - set(arc.roles["next"])
-            later = [*concepts, *arc.roles["check"], *summaries]
-            after = min((one for one in later if one > at and not is_in(arc, one, at)), default=0)
+                yield self.found(page.place(structure.parts[at]), text, related)
+        for at in structure.roles["next"][:1]:
+            summaries = set(structure.roles["summary"]) - set(structure.roles["next"])
+            later = [*concepts, *structure.roles["check"], *summaries]
+            after = min(
+                (one for one in later if one > at and not is_in(structure, one, at)), default=0
+            )
             if after:
-                other = arc.parts[after]
+                other = structure.parts[after]
                 text = (
                     f"the way on stands before {shown(other)} in line {other.line}; a student who "
                     "follows it misses that, so put it last"
                 )
                 related = Related(page.place(other), "the lesson goes on here")
-                yield self.found(page.place(arc.parts[at]), text, related)
-        for at in arc.roles["context"]:
-            part = arc.parts[at]
+                yield self.found(page.place(structure.parts[at]), text, related)
+        for at in structure.roles["context"]:
+            part = structure.parts[at]
             if part.kind in {"requires", "constraint"} and concepts and concepts[0] < at:
-                first = arc.parts[concepts[0]]
+                first = structure.parts[concepts[0]]
                 text = (
                     f'the {part.kind} block stands after the concept "{first.title}" in line '
                     f"{first.line}; a student wants to know it before the lesson begins to teach"
                 )
                 yield self.found(page.place(part), text, Related(page.place(first), "taught here"))
 
-    def untimely(self, page: Page, arc: Arc) -> Iterable[Finding]:
+    def untimely(self, page: Page, structure: LessonStructure) -> Iterable[Finding]:
         """Say which checks come before the concept that they test."""
         known = {key(need.name) for need in page.facts.needs}
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
@@ -202,7 +154,7 @@ class Outline(Rule):
             later = [one for one in taught if (one[0].place.line or 0) >= (check.line or 0)]
             if not later or predicts(page, check):
                 continue
-            asked = Asked(check)
+            asked = CheckSubject(check)
             for statement, names in later:
                 if asked.about(names) and not told_before(page.parts, check, names):
                     text = (
@@ -212,58 +164,6 @@ class Outline(Rule):
                     )
                     yield self.found(page.place(check), text, Related(statement.place, "taught"))
                     break
-
-
-def roles_of(part: Part) -> Iterator[str]:
-    """Yield the roles that a part plays by itself."""
-    kind = part.kind
-    if kind in CONTEXT or (kind == "lesson" and part.words() != part.title):
-        yield "context"
-    if kind in EXPLAINS:
-        yield "explanation"
-    if kind in {"check", "exercise"}:
-        yield "check"
-    if kind in {"module-complete", "series-complete"}:
-        yield "summary"
-    if kind in NEXT:
-        yield "next"
-    if kind == "section" and not is_page_title(part):
-        yield from roles_of_title(part.title)
-
-
-def is_page_title(section: Part) -> bool:
-    """Whether a section is the one that holds the page."""
-    outer = section.parent
-    return outer is not None and outer.kind == "page" and outer.children[0] is section
-
-
-def find_closing(arc: Arc) -> None:
-    """Find the summary where no title tells it: it stands after all that is taught and asked.
-
-    That is an insight, or after the last check a section that is nothing else.
-    """
-    if arc.roles["summary"]:
-        return
-    checks = arc.roles["check"]
-    end = max([*arc.concepts, *checks], default=len(arc.parts))
-    for at, part in enumerate(arc.parts[end + 1 :], end + 1):
-        if part.kind in CLOSING or (checks and is_closing_section(part)):
-            arc.roles["summary"].append(at)
-
-
-def is_closing_section(part: Part) -> bool:
-    """Whether a part is a section with text of its own, and no title that says otherwise."""
-    return (
-        part.kind == "section"
-        and not AFTER_ALL.search(part.title)
-        and not roles_of_title(part.title)
-        and any(child.kind in {"paragraph", "list"} for child in part.children)
-    )
-
-
-def is_in(arc: Arc, one: int, other: int) -> bool:
-    """Whether a part of the page stands in another."""
-    return any(parent is arc.parts[other] for parent in arc.parts[one].parents())
 
 
 def is_told(part: Part) -> bool:
@@ -296,7 +196,7 @@ def predicts(page: Page, check: Part) -> bool:
     )
 
 
-class Asked:
+class CheckSubject:
     """What a check asks for: what it says that it tests, else the words of its question."""
 
     def __init__(self, check: Part) -> None:

@@ -1,4 +1,4 @@
-"""A rule on the sources of a pipeline's steps."""
+"""``trace-source``: a step of a pipeline whose source lesson is missing or wrong."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Rules on what a student knows when a lesson begins."""
+"""``prerequisite``: a requirement that no earlier lesson met."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.suggestions import named, titled, where_to_teach, where_to_use
+from sphinx_pedagogy.audit.suggestions import named, titled, where_to_teach
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model import Status
 from sphinx_pedagogy.model.findings import Related, Severity
@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import Site
-    from sphinx_pedagogy.model import Course, Verdict
+    from sphinx_pedagogy.model import Verdict
     from sphinx_pedagogy.model.findings import Finding
-
-ASIDE = frozenset({"constraint", "next-step", "module-complete", "series-complete"})
-"""Blocks that name what is not needed here: what is left out, what comes next."""
 
 
 class Prerequisite(Rule):
@@ -77,61 +74,3 @@ class Prerequisite(Rule):
                 "`gap` block"
             )
             yield self.found(need.place, text, Related(known.source.place, "taught here"))
-
-
-class Fading(Rule):
-    """A required concept that was not used for long."""
-
-    id = "fading"
-    finds = (
-        "A required concept last used more than `pedagogy_fading_after` lessons ago, and not "
-        "recapped before its first use here."
-    )
-    why = (
-        "What is not used is forgotten, fastest at first (Ebbinghaus, 1885; Cepeda and others, "
-        "2006, on spacing). A recap of two sentences, or a use in passing on the way, keeps it "
-        "within reach."
-    )
-
-    def on_course(self, site: Site) -> Iterable[Finding]:
-        """Look at each requirement that is deep enough."""
-        for verdict in site.verdicts:
-            need, known = verdict.requirement, verdict.knowledge
-            if known is None or not known.fading or known.depth < need.depth:
-                continue
-            title = titled(site, need.concept)
-            since = f"{title} was last used {known.lessons_ago} lessons ago"
-            taught = Related(known.source.place, "taught here")
-            if verdict.recapped:
-                used, recap = recap_comes_late(site.catalogue.course, verdict)
-                if used:
-                    text = (
-                        f"{since} and is used here in line {used}, before its recap in line "
-                        f"{recap}; move the recap up"
-                    )
-                    yield self.found(need.place, text, taught)
-                continue
-            text = f"{since}, in {named(site, known.last_used)}; recap it before its first use here"
-            if between := where_to_use(site, need.concept, need.lesson):
-                text += f", or use it in passing on the way, for instance in {named(site, between)}"
-            yield self.found(need.place, text, taught)
-
-
-def recap_comes_late(course: Course, verdict: Verdict) -> tuple[int, int]:
-    """Return the lines of the first use and of the first recap, if the use comes first; else 0."""
-    need = verdict.requirement
-    here = course.positions[need.lesson]
-    uses = course.history(need.concept).users_at(here)
-    page = need.place
-    used, recaps = (
-        [
-            use.place.line
-            for use in uses
-            if use.recap == recap and use.place._replace(line=page.line) == page and use.place.line
-            if use.inside not in ASIDE
-        ]
-        for recap in (False, True)
-    )
-    if not used or not recaps or min(recaps) <= min(used):
-        return 0, 0
-    return min(used), min(recaps)

@@ -1,4 +1,4 @@
-"""A rule on comparisons: both sides get the same care."""
+"""``asymmetric``: a comparison that favours one side."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Rules on the concepts that a lesson uses, whether it says so or not."""
+"""``undeclared``: a concept that a lesson builds on in silence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.rules.knowledge import ASIDE
-from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled, where_to_teach
+from sphinx_pedagogy.audit.suggestions import full_depth, own_pages, titled
+from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Limit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx_pedagogy.core.rule import Site
     from sphinx_pedagogy.model import Lesson, Use
@@ -67,45 +67,3 @@ class Undeclared(Rule):
         yield self.found(
             use.place, f"{what}, which the lesson neither requires nor teaches; {hint}"
         )
-
-
-class Forward(Rule):
-    """A concept that is used before it is taught."""
-
-    id = "forward"
-    finds = "A concept that a lesson uses before any lesson taught it."
-    why = (
-        "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
-        "stop. To announce what comes later is something else, and has its places: `next-step` "
-        "and `constraint`."
-    )
-
-    def on_course(self, site: Site) -> Iterable[Finding]:
-        """Look at what each lesson uses, and no lesson up to it teaches."""
-        course = site.catalogue.course
-        for lesson in own_pages(site):
-            for concept, uses in undeclared(site, lesson):
-                fit = course.fit(concept, lesson.slug)
-                if fit and fit.later:
-                    text = (
-                        f"{titled(site, concept)} is used here, and taught only later, in "
-                        f"{named(site, fit.teaching.lesson)}; explain it, or teach it earlier: "
-                        f"{where_to_teach(site, concept, lesson.slug)}"
-                    )
-                    yield self.found(uses[0].place, text)
-
-
-def undeclared(site: Site, lesson: Lesson) -> Iterator[tuple[str, list[Use]]]:
-    """Yield what a lesson uses and neither requires, recaps nor teaches, with the uses."""
-    course = site.catalogue.course
-    used = course.used.get(lesson.slug, ())
-    if not used:
-        return
-    stated = {one.concept for one in course.requirements.get(lesson.slug, ())}
-    stated |= {one.concept for one in course.taught.get(lesson.slug, ())}
-    stated |= {use.concept for use in used if use.recap}
-    found: dict[str, list[Use]] = {}
-    for use in used:
-        if use.concept not in stated and use.inside not in ASIDE:
-            found.setdefault(use.concept, []).append(use)
-    yield from found.items()

@@ -1,0 +1,122 @@
+"""Which parts of a page play which role in its lesson: context, hook, explanation, and so on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_pedagogy.course.page_outline import Part
+
+ROLES = {
+    "context": "a recap, or a line in the lesson block that says what it is about",
+    "hook": "a question, an example or a few sentences before the first definition",
+    "explanation": "a concept block, or sections that explain",
+    "check": "a check block",
+    "summary": "a section after all that is taught and asked",
+    "next": "a next-step block",
+}
+"""The parts of a lesson in their order, and how each may look."""
+
+CONTEXT = {"requires", "recap", "constraint"}
+HOOKS = {
+    *("check", "example", "of-course", "analogy", "misconception", "comparison", "evidence"),
+    *("figure", "diagram", "cell", "code", "table", "insight", "mental-model", "phases"),
+}
+EXPLAINS = {
+    *("concept", "example", "of-course", "analogy", "misconception", "comparison", "phases"),
+    *("mental-model", "evidence", "cards", "insight"),
+}
+_OPEN = {"section", "list", "item"}
+"""What may stand around the page's own text."""
+NEXT = {"next-step", "module-complete", "series-complete"}
+_PLAYS = {*CONTEXT, *EXPLAINS, *NEXT, "lesson", "check", "exercise", "section"}
+"""What may play a role by itself."""
+CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
+
+
+class LessonStructure:
+    """Which parts of a page play which role, in the order of the page."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Look at the parts of a page."""
+        self.parts = parts
+        self.roles: dict[str, list[int]] = {role: [] for role in ROLES}
+        """Where in ``parts`` each role is played."""
+        self.concepts: list[int] = []
+        """Where concepts are taught."""
+        for at, part in enumerate(parts):
+            if part.kind in _PLAYS:
+                for role in roles_of(part):
+                    self.roles[role].append(at)
+                if part.kind == "concept":
+                    self.concepts.append(at)
+
+    @cached_property
+    def prose(self) -> Sequence[tuple[int, Part]]:
+        """Paragraphs outside of blocks, with their places."""
+        found = []
+        outside = {id(part) for part in self.parts[:1]}
+        for at, part in enumerate(self.parts):
+            if id(part.parent) in outside:
+                if part.kind == "paragraph":
+                    found.append((at, part))
+                elif part.kind in _OPEN:
+                    outside.add(id(part))
+        return found
+
+
+def roles_of(part: Part) -> Iterator[str]:
+    """Yield the roles that a part plays by itself."""
+    kind = part.kind
+    if kind in CONTEXT or (kind == "lesson" and part.words() != part.title):
+        yield "context"
+    if kind in EXPLAINS:
+        yield "explanation"
+    if kind in {"check", "exercise"}:
+        yield "check"
+    if kind in {"module-complete", "series-complete"}:
+        yield "summary"
+    if kind in NEXT:
+        yield "next"
+    if kind == "section" and not is_page_title(part):
+        yield from roles_of_title(part.title)
+
+
+def is_page_title(section: Part) -> bool:
+    """Whether a section is the one that holds the page."""
+    outer = section.parent
+    return outer is not None and outer.kind == "page" and outer.children[0] is section
+
+
+def find_closing(structure: LessonStructure) -> None:
+    """Find the summary where no title tells it: it stands after all that is taught and asked.
+
+    That is an insight, or after the last check a section that is nothing else.
+    """
+    if structure.roles["summary"]:
+        return
+    checks = structure.roles["check"]
+    end = max([*structure.concepts, *checks], default=len(structure.parts))
+    for at, part in enumerate(structure.parts[end + 1 :], end + 1):
+        if part.kind in CLOSING or (checks and is_closing_section(part)):
+            structure.roles["summary"].append(at)
+
+
+def is_closing_section(part: Part) -> bool:
+    """Whether a part is a section with text of its own, and no title that says otherwise."""
+    return (
+        part.kind == "section"
+        and not AFTER_ALL.search(part.title)
+        and not roles_of_title(part.title)
+        and any(child.kind in {"paragraph", "list"} for child in part.children)
+    )
+
+
+def is_in(structure: LessonStructure, one: int, other: int) -> bool:
+    """Whether a part of the page stands in another."""
+    return any(parent is structure.parts[other] for parent in structure.parts[one].parents())

@@ -1,0 +1,57 @@
+"""``cycle``: concepts or lessons that need each other in a circle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
+from sphinx_pedagogy.audit.suggestions import named
+from sphinx_pedagogy.model import Link
+from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.graph import cycles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Cycle(CatalogueRule):
+    """Concepts that build on each other in a circle, lessons that need each other."""
+
+    id = "cycle"
+    finds = "Concepts that build on each other in a circle, and lessons that need each other."
+    why = (
+        "In a circle there is no place to begin: whatever a student learns first needs something "
+        "that comes later. No order of the lessons helps; one of them has to ask for less."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Yield the circles of concepts, then those of lessons."""
+        yield from super().on_course(site)
+        needs = list(sole_teachers(site))
+        for group in cycles(needs):
+            inside = [one for one in needs if one.concept in group and one.base in group]
+            lessons = " and ".join(named(site, slug) for slug in group)
+            first = inside[0]
+            text = (
+                f"{lessons} need each other: each requires what only another of them teaches; "
+                "let one of them ask for less, or teach it in a third lesson before both"
+            )
+            related = [Related(one.place, "and this") for one in inside[1:]]
+            yield self.found(first.place, text, *related)
+
+
+def sole_teachers(site: Site) -> Iterator[Link]:
+    """Yield which lesson needs which other one, because nobody else teaches what it requires."""
+    course = site.catalogue.course
+    for verdict in site.verdicts:
+        need = verdict.requirement
+        if verdict.recapped:
+            continue
+        teachers = {
+            one.lesson for one in course.teachings_of(need.concept) if one.lesson != need.lesson
+        }
+        if len(teachers) == 1:
+            yield Link(need.lesson, teachers.pop(), need.place)

@@ -1,0 +1,45 @@
+"""``depth-drop``: a lesson that does not teach as deep as its plan promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.planned_lesson import built_lessons
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.model.findings import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class DepthDrop(Rule):
+    """A target that the lesson falls short of."""
+
+    id = "depth-drop"
+    finds = "A depth that a plan promises for a concept, above what the lesson's blocks record."
+    why = (
+        "Later lessons require what the plans of earlier ones promise. What counts is what the "
+        "lesson records, so a promise that is not kept becomes a gap further on."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Compare each target with the deepest teaching in its lesson."""
+        for built in built_lessons(site, self.id):
+            for item in built.items("target"):
+                concept = site.catalogue.find(item.name)
+                taught = [
+                    one
+                    for one in site.catalogue.course.taught.get(built.lesson.slug, ())
+                    if one.concept == concept
+                ]
+                best = max(taught, key=lambda one: one.depth, default=None)
+                if best and best.depth < item.depth:
+                    word, wanted = site.scale.word(best.depth), site.scale.word(item.depth)
+                    text = (
+                        f'"{item.name}" is to be {wanted}, and the lesson teaches it as {word}; '
+                        "teach it deeper, or plan for less"
+                    )
+                    yield self.found(item.place, text, Related(best.place, "taught here"))

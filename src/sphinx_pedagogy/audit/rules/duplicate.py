@@ -1,0 +1,57 @@
+"""``duplicate``: two things with one name, one thing taught twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
+from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
+from sphinx_pedagogy.model.findings import Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.model import Knowledge, Teaching
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Duplicate(CatalogueRule):
+    """Two things with one name, one thing taught twice."""
+
+    id = "duplicate"
+    severity = Severity.WARNING
+    finds = (
+        "Two concepts, lessons or module fronts with one name, and a lesson that teaches a "
+        "concept again, no deeper than before and without a recap."
+    )
+    why = (
+        "Two definitions drift apart, and a student who meets the second wonders whether it is "
+        "the same thing. Teach it again only to go deeper, or say that it is a recap."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Yield the names that two things have, then what is taught again."""
+        yield from super().on_course(site)
+        course = site.catalogue.course
+        for lesson in own_pages(site):
+            for teaching in course.taught.get(lesson.slug, ()):
+                known = course.knows(teaching.concept, lesson.slug)
+                # to mention what is known is no teaching
+                if known and full_depth(site) <= teaching.depth <= known.depth:
+                    yield from self.judge(site, teaching, known)
+
+    def judge(self, site: Site, teaching: Teaching, known: Knowledge) -> Iterable[Finding]:
+        """Say that a concept is taught again, unless it is recapped here or goes deeper here."""
+        course = site.catalogue.course
+        here = teaching.lesson
+        if course.depth_after(teaching.concept, here) > known.depth:
+            return
+        if any(use.recap and use.concept == teaching.concept for use in course.used.get(here, ())):
+            return
+        text = (
+            f"{titled(site, teaching.concept)} is taught again, {site.scale.word(teaching.depth)}, "
+            f"though students know it {site.scale.word(known.depth)} from "
+            f"{named(site, known.source.lesson)}; make this a recap, or teach it deeper"
+        )
+        yield self.found(teaching.place, text, Related(known.source.place, "taught here"))

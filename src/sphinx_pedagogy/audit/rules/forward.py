@@ -1,0 +1,41 @@
+"""``forward``: a concept that is used before it is taught."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.suggestions import named, own_pages, titled, where_to_teach
+from sphinx_pedagogy.audit.undeclared_uses import undeclared
+from sphinx_pedagogy.core.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Forward(Rule):
+    """A concept that is used before it is taught."""
+
+    id = "forward"
+    finds = "A concept that a lesson uses before any lesson taught it."
+    why = (
+        "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
+        "stop. To announce what comes later is something else, and has its places: `next-step` "
+        "and `constraint`."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at what each lesson uses, and no lesson up to it teaches."""
+        course = site.catalogue.course
+        for lesson in own_pages(site):
+            for concept, uses in undeclared(site, lesson):
+                fit = course.fit(concept, lesson.slug)
+                if fit and fit.later:
+                    text = (
+                        f"{titled(site, concept)} is used here, and taught only later, in "
+                        f"{named(site, fit.teaching.lesson)}; explain it, or teach it earlier: "
+                        f"{where_to_teach(site, concept, lesson.slug)}"
+                    )
+                    yield self.found(uses[0].place, text)

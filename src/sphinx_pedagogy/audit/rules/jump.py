@@ -1,0 +1,88 @@
+"""``jump``: an exercise that takes two steps at once."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.audit.suggestions import own_pages, titled
+from sphinx_pedagogy.audit.text.name_search import Names
+from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.model import Lesson, Place
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Jump(Rule):
+    """An exercise that takes two steps at once."""
+
+    id = "jump"
+    severity = Severity.NOTE
+    finds = (
+        "An exercise, in a lesson or its notebook, whose task names more than one concept that is "
+        "new in the lesson."
+    )
+    why = (
+        "What is new takes room in the mind, and two new things at once may take more than there "
+        "is (Sweller, 1988). Exercise each alone before both together."
+    )
+    limits: ClassVar[Mapping[str, Limit]] = {
+        "most-new": Limit(1, "How many new concepts the task of an exercise may name.")
+    }
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Keep the names of new concepts in each exercise; of a notebook, which knows none, all."""
+        exercises = list(page.find("exercise"))
+        if not exercises:
+            return
+        names = Names(name for one in page.facts.statements for name in (one.name, *one.aliases))
+        for exercise in exercises:
+            words = exercise.words(without={"answer", "hint", "solution", "cell"})
+            if page.lesson is None:
+                yield page.place(exercise), words
+            elif found := set(names.found_in(words)):
+                yield page.place(exercise), tuple(sorted(found))
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Count those that are new."""
+        kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = site.kept[self.id]
+        notebooks = {}
+        # it asks for the outline of each lesson, so only where there is something to look up
+        if any(isinstance(named, str) for _document, (_place, named) in kept):
+            notebooks = {notebook: lesson for lesson, notebook in notebooks_of(site)}
+        for document, (place, named) in kept:
+            lesson = site.catalogue.lesson_of(document) or notebooks.get(document)
+            new = site.catalogue.course.new_in(lesson.slug) if lesson else []
+            if len(new) <= self.limit("most-new"):
+                continue
+            if isinstance(named, str):
+                concepts = [site.catalogue.concepts[concept] for concept in new]
+                names = Names(name for one in concepts for name in (one.title, *one.aliases))
+                named = [*names.found_in(named)]
+            wanted = {site.catalogue.find(name) for name in named}
+            both = [concept for concept in new if concept in wanted]
+            if len(both) > self.limit("most-new"):
+                titles = " and ".join(titled(site, concept) for concept in both)
+                text = (
+                    f"this exercise needs {titles}, which are all new in its lesson; exercise "
+                    "each alone first, or take one out"
+                )
+                yield self.found(place, text)
+
+
+def notebooks_of(site: Site) -> Iterator[tuple[Lesson, str]]:
+    """Yield the lessons whose header names a page as their notebook, with that page."""
+    for lesson in own_pages(site):
+        document = lesson.place.document
+        header = next(site.outlines[document].find("lesson"), None)
+        name = header.options.get("notebook", "") if header else ""
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(document), name))
+        for page in (name.lstrip("/"), beside, f"notebooks/{name}") if name else ():
+            if page in site.catalogue.pages and page != document:
+                yield lesson, page
+                break

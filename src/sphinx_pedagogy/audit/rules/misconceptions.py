@@ -1,0 +1,59 @@
+"""``misconceptions``: a lesson that meets too few wrong beliefs, or only denies one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_pedagogy.core.rule import Limit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Misconceptions(Rule):
+    """A lesson that meets too few wrong beliefs, or only denies one."""
+
+    id = "misconceptions"
+    finds = (
+        "A lesson with fewer than three misconceptions, or a misconception without the "
+        "counter-example that disproves it."
+    )
+    why = (
+        "A wrong belief does not leave because the right one was said. It has to be met: stated, "
+        "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
+        "counter-example may even strengthen it."
+    )
+    limits: ClassVar[Mapping[str, Limit]] = {
+        "least": Limit(3, "How many misconceptions a lesson is to meet."),
+        "words": Limit(8, "Fewer words than these only deny, and disprove nothing."),
+    }
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Count them, and look into each."""
+        if page.lesson is None:
+            return
+        met = list(page.find("misconception"))
+        if len(met) < self.limit("least"):
+            text = (
+                f"the lesson meets {len(met)} of {self.limit('least'):g} misconceptions; ask what "
+                "students believe when they come, and add misconception blocks"
+            )
+            yield self.found(page.lesson.place, text)
+        for part in met:
+            if is_bare(part, self.limit("words")):
+                text = (
+                    f'the misconception "{part.title}" is only denied; show a case in which it '
+                    "fails, a number or a cell"
+                )
+                yield self.found(page.place(part), text)
+
+
+def is_bare(part: Part, least: float) -> bool:
+    """Whether a misconception has too few words, and nothing to look at, to disprove anything."""
+    kinds = {child.kind for child in part.walk()} - {part.kind, "paragraph"}
+    words = sum(len(child.text.split()) for child in part.walk())
+    return not kinds and words < least

@@ -1,0 +1,80 @@
+"""``notebook``: a lesson without a notebook, and without a word about it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.lesson_notebook import decision_of
+from sphinx_pedagogy.course.names import number_text, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Notebook(Rule):
+    """A lesson without a notebook, and without a word about it."""
+
+    id = "notebook"
+    finds = (
+        "A lesson without a notebook or cells of its own and without a decision that says why, or "
+        "a notebook whose file is not named by the number and a slug."
+    )
+    why = (
+        "What one has done oneself is kept. Some lessons need no practice at the keyboard, but "
+        "that should be decided, not forgotten. A name such as `6-3-5-from-pixels-to-latents` "
+        "sorts notebooks as the course does, and is found without a search."
+    )
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Keep what the header of a lesson says, or that the page is its own notebook."""
+        header = next(iter(page.find("lesson")), None)
+        if page.lesson and header:
+            own = next(iter(page.find("cell")), None) is not None
+            yield header.options.get("notebook", ""), own
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at each lesson, and at its plan."""
+        planned = planned_decisions(site)
+        for name, (notebook, has_cells) in site.kept.get(self.id, ()):
+            lesson = site.catalogue.lesson_of(name)
+            if lesson is None:
+                continue
+            if notebook:
+                yield from self.judge(lesson, notebook)
+            elif not has_cells and lesson.slug not in planned:
+                text = (
+                    "the lesson has no notebook; name it in `:notebook:`, or say there why it "
+                    "needs none: `:notebook: none, because ...`"
+                )
+                yield self.found(lesson.place, text)
+
+    def judge(self, lesson: Lesson, notebook: str) -> Iterator[Finding]:
+        """Look at what a header says of the notebook."""
+        decision = decision_of(notebook)
+        if decision is not None:
+            if not decision:
+                text = 'the lesson has no notebook, and does not say why: "none, because ..."'
+                yield self.found(lesson.place, text)
+            return
+        number = number_text(lesson.number).replace(".", "-")
+        stem = re.sub(r"\.(?:md|ipynb|rst)$", "", notebook.rpartition("/")[2])
+        rest = stem.removeprefix(f"{number}-") if number else stem
+        if (number and rest == stem) or not rest or rest != slug(rest):
+            wanted = f"{number}-{lesson.slug}".strip("-")
+            text = f'the notebook "{stem}" is not named by number and slug; call it {wanted}'
+            yield self.found(lesson.place, text)
+
+
+def planned_decisions(site: Site) -> set[str]:
+    """Return the lessons whose plan decides about the notebook."""
+    return {
+        lesson
+        for lesson, plan in site.catalogue.papers.plans.items()
+        if any(item.kind == "decision" and item.name == "notebook" for item in plan.items)
+    }

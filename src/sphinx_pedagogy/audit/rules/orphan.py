@@ -1,0 +1,84 @@
+"""``orphan``: a concept without a use, a lesson without a beginning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.suggestions import own_pages, titled
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.model import Lesson
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Orphan(Rule):
+    """A concept without a use, a lesson without a beginning."""
+
+    id = "orphan"
+    severity = Severity.NOTE
+    finds = (
+        "A concept that is defined and that nothing teaches, requires, uses or builds on; and a "
+        "lesson that takes up nothing of what its students know."
+    )
+    why = (
+        "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
+        "missing. A lesson that nothing leads to may stand in the wrong place; the first lesson "
+        "of a module may well begin afresh."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look for concepts first, then for lessons."""
+        course = site.catalogue.course
+        alive = {one.concept for one in course.facts.teachings}
+        alive |= {one.concept for one in course.facts.requirements}
+        alive |= {one.concept for one in course.facts.uses}
+        alive |= {link.base for link in course.facts.links}
+        lonely = site.catalogue.concepts.keys() - alive
+        if lonely:
+            lonely -= named_outside(site)
+        for concept in sorted(lonely):
+            place = site.catalogue.concepts[concept].place
+            if not place.is_elsewhere:
+                text = (
+                    f"nothing teaches, requires or uses {titled(site, concept)}; teach it in a "
+                    "lesson, or remove its definition"
+                )
+                yield self.found(place, text)
+        for lesson in own_pages(site):
+            if self.stands_alone(site, lesson):
+                text = (
+                    "nothing leads to this lesson: it requires, recaps and uses nothing that an "
+                    "earlier lesson taught; say what it needs, or move it"
+                )
+                yield self.found(lesson.place, text)
+
+    def stands_alone(self, site: Site, lesson: Lesson) -> bool:
+        """Whether a lesson takes up nothing, though it does not open its module."""
+        course = site.catalogue.course
+        slug, at = lesson.slug, course.positions[lesson.slug]
+        if at == 0 or course.lessons[at - 1].number[:-1] != lesson.number[:-1]:
+            return False
+        wanted = {one.concept for one in course.requirements.get(slug, ())}
+        wanted |= {one.concept for one in course.used.get(slug, ())}
+        taught = {one.concept for one in course.taught.get(slug, ())}
+        wanted |= taught | {base for one in taught for base in course.bases.get(one, ())}
+        # a course that records nothing has nothing to take up
+        known = bool(course.concepts) and any(
+            course.taught.get(one.slug) for one in course.lessons[:at]
+        )
+        return known and not any(course.knows(concept, slug) for concept in wanted)
+
+
+def named_outside(site: Site) -> Set[str]:
+    """Return the concepts that pages which are no lessons name."""
+    return {
+        concept
+        for _name, page in site.pages()
+        for mention in page.mentions
+        if not mention.lesson and (concept := site.catalogue.find(mention.name))
+    }

@@ -1,0 +1,92 @@
+"""``resolution``: a gap that nobody sized, or that is closed nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.model.findings import Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.course.facts import Gap, Planned
+    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.records import Place
+
+
+class Resolution(Rule):
+    """A gap that nobody sized, or that is closed nowhere."""
+
+    id = "resolution"
+    severity = Severity.ERROR
+    finds = "A gap without a size or a resolution, one that points nowhere, or one with two sizes."
+    why = (
+        "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
+        "only its size tells which. To write that it will be closed is not to close it: the "
+        "resolution is a place that a student passes."
+    )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look at the gaps of lessons, then at those of plans."""
+        for _docname, page in site.pages():
+            yield from self.sizes([gap for gap in page.gaps if gap.lesson])
+        for docname, page in site.pages():
+            if page.plan:
+                for item in page.plan.items:
+                    if item.kind == "gap":
+                        yield from self.planned(site, docname, item)
+
+    def sizes(self, gaps: Iterable[Gap]) -> Iterator[Finding]:
+        """Look at the gaps that one lesson closes."""
+        first: dict[str, Gap] = {}
+        for gap in gaps:
+            known = first.setdefault(key(gap.name), gap)
+            if not gap.size:
+                yield self.unsized(gap.name, gap.place)
+            elif known.size and known.size != gap.size:
+                text = f'the gap "{gap.name}" is {gap.size} here and {known.size} in line '
+                text += f"{known.place.line}; give it one size"
+                yield self.found(gap.place, text, Related(known.place, "the first"))
+
+    def unsized(self, name: str, place: Place) -> Finding:
+        """Return a finding on a gap without a size."""
+        text = f'the gap "{name}" has no size; write `:size: small`, `medium` or `large`'
+        return self.found(place, text)
+
+    def planned(self, site: Site, docname: str, item: Planned) -> Iterator[Finding]:
+        """Look at a gap of a plan, and at how its lesson closes it."""
+        if not item.value:
+            yield self.unsized(item.name, item.place)
+        lesson = site.catalogue.subject_of(docname)
+        page = site.catalogue.pages.get(lesson.place.document) if lesson else None
+        if page is None or page.lesson is None:
+            if not item.at:
+                yield self.found(item.place, unresolved(item))
+            return
+        closing = [gap for gap in page.gaps if key(gap.name) == key(item.name)]
+        for gap in closing:
+            if item.value and gap.size and gap.size != item.value:
+                text = (
+                    f'the gap "{item.name}" is planned as {item.value}, and the lesson closes it '
+                    f"as {gap.size}; give it one size"
+                )
+                yield self.found(item.place, text, Related(gap.place, "the lesson's"))
+        related = Related(page.lesson.place, "the lesson")
+        if item.at and key(item.at) not in {key(label) for label in page.labels}:
+            hint = one_of(item.at, page.labels) if page.labels else "it has none"
+            text = f'the gap "{item.name}" is to be closed at "{item.at}", which is no label of the'
+            yield self.found(item.place, f"{text} lesson: {hint}", related)
+        elif not item.at and not closing:
+            yield self.found(item.place, unresolved(item), related)
+
+
+def unresolved(item: Planned) -> str:
+    """Return what is wrong with a gap that nothing closes."""
+    return (
+        f'nothing says where the lesson closes the gap "{item.name}"; write `:resolution:` with '
+        "a label of the lesson, or close it there with a gap block"
+    )

@@ -1,0 +1,116 @@
+"""``seed``: a page whose numbers differ from run to run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
+from sphinx_pedagogy.core.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class RandomSource(NamedTuple):
+    """One generator of random numbers: how it is drawn from, and how it is made to repeat."""
+
+    name: str
+    draws: re.Pattern[str]
+    seeds: re.Pattern[str]
+    remedy: str
+    """What to do, as the end of a sentence."""
+
+
+_FIRST = "write `{}` in the first cell"
+_ALL_SEEDED = re.compile(
+    r"\b(?:seed_everything|set_seed|seed_all|fix_seed|set_random_seed)\s*\(|\brandom_state\s*="
+)
+"""Helpers of frameworks that seed whatever there is."""
+
+_NEVER = re.compile(r"(?!)")
+_NUMPY = r"\b(?:np|numpy)\.random\."
+
+LIBRARIES = (
+    RandomSource(
+        "torch",
+        re.compile(
+            # with a generator of its own, a draw says itself where it begins
+            r"^(?!.*\bgenerator\s*=).*(?:\btorch\.(?:rand|randn|randint|randperm|normal|bernoulli|"
+            r"multinomial|poisson)(?:_like)?\s*\(|\.(?:normal_|uniform_|bernoulli_)\s*\(|"
+            r"\bshuffle=True|\brandom_split\s*\()",
+            re.MULTILINE,
+        ),
+        # to seed a generator, `g.manual_seed(0)`, seeds no other
+        re.compile(r"(?<![\w.])(?:torch\.(?:random\.|cuda\.)?)?manual_seed(?:_all)?\s*\("),
+        _FIRST.format("torch.manual_seed(0)"),
+    ),
+    RandomSource(
+        "NumPy's global generator",
+        re.compile(
+            rf"{_NUMPY}(?!seed|default_rng|RandomState|Generator|get_state|set_state|"
+            r"SeedSequence|BitGenerator|PCG64|MT19937|Philox|SFC64)\w+\s*\("
+        ),
+        re.compile(rf"{_NUMPY}seed\s*\("),
+        _FIRST.format("np.random.seed(0)") + ", or draw from a generator: `rng.normal()` after "
+        "`rng = np.random.default_rng(0)`",
+    ),
+    RandomSource(
+        "a generator of NumPy",
+        re.compile(r"\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"),
+        _NEVER,
+        "give it one, as in `rng = np.random.default_rng(0)`",
+    ),
+    RandomSource(
+        "random",
+        re.compile(
+            r"(?<![\w.])random\.(?:random|randint|randrange|choice|choices|sample|shuffle|gauss|"
+            r"uniform|normalvariate)\s*\("
+        ),
+        re.compile(r"(?<![\w.])random\.seed\s*\("),
+        _FIRST.format("random.seed(0)"),
+    ),
+    RandomSource(
+        "TensorFlow",
+        re.compile(r"\btf\.random\.(?!set_seed|Generator|experimental)\w+\s*\("),
+        re.compile(r"\btf\.random\.set_seed\s*\("),
+        _FIRST.format("tf.random.set_seed(0)"),
+    ),
+)
+
+
+class Seed(Rule):
+    """A notebook whose numbers differ from run to run."""
+
+    id = "seed"
+    finds = "A page whose cells draw random numbers and never set the seed of that generator."
+    why = (
+        "Without a seed, a student's numbers differ from the page's, and nobody can tell a "
+        "mistake from chance. Prose that quotes a number is then wrong for everyone but its "
+        "author. Whether a page runs in a fresh kernel, the build itself finds out."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look for the first draw from each generator, and for its seed anywhere."""
+        cells = list(page.find("cell"))
+        code = "\n".join(line for cell in cells for _at, line in lines_of(cell.text))
+        if _ALL_SEEDED.search(code):
+            return
+        for source in LIBRARIES:
+            if source.draws.search(code) and not source.seeds.search(code):
+                cell, at = next(draws_in(cells, source))
+                text = (
+                    f"this draws random numbers with {source.name}, and no cell sets its seed; "
+                    f"{source.remedy}"
+                )
+                yield self.found(page.place(line_in_cell(page, cell, at)), text)
+
+
+def draws_in(cells: Iterable[Part], source: RandomSource) -> Iterator[tuple[Part, int]]:
+    """Yield the cells that draw from a generator, and the lines in them that do."""
+    for cell in cells:
+        yield from ((cell, at) for at, line in lines_of(cell.text) if source.draws.search(line))

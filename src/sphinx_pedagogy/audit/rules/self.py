@@ -1,0 +1,19 @@
+"""``self``: a concept that builds on itself, a lesson that requires what only it teaches."""
+
+from __future__ import annotations
+
+from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
+
+
+class SelfRequirement(CatalogueRule):
+    """Concepts that build on themselves, lessons that require what only they teach."""
+
+    id = "self"
+    finds = (
+        "A concept that builds on itself, or a lesson that requires what only it teaches and "
+        "declares no gap."
+    )
+    why = (
+        "A student who needs the lesson to understand the lesson cannot begin. If the lesson "
+        "itself brings the concept up to what it needs, a `gap` block says so."
+    )

@@ -1,0 +1,92 @@
+"""``solution``: an exercise without a solution, or with one that does not run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.text.code_lines import line_in_cell
+from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.model.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.model import Place
+    from sphinx_pedagogy.model.findings import Finding
+
+
+class Solution(Rule):
+    """An exercise without a solution, or with one that does not run."""
+
+    id = "solution"
+    severity = Severity.ERROR
+    finds = "An exercise without a solution, or one whose solution fails when it is executed."
+    why = (
+        "Whoever is stuck needs a way out, and whoever is done needs to know it. A solution that "
+        "raises an error tells both that the course itself does not know."
+    )
+
+    def on_page(self, page: Page) -> Iterable[Finding]:
+        """Look for errors in the outputs of the cells of each solution."""
+        for solution in page.find("solution"):
+            for cell in solution.find("cell"):
+                if fails(cell):
+                    line = line_in_cell(page, cell, 0)
+                    text = "the solution does not run: this cell raises an error; mend it"
+                    yield self.found(page.place(line), text)
+
+    def keep(self, page: Page) -> Iterable[object]:
+        """Keep the exercises that lack a solution here, and the labels that solutions are for."""
+        yield from map(label_of, filter(None, page.outline.left_out("solution")))
+        for part in page.find("exercise", "solution"):
+            if part.kind == "solution" and part.options.get("for"):
+                yield label_of(part.options["for"])
+            elif part.kind == "exercise" and not has(part, "solution"):
+                yield Unsolved(
+                    part.title, label_of(part.options.get("label", "")), page.place(part)
+                )
+
+    def on_course(self, site: Site) -> Iterable[Finding]:
+        """Look for exercises that no solution of any page is for."""
+        kept = [one for _page, one in site.kept.get(self.id, ())]
+        solved = {one for one in kept if isinstance(one, str)}
+        for one in kept:
+            if isinstance(one, Unsolved) and (not one.label or one.label not in solved):
+                text = (
+                    f"{called(one.title)} has no solution; put a solution block in it, "
+                    "or one with `:for:` and the label of the exercise elsewhere"
+                )
+                yield self.found(one.place, text)
+
+
+class Unsolved(NamedTuple):
+    """An exercise without a solution in it."""
+
+    title: str
+    label: str
+    place: Place
+
+
+def has(part: Part, kind: str) -> bool:
+    """Whether there is a block of a kind in a part, in this build or in another."""
+    found = next(part.find(kind), None), next(part.left_out(kind), None)
+    return found != (None, None)
+
+
+def called(title: str) -> str:
+    """Return what a message calls an exercise."""
+    return f'the exercise "{title}"' if title else "this exercise"
+
+
+def label_of(text: str) -> str:
+    """Return a label as labels are compared."""
+    return " ".join(text.casefold().split())
+
+
+def fails(cell: Part) -> bool:
+    """Whether a cell raised an error that it was not meant to."""
+    return "raises-exception" not in cell.options.get("tags", "").split() and any(
+        output.options.get("error") for output in cell.find("output")
+    )

@@ -1,0 +1,16 @@
+"""``unknown``: a name that is no concept."""
+
+from __future__ import annotations
+
+from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
+
+
+class Unknown(CatalogueRule):
+    """A name that is no concept."""
+
+    id = "unknown"
+    finds = "A name that is no concept and no lesson; the nearest names are offered."
+    why = (
+        "A link that leads nowhere is a promise broken, and a requirement on a name that nobody "
+        "defined checks nothing. Most are slips of the keyboard."
+    )

@@ -1,0 +1,30 @@
+"""The concepts that a lesson uses and neither requires nor teaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.model import Lesson, Use
+
+ANNOUNCING = frozenset({"constraint", "next-step", "module-complete", "series-complete"})
+"""Blocks that name what is not needed here: what is left out, what comes next."""
+
+
+def undeclared(site: Site, lesson: Lesson) -> Iterator[tuple[str, list[Use]]]:
+    """Yield what a lesson uses and neither requires, recaps nor teaches, with the uses."""
+    course = site.catalogue.course
+    used = course.used.get(lesson.slug, ())
+    if not used:
+        return
+    stated = {one.concept for one in course.requirements.get(lesson.slug, ())}
+    stated |= {one.concept for one in course.taught.get(lesson.slug, ())}
+    stated |= {use.concept for use in used if use.recap}
+    found: dict[str, list[Use]] = {}
+    for use in used:
+        if use.concept not in stated and use.inside not in ANNOUNCING:
+            found.setdefault(use.concept, []).append(use)
+    yield from found.items()
