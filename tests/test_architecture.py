@@ -116,7 +116,7 @@ def test_only_one_file_warns() -> None:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             call = ast.unparse(node.func)
-            ours = call in {"self.warn", "desk.warn", "self.desk.warn", "catalogue.warn"}
+            ours = call in {"self.warn", "context.warn", "self.context.warn", "catalogue.warn"}
             ours = ours or path.name == "messages.py"
             assert ours or node.func.attr not in calls, f"{path.name}:{node.lineno} {call}"
 

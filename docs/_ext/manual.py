@@ -25,10 +25,10 @@ from sphinx_pedagogy.blocks.builtin import (
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.concepts.views import VIEWS
-from sphinx_pedagogy.core.block_spec import Need
+from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.options import COMMON_OPTIONS
-from sphinx_pedagogy.core.view import LIMITS
+from sphinx_pedagogy.core.view import FILTERS
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.block_spec import BlockSpec, Option
 
-VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.own}
+VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.internal}
 BLOCKS = {spec.name: spec for spec in (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)}
 GROUPS = {
     "lesson": LESSON_PARTS,
@@ -227,8 +227,8 @@ class ViewLimits(CodeTable):
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each option."""
-        for name, text in LIMITS.items():
-            takers = [f"`{view}`" for view, kind in VIEW_SPECS.items() if name in kind.limits]
+        for name, text in FILTERS.items():
+            takers = [f"`{view}`" for view, kind in VIEW_SPECS.items() if name in kind.filters]
             yield f"`:{name}:`", text, ", ".join(takers)
 
 
@@ -343,9 +343,9 @@ def find_new_fragments(app: Sphinx, env: BuildEnvironment, *_: object) -> list[s
 
 def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     """Yield what a block takes, as names and inline MyST."""
-    needs = {Need.NONE: "none", Need.OPTIONAL: "optional", Need.REQUIRED: "required"}
+    needs = {Presence.NONE: "none", Presence.OPTIONAL: "optional", Presence.REQUIRED: "required"}
     argument = needs[spec.argument]
-    if spec.argument is not Need.NONE:
+    if spec.argument is not Presence.NONE:
         argument += f": {spec.argument_help}"
     yield "Argument", argument
     yield "Body", needs[spec.body]
@@ -360,7 +360,7 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
 
 def shown_by(view: str) -> str:
     """Return what a view shows, as its function says it."""
-    summary = (VIEW_SPECS[view].answer.__doc__ or "").partition("\n")[0].removeprefix("Return ")
+    summary = (VIEW_SPECS[view].render.__doc__ or "").partition("\n")[0].removeprefix("Return ")
     return summary[:1].upper() + summary[1:]
 
 
@@ -372,10 +372,10 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
         "module": "everything, if it is left out",
     }
     yield "Shows", shown_by(view)
-    about = VIEW_SPECS[view].about
-    yield "Argument", f"a {about}; {left_out[about]}"
-    if limits := VIEW_SPECS[view].limits:
-        yield "Options", ", ".join(f"`:{name}:`" for name in limits)
+    subject = VIEW_SPECS[view].subject
+    yield "Argument", f"a {subject}; {left_out[subject]}"
+    if filters := VIEW_SPECS[view].filters:
+        yield "Options", ", ".join(f"`:{name}:`" for name in filters)
     yield "Names", f"`{view}` and `ped:{view}`"
 
 

@@ -8,63 +8,63 @@ A plugin is a Sphinx extension; its ``setup(app)`` calls
 
 from __future__ import annotations
 
+from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.block_spec import (
     Assembler,
     BlockSpec,
-    Desk,
     Markup,
-    Need,
     Option,
+    Presence,
     Tone,
     choice,
 )
 from sphinx_pedagogy.core.nodes import block, reveal
 from sphinx_pedagogy.core.registry import add_block, add_rule, add_view
-from sphinx_pedagogy.core.rule import Limit, Page, Rule, Site
-from sphinx_pedagogy.core.view import Question, ViewSpec
+from sphinx_pedagogy.core.rule import CourseContext, Limit, PageContext, Rule
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.course.messages import Subtype
-from sphinx_pedagogy.course.page_outline import Part
+from sphinx_pedagogy.course.page_outline import PageElement
 from sphinx_pedagogy.execute.here import run_page
 from sphinx_pedagogy.execute.jobs import (
     Executor,
     Job,
-    Limits,
+    JobStatus,
     MakeExecutor,
     Outcome,
     Progress,
-    Status,
+    ResourceLimits,
 )
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
 
 __all__ = [
     "Assembler",
+    "AssemblyContext",
     "BlockSpec",
-    "Desk",
+    "CourseContext",
     "ExecutionError",
     "Executor",
     "Finding",
     "Job",
+    "JobStatus",
     "Limit",
-    "Limits",
     "MakeExecutor",
     "Markup",
-    "Need",
     "Option",
     "Outcome",
-    "Page",
-    "Part",
+    "PageContext",
+    "PageElement",
     "PedagogyError",
+    "Presence",
     "Progress",
-    "Question",
     "RegistrationError",
     "Related",
+    "ResourceLimits",
     "Rule",
     "Severity",
-    "Site",
-    "Status",
     "Subtype",
     "Tone",
+    "ViewContext",
     "ViewSpec",
     "add_block",
     "add_rule",

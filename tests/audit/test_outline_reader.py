@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils.core import publish_doctree
 
 from sphinx_pedagogy.audit.outline_reader import OutlineReader
-from sphinx_pedagogy.course.page_outline import Part
+from sphinx_pedagogy.course.page_outline import PageElement
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -30,10 +30,10 @@ Before the table.
 """
 
 
-def read(text: str) -> Part:
+def read(text: str) -> PageElement:
     """Return the outline of some reStructuredText."""
     env = SimpleNamespace(docname="page", doc2path=lambda _name: "page.rst")
-    root = Part("page")
+    root = PageElement("page")
     document = publish_doctree(text, "page.rst")
     OutlineReader(cast("BuildEnvironment", env)).read_children(document, root)
     return root
@@ -58,5 +58,5 @@ def test_parts_know_what_is_around_them() -> None:
 def test_a_part_gets_a_list_for_its_first_child() -> None:
     first, second = list(read("- one\n- two\n").find("paragraph"))
     assert first.children == ()
-    first.add(Part("figure"))
+    first.add(PageElement("figure"))
     assert second.children == ()

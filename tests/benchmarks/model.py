@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks.words import seeded
 
-from sphinx_pedagogy.model import Course, Facts, Lesson, Place, Requirement, Status, Teaching, Use
+from sphinx_pedagogy.model import (
+    Course,
+    Facts,
+    Lesson,
+    Place,
+    Requirement,
+    RequirementStatus,
+    Teaching,
+    Use,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +108,7 @@ def records_of(facts: Bare) -> tuple[list[Lesson], Facts]:
 
 def answer_everything(lessons: list[Lesson], facts: Facts, fading_after: int) -> int:
     """Build the course, ask it all, and return how many requirements are not met."""
-    ok = Status.OK
+    ok = RequirementStatus.OK
     course = Course(lessons, facts, fading_after)
     gaps = sum(verdict.status is not ok for verdict in course.all_verdicts())
     for lesson in lessons:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from docutils import nodes
 
 from sphinx_pedagogy.blocks.gates import Pairing
+from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.nodes import block, gate
 from sphinx_pedagogy.course.messages import Subtype
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
 
-
-class NoteDown:
-    """A desk that keeps its warnings."""
-
-    env: BuildEnvironment
+class NoteDown(AssemblyContext):
+    """A context that keeps its warnings."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -33,11 +27,11 @@ def pair(line: str, spilled: list[str] | None = None) -> tuple[str, list[str]]:
 
     `<a` opens a block of kind a, `a>` closes it, `#` is a section, all else is text.
     """
-    desk = NoteDown()
-    done = Pairing(desk, spilled if spilled is not None else []).close(
+    context = NoteDown()
+    done = Pairing(context, spilled if spilled is not None else []).close(
         [node_of(word) for word in line.split()]
     )
-    return " ".join(show(node) for node in done), desk.texts
+    return " ".join(show(node) for node in done), context.texts
 
 
 def node_of(word: str) -> nodes.Node:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.core.block_spec import Need
+from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.options import inline_options
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 from sphinx_pedagogy.testing import Project
@@ -34,7 +34,7 @@ def mistakes(spec: BlockSpec, part: str, *, concept: bool = True) -> str:
 def myst(spec: BlockSpec, fence: str = ":::") -> list[str]:
     """Return a block with a mistake in each part of it, in MyST."""
     title = ""
-    if spec.argument is not Need.NONE and fence[0] == ":":  # a first line with "`" has no "`"
+    if spec.argument is not Presence.NONE and fence[0] == ":":  # a first line with "`" has no "`"
         title = f" T {mistakes(spec, 'title', concept=spec.name not in NUMBERS)}"
     values = [f":{one.name}: v {mistakes(spec, one.name)}" for one in inline_options(spec.options)]
     return [

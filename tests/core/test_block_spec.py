@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Tone, choice
+from sphinx_pedagogy.core.block_spec import BlockSpec, Presence, Tone, choice
 
 
 def test_a_choice_says_what_it_takes() -> None:
@@ -25,7 +25,11 @@ def test_a_spec_cannot_be_changed() -> None:
 
 def test_a_spec_has_quiet_defaults() -> None:
     spec = BlockSpec(name="x", help="X.")
-    assert (spec.tone, spec.argument, spec.body) == (Tone.NEUTRAL, Need.OPTIONAL, Need.REQUIRED)
+    assert (spec.tone, spec.argument, spec.body) == (
+        Tone.NEUTRAL,
+        Presence.OPTIONAL,
+        Presence.REQUIRED,
+    )
     assert not spec.options
     assert not spec.inside
 

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from sphinx_pedagogy.course.catalogue import Catalogue
-from sphinx_pedagogy.course.facts import Front, Mention, Need, PageFacts, Statement, Target, View
+from sphinx_pedagogy.course.facts import (
+    Front,
+    Mention,
+    PageFacts,
+    RequirementLine,
+    Statement,
+    Target,
+    View,
+)
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import lesson_slug, number_of, slug
-from sphinx_pedagogy.model import Lesson, Place, Status
+from sphinx_pedagogy.model import Lesson, Place, RequirementStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +76,7 @@ class Page:
 
     def needs(self, name: str, depth: int = 2) -> Page:
         """Require a concept."""
-        self.facts.needs.append(Need(name, depth, "", self.slug, self.place()))
+        self.facts.needs.append(RequirementLine(name, depth, "", self.slug, self.place()))
         return self
 
     def names(self, name: str, *, recap: bool = False) -> Page:
@@ -364,11 +372,11 @@ def test_a_requirement_on_what_is_taught_again_is_fine() -> None:
     made = catalogue(Page("a", "1").concept("A"), Page("b", "2").needs("A").concept("A", 3))
     assert made.problems == []
     (verdict,) = made.course.verdicts("b")
-    assert verdict.status is Status.OK
+    assert verdict.status is RequirementStatus.OK
 
 
 def test_fading_counts_lessons_of_the_course_order_records_included() -> None:
-    def status(between: int) -> Status:
+    def status(between: int) -> RequirementStatus:
         records = Page("records")
         for at in range(between):
             records.record(f"1.{at + 2}", f"Lesson {at}x")

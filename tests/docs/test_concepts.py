@@ -17,14 +17,14 @@ from sphinx_pedagogy.concepts.views import VIEWS as SPECS
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.view import LIMITS, Question
+from sphinx_pedagogy.core.view import FILTERS, ViewContext
 from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built
 
-VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.own}
+VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.internal}
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"
@@ -67,15 +67,24 @@ def test_a_view_takes_the_options_that_it_asks_for(view: str, course: Built) -> 
     locale.init([], "en", CATALOG)
     catalogue, scale = catalogue_of(course.env), scale_of(course.env.config)
     domain = domain_of(course.env)
-    about = VIEWS[view].about
+    subject = VIEWS[view].subject
     given = {"lesson": "merge-sort", "concept": "merge", "module": "1.2"}
     asked: set[str] = set()
-    for arguments in ({}, {about: given[about]}):
+    for arguments in ({}, {subject: given[subject]}):
         asked |= (heard := Asked(**arguments)).names
-        VIEWS[view].answer(Question(catalogue, scale, "index", heard, domain.judged, domain.asked))
+        VIEWS[view].render(
+            ViewContext(
+                catalogue=catalogue,
+                scale=scale,
+                docname="index",
+                arguments=heard,
+                judged=domain.judged,
+                asked=domain.asked,
+            )
+        )
         asked |= heard.names
-    assert sorted(asked - {about}) == sorted(VIEWS[view].limits)
-    assert asked - {about} <= set(LIMITS)
+    assert sorted(asked - {subject}) == sorted(VIEWS[view].filters)
+    assert asked - {subject} <= set(FILTERS)
 
 
 def test_the_small_course_deserves_no_warning(course: Built) -> None:

@@ -18,7 +18,7 @@ from nbformat import v4
 from sphinx_pedagogy.cli.main import main
 from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.execute.execution_options import demand_of
-from sphinx_pedagogy.execute.jobs import Job, Limits
+from sphinx_pedagogy.execute.jobs import Job, ResourceLimits
 from sphinx_pedagogy.execute.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ def make_settings(**changed: Any) -> dict[str, Any]:
     return settings | {f"pedagogy_{name}": value for name, value in changed.items()}
 
 
-def make_limits(**changed: Any) -> Limits:
-    return Limits(**{"cell": 30, **changed})
+def make_limits(**changed: Any) -> ResourceLimits:
+    return ResourceLimits(**{"cell": 30, **changed})
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:

@@ -24,7 +24,7 @@ from tests.execute.conftest import (
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.child import Task, run_children
 from sphinx_pedagogy.execute.executors import DaskExecutor, LocalExecutor, make_executor
-from sphinx_pedagogy.execute.jobs import Job, Outcome, Progress, Status
+from sphinx_pedagogy.execute.jobs import Job, JobStatus, Outcome, Progress
 
 SLEEP = (
     "import os, pathlib, time; pathlib.Path({!r}).write_text(str(os.getpid()));"
@@ -54,10 +54,10 @@ def test_each_page_gets_its_outcome(kind: Any) -> None:
     ]
     found = run_all(kind(make_settings(workers=2)), jobs)
     assert {name: outcome.status for name, outcome in found.items()} == {
-        "good": Status.DONE,
-        "bad": Status.CELL_ERROR,
-        "gpu": Status.NO_WORKER,
-        "good too": Status.DONE,
+        "good": JobStatus.DONE,
+        "bad": JobStatus.CELL_ERROR,
+        "gpu": JobStatus.NO_WORKER,
+        "good too": JobStatus.DONE,
     }
     assert "no machine with one is configured" in found["gpu"].error
 
@@ -66,7 +66,7 @@ def test_each_page_gets_its_outcome(kind: Any) -> None:
 def test_a_gpu_here_is_used_if_it_is_declared(kind: Any) -> None:
     job = make_job("gpu", "import os; open(os.environ['CUDA_VISIBLE_DEVICES'], 'w')", device="gpu")
     found = run_all(kind(make_settings(local_gpus=1)), [job])
-    assert found["gpu"].status is Status.DONE
+    assert found["gpu"].status is JobStatus.DONE
     assert found["gpu"].files == {"0": b""}
 
 
@@ -79,7 +79,7 @@ def test_an_interrupted_build_keeps_what_is_finished_and_leaves_no_process(
     before = psutil.Process().children(recursive=True)
     running = kind(make_settings(workers=1)).run(jobs, quiet)
     job, outcome = next(running)
-    assert (job.name, outcome.status) == ("first", Status.DONE)
+    assert (job.name, outcome.status) == ("first", JobStatus.DONE)
     kernel = pid_in(tmp_path / "second")
     below = [one for one in psutil.Process().children(recursive=True) if one not in before]
     assert kernel in {process.pid for process in below}
@@ -112,13 +112,13 @@ def test_a_build_that_is_killed_leaves_no_process(engine: str, tmp_path: Path) -
 def test_an_engine_that_is_killed_costs_the_unfinished_pages(tmp_path: Path) -> None:
     jobs = [sleeper("first", tmp_path, sleeps=False), sleeper("second", tmp_path)]
     running = LocalExecutor(make_settings()).run(jobs, quiet)
-    assert next(running)[1].status is Status.DONE
+    assert next(running)[1].status is JobStatus.DONE
     kernel = pid_in(tmp_path / "second")
     engine = psutil.Process(kernel).parent()
     assert engine is not None
     engine.kill()
     (rest,) = running
-    assert rest[1].status is Status.NO_ENGINE
+    assert rest[1].status is JobStatus.NO_ENGINE
     assert "ended early (exit code -9)" in rest[1].error
     wait_until(lambda: not is_alive(kernel))
 
@@ -126,7 +126,7 @@ def test_an_engine_that_is_killed_costs_the_unfinished_pages(tmp_path: Path) -> 
 def test_an_engine_that_cannot_start_is_an_outcome_with_its_last_words() -> None:
     jobs = [make_job("page", "1")]
     ((_job, outcome),) = run_children([Task("no-such-engine", make_settings(), jobs)], quiet)
-    assert outcome.status is Status.NO_ENGINE
+    assert outcome.status is JobStatus.NO_ENGINE
     assert "KeyError: 'no-such-engine'" in outcome.error
 
 
@@ -137,7 +137,7 @@ def test_libraries_may_print_what_they_want(
     (tmp_path / "sitecustomize.py").write_text("print('{\"name\": 1}')")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     found = run_all(LocalExecutor(make_settings()), [make_job("page", "1")])
-    assert found["page"].status is Status.DONE
+    assert found["page"].status is JobStatus.DONE
 
 
 def test_names_of_executors() -> None:

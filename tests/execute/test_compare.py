@@ -8,7 +8,7 @@ from nbformat import v4
 from tests.execute.conftest import make_notebook
 
 from sphinx_pedagogy.execute.compare import compare
-from sphinx_pedagogy.execute.jobs import Outcome, Status
+from sphinx_pedagogy.execute.jobs import JobStatus, Outcome
 from sphinx_pedagogy.execute.staging import Staged, State
 from sphinx_pedagogy.execute.store import Store
 
@@ -34,7 +34,9 @@ def lines(folder: Path, old: list[NotebookNode], new: list[NotebookNode]) -> lis
     for store, outputs in zip(stores, (old, new), strict=True):
         notebook = make_notebook("1")
         notebook.cells[0].outputs = outputs
-        made.append(store.put("k", Outcome(Status.DONE, notebook=v4.writes(notebook)), "p", "cpu"))
+        made.append(
+            store.put("k", Outcome(JobStatus.DONE, notebook=v4.writes(notebook)), "p", "cpu")
+        )
     return list(compare({"p": Staged(State.FRESH, made[1])}, stores[0]))
 
 

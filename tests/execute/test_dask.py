@@ -24,7 +24,7 @@ from tests.execute.conftest import (
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import runner
 from sphinx_pedagogy.execute.executors import DaskExecutor
-from sphinx_pedagogy.execute.jobs import Job, Outcome, Progress, Status
+from sphinx_pedagogy.execute.jobs import Job, JobStatus, Outcome, Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def test_pages_for_a_gpu_go_away_and_others_stay(gpu_camp: Camp, tmp_path: Path)
     ]
     told: list[Progress] = []
     found = run_all(jobs, told, worker_address=gpu_camp.address)
-    assert {outcome.status for outcome in found.values()} == {Status.DONE}, found
+    assert {outcome.status for outcome in found.values()} == {JobStatus.DONE}, found
     (worker,) = gpu_camp.children("dask_worker")
     assert int(found["away"].files["parent"]) == worker.pid
     assert int(found["here"].files["parent"]) != worker.pid
@@ -93,11 +93,11 @@ def test_over_tls_with_certificates_of_our_own(certificates: Path) -> None:
     with camp(*options) as tls_camp:
         settings: dict[str, Any] = {"worker_address": tls_camp.address}
         found = run_all([gpu_job("a", "1")], **settings, worker_tls=tls_of(certificates, "author"))
-        assert found["a"].status is Status.DONE, found
+        assert found["a"].status is JobStatus.DONE, found
         # one who is not of the family
         other = tls_of(certificates / "other", "stranger")
         found = run_all([gpu_job("a", "1")], **settings, worker_tls=other, worker_wait=2)
-        assert found["a"].status is Status.NO_SCHEDULER
+        assert found["a"].status is JobStatus.NO_SCHEDULER
         # one who does not encrypt
         plain = tls_camp.address.replace("tls:", "tcp:")
         insecure: dict[str, Any] = {
@@ -106,7 +106,7 @@ def test_over_tls_with_certificates_of_our_own(certificates: Path) -> None:
             "worker_wait": 2,
         }
         found = run_all([gpu_job("a", "1")], **insecure)
-        assert found["a"].status is Status.NO_SCHEDULER
+        assert found["a"].status is JobStatus.NO_SCHEDULER
 
 
 def test_programs_of_a_camp_listen_on_loopback_only_and_end_with_it() -> None:
@@ -140,7 +140,7 @@ def test_inputs_that_are_too_large_to_travel_are_told(
     change_child(monkeypatch, tmp_path, "sphinx_pedagogy.execute.dask_engine", "MOST_INPUT = 1000")
     found = run_all(jobs, worker_address=gpu_camp.address)
     assert [found[name].status for name in "abcd"] == [
-        *(Status.DONE, Status.DONE, Status.NO_INPUT, Status.NO_INPUT)
+        *(JobStatus.DONE, JobStatus.DONE, JobStatus.NO_INPUT, JobStatus.NO_INPUT)
     ]
     assert "at most 0 MB travel to a worker" in found["c"].error
 
@@ -150,14 +150,14 @@ def test_no_scheduler_there(certificates: Path) -> None:
     settings: dict[str, Any] = {"worker_address": address, "worker_wait": 1}
     settings["worker_tls"] = tls_of(certificates, "author")
     found = run_all([gpu_job("a", "1"), gpu_job("b", "1")], **settings)
-    assert {outcome.status for outcome in found.values()} == {Status.NO_SCHEDULER}
+    assert {outcome.status for outcome in found.values()} == {JobStatus.NO_SCHEDULER}
     assert f"no scheduler answers at {address}" in found["a"].error
 
 
 def test_no_worker_with_a_gpu(gpu_camp: Camp) -> None:
     with camp("--device", "cpu") as cpu_camp:
         found = run_all([gpu_job("a", "1")], worker_address=cpu_camp.address, worker_wait=1)
-    assert found["a"].status is Status.NO_WORKER
+    assert found["a"].status is JobStatus.NO_WORKER
     assert "no worker offers a GPU (waited 1 s; workers there: 1)" in found["a"].error
 
 
@@ -165,7 +165,7 @@ def test_no_worker_at_all() -> None:
     with camp("--count", "0", workers=0) as empty:
         wait_until(lambda: empty.has_logged("Scheduler at"))
         found = run_all([gpu_job("a", "1")], worker_address=empty.address, worker_wait=1)
-    assert found["a"].status is Status.NO_WORKER
+    assert found["a"].status is JobStatus.NO_WORKER
 
 
 def test_a_worker_that_is_killed_costs_its_page_and_comes_back(tmp_path: Path) -> None:
@@ -174,14 +174,14 @@ def test_a_worker_that_is_killed_costs_its_page_and_comes_back(tmp_path: Path) -
         executor = DaskExecutor(make_settings(worker_address=made.address, worker_wait=20))
         jobs = [gpu_job("kept", "1"), gpu_job("lost", SLEEP.format(str(tmp_path / "pid")))]
         running = executor.run(jobs, lambda progress: None)
-        assert next(running)[1].status is Status.DONE
+        assert next(running)[1].status is JobStatus.DONE
         kernel = pid_in(tmp_path / "pid")
         worker.kill()
         ((job, outcome),) = running
-        assert (job.name, outcome.status) == ("lost", Status.WORKER_DIED)
+        assert (job.name, outcome.status) == ("lost", JobStatus.WORKER_DIED)
         wait_until(lambda: not is_alive(kernel))
         found = run_all([gpu_job("after", "1")], worker_address=made.address, worker_wait=20)
-        assert found["after"].status is Status.DONE
+        assert found["after"].status is JobStatus.DONE
 
 
 def test_a_scheduler_that_goes_away_while_pages_run(tmp_path: Path) -> None:
@@ -189,12 +189,12 @@ def test_a_scheduler_that_goes_away_while_pages_run(tmp_path: Path) -> None:
         executor = DaskExecutor(make_settings(worker_address=made.address, worker_wait=2))
         jobs = [gpu_job("kept", "1"), gpu_job("lost", SLEEP.format(str(tmp_path / "pid")))]
         running = executor.run(jobs, lambda progress: None)
-        assert next(running)[1].status is Status.DONE
+        assert next(running)[1].status is JobStatus.DONE
         kernel = pid_in(tmp_path / "pid")
         (scheduler,) = made.children("dask_scheduler")
         scheduler.kill()
         ((job, outcome),) = running
-        assert (job.name, outcome.status) == ("lost", Status.LOST)
+        assert (job.name, outcome.status) == ("lost", JobStatus.LOST)
         wait_until(lambda: not is_alive(kernel))
         assert made.process.wait(timeout=20) == 1
 
@@ -218,7 +218,7 @@ def test_a_build_that_ends_early_frees_the_worker(how: str, gpu_camp: Camp, tmp_
     thread.join()
     wait_until(lambda: not is_alive(kernel))
     found = run_all([gpu_job("next", "1")], worker_address=gpu_camp.address)
-    assert found["next"].status is Status.DONE
+    assert found["next"].status is JobStatus.DONE
 
 
 def test_another_version_on_the_other_side_is_refused(

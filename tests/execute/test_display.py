@@ -9,7 +9,7 @@ from tests.execute.conftest import make_job, wait_until
 
 from sphinx_pedagogy.execute import display
 from sphinx_pedagogy.execute.display import Display
-from sphinx_pedagogy.execute.jobs import Outcome, Progress, Status
+from sphinx_pedagogy.execute.jobs import JobStatus, Outcome, Progress
 
 if TYPE_CHECKING:
     import pytest
@@ -23,9 +23,9 @@ def test_a_log_gets_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     with Display(2, told.append) as shown:
         shown.report(Progress("first", 2, 9))
         wait_until(lambda: "still running: first (cell 2 of 9)" in told)
-        done = Outcome(Status.DONE, seconds=3, environment={"device": "NVIDIA H100"})
+        done = Outcome(JobStatus.DONE, seconds=3, environment={"device": "NVIDIA H100"})
         shown.ended(JOBS[0], done)
-        shown.ended(JOBS[1], Outcome(Status.KERNEL_DIED, "x", seconds=1))
+        shown.ended(JOBS[1], Outcome(JobStatus.KERNEL_DIED, "x", seconds=1))
     assert told[0] == "executing the cells of 2 pages"
     assert "executed [1/2] first (3.0 s, NVIDIA H100)" in told
     assert told[-1] == "executed [2/2] second: kernel-died (1.0 s)"
@@ -36,7 +36,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -
     terminal = io.StringIO()
     told: list[str] = []
     with Display(2, told.append, terminal) as shown:
-        shown.ended(JOBS[0], Outcome(Status.DONE, seconds=3))
+        shown.ended(JOBS[0], Outcome(JobStatus.DONE, seconds=3))
         for number in range(5):
             shown.report(Progress(f"page-{number}", 1, 3))
         wait_until(lambda: "and 2 more" in terminal.getvalue())

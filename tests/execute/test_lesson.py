@@ -8,7 +8,7 @@ from nbformat import v4
 from tests.execute.conftest import make_lesson
 
 from sphinx_pedagogy.execute.inputs import find_inputs
-from sphinx_pedagogy.execute.jobs import Limits
+from sphinx_pedagogy.execute.jobs import ResourceLimits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,13 +42,15 @@ def test_what_runs_differently_has_another_key(tmp_path: Path) -> None:
 
 def test_a_stated_timeout_is_for_the_page_and_replaces_that_for_cells() -> None:
     lesson = make_lesson("a", "1", cell_timeout=30)
-    assert lesson.job("cpu", Limits(lesson=100)).limits == Limits(cell=30, lesson=100)
+    assert lesson.job("cpu", ResourceLimits(lesson=100)).limits == ResourceLimits(
+        cell=30, lesson=100
+    )
     lesson.notebook.metadata["execution"] = {"timeout": 600}
     from sphinx_pedagogy.execute.execution_options import demand_of
     from sphinx_pedagogy.execute.lesson import Lesson
 
     stated = Lesson("a", lesson.notebook, demand_of(lesson.notebook), cell_timeout=30)
-    limits = stated.job("cpu", Limits(lesson=100)).limits
+    limits = stated.job("cpu", ResourceLimits(lesson=100)).limits
     assert (limits.cell, limits.lesson) == (None, 600)
 
 

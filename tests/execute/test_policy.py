@@ -11,7 +11,7 @@ from tests.execute.conftest import make_lesson, make_settings
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import staging
-from sphinx_pedagogy.execute.jobs import Job, Limits, Outcome, Status
+from sphinx_pedagogy.execute.jobs import Job, JobStatus, Outcome, ResourceLimits
 from sphinx_pedagogy.execute.policy import Policy, policy_of
 from sphinx_pedagogy.execute.staging import Stage, State
 from sphinx_pedagogy.execute.store import Store
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.execute.lesson import Lesson
 
-NO_GPU = Outcome(Status.NO_WORKER, "no worker")
+NO_GPU = Outcome(JobStatus.NO_WORKER, "no worker")
 
 
 class CpuOnly:
@@ -36,7 +36,7 @@ class CpuOnly:
     ) -> Iterator[tuple[Job, Outcome]]:
         for job in jobs:
             self.ran.append((job.name, job.device))
-            done = Outcome(Status.DONE, notebook=job.notebook, seconds=1)
+            done = Outcome(JobStatus.DONE, notebook=job.notebook, seconds=1)
             yield job, done if job.device == "cpu" else NO_GPU
 
 
@@ -70,7 +70,7 @@ def stage(store: Store, policy: Policy, complain: Any = print, **settings: Any) 
 
 def make_old_result(store: Store, lesson: Lesson) -> None:
     """Store an older result for a page, as if made on a GPU."""
-    done = Outcome(Status.DONE, notebook=lesson.job("gpu", Limits()).notebook)
+    done = Outcome(JobStatus.DONE, notebook=lesson.job("gpu", ResourceLimits()).notebook)
     store.put("an-old-key", done, lesson.name, "gpu")
 
 

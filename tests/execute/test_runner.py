@@ -14,9 +14,9 @@ from tests.execute.conftest import is_alive, make_job, make_limits, pid_in, wait
 
 from sphinx_pedagogy.execute.descendants import variables
 from sphinx_pedagogy.execute.jobs import (
+    JobStatus,
     Outcome,
     Progress,
-    Status,
     pack_job,
     pack_outcome,
     unpack_job,
@@ -57,7 +57,7 @@ def test_a_page_runs_in_its_folder_with_its_inputs_and_gives_back_what_it_wrote(
         limits=make_limits(),
     )
     outcome = run_job(job, told.append, lambda: False)
-    assert outcome.status is Status.DONE, outcome
+    assert outcome.status is JobStatus.DONE, outcome
     assert printed(outcome) == "given\ncpu\n"
     assert outcome.files == {"6-3/made.txt": b"made"}
     assert told == [Progress("page", 1, 2), Progress("page", 2, 2)]
@@ -73,7 +73,7 @@ def test_a_line_that_came_in_pieces_is_one_line() -> None:
         "    sys.stdout.write(part)\n    sys.stdout.flush()\n"
         "print('odd', file=sys.stderr, flush=True)\nprint('last')"
     )
-    assert outcome.status is Status.DONE, outcome
+    assert outcome.status is JobStatus.DONE, outcome
     assert [(one.name, one.text) for one in outputs(outcome)] == [
         ("stdout", "12\nnext\n"),
         ("stderr", "odd\n"),
@@ -83,14 +83,14 @@ def test_a_line_that_came_in_pieces_is_one_line() -> None:
 
 def test_a_file_that_was_not_declared_is_missed_here_too(tmp_path: Path) -> None:
     outcome = run("open('undeclared.txt')")
-    assert outcome.status is Status.CELL_ERROR
+    assert outcome.status is JobStatus.CELL_ERROR
     assert "FileNotFoundError" in outcome.error
     assert "`execution: {inputs: [...]}`" in outcome.error
 
 
 def test_a_failing_cell_keeps_what_was_put_out_before() -> None:
     outcome = run("print('before')", "1 / 0", "print('never')")
-    assert outcome.status is Status.CELL_ERROR
+    assert outcome.status is JobStatus.CELL_ERROR
     assert outcome.error == "ZeroDivisionError: division by zero"
     assert printed(outcome) == "before\n"
     assert outputs(outcome)[-1].ename == "ZeroDivisionError"
@@ -103,19 +103,19 @@ def test_a_cell_that_is_meant_to_fail() -> None:
     outcome = run_job(
         make_job("page").__class__("page", v4.writes(notebook)), lambda _: None, lambda: False
     )
-    assert outcome.status is Status.DONE
+    assert outcome.status is JobStatus.DONE
     assert printed(outcome) == "after\n"
 
 
 def test_a_kernel_that_is_killed() -> None:
     outcome = run("print('before')", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    assert (outcome.status, outcome.error) == (Status.KERNEL_DIED, "its kernel died")
+    assert (outcome.status, outcome.error) == (JobStatus.KERNEL_DIED, "its kernel died")
     assert printed(outcome) == "before\n"
 
 
 def test_a_kernel_that_is_not_there() -> None:
     outcome = run("1", kernel="cobol")
-    assert outcome.status is Status.NO_KERNEL
+    assert outcome.status is JobStatus.NO_KERNEL
     assert '"cobol"' in outcome.error
 
 
@@ -175,7 +175,7 @@ def test_a_request_that_the_kernel_does_not_read_until_somebody_connects(
         monkeypatch.setattr("sphinx_pedagogy.execute.scratch._LONGEST", 0)
         monkeypatch.setattr("sphinx_pedagogy.execute.scratch._SHORT", "/not/there")
     outcome = run("print('read')", "print('un' 'read')  # unread", "print(42)", kernel=odd_kernel)
-    assert outcome.status is Status.DONE, outcome
+    assert outcome.status is JobStatus.DONE, outcome
     assert printed(outcome) == "read\nunread\n42\n"
     assert outcome.seconds > 2
 
@@ -186,7 +186,7 @@ def test_outputs_that_may_be_incomplete_are_not_kept(
     monkeypatch.setattr("sphinx_pedagogy.execute.runner._LATE_OUTPUT", 1)
     outcome = run("print('told')", "print('in part')  # not told", "print()", kernel=odd_kernel)
     assert (outcome.status, outcome.error) == (
-        Status.LOST,
+        JobStatus.LOST,
         "its kernel did not send all that a cell put out; the next build runs it again",
     )
 
@@ -196,7 +196,7 @@ def test_a_cell_that_takes_too_long(tmp_path: Path) -> None:
     code = f"{PID.format(str(file))}\nimport time; time.sleep(60)"
     outcome = run("print('before')", code, limits=make_limits(cell=1))
     assert (outcome.status, outcome.error) == (
-        Status.CELL_TIMEOUT,
+        JobStatus.CELL_TIMEOUT,
         "a cell ran longer than 1 s",
     )
     assert printed(outcome) == "before\n"
@@ -207,7 +207,7 @@ def test_a_page_that_takes_too_long() -> None:
     slow = "import time; time.sleep(1)"
     outcome = run(slow, slow, slow, slow, limits=make_limits(lesson=2))
     assert (outcome.status, outcome.error) == (
-        Status.LESSON_TIMEOUT,
+        JobStatus.LESSON_TIMEOUT,
         "it was not finished after 2 s",
     )
 
@@ -215,7 +215,7 @@ def test_a_page_that_takes_too_long() -> None:
 def test_a_page_whose_time_is_up_before_its_kernel_is_there() -> None:
     started = time.monotonic()
     outcome = run("import time; time.sleep(60)", limits=make_limits(lesson=0.01))
-    assert outcome.status is Status.LESSON_TIMEOUT
+    assert outcome.status is JobStatus.LESSON_TIMEOUT
     assert time.monotonic() - started < 30
 
 
@@ -225,7 +225,7 @@ def test_a_page_that_nobody_wants_any_more(tmp_path: Path) -> None:
     job = make_job("page", code, limits=make_limits())
     started = time.monotonic()
     outcome = run_job(job, lambda progress: None, file.is_file)
-    assert outcome.status is Status.STOPPED
+    assert outcome.status is JobStatus.STOPPED
     assert time.monotonic() - started < 20
     wait_until(lambda: not is_alive(pid_in(file)))
 
@@ -233,7 +233,7 @@ def test_a_page_that_nobody_wants_any_more(tmp_path: Path) -> None:
 def test_a_flood_of_text_is_cut_while_it_comes() -> None:
     code = "for _ in range(3000): print('x' * 999)\nprint('last')"
     outcome = run(code, "print('next cell')", limits=make_limits(output=1_000_000))
-    assert outcome.status is Status.DONE
+    assert outcome.status is JobStatus.DONE
     text = printed(outcome)
     assert "2,950,005 more characters were not kept" in text
     assert text.endswith("next cell\n")
@@ -243,7 +243,7 @@ def test_a_flood_of_text_is_cut_while_it_comes() -> None:
 def test_one_output_that_is_too_large() -> None:
     code = "from IPython.display import HTML\nHTML('x' * 3_000_000)"
     outcome = run("print('before')", code, "print(1)", limits=make_limits(output=1_000_000))
-    assert outcome.status is Status.OUTPUT_TOO_BIG
+    assert outcome.status is JobStatus.OUTPUT_TOO_BIG
     assert "3.0 MB takes it over the 1 MB of `pedagogy_max_output`" in outcome.error
     assert printed(outcome) == "before\n"
 
@@ -262,10 +262,10 @@ def test_one_output_that_is_too_large() -> None:
 )
 def test_odd_output_ends_in_a_notebook_that_can_be_kept(code: str) -> None:
     outcome = run(code, "print('after')")
-    assert outcome.status in (Status.DONE, Status.CELL_ERROR), outcome
+    assert outcome.status in (JobStatus.DONE, JobStatus.CELL_ERROR), outcome
     kept = v4.reads(outcome.notebook.encode("utf-8").decode("utf-8"))
     assert len(kept.cells) == 2
-    if outcome.status is Status.DONE:
+    if outcome.status is JobStatus.DONE:
         assert "after\n" in printed(outcome)
 
 
@@ -280,7 +280,7 @@ def test_odd_output_ends_in_a_notebook_that_can_be_kept(code: str) -> None:
 )
 def test_what_has_no_utf_8_is_printed_escaped(code: str) -> None:
     outcome = run(code, "print('é 🙂')", "print(sorted(name for name in dir() if name[0] != '_'))")
-    assert outcome.status is Status.DONE, outcome
+    assert outcome.status is JobStatus.DONE, outcome
     cells = v4.reads(outcome.notebook).cells
     said = cells[0].outputs[0].text
     assert "half \\ud800\n" in said
@@ -295,15 +295,15 @@ def test_what_has_no_utf_8_is_printed_escaped(code: str) -> None:
 def test_files_over_the_limit_are_named_and_left_out() -> None:
     code = "open('large', 'wb').write(b'x' * 2000); open('small', 'w').write('x')"
     outcome = run(code, limits=make_limits(files=1000))
-    assert outcome.status is Status.DONE
+    assert outcome.status is JobStatus.DONE
     assert outcome.files == {"small": b"x"}
     assert outcome.left_out == ("large",)
 
 
 @pytest.mark.parametrize(
-    ("last", "status"), [("1", Status.DONE), ("os._exit(1)", Status.KERNEL_DIED)]
+    ("last", "status"), [("1", JobStatus.DONE), ("os._exit(1)", JobStatus.KERNEL_DIED)]
 )
-def test_what_cells_start_ends_with_them(last: str, status: Status, tmp_path: Path) -> None:
+def test_what_cells_start_ends_with_them(last: str, status: JobStatus, tmp_path: Path) -> None:
     file = tmp_path / "pid"
     code = (
         "import os, subprocess, pathlib\n"
@@ -323,7 +323,7 @@ def test_what_cells_start_in_a_session_of_their_own_ends_with_them(tmp_path: Pat
         f"pathlib.Path({str(tmp_path / 'alone')!r}).write_text(str(alone.pid))\n"
         f"subprocess.Popen(['setsid', 'sh', '-c', double, {str(tmp_path / 'daemon')!r}]).wait()"
     )
-    assert run(code).status is Status.DONE
+    assert run(code).status is JobStatus.DONE
     for name in ("alone", "daemon"):
         wait_until(lambda name=name: not is_alive(pid_in(tmp_path / name)))  # type: ignore[misc]
 
@@ -344,7 +344,7 @@ def test_what_a_cell_takes_back_counts_against_no_limit() -> None:
     plot = "for i in range(6): clear_output(); display({'text/plain': 'y' * 300_000}, raw=True)"
     bar = "for i in range(3000): print(f'\\r{i:5} ' + '#' * 90, end='', flush=i % 50 == 0)"
     outcome = run(again + text, plot, bar, limits=make_limits(output=1_000_000))
-    assert outcome.status is Status.DONE, outcome.error
+    assert outcome.status is JobStatus.DONE, outcome.error
     first, second, third = (cell.outputs for cell in v4.reads(outcome.notebook).cells)
     assert [out.text for out in first] == ["x" * 30_000 + " 5\n"]
     assert len(second) == 1
@@ -353,8 +353,8 @@ def test_what_a_cell_takes_back_counts_against_no_limit() -> None:
 
 def test_the_cell_that_ends_a_page_is_known() -> None:
     for last, status in (
-        ("import os; os._exit(1)", Status.KERNEL_DIED),
-        ("1 / 0", Status.CELL_ERROR),
+        ("import os; os._exit(1)", JobStatus.KERNEL_DIED),
+        ("1 / 0", JobStatus.CELL_ERROR),
     ):
         outcome = run("print('before')", last, "print('after')")
         assert (outcome.status, outcome.cell) == (status, 2)
@@ -376,7 +376,7 @@ def test_a_gpu_that_pytorch_does_not_find_is_no_gpu(tmp_path: Path) -> None:
         "torch.cuda = types.SimpleNamespace(is_available=lambda: False)"
     )
     outcome = run(module, device="gpu")
-    assert outcome.status is Status.NO_DEVICE
+    assert outcome.status is JobStatus.NO_DEVICE
     assert "PyTorch found none" in outcome.error
     environment = run(module).environment
     assert (environment["torch"], environment["device"]) == ("2.13.0", "cpu")
@@ -384,20 +384,20 @@ def test_a_gpu_that_pytorch_does_not_find_is_no_gpu(tmp_path: Path) -> None:
 
 def test_an_input_that_goes_away_costs_its_page_and_not_the_engine(tmp_path: Path) -> None:
     outcome = run("1", files={"a": str(tmp_path / "gone")})
-    assert outcome.status is Status.NO_ENGINE
+    assert outcome.status is JobStatus.NO_ENGINE
     assert "gone" in outcome.error
 
 
 def test_jobs_and_outcomes_travel_as_json() -> None:
     job = make_job("page", "1", files={"a": "/a"}, limits=make_limits(lesson=5))
     assert unpack_job(json.loads(json.dumps(pack_job(job)))) == job
-    outcome = Outcome(Status.DONE, files={"a": b"\xff\x00"}, left_out=("b",))
+    outcome = Outcome(JobStatus.DONE, files={"a": b"\xff\x00"}, left_out=("b",))
     assert unpack_outcome(json.loads(json.dumps(pack_outcome(outcome)))) == outcome
 
 
 def test_an_error_of_our_own_is_an_outcome_too() -> None:
     told = explain(OSError("disk full"), make_job("page", "1"), "python3")
-    assert told["status"] is Status.NO_ENGINE
+    assert told["status"] is JobStatus.NO_ENGINE
     assert told["error"] == "OSError: disk full"
 
 
@@ -440,6 +440,6 @@ def test_no_other_account_hears_a_kernel_or_reads_its_key(
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     outcome = run(ASK)
-    assert outcome.status is Status.DONE, outcome
+    assert outcome.status is JobStatus.DONE, outcome
     assert printed(outcome).split() == ["ipc", *["0o700"] * 2, *["pedagogy-"] * 2]
     assert list(folder.iterdir()) == []

@@ -29,7 +29,7 @@ from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute import dask_engine
 from sphinx_pedagogy.execute.certificates import own_folder
 from sphinx_pedagogy.execute.executors import DaskExecutor
-from sphinx_pedagogy.execute.jobs import Outcome, Status
+from sphinx_pedagogy.execute.jobs import JobStatus, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +159,7 @@ def test_a_squatter_sends_nothing_that_is_unpickled(
     scheme = "tls" if files else "tcp"
     with squatter(f"{scheme}://127.0.0.1:{port}", tmp_path / "made", *files.values()):
         outcome = run_one(worker_address=f"tls://127.0.0.1:{port}")
-    assert outcome.status is Status.NO_SCHEDULER
+    assert outcome.status is JobStatus.NO_SCHEDULER
     assert outcome.error.endswith(TOLD[who])
     assert list(tmp_path.iterdir()) == []
 
@@ -183,7 +183,7 @@ def test_whatever_else_listens_there_is_no_scheduler(
     settings = make_settings(worker_address="tls://127.0.0.1:1", worker_tls=tls_of(Path(), "x"))
     job = make_job("page", "1", limits=make_limits())
     ((_, outcome),) = dask_engine.run([job], settings, lambda _: None, threading.Event())
-    assert outcome.status is Status.NO_SCHEDULER
+    assert outcome.status is JobStatus.NO_SCHEDULER
     assert outcome.error.endswith(told)
 
 
@@ -199,7 +199,7 @@ def test_the_squatter_would_be_unpickled_without_tls(tmp_path: Path) -> None:
 def test_nothing_is_sent_to_an_open_address_unless_one_says_so() -> None:
     for host in ("127.0.0.1", "192.0.2.1"):
         outcome = run_one(worker_address=f"tcp://{host}:8786")
-        assert outcome.status is Status.NO_SCHEDULER
+        assert outcome.status is JobStatus.NO_SCHEDULER
         assert "is refused" in outcome.error
         assert "sphinx-pedagogy worker" in outcome.error
 
@@ -230,7 +230,7 @@ def test_no_module_is_taken_from_a_folder_that_others_can_write(
     local = DaskExecutor(make_settings(workers=2))
     jobs = [make_job(name, "1", limits=make_limits()) for name in "ab"]
     assert [found.status for _job, found in local.run(jobs, lambda progress: None)] == [
-        *(Status.DONE, Status.DONE)
+        *(JobStatus.DONE, JobStatus.DONE)
     ]
     assert not (tmp_path / "ran").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("pedagogy-")] == []

@@ -12,20 +12,20 @@ from tests.execute.conftest import make_job
 from sphinx_pedagogy.core.opt_in import has_outputs
 from sphinx_pedagogy.execute.artifacts import left_out, put_back
 from sphinx_pedagogy.execute.filing import is_plain, is_result
-from sphinx_pedagogy.execute.jobs import DEVICES, Outcome, Status
+from sphinx_pedagogy.execute.jobs import DEVICES, JobStatus, Outcome
 from sphinx_pedagogy.execute.store import DamagedError, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DONE = Outcome(
-    Status.DONE,
+    JobStatus.DONE,
     notebook=make_job("a", "print(1)").notebook,
     seconds=1.23,
     environment={"device": "cpu", "python": "3.13"},
     files={"6/plot.svg": b"<svg/>"},
 )
-PLAIN = Outcome(Status.DONE, notebook=DONE.notebook)
+PLAIN = Outcome(JobStatus.DONE, notebook=DONE.notebook)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_page_has_a_file_for_each_device(store: Store) -> None:
 )
 def test_no_page_is_in_the_way_of_another(documents: tuple[str, ...], store: Store) -> None:
     files = {"6/plot.ipynb": b"{}", "6/plot.cpu.ipynb": b""}
-    outcome = Outcome(Status.DONE, notebook=DONE.notebook, files=files)
+    outcome = Outcome(JobStatus.DONE, notebook=DONE.notebook, files=files)
     for number, document in enumerate(documents):
         store.put(f"k{number}", outcome, document, "cpu")
     for number, document in enumerate(documents):
@@ -128,7 +128,7 @@ def test_files_of_a_page_that_moves_move_with_it(store: Store) -> None:
     assert adopted is not None
     assert adopted.file("7/deep/plot.svg").read_bytes() == b"<svg/>"
     # a file above the page's folder would lie outside of the sources
-    above = Outcome(Status.DONE, notebook=DONE.notebook, files={"top.svg": b""})
+    above = Outcome(JobStatus.DONE, notebook=DONE.notebook, files={"top.svg": b""})
     assert store.adopt(store.put("k2", above, "6/b", "cpu"), "k2", "b", "cpu") is None
 
 
@@ -225,7 +225,7 @@ def test_a_file_that_cells_write_again_takes_the_place_of_the_old_one(
     plot = tmp_path / "sources" / "6" / "plot.svg"
     texts = [f"<svg>{number}</svg>".encode() for number in range(4)]
     for text in texts:
-        outcome = Outcome(Status.DONE, notebook=DONE.notebook, files={"6/plot.svg": text})
+        outcome = Outcome(JobStatus.DONE, notebook=DONE.notebook, files={"6/plot.svg": text})
         last = store.put("k", outcome, "a", "cpu")
     plot.parent.mkdir(parents=True)
     for text in texts:
@@ -242,7 +242,7 @@ def test_files_go_back_beside_the_page_and_over_nothing_of_the_author(
     first = store.put("k1", DONE, "a", "cpu")
     assert list(put_back(first, root, store)) == []
     assert plot.read_bytes() == b"<svg/>"
-    changed = Outcome(Status.DONE, notebook=DONE.notebook, files={"6/plot.svg": b"<svg>2</svg>"})
+    changed = Outcome(JobStatus.DONE, notebook=DONE.notebook, files={"6/plot.svg": b"<svg>2</svg>"})
     second = store.put("k2", changed, "a", "cpu")
     assert list(put_back(second, root, store)) == []
     assert plot.read_bytes() == b"<svg>2</svg>"
@@ -297,7 +297,9 @@ def test_nothing_is_written_into_a_repository(place: str, store: Store, tmp_path
 
 def put_these_back(store: Store, root: Path, *places: str, runs: bool) -> list[str]:
     files = dict.fromkeys(places, b"x")
-    stored = store.put("k", Outcome(Status.DONE, notebook=DONE.notebook, files=files), "a", "cpu")
+    stored = store.put(
+        "k", Outcome(JobStatus.DONE, notebook=DONE.notebook, files=files), "a", "cpu"
+    )
     told = put_back(stored, root, store, runs=runs, is_page=lambda place: place.endswith(".md"))
     return [one.split('"')[1] for one in told]
 
@@ -358,7 +360,7 @@ def test_an_image_that_is_none_is_damage(kind: str, content: object, store: Stor
     notebook["cells"][0]["outputs"] = [
         {"output_type": "display_data", "metadata": {}, "data": {kind: "iVBORw0KGgo=\n"}}
     ]
-    path = store.put("k", Outcome(Status.DONE, notebook=json.dumps(notebook)), "a", "cpu").path
+    path = store.put("k", Outcome(JobStatus.DONE, notebook=json.dumps(notebook)), "a", "cpu").path
     assert store.get("k", "a", "cpu") is not None
     changed = json.loads(path.read_text())
     changed["cells"][0]["outputs"][0]["data"][kind] = content

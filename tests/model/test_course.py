@@ -17,7 +17,7 @@ from sphinx_pedagogy.model import (
     Lesson,
     Place,
     Requirement,
-    Status,
+    RequirementStatus,
     Teaching,
     Use,
 )
@@ -73,16 +73,16 @@ class Oracle:
             if record.concept == concept and SLUGS.index(record.lesson) < SLUGS.index(slug)
         )
 
-    def status(self, requirement: Requirement) -> Status:
+    def status(self, requirement: Requirement) -> RequirementStatus:
         """Return the status of a requirement."""
         earlier = self.before(requirement.concept, requirement.lesson)
         if not earlier:
-            return Status.MISSING
+            return RequirementStatus.MISSING
         ago = SLUGS.index(requirement.lesson) - self.last_event(
             requirement.concept, requirement.lesson
         )
         deep = max(teaching.depth for teaching in earlier) >= requirement.depth
-        return Status.OK if deep and ago <= self.fading_after else Status.GAP
+        return RequirementStatus.OK if deep and ago <= self.fading_after else RequirementStatus.GAP
 
 
 @given(facts)
@@ -214,7 +214,7 @@ def test_a_recap_marks_the_verdict_but_does_not_refresh_on_arrival() -> None:
         )
     )
     (verdict,) = built.verdicts("lesson-6")
-    assert verdict.status is Status.GAP
+    assert verdict.status is RequirementStatus.GAP
     assert verdict.recapped
     assert verdict.knowledge is not None
     assert verdict.knowledge.lessons_ago == 6

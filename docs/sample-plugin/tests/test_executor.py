@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import nbformat
 from pedagogy_sample.executor import Pool
 
-from sphinx_pedagogy.api import Job, Status
+from sphinx_pedagogy.api import Job, JobStatus
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
@@ -33,9 +33,9 @@ def test_each_page_gets_its_outcome() -> None:
     jobs = [job("good", "1"), job("bad", "1 / 0"), job("away", "1", "gpu")]
     found = Pool({"pedagogy_workers": 2}).run(jobs, lambda progress: None)
     assert {job.name: outcome.status for job, outcome in found} == {
-        "good": Status.DONE,
-        "bad": Status.CELL_ERROR,
-        "away": Status.NO_WORKER,
+        "good": JobStatus.DONE,
+        "bad": JobStatus.CELL_ERROR,
+        "away": JobStatus.NO_WORKER,
     }
 
 

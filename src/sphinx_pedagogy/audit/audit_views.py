@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.view import Question, ViewSpec, nothing
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
 from sphinx_pedagogy.core.view_content import (
     Code,
     Content,
@@ -35,68 +35,70 @@ LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "not
 """How a severity looks: like the status of a requirement."""
 
 
-def audit(question: Question) -> list[Content]:
+def audit(context: ViewContext) -> list[Content]:
     """Return what the audit found, by lesson, and what its authors silenced."""
-    judged = by_page(question, question.arguments.get("severity", ""))
+    judged = by_page(context, context.arguments.get("severity", ""))
     groups = [
-        lesson_item(question, lesson, found)
-        for lesson in question.lessons()
+        lesson_item(context, lesson, found)
+        for lesson in context.lessons()
         if (found := judged.pop(lesson.slug, {}))
     ]
-    limited = question.arguments.get("lesson") or question.arguments.get("module")
+    limited = context.arguments.get("lesson") or context.arguments.get("module")
     if not limited:
         rest = {page: found for pages in judged.values() for page, found in pages.items()}
-        groups += [page_item(question, page, rest[page]) for page in sorted(rest)]
-    if limited and not question.lessons():
+        groups += [page_item(context, page, rest[page]) for page in sorted(rest)]
+    if limited and not context.lessons():
         return nothing()  # no such lesson or module, which has its warning
     if not groups:
         return [Paragraph((_("The audit found nothing."),))]
     return [Items(tuple(groups))]
 
 
-def lesson_item(question: Question, lesson: Lesson, found: Mapping[str, Sequence[Judged]]) -> Item:
+def lesson_item(
+    context: ViewContext, lesson: Lesson, found: Mapping[str, Sequence[Judged]]
+) -> Item:
     """Return a lesson with what was found on its page, then on those of its plan and reviews."""
     own = found.get(lesson.place.document, ())
     others = [
-        page_item(question, page, found[page]) for page in found if page != lesson.place.document
+        page_item(context, page, found[page]) for page in found if page != lesson.place.document
     ]
-    listed = (*finding_items(question, own), *others)
-    return Item((question.at(lesson.slug),), (Items(listed),))
+    listed = (*finding_items(context, own), *others)
+    return Item((context.at(lesson.slug),), (Items(listed),))
 
 
-def page_item(question: Question, page: str, found: Iterable[Judged]) -> Item:
+def page_item(context: ViewContext, page: str, found: Iterable[Judged]) -> Item:
     """Return a page with what was found on it."""
-    return Item((Ref(page, page),), (Items(tuple(finding_items(question, found))),))
+    return Item((Ref(page, page),), (Items(tuple(finding_items(context, found))),))
 
 
-def is_page(question: Question, lesson: Lesson) -> bool:
+def is_page(context: ViewContext, lesson: Lesson) -> bool:
     """Whether a lesson is a page of this site."""
-    return question.catalogue.lesson_of(lesson.place.document) == lesson
+    return context.catalogue.lesson_of(lesson.place.document) == lesson
 
 
-def by_page(question: Question, least: str = "") -> dict[str, dict[str, list[Judged]]]:
+def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[Judged]]]:
     """Return what was found, by lesson and page; what is about no lesson stands under "".
 
     :param least: the severity that counts, and those above it; all if empty
     """
     found: dict[str, dict[str, list[Judged]]] = {}
     rank = Severity(least).rank if least else len(Severity)
-    for one in question.judged:
+    for one in context.judged:
         if one.severity.rank <= rank:
             page = one.finding.place.document
             # a recorded lesson stands on a page that is not its own
-            lesson = question.catalogue.subject_of(page)
+            lesson = context.catalogue.subject_of(page)
             slug = lesson.slug if lesson else ""
             found.setdefault(slug, {}).setdefault(page, []).append(one)
     return found
 
 
-def finding_items(question: Question, judged: Iterable[Judged]) -> Iterator[Item]:
+def finding_items(context: ViewContext, judged: Iterable[Judged]) -> Iterator[Item]:
     """Yield findings, each with its line and what it is about besides."""
     for one in judged:
         related = one.finding.related
         under = Items(
-            tuple(Item((place_ref(question, also.place), f": {also.text}")) for also in related)
+            tuple(Item((place_ref(context, also.place), f": {also.text}")) for also in related)
         )
         yield Item(finding_line(one), (under,) if related else ())
 
@@ -134,25 +136,25 @@ def severity_mark(judged: Judged) -> Mark:
     return Mark(words[judged.severity], looks)
 
 
-def place_ref(question: Question, place: Place) -> Ref:
+def place_ref(context: ViewContext, place: Place) -> Ref:
     """Return a link to a page, named by its lesson if it is one."""
-    lesson = question.catalogue.lesson_of(place.document)
-    at = question.at(lesson.slug) if lesson else Ref(place.document, place.document)
+    lesson = context.catalogue.lesson_of(place.document)
+    at = context.at(lesson.slug) if lesson else Ref(place.document, place.document)
     return at._replace(text=f"{at.text}, {_('line {}').format(place.line)}") if place.line else at
 
 
-def checklist(question: Question) -> list[Content]:
+def checklist(context: ViewContext) -> list[Content]:
     """Return what the audit asks of a lesson, and whether it passed; of many, what is open."""
-    if not question.asked:
+    if not context.asked:
         return nothing()
-    lesson = question.lesson
-    if lesson is None or question.arguments.get("module"):
-        return overview(question)
-    if not is_page(question, lesson):
+    lesson = context.lesson
+    if lesson is None or context.arguments.get("module"):
+        return overview(context)
+    if not is_page(context, lesson):
         return nothing()
-    found = speaking(by_page(question).get(lesson.slug, {}))
+    found = speaking(by_page(context).get(lesson.slug, {}))
     rows: list[tuple[Line, ...]] = []
-    for asked in question.asked:
+    for asked in context.asked:
         count = found[asked.rule]
         mark = Mark(_("passed"), "ok")
         if count:
@@ -161,27 +163,27 @@ def checklist(question: Question) -> list[Content]:
     return [Table((_("Rule"), _("What it looks for"), _("Status")), tuple(rows))]
 
 
-def overview(question: Question) -> list[Content]:
+def overview(context: ViewContext) -> list[Content]:
     """Return for each lesson how many rules it passed, and which are open."""
-    found = by_page(question)
+    found = by_page(context)
     rows = tuple(
-        overview_row(question, lesson, found.get(lesson.slug, {}))
-        for lesson in question.lessons()
-        if is_page(question, lesson)
+        overview_row(context, lesson, found.get(lesson.slug, {}))
+        for lesson in context.lessons()
+        if is_page(context, lesson)
     )
     return [Table((_("Lesson"), _("Status"), _("Open")), rows)] if rows else nothing()
 
 
 def overview_row(
-    question: Question, lesson: Lesson, pages: Mapping[str, Sequence[Judged]]
+    context: ViewContext, lesson: Lesson, pages: Mapping[str, Sequence[Judged]]
 ) -> tuple[Line, ...]:
     """Return a lesson, how many rules it passed of how many, and which are open."""
     found = speaking(pages)
-    worst = min((asked.severity.rank for asked in question.asked if found[asked.rule]), default=-1)
-    passed = len(question.asked) - len(found)
-    text = _("{passed} of {all} passed").format(passed=passed, all=len(question.asked))
+    worst = min((asked.severity.rank for asked in context.asked if found[asked.rule]), default=-1)
+    passed = len(context.asked) - len(found)
+    text = _("{passed} of {all} passed").format(passed=passed, all=len(context.asked))
     mark = Mark(text, "ok" if worst < 0 else LOOKS[list(Severity)[worst]])
-    return (question.at(lesson.slug),), (mark,), (", ".join(sorted(found)),)
+    return (context.at(lesson.slug),), (mark,), (", ".join(sorted(found)),)
 
 
 def speaking(pages: Mapping[str, Iterable[Judged]]) -> Counter[str]:
@@ -192,7 +194,7 @@ def speaking(pages: Mapping[str, Iterable[Judged]]) -> Counter[str]:
 
 
 VIEWS = (
-    ViewSpec("audit", audit, limits=("lesson", "severity")),
-    ViewSpec("checklist", checklist, "lesson", limits=("module",)),
+    ViewSpec(name="audit", render=audit, filters=("lesson", "severity")),
+    ViewSpec(name="checklist", render=checklist, subject="lesson", filters=("module",)),
 )
 """The views that an author can place."""

@@ -10,10 +10,10 @@ from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.gc_tuning import stopped
 from sphinx_pedagogy.core.headless import Reader
-from sphinx_pedagogy.core.rule import Site
+from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_findings
-from sphinx_pedagogy.course.page_outline import Outlines
+from sphinx_pedagogy.course.page_outline import PageTrees
 from sphinx_pedagogy.model.findings import Asked, Judged, Severity
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str
             yield name, audit
 
 
-def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
+def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
     """Return what rules see of all pages."""
     outlines: dict[str, bytes] = {}
     kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
@@ -86,7 +86,7 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> Site:
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
     language = env.config.language or "en"
-    return Site(catalogue, Outlines(outlines), scale_of(env.config), kept, language)
+    return CourseContext(catalogue, PageTrees(outlines), scale_of(env.config), kept, language)
 
 
 def findings_of(
@@ -99,9 +99,9 @@ def findings_of(
     """
     for _name, audit in audits_of(env, catalogue):
         yield from audit.findings
-    site = site_of(env, catalogue)
+    context = site_of(env, catalogue)
     rules = [rule for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF]
-    yield from ask_course(rules, site, failed)
+    yield from ask_course(rules, context, failed)
 
 
 def judge(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Judged]:

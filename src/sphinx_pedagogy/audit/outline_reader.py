@@ -12,7 +12,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.course.messages import locate_in
-from sphinx_pedagogy.course.page_outline import LEFT_OUT, Part
+from sphinx_pedagogy.course.page_outline import LEFT_OUT, PageElement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ class ReadOutline(SphinxTransform):
         if not is_ours(self.env) and not domain_of(self.env).in_use:
             return
         reader = OutlineReader(self.env)
-        root = Part("page")
+        root = PageElement("page")
         reader.read_children(self.document, root)
         self.env.temp_data[OUTLINE] = root
 
@@ -90,7 +90,7 @@ class OutlineReader:
         """Read a page of *env*."""
         self.file = str(env.doc2path(env.docname))
 
-    def read_children(self, node: nodes.Element, into: Part) -> None:
+    def read_children(self, node: nodes.Element, into: PageElement) -> None:
         """Add the parts that stand in *node* to *into*."""
         for child in node.children:
             if not isinstance(child, nodes.Element):
@@ -99,7 +99,7 @@ class OutlineReader:
             made = type(child)
             if made in BARE:
                 line, source = locate_in(self.file, child)
-                part = Part(KINDS[made], line, source, options=NO_OPTIONS)
+                part = PageElement(KINDS[made], line, source, options=NO_OPTIONS)
                 into.add(part)
                 if made is nodes.paragraph:
                     self.read_text(child, part, into)
@@ -110,7 +110,7 @@ class OutlineReader:
             else:
                 self.read(child, into)
 
-    def read(self, node: nodes.Element, into: Part) -> None:
+    def read(self, node: nodes.Element, into: PageElement) -> None:
         """Add the part that *node* is, or those in it."""
         kind = kind_of(node)
         if not kind:
@@ -125,24 +125,24 @@ class OutlineReader:
         else:
             self.read_children(node, part)
 
-    def read_entry(self, entry: nodes.Element, into: Part) -> None:
+    def read_entry(self, entry: nodes.Element, into: PageElement) -> None:
         """Add an entry of a table; one that is a paragraph, as most are, takes its words."""
         only = entry.children[0] if len(entry.children) == 1 else None
         text = only if isinstance(only, nodes.paragraph) else None
         line, source = locate_in(self.file, entry if text is None else text)
-        part = into.add(Part("entry", line, source, options=NO_OPTIONS))
+        part = into.add(PageElement("entry", line, source, options=NO_OPTIONS))
         if text is None:
             self.read_children(entry, part)
         else:
             self.read_text(text, part, part)
 
-    def read_text(self, node: nodes.Element, part: Part, into: Part) -> None:
+    def read_text(self, node: nodes.Element, part: PageElement, into: PageElement) -> None:
         """Read the words of a part; images among them become parts of what is around it."""
         part.text = text_of(node)
         if any(type(child) is not nodes.Text for child in node.children):
             self.read_images(node, into)
 
-    def read_between(self, node: nodes.Element, into: Part) -> None:
+    def read_between(self, node: nodes.Element, into: PageElement) -> None:
         """Read what makes no part by itself: the title of one, or what only wraps others."""
         if isinstance(node, nodes.term):
             into.title = node.astext()
@@ -151,22 +151,22 @@ class OutlineReader:
         elif not into.title:
             into.title = text_of(node)
 
-    def part(self, node: nodes.Element, kind: str) -> Part:
+    def part(self, node: nodes.Element, kind: str) -> PageElement:
         """Return the part for *node* alone."""
         line, source = locate_in(self.file, node)
-        part = Part(kind, line, source, options=options_of(node, kind))
+        part = PageElement(kind, line, source, options=options_of(node, kind))
         if isinstance(node, nodes.image):
             part.text = node.get("alt", "")
         elif kind == "diagram":
             part.text = str(node.get("code", ""))
         return part
 
-    def read_images(self, paragraph: nodes.Element, into: Part) -> None:
+    def read_images(self, paragraph: nodes.Element, into: PageElement) -> None:
         """Add the images that stand in a line of text."""
         for image in walk(paragraph, nodes.image, inline=True):
             self.read(image, into)
 
-    def read_cell(self, node: nodes.Element, cell: Part) -> None:
+    def read_cell(self, node: nodes.Element, cell: PageElement) -> None:
         """Read the source of a code cell, its tags, and what kinds of output it has."""
         metadata: dict[str, Any] = node.get("cell_metadata", {})
         cell.options = {"tags": " ".join(metadata.get("tags", ()))}
@@ -177,7 +177,7 @@ class OutlineReader:
             else:
                 self.read_outputs(cast("nodes.Element", child), cell)
 
-    def read_outputs(self, node: nodes.Element, cell: Part) -> None:
+    def read_outputs(self, node: nodes.Element, cell: PageElement) -> None:
         """Add the outputs of a cell: images and the like by their type, text with its words."""
         for child in node.children:
             mimes = [
@@ -189,7 +189,7 @@ class OutlineReader:
             options = {"mime": " ".join(mimes)}
             if any("traceback" in code["classes"] for code in child.findall(nodes.literal_block)):
                 options["error"] = "yes"
-            cell.add(Part("output", cell.line, cell.source, text=text, options=options))
+            cell.add(PageElement("output", cell.line, cell.source, text=text, options=options))
 
 
 def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:

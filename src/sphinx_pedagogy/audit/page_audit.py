@@ -14,9 +14,9 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.core.rule import Page
+from sphinx_pedagogy.core.rule import PageContext
 from sphinx_pedagogy.course.facts import PageAudit
-from sphinx_pedagogy.course.page_outline import Outlines, skeleton
+from sphinx_pedagogy.course.page_outline import PageTrees, skeleton
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -36,7 +36,7 @@ class AuditPage(SphinxTransform):
         domain = domain_of(self.env)
         if docname not in domain.pages:
             return
-        page = Page(
+        page = PageContext(
             docname,
             outline,
             domain.pages[docname],
@@ -48,7 +48,7 @@ class AuditPage(SphinxTransform):
         found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         silences = silences_of(self.env, page.parts)
-        stored = Outlines.pack(skeleton(outline, kept))
+        stored = PageTrees.pack(skeleton(outline, kept))
         audit = PageAudit(stored, found, silences, remembered)
         domain.keep_audit(docname, audit)
         for part in page.parts:

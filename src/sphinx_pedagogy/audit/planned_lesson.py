@@ -11,9 +11,9 @@ from sphinx_pedagogy.model import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import PageFacts, Plan, Planned
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model import Lesson
 
 
@@ -25,9 +25,9 @@ class Shown(NamedTuple):
     """The sections around it, as names are compared."""
 
 
-def shown_on(page: Page) -> Iterator[Shown]:
+def shown_on(page: PageContext) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
-    found: dict[tuple[str, int], Part] = {}
+    found: dict[tuple[str, int], PageElement] = {}
     for part in page.parts:
         if part.kind in _SHOWS:
             for way in ways_of(part):
@@ -36,7 +36,7 @@ def shown_on(page: Page) -> Iterator[Shown]:
     yield from dict.fromkeys(Shown(way, sections_around(part)) for (way, _), part in found.items())
 
 
-def sections_around(part: Part) -> tuple[str, ...]:
+def sections_around(part: PageElement) -> tuple[str, ...]:
     """Return the titles of the sections around a part, as names are compared."""
     return tuple(key(one.title) for one in part.parents() if one.kind == "section")
 
@@ -51,7 +51,7 @@ _WAYS = {
 _SHOWS = {*_WAYS, "output"}
 
 
-def ways_of(part: Part) -> Iterator[str]:
+def ways_of(part: PageElement) -> Iterator[str]:
     """Yield the ways of showing that a part may be: generously, since it was planned."""
     if "remove-cell" in part.options.get("tags", "").split():
         return
@@ -70,7 +70,7 @@ class Built:
         plan: Plan,
         lesson: Lesson,
         facts: PageFacts,
-        outline: Part,
+        outline: PageElement,
         shown: Sequence[Shown],
         has_cells: bool,
     ) -> None:
@@ -83,9 +83,9 @@ class Built:
         self.has_cells = has_cells
 
     @cached_property
-    def sections(self) -> Mapping[str, Part]:
+    def sections(self) -> Mapping[str, PageElement]:
         """The sections by title as names are compared, in order."""
-        found: dict[str, Part] = {}
+        found: dict[str, PageElement] = {}
         for part in self.outline.find("section"):
             found.setdefault(key(part.title), part)
         return found
@@ -98,7 +98,7 @@ class Built:
         """Yield what the plan has of some kinds."""
         return (item for item in self.plan.items if item.kind in kinds)
 
-    def block(self, item: Planned) -> Part | None:
+    def block(self, item: Planned) -> PageElement | None:
         """Return the block that delivers an item: by its id or label, else by its title."""
         blocks = list(self.outline.find(item.kind))
         if item.at:
@@ -108,29 +108,29 @@ class Built:
                     return part
         return next((part for part in blocks if key(part.title) == key(item.name)), None)
 
-    def stands_in(self, part: Part, section: str) -> bool:
+    def stands_in(self, part: PageElement, section: str) -> bool:
         """Whether a part stands in a section, or in one within it."""
         return any(key(one.title) == key(section) for one in part.parents())
 
-    def place(self, part: Part) -> Place:
+    def place(self, part: PageElement) -> Place:
         """Return where a part of the lesson stands."""
         return Place(self.lesson.place.document, None if part.source else part.line)
 
 
-def built_lessons(site: Site, rule: str) -> Iterator[Built]:
+def built_lessons(context: CourseContext, rule: str) -> Iterator[Built]:
     """Yield each written lesson that has a plan which is not only planned.
 
     :param rule: the one that kept what pages show
     """
     shown: dict[str, list[Shown]] = {}
-    for docname, one in site.kept.get(rule, ()):
+    for docname, one in context.kept.get(rule, ()):
         shown.setdefault(docname, []).append(Shown(*one))
-    with_cells = {name for name, (_stated, own) in site.kept.get("notebook", ()) if own}
-    for slug, plan in sorted(site.catalogue.papers.plans.items()):
-        lesson = site.catalogue.find_lesson(slug)
+    with_cells = {name for name, (_stated, own) in context.kept.get("notebook", ()) if own}
+    for slug, plan in sorted(context.catalogue.papers.plans.items()):
+        lesson = context.catalogue.find_lesson(slug)
         docname = lesson.place.document if lesson else ""
-        outline = site.outlines.get(docname)
+        outline = context.trees.get(docname)
         if lesson and not lesson.recorded and outline and plan.status != "planned":
-            facts = site.catalogue.pages[docname]
+            facts = context.catalogue.pages[docname]
             cells = docname in with_cells
             yield Built(plan, lesson, facts, outline, shown.get(docname, ()), cells)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.core.rule import Page, Rule, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext, Rule
 
 
 def ask_page(
-    env: BuildEnvironment, rules: Iterable[Rule], page: Page
+    env: BuildEnvironment, rules: Iterable[Rule], page: PageContext
 ) -> tuple[list[Finding], dict[str, list[object]]]:
     """Return what rules find on a page, and what each of them keeps of it."""
     found: list[Finding] = []
@@ -45,7 +45,9 @@ def ask_page(
     return found, kept
 
 
-def ask_course(rules: Sequence[Rule], site: Site, failed: list[Problem]) -> Iterator[Finding]:
+def ask_course(
+    rules: Sequence[Rule], context: CourseContext, failed: list[Problem]
+) -> Iterator[Finding]:
     """Yield what rules find in the course.
 
     :param failed: takes a problem for each rule that fails
@@ -53,7 +55,7 @@ def ask_course(rules: Sequence[Rule], site: Site, failed: list[Problem]) -> Iter
     for rule in rules:
         found: list[Finding] = []
         try:
-            found.extend(checked(rule.on_course(site)))
+            found.extend(checked(rule.on_course(context)))
         except Exception as error:
             failed.append(failure_of(rule, "", error))
         yield from found

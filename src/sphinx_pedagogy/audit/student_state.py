@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.audit.report.report import Need, Stop
+    from sphinx_pedagogy.audit.report.report import RequirementReport, Stop
     from sphinx_pedagogy.audit.report.terminal import Terminal
 
 VERSION = 1
@@ -126,7 +126,7 @@ def columns(rows: Sequence[Sequence[str]], terminal: Terminal) -> Iterator[str]:
         yield line if number else terminal.style(line, "dim")
 
 
-def need_line(need: Need, terminal: Terminal) -> str:
+def need_line(need: RequirementReport, terminal: Terminal) -> str:
     """Return a requirement and how it stands."""
     status = terminal.style(need.status.ljust(7), STATUS_COLOURS[need.status])
     line = f"  {status}  {need.title} ({need.depth})"

@@ -9,27 +9,27 @@ from sphinx_pedagogy.core.view import lesson_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson
 
 
-def named(site: Site, slug: str) -> str:
+def named(context: CourseContext, slug: str) -> str:
     """Return number and title of a lesson, in quotes."""
-    course = site.catalogue.course
+    course = context.catalogue.course
     return f'"{lesson_name(course.lessons[course.positions[slug]])}"'
 
 
-def titled(site: Site, concept: str) -> str:
+def titled(context: CourseContext, concept: str) -> str:
     """Return the title of a concept, in quotes."""
-    return f'"{site.catalogue.concepts[concept].title}"'
+    return f'"{context.catalogue.concepts[concept].title}"'
 
 
-def where_to_teach(site: Site, concept: str, before: str) -> str:
+def where_to_teach(context: CourseContext, concept: str, before: str) -> str:
     """Return where a concept could be taught before a lesson needs it, as the end of a message.
 
     That is the first lesson that knows all that the concept builds on.
     """
-    course = site.catalogue.course
+    course = context.catalogue.course
     if not course.bases.get(concept):
         return "any earlier lesson could teach it"
     ready, late = 0, ""
@@ -39,24 +39,24 @@ def where_to_teach(site: Site, concept: str, before: str) -> str:
             ready, late = at, base
     here = course.positions[before]
     if ready >= here:
-        return f"it builds on {titled(site, late)}, which comes no earlier"
+        return f"it builds on {titled(context, late)}, which comes no earlier"
     first = next((one for one in course.lessons[ready:here] if not one.place.is_elsewhere), None)
     if first is None:
         return "no earlier lesson of this course could teach it"
-    return f"{named(site, first.slug)} is the first that could teach it"
+    return f"{named(context, first.slug)} is the first that could teach it"
 
 
-def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
+def where_to_use(context: CourseContext, concept: str, lesson: str) -> str | None:
     """Return a lesson in which a use in passing would keep a concept fresh until *lesson*.
 
     Of those near enough the one that has most to do with the concept, rather one of this site
     than a recorded one, rather late than early. None if no lesson stands between.
     """
-    course = site.catalogue.course
+    course = context.catalogue.course
     here = course.positions[lesson]
     start = max(course.history(concept).last_before(here) + 1, here - course.fading_after)
     between = [one for one in course.lessons[start:here] if not one.place.is_elsewhere]
-    near, concepts = site.neighbours.get(concept, set()), site.concepts
+    near, concepts = context.neighbours.get(concept, set()), context.concepts
     best = max(
         enumerate(between),
         key=lambda entry: (
@@ -69,13 +69,13 @@ def where_to_use(site: Site, concept: str, lesson: str) -> str | None:
     return best[1].slug if best else None
 
 
-def own_pages(site: Site) -> Iterable[Lesson]:
+def own_pages(context: CourseContext) -> Iterable[Lesson]:
     """Yield the lessons that are pages of this site, in course order."""
-    for lesson in site.catalogue.course.lessons:
+    for lesson in context.catalogue.course.lessons:
         if not lesson.recorded and not lesson.place.is_elsewhere:
             yield lesson
 
 
-def full_depth(site: Site) -> int:
+def full_depth(context: CourseContext) -> int:
     """Return the depth from which a lesson teaches a concept, and does more than mention it."""
-    return site.scale.depth("introduced") if "introduced" in site.scale.words else 1
+    return context.scale.depth("introduced") if "introduced" in context.scale.words else 1

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
 
 _COMMENT = re.compile(r"\s*audit:\s*(?P<verb>\w+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)")
 _FOREVER = 1 << 30
 """A line after every line."""
 
 
-def silences_of(env: BuildEnvironment, parts: Sequence[Part]) -> list[Silence]:
+def silences_of(env: BuildEnvironment, parts: Sequence[PageElement]) -> list[Silence]:
     """Return what the comments of a page silence; a comment that cannot be read is warned of.
 
     :param parts: all parts of the page, in order
@@ -68,7 +68,7 @@ def read_comment(
             warn(f'there is no rule "{name}" to ignore: {one_of(name, known)}')
 
 
-def covered(parts: Sequence[Part], at: int) -> tuple[int, int]:
+def covered(parts: Sequence[PageElement], at: int) -> tuple[int, int]:
     """Return the first and the last line of what follows a comment, which counts itself."""
     first = parts[at].line or 0
     following = (index for index in range(at + 1, len(parts)) if parts[index].kind != "comment")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.blocks.page_context import PageDesk
 from sphinx_pedagogy.core import transforms
-from sphinx_pedagogy.core.block_spec import Need
+from sphinx_pedagogy.core.assembly_context import AssemblyContext
+from sphinx_pedagogy.core.block_spec import Presence
+from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.failures import caught
 from sphinx_pedagogy.core.nodes import block, fact, walk
 from sphinx_pedagogy.core.opt_in import is_ours
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
-    from sphinx_pedagogy.core.block_spec import BlockSpec, Desk
+    from sphinx_pedagogy.core.block_spec import BlockSpec
 
 
 class AssembleBlocks(SphinxTransform):
@@ -34,31 +35,35 @@ class AssembleBlocks(SphinxTransform):
         if not is_ours(self.env):
             return
         specs = registry_of(app_of(self.env)).blocks
-        desk = PageDesk(self.env)
+        context = AssemblyContext(self.env, domain_of(self.env).add_problem)
         found = cast("list[block]", walk(self.document, block))
-        number_blocks(found, specs, desk)
+        number_blocks(found, specs, context)
         for node in reversed(found):
             spec = specs[node.kind]
             settle(node)
-            check_place(node, spec, desk)
-            check_body(node, spec, desk)
+            check_place(node, spec, context)
+            check_body(node, spec, context)
             if spec.assemble:
-                with caught_in(spec, node, desk):
-                    spec.assemble(node, desk)
+                with caught_in(spec, node, context):
+                    spec.assemble(node, context)
         tell_apart(found)
 
 
-def caught_in(spec: BlockSpec, node: block, desk: Desk) -> AbstractContextManager[None]:
+def caught_in(
+    spec: BlockSpec, node: block, context: AssemblyContext
+) -> AbstractContextManager[None]:
     """Catch what the assembler of a block raises."""
     return caught(
         f'the assembler of the block "{spec.name}"',
         spec.assemble,
         "tell its author; the block is shown as far as it came",
-        lambda text: desk.warn(Subtype.FAILURE, text, node),
+        lambda text: context.warn(Subtype.FAILURE, text, node),
     )
 
 
-def number_blocks(found: list[block], specs: dict[str, BlockSpec], desk: Desk) -> None:
+def number_blocks(
+    found: list[block], specs: dict[str, BlockSpec], context: AssemblyContext
+) -> None:
     """Count the numbered kinds, in the order of the page, but for those that are not shown.
 
     A number that the author set is no part of the count.
@@ -71,7 +76,7 @@ def number_blocks(found: list[block], specs: dict[str, BlockSpec], desk: Desk) -
         if node["counts"]:
             counts[node.kind] += 1
         node["number"] = node.options.get("number", counts[node.kind])
-        if node["counts"] and desk.env.config.numfig and not node["ids"]:
+        if node["counts"] and context.env.config.numfig and not node["ids"]:
             give_anchor(node, f"{node.kind}-{counts[node.kind]}")
 
 
@@ -103,7 +108,7 @@ def tell_apart(found: list[block]) -> None:
                 data["key"] = f"{key}-{counts[key]}"
 
 
-def check_place(node: block, spec: BlockSpec, desk: Desk) -> None:
+def check_place(node: block, spec: BlockSpec, context: AssemblyContext) -> None:
     """Warn if *node* stands outside the blocks it belongs in; it is shown as it is."""
     # what only opens may stand in a tab or a list item of the block it belongs to
     parent = around(node, spec.inside) if spec.reveal else node.parent
@@ -111,7 +116,7 @@ def check_place(node: block, spec: BlockSpec, desk: Desk) -> None:
         return
     where = " or ".join(spec.inside)
     text = f"{spec.name}: it stands outside a {where} block; put it directly inside one"
-    desk.warn(Subtype.STRUCTURE, text, node)
+    context.warn(Subtype.STRUCTURE, text, node)
 
 
 def around(node: nodes.Node, kinds: Iterable[str]) -> block | None:
@@ -124,13 +129,13 @@ def around(node: nodes.Node, kinds: Iterable[str]) -> block | None:
     return None
 
 
-def check_body(node: block, spec: BlockSpec, desk: Desk) -> None:
+def check_body(node: block, spec: BlockSpec, context: AssemblyContext) -> None:
     """Warn if a block that is nothing without a body has none, or the reverse."""
     body = [child for child in node.body if not isinstance(child, fact)]
-    if spec.body is Need.REQUIRED and not body and not node.get("too_deep"):
-        desk.warn(Subtype.EMPTY, f"{spec.name}: its body is empty; write one or remove it", node)
-    elif spec.body is Need.NONE and body:
-        desk.warn(Subtype.STRUCTURE, f"{spec.name}: it takes no body; move the text out", node)
+    if spec.body is Presence.REQUIRED and not body and not node.get("too_deep"):
+        context.warn(Subtype.EMPTY, f"{spec.name}: its body is empty; write one or remove it", node)
+    elif spec.body is Presence.NONE and body:
+        context.warn(Subtype.STRUCTURE, f"{spec.name}: it takes no body; move the text out", node)
 
 
 def take_parts(node: block, kind: str) -> tuple[int, list[block]]:

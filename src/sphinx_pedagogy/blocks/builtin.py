@@ -12,7 +12,7 @@ from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
 from sphinx_pedagogy.blocks.widget import assemble_widget
-from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
 from sphinx_pedagogy.core.converters import (
     NUMBER_OPTIONS,
     distance,
@@ -39,9 +39,9 @@ UNDERSTANDING = (
         label="Concept",
         help="Defines a concept, or teaches it again and deeper.",
         tone=Tone.ACCENT,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the concept's name",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option(
                 "depth",
@@ -72,7 +72,7 @@ UNDERSTANDING = (
         label="Misconception",
         help="Meets a wrong belief head-on: the belief, why one holds it, what disproves it.",
         tone=Tone.DANGER,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
             Option("id", "A name by which plans and reviews refer to it.", named),
@@ -84,9 +84,9 @@ UNDERSTANDING = (
         label="Mental model",
         help="Plants a catch phrase that carries an idea.",
         tone=Tone.IDEA,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the catch phrase",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
     ),
     BlockSpec(
         name="analogy",
@@ -168,9 +168,9 @@ BOUND = (
         name="trace-step",
         help="One step of a pipeline.",
         inside=("pipeline-trace",),
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="what happens",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option("shape", "The shape of the tensor after it, in words.", filled),
             Option(
@@ -187,9 +187,9 @@ BOUND = (
         name="quantity",
         label="Quantity",
         help="Gives a number a name by which prose can quote it, so that it cannot drift.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the name",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option(
                 "value", "Its value, where no cell computes it; else what is to hold.", quantity
@@ -214,9 +214,9 @@ BOUND = (
         name="widget",
         help="A figure to play with, drawn from what the lesson's own cells computed. Its body "
         "stands in for it without JavaScript and in print.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="a title",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option(
                 "module",
@@ -257,7 +257,7 @@ STRUCTURES = (
         name="side",
         help="One side of a comparison.",
         inside=("comparison",),
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
     ),
     BlockSpec(
         name="cards",
@@ -268,7 +268,7 @@ STRUCTURES = (
         name="card-item",
         help="One card of a grid.",
         inside=("cards",),
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         options=(
             Option(
                 "tone",
@@ -288,7 +288,7 @@ STRUCTURES = (
         name="phase",
         help="One step.",
         inside=("phases",),
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
     ),
     *BOUND,
 )

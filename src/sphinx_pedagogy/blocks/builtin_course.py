@@ -13,7 +13,7 @@ from sphinx_pedagogy.blocks.lesson import (
     assemble_lesson,
     assemble_next_step,
 )
-from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
 from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, filled, loads, name_list, named, url
 
 LESSON_PARTS = (
@@ -23,7 +23,7 @@ LESSON_PARTS = (
         help="Opens a lesson: its number, what it asks of the student and what it teaches.",
         tone=Tone.ACCENT,
         argument_help="the lesson's number, such as 6.3.5, where the course has numbers",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option("load", "How much is new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option("time", "How long it takes, in words: `45 min`.", filled),
@@ -39,7 +39,7 @@ LESSON_PARTS = (
         name="requires",
         label="You need",
         help="What the student has to bring: a list of `concept (depth): reason`.",
-        argument=Need.NONE,
+        argument=Presence.NONE,
         assemble=assemble_requires,
     ),
     BlockSpec(
@@ -47,7 +47,7 @@ LESSON_PARTS = (
         label="Catching up",
         help="Closes a gap in the lesson itself: brings a concept that was taught too little, or "
         "never, up to what the lesson needs.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the concept's name",
         options=(
             Option(
@@ -62,9 +62,9 @@ LESSON_PARTS = (
         label="Lesson",
         help="Records a lesson that is not part of this site: its number, its title, and a "
         "list of what it taught, `concept (depth): note`.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option("slug", "Its short name, if the title is not to decide it.", named),
             Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
@@ -78,9 +78,9 @@ LESSON_PARTS = (
         label="Module",
         help="Makes a page the front of a module: its number, and its goal as the body.",
         tone=Tone.ACCENT,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the module's number (such as 6.3)",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(Option("loads", "The loads planned, in order: `build build stretch`.", loads),),
         assemble=assemble_module,
     ),
@@ -89,9 +89,9 @@ LESSON_PARTS = (
         label="Series",
         help="Makes a page the front of a series of modules: its number, and its goal.",
         tone=Tone.ACCENT,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the series' number (such as 6)",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         assemble=assemble_module,
     ),
     BlockSpec(
@@ -105,7 +105,7 @@ LESSON_PARTS = (
         label="Next",
         help="The way on.",
         tone=Tone.ACCENT,
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(Option("to", "The page that comes next.", named),),
         assemble=assemble_next_step,
     ),
@@ -115,7 +115,7 @@ LESSON_PARTS = (
         help="Closes a module: what the student can do now.",
         tone=Tone.SUCCESS,
         argument_help="the module's number or name",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         assemble=assemble_complete,
     ),
     BlockSpec(
@@ -124,7 +124,7 @@ LESSON_PARTS = (
         help="Closes a series of modules.",
         tone=Tone.SUCCESS,
         argument_help="the series' number or name",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         assemble=assemble_complete,
     ),
 )

@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.nodes import CATALOG, block, reveal
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
 
 _ = get_translation(CATALOG)
 
@@ -23,7 +23,7 @@ _ODD = re.compile(r"\[\s*[xX✓✔✗*+-]?\s*\](?!\()|\(\s*[xX✓✔✗*+-]?\s*\
 """What authors write for a mark, and we do not read."""
 
 
-def assemble_check(node: block, desk: Desk) -> None:
+def assemble_check(node: block, context: AssemblyContext) -> None:
     """Turn marked items into choices, and tell the page's script what is right."""
     node["data"] = data = {"key": key_of(node)}
     if "predict" in node.options:
@@ -32,20 +32,20 @@ def assemble_check(node: block, desk: Desk) -> None:
         data |= number_data(node.options["number"], node.options.get("tolerance", "0"))
     elif "tolerance" in node.options and "number" not in node.get("refused", ()):
         text = 'check: its option "tolerance" says nothing without "number"; add that, or remove it'
-        desk.warn(Subtype.CHECK, text, node.at("tolerance"))
+        context.warn(Subtype.CHECK, text, node.at("tolerance"))
     if is_cut(node):
         text = (
             "check: a quotation between its choices is not indented, and cuts their list; indent "
             "it, so that it stands in the choice before it"
         )
-        desk.warn(Subtype.CHECK, text, node)
+        context.warn(Subtype.CHECK, text, node)
         return
     for found in list(node.findall(is_list)):
         if found.parent is node:
-            take_choices(node, cast("nodes.Element", found), desk)
+            take_choices(node, cast("nodes.Element", found), context)
         elif block_around(found) is node and any(map(mark_of, found.children)):
             text = "check: choices stand in another list or box; put them right into the check"
-            desk.warn(Subtype.CHECK, text, found)
+            context.warn(Subtype.CHECK, text, found)
 
 
 def is_cut(node: block) -> bool:
@@ -96,28 +96,28 @@ def key_of(node: block) -> str:
     return sha256(" ".join(question.split()).encode()).hexdigest()[:12]
 
 
-def take_choices(node: block, found: nodes.Element, desk: Desk) -> None:
+def take_choices(node: block, found: nodes.Element, context: AssemblyContext) -> None:
     """Turn a list whose items are marked into choices; its feedback goes to the answer."""
     marks = [mark_of(entry) for entry in found.children]
     if not any(marks):
         if found.children and all(map(has_odd_mark, found.children)):
             text = "check: its choices have odd marks; begin each with [ ] or [x], then a blank"
-            desk.warn(Subtype.CHECK, text, found)
+            context.warn(Subtype.CHECK, text, found)
         return
     if not all(marks):
         text = "check: some choices have no mark; begin each with [ ] or [x]"
-        desk.warn(Subtype.CHECK, text, found)
+        context.warn(Subtype.CHECK, text, found)
         return
     if "number" in node.options:
         text = (
             'check: it has choices, and its option "number" asks for a number; remove one of the '
             "two, or make two checks"
         )
-        desk.warn(Subtype.CHECK, text, node.at("number"))
+        context.warn(Subtype.CHECK, text, node.at("number"))
     rights = [mark in "xX" for mark in marks if mark]
     if not any(rights):
         text = "check: none of the choices is right; mark one or more with [x]"
-        desk.warn(Subtype.CHECK, text, found)
+        context.warn(Subtype.CHECK, text, found)
     feedback = [strip_choice(cast("nodes.list_item", entry)) for entry in found.children]
     choices = letters("ped-choices")
     choices += found.children

@@ -12,7 +12,7 @@ from sphinx_pedagogy.core.nodes import CATALOG, item
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
 _ = get_translation(CATALOG)
@@ -30,22 +30,22 @@ class Row(NamedTuple):
 FEWEST, MOST = 2, 4
 
 
-def assemble_comparison(node: block, desk: Desk) -> None:
+def assemble_comparison(node: block, context: AssemblyContext) -> None:
     """Put the sides of a comparison into columns or into one table."""
     place, sides = take_parts(node, "side")
     if not FEWEST <= len(sides) <= MOST:
         text = f"comparison: sides found: {len(sides)}; write {FEWEST} to {MOST} side blocks in it"
-        desk.warn(Subtype.STRUCTURE, text, node)
+        context.warn(Subtype.STRUCTURE, text, node)
         if not sides:
             return
     for side in sides:
         if side.title is None:
-            desk.warn(Subtype.ARGUMENT, "side: it needs a title on its first line", side)
+            context.warn(Subtype.ARGUMENT, "side: it needs a title on its first line", side)
     layout = node.options["layout"]
     rows = [rows_of(side) for side in sides]
     labels = shared_labels(rows)
     if layout == "table":
-        warn_missing_rows(rows, sides, desk)
+        warn_missing_rows(rows, sides, context)
     made: nodes.Element
     whole = [row for row in rows if row is not None]
     if len(whole) == len(sides) and (layout == "table" or (layout == "auto" and agree(whole))):
@@ -120,7 +120,9 @@ def agree(rows: list[dict[str, Row]]) -> bool:
     return len(rows) > 1 and all(set(row) == set(rows[0]) for row in rows)
 
 
-def warn_missing_rows(rows: list[dict[str, Row] | None], sides: list[block], desk: Desk) -> None:
+def warn_missing_rows(
+    rows: list[dict[str, Row] | None], sides: list[block], context: AssemblyContext
+) -> None:
     """Warn about what keeps sides from being one table."""
     labels = shared_labels(rows)
     for row, side in zip(rows, sides, strict=True):
@@ -129,11 +131,11 @@ def warn_missing_rows(rows: list[dict[str, Row] | None], sides: list[block], des
                 "side: it cannot be a table's column; write it as one bullet list whose "
                 "items each begin with a **bold label** of their own"
             )
-            desk.warn(Subtype.STRUCTURE, text, side)
+            context.warn(Subtype.STRUCTURE, text, side)
             continue
         for missing in (label for label in labels if label not in row):
             text = f'side: it has no row "{missing}", which another side has'
-            desk.warn(Subtype.STRUCTURE, text, side)
+            context.warn(Subtype.STRUCTURE, text, side)
 
 
 def columns(node: block, sides: list[block]) -> nodes.definition_list:

@@ -13,15 +13,15 @@ from sphinx_pedagogy.core.nodes import CATALOG, block, view
 from sphinx_pedagogy.course.messages import Subtype, one_of
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
 
 _ = get_translation(CATALOG)
 
 
-def read_depth(node: block, desk: Desk) -> None:
+def read_depth(node: block, context: AssemblyContext) -> None:
     """Check the depth of a concept against the scale of the course."""
     word = node.options.get("depth")
-    scale = scale_of(desk.env.config)
+    scale = scale_of(context.env.config)
     if word is None or word in scale.words:
         return
     try:
@@ -29,15 +29,15 @@ def read_depth(node: block, desk: Desk) -> None:
     except ValueError:
         hint = one_of(word, scale.words, in_order=True)
         text = f'concept: its option "depth" cannot be "{word}": {hint}'
-        desk.warn(Subtype.OPTION, text, node.at("depth"))
+        context.warn(Subtype.OPTION, text, node.at("depth"))
         node["options"] = {name: value for name, value in node.options.items() if name != "depth"}
     else:
         node["options"] = {**node.options, "depth": depth}
 
 
-def assemble_concept(node: block, desk: Desk) -> None:
+def assemble_concept(node: block, context: AssemblyContext) -> None:
     """List depth, other names and what the concept builds on; apply its display."""
-    read_depth(node, desk)
+    read_depth(node, context)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))
@@ -48,7 +48,7 @@ def assemble_concept(node: block, desk: Desk) -> None:
     if facts.children:
         node += facts
     display = node.options["display"]
-    if (most := desk.env.config.pedagogy_backlinks) and display == "block" and node.title:
+    if (most := context.env.config.pedagogy_backlinks) and display == "block" and node.title:
         name = node.options.get("id") or node.title_text()
         node += view("", kind="used-later", arguments=(f"of={name}", f"most={most}"))
     if display == "none":

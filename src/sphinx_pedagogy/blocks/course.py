@@ -13,21 +13,21 @@ from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.names import number_of
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
 
 _ = get_translation(CATALOG)
 
 
-def assemble_requires(node: block, desk: Desk) -> None:
+def assemble_requires(node: block, context: AssemblyContext) -> None:
     """Read each line of what a lesson needs: ``concept (depth): reason``."""
-    read_lines(node, desk, "requires")
+    read_lines(node, context, "requires")
 
 
-def assemble_lesson_record(node: block, desk: Desk) -> None:
+def assemble_lesson_record(node: block, context: AssemblyContext) -> None:
     """Read each line of what a lesson elsewhere taught: ``concept (depth): note``."""
     if node.title is not None:
-        split_number(node, node.title, desk)
-    read_lines(node, desk, "lesson-record", only=False)
+        split_number(node, node.title, context)
+    read_lines(node, context, "lesson-record", only=False)
     if url := node.options.get("url"):
         node += labelled("Read it at", nodes.reference("", url, refuri=url))
     if used := words(node.options.get("uses", "")):
@@ -37,13 +37,13 @@ def assemble_lesson_record(node: block, desk: Desk) -> None:
         node += line
 
 
-def split_number(node: block, title: block_title, desk: Desk) -> None:
+def split_number(node: block, title: block_title, context: AssemblyContext) -> None:
     """Take the number of a recorded lesson out of its title: it is not for translators."""
     text = title.astext().strip()
     number, _blank, name = text.partition(" ")
     if not number_of(number) or not name.strip():
         complaint = "lesson-record: it needs a number and a title, such as 6.1.2 Autoencoders"
-        desk.warn(Subtype.ARGUMENT, complaint, node)
+        context.warn(Subtype.ARGUMENT, complaint, node)
     if number_of(number):
         node["number"] = number
         title.children = []
@@ -68,7 +68,7 @@ def name_concept(entry: nodes.list_item) -> None:
         first.insert(0, [*lead, *colon])
 
 
-def assemble_complete(node: block, desk: Desk) -> None:
+def assemble_complete(node: block, context: AssemblyContext) -> None:
     """List what a module or series taught, unless the author does, and link to its record."""
     words = node.title.astext().split() if node.title else []
     if not words:
@@ -80,14 +80,14 @@ def assemble_complete(node: block, desk: Desk) -> None:
                 f'{node.kind}: "{words[0]}" is no number, so nothing is listed here; begin with '
                 "one such as 6.3, or write the list"
             )
-            desk.warn(Subtype.ARGUMENT, text, node)
+            context.warn(Subtype.ARGUMENT, text, node)
             return
         node += view("", kind="achieved", arguments=arguments)
     if number_of(words[0]):
         node += view("", kind="module-front", arguments=arguments)
 
 
-def assemble_module(node: block, desk: Desk) -> None:
+def assemble_module(node: block, context: AssemblyContext) -> None:
     """Keep the number of a module or series among our words."""
     if node.title:
         node["number"] = node.title_text()

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.blocks.inline import is_rst, parse_inline
 from sphinx_pedagogy.blocks.nesting import TOO_DEEP, parse_body
-from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option
+from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence
 from sphinx_pedagogy.core.converters import NUMBER_OPTIONS
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, block_title, fact, gate, reveal
@@ -240,12 +240,12 @@ class BlockDirective(SphinxDirective):
     def add_title(self, made: block) -> None:
         """Parse the argument as the title."""
         text = self.arguments[0].strip() if self.arguments else ""
-        if text and self.spec.argument is Need.NONE:
+        if text and self.spec.argument is Presence.NONE:
             shown = " ".join(text.split())
             is_body = self.is_rst and ("\n" in text or text.startswith(("- ", "* ", "1. ", "#. ")))
             remedy = "; leave a blank line before its body" if is_body else ""
             self.warn(Subtype.ARGUMENT, f'it takes no argument, but has "{shown}"{remedy}')
-        if not text and self.spec.argument is Need.REQUIRED:
+        if not text and self.spec.argument is Presence.REQUIRED:
             self.warn(Subtype.ARGUMENT, f"it needs {self.spec.argument_help} on its first line")
         if not text:
             return

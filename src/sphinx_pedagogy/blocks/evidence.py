@@ -8,23 +8,23 @@ from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
 SOURCED = ("disclosed", "observable")
 """The tiers that somebody else can look up."""
 
 
-def assemble_evidence(node: block, desk: Desk) -> None:
+def assemble_evidence(node: block, context: AssemblyContext) -> None:
     """Ask for the source of what was disclosed or can be observed, unless the audit will."""
-    if "evidence" in registry_of(app_of(desk.env)).rules:
+    if "evidence" in registry_of(app_of(context.env)).rules:
         return
     tier = node.options.get("tier")
     if tier is None:
-        desk.warn(Subtype.OPTION, 'evidence: it needs the option "tier"', node)
+        context.warn(Subtype.OPTION, 'evidence: it needs the option "tier"', node)
     if tier in SOURCED and "source" not in node.options:
         text = (
             f'evidence: what is "{tier}" needs a source; name it in the option "source", '
             'or call the claim "inferred"'
         )
-        desk.warn(Subtype.OPTION, text, node.at("tier"))
+        context.warn(Subtype.OPTION, text, node.at("tier"))

@@ -13,10 +13,10 @@ from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.mistakes import no_exercise
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
 
 
-def assemble_exercise(node: block, desk: Desk) -> None:
+def assemble_exercise(node: block, context: AssemblyContext) -> None:
     """Fold the ``hint`` admonitions, which are docutils' own, like ours."""
     for found in list(node.findall(nodes.hint)):
         if found.parent is not None:
@@ -32,33 +32,33 @@ def folded_hint(hint: nodes.hint) -> reveal:
     return made
 
 
-def assemble_solution(node: block, desk: Desk) -> None:
+def assemble_solution(node: block, context: AssemblyContext) -> None:
     """Link a solution that stands elsewhere to its exercise."""
     target = node.options.get("for")
     inside = around(node, ["exercise"]) is not None
     if target:
-        warn_of_another(target, node, desk)
-        node.insert(1 if node.title else 0, link_to(target, node, desk))
+        warn_of_another(target, node, context)
+        node.insert(1 if node.title else 0, link_to(target, node, context))
     elif not inside:
         text = (
             f"{node.kind}: nothing says what it belongs to; put it inside an exercise, "
             'or give it the option "for" with the label of one'
         )
-        desk.warn(Subtype.STRUCTURE, text, node)
+        context.warn(Subtype.STRUCTURE, text, node)
 
 
-def warn_of_another(label: str, node: block, desk: Desk) -> None:
+def warn_of_another(label: str, node: block, context: AssemblyContext) -> None:
     """Warn if a label of the page is that of a block, and of no exercise."""
     name = nodes.fully_normalize_name(label)
     blocks = node.document.findall(block) if node.document else ()
     kinds = {one.kind for one in blocks if name in one["names"]}
     if kinds and "exercise" not in kinds:
-        desk.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node.at("for"))
+        context.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node.at("for"))
 
 
-def link_to(label: str, node: block, desk: Desk) -> nodes.paragraph:
+def link_to(label: str, node: block, context: AssemblyContext) -> nodes.paragraph:
     """Return a line that refers to the exercise with *label*, on any page."""
-    reference = label_reference(label, desk.env.docname, nodes.inline("", label))
+    reference = label_reference(label, context.env.docname, nodes.inline("", label))
     reference["own_page_first"] = True
     reference.source, reference.line = node.source, node.at("for").line
     # which says that it is an exercise

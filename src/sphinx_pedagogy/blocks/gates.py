@@ -13,16 +13,15 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.blocks.nesting import DEEPEST
-from sphinx_pedagogy.blocks.page_context import PageDesk
 from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.assembly_context import AssemblyContext
+from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, gate, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from sphinx_pedagogy.core.block_spec import Desk
 
 
 class CloseGates(SphinxTransform):
@@ -38,7 +37,9 @@ class CloseGates(SphinxTransform):
         spilled: list[str] = []
         for parent in parents.values():
             around = blocks_around(parent)
-            children = Pairing(PageDesk(self.env), spilled, around).close(parent.children)
+            children = Pairing(
+                AssemblyContext(self.env, domain_of(self.env).add_problem), spilled, around
+            ).close(parent.children)
             parent.children = []
             parent.extend(children)
 
@@ -55,14 +56,14 @@ def blocks_around(node: nodes.Node) -> int:
 class Pairing:
     """Pairs the gates among the children of one node."""
 
-    def __init__(self, desk: Desk, spilled: list[str], around: int = 0) -> None:
+    def __init__(self, context: AssemblyContext, spilled: list[str], around: int = 0) -> None:
         """Begin with no block open.
 
         :param spilled: kinds that a heading closed; their ``-end`` follows below it
         :param around: how many blocks the node stands in
         """
         self.around = around
-        self.desk = desk
+        self.context = context
         self.spilled = spilled
         self.done: list[nodes.Node] = []
         self.open: list[block] = []
@@ -93,7 +94,7 @@ class Pairing:
                 f"{made.kind}-start: more than {DEEPEST} blocks are open here, and it takes no "
                 "body, like all that follow in it; close some before it"
             )
-            self.desk.warn(Subtype.GATE, text, made)
+            self.context.warn(Subtype.GATE, text, made)
         made["too_deep"] = True
         self.add(made)
         self.flat.append(made.kind)
@@ -111,7 +112,7 @@ class Pairing:
                 self.spilled.remove(kind)
             else:
                 text = f"{kind}-end: no {kind}-start before it; remove one or add the other"
-                self.desk.warn(Subtype.GATE, text, closing)
+                self.context.warn(Subtype.GATE, text, closing)
             return
         while self.open[-1].kind != kind:
             inner = self.open[-1].kind
@@ -129,7 +130,7 @@ class Pairing:
         """Close the innermost block, which has no end, with a warning."""
         made = self.open.pop()
         text = f"{made.kind}-start: no {made.kind}-end closes it: {why}"
-        self.desk.warn(Subtype.GATE, text, made)
+        self.context.warn(Subtype.GATE, text, made)
         self.add(made)
 
     def close_rest(self, why: str) -> None:

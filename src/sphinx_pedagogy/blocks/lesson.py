@@ -18,13 +18,13 @@ from sphinx_pedagogy.course.names import lesson_slug, number_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import fact
 
 _ = get_translation(CATALOG)
 
 
-def assemble_lesson(node: block, desk: Desk) -> None:
+def assemble_lesson(node: block, context: AssemblyContext) -> None:
     """List the facts of a lesson under its number."""
     number = node.title_text() if node.title else ""
     if node.title:
@@ -33,31 +33,31 @@ def assemble_lesson(node: block, desk: Desk) -> None:
         node["number"] = number
     if number and not number_of(number):
         text = f'lesson: "{number}" is no number; write one such as 6.3.5, or none'
-        desk.warn(Subtype.ARGUMENT, text, node)
+        context.warn(Subtype.ARGUMENT, text, node)
         # no module has it; the author's words stay
         number = ""
-    keep_key(node, number, desk)
+    keep_key(node, number, context)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
-    for line in lesson_facts(node, number, desk):
+    for line in lesson_facts(node, number, context):
         facts += nodes.list_item("", line)
     if facts.children:
         node.insert(0, facts)
     node += view("", kind="teaches", arguments=())
 
 
-def keep_key(node: block, number: str, desk: Desk) -> None:
+def keep_key(node: block, number: str, context: AssemblyContext) -> None:
     """Say under which key a reader's progress in the lesson is kept.
 
     The label if there is one, else the slug: both outlive a new number. The key was the number
     once, and a reader's browser may still hold it.
     """
-    key = node.options.get("label") or lesson_slug(desk.env.docname)
+    key = node.options.get("label") or lesson_slug(context.env.docname)
     node["data"] = {"lesson": key}
-    former = domain_of(desk.env).former_keys.setdefault(desk.env.docname, {})
-    former[number or desk.env.docname] = key
+    former = domain_of(context.env).former_keys.setdefault(context.env.docname, {})
+    former[number or context.env.docname] = key
 
 
-def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[fact]:
+def lesson_facts(node: block, number: str, context: AssemblyContext) -> Iterable[fact]:
     """Yield each fact that the header shows."""
     if "." in number:
         module = number.rpartition(".")[0]
@@ -68,16 +68,16 @@ def lesson_facts(node: block, number: str, desk: Desk) -> Iterable[fact]:
         yield option_line("Time", "time", node)
     notebook = node.options.get("notebook")
     if notebook and decision_of(notebook) is None:
-        yield labelled("Notebook", link_to_page(notebook, "notebook", node, desk))
+        yield labelled("Notebook", link_to_page(notebook, "notebook", node, context))
 
 
-def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
+def link_to_page(name: str, option: str, node: block, context: AssemblyContext) -> nodes.Node:
     """Return a link to the page *name*, or the bare name with a warning.
 
     :param name: a document's path from the root of the project, or relative to this
         page, or a bare name in ``notebooks/``
     """
-    env = desk.env
+    env = context.env
     relative = env.relfn2path(name)[0].replace("\\", "/")
     candidates = (name.lstrip("/"), relative, f"notebooks/{name}")
     # which of them it is may be another one when a page comes or goes
@@ -89,7 +89,7 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
         but = " but this one" if env.docname in candidates else ""
         hint = one_of(name, env.found_docs - {env.docname})
         text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'
-        desk.warn(Subtype.OPTION, text, node.at(option))
+        context.warn(Subtype.OPTION, text, node.at(option))
         return nodes.literal("", name)
     return addnodes.pending_xref(
         "",
@@ -103,17 +103,17 @@ def link_to_page(name: str, option: str, node: block, desk: Desk) -> nodes.Node:
     )
 
 
-def assemble_next_step(node: block, desk: Desk) -> None:
+def assemble_next_step(node: block, context: AssemblyContext) -> None:
     """Link to the page that comes next."""
     if target := node.options.get("to"):
-        line = labelled("Continue with", link_to_page(target, "to", node, desk))
+        line = labelled("Continue with", link_to_page(target, "to", node, context))
         line["classes"].append("ped-next-link")
         node += line
     else:
         node += view("", kind="following", arguments=())
 
 
-def assemble_constraint(node: block, desk: Desk) -> None:
+def assemble_constraint(node: block, context: AssemblyContext) -> None:
     """Label the list of ``+`` items as covered, and of others as left out.
 
     Without a ``+`` nothing says which is which, and the body stays as it is.

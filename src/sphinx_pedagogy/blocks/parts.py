@@ -11,15 +11,17 @@ from sphinx_pedagogy.core.nodes import item
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
 
-def assemble_cards(node: block, desk: Desk) -> None:
+def assemble_cards(node: block, context: AssemblyContext) -> None:
     """Put the cards into a grid, which is a definition list elsewhere."""
     place, cards = take_parts(node, "card-item")
     if not cards:
-        desk.warn(Subtype.STRUCTURE, "cards: it has no cards; write card-item blocks in it", node)
+        context.warn(
+            Subtype.STRUCTURE, "cards: it has no cards; write card-item blocks in it", node
+        )
         return
     grid = nodes.definition_list(classes=["ped-grid"])
     for card in cards:
@@ -30,17 +32,17 @@ def assemble_cards(node: block, desk: Desk) -> None:
     node.insert(place, grid)
 
 
-def assemble_card(node: block, desk: Desk) -> None:
+def assemble_card(node: block, context: AssemblyContext) -> None:
     """Give a card its own tint."""
     tint = f"ped-{node.options['tone']}"
     node["classes"] = [tint if name == "ped-neutral" else name for name in node["classes"]]
 
 
-def assemble_phases(node: block, desk: Desk) -> None:
+def assemble_phases(node: block, context: AssemblyContext) -> None:
     """Put the phases into an ordered list."""
     place, phases = take_parts(node, "phase")
     if not phases:
-        desk.warn(Subtype.STRUCTURE, "phases: it has no steps; write phase blocks in it", node)
+        context.warn(Subtype.STRUCTURE, "phases: it has no steps; write phase blocks in it", node)
         return
     spine = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["ped-spine"])
     for phase in phases:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_pedagogy.blocks.page_context import PageDesk
 from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.assembly_context import AssemblyContext
+from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled
 from sphinx_pedagogy.core.glue import glued_values
 from sphinx_pedagogy.core.nodes import block, quantity_ref, walk
@@ -18,9 +19,6 @@ from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.messages import Subtype, one_of
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import formatted
-
-if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
 
 
 class QuantityRole(ReferenceRole):
@@ -55,7 +53,7 @@ def quantity_of(name: str, written: str = "", spec: str = "") -> quantity_ref:
     return made
 
 
-def assemble_quantity(node: block, desk: Desk) -> None:
+def assemble_quantity(node: block, context: AssemblyContext) -> None:
     """Show the value under the name, with its unit."""
     options = node.options
     if "value" in node.get("refused", ()):
@@ -99,7 +97,8 @@ class BindQuantities(SphinxTransform):
         glued = glued_values(self.env, self.env.docname)
         runs_cells = "myst_nb" in app_of(self.env).extensions
         known = glued is not None or (runs_cells and not has_cells(self.document))
-        binder = Binder(PageDesk(self.env), glued or {}, known)
+        context = AssemblyContext(self.env, domain_of(self.env).add_problem)
+        binder = Binder(context, glued or {}, known)
         declarations = [
             node for node in found if isinstance(node, block) and node.kind == "quantity"
         ]
@@ -120,12 +119,12 @@ def has_cells(document: nodes.document) -> bool:
 class Binder:
     """What names stand for on one page."""
 
-    def __init__(self, desk: Desk, glued: dict[str, str], all_known: bool) -> None:
+    def __init__(self, context: AssemblyContext, glued: dict[str, str], all_known: bool) -> None:
         """Know what was glued.
 
         :param all_known: whether nothing more will be: all cells of the page ran, or it has none
         """
-        self.desk = desk
+        self.context = context
         self.glued = glued
         self.all_known = all_known
         self.values: dict[str, Value] = {}
@@ -184,7 +183,7 @@ class Binder:
         text = (
             f'quantity: no cell glues "{node["name"]}", and no quantity block declares it: {hint}'
         )
-        self.desk.warn(Subtype.UNKNOWN, text, node)
+        self.context.warn(Subtype.UNKNOWN, text, node)
 
     def shown(self, node: quantity_ref, value: Value) -> str:
         """Return a value as the reader sees it."""
@@ -193,7 +192,7 @@ class Binder:
             return formatted(value.text, spec)
         except ValueError as error:
             text = f'quantity: "{node["name"]}" cannot be shown as "{spec}": {error}'
-            self.desk.warn(Subtype.OPTION, text, node)
+            self.context.warn(Subtype.OPTION, text, node)
             return formatted(value.text)
 
 

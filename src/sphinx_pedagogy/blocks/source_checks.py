@@ -49,7 +49,7 @@ def names_of(app: Sphinx) -> Names:
     """Return the names under which the blocks of a build answer."""
     registry = registry_of(app)
     blocks = [f"{name}{end}" for name in registry.blocks for end in ("", "-start", "-end")]
-    views = [name for name, view in registry.views.items() if not view.own]
+    views = [name for name, view in registry.views.items() if not view.internal]
     names = registry.bare | {f"ped:{name}" for name in (*blocks, *views)}
     sure = {
         name

@@ -16,14 +16,14 @@ from sphinx_pedagogy.course.messages import Subtype
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
 _ARROW = re.compile(r"\s*(?:->|→)\s*")
 _FROM = re.compile(r"(?:^|\s)from\s+(?P<names>[^()]+)$")
 
 
-def assemble_trace(node: block, desk: Desk) -> None:
+def assemble_trace(node: block, context: AssemblyContext) -> None:
     """Put the steps into an ordered list, each with its facts."""
     place, steps = take_parts(node, "trace-step")
     spine = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
@@ -41,7 +41,7 @@ def assemble_trace(node: block, desk: Desk) -> None:
         node.insert(place, spine)
     else:
         text = "pipeline-trace: it has no steps; write trace-step blocks or a numbered list in it"
-        desk.warn(Subtype.STRUCTURE, text, node)
+        context.warn(Subtype.STRUCTURE, text, node)
 
 
 def step_of_block(step: block) -> nodes.list_item:

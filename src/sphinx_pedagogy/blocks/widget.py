@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
 RUNNER = f"{OURS}/widgets.js"
@@ -43,25 +43,25 @@ _COPY = re.compile(r"(.+-[0-9a-f]{10})(?:\.disk)?\.js")
 _IMPORT = re.compile(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTILINE)
 
 
-def assemble_widget(node: block, desk: Desk) -> None:
+def assemble_widget(node: block, context: AssemblyContext) -> None:
     """Give a widget its module and its data, if both are what they should be."""
     if not node.body:
         text = "widget: its body is empty; write what stands there without JavaScript and in print"
-        desk.warn(Subtype.EMPTY, text, node)
-    module = read_module(node, desk)
-    payload = read_data(node, desk)
+        context.warn(Subtype.EMPTY, text, node)
+    module = read_module(node, context)
+    payload = read_data(node, context)
     if module is None or payload is None:
         return
     path, source = module
     digest = blake2b(source.encode(), digest_size=5).hexdigest()
     name = f"{path.stem}-{digest}.js"
-    domain_of(desk.env).modules.setdefault(desk.env.docname, {})[name] = str(path)
+    domain_of(context.env).modules.setdefault(context.env.docname, {})[name] = str(path)
     node["module"], node["payload"] = name, payload
 
 
-def read_module(node: block, desk: Desk) -> tuple[Path, str] | None:
+def read_module(node: block, context: AssemblyContext) -> tuple[Path, str] | None:
     """Return the file and the text of a widget's module, if it is one."""
-    found = read_file(node, "module", desk)
+    found = read_file(node, "module", context)
     if found is None:
         return None
     if not _DEFAULT.search(found[1]):
@@ -69,30 +69,30 @@ def read_module(node: block, desk: Desk) -> tuple[Path, str] | None:
             f'widget: its module "{found[0].name}" exports nothing by default; end it with '
             "export default { render }, where render({ model, el }) draws into el"
         )
-        desk.warn(Subtype.OPTION, text, node.at("module"))
+        context.warn(Subtype.OPTION, text, node.at("module"))
         return None
     if imported := _IMPORT.search(found[1]):
         text = (
             f'widget: its module "{found[0].name}" imports "{imported[1]}", but only the module '
             "itself goes to the site; put all into one file"
         )
-        desk.warn(Subtype.OPTION, text, node.at("module"))
+        context.warn(Subtype.OPTION, text, node.at("module"))
         return None
     return found
 
 
-def read_file(node: block, option: str, desk: Desk) -> tuple[Path, str] | None:
+def read_file(node: block, option: str, context: AssemblyContext) -> tuple[Path, str] | None:
     """Return the file that an option names, and its text; the page changes when that does."""
     named = node.options.get(option)
     if named is None:
         return None  # a warning was given when options were read
-    path = Path(desk.env.relfn2path(named, desk.env.docname)[1])
-    app = app_of(desk.env)
+    path = Path(context.env.relfn2path(named, context.env.docname)[1])
+    app = app_of(context.env)
     if not lies_in(path, [app.srcdir, *folders_of(app.project).values()]):
         text = f'widget: its {option} "{named}" lies outside of the sources; copy it there'
-        desk.warn(Subtype.OPTION, text, node.at(option))
+        context.warn(Subtype.OPTION, text, node.at(option))
         return None
-    desk.env.note_dependency(str(path))
+    context.env.note_dependency(str(path))
     try:
         return path, read_regular(path, _LARGEST).decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
@@ -102,7 +102,7 @@ def read_file(node: block, option: str, desk: Desk) -> tuple[Path, str] | None:
         )
     except (OSError, ValueError) as error:
         text = f'widget: its {option} "{named}" cannot be read: {error}'
-    desk.warn(Subtype.OPTION, text, node.at(option))
+    context.warn(Subtype.OPTION, text, node.at(option))
     return None
 
 
@@ -112,14 +112,14 @@ def others_beside(path: Path) -> str:
     return f": {one_of(path.name, names)}" if names else ""
 
 
-def read_data(node: block, desk: Desk) -> str | None:
+def read_data(node: block, context: AssemblyContext) -> str | None:
     """Return the data of a widget as JSON that can stand in a page."""
     named = node.options.get("data", "")
     if named.endswith(".json"):
-        found = read_file(node, "data", desk)
+        found = read_file(node, "data", context)
         text = found[1] if found else None
     else:
-        text = glued_json(node, named, desk) if named else None
+        text = glued_json(node, named, context) if named else None
     if text is None:
         return None
     try:
@@ -127,10 +127,10 @@ def read_data(node: block, desk: Desk) -> str | None:
     except ValueError as error:
         # also of a number that is infinite or none, which Python writes and browsers refuse
         complaint = f'widget: its data "{named}" is not JSON: {error}'
-        desk.warn(Subtype.OPTION, complaint, node.at("data"))
+        context.warn(Subtype.OPTION, complaint, node.at("data"))
     except TypeError:
         complaint = f'widget: its data "{named}" must be an object: a module asks for parts by name'
-        desk.warn(Subtype.OPTION, complaint, node.at("data"))
+        context.warn(Subtype.OPTION, complaint, node.at("data"))
     return None
 
 
@@ -145,16 +145,16 @@ def embedded(data: object) -> str:
     return json.dumps(data, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def glued_json(node: block, name: str, desk: Desk) -> str | None:
+def glued_json(node: block, name: str, context: AssemblyContext) -> str | None:
     """Return the string that a cell glued under *name*."""
-    outputs = glued_outputs(desk.env, desk.env.docname)
-    if outputs is None and may_come(node, desk):
+    outputs = glued_outputs(context.env, context.env.docname)
+    if outputs is None and may_come(node, context):
         return None  # without outputs, no cell is to blame
     known = outputs or {}
     if name not in known:
         hint = one_of(name, known) if known else "none glues anything"
         text = f'widget: no cell of this page glues "{name}" as its data: {hint}'
-        desk.warn(Subtype.UNKNOWN, text, node.at("data"))
+        context.warn(Subtype.UNKNOWN, text, node.at("data"))
         return None
     try:
         # a cell shows a string as Python writes it, in quotes
@@ -164,14 +164,14 @@ def glued_json(node: block, name: str, desk: Desk) -> str | None:
     if isinstance(value, str):
         return value
     text = f'widget: its data is glued as no string: write glue("{name}", json.dumps(...))'
-    desk.warn(Subtype.OPTION, text, node.at("data"))
+    context.warn(Subtype.OPTION, text, node.at("data"))
     return None
 
 
-def may_come(node: block, desk: Desk) -> bool:
+def may_come(node: block, context: AssemblyContext) -> bool:
     """Whether cells of the page, which have no outputs now, may glue something."""
     document: nodes.document | None = node.document
-    runs_cells = "myst_nb" in app_of(desk.env).extensions
+    runs_cells = "myst_nb" in app_of(context.env).extensions
     return runs_cells and document is not None and has_cells(document)
 
 

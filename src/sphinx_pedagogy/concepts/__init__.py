@@ -73,7 +73,7 @@ def make_directives(app: Sphinx, config: Config) -> None:
     known = registered._directives  # type: ignore[attr-defined]
     registry = registry_of(app)
     for view_spec in registry.views.values():
-        if view_spec.own:
+        if view_spec.internal:
             continue
         name, directive = view_spec.name, view_directive(view_spec)
         app.add_directive_to_domain(NAME, name, directive)

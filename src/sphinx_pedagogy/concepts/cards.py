@@ -17,7 +17,7 @@ from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.nodes import course_link, walk
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.post_transform import has_ours
-from sphinx_pedagogy.core.view import Question, ago
+from sphinx_pedagogy.core.view import ViewContext, ago
 from sphinx_pedagogy.course.phrase import MATH, Phrase, bits_of, cut
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def add_cards(
     if not has_ours(app.env, doctree, docname):
         return
     catalogue = catalogue_of(app.env)
-    question = Question(catalogue, scale_of(app.config), docname, {})
+    view = ViewContext(
+        catalogue=catalogue, scale=scale_of(app.config), docname=docname, arguments={}
+    )
     builder = cast("StandaloneHTMLBuilder", app.builder)
     cards: dict[str, list[str | dict[str, str]]] = {}
     formulas = False
@@ -80,7 +82,7 @@ def add_cards(
             continue
         link = None if concept in cards else link_of(catalogue, concept, docname)
         if link:
-            depth = question.depth(link.depth) if link.depth else ""
+            depth = view.depth(link.depth) if link.depth else ""
             last = ago(link.ago) if link.ago else ""
             text = cut(link.definition, LONGEST_TEXT, sentences=True)
             formulas |= has_formula(text) or has_formula(link.lesson)

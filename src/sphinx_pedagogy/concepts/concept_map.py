@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.view import Question, nothing
+from sphinx_pedagogy.core.view import ViewContext, nothing
 from sphinx_pedagogy.core.view_content import Content, Diagram, Item, Items, Line, Paragraph, Ref
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ Edge = tuple[str, str]
 """A concept and what it builds on."""
 
 
-def concept_map(question: Question) -> list[Content]:
+def concept_map(context: ViewContext) -> list[Content]:
     """Return the neighbourhood of a concept, lesson or module, drawn and listed."""
-    edges = neighbourhood(question.catalogue, centre(question))
+    edges = neighbourhood(context.catalogue, centre(context))
     if not edges:
         return nothing()
-    titles = {one: question.catalogue.concepts[one].title for edge in edges for one in edge}
+    titles = {one: context.catalogue.concepts[one].title for edge in edges for one in edge}
     items = tuple(
-        Item((question.concept(concept), " ← ", *bases_line(question, concept, edges)))
+        Item((context.concept(concept), " ← ", *bases_line(context, concept, edges)))
         for concept in dict.fromkeys(concept for concept, _base in edges)
     )
     caption = _("Each concept, and what it builds on:")
@@ -41,31 +41,31 @@ def concept_map(question: Question) -> list[Content]:
     links = tuple(
         (name, target)
         for concept, name in box_names(titles).items()
-        if isinstance(target := question.concept(concept), Ref)
+        if isinstance(target := context.concept(concept), Ref)
     )
     return [Diagram(drawing(titles, edges), Items(items), caption, links)]
 
 
-def bases_line(question: Question, concept: str, edges: Iterable[tuple[str, str]]) -> Line:
+def bases_line(context: ViewContext, concept: str, edges: Iterable[tuple[str, str]]) -> Line:
     """Return what a concept builds on."""
     line: Line = ()
     for one, base in edges:
         if one == concept:
-            line += (*((", ",) if line else ()), question.concept(base))
+            line += (*((", ",) if line else ()), context.concept(base))
     return line
 
 
-def centre(question: Question) -> list[str]:
+def centre(context: ViewContext) -> list[str]:
     """Return the concepts around which a map is drawn."""
-    catalogue = question.catalogue
-    name = question.arguments.get("concept", "")
+    catalogue = context.catalogue
+    name = context.arguments.get("concept", "")
     concept = catalogue.find(name) if name else None
     if concept is not None:
         return [concept]
-    if question.arguments.get("module"):
-        taught = [catalogue.course.taught.get(one.slug, []) for one in question.lessons()]
+    if context.arguments.get("module"):
+        taught = [catalogue.course.taught.get(one.slug, []) for one in context.lessons()]
         return [teaching.concept for teachings in taught for teaching in teachings]
-    lesson = question.lesson
+    lesson = context.lesson
     if lesson is None:
         return list(catalogue.course.concepts)
     return [teaching.concept for teaching in catalogue.course.taught.get(lesson.slug, [])]

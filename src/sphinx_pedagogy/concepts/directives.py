@@ -51,9 +51,9 @@ class ViewDirective(SphinxDirective):
     """A placeholder that is filled when the whole course is known."""
 
     kind: ClassVar[str]
-    about: ClassVar[str]
+    subject: ClassVar[str]
     """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
-    limits: ClassVar[tuple[str, ...]]
+    filters: ClassVar[tuple[str, ...]]
     """The options that the view takes."""
     has_content = True  # to keep what is written there by mistake
     optional_arguments = 1
@@ -65,7 +65,7 @@ class ViewDirective(SphinxDirective):
         note_page(self.env)
         stated = dict(self.options)
         if self.arguments:
-            stated[self.about] = self.arguments[0]
+            stated[self.subject] = self.arguments[0]
         written = given_options(self.block_text)
         lines = {one.name: one.offset for one in written}
         for again in twice(written):
@@ -93,7 +93,7 @@ class ViewDirective(SphinxDirective):
     def complaint(self, name: str, value: str) -> str | None:
         """Return what is wrong with an option, if anything is."""
         words = scale_of(self.config).words
-        known = (self.about, *self.limits)
+        known = (self.subject, *self.filters)
         if name not in known:
             return f'it has no option "{name}": {one_of(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
@@ -116,8 +116,8 @@ def view_directive(view: ViewSpec) -> type[ViewDirective]:
     """Return the directive that places a view."""
     members = {
         "kind": view.name,
-        "about": view.about,
-        "limits": view.limits,
-        "option_spec": AnyOption((view.about, *view.limits)),
+        "subject": view.subject,
+        "filters": view.filters,
+        "option_spec": AnyOption((view.subject, *view.filters)),
     }
     return type("ViewDirective", (ViewDirective,), members)

@@ -35,9 +35,9 @@ from sphinx_pedagogy.course.facts import (
     Front,
     Gap,
     Mention,
-    Need,
     PageFacts,
     Quantity,
+    RequirementLine,
     Statement,
     Step,
     Target,
@@ -234,7 +234,9 @@ class PageReader:
             return
         for entry in stated_lines(node):
             depth = self.scale.depth(entry["depth"])
-            need = Need(entry["concept"], depth, words_of(entry), self.slug, self.place(entry))
+            need = RequirementLine(
+                entry["concept"], depth, words_of(entry), self.slug, self.place(entry)
+            )
             self.facts.needs.append(need)
 
     def front(self, node: block) -> None:

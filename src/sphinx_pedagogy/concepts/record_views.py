@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.view import Question, nothing, title_key
+from sphinx_pedagogy.core.view import ViewContext, nothing, title_key
 from sphinx_pedagogy.core.view_content import Content, Item, Items, Line, Paragraph, Ref, Table
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.course.phrase import joined
@@ -21,59 +21,61 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 
-def concept_index(question: Question) -> list[Content]:
+def concept_index(context: ViewContext) -> list[Content]:
     """Return every concept with every teaching."""
-    course = question.catalogue.course
+    course = context.catalogue.course
     found: dict[str, list[Teaching]] = {}
     # by lesson, so that the record of a module does not cost the whole course
-    for lesson in question.lessons():
+    for lesson in context.lessons():
         for teaching in course.taught.get(lesson.slug, ()):
-            if question.deep_enough(teaching.depth):
+            if context.deep_enough(teaching.depth):
                 found.setdefault(teaching.concept, []).append(teaching)
-    names = sorted(found, key=lambda one: title_key(question, one))
-    rows = tuple(index_row(question, concept, found[concept]) for concept in names)
+    names = sorted(found, key=lambda one: title_key(context, one))
+    rows = tuple(index_row(context, concept, found[concept]) for concept in names)
     return [Table((_("Concept"), _("Taught in")), rows)] if rows else nothing()
 
 
-def index_row(question: Question, concept: str, teachings: Sequence[Teaching]) -> tuple[Line, ...]:
+def index_row(
+    context: ViewContext, concept: str, teachings: Sequence[Teaching]
+) -> tuple[Line, ...]:
     """Return a concept and its teachings, one after the other."""
     line: Line = ()
     for teaching in teachings:
-        place = question.taught_at(teaching)
-        line += (*((", ",) if line else ()), place, f" ({question.depth(teaching.depth)})")
-    return (question.concept(concept),), line
+        place = context.taught_at(teaching)
+        line += (*((", ",) if line else ()), place, f" ({context.depth(teaching.depth)})")
+    return (context.concept(concept),), line
 
 
-def curriculum(question: Question) -> list[Content]:
+def curriculum(context: ViewContext) -> list[Content]:
     """Return the tree of modules and lessons, with loads and times."""
     modules: dict[tuple[int, ...], list[Item]] = {}
-    for lesson in question.lessons():
-        modules.setdefault(lesson.number[:-1], []).append(Item(curriculum_line(question, lesson)))
+    for lesson in context.lessons():
+        modules.setdefault(lesson.number[:-1], []).append(Item(curriculum_line(context, lesson)))
     if not modules:
         return nothing()
     return [
         Items(
             tuple(
-                Item(module_line(question, number), (Items(tuple(items)),))
+                Item(module_line(context, number), (Items(tuple(items)),))
                 for number, items in modules.items()
             )
         )
     ]
 
 
-def curriculum_line(question: Question, lesson: Lesson) -> Line:
+def curriculum_line(context: ViewContext, lesson: Lesson) -> Line:
     """Return a lesson with its load and time."""
     details = [_(lesson.load)] if lesson.load else []
     details += [lesson.time] if lesson.time else []
     more = f" ({', '.join(details)})" if details else ""
-    return question.at(lesson.slug), more
+    return context.at(lesson.slug), more
 
 
-def module_line(question: Question, number: tuple[int, ...]) -> Line:
+def module_line(context: ViewContext, number: tuple[int, ...]) -> Line:
     """Return a module by its number and, if it has one, its front page."""
     if not number:
         return (_("Without a number"),)
-    front = question.catalogue.fronts.get(number)
+    front = context.catalogue.fronts.get(number)
     if front:
         plan = ", ".join(_(load) for load in front.loads)
         more = f" ({_('planned: {}').format(plan)})" if plan else ""
@@ -81,83 +83,83 @@ def module_line(question: Question, number: tuple[int, ...]) -> Line:
     return (_("Module {}").format(number_text(number)),)
 
 
-def module_record(question: Question) -> list[Content]:
+def module_record(context: ViewContext) -> list[Content]:
     """Return the record of a module: its concepts, then each lesson."""
-    found: list[Content] = list(concept_index(question))
-    for lesson in question.lessons():
+    found: list[Content] = list(concept_index(context))
+    for lesson in context.lessons():
         under: list[Content] = []
-        teachings = question.catalogue.course.taught.get(lesson.slug, [])
+        teachings = context.catalogue.course.taught.get(lesson.slug, [])
         if teachings:
-            under.append(Items(tuple(Item(taught_line(question, one)) for one in teachings)))
+            under.append(Items(tuple(Item(taught_line(context, one)) for one in teachings)))
         for kind, title in (
             ("mental-model", _("Mental models")),
             ("misconception", _("Misconceptions")),
         ):
-            targets = targets_of(question, kind, lesson.slug)
+            targets = targets_of(context, kind, lesson.slug)
             if targets:
                 entries = tuple(
                     Item((Ref(one.title, one.place.document, one.anchor),)) for one in targets
                 )
                 under += [Paragraph((title,)), Items(entries)]
-        found.append(Items((Item(curriculum_line(question, lesson), tuple(under)),)))
+        found.append(Items((Item(curriculum_line(context, lesson), tuple(under)),)))
     return found
 
 
-def listed(question: Question, kind: str, title: str, lesson: Lesson) -> list[Content]:
+def listed(context: ViewContext, kind: str, title: str, lesson: Lesson) -> list[Content]:
     """Return the blocks of a kind in a lesson under a title, if there are any."""
-    found = targets_of(question, kind, lesson.slug)
+    found = targets_of(context, kind, lesson.slug)
     entries = tuple(Item((Ref(one.title, one.place.document, one.anchor),)) for one in found)
     return [Paragraph((title,)), Items(entries)] if entries else []
 
 
-def taught_line(question: Question, teaching: Teaching) -> Line:
+def taught_line(context: ViewContext, teaching: Teaching) -> Line:
     """Return a concept, its depth and the note."""
     note = (": ", teaching.note) if teaching.note else ()
-    return question.concept(teaching.concept), f" ({question.depth(teaching.depth)})", *note
+    return context.concept(teaching.concept), f" ({context.depth(teaching.depth)})", *note
 
 
-def targets_of(question: Question, kind: str, lesson: str | None = None) -> list[Target]:
+def targets_of(context: ViewContext, kind: str, lesson: str | None = None) -> list[Target]:
     """Return the blocks of a kind in course order, of one lesson or of all wanted."""
-    positions = question.catalogue.course.positions
-    wanted = {one.slug for one in question.lessons()} if lesson is None else {lesson}
-    targets = question.catalogue.targets
+    positions = context.catalogue.course.positions
+    wanted = {one.slug for one in context.lessons()} if lesson is None else {lesson}
+    targets = context.catalogue.targets
     found = [one for slug in wanted for one in targets.get((kind, slug), ())]
     return sorted(found, key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
 
 
-def target_list(question: Question, kind: str) -> list[Content]:
+def target_list(context: ViewContext, kind: str) -> list[Content]:
     """Return the blocks of a kind with the lessons that they stand in."""
     items = tuple(
-        Item((Ref(one.title, one.place.document, one.anchor), ", ", question.at(one.lesson)))
-        for one in targets_of(question, kind)
+        Item((Ref(one.title, one.place.document, one.anchor), ", ", context.at(one.lesson)))
+        for one in targets_of(context, kind)
     )
     return [Items(items)] if items else nothing()
 
 
-def misconception_index(question: Question) -> list[Content]:
+def misconception_index(context: ViewContext) -> list[Content]:
     """Return every misconception that a lesson meets."""
-    return target_list(question, "misconception")
+    return target_list(context, "misconception")
 
 
-def mental_models(question: Question) -> list[Content]:
+def mental_models(context: ViewContext) -> list[Content]:
     """Return every mental model that a lesson plants."""
-    return target_list(question, "mental-model")
+    return target_list(context, "mental-model")
 
 
-def where_used(question: Question) -> list[Content]:
+def where_used(context: ViewContext) -> list[Content]:
     """Return the lessons that teach, use or require a concept."""
-    name = question.arguments.get("concept", "")
-    concept = question.catalogue.find(name)
+    name = context.arguments.get("concept", "")
+    concept = context.catalogue.find(name)
     if concept is None:
         return nothing()
-    course = question.catalogue.course
+    course = context.catalogue.course
     taught = [one.lesson for one in course.teachings_of(concept)]
     used = list(dict.fromkeys(use.lesson for use in course.uses_of(concept)))
     needed = course.needed_by(concept)
-    wanted = {lesson.slug for lesson in question.lessons()}
+    wanted = {lesson.slug for lesson in context.lessons()}
     groups = ((_("Taught in"), taught), (_("Used in"), used), (_("Needed by"), needed))
     items = tuple(
-        Item((title,), (Items(tuple(Item((question.at(slug),)) for slug in slugs)),))
+        Item((title,), (Items(tuple(Item((context.at(slug),)) for slug in slugs)),))
         for title, found in groups
         if (slugs := [slug for slug in found if slug in wanted])
     )

@@ -23,27 +23,27 @@ from sphinx_pedagogy.concepts.record_views import (
 from sphinx_pedagogy.concepts.student_views import prerequisites, student_state
 from sphinx_pedagogy.core.view import ViewSpec
 
-_view = partial(ViewSpec, timeless=True)
+_view = partial(ViewSpec, static=True)
 
 VIEWS = (
-    _view("student-state", student_state, "lesson", ("depth",)),
-    _view("prerequisites", prerequisites, "lesson"),
-    _view("concept-index", concept_index, limits=("depth", "lesson")),
-    _view("concept-map", concept_map, "concept", ("lesson", "module")),
-    _view("curriculum", curriculum, limits=("lesson",)),
-    _view("module-record", module_record, limits=("depth", "lesson")),
-    _view("misconception-index", misconception_index, limits=("lesson",)),
-    _view("mental-models", mental_models, limits=("lesson",)),
-    _view("where-used", where_used, "concept", ("lesson", "module")),
+    _view(name="student-state", render=student_state, subject="lesson", filters=("depth",)),
+    _view(name="prerequisites", render=prerequisites, subject="lesson"),
+    _view(name="concept-index", render=concept_index, filters=("depth", "lesson")),
+    _view(name="concept-map", render=concept_map, subject="concept", filters=("lesson", "module")),
+    _view(name="curriculum", render=curriculum, filters=("lesson",)),
+    _view(name="module-record", render=module_record, filters=("depth", "lesson")),
+    _view(name="misconception-index", render=misconception_index, filters=("lesson",)),
+    _view(name="mental-models", render=mental_models, filters=("lesson",)),
+    _view(name="where-used", render=where_used, subject="concept", filters=("lesson", "module")),
 )
 """The views that an author can place."""
 
 
 OWN_VIEWS = (
-    _view("teaches", teaches, "lesson", own=True),
-    _view("used-later", used_later, "concept", own=True),
-    _view("following", following, "lesson", own=True),
-    _view("achieved", achieved, own=True),
-    _view("module-front", module_front, own=True),
+    _view(name="teaches", render=teaches, subject="lesson", internal=True),
+    _view(name="used-later", render=used_later, subject="concept", internal=True),
+    _view(name="following", render=following, subject="lesson", internal=True),
+    _view(name="achieved", render=achieved, internal=True),
+    _view(name="module-front", render=module_front, internal=True),
 )
 """The views that blocks place themselves."""

@@ -13,7 +13,7 @@ from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.failures import caught
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.core.view import Question
+from sphinx_pedagogy.core.view import ViewContext
 from sphinx_pedagogy.course.facts import Shown, digest_of
 from sphinx_pedagogy.course.lesson_order import toctree_order
 from sphinx_pedagogy.course.messages import Problem, Subtype
@@ -27,15 +27,22 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.view_content import Content, Line
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.facts import Need, PageFacts, Planned, View
+    from sphinx_pedagogy.course.facts import PageFacts, Planned, RequirementLine, View
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
-    answer = registry_of(app_of(env)).views[placed.kind].answer
+    render = registry_of(app_of(env)).views[placed.kind].render
     domain = domain_of(env)
     scale = scale_of(env.config)
-    question = Question(domain.catalogue, scale, docname, placed.named, domain.judged, domain.asked)
+    context = ViewContext(
+        catalogue=domain.catalogue,
+        scale=scale,
+        docname=docname,
+        arguments=placed.named,
+        judged=domain.judged,
+        asked=domain.asked,
+    )
 
     def tell(text: str) -> None:
         place = placed.place
@@ -43,8 +50,8 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
         domain.failed_views.setdefault(problem, None)
 
     content: list[Content] = []
-    with caught(f'the view "{placed.kind}"', answer, "the page shows nothing in its place", tell):
-        content.extend(answer(question))
+    with caught(f'the view "{placed.kind}"', render, "the page shows nothing in its place", tell):
+        content.extend(render(context))
     return content
 
 
@@ -76,7 +83,7 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
     for statement in page.statements:
         names |= {statement.name, *statement.builds_on}
     lessons = {mention.name for mention in page.lesson_mentions}
-    needs: list[Need | Planned] = [*page.needs]
+    needs: list[RequirementLine | Planned] = [*page.needs]
     if page.plan:
         names |= {*page.plan.concepts, *(item.name for item in page.plan.items)}
         needs += [item for item in page.plan.items if item.kind == "requirement"]
@@ -147,4 +154,4 @@ def course_mark(env: BuildEnvironment, around: str) -> str:
 def shows_lines(env: BuildEnvironment, docname: str) -> bool:
     """Whether a page shows lines of others, or what the audit says of them."""
     views = registry_of(app_of(env)).views
-    return not all(views[placed.kind].timeless for placed in domain_of(env).pages[docname].views)
+    return not all(views[placed.kind].static for placed in domain_of(env).pages[docname].views)

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from docutils import nodes
-    from sphinx.environment import BuildEnvironment
-
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
-    from sphinx_pedagogy.course.messages import Subtype
 
 
 class Tone(StrEnum):
@@ -31,7 +28,7 @@ class Tone(StrEnum):
     ACCENT = "accent"
 
 
-class Need(StrEnum):
+class Presence(StrEnum):
     """Whether a block takes something: its argument or its body."""
 
     NONE = "none"
@@ -78,16 +75,7 @@ def choice(*values: str) -> Callable[[str], str]:
     return convert
 
 
-class Desk(Protocol):
-    """What an assembler works with: the document's environment and its warnings."""
-
-    env: BuildEnvironment
-
-    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
-        """Record a warning at *node*; it is given when all documents are read."""
-
-
-Assembler = Callable[["block", Desk], None]
+Assembler = Callable[["block", "AssemblyContext"], None]
 """Gives a block its final shape, in place, once its whole body is known.
 
 It runs while the document is read, inner blocks before outer ones, after ``-start`` and
@@ -108,9 +96,9 @@ class BlockSpec:
     label_by: tuple[str, Mapping[str, str]] | None = None
     """An option's name, and the label for each of its values."""
     tone: Tone = Tone.NEUTRAL
-    argument: Need = Need.OPTIONAL
+    argument: Presence = Presence.OPTIONAL
     argument_help: str = "a title"
-    body: Need = Need.REQUIRED
+    body: Presence = Presence.REQUIRED
     options: tuple[Option, ...] = ()
     inside: tuple[str, ...] = ()
     """Names of the blocks it must stand in directly; anywhere if empty."""

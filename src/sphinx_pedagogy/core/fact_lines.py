@@ -17,7 +17,7 @@ from sphinx_pedagogy.course.phrase import Bit, bits_of, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.model.depth import DepthScale
 
 _LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
@@ -28,7 +28,7 @@ _LONGEST = 60
 _SILENT = (fact, nodes.Invisible, nodes.system_message, nodes.Titular)
 
 
-def read_lines(node: block, desk: Desk, what: str, *, only: bool = True) -> None:
+def read_lines(node: block, context: AssemblyContext, what: str, *, only: bool = True) -> None:
     """Take concept and depth out of each item of the lists in *node*.
 
     They are put back as references once translations are looked up; the words after the
@@ -41,7 +41,7 @@ def read_lines(node: block, desk: Desk, what: str, *, only: bool = True) -> None
             if only and not isinstance(found, _SILENT):
                 text = " ".join(found.astext().split())
                 short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-                desk.warn(
+                context.warn(
                     Subtype.OPTION,
                     f'{what}: "{short}" is no line of its list, and says nothing to the course; '
                     "write - concept (depth): reason",
@@ -49,9 +49,9 @@ def read_lines(node: block, desk: Desk, what: str, *, only: bool = True) -> None
                 )
             continue
         for entry in found.children:
-            problem = read_line(entry, scale_of(desk.env.config))
+            problem = read_line(entry, scale_of(context.env.config))
             if problem:
-                desk.warn(Subtype.OPTION, f"{what}: {problem}", entry)
+                context.warn(Subtype.OPTION, f"{what}: {problem}", entry)
 
 
 def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:

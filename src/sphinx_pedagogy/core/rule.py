@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import PageFacts
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model import Lesson, Teaching, Use, Verdict
     from sphinx_pedagogy.model.depth import DepthScale
 
@@ -30,11 +30,11 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Page:
+class PageContext:
     """One page, as it was read."""
 
     docname: str
-    outline: Part
+    tree: PageElement
     facts: PageFacts
     scale: DepthScale
     read_source: Callable[[], str]
@@ -47,18 +47,18 @@ class Page:
         return self.facts.lesson
 
     @cached_property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[PageElement]:
         """All parts of the page in order."""
-        return list(self.outline.walk())
+        return list(self.tree.walk())
 
     @cached_property
-    def _by_kind(self) -> Mapping[str, Sequence[Part]]:
-        found: dict[str, list[Part]] = {}
+    def _by_kind(self) -> Mapping[str, Sequence[PageElement]]:
+        found: dict[str, list[PageElement]] = {}
         for part in self.parts:
             found.setdefault(part.kind, []).append(part)
         return found
 
-    def find(self, *kinds: str) -> Sequence[Part]:
+    def find(self, *kinds: str) -> Sequence[PageElement]:
         """Return the parts of some kinds in the order of the page."""
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], ())
@@ -69,7 +69,7 @@ class Page:
         """The lines of its file; none of a notebook, which has no lines."""
         return self.read_source().splitlines()
 
-    def place(self, part: Part | int | None) -> Place:
+    def place(self, part: PageElement | int | None) -> Place:
         """Return the place of a part, or of a line."""
         if part is None or isinstance(part, int):
             return Place(self.docname, part)
@@ -77,11 +77,11 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Site:
+class CourseContext:
     """All pages, once they are read."""
 
     catalogue: Catalogue
-    outlines: Mapping[str, Part]
+    trees: Mapping[str, PageElement]
     """Page to its sections and blocks, without their text."""
     scale: DepthScale
     kept: Mapping[str, Sequence[tuple[str, Any]]]
@@ -142,19 +142,19 @@ class Rule:
         """Return a limit: the course's, or the default."""
         return self._limits.get(name, self.limits[name].default)
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Yield what is wrong with one page; called when it is read, and the answer is stored."""
         return ()
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Yield what :meth:`on_course` has to know of a page beside blocks and facts.
 
         Called when the page is read. Plain data only: it is stored with the page, and comes
-        back in ``site.kept[self.id]``.
+        back in ``context.kept[self.id]``.
         """
         return ()
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Yield what is wrong with the course; called on each build, when all pages are read."""
         return ()
 

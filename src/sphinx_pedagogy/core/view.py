@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 
-class Question(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewContext:
     """A view on a page, with what it was asked."""
 
     catalogue: Catalogue
@@ -78,24 +80,25 @@ class Question(NamedTuple):
         return [lesson for lesson in found if one in {None, lesson}]
 
 
-class ViewSpec(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewSpec:
     """A view that a page can place: a directive of that name."""
 
     name: str
-    answer: Callable[[Question], list[Content]]
+    render: Callable[[ViewContext], list[Content]]
     """Its docstring says what the view shows: the manual prints that."""
-    about: str = "module"
+    subject: str = "module"
     """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series."""
-    limits: tuple[str, ...] = ()
-    """The options that it takes: some of :data:`LIMITS`."""
-    own: bool = False
+    filters: tuple[str, ...] = ()
+    """The options that it takes: some of :data:`FILTERS`."""
+    internal: bool = False
     """Whether a block places it by itself: then it has no directive."""
-    timeless: bool = False
+    static: bool = False
     """Whether it shows neither lines nor what the audit says: then it is asked again only if
     a page states something else, not whenever one was read."""
 
 
-LIMITS = {
+FILTERS = {
     "depth": "Leaves out what is taught less deeply than this word of the scale.",
     "lesson": "Leaves out all other lessons. A map is drawn around what this one teaches.",
     "module": "Leaves out all other modules. A map is drawn around what this one teaches.",
@@ -121,6 +124,6 @@ def ago(lessons: int) -> str:
     return _("{} lessons ago").format(lessons)
 
 
-def title_key(question: Question, concept: str) -> tuple[str, str]:
+def title_key(context: ViewContext, concept: str) -> tuple[str, str]:
     """Return what sorts concepts for a reader."""
-    return question.catalogue.concepts[concept].title.casefold(), concept
+    return context.catalogue.concepts[concept].title.casefold(), concept

@@ -45,7 +45,7 @@ class Statement(NamedTuple):
     """Where it says what it builds on."""
 
 
-class Need(NamedTuple):
+class RequirementLine(NamedTuple):
     """A line of a ``requires`` block."""
 
     name: str
@@ -265,7 +265,7 @@ class PageFacts:
     lessons: list[Lesson] = field(default_factory=list)
     """Its own lesson first, if it is one, then those it records."""
     statements: list[Statement] = field(default_factory=list)
-    needs: list[Need] = field(default_factory=list)
+    needs: list[RequirementLine] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     views: list[View] = field(default_factory=list)

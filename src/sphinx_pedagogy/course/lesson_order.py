@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.course.facts import Gap, Mention, Need, PageFacts, Statement, Step, Target
+    from sphinx_pedagogy.course.facts import (
+        Gap,
+        Mention,
+        PageFacts,
+        RequirementLine,
+        Statement,
+        Step,
+        Target,
+    )
     from sphinx_pedagogy.model import Lesson, Place
 
     Warn = Callable[[Subtype, str, Place], None]
 
-_Fact = TypeVar("_Fact", "Statement", "Need", "Mention", "Target", "Gap", "Step")
+_Fact = TypeVar("_Fact", "Statement", "RequirementLine", "Mention", "Target", "Gap", "Step")
 
 
 def toctree_order(env: BuildEnvironment) -> list[str]:

@@ -19,7 +19,7 @@ block, its kind and what its option ``for`` names."""
 
 
 @dataclass(slots=True)
-class Part:
+class PageElement:
     """One piece of a page, and the pieces in it.
 
     Of docutils' and myst-nb's nodes, ``kind`` is one of ``page``, ``section``, ``paragraph``,
@@ -41,10 +41,10 @@ class Part:
     """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
     one that is a traceback; ``left-out`` of a comment, see :meth:`left_out`."""
-    children: Sequence[Part] = ()
-    parent: Part | None = field(default=None, repr=False, compare=False)
+    children: Sequence[PageElement] = ()
+    parent: PageElement | None = field(default=None, repr=False, compare=False)
 
-    def add(self, part: Part) -> Part:
+    def add(self, part: PageElement) -> PageElement:
         """Put *part* at the end of this one, and return it."""
         part.parent = self
         if isinstance(self.children, list):
@@ -53,7 +53,7 @@ class Part:
             self.children = [part]  # most parts have none, and need no list
         return part
 
-    def walk(self) -> Iterator[Part]:
+    def walk(self) -> Iterator[PageElement]:
         """Yield this part and all below it, in the order of the page."""
         stack = [self]
         while stack:
@@ -61,7 +61,7 @@ class Part:
             yield part
             stack += reversed(part.children)
 
-    def find(self, *kinds: str) -> Iterator[Part]:
+    def find(self, *kinds: str) -> Iterator[PageElement]:
         """Yield the parts of some kinds, this one included."""
         return (part for part in self.walk() if part.kind in kinds)
 
@@ -76,14 +76,14 @@ class Part:
                 if found == kind:
                     yield of
 
-    def parents(self) -> Iterator[Part]:
+    def parents(self) -> Iterator[PageElement]:
         """Yield the parts around this one, the nearest first."""
         parent = self.parent
         while parent is not None:
             yield parent
             parent = parent.parent
 
-    def inside(self, *kinds: str) -> Part | None:
+    def inside(self, *kinds: str) -> PageElement | None:
         """Return the nearest part around this one that is of some kinds."""
         return next((parent for parent in self.parents() if parent.kind in kinds), None)
 
@@ -112,20 +112,20 @@ class Part:
         return max((part.line or 0 for part in self.walk() if part.source is None), default=0)
 
 
-class Outlines(Mapping[str, Part]):
+class PageTrees(Mapping[str, PageElement]):
     """The outlines of many pages, each of which is unpacked when it is first asked for."""
 
     def __init__(self, stored: Mapping[str, bytes]) -> None:
         """Take what :meth:`pack` made of each page."""
         self._stored = stored
-        self._known: dict[str, Part] = {}
+        self._known: dict[str, PageElement] = {}
 
     @staticmethod
-    def pack(outline: Part) -> bytes:
+    def pack(outline: PageElement) -> bytes:
         """Return what to store of a page."""
         return pickle.dumps(outline, pickle.HIGHEST_PROTOCOL)
 
-    def __getitem__(self, docname: str) -> Part:
+    def __getitem__(self, docname: str) -> PageElement:
         """Return the outline of a page."""
         known = self._known.get(docname)
         if known is None:
@@ -142,22 +142,24 @@ class Outlines(Mapping[str, Part]):
         return len(self._stored)
 
 
-def skeleton(page: Part, keep: Collection[str]) -> Part:
+def skeleton(page: PageElement, keep: Collection[str]) -> PageElement:
     """Return a copy of *page* with the parts of some kinds only, without their text.
 
     It is small enough to be stored with each page.
     """
-    root = Part(page.kind, page.line)
+    root = PageElement(page.kind, page.line)
     copy_parts(page, root, keep)
     return root
 
 
-def copy_parts(part: Part, into: Part, keep: Collection[str]) -> None:
+def copy_parts(part: PageElement, into: PageElement, keep: Collection[str]) -> None:
     """Add copies of the parts in *part* that are of some kinds to *into*."""
     for child in part.children:
         here = into
         if child.kind in keep:
-            made = Part(child.kind, child.line, child.source, child.title, options=child.options)
+            made = PageElement(
+                child.kind, child.line, child.source, child.title, options=child.options
+            )
             here = into.add(made)
         if child.children:
             copy_parts(child, here, keep)

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.engine import MARK, write_order
-from sphinx_pedagogy.execute.jobs import Outcome, Progress, Status, pack_job, unpack_outcome
+from sphinx_pedagogy.execute.jobs import JobStatus, Outcome, Progress, pack_job, unpack_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -146,4 +146,4 @@ def _unfinished(child: Child, code: int) -> Iterator[tuple[Job, Outcome]]:
         return
     error = f"the process that runs cells ended early (exit code {code}): {child.last_words}"
     for name in list(child.jobs):
-        yield child.jobs.pop(name), Outcome(Status.NO_ENGINE, error)
+        yield child.jobs.pop(name), Outcome(JobStatus.NO_ENGINE, error)

@@ -29,9 +29,9 @@ from sphinx_pedagogy.execute.jobs import (
     CPU,
     GPU,
     NO_GPU,
+    JobStatus,
     Outcome,
     Progress,
-    Status,
     pack_job,
     unpack_outcome,
 )
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 MOST_INPUT = 1_000_000_000
 """Bytes of inputs that travel to workers at a time: the scheduler keeps up to three copies."""
-_LOST = Outcome(Status.LOST, "the connection to the scheduler was lost")
+_LOST = Outcome(JobStatus.LOST, "the connection to the scheduler was lost")
 _LOOK_EVERY = 0.5
 _MOST_WORKERS = 4
 _SILENT = 60  # a log level above all: what matters is told as an outcome
@@ -83,7 +83,7 @@ def run(
         except (OSError, TimeoutError) as error:
             told = str(error).strip().partition("\n")[0] or type(error).__name__
             text = f"no scheduler answers at {address}: {told}"
-            yield from ((job, Outcome(Status.NO_SCHEDULER, text)) for job in jobs)
+            yield from ((job, Outcome(JobStatus.NO_SCHEDULER, text)) for job in jobs)
             return
         with contextlib.closing(client):
             check_versions(client)
@@ -99,7 +99,7 @@ def _run_here(
     gpus = settings["pedagogy_local_gpus"]
     for job in jobs:
         if job.device == GPU and not gpus:
-            yield job, Outcome(Status.NO_WORKER, NO_GPU)
+            yield job, Outcome(JobStatus.NO_WORKER, NO_GPU)
     runnable = [job for job in jobs if job.device == CPU or gpus]
     if not runnable:
         return
@@ -243,7 +243,7 @@ class Crew:
                     return
                 future = self._submit(job)
             except (OSError, _TooLargeError) as error:
-                yield waiting.popleft(), Outcome(Status.NO_INPUT, str(error))
+                yield waiting.popleft(), Outcome(JobStatus.NO_INPUT, str(error))
                 continue
             self._running[future] = waiting.popleft()
             future.add_done_callback(self._ended.put)
@@ -317,7 +317,7 @@ class Crew:
                 f"{len(offers)}); start one: `sphinx-pedagogy worker --device {device} ADDRESS`"
             )
             futures = [future for future, job in self._running.items() if job.device == device]
-            yield from self._give_up(futures, Outcome(Status.NO_WORKER, text))
+            yield from self._give_up(futures, Outcome(JobStatus.NO_WORKER, text))
 
     def _give_up(
         self, futures: list[Future[dict[str, Any]]], outcome: Outcome
@@ -337,11 +337,11 @@ def outcome_of(future: Future[dict[str, Any]]) -> Outcome:
     try:
         return unpack_outcome(future.result())
     except KilledWorker:
-        return Outcome(Status.WORKER_DIED, "the worker that ran it died")
+        return Outcome(JobStatus.WORKER_DIED, "the worker that ran it died")
     except CancelledError:
-        return Outcome(Status.LOST, "the scheduler dropped it")
+        return Outcome(JobStatus.LOST, "the scheduler dropped it")
     except Exception as error:  # of the worker, such as a full disk
-        return Outcome(Status.NO_ENGINE, f"{type(error).__name__}: {error}")
+        return Outcome(JobStatus.NO_ENGINE, f"{type(error).__name__}: {error}")
 
 
 def _wait_for_kernels() -> None:

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, TextIO
 
-from sphinx_pedagogy.execute.jobs import Status
+from sphinx_pedagogy.execute.jobs import JobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,7 @@ class Display:
             self._running.pop(job.name, None)
             self._draw("")
             told = f"executed [{self._done}/{self._total}] {job.name}"
-            if outcome.status is Status.DONE:
+            if outcome.status is JobStatus.DONE:
                 device = outcome.environment.get("device", job.device)
                 self._tell(f"{told} ({outcome.seconds:.1f} s, {device})")
             else:

@@ -10,7 +10,7 @@ from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
 from sphinx_pedagogy.execute.addresses import check_address, check_files, tls_files
 from sphinx_pedagogy.execute.child import Task, run_children
-from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, Outcome, Status
+from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, JobStatus, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,7 +66,7 @@ class DaskExecutor:
             try:
                 tasks.append(Task("dask", self._safe(), remote))
             except ExecutionError as error:
-                refused = [(job, Outcome(Status.NO_SCHEDULER, str(error))) for job in remote]
+                refused = [(job, Outcome(JobStatus.NO_SCHEDULER, str(error))) for job in remote]
         if here:
             tasks.append(Task("dask", embedded, here))
         return _all_of(refused, tasks, report)
@@ -102,11 +102,11 @@ def refusal(settings: Mapping[str, Any], device: str) -> Outcome | None:
     """
     name = settings["pedagogy_executor"]
     if name == NONE:
-        return Outcome(Status.NO_ENGINE, 'nothing is run here (pedagogy_executor = "none")')
+        return Outcome(JobStatus.NO_ENGINE, 'nothing is run here (pedagogy_executor = "none")')
     if device != GPU or settings["pedagogy_local_gpus"] or name not in (AUTO, *BUILT_IN):
         return None
     goes_away = settings["pedagogy_worker_address"] and GPU in settings["pedagogy_worker_devices"]
-    return None if goes_away and name != LOCAL else Outcome(Status.NO_WORKER, NO_GPU)
+    return None if goes_away and name != LOCAL else Outcome(JobStatus.NO_WORKER, NO_GPU)
 
 
 def make_executor(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:

@@ -24,7 +24,7 @@ UNDECLARED = ("FileNotFoundError", "ModuleNotFoundError", "NotADirectoryError")
 ONLY_DECLARED = "cells see only the files that `execution: {inputs: [...]}` names"
 
 
-class Status(StrEnum):
+class JobStatus(StrEnum):
     """How the execution of a page ended."""
 
     DONE = "done"
@@ -53,17 +53,17 @@ class Status(StrEnum):
 
 _FAULTS_OF_PAGE = frozenset(
     {
-        Status.CELL_ERROR,
-        Status.CELL_TIMEOUT,
-        Status.LESSON_TIMEOUT,
-        Status.KERNEL_DIED,
-        Status.OUTPUT_TOO_BIG,
+        JobStatus.CELL_ERROR,
+        JobStatus.CELL_TIMEOUT,
+        JobStatus.LESSON_TIMEOUT,
+        JobStatus.KERNEL_DIED,
+        JobStatus.OUTPUT_TOO_BIG,
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ResourceLimits:
     """How long and how large an execution may get. Times in seconds, sizes in bytes."""
 
     cell: float | None = None
@@ -91,7 +91,7 @@ class Job:
     files: dict[str, str] = field(default_factory=dict)
     """The inputs: their place from the root of the sources, and their path on this machine."""
     allow_errors: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: ResourceLimits = field(default_factory=ResourceLimits)
     environment: tuple[str, ...] = ()
     """Patterns of the environment variables that its cells see, beside what kernels need."""
 
@@ -100,7 +100,7 @@ class Job:
 class Outcome:
     """What came of a job."""
 
-    status: Status
+    status: JobStatus
     error: str = ""
     """Why it is not done, as a sentence without a full stop."""
     notebook: str = ""
@@ -164,7 +164,10 @@ def pack_job(job: Job) -> dict[str, Any]:
 
 def unpack_job(packed: Mapping[str, Any]) -> Job:
     """Return the job that :func:`pack_job` packed."""
-    more = {"limits": Limits(**packed["limits"]), "environment": tuple(packed["environment"])}
+    more = {
+        "limits": ResourceLimits(**packed["limits"]),
+        "environment": tuple(packed["environment"]),
+    }
     return Job(**{**packed, **more})
 
 
@@ -182,7 +185,7 @@ def unpack_outcome(packed: Mapping[str, Any]) -> Outcome:
     return Outcome(
         **{
             **packed,
-            "status": Status(packed["status"]),
+            "status": JobStatus(packed["status"]),
             "files": {place: base64.b64decode(text) for place, text in packed["files"].items()},
             "left_out": tuple(packed["left_out"]),
         }

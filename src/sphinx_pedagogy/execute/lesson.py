@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nbformat import v4
 
-from sphinx_pedagogy.execute.jobs import Job, Limits
+from sphinx_pedagogy.execute.jobs import Job, ResourceLimits
 from sphinx_pedagogy.execute.sandbox import digest_of
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Lesson:
         ]
         return places[number - 1] if 0 < number <= len(places) else 0
 
-    def job(self, device: str, limits: Limits, environment: Sequence[str] = ()) -> Job:
+    def job(self, device: str, limits: ResourceLimits, environment: Sequence[str] = ()) -> Job:
         """Return what an executor needs to run the page on *device*.
 
         :param environment: patterns of the environment variables that its cells see as well
@@ -125,7 +125,7 @@ class Lesson:
             self.folder,
             {place: str(path) for place, path in self.inputs.items()},
             self.allow_errors,
-            Limits(
+            ResourceLimits(
                 cell=None if own else self.cell_timeout,
                 lesson=own or limits.lesson,
                 output=limits.output,

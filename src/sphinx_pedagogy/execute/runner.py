@@ -28,9 +28,9 @@ from sphinx_pedagogy.execute.jobs import (
     ONLY_DECLARED,
     UNDECLARED,
     Job,
+    JobStatus,
     Outcome,
     Progress,
-    Status,
 )
 from sphinx_pedagogy.execute.kernel import Client, Manager
 from sphinx_pedagogy.execute.outputs import Meter, clean
@@ -64,7 +64,7 @@ class _Run:
         self.notebook = nbformat.reads(job.notebook, as_version=4)
         self.meter = Meter(job.limits.output)
         self.environment: dict[str, str] = {}
-        self.ended_by: Status | None = None
+        self.ended_by: JobStatus | None = None
         self.group: int | None = None
         self.mark = uuid.uuid4().hex
         """In the environment of all processes that its cells start."""
@@ -137,9 +137,9 @@ class _Run:
         while True:
             await asyncio.sleep(_LOOK_EVERY)
             if self.ended_by is None and time.monotonic() > last:
-                self.ended_by = Status.LESSON_TIMEOUT
+                self.ended_by = JobStatus.LESSON_TIMEOUT
             elif self.ended_by is None and self.stopped():
-                self.ended_by = Status.STOPPED
+                self.ended_by = JobStatus.STOPPED
             with contextlib.suppress(Exception):
                 # again and again: it may just be starting
                 if self.ended_by is not None and manager.has_kernel:
@@ -176,7 +176,7 @@ def run_job(
             manager.connection_file = str(base / "kernel.json")
             if sockets is not None:
                 manager.sockets = str(sockets / "k")
-            result: dict[str, Any] = {"status": Status.DONE}
+            result: dict[str, Any] = {"status": JobStatus.DONE}
             with _reaping(run):
                 try:
                     sandbox.fill(contents if contents is not None else job.files)
@@ -188,7 +188,7 @@ def run_job(
             log.seek(0)
             result["log"] = log.read()[-_LOG_KEPT:].decode("utf-8", "replace")
         result = judge(run, result)
-        if result["status"] is Status.DONE:
+        if result["status"] is JobStatus.DONE:
             written = sandbox.written(job.limits.files)
             result |= {"files": written.files, "left_out": written.left_out}
     if run.ended_by is not None:
@@ -200,7 +200,7 @@ def run_job(
         notebook=clean(nbformat.writes(run.notebook)),
         seconds=round(time.monotonic() - started, 3),
         environment=run.environment,
-        cell=0 if result["status"] is Status.DONE else run.cell,
+        cell=0 if result["status"] is JobStatus.DONE else run.cell,
     )
 
 
@@ -248,39 +248,39 @@ def explain(error: Exception, job: Job, kernel: str) -> dict[str, Any]:
         text = f"{error.ename}: {error.evalue}".removesuffix(": ")
         if error.ename in UNDECLARED:
             text += f" ({ONLY_DECLARED})"
-        found = (Status.CELL_ERROR, text, error.ename, str(error))
+        found = (JobStatus.CELL_ERROR, text, error.ename, str(error))
     elif isinstance(error, CellTimeoutError) and "IOPub" in str(error):
         # nbclient has one class for both, and tells them apart in words
         text = "its kernel did not send all that a cell put out; the next build runs it again"
-        found = (Status.LOST, text, name, "")
+        found = (JobStatus.LOST, text, name, "")
     elif isinstance(error, CellTimeoutError):
-        found = (Status.CELL_TIMEOUT, f"a cell ran longer than {job.limits.cell:g} s", name, "")
+        found = (JobStatus.CELL_TIMEOUT, f"a cell ran longer than {job.limits.cell:g} s", name, "")
     elif isinstance(error, DeadKernelError):
-        found = (Status.KERNEL_DIED, "its kernel died", name, "")
+        found = (JobStatus.KERNEL_DIED, "its kernel died", name, "")
     elif isinstance(error, NoSuchKernel):
         known = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none"
         text = f'the machine that runs it has no Jupyter kernel "{kernel}" (it has {known})'
-        found = (Status.NO_KERNEL, text, name, "")
+        found = (JobStatus.NO_KERNEL, text, name, "")
     else:
-        found = (Status.NO_ENGINE, f"{name}: {error}", name, traceback.format_exc())
+        found = (JobStatus.NO_ENGINE, f"{name}: {error}", name, traceback.format_exc())
     return dict(zip(("status", "error", "exception", "traceback"), found, strict=True))
 
 
 def judge(run: _Run, result: dict[str, Any]) -> dict[str, Any]:
     """Return the result, with the reason that only we know where the kernel did not just fail."""
     job = run.job
-    if run.ended_by is Status.LESSON_TIMEOUT:
+    if run.ended_by is JobStatus.LESSON_TIMEOUT:
         text = f"it was not finished after {job.limits.lesson:g} s"
         changed = {"status": run.ended_by, "error": text, "exception": "TimeoutError"}
-    elif run.ended_by is Status.STOPPED:
+    elif run.ended_by is JobStatus.STOPPED:
         changed = {"status": run.ended_by, "error": "it was interrupted"}
     elif run.meter.refused:
         most = job.limits.output / 1e6
         text = f"an output of {run.meter.refused / 1e6:.1f} MB takes it over the {most:g} MB"
-        changed = {"status": Status.OUTPUT_TOO_BIG, "error": text + " of `pedagogy_max_output`"}
-    elif result["status"] is Status.DONE and not _ran_on(job.device, run.environment):
+        changed = {"status": JobStatus.OUTPUT_TOO_BIG, "error": text + " of `pedagogy_max_output`"}
+    elif result["status"] is JobStatus.DONE and not _ran_on(job.device, run.environment):
         text = "the worker offers a GPU, but PyTorch found none on it"
-        changed = {"status": Status.NO_DEVICE, "error": text}
+        changed = {"status": JobStatus.NO_DEVICE, "error": text}
     else:
         return result
     return {**result, "exception": "", "traceback": "", **changed}

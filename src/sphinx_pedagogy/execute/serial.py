@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.execute.jobs import GPU, NO_GPU, Outcome, Status
+from sphinx_pedagogy.execute.jobs import GPU, NO_GPU, JobStatus, Outcome
 from sphinx_pedagogy.execute.runner import run_job
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def run(
         if stop.is_set():
             return
         if job.device == GPU and not settings["pedagogy_local_gpus"]:
-            yield job, Outcome(Status.NO_WORKER, NO_GPU)
+            yield job, Outcome(JobStatus.NO_WORKER, NO_GPU)
         else:
             gpu = 0 if job.device == GPU else None
             yield job, run_job(job, report, stop.is_set, gpu=gpu)

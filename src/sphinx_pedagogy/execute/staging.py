@@ -13,7 +13,7 @@ from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.build_lock import Claims
 from sphinx_pedagogy.execute.executors import NONE, make_executor, refusal
 from sphinx_pedagogy.execute.filing import is_result
-from sphinx_pedagogy.execute.jobs import CPU, GPU, Limits, Outcome, Status
+from sphinx_pedagogy.execute.jobs import CPU, GPU, JobStatus, Outcome, ResourceLimits
 from sphinx_pedagogy.execute.merge_outputs import place_outputs
 from sphinx_pedagogy.execute.policy import Policy
 from sphinx_pedagogy.execute.store import DamagedError
@@ -90,7 +90,7 @@ class Stage:
         self._writable = (scratch,) if self._runs_nothing else (store, scratch)
         self._results: dict[str, Staged] = {}
         """By key, which pages may share."""
-        self._limits = Limits(
+        self._limits = ResourceLimits(
             lesson=settings["pedagogy_lesson_timeout"],
             output=settings["pedagogy_max_output"] * 1_000_000,
         )
@@ -136,7 +136,7 @@ class Stage:
         found: dict[str, Staged] = {}
         for lesson in lessons:
             if lesson.problems:
-                reason = Outcome(Status.NO_INPUT, "; ".join(lesson.problems))
+                reason = Outcome(JobStatus.NO_INPUT, "; ".join(lesson.problems))
                 found[lesson.name] = Staged(State.MISSING, reason=reason)
                 continue
             key = keys[lesson.name] = lesson.key(device_of(lesson))
@@ -239,13 +239,13 @@ class Stage:
                 display.ended(job, outcome)
                 self._results[key] = self._judge(key, outcome, job.name, job.device)
                 claims.free(key)
-        forgotten = Outcome(Status.NO_ENGINE, "the executor forgot it")
+        forgotten = Outcome(JobStatus.NO_ENGINE, "the executor forgot it")
         for key in todo:
             self._results.setdefault(key, Staged(State.MISSING, reason=forgotten))
 
     def _judge(self, key: str, outcome: Outcome, name: str, device: str) -> Staged:
         outcome = _with_results_only(outcome)
-        if outcome.status is Status.DONE:
+        if outcome.status is JobStatus.DONE:
             return Staged(
                 State.FRESH, self._keep(key, outcome, name, device), left_out=outcome.left_out
             )

@@ -6,7 +6,7 @@ Nothing in here imports Sphinx or docutils: any Python program can build a
 
 from __future__ import annotations
 
-from sphinx_pedagogy.model.course import Course, Facts, Fit, Knowledge, Status, Verdict
+from sphinx_pedagogy.model.course import Course, Facts, Fit, Knowledge, RequirementStatus, Verdict
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, NOT_TAUGHT, DepthScale
 from sphinx_pedagogy.model.records import (
     Concept,
@@ -31,7 +31,7 @@ __all__ = [
     "Link",
     "Place",
     "Requirement",
-    "Status",
+    "RequirementStatus",
     "Teaching",
     "Use",
     "Verdict",

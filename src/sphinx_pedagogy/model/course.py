@@ -38,7 +38,7 @@ class Facts:
     links: Sequence[Link] = ()
 
 
-class Status(StrEnum):
+class RequirementStatus(StrEnum):
     """Whether a requirement is met."""
 
     OK = "ok"
@@ -66,7 +66,7 @@ class Verdict(NamedTuple):
     """A requirement, held against what the student knows."""
 
     requirement: Requirement
-    status: Status
+    status: RequirementStatus
     knowledge: Knowledge | None
     recapped: bool
     """Whether the lesson itself wakes the concept up."""
@@ -350,7 +350,7 @@ def _page_order(record: _Record) -> tuple[str, str, int, _Record]:
 
 
 # looking a member up in its enum is slow before Python 3.12
-_OK, _GAP, _MISSING = Status.OK, Status.GAP, Status.MISSING
+_OK, _GAP, _MISSING = RequirementStatus.OK, RequirementStatus.GAP, RequirementStatus.MISSING
 
 
 def _judge(requirement: Requirement, knowledge: Knowledge | None, recapped: bool) -> Verdict:

@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load it. Without myst-nb there are no cells, and nothing happens."""
     app.setup_extension("sphinx_pedagogy.blocks")
     app.setup_extension("sphinx_pedagogy.concepts")
-    add_view(app, ViewSpec(VIEW, partial(file_links, app), own=True))
+    add_view(app, ViewSpec(name=VIEW, render=partial(file_links, app), internal=True))
     app.add_transform(PlaceLinks)
     app.connect("env-get-outdated", read_again)
     # after the course was derived (600)

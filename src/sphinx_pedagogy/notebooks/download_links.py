@@ -21,7 +21,7 @@ from sphinx_pedagogy.notebooks.notebook_pages import file_of, notebooks_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_pedagogy.core.view import Question
+    from sphinx_pedagogy.core.view import ViewContext
 
 _ = get_translation(CATALOG)
 
@@ -61,12 +61,12 @@ class PlaceLinks(SphinxTransform):
                 line.parent.append(place)
 
 
-def file_links(app: Sphinx, question: Question) -> list[Content]:
+def file_links(app: Sphinx, context: ViewContext) -> list[Content]:
     """Return the links to both files of a notebook, and to Colab if the site lies on GitHub."""
-    docname = question.arguments["of"]
+    docname = context.arguments["of"]
     if docname not in notebooks_of(app.env):
         return []
-    own = docname == question.docname
+    own = docname == context.docname
     student, solved = (file_of(docname, solved=one) for one in (False, True))
     line: Line = (
         File(_("Download the notebook") if own else _("Download"), student),

@@ -13,14 +13,14 @@ from sphinx_pedagogy.core.nodes import CATALOG, block, reveal, view
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.block_spec import Desk
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
 
 _ = get_translation(CATALOG)
 
 TONES = {"critical": Tone.DANGER, "improvement": Tone.CAUTION, "polish": Tone.NEUTRAL}
 
 
-def assemble_plan(node: block, desk: Desk) -> None:
+def assemble_plan(node: block, context: AssemblyContext) -> None:
     """Put the lesson, its place in the course and what the student brings into the plan."""
     if node.title:
         node["lesson"] = node.title_text()
@@ -40,40 +40,40 @@ def assemble_plan(node: block, desk: Desk) -> None:
         node += folded
 
 
-def assemble_lines(node: block, desk: Desk) -> None:
+def assemble_lines(node: block, context: AssemblyContext) -> None:
     """Read each line: ``concept (depth): words``."""
-    read_lines(node, desk, node.kind)
+    read_lines(node, context, node.kind)
 
 
-def assemble_gap(node: block, desk: Desk) -> None:
+def assemble_gap(node: block, context: AssemblyContext) -> None:
     """Say how much is missing, and link to where the lesson closes it."""
     if size := node.options.get("size"):
         node += labelled("Size", nodes.Text(_(size)))
     if target := node.options.get("resolution"):
         # a rule of the audit says if there is no such label
         words = nodes.literal("", target)
-        link = label_reference(target, desk.env.docname, words, warn=False)
+        link = label_reference(target, context.env.docname, words, warn=False)
         node += labelled("Closed at", link)
 
 
-def assemble_connection(node: block, desk: Desk) -> None:
+def assemble_connection(node: block, context: AssemblyContext) -> None:
     """Say how likely a connection is to mislead."""
     if risk := node.options.get("risk"):
         node += labelled("Risk of misleading", nodes.Text(_(risk)))
 
 
-def assemble_decision(node: block, desk: Desk) -> None:
+def assemble_decision(node: block, context: AssemblyContext) -> None:
     """Keep what is decided about from the translators: it is a word of ours."""
     if node.title:
         node.title["translatable"] = False
 
 
-def assemble_outline(node: block, desk: Desk) -> None:
+def assemble_outline(node: block, context: AssemblyContext) -> None:
     """Read the title of each section off its line."""
     lists = [child for child in node.children if isinstance(child, nodes.enumerated_list)]
     if not lists:
         text = "plan-outline: it has no numbered list; write one item for each section"
-        desk.warn(Subtype.STRUCTURE, text, node)
+        context.warn(Subtype.STRUCTURE, text, node)
     for found in lists:
         for entry in found.children:
             if isinstance(entry, nodes.list_item):
@@ -91,7 +91,7 @@ def section_title(entry: nodes.list_item) -> str:
     return first.astext().splitlines()[0].partition(": ")[0].strip()
 
 
-def assemble_review(node: block, desk: Desk) -> None:
+def assemble_review(node: block, context: AssemblyContext) -> None:
     """Keep the number of the iteration among our words."""
     if node.title:
         node["number"] = node.title_text()
@@ -100,7 +100,7 @@ def assemble_review(node: block, desk: Desk) -> None:
         node.insert(0, labelled("Date", nodes.Text(day)))
 
 
-def assemble_finding(node: block, desk: Desk) -> None:
+def assemble_finding(node: block, context: AssemblyContext) -> None:
     """Tint a finding by its severity."""
     tone = TONES.get(node.options.get("severity", ""), Tone.NEUTRAL)
     node["classes"] = [f"ped-{tone}" if name == "ped-neutral" else name for name in node["classes"]]

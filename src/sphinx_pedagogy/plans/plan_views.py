@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.view import Question, ViewSpec, nothing
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
 from sphinx_pedagogy.core.view_content import (
     Content,
     Item,
@@ -38,12 +38,12 @@ _ = get_translation(CATALOG)
 MARKS = {Judgement.MAJOR: "missing", Judgement.NEEDS: "gap", Judgement.PASSED: "ok"}
 
 
-def review_log(question: Question) -> list[Content]:
+def review_log(context: ViewContext) -> list[Content]:
     """Return every review: its lesson, iteration, counts and verdict, and what is still open."""
-    by_lesson = question.catalogue.papers.reviews
+    by_lesson = context.catalogue.papers.reviews
     rows = [
-        log_row(question, lesson, review, by_lesson[lesson.slug])
-        for lesson in question.lessons()
+        log_row(context, lesson, review, by_lesson[lesson.slug])
+        for lesson in context.lessons()
         for review in by_lesson.get(lesson.slug, ())
     ]
     heads = (_(severity).capitalize() for severity in SEVERITIES)
@@ -52,7 +52,7 @@ def review_log(question: Question) -> list[Content]:
 
 
 def log_row(
-    question: Question, lesson: Lesson, review: Review, reviews: Sequence[Review]
+    context: ViewContext, lesson: Lesson, review: Review, reviews: Sequence[Review]
 ) -> tuple[Line, ...]:
     """Return lesson, iteration, date, counts and verdict of a review, and its open findings."""
     verdict = judgement_of(review)
@@ -62,7 +62,7 @@ def log_row(
         place = Ref(finding.title, finding.place.document, finding.anchor)
         line += (*((", ",) if line else ()), place, f" ({_(finding.severity)})")
     return (
-        (question.at(lesson.slug),),
+        (context.at(lesson.slug),),
         (Ref(str(review.iteration or "?"), review.place.document, review.anchor),),
         (review.date,),
         *((str(count),) for count in counts_of(review).values()),
@@ -71,32 +71,32 @@ def log_row(
     )
 
 
-def plan_lesson(question: Question) -> list[Content]:
+def plan_lesson(context: ViewContext) -> list[Content]:
     """Return the lesson that a plan is for, and its place in the course."""
-    lesson = question.lesson
+    lesson = context.lesson
     if lesson is None:
         return [Paragraph((_("This lesson is not written yet."),))]
-    return [Items(tuple(Item(line) for line in lesson_lines(question, lesson)))]
+    return [Items(tuple(Item(line) for line in lesson_lines(context, lesson)))]
 
 
-def lesson_lines(question: Question, lesson: Lesson) -> Iterator[Line]:
+def lesson_lines(context: ViewContext, lesson: Lesson) -> Iterator[Line]:
     """Yield the lesson, where it stands, and its neighbours with their loads."""
-    course = question.catalogue.course
+    course = context.catalogue.course
     here = course.positions[lesson.slug]
-    yield f"{_('Lesson')}: ", question.at(lesson.slug), load_of(lesson)
+    yield f"{_('Lesson')}: ", context.at(lesson.slug), load_of(lesson)
     for length, words in (
         (-1, _("Lesson {} of {} in module {}")),
         (1, _("Lesson {} of {} in series {}")),
     ):
         number = lesson.number[:length]
-        inside = question.catalogue.lessons_of(number)
+        inside = context.catalogue.lessons_of(number)
         if number and lesson in inside:
             place = inside.index(lesson) + 1
             yield (words.format(place, len(inside), number_text(number)),)
     for words, at in ((_("Before it"), here - 1), (_("After it"), here + 1)):
         if 0 <= at < len(course.lessons):
             other = course.lessons[at]
-            yield f"{words}: ", question.at(other.slug), load_of(other)
+            yield f"{words}: ", context.at(other.slug), load_of(other)
 
 
 def load_of(lesson: Lesson) -> str:
@@ -104,12 +104,12 @@ def load_of(lesson: Lesson) -> str:
     return f" ({_(lesson.load)})" if lesson.load else ""
 
 
-def papers(question: Question) -> list[Content]:
+def papers(context: ViewContext) -> list[Content]:
     """Return links to the plan and the reviews of the lesson of this page."""
-    lesson = question.catalogue.lesson_of(question.docname)
+    lesson = context.catalogue.lesson_of(context.docname)
     if lesson is None:
         return []
-    found = question.catalogue.papers
+    found = context.catalogue.papers
     plan = found.plans.get(lesson.slug)
     links: Line = (Ref(_("plan"), plan.place.document),) if plan else ()
     for review in found.reviews.get(lesson.slug, ()):
@@ -120,8 +120,8 @@ def papers(question: Question) -> list[Content]:
 
 
 VIEWS = (
-    ViewSpec("review-log", review_log, limits=("lesson",)),
-    ViewSpec("plan-lesson", plan_lesson, "lesson", own=True),
-    ViewSpec("papers", papers, "lesson", own=True),
+    ViewSpec(name="review-log", render=review_log, filters=("lesson",)),
+    ViewSpec(name="plan-lesson", render=plan_lesson, subject="lesson", internal=True),
+    ViewSpec(name="papers", render=papers, subject="lesson", internal=True),
 )
 """The views of plans and reviews."""

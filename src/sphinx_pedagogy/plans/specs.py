@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.core.block_spec import BlockSpec, Need, Option, Tone, choice
+from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
 from sphinx_pedagogy.core.converters import (
     GAP_SIZES,
     LOADS,
@@ -61,7 +61,7 @@ PLAN_BLOCKS = (
         name="plan-requires",
         label="It needs",
         help="What the student has to bring, and why: a list of `concept (depth): reason`.",
-        argument=Need.NONE,
+        argument=Presence.NONE,
         assemble=assemble_lines,
     ),
     BlockSpec(
@@ -69,7 +69,7 @@ PLAN_BLOCKS = (
         label="Depths to reach",
         help="What the lesson is to teach, how well, and what the student can do then: a list of "
         "`concept (depth): ability`.",
-        argument=Need.NONE,
+        argument=Presence.NONE,
         assemble=assemble_lines,
     ),
     BlockSpec(
@@ -78,7 +78,7 @@ PLAN_BLOCKS = (
         help="A requirement that the student does not meet, how much is missing, and how the "
         "lesson closes it.",
         tone=Tone.CAUTION,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the concept's name",
         options=(
             Option("size", "`small`, `medium` or `large`.", choice(*GAP_SIZES)),
@@ -90,7 +90,7 @@ PLAN_BLOCKS = (
         name="plan-misconception",
         label="Misconception to meet",
         help="A wrong belief that the lesson is to meet, and the counter-example planned for it.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
             Option("id", "The `:id:` of the misconception in the lesson.", named),
@@ -111,7 +111,7 @@ PLAN_BLOCKS = (
             },
         ),
         help="An example that the lesson is to give, and what it is for.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the example's title",
         options=(
             Option(
@@ -139,7 +139,7 @@ PLAN_BLOCKS = (
             },
         ),
         help="A way in which the lesson is to show its concept, and why this way.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="what specifically, in a few words",
         options=(
             Option(
@@ -155,7 +155,7 @@ PLAN_BLOCKS = (
         name="plan-connection",
         label="Connection to",
         help="How the lesson ties in with something known, and where that would mislead.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the known concept's name",
         options=(
             prose("to", "New", "The new concept that it leads to."),
@@ -173,9 +173,9 @@ PLAN_BLOCKS = (
         name="plan-comparison",
         label="Comparison to make",
         help="A comparison that the lesson is to make, and its sides.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the comparison's title",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             prose("columns", "Sides", "The titles of its sides, separated by commas."),
             WHERE,
@@ -187,7 +187,7 @@ PLAN_BLOCKS = (
         label="Outline",
         help="The sections of the lesson, in order: a numbered list of `**title**`, each with what "
         "it does.",
-        argument=Need.NONE,
+        argument=Presence.NONE,
         assemble=assemble_outline,
     ),
     BlockSpec(
@@ -195,7 +195,7 @@ PLAN_BLOCKS = (
         label="Decision",
         label_by=("build", {"yes": "Decided for", "no": "Decided against"}),
         help="Whether the lesson has a notebook or a widget, and why.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="what the decision is about: `notebook` or `widget`",
         options=(Option("build", "`yes` or `no`.", choice("yes", "no"), required=True),),
         assemble=assemble_decision,
@@ -210,9 +210,9 @@ REVIEW_BLOCKS = (
         help="One pass of a reviewer over a built lesson. What follows it, up to the next one, "
         "belongs to it; the verdict is computed.",
         tone=Tone.ACCENT,
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the number of the iteration",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option("date", "The day, as year-month-day.", date),
             LESSON,
@@ -239,9 +239,9 @@ REVIEW_BLOCKS = (
         ),
         help="One thing that a reviewer found: where, what it does to a student, and a way to mend "
         "it. The body is the issue.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="what is wrong, in a few words",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(
             Option(
                 "severity",
@@ -261,9 +261,9 @@ REVIEW_BLOCKS = (
         label="Verified",
         label_by=("status", {"fixed": "Fixed", "open": "Still open"}),
         help="Verifies an earlier finding: whether it is fixed, and how one can tell.",
-        argument=Need.REQUIRED,
+        argument=Presence.REQUIRED,
         argument_help="the id or the title of the finding",
-        body=Need.OPTIONAL,
+        body=Presence.OPTIONAL,
         options=(Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),),
     ),
 )

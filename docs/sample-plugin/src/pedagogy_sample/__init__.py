@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_pedagogy.api import Desk, Finding, Page, block
+    from sphinx_pedagogy.api import AssemblyContext, Finding, PageContext, block
 
 LONGEST = 120
 """Words in a field note. What is longer is a case study, and deserves a page."""
@@ -38,12 +38,12 @@ def cost(text: str) -> str:
     return text.strip()
 
 
-def sign(node: block, desk: Desk) -> None:
+def sign(node: block, context: AssemblyContext) -> None:
     """Put who told the story, and what it cost, below it."""
     words = sum(len(child.astext().split()) for child in node.body)
     if words > LONGEST:
         text = f"field-note: it has {words} words; tell it in {LONGEST}, or give it a page"
-        desk.warn(Subtype.STRUCTURE, text, node)
+        context.warn(Subtype.STRUCTURE, text, node)
     parts = [node.options[name] for name in ("told-by", "cost") if name in node.options]
     if parts:
         node += nodes.paragraph("", "— " + ", ".join(parts), classes=["field-note-signature"])
@@ -71,9 +71,9 @@ class FieldNotes(Rule):
     why = "One story is remembered for a year. The third of a day takes the place of the first."
     limits: ClassVar = {"most": Limit(2, "How many field notes a page may hold.")}
 
-    def on_page(self, page: Page) -> Iterator[Finding]:
+    def on_page(self, page: PageContext) -> Iterator[Finding]:
         """Find each note above the limit."""
-        notes = list(page.outline.find(FIELD_NOTE.name))
+        notes = list(page.tree.find(FIELD_NOTE.name))
         for note in notes[int(self.limit("most")) :]:
             text = f"this is one of {len(notes)} field notes; keep the best, and move the others"
             yield self.found(page.place(note), text)

@@ -8,15 +8,15 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.api import Outcome, Status, run_page
+from sphinx_pedagogy.api import JobStatus, Outcome, run_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.api import Job, Progress
 
-NO_GPU = Outcome(Status.NO_WORKER, "it is for a GPU, and this executor has none")
-DIED = Outcome(Status.WORKER_DIED, "the process that ran it died")
+NO_GPU = Outcome(JobStatus.NO_WORKER, "it is for a GPU, and this executor has none")
+DIED = Outcome(JobStatus.WORKER_DIED, "the process that ran it died")
 
 
 class Pool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from sphinx_pedagogy.audit.impact.same_lesson import Change, Texts
-    from sphinx_pedagogy.audit.report.report import Entry, Need, Report, Stop
+    from sphinx_pedagogy.audit.report.report import Entry, Report, RequirementReport, Stop
 
 STATUSES = ("ok", "gap", "missing")
 """How a requirement stands, the best first."""
@@ -21,9 +21,9 @@ class Turn(NamedTuple):
     """A requirement whose status changes."""
 
     lesson: Stop
-    before: Need | None
+    before: RequirementReport | None
     """``None`` if it is new."""
-    after: Need
+    after: RequirementReport
 
 
 class Difference(NamedTuple):

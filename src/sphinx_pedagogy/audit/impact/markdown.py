@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.audit.impact.compare import Difference, Turn
-    from sphinx_pedagogy.audit.report.report import Entry, Need
+    from sphinx_pedagogy.audit.report.report import Entry, RequirementReport
 
     Path = Callable[[str], str]
 
@@ -94,7 +94,7 @@ def table(turns: Sequence[Turn]) -> str:
     return "\n".join(lines)
 
 
-def status(need: Need | None) -> str:
+def status(need: RequirementReport | None) -> str:
     """Return how a requirement stands, and why."""
     if need is None:
         return "not there"

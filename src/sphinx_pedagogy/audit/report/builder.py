@@ -7,7 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.report.report import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.audit.report.report import (
+    Entry,
+    Failed,
+    Report,
+    RequirementReport,
+    RuleEntry,
+    Spot,
+    Stop,
+)
 from sphinx_pedagogy.audit.severities import rules_of, severity_of
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.course.messages import cell_of
@@ -155,10 +163,10 @@ def stop(env: BuildEnvironment, catalogue: Catalogue, scale: DepthScale, lesson:
     )
 
 
-def need(catalogue: Catalogue, scale: DepthScale, verdict: Verdict) -> Need:
+def need(catalogue: Catalogue, scale: DepthScale, verdict: Verdict) -> RequirementReport:
     """Return a requirement and how it stands."""
     required, status, known, recapped = verdict
-    return Need(
+    return RequirementReport(
         required.concept,
         catalogue.concepts[required.concept].title,
         scale.word(required.depth),

@@ -71,7 +71,7 @@ class Failed(NamedTuple):
     text: str
 
 
-class Need(NamedTuple):
+class RequirementReport(NamedTuple):
     """A requirement of a lesson, and how it stands."""
 
     concept: str
@@ -96,7 +96,7 @@ class Stop(NamedTuple):
     title: str
     document: str
     file: str
-    needs: tuple[Need, ...] = ()
+    needs: tuple[RequirementReport, ...] = ()
 
     @property
     def name(self) -> str:

@@ -6,7 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.audit.report.report import Entry, Failed, Need, Report, RuleEntry, Spot, Stop
+from sphinx_pedagogy.audit.report.report import (
+    Entry,
+    Failed,
+    Report,
+    RequirementReport,
+    RuleEntry,
+    Spot,
+    Stop,
+)
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -100,7 +108,7 @@ def report_of(facts: Mapping[str, Any]) -> Report:
                 one["title"],
                 one["document"],
                 one["file"],
-                tuple(Need(**need) for need in one["requires"]),
+                tuple(RequirementReport(**need) for need in one["requires"]),
             )
             for one in facts["lessons"]
         ],

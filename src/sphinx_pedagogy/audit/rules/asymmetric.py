@@ -13,8 +13,8 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 _NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
@@ -39,12 +39,12 @@ _EXACT = ("code", "cell", "math", "figure", "diagram", "table")
 class Side:
     """What one side of a comparison has to offer."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: PageElement) -> None:
         """Look at one side."""
         self.part = part
 
     @cached_property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[PageElement]:
         """The side and all that is in it."""
         return list(self.part.walk())
 
@@ -116,7 +116,7 @@ class Asymmetric(Rule):
         "concrete": Limit(3, "How many numbers and names a side may have where another has none."),
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at each comparison."""
         for comparison in page.find("comparison"):
             sides = [Side(part) for part in comparison.children if part.kind == "side"]
@@ -124,7 +124,9 @@ class Asymmetric(Rule):
             if len(sides) > 1:
                 yield from self.judge(page, comparison, sides)
 
-    def judge(self, page: Page, comparison: Part, sides: Sequence[Side]) -> Iterable[Finding]:
+    def judge(
+        self, page: PageContext, comparison: PageElement, sides: Sequence[Side]
+    ) -> Iterable[Finding]:
         """Say in what the sides differ: the plainest difference only."""
         complaint = self.points(sides) or self.length(sides) or self.concreteness(sides)
         if complaint is not None:
@@ -132,7 +134,7 @@ class Asymmetric(Rule):
             place = page.place(comparison)
             yield self.found(place, text, Related(page.place(poor), "the side that has less"))
 
-    def points(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
+    def points(self, sides: Sequence[Side]) -> tuple[PageElement, str] | None:
         """Compare how many points the sides make."""
         if not all(side.points for side in sides):
             return None
@@ -146,7 +148,7 @@ class Asymmetric(Rule):
         )
         return least.part, text
 
-    def length(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
+    def length(self, sides: Sequence[Side]) -> tuple[PageElement, str] | None:
         """Compare how long sides of prose are."""
         if all(side.points for side in sides):
             return None
@@ -163,7 +165,7 @@ class Asymmetric(Rule):
         )
         return least.part, text
 
-    def concreteness(self, sides: Sequence[Side]) -> tuple[Part, str] | None:
+    def concreteness(self, sides: Sequence[Side]) -> tuple[PageElement, str] | None:
         """Compare how concrete they are."""
         # most sides have a number, and there is no need to count them
         least = next((side for side in sides if not side.is_concrete and not side.exactness), None)

@@ -20,8 +20,8 @@ from sphinx_pedagogy.core.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 _MARKED = re.compile(r'<input class="task-list[^>]*checked=|\[[xX]\]')
@@ -52,7 +52,7 @@ class Check(Rule):
         "and a number to compare with, count as an answer."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at each check."""
         for check in page.find("check"):
             answer = next(check.find("answer"), None)
@@ -65,24 +65,24 @@ class Check(Rule):
                 yield self.found(page.place(answer), text)
 
 
-def answers_itself(check: Part) -> bool:
+def answers_itself(check: PageElement) -> bool:
     """Whether a check has a number to compare with, or choices of which one is right."""
     return "number" in check.options or any(
         _MARKED.search(part.text) for part in check.find("paragraph")
     )
 
 
-def is_empty(answer: Part) -> bool:
+def is_empty(answer: PageElement) -> bool:
     """Whether an answer was never written."""
     return bool(PLACEHOLDER.fullmatch(answer.words())) and not any(answer.find(*_SHOWN))
 
 
-def question_of(check: Part) -> str:
+def question_of(check: PageElement) -> str:
     """Return what a check asks, without its answer."""
     return plain(check.words(without=("answer",)))
 
 
-def evades(question: str, answer: Part) -> str:
+def evades(question: str, answer: PageElement) -> str:
     """Return how an answer avoids what was asked; empty if it does not."""
     if any(answer.find(*_SHOWN)):
         return ""
@@ -100,7 +100,7 @@ def evades(question: str, answer: Part) -> str:
     return ""
 
 
-def clauses(answer: Part) -> list[str]:
+def clauses(answer: PageElement) -> list[str]:
     """Return the sentences of an answer, divided at colons and "but": one may be the verdict."""
     return [
         clause

@@ -15,8 +15,8 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 ASIDES = {"aside", "answer", "insight", "tip", "note"}
@@ -41,12 +41,12 @@ Index = dict[int, dict[Pair, list[int]]]
 class Piece:
     """A paragraph or the like, with the words that carry its meaning."""
 
-    part: Part
+    part: PageElement
     section: int
     """How many headings stand before it."""
-    aside: Part | None
+    aside: PageElement | None
     """The aside that it stands in."""
-    question: Part | None
+    question: PageElement | None
     """The check that it stands in."""
     words: Sequence[str] = ()
 
@@ -78,9 +78,9 @@ class Echo(Rule):
         "words": Limit(8, "An aside with fewer words that carry meaning may repeat them."),
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Compare each aside with the sections around it."""
-        pieces = near_asides(pieces_of(page.outline))
+        pieces = near_asides(pieces_of(page.tree))
         suspects = suspects_of(pieces, self.limit("share"), self.limit("words"))
         if not suspects:
             return
@@ -95,7 +95,7 @@ class Echo(Rule):
 
     def judge(
         self,
-        page: Page,
+        page: PageContext,
         own: Sequence[Piece],
         asked: set[Pair],
         pieces: Sequence[Piece],
@@ -127,14 +127,14 @@ class Echo(Rule):
         yield self.found(page.place(aside), text, Related(page.place(other), "the same words"))
 
 
-def named(part: Part | None) -> str:
+def named(part: PageElement | None) -> str:
     """Return what a message calls a block."""
     if part is None:
         return "it"
     return f'the {part.kind} "{part.title}"' if part.title else f"the {part.kind}"
 
 
-def pieces_of(page: Part) -> list[Piece]:
+def pieces_of(page: PageElement) -> list[Piece]:
     """Return the pieces of text of a page in order."""
     reader = PieceReader(page)
     reader.read(page.children, None, None)
@@ -147,13 +147,15 @@ class PieceReader:
     A function in a function that calls itself would keep the page until garbage is looked for.
     """
 
-    def __init__(self, page: Part) -> None:
+    def __init__(self, page: PageElement) -> None:
         """Begin above the first heading."""
         self.page = page
         self.section = 0
         self.found: list[Piece] = []
 
-    def read(self, parts: Iterable[Part], aside: Part | None, question: Part | None) -> None:
+    def read(
+        self, parts: Iterable[PageElement], aside: PageElement | None, question: PageElement | None
+    ) -> None:
         """Take the pieces of some parts that stand in an aside and in a check, if in any."""
         for part in parts:
             kind = part.kind

@@ -11,9 +11,9 @@ from sphinx_pedagogy.course.names import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import Statement
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 POSITIVE = ("positive", "stretch", "contrastive")
@@ -40,7 +40,7 @@ class Examples(Rule):
         "depth": CORE,
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Count the examples of each core concept."""
         core = core_concepts(page, self.limit("depth"))
         if not core:
@@ -64,7 +64,7 @@ class Examples(Rule):
                 yield self.found(stated.place, text)
 
 
-def is_of(example: Part, stated: Statement, core: Sequence[Statement]) -> bool:
+def is_of(example: PageElement, stated: Statement, core: Sequence[Statement]) -> bool:
     """Whether an example is one of a concept; one that names none belongs to the last before it."""
     named = [key(name) for name in example.options.get("of", "").split(",") if name.strip()]
     if named:

@@ -13,7 +13,7 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Front
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
@@ -43,29 +43,32 @@ class Load(Rule):
         ),
     }
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at lessons, at neighbours, and at modules."""
-        for lesson in own_pages(site):
-            new = new_concepts(site, lesson)
-            yield from self.judge_lesson(site, lesson, new)
-            yield from self.judge_plan(site, lesson, new)
-        for before, lesson in pairwise(site.catalogue.course.lessons):
+        for lesson in own_pages(context):
+            new = new_concepts(context, lesson)
+            yield from self.judge_lesson(context, lesson, new)
+            yield from self.judge_plan(context, lesson, new)
+        for before, lesson in pairwise(context.catalogue.course.lessons):
             if before.load == lesson.load == STRETCH and not (before.recorded and lesson.recorded):
                 text = (
-                    f"two stretch lessons in a row: {named(site, before.slug)} is one, too; put a "
-                    "lesson between them that builds or consolidates, or make one of them smaller"
+                    f"two stretch lessons in a row: {named(context, before.slug)} is one, too; "
+                    "put a lesson between them that builds or consolidates, or make one of them "
+                    "smaller"
                 )
                 yield self.found(lesson.place, text, Related(before.place, "the lesson before"))
-        for _number, front in sorted(site.catalogue.fronts.items()):
+        for _number, front in sorted(context.catalogue.fronts.items()):
             if front.loads:
-                yield from self.judge_module(site, front)
+                yield from self.judge_module(context, front)
 
-    def judge_lesson(self, site: Site, lesson: Lesson, new: Sequence[str]) -> Iterable[Finding]:
+    def judge_lesson(
+        self, context: CourseContext, lesson: Lesson, new: Sequence[str]
+    ) -> Iterable[Finding]:
         """Count the new concepts of a lesson."""
         rests = lesson.load == CONSOLIDATE
         most = self.limit("most-new-consolidate" if rests else "most-new")
         if len(new) > most:
-            titles = ", ".join(titled(site, concept) for concept in new)
+            titles = ", ".join(titled(context, concept) for concept in new)
             if not rests:
                 text = (
                     f"{len(new)} new concepts, and a lesson bears {most:.0f}: {titles}; give some "
@@ -78,14 +81,16 @@ class Load(Rule):
                 )
             yield self.found(lesson.place, text)
 
-    def judge_plan(self, site: Site, lesson: Lesson, new: Sequence[str]) -> Iterable[Finding]:
+    def judge_plan(
+        self, context: CourseContext, lesson: Lesson, new: Sequence[str]
+    ) -> Iterable[Finding]:
         """Hold the new concepts of a lesson against how many its plan counts on."""
-        plan = site.catalogue.papers.plans.get(lesson.slug)
+        plan = context.catalogue.papers.plans.get(lesson.slug)
         if plan is None or not plan.concepts or plan.status == "planned":
             return
         planned = len(plan.concepts)
         if len(new) > planned + self.limit("most-beyond-plan"):
-            titles = ", ".join(titled(site, concept) for concept in new)
+            titles = ", ".join(titled(context, concept) for concept in new)
             text = (
                 f"the plan names {planned} target concept{'s' if planned > 1 else ''}, and the "
                 f"lesson brings {len(new)} that are new: {titles}; plan for them, teach them "
@@ -93,9 +98,9 @@ class Load(Rule):
             )
             yield self.found(plan.place, text, Related(lesson.place, "the lesson"))
 
-    def judge_module(self, site: Site, front: Front) -> Iterable[Finding]:
+    def judge_module(self, context: CourseContext, front: Front) -> Iterable[Finding]:
         """Hold the lessons of a module against the loads that its front plans."""
-        lessons = site.catalogue.lessons_of(front.number)
+        lessons = context.catalogue.lessons_of(front.number)
         name = f"{front.kind} {number_text(front.number)}"
         for at, (planned, lesson) in enumerate(zip(front.loads, lessons, strict=False), start=1):
             if lesson.load and lesson.load != planned.casefold():
@@ -112,10 +117,10 @@ class Load(Rule):
             yield self.found(front.place, text)
 
 
-def new_concepts(site: Site, lesson: Lesson) -> list[str]:
+def new_concepts(context: CourseContext, lesson: Lesson) -> list[str]:
     """Return the concepts that a lesson is the first to teach, and more than mentions."""
-    course = site.catalogue.course
-    least = full_depth(site)
+    course = context.catalogue.course
+    least = full_depth(context)
     return [
         concept
         for concept in course.new_in(lesson.slug)

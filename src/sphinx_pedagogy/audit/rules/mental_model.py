@@ -13,9 +13,9 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import Target
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 _SUMMARY = re.compile(
@@ -47,7 +47,7 @@ class MentalModel(Rule):
         "echo": Limit(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look for the echo of each mental model, and for the limits of each analogy."""
         if page.lesson is None:
             return
@@ -67,7 +67,7 @@ class MentalModel(Rule):
                 )
                 yield self.found(page.place(part), text)
 
-    def comes_again(self, model: Part, following: list[Part]) -> bool:
+    def comes_again(self, model: PageElement, following: list[PageElement]) -> bool:
         """Whether a summary has the words of a mental model; without one, all that follows it."""
         own = {id(part) for part in model.walk()}
         if _SUMMARY.search(model.section):
@@ -78,12 +78,12 @@ class MentalModel(Rule):
         words = summaries or [f"{part.title} {part.text}" for part in after]
         return echoed(model.title, " ".join(words)) >= self.limit("echo")
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look for mental models that stand in two places."""
-        positions = site.catalogue.course.positions
+        positions = context.catalogue.course.positions
         models = [
             target
-            for (kind, _lesson), targets in site.catalogue.targets.items()
+            for (kind, _lesson), targets in context.catalogue.targets.items()
             if kind == self.id
             for target in targets
         ]
@@ -100,7 +100,7 @@ class MentalModel(Rule):
                 yield self.found(model.place, text, Related(planted.place, "planted here"))
 
 
-def guarded(analogy: Part) -> bool:
+def guarded(analogy: PageElement) -> bool:
     """Whether a block in an analogy, or the next one beside it, says where it breaks."""
     if next(analogy.find(*GUARDS), None):
         return True

@@ -14,9 +14,9 @@ from sphinx_pedagogy.core.rule import Limit, Rule
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import Statement
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 MODALITIES = {
@@ -48,7 +48,7 @@ _IN_DOLLARS = re.compile(r"\$[^$\s][^$]*\$")
 class SectionScope:
     """A section without those in it, or what stands above all of them."""
 
-    def __init__(self, page: Page, parts: Sequence[Part]) -> None:
+    def __init__(self, page: PageContext, parts: Sequence[PageElement]) -> None:
         """Take the section itself, and its own parts."""
         self.page = page
         self.parts = parts
@@ -100,7 +100,7 @@ class Modalities(Rule):
         "depth": CORE,
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at each core concept of a lesson."""
         core = core_concepts(page, self.limit("depth"))
         if not core:
@@ -146,7 +146,7 @@ def ways(names: Collection[str], scopes: Sequence[SectionScope], enough: float) 
     return found
 
 
-def ways_of(part: Part) -> set[str]:
+def ways_of(part: PageElement) -> set[str]:
     """Return the ways of showing that a part is."""
     found = {_OF_KIND[part.kind]} if part.kind in _OF_KIND else set()
     if part.kind == "cell" and _PLOTS.search(part.text):
@@ -160,7 +160,7 @@ def ways_of(part: Part) -> set[str]:
     return found
 
 
-def has_numbers(part: Part) -> bool:
+def has_numbers(part: PageElement) -> bool:
     """Whether a digit stands in what a part says."""
     return any(has_digit(one.text) or has_digit(one.title) for one in part.walk())
 

@@ -23,8 +23,8 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
@@ -54,7 +54,7 @@ class Outline(Rule):
         "explanation": Limit(60, "How many words outside of blocks count as an explanation."),
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at the parts of a lesson."""
         if page.lesson is None:
             return
@@ -171,18 +171,18 @@ def is_told(part: Part) -> bool:
     return part.inside("check", "requires", "constraint", "lesson", "next-step") is None
 
 
-def shown(part: Part) -> str:
+def shown(part: PageElement) -> str:
     """Return what a message calls a part."""
     kind = "the section" if part.kind == "section" else f"the {part.kind}"
     return f'{kind} "{part.title}"' if part.title else kind
 
 
-def shown_title(part: Part) -> str:
+def shown_title(part: PageElement) -> str:
     """Return the title of a part for a message, with a blank behind it."""
     return f'"{part.title}" ' if part.title else ""
 
 
-def predicts(page: Page, check: Part) -> bool:
+def predicts(page: PageContext, check: PageElement) -> bool:
     """Whether a check is a prediction and says so."""
     if check.options.get("kind") != "predict":
         return False
@@ -199,7 +199,7 @@ def predicts(page: Page, check: Part) -> bool:
 class CheckSubject:
     """What a check asks for: what it says that it tests, else the words of its question."""
 
-    def __init__(self, check: Part) -> None:
+    def __init__(self, check: PageElement) -> None:
         """Read a check."""
         stated = check.options.get("tests", "").split(",")
         self.stated = {key(name) for name in stated if name.strip()}
@@ -212,7 +212,7 @@ class CheckSubject:
         return any(begins_a_word(self.words, name) for name in names)
 
 
-def told_before(parts: Sequence[Part], check: Part, names: set[str]) -> bool:
+def told_before(parts: Sequence[PageElement], check: PageElement, names: set[str]) -> bool:
     """Whether the text before a check, in blocks that tell, has one of some names.
 
     Of what a check says that it tests, the text says nothing.

@@ -36,26 +36,26 @@ class Plan(Rule):
         "next lesson will be planned from it."
     )
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Keep the ways of showing of a lesson, by section."""
         if page.lesson:
             yield from (tuple(one) for one in shown_on(page))
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Go through each plan."""
-        yield from self.strays(site)
-        for built in built_lessons(site, self.id):
+        yield from self.strays(context)
+        for built in built_lessons(context, self.id):
             for item in built.plan.items:
-                yield from self.judge(site, built, item)
-            yield from self.targets(site, built)
+                yield from self.judge(context, built, item)
+            yield from self.targets(context, built)
             yield from self.order_of_sections(built)
-            yield from self.unplanned(site, built)
+            yield from self.unplanned(context, built)
             yield from self.load(built)
 
-    def strays(self, site: Site) -> Iterator[Finding]:
+    def strays(self, context: CourseContext) -> Iterator[Finding]:
         """Find plans without a lesson, and second plans of one."""
-        papers = site.catalogue.papers
-        for docname, page in site.pages():
+        papers = context.catalogue.papers
+        for docname, page in context.pages():
             if page.plan and docname not in papers.subjects and page.plan.status != "planned":
                 text = (
                     "this plan is about no lesson of the course; name its lesson on the first "
@@ -67,7 +67,7 @@ class Plan(Rule):
             text = f'the lesson has its plan in "{first.place.document}" already; join the two'
             yield self.found(plan.place, text, Related(first.place, "the first plan"))
 
-    def judge(self, site: Site, built: Built, item: Planned) -> Iterator[Finding]:
+    def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Finding]:
         """Look for one planned thing in the lesson."""
         blocks = {"misconception", "example", "comparison"}
         lost = item.kind in blocks and built.block(item) is None
@@ -80,7 +80,7 @@ class Plan(Rule):
         elif item.kind == "modality":
             yield from self.modality(built, item)
         elif item.kind in {"connection", "requirement", "target"}:
-            yield from self.concept(site, built, item)
+            yield from self.concept(context, built, item)
         elif item.kind == "section" and key(item.name) not in built.sections:
             text = f'section "{item.name}" is planned and not there: '
             yield self.missing(built, item, text + one_of(item.name, built.titles()))
@@ -118,9 +118,9 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
 
-    def concept(self, site: Site, built: Built, item: Planned) -> Iterator[Finding]:
+    def concept(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Finding]:
         """Look for what the lesson makes of a concept: requires it, teaches it, ties in with it."""
-        catalogue, slug = site.catalogue, built.lesson.slug
+        catalogue, slug = context.catalogue, built.lesson.slug
         concept = catalogue.find(item.name)
         course = catalogue.course
         needed = {need.concept for need in course.requirements.get(slug, ())}
@@ -143,12 +143,12 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
 
-    def targets(self, site: Site, built: Built) -> Iterator[Finding]:
+    def targets(self, context: CourseContext, built: Built) -> Iterator[Finding]:
         """Look for the concepts that the lesson is about, unless a line of the plan has them."""
         stated = {key(item.name) for item in built.items("target")}
         for name in built.plan.concepts:
             if key(name) not in stated:
-                yield from self.concept(site, built, Planned("target", name, built.plan.place))
+                yield from self.concept(context, built, Planned("target", name, built.plan.place))
 
     def decision(self, built: Built, item: Planned) -> Iterator[Finding]:
         """Hold a decision against what there is."""
@@ -188,9 +188,9 @@ class Plan(Rule):
                 yield self.found(item.place, text, Related(built.place(part), "the section"))
             last = max(last, (item.name, at), key=lambda one: one[1])
 
-    def unplanned(self, site: Site, built: Built) -> Iterator[Finding]:
+    def unplanned(self, context: CourseContext, built: Built) -> Iterator[Finding]:
         """Find concepts that the lesson teaches and the plan does not foresee."""
-        catalogue = site.catalogue
+        catalogue = context.catalogue
         names = [*built.plan.concepts, *(item.name for item in built.items("target"))]
         planned = {catalogue.find(name) for name in names}
         for teaching in catalogue.course.taught.get(built.lesson.slug, ()):
@@ -211,7 +211,7 @@ class Plan(Rule):
             yield self.found(built.plan.place, text, related)
 
 
-def complaints(built: Built, item: Planned, part: Part) -> Iterator[str]:
+def complaints(built: Built, item: Planned, part: PageElement) -> Iterator[str]:
     """Yield what is other than planned about a block."""
     if item.section and not built.stands_in(part, item.section):
         where = f'section "{part.section}"' if part.section else "no section"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.suggestions import named, titled, where_to_teach
 from sphinx_pedagogy.core.rule import Rule
-from sphinx_pedagogy.model import Status
+from sphinx_pedagogy.model import RequirementStatus
 from sphinx_pedagogy.model.findings import Related, Severity
 
 if TYPE_CHECKING:
@@ -32,36 +32,39 @@ class Prerequisite(Rule):
         "nobody took; the build does not."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at each requirement."""
         closed = {
-            (gap.lesson, site.catalogue.find(gap.name))
-            for _name, page in site.pages()
+            (gap.lesson, context.catalogue.find(gap.name))
+            for _name, page in context.pages()
             for gap in page.gaps
         }
-        for verdict in site.verdicts:
+        for verdict in context.verdicts:
             need = verdict.requirement
             # a recap reminds of what was known; it takes more to learn what was not
-            if verdict.status is not Status.OK and (need.lesson, need.concept) not in closed:
-                yield from self.judge(site, verdict)
+            if (
+                verdict.status is not RequirementStatus.OK
+                and (need.lesson, need.concept) not in closed
+            ):
+                yield from self.judge(context, verdict)
 
-    def judge(self, site: Site, verdict: Verdict) -> Iterable[Finding]:
+    def judge(self, context: CourseContext, verdict: Verdict) -> Iterable[Finding]:
         """Say what is missing, unless the concept only fades: another rule says that."""
         need, known = verdict.requirement, verdict.knowledge
-        title = titled(site, need.concept)
-        wanted = site.scale.word(need.depth)
+        title = titled(context, need.concept)
+        wanted = context.scale.word(need.depth)
         if known is None:
             later = [
                 one
-                for one in site.catalogue.course.teachings_of(need.concept)
+                for one in context.catalogue.course.teachings_of(need.concept)
                 if one.lesson != need.lesson
             ]
             if later:
                 hint = (
-                    f"{named(site, later[0].lesson)} does, which comes later; "
-                    f"{where_to_teach(site, need.concept, need.lesson)}"
+                    f"{named(context, later[0].lesson)} does, which comes later; "
+                    f"{where_to_teach(context, need.concept, need.lesson)}"
                 )
-            elif site.catalogue.course.teachings_of(need.concept):
+            elif context.catalogue.course.teachings_of(need.concept):
                 return  # only this lesson does: the rule `self` says so
             else:
                 hint = "teach it earlier, record the lesson that did, or close the gap here"
@@ -69,8 +72,8 @@ class Prerequisite(Rule):
             yield self.found(need.place, text)
         elif known.depth < need.depth:
             text = (
-                f"{title} is needed {wanted} but was only {site.scale.word(known.depth)}, in "
-                f"{named(site, known.source.lesson)}; ask for less, or close the gap here, in a "
+                f"{title} is needed {wanted} but was only {context.scale.word(known.depth)}, in "
+                f"{named(context, known.source.lesson)}; ask for less, or close the gap here, in a "
                 "`gap` block"
             )
             yield self.found(need.place, text, Related(known.source.place, "taught here"))

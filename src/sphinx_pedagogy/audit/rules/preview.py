@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
 
@@ -33,42 +33,42 @@ class Preview(Rule):
         "announcements stay behind, and the question is never answered."
     )
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Keep what the titles of next steps may name."""
         for step in page.find("next-step"):
             if name := step.title.rpartition(":")[2]:
                 yield page.place(step), name
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at next steps, then at lessons that are named beside a concept."""
         titles: dict[str, list[Titled]] = {}
-        for document, title in site.kept[self.id]:
+        for document, title in context.kept[self.id]:
             titles.setdefault(document, []).append(title)
-        for lesson in own_pages(site):
-            yield from self.judge_next_steps(site, lesson, titles.get(lesson.place.document, ()))
-            yield from self.judge_pairs(site, lesson)
+        for lesson in own_pages(context):
+            yield from self.judge_next_steps(context, lesson, titles.get(lesson.place.document, ()))
+            yield from self.judge_pairs(context, lesson)
 
     def judge_next_steps(
-        self, site: Site, lesson: Lesson, titles: Iterable[Titled]
+        self, context: CourseContext, lesson: Lesson, titles: Iterable[Titled]
     ) -> Iterable[Finding]:
         """Look for concepts that the next step of a lesson announces."""
-        course = site.catalogue.course
-        for concept, place in announced(site, lesson, titles):
+        course = context.catalogue.course
+        for concept, place in announced(context, lesson, titles):
             if not course.teachings_of(concept):
                 text = (
-                    f"{titled(site, concept)} is announced here, and no lesson teaches it; teach "
-                    "it in a later lesson, or drop the promise"
+                    f"{titled(context, concept)} is announced here, and no lesson teaches it; "
+                    "teach it in a later lesson, or drop the promise"
                 )
                 yield self.found(place, text)
 
-    def judge_pairs(self, site: Site, lesson: Lesson) -> Iterable[Finding]:
+    def judge_pairs(self, context: CourseContext, lesson: Lesson) -> Iterable[Finding]:
         """Look for lines that name one later lesson beside concepts not taught yet."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         here = course.positions[lesson.slug]
-        page = site.catalogue.pages[lesson.place.document]
+        page = context.catalogue.pages[lesson.place.document]
         named_at: dict[Place, set[str]] = {}
         for mention in page.lesson_mentions:
-            if found := site.catalogue.find_lesson(mention.name):
+            if found := context.catalogue.find_lesson(mention.name):
                 named_at.setdefault(mention.place, set()).add(found.slug)
         if not named_at:
             return
@@ -83,17 +83,19 @@ class Preview(Rule):
             teachers = [one.lesson for one in course.teachings_of(use.concept)]
             if slug not in teachers:
                 text = (
-                    f"{titled(site, use.concept)} is announced for {named(site, slug)}, which does "
-                    f"not teach it; {named(site, teachers[0])} does"
+                    f"{titled(context, use.concept)} is announced for {named(context, slug)}, "
+                    f"which does not teach it; {named(context, teachers[0])} does"
                 )
                 yield self.found(use.place, text)
 
 
-def announced(site: Site, lesson: Lesson, titles: Iterable[Titled]) -> Iterator[tuple[str, Place]]:
+def announced(
+    context: CourseContext, lesson: Lesson, titles: Iterable[Titled]
+) -> Iterator[tuple[str, Place]]:
     """Yield the concepts that a lesson's next step names: with the role, or as its title."""
-    for use in site.catalogue.course.used.get(lesson.slug, ()):
+    for use in context.catalogue.course.used.get(lesson.slug, ()):
         if use.inside == "next-step":
             yield use.concept, use.place
     for place, name in titles:
-        if concept := site.catalogue.find(name):
+        if concept := context.catalogue.find(name):
             yield concept, place

@@ -38,13 +38,13 @@ class Quantity(Rule):
         "words say that they count the same of the same, and no word nearby tells of a change."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at the numbers that are bound, then at those that are not."""
         numbers = [one for one in page.facts.quantities if not one.elsewhere]
         for one in numbers:
             yield from self.judge(one, one.value, page.language)
         yield from self.changes(numbers, page.language)
-        prose = list(said_in(page.outline))
+        prose = list(said_in(page.tree))
         for first, second in contradictions(prose):
             text = (
                 f'"{second.words}" here, and "{first.words}" in line {first.line}: make them one '
@@ -62,13 +62,13 @@ class Quantity(Rule):
             code = page.place(variable.code)._replace(line=line)
             yield self.found(place_of(page, said), text, Related(code, "the code"))
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at the numbers that the cells of other pages compute."""
-        for _name, facts in site.pages():
+        for _name, facts in context.pages():
             for one in facts.quantities:
-                page = site.catalogue.pages.get(one.elsewhere)
+                page = context.catalogue.pages.get(one.elsewhere)
                 if page and one.name in page.glued:
-                    yield from self.judge(one, page.glued[one.name], site.language)
+                    yield from self.judge(one, page.glued[one.name], context.language)
 
     def judge(self, one: Number, value: str, language: str) -> Iterator[Finding]:
         """Hold the words of a number against its value."""

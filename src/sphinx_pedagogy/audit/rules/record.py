@@ -11,7 +11,7 @@ from sphinx_pedagogy.course.names import number_of, number_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
 
@@ -61,7 +61,7 @@ class Record(Rule):
         "prose. Where a view or the role `{lesson}` can say it, let that say it."
     )
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Keep what the page says of the course in numbers."""
         states = bool(page.lesson or page.facts.fronts)
         for part in page.parts:
@@ -79,11 +79,11 @@ class Record(Rule):
                 if states or claim.level:
                     yield claim
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Hold each number against the course."""
-        claims: Iterable[tuple[str, Claim]] = site.kept[self.id]
+        claims: Iterable[tuple[str, Claim]] = context.kept[self.id]
         for document, claim in claims:
-            if truth := contradiction(site, document, claim):
+            if truth := contradiction(context, document, claim):
                 text = f'this says "{claim.words}", and {truth}; correct it, or leave it out'
                 yield self.found(claim.place, text)
 
@@ -110,20 +110,20 @@ def count_of(word: str) -> int:
     return int(word) if word.isdigit() else _COUNTS.split("|").index(word.casefold()) + 1
 
 
-def contradiction(site: Site, document: str, claim: Claim) -> str:
+def contradiction(context: CourseContext, document: str, claim: Claim) -> str:
     """Return what is true, if a claim is not."""
     judges = {"position": wrong_position, "lesson": wrong_lesson, "member": wrong_member}
-    return judges.get(claim.kind, wrong_count)(site, document, claim)
+    return judges.get(claim.kind, wrong_count)(context, document, claim)
 
 
-def wrong_position(site: Site, document: str, claim: Claim) -> str:
+def wrong_position(context: CourseContext, document: str, claim: Claim) -> str:
     """Return where a lesson stands, if "lesson 3 of 5" is true of nothing that it belongs to."""
-    lesson = site.catalogue.lesson_of(document)
+    lesson = context.catalogue.lesson_of(document)
     if lesson is None:
         return ""
     places = {
         name: (lessons.index(lesson) + 1, len(lessons))
-        for name, lessons in groups(site, lesson.number).items()
+        for name, lessons in groups(context, lesson.number).items()
         if lesson in lessons
     }
     if claim.level:
@@ -135,28 +135,28 @@ def wrong_position(site: Site, document: str, claim: Claim) -> str:
     )
 
 
-def wrong_lesson(site: Site, document: str, claim: Claim) -> str:
+def wrong_lesson(context: CourseContext, document: str, claim: Claim) -> str:
     """Return that there is no such lesson, if its module is of this course."""
-    known = site.catalogue.lessons_of(claim.number[:-1])
+    known = context.catalogue.lessons_of(claim.number[:-1])
     length = max((len(lesson.number) for lesson in known), default=0)
-    if claim.number in site.catalogue.by_number or len(claim.number) != length:
+    if claim.number in context.catalogue.by_number or len(claim.number) != length:
         return ""
     return f"{number_text(claim.number[:-1])} has no such lesson"
 
 
-def wrong_member(site: Site, document: str, claim: Claim) -> str:
+def wrong_member(context: CourseContext, document: str, claim: Claim) -> str:
     """Return how many lessons a module has, if it has fewer than the text says."""
-    count = len(site.catalogue.lessons_of(claim.number))
+    count = len(context.catalogue.lessons_of(claim.number))
     return f"{number_text(claim.number)} has {count}" if 0 < count < claim.at else ""
 
 
-def wrong_count(site: Site, document: str, claim: Claim) -> str:
+def wrong_count(context: CourseContext, document: str, claim: Claim) -> str:
     """Return how many lessons a course, module or series has, if the text has another number."""
-    page = site.catalogue.pages[document]
-    lesson = site.catalogue.lesson_of(document)
+    page = context.catalogue.pages[document]
+    lesson = context.catalogue.lesson_of(document)
     number = lesson.number if lesson else page.fronts[0].number if page.fronts else ()
     level = claim.level or "course"
-    for name, lessons in groups(site, number).items():
+    for name, lessons in groups(context, number).items():
         count = len(lessons)
         right = count >= claim.total if claim.kind == "least" else count == claim.total
         if level in name and lessons and not right:
@@ -164,9 +164,9 @@ def wrong_count(site: Site, document: str, claim: Claim) -> str:
     return ""
 
 
-def groups(site: Site, number: tuple[int, ...]) -> dict[str, Sequence[Lesson]]:
+def groups(context: CourseContext, number: tuple[int, ...]) -> dict[str, Sequence[Lesson]]:
     """Return the lessons of the module, series and course that a lesson or front belongs to."""
-    catalogue = site.catalogue
+    catalogue = context.catalogue
     found: dict[str, Sequence[Lesson]] = {}
     module = number if number in catalogue.fronts else number[:-1]
     if len(module) > 1:

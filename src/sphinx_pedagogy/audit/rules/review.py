@@ -21,7 +21,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Review as ReviewFacts
     from sphinx_pedagogy.model.findings import Finding
 
@@ -52,10 +52,10 @@ class Review(Rule):
     )
     limits: ClassVar = {"most-iterations": Limit(3, "How many reviews a lesson may take.")}
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Go through the reviews of each lesson in order."""
-        papers = site.catalogue.papers
-        for docname, page in site.pages():
+        papers = context.catalogue.papers
+        for docname, page in context.pages():
             if page.reviews and docname not in papers.subjects:
                 text = "this review is about no lesson of the course; name it in `:lesson:`"
                 yield self.found(page.reviews[0].place, text)
@@ -65,7 +65,7 @@ class Review(Rule):
             yield from self.sequence(reviews)
             for at, review in enumerate(reviews):
                 yield from self.follow_up(reviews[:at], review)
-        yield from self.complete(site)
+        yield from self.complete(context)
 
     def alone(self, review: ReviewFacts) -> Iterator[Finding]:
         """Look at what a review says of itself."""
@@ -133,9 +133,9 @@ class Review(Rule):
                 )
                 yield self.found(word.place, text, related)
 
-    def complete(self, site: Site) -> Iterator[Finding]:
+    def complete(self, context: CourseContext) -> Iterator[Finding]:
         """Look for lessons called complete whose last review does not pass."""
-        papers = site.catalogue.papers
+        papers = context.catalogue.papers
         for slug, plan in sorted(papers.plans.items()):
             reviews = papers.reviews.get(slug, ())
             if plan.status != "complete" or (

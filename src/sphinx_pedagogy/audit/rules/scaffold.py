@@ -15,8 +15,8 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 SCAFFOLDS = ("guided", "supported", "independent")
@@ -35,10 +35,10 @@ _GAP = re.compile(r"(?m)\.\.\.|_{3,}|\bTODO\b|\byour code\b|^\s*pass\b", re.IGNO
 class Task(NamedTuple):
     """An exercise, with what belongs to it outside of its block."""
 
-    part: Part
-    prompt: Sequence[Part]
+    part: PageElement
+    prompt: Sequence[PageElement]
     """What a student sees before any help is opened."""
-    solutions: Sequence[Part]
+    solutions: Sequence[PageElement]
 
     @property
     def scaffold(self) -> str:
@@ -46,7 +46,7 @@ class Task(NamedTuple):
         return self.part.options.get("scaffold", "")
 
     @property
-    def code(self) -> list[Part]:
+    def code(self) -> list[PageElement]:
         """The code of the prompt."""
         return [part for part in self.prompt if part.kind in _CODE]
 
@@ -70,11 +70,11 @@ class Scaffold(Rule):
         "defines itself."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at the exercises of a page."""
         if not page.find("exercise"):
             return
-        tasks = [task for task in tasks_of(page.outline) if task.scaffold in SCAFFOLDS]
+        tasks = [task for task in tasks_of(page.tree) if task.scaffold in SCAFFOLDS]
         if tasks:
             yield from self.order(page, tasks)
         for task in tasks:
@@ -84,7 +84,7 @@ class Scaffold(Rule):
                 "independent": self.independent,
             }[task.scaffold](page, task)
 
-    def order(self, page: Page, tasks: Sequence[Task]) -> Iterable[Finding]:
+    def order(self, page: PageContext, tasks: Sequence[Task]) -> Iterable[Finding]:
         """Look for help that grows from one exercise to the next."""
         for before, task in pairwise(tasks):
             was, now = SCAFFOLDS.index(before.scaffold), SCAFFOLDS.index(task.scaffold)
@@ -97,14 +97,14 @@ class Scaffold(Rule):
                 related = Related(page.place(before.part), before.scaffold)
                 yield self.found(page.place(task.part), text, related)
 
-    def guided(self, page: Page, task: Task) -> Iterable[Finding]:
+    def guided(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for a prediction."""
         words = " ".join(f"{part.title} {part.text}" for part in task.prompt)
         if not PREDICTS.search(words) and not any(part.kind == "check" for part in task.prompt):
             text = "the guided exercise asks for no prediction; let students guess before they run"
             yield self.found(page.place(task.part), text)
 
-    def supported(self, page: Page, task: Task) -> Iterable[Finding]:
+    def supported(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for a test among the code, if the exercise has any to fill in."""
         own = [part for part in without_help(task.part) if part.kind in _CODE]
         # a complete cell further down may belong to anything
@@ -116,13 +116,13 @@ class Scaffold(Rule):
             )
             yield self.found(page.place(task.part), text)
 
-    def independent(self, page: Page, task: Task) -> Iterable[Finding]:
+    def independent(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for names of the solution in the prompt."""
         code = "\n".join(part.text for solution in task.solutions for part in solution.find(*_CODE))
         wanted = identifiers_of(code) if code else set()
         if not wanted:
             return
-        wanted -= tools_before(page.outline, task.part)
+        wanted -= tools_before(page.tree, task.part)
         for part in task.prompt:
             if part.kind in {*_CODE, "comment"}:
                 told = named_in_code(part.text, wanted)
@@ -142,7 +142,7 @@ class Scaffold(Rule):
                 yield self.found(page.place(part), text, related)
 
 
-def tasks_of(page: Part) -> Iterator[Task]:
+def tasks_of(page: PageElement) -> Iterator[Task]:
     """Yield the exercises of a page in order."""
     solutions = list(page.find("solution"))
     for exercise in page.find("exercise"):
@@ -157,7 +157,7 @@ def tasks_of(page: Part) -> Iterator[Task]:
         yield Task(exercise, prompt, own)
 
 
-def following(exercise: Part) -> list[Part]:
+def following(exercise: PageElement) -> list[PageElement]:
     """Return what stands between an exercise and the next heading or exercise."""
     siblings = exercise.parent.children if exercise.parent else []
     at = next(at for at, part in enumerate(siblings) if part is exercise)
@@ -169,7 +169,7 @@ def following(exercise: Part) -> list[Part]:
     return found
 
 
-def without_help(part: Part) -> Iterator[Part]:
+def without_help(part: PageElement) -> Iterator[PageElement]:
     """Yield a part and what is in it, without hints and solutions."""
     stack = [part]
     while stack:
@@ -188,7 +188,7 @@ def starts_over(before: Task, task: Task, tasks: Sequence[Task]) -> bool:
     return all(sum(home is one for home in homes) > 1 for one in (here, there))
 
 
-def tools_before(page: Part, exercise: Part) -> set[str]:
+def tools_before(page: PageElement, exercise: PageElement) -> set[str]:
     """Return the names that the code of a page used before an exercise."""
     found: set[str] = set()
     for part in page.walk():

@@ -9,8 +9,8 @@ from sphinx_pedagogy.core.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -24,7 +24,7 @@ class Scope(Rule):
         "absence for a gap of their own."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look for the block, and for both kinds of item in it."""
         if page.lesson is None:
             return
@@ -40,7 +40,7 @@ class Scope(Rule):
             yield self.found(page.place(found), text)
 
 
-def leaves_out(constraint: Part) -> bool:
+def leaves_out(constraint: PageElement) -> bool:
     """Whether a constraint names something that the lesson is not about."""
     lists = [part for part in constraint.children if part.kind == "list"]
     return any(part.options.get("bullet") != "+" for part in lists) or (

@@ -13,7 +13,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.model.findings import Finding
 
 _DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
@@ -96,7 +96,7 @@ class Style(Rule):
         "names": Limit(1, "In how many ways lessons may be named."),
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at the lines of the page."""
         lines = page.lines
         # a look at the whole page is quick, and tells which of its lines may be of interest
@@ -113,7 +113,7 @@ class Style(Rule):
         yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
 
     def dashes(
-        self, page: Page, lines: Sequence[str], whole: str, code: set[int]
+        self, page: PageContext, lines: Sequence[str], whole: str, code: set[int]
     ) -> Iterable[Finding]:
         """Look for em dashes between spaces."""
         dashed = {at for dash in _DASHES for at in lines_with(whole, dash)}
@@ -135,7 +135,7 @@ class Style(Rule):
 
     def mixed(
         self,
-        page: Page,
+        page: PageContext,
         text: Sequence[tuple[int, str]],
         ways: dict[str, re.Pattern[str]],
         limit: str,
@@ -184,7 +184,7 @@ def naming_lines(whole: str) -> list[int]:
     return sorted(found.union(*(lines_that_match(whole, mark) for mark in _NUMBERED_BY_HAND)))
 
 
-def lines_of_code(page: Page, lines: Sequence[str]) -> set[int]:
+def lines_of_code(page: PageContext, lines: Sequence[str]) -> set[int]:
     """Return the numbers of the lines that are code, formulas, diagrams or comments."""
     found: set[int] = set()
     for part in page.find("code", "cell", "math", "comment", "diagram"):

@@ -12,8 +12,8 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 _REAL = re.compile(
@@ -63,14 +63,14 @@ class Synthetic(Rule):
         "the rest. One sentence is enough."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look for a promise, for data that are made, and for the sentence that says so."""
         cells = list(page.find("cell"))
         made = next(made_in(cells), None)
         if made is None or any(_LOADED.search(cell.text) for cell in cells):
             return
-        promise = next(promises(page.outline), None)
-        if promise is None or _DISCLOSED.search(page.outline.words(without={"cell", "code"})):
+        promise = next(promises(page.tree), None)
+        if promise is None or _DISCLOSED.search(page.tree.words(without={"cell", "code"})):
             return
         part, words = promise
         cell, at = made
@@ -82,13 +82,13 @@ class Synthetic(Rule):
         yield self.found(page.place(part), text, Related(page.place(line), "made here"))
 
 
-def made_in(cells: Iterable[Part]) -> Iterator[tuple[Part, int]]:
+def made_in(cells: Iterable[PageElement]) -> Iterator[tuple[PageElement, int]]:
     """Yield the cells that make data up, and the lines in them that do."""
     for cell in cells:
         yield from ((cell, at) for at, line in lines_of(cell.text) if _MADE.search(line))
 
 
-def promises(page: Part) -> Iterator[tuple[Part, str]]:
+def promises(page: PageElement) -> Iterator[tuple[PageElement, str]]:
     """Yield the titles and captions that promise data from the world, and their words."""
     for part in page.find("section", "figure", "example", "exercise", "card-item"):
         if part.title and _REAL.search(part.title):

@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Step
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
@@ -32,19 +32,19 @@ class TraceSource(Rule):
         "hide a step that nobody ever taught."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at each step of each page."""
-        for name, facts in site.pages():
-            own = site.catalogue.lesson_of(name)
+        for name, facts in context.pages():
+            own = context.catalogue.lesson_of(name)
             for step in facts.steps:
-                yield from self.judge(site, step, own)
+                yield from self.judge(context, step, own)
 
-    def judge(self, site: Site, step: Step, own: Lesson | None) -> Iterator[Finding]:
+    def judge(self, context: CourseContext, step: Step, own: Lesson | None) -> Iterator[Finding]:
         """Say what is wrong with the sources of a step."""
         if not step.sources:
             text = f'the step "{step.title}" names no lesson that taught it; add `:from:`'
             yield self.found(step.place, text)
-        catalogue = site.catalogue
+        catalogue = context.catalogue
         # a name that is no lesson is told by another rule
         found = [one for one in map(catalogue.find_lesson, step.sources) if one]
         positions = catalogue.course.positions
@@ -56,11 +56,13 @@ class TraceSource(Rule):
                 )
                 yield self.found(step.place, text)
         if found and len(found) == len(step.sources):
-            yield from self.untaught(site, step, found)
+            yield from self.untaught(context, step, found)
 
-    def untaught(self, site: Site, step: Step, sources: Sequence[Lesson]) -> Iterator[Finding]:
+    def untaught(
+        self, context: CourseContext, step: Step, sources: Sequence[Lesson]
+    ) -> Iterator[Finding]:
         """Complain if the sources teach nothing of what the step names."""
-        catalogue = site.catalogue
+        catalogue = context.catalogue
         concepts = [one for one in map(catalogue.find, step.concepts) if one]
         slugs = {lesson.slug for lesson in sources}
         taught = {

@@ -11,7 +11,7 @@ from sphinx_pedagogy.core.rule import Limit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson, Use
     from sphinx_pedagogy.model.findings import Finding
 
@@ -37,28 +37,30 @@ class Undeclared(Rule):
         )
     }
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at what each lesson uses, and neither requires nor teaches."""
-        for lesson in own_pages(site):
-            for concept, uses in undeclared(site, lesson):
+        for lesson in own_pages(context):
+            for concept, uses in undeclared(context, lesson):
                 asked = next((use for use in uses if use.inside in ASKING), None)
                 if asked:
-                    what = f"this {asked.inside} uses {titled(site, concept)}"
+                    what = f"this {asked.inside} uses {titled(context, concept)}"
                 elif len(uses) > self.limit("most-mentions"):
                     asked = uses[0]
-                    what = f"this lesson names {titled(site, concept)} {len(uses)} times"
+                    what = f"this lesson names {titled(context, concept)} {len(uses)} times"
                 else:
                     continue
-                yield from self.judge(site, lesson, asked, what)
+                yield from self.judge(context, lesson, asked, what)
 
-    def judge(self, site: Site, lesson: Lesson, use: Use, what: str) -> Iterable[Finding]:
+    def judge(
+        self, context: CourseContext, lesson: Lesson, use: Use, what: str
+    ) -> Iterable[Finding]:
         """Say what the lesson should state; what comes later is for another rule."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         known = course.knows(use.concept, lesson.slug)
         if known:
             # a lesson can need it no deeper than it was taught, if its students are to follow
-            depth = site.scale.word(min(known.depth, full_depth(site)))
-            title = site.catalogue.concepts[use.concept].title
+            depth = context.scale.word(min(known.depth, full_depth(context)))
+            title = context.catalogue.concepts[use.concept].title
             hint = f'add "- {title} ({depth}): why" to its requires block'
         elif course.teachings_of(use.concept):
             return

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_outline import Part
 
 
-def line_in_cell(page: Page, cell: Part, at: int) -> int | None:
+def line_in_cell(page: PageContext, cell: PageElement, at: int) -> int | None:
     """Return the line of the file on which line *at* of a cell's code stands.
 
     Cells are counted from their fence, and options may stand between.

@@ -27,7 +27,7 @@ class Assigned(NamedTuple):
 
     name: str
     value: str
-    code: Part
+    code: PageElement
     at: int
     """The line of the code, counted from 0."""
 
@@ -57,7 +57,7 @@ def beside_code(
             yield said, values[-1]
 
 
-def variables(page: Page) -> dict[tuple[int, str], list[Assigned]]:
+def variables(page: PageContext) -> dict[tuple[int, str], list[Assigned]]:
     """Return the variables of a page by the identity of their section, and by name."""
     found: dict[tuple[int, str], list[Assigned]] = {}
     for code in page.find("cell", "code"):
@@ -67,7 +67,7 @@ def variables(page: Page) -> dict[tuple[int, str], list[Assigned]]:
     return found
 
 
-def assigned(code: Part) -> Iterator[Assigned]:
+def assigned(code: PageElement) -> Iterator[Assigned]:
     """Yield the variables that get a number at the top level of some code."""
     for at, line in enumerate(code.text.splitlines()):
         if match := _ASSIGNED.match(line):

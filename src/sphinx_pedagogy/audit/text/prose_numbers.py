@@ -17,7 +17,7 @@ from sphinx_pedagogy.course.numerals import same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
 
 PROSE = ("paragraph", "entry")
 SKIPPED = frozenset(
@@ -140,7 +140,7 @@ class ProseQuantity(NamedTuple):
     sentence: str
     around: str
     """The sentence before and after it, too."""
-    part: Part
+    part: PageElement
     line: int | None
     named: bool = False
     """Whether a name is given a value: "the learning rate is 0.1"."""
@@ -177,7 +177,7 @@ def said_in(page: Part) -> Iterator[ProseQuantity]:
             stack += reversed(part.children)
 
 
-def is_choice(item: Part) -> bool:
+def is_choice(item: PageElement) -> bool:
     """Whether an item is a choice of a check: all but one of them are wrong on purpose."""
     if not item.inside("check"):
         return False

@@ -1,0 +1,30 @@
+"""What assemblers and transforms of a page work with: its environment and its warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.course.messages import Problem, Subtype, problem_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+
+class AssemblyContext:
+    """What an assembler works with: the environment of the page, and its warnings."""
+
+    def __init__(self, env: BuildEnvironment, record: Callable[[Problem], None]) -> None:
+        """Serve the page that *env* is reading.
+
+        :param record: takes each warning
+        """
+        self.env = env
+        """Sphinx's environment; ``env.docname`` is the page."""
+        self._record = record
+
+    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+        """Record a warning at *node*; it is given when all documents are read."""
+        self._record(problem_at(self.env, subtype, text, node))
