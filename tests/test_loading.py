@@ -88,6 +88,12 @@ def test_the_environment_holds_plain_data(make_project: MakeProject) -> None:
     assert pickle.loads(pickled) == data  # noqa: S301
     strings = {str(arg) for _op, arg, _place in pickletools.genops(pickled) if arg is not None}
     modules = {text for text in strings if text.startswith("sphinx_pedagogy.")}
-    own = {"facts", "messages", "model.findings", "model.records", "outline"}
+    own = {
+        "course.facts",
+        "course.messages",
+        "model.findings",
+        "model.records",
+        "course.page_outline",
+    }
     assert modules <= {f"sphinx_pedagogy.{name}" for name in own}
     assert not any(text.startswith(("docutils.", "sphinx.")) for text in strings)

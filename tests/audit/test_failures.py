@@ -61,7 +61,7 @@ def setup(app):
     app.setup_extension("sphinx_pedagogy")
     for rule in (OfPages, OfCourses, NoFindings, KeepsCode, ReturnsNothing):
         api.add_rule(app, rule)
-    api.add_view(app, api.ViewSpec("broken-view", lambda question: [1 / 0]))
+    api.add_view(app, api.ViewSpec(name="broken-view", render=lambda context: [1 / 0]))
     options = (api.Option("odd", "Odd.", convert),)
     block = api.BlockSpec(name="broken", help="B.", options=options, assemble=assemble)
     api.add_block(app, block)
