@@ -209,7 +209,7 @@ def test_plain_tcp_works_where_one_insists(capfd: pytest.CaptureFixture[str]) ->
         assert "Every account that reaches the port can run code" in made.log()
         address = made.address
         settings = {"worker_address": address, "worker_wait": PATIENCE}
-        assert run_one(**settings, allow_insecure_worker=True).status is Status.DONE
+        assert run_one(**settings, allow_insecure_worker=True).status is JobStatus.DONE
 
 
 def test_no_module_is_taken_from_a_folder_that_others_can_write(
@@ -226,7 +226,7 @@ def test_no_module_is_taken_from_a_folder_that_others_can_write(
     monkeypatch.chdir(tmp_path)
     with camp() as made:
         outcome = run_one(worker_address=made.address, worker_wait=PATIENCE)
-        assert outcome.status is Status.DONE
+        assert outcome.status is JobStatus.DONE
     local = DaskExecutor(make_settings(workers=2))
     jobs = [make_job(name, "1", limits=make_limits()) for name in "ab"]
     assert [found.status for _job, found in local.run(jobs, lambda progress: None)] == [

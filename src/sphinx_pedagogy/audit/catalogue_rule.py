@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -20,9 +20,9 @@ class CatalogueRule(Rule):
 
     severity: ClassVar = Severity.ERROR
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Yield the catalogue's problems of this subtype."""
-        for problem in site.catalogue.problems:
+        for problem in context.catalogue.problems:
             if problem.subtype == self.id:
                 yield self.found(
                     Place(problem.docname, problem.line, problem.source or ""), problem.text

@@ -8,14 +8,14 @@ from sphinx_pedagogy.core.rule import Limit
 from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import Statement
 
 CORE = Limit(3, "The depth from which a concept counts as core: 3 is `developed`.")
 """The limit of rules that ask more of a lesson's core concepts."""
 
 
-def core_concepts(page: Page, depth: float) -> list[Statement]:
+def core_concepts(page: PageContext, depth: float) -> list[Statement]:
     """Return what the lesson of a page teaches at *depth* or deeper, each concept once."""
     lesson = page.lesson
     found: dict[str, Statement] = {}

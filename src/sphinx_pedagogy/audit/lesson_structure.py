@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.course.page_outline import PageElement
 
 ROLES = {
     "context": "a recap, or a line in the lesson block that says what it is about",
@@ -42,7 +42,7 @@ CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
 class LessonStructure:
     """Which parts of a page play which role, in the order of the page."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[PageElement]) -> None:
         """Look at the parts of a page."""
         self.parts = parts
         self.roles: dict[str, list[int]] = {role: [] for role in ROLES}
@@ -57,7 +57,7 @@ class LessonStructure:
                     self.concepts.append(at)
 
     @cached_property
-    def prose(self) -> Sequence[tuple[int, Part]]:
+    def prose(self) -> Sequence[tuple[int, PageElement]]:
         """Paragraphs outside of blocks, with their places."""
         found = []
         outside = {id(part) for part in self.parts[:1]}
@@ -70,7 +70,7 @@ class LessonStructure:
         return found
 
 
-def roles_of(part: Part) -> Iterator[str]:
+def roles_of(part: PageElement) -> Iterator[str]:
     """Yield the roles that a part plays by itself."""
     kind = part.kind
     if kind in CONTEXT or (kind == "lesson" and part.words() != part.title):
@@ -87,7 +87,7 @@ def roles_of(part: Part) -> Iterator[str]:
         yield from roles_of_title(part.title)
 
 
-def is_page_title(section: Part) -> bool:
+def is_page_title(section: PageElement) -> bool:
     """Whether a section is the one that holds the page."""
     outer = section.parent
     return outer is not None and outer.kind == "page" and outer.children[0] is section
@@ -107,7 +107,7 @@ def find_closing(structure: LessonStructure) -> None:
             structure.roles["summary"].append(at)
 
 
-def is_closing_section(part: Part) -> bool:
+def is_closing_section(part: PageElement) -> bool:
     """Whether a part is a section with text of its own, and no title that says otherwise."""
     return (
         part.kind == "section"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson, Use
 
 ANNOUNCING = frozenset({"constraint", "next-step", "module-complete", "series-complete"})
 """Blocks that name what is not needed here: what is left out, what comes next."""
 
 
-def undeclared(site: Site, lesson: Lesson) -> Iterator[tuple[str, list[Use]]]:
+def undeclared(context: CourseContext, lesson: Lesson) -> Iterator[tuple[str, list[Use]]]:
     """Yield what a lesson uses and neither requires, recaps nor teaches, with the uses."""
-    course = site.catalogue.course
+    course = context.catalogue.course
     used = course.used.get(lesson.slug, ())
     if not used:
         return

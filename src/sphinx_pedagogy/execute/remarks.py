@@ -9,7 +9,7 @@ from sphinx_pedagogy.course.messages import Problem, Subtype
 from sphinx_pedagogy.execute.artifacts import left_out
 from sphinx_pedagogy.execute.failed_cells import OURS
 from sphinx_pedagogy.execute.front_matter import line_of_demand, line_of_kernel
-from sphinx_pedagogy.execute.jobs import Status
+from sphinx_pedagogy.execute.jobs import JobStatus
 from sphinx_pedagogy.execute.policy import Policy
 from sphinx_pedagogy.execute.staging import State
 
@@ -51,7 +51,7 @@ def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]
     if text := other_version(staged):
         told.append((Subtype.VERSIONS, text))
     lines = {Subtype.INPUTS: line_of_demand(lesson.text)}
-    if staged.reason and staged.reason.status is Status.NO_KERNEL:
+    if staged.reason and staged.reason.status is JobStatus.NO_KERNEL:
         lines[Subtype.EXECUTION] = line_of_kernel(lesson.text)
     return [Problem(subtype, lesson.name, lines.get(subtype), None, text) for subtype, text in told]
 

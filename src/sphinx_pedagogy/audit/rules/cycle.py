@@ -13,7 +13,7 @@ from sphinx_pedagogy.model.graph import cycles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -27,13 +27,13 @@ class Cycle(CatalogueRule):
         "that comes later. No order of the lessons helps; one of them has to ask for less."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Yield the circles of concepts, then those of lessons."""
-        yield from super().on_course(site)
-        needs = list(sole_teachers(site))
+        yield from super().on_course(context)
+        needs = list(sole_teachers(context))
         for group in cycles(needs):
             inside = [one for one in needs if one.concept in group and one.base in group]
-            lessons = " and ".join(named(site, slug) for slug in group)
+            lessons = " and ".join(named(context, slug) for slug in group)
             first = inside[0]
             text = (
                 f"{lessons} need each other: each requires what only another of them teaches; "
@@ -43,10 +43,10 @@ class Cycle(CatalogueRule):
             yield self.found(first.place, text, *related)
 
 
-def sole_teachers(site: Site) -> Iterator[Link]:
+def sole_teachers(context: CourseContext) -> Iterator[Link]:
     """Yield which lesson needs which other one, because nobody else teaches what it requires."""
-    course = site.catalogue.course
-    for verdict in site.verdicts:
+    course = context.catalogue.course
+    for verdict in context.verdicts:
         need = verdict.requirement
         if verdict.recapped:
             continue

@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -25,19 +25,19 @@ class DepthDrop(Rule):
         "lesson records, so a promise that is not kept becomes a gap further on."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Compare each target with the deepest teaching in its lesson."""
-        for built in built_lessons(site, self.id):
+        for built in built_lessons(context, self.id):
             for item in built.items("target"):
-                concept = site.catalogue.find(item.name)
+                concept = context.catalogue.find(item.name)
                 taught = [
                     one
-                    for one in site.catalogue.course.taught.get(built.lesson.slug, ())
+                    for one in context.catalogue.course.taught.get(built.lesson.slug, ())
                     if one.concept == concept
                 ]
                 best = max(taught, key=lambda one: one.depth, default=None)
                 if best and best.depth < item.depth:
-                    word, wanted = site.scale.word(best.depth), site.scale.word(item.depth)
+                    word, wanted = context.scale.word(best.depth), context.scale.word(item.depth)
                     text = (
                         f'"{item.name}" is to be {wanted}, and the lesson teaches it as {word}; '
                         "teach it deeper, or plan for less"

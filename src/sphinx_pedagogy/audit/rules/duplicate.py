@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Knowledge, Teaching
     from sphinx_pedagogy.model.findings import Finding
 
@@ -30,28 +30,31 @@ class Duplicate(CatalogueRule):
         "the same thing. Teach it again only to go deeper, or say that it is a recap."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Yield the names that two things have, then what is taught again."""
-        yield from super().on_course(site)
-        course = site.catalogue.course
-        for lesson in own_pages(site):
+        yield from super().on_course(context)
+        course = context.catalogue.course
+        for lesson in own_pages(context):
             for teaching in course.taught.get(lesson.slug, ()):
                 known = course.knows(teaching.concept, lesson.slug)
                 # to mention what is known is no teaching
-                if known and full_depth(site) <= teaching.depth <= known.depth:
-                    yield from self.judge(site, teaching, known)
+                if known and full_depth(context) <= teaching.depth <= known.depth:
+                    yield from self.judge(context, teaching, known)
 
-    def judge(self, site: Site, teaching: Teaching, known: Knowledge) -> Iterable[Finding]:
+    def judge(
+        self, context: CourseContext, teaching: Teaching, known: Knowledge
+    ) -> Iterable[Finding]:
         """Say that a concept is taught again, unless it is recapped here or goes deeper here."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         here = teaching.lesson
         if course.depth_after(teaching.concept, here) > known.depth:
             return
         if any(use.recap and use.concept == teaching.concept for use in course.used.get(here, ())):
             return
         text = (
-            f"{titled(site, teaching.concept)} is taught again, {site.scale.word(teaching.depth)}, "
-            f"though students know it {site.scale.word(known.depth)} from "
-            f"{named(site, known.source.lesson)}; make this a recap, or teach it deeper"
+            f"{titled(context, teaching.concept)} is taught again, "
+            f"{context.scale.word(teaching.depth)}, though students know it "
+            f"{context.scale.word(known.depth)} from "
+            f"{named(context, known.source.lesson)}; make this a recap, or teach it deeper"
         )
         yield self.found(teaching.place, text, Related(known.source.place, "taught here"))

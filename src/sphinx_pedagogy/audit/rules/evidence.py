@@ -9,7 +9,7 @@ from sphinx_pedagogy.core.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Page
+    from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.model.findings import Finding
 
 SOURCED = ("disclosed", "observable")
@@ -30,7 +30,7 @@ class Evidence(Rule):
         "guess for a fact."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at each claim, on any page."""
         for part in page.find("evidence"):
             tier = part.options.get("tier", "")

@@ -12,7 +12,7 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Course, Verdict
     from sphinx_pedagogy.model.findings import Finding
 
@@ -31,17 +31,17 @@ class Fading(Rule):
         "within reach."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at each requirement that is deep enough."""
-        for verdict in site.verdicts:
+        for verdict in context.verdicts:
             need, known = verdict.requirement, verdict.knowledge
             if known is None or not known.fading or known.depth < need.depth:
                 continue
-            title = titled(site, need.concept)
+            title = titled(context, need.concept)
             since = f"{title} was last used {known.lessons_ago} lessons ago"
             taught = Related(known.source.place, "taught here")
             if verdict.recapped:
-                used, recap = recap_comes_late(site.catalogue.course, verdict)
+                used, recap = recap_comes_late(context.catalogue.course, verdict)
                 if used:
                     text = (
                         f"{since} and is used here in line {used}, before its recap in line "
@@ -49,9 +49,13 @@ class Fading(Rule):
                     )
                     yield self.found(need.place, text, taught)
                 continue
-            text = f"{since}, in {named(site, known.last_used)}; recap it before its first use here"
-            if between := where_to_use(site, need.concept, need.lesson):
-                text += f", or use it in passing on the way, for instance in {named(site, between)}"
+            text = (
+                f"{since}, in {named(context, known.last_used)}; recap it before its first use here"
+            )
+            if between := where_to_use(context, need.concept, need.lesson):
+                text += (
+                    f", or use it in passing on the way, for instance in {named(context, between)}"
+                )
             yield self.found(need.place, text, taught)
 
 

@@ -11,7 +11,7 @@ from sphinx_pedagogy.core.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -26,16 +26,16 @@ class Forward(Rule):
         "and `constraint`."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at what each lesson uses, and no lesson up to it teaches."""
-        course = site.catalogue.course
-        for lesson in own_pages(site):
-            for concept, uses in undeclared(site, lesson):
+        course = context.catalogue.course
+        for lesson in own_pages(context):
+            for concept, uses in undeclared(context, lesson):
                 fit = course.fit(concept, lesson.slug)
                 if fit and fit.later:
                     text = (
-                        f"{titled(site, concept)} is used here, and taught only later, in "
-                        f"{named(site, fit.teaching.lesson)}; explain it, or teach it earlier: "
-                        f"{where_to_teach(site, concept, lesson.slug)}"
+                        f"{titled(context, concept)} is used here, and taught only later, in "
+                        f"{named(context, fit.teaching.lesson)}; explain it, or teach it earlier: "
+                        f"{where_to_teach(context, concept, lesson.slug)}"
                     )
                     yield self.found(uses[0].place, text)

@@ -13,7 +13,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
 
@@ -35,7 +35,7 @@ class Jump(Rule):
         "most-new": Limit(1, "How many new concepts the task of an exercise may name.")
     }
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Keep the names of new concepts in each exercise; of a notebook, which knows none, all."""
         exercises = list(page.find("exercise"))
         if not exercises:
@@ -48,26 +48,26 @@ class Jump(Rule):
             elif found := set(names.found_in(words)):
                 yield page.place(exercise), tuple(sorted(found))
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Count those that are new."""
-        kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = site.kept[self.id]
+        kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = context.kept[self.id]
         notebooks = {}
         # it asks for the outline of each lesson, so only where there is something to look up
         if any(isinstance(named, str) for _document, (_place, named) in kept):
-            notebooks = {notebook: lesson for lesson, notebook in notebooks_of(site)}
+            notebooks = {notebook: lesson for lesson, notebook in notebooks_of(context)}
         for document, (place, named) in kept:
-            lesson = site.catalogue.lesson_of(document) or notebooks.get(document)
-            new = site.catalogue.course.new_in(lesson.slug) if lesson else []
+            lesson = context.catalogue.lesson_of(document) or notebooks.get(document)
+            new = context.catalogue.course.new_in(lesson.slug) if lesson else []
             if len(new) <= self.limit("most-new"):
                 continue
             if isinstance(named, str):
-                concepts = [site.catalogue.concepts[concept] for concept in new]
+                concepts = [context.catalogue.concepts[concept] for concept in new]
                 names = Names(name for one in concepts for name in (one.title, *one.aliases))
                 named = [*names.found_in(named)]
-            wanted = {site.catalogue.find(name) for name in named}
+            wanted = {context.catalogue.find(name) for name in named}
             both = [concept for concept in new if concept in wanted]
             if len(both) > self.limit("most-new"):
-                titles = " and ".join(titled(site, concept) for concept in both)
+                titles = " and ".join(titled(context, concept) for concept in both)
                 text = (
                     f"this exercise needs {titles}, which are all new in its lesson; exercise "
                     "each alone first, or take one out"
@@ -75,14 +75,14 @@ class Jump(Rule):
                 yield self.found(place, text)
 
 
-def notebooks_of(site: Site) -> Iterator[tuple[Lesson, str]]:
+def notebooks_of(context: CourseContext) -> Iterator[tuple[Lesson, str]]:
     """Yield the lessons whose header names a page as their notebook, with that page."""
-    for lesson in own_pages(site):
+    for lesson in own_pages(context):
         document = lesson.place.document
-        header = next(site.outlines[document].find("lesson"), None)
+        header = next(context.trees[document].find("lesson"), None)
         name = header.options.get("notebook", "") if header else ""
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(document), name))
         for page in (name.lstrip("/"), beside, f"notebooks/{name}") if name else ():
-            if page in site.catalogue.pages and page != document:
+            if page in context.catalogue.pages and page != document:
                 yield lesson, page
                 break

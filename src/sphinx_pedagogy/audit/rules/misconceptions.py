@@ -9,8 +9,8 @@ from sphinx_pedagogy.core.rule import Limit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -32,7 +32,7 @@ class Misconceptions(Rule):
         "words": Limit(8, "Fewer words than these only deny, and disprove nothing."),
     }
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Count them, and look into each."""
         if page.lesson is None:
             return
@@ -52,7 +52,7 @@ class Misconceptions(Rule):
                 yield self.found(page.place(part), text)
 
 
-def is_bare(part: Part, least: float) -> bool:
+def is_bare(part: PageElement, least: float) -> bool:
     """Whether a misconception has too few words, and nothing to look at, to disprove anything."""
     kinds = {child.kind for child in part.walk()} - {part.kind, "paragraph"}
     words = sum(len(child.text.split()) for child in part.walk())

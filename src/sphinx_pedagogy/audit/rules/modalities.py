@@ -123,7 +123,7 @@ class Modalities(Rule):
         )
 
 
-def scopes_of(page: Page) -> list[SectionScope]:
+def scopes_of(page: PageContext) -> list[SectionScope]:
     """Return each section with its own parts; what stands above all of them comes first."""
     # a section holds its own parts first, and then the sections in it
     starts = [at for at, part in enumerate(page.parts) if part.kind in _DIVIDES]
@@ -165,7 +165,7 @@ def has_numbers(part: PageElement) -> bool:
     return any(has_digit(one.text) or has_digit(one.title) for one in part.walk())
 
 
-def has_formula(page: Page, scope: SectionScope) -> bool:
+def has_formula(page: PageContext, scope: SectionScope) -> bool:
     """Whether a formula stands in the text of a section: only its source tells."""
     lines = [part.line for part in scope.parts if part.line and part.source is None]
     if not lines:

@@ -12,7 +12,7 @@ from sphinx_pedagogy.course.names import number_text, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
 
@@ -31,18 +31,18 @@ class Notebook(Rule):
         "sorts notebooks as the course does, and is found without a search."
     )
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Keep what the header of a lesson says, or that the page is its own notebook."""
         header = next(iter(page.find("lesson")), None)
         if page.lesson and header:
             own = next(iter(page.find("cell")), None) is not None
             yield header.options.get("notebook", ""), own
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at each lesson, and at its plan."""
-        planned = planned_decisions(site)
-        for name, (notebook, has_cells) in site.kept.get(self.id, ()):
-            lesson = site.catalogue.lesson_of(name)
+        planned = planned_decisions(context)
+        for name, (notebook, has_cells) in context.kept.get(self.id, ()):
+            lesson = context.catalogue.lesson_of(name)
             if lesson is None:
                 continue
             if notebook:
@@ -71,10 +71,10 @@ class Notebook(Rule):
             yield self.found(lesson.place, text)
 
 
-def planned_decisions(site: Site) -> set[str]:
+def planned_decisions(context: CourseContext) -> set[str]:
     """Return the lessons whose plan decides about the notebook."""
     return {
         lesson
-        for lesson, plan in site.catalogue.papers.plans.items()
+        for lesson, plan in context.catalogue.papers.plans.items()
         if any(item.kind == "decision" and item.name == "notebook" for item in plan.items)
     }

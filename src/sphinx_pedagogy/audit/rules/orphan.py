@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
 
@@ -31,35 +31,35 @@ class Orphan(Rule):
         "of a module may well begin afresh."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look for concepts first, then for lessons."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         alive = {one.concept for one in course.facts.teachings}
         alive |= {one.concept for one in course.facts.requirements}
         alive |= {one.concept for one in course.facts.uses}
         alive |= {link.base for link in course.facts.links}
-        lonely = site.catalogue.concepts.keys() - alive
+        lonely = context.catalogue.concepts.keys() - alive
         if lonely:
-            lonely -= named_outside(site)
+            lonely -= named_outside(context)
         for concept in sorted(lonely):
-            place = site.catalogue.concepts[concept].place
+            place = context.catalogue.concepts[concept].place
             if not place.is_elsewhere:
                 text = (
-                    f"nothing teaches, requires or uses {titled(site, concept)}; teach it in a "
+                    f"nothing teaches, requires or uses {titled(context, concept)}; teach it in a "
                     "lesson, or remove its definition"
                 )
                 yield self.found(place, text)
-        for lesson in own_pages(site):
-            if self.stands_alone(site, lesson):
+        for lesson in own_pages(context):
+            if self.stands_alone(context, lesson):
                 text = (
                     "nothing leads to this lesson: it requires, recaps and uses nothing that an "
                     "earlier lesson taught; say what it needs, or move it"
                 )
                 yield self.found(lesson.place, text)
 
-    def stands_alone(self, site: Site, lesson: Lesson) -> bool:
+    def stands_alone(self, context: CourseContext, lesson: Lesson) -> bool:
         """Whether a lesson takes up nothing, though it does not open its module."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         slug, at = lesson.slug, course.positions[lesson.slug]
         if at == 0 or course.lessons[at - 1].number[:-1] != lesson.number[:-1]:
             return False
@@ -74,11 +74,11 @@ class Orphan(Rule):
         return known and not any(course.knows(concept, slug) for concept in wanted)
 
 
-def named_outside(site: Site) -> Set[str]:
+def named_outside(context: CourseContext) -> Set[str]:
     """Return the concepts that pages which are no lessons name."""
     return {
         concept
-        for _name, page in site.pages()
+        for _name, page in context.pages()
         for mention in page.mentions
-        if not mention.lesson and (concept := site.catalogue.find(mention.name))
+        if not mention.lesson and (concept := context.catalogue.find(mention.name))
     }

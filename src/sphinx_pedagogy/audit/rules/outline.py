@@ -63,7 +63,7 @@ class Outline(Rule):
         yield from self.disorder(page, structure)
         yield from self.untimely(page, structure)
 
-    def read(self, parts: Sequence[Part]) -> LessonStructure:
+    def read(self, parts: Sequence[PageElement]) -> LessonStructure:
         """Find which parts play which role."""
         structure = LessonStructure(parts)
         if not structure.roles["explanation"]:
@@ -100,7 +100,7 @@ class Outline(Rule):
                 return [at]
         return []
 
-    def missing(self, page: Page, structure: LessonStructure) -> Iterable[Finding]:
+    def missing(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
         """Say which parts are missing: all in one finding, at the lesson's block."""
         lacking = [role for role, places in structure.roles.items() if not places]
         if lacking and page.lesson is not None:
@@ -108,7 +108,7 @@ class Outline(Rule):
             text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
             yield self.found(page.lesson.place, text)
 
-    def disorder(self, page: Page, structure: LessonStructure) -> Iterable[Finding]:
+    def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
         """Say which parts stand in an odd order."""
         concepts = structure.concepts
         last_taught = structure.parts[concepts[-1]] if concepts else None
@@ -144,7 +144,7 @@ class Outline(Rule):
                 )
                 yield self.found(page.place(part), text, Related(page.place(first), "taught here"))
 
-    def untimely(self, page: Page, structure: LessonStructure) -> Iterable[Finding]:
+    def untimely(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
         """Say which checks come before the concept that they test."""
         known = {key(need.name) for need in page.facts.needs}
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
@@ -166,7 +166,7 @@ class Outline(Rule):
                     break
 
 
-def is_told(part: Part) -> bool:
+def is_told(part: PageElement) -> bool:
     """Whether what a part says counts as told before a question."""
     return part.inside("check", "requires", "constraint", "lesson", "next-step") is None
 

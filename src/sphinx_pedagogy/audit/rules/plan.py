@@ -19,8 +19,8 @@ from sphinx_pedagogy.model.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Page, Site
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 

@@ -12,7 +12,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Verdict
     from sphinx_pedagogy.model.findings import Finding
 

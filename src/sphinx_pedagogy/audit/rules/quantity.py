@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.audit.text.prose_numbers import ProseQuantity
-    from sphinx_pedagogy.core.rule import Page, Site
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import Quantity as Number
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Finding
@@ -102,7 +102,7 @@ class Quantity(Rule):
             values[key(one.name)] = value, one.place
 
 
-def place_of(page: Page, said: ProseQuantity) -> Place:
+def place_of(page: PageContext, said: ProseQuantity) -> Place:
     """Return the line of a number: a paragraph has many."""
     return page.place(said.part)._replace(line=said.line)
 

@@ -12,7 +12,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Gap, Planned
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Place
@@ -30,15 +30,15 @@ class Resolution(Rule):
         "resolution is a place that a student passes."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at the gaps of lessons, then at those of plans."""
-        for _docname, page in site.pages():
+        for _docname, page in context.pages():
             yield from self.sizes([gap for gap in page.gaps if gap.lesson])
-        for docname, page in site.pages():
+        for docname, page in context.pages():
             if page.plan:
                 for item in page.plan.items:
                     if item.kind == "gap":
-                        yield from self.planned(site, docname, item)
+                        yield from self.planned(context, docname, item)
 
     def sizes(self, gaps: Iterable[Gap]) -> Iterator[Finding]:
         """Look at the gaps that one lesson closes."""
@@ -57,12 +57,12 @@ class Resolution(Rule):
         text = f'the gap "{name}" has no size; write `:size: small`, `medium` or `large`'
         return self.found(place, text)
 
-    def planned(self, site: Site, docname: str, item: Planned) -> Iterator[Finding]:
+    def planned(self, context: CourseContext, docname: str, item: Planned) -> Iterator[Finding]:
         """Look at a gap of a plan, and at how its lesson closes it."""
         if not item.value:
             yield self.unsized(item.name, item.place)
-        lesson = site.catalogue.subject_of(docname)
-        page = site.catalogue.pages.get(lesson.place.document) if lesson else None
+        lesson = context.catalogue.subject_of(docname)
+        page = context.catalogue.pages.get(lesson.place.document) if lesson else None
         if page is None or page.lesson is None:
             if not item.at:
                 yield self.found(item.place, unresolved(item))

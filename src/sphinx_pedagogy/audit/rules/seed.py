@@ -11,8 +11,8 @@ from sphinx_pedagogy.core.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -94,7 +94,7 @@ class Seed(Rule):
         "author. Whether a page runs in a fresh kernel, the build itself finds out."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look for the first draw from each generator, and for its seed anywhere."""
         cells = list(page.find("cell"))
         code = "\n".join(line for cell in cells for _at, line in lines_of(cell.text))
@@ -110,7 +110,9 @@ class Seed(Rule):
                 yield self.found(page.place(line_in_cell(page, cell, at)), text)
 
 
-def draws_in(cells: Iterable[Part], source: RandomSource) -> Iterator[tuple[Part, int]]:
+def draws_in(
+    cells: Iterable[PageElement], source: RandomSource
+) -> Iterator[tuple[PageElement, int]]:
     """Yield the cells that draw from a generator, and the lines in them that do."""
     for cell in cells:
         yield from ((cell, at) for at, line in lines_of(cell.text) if source.draws.search(line))

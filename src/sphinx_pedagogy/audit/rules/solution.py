@@ -11,8 +11,8 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Page, Site
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Finding
 
@@ -28,7 +28,7 @@ class Solution(Rule):
         "raises an error tells both that the course itself does not know."
     )
 
-    def on_page(self, page: Page) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look for errors in the outputs of the cells of each solution."""
         for solution in page.find("solution"):
             for cell in solution.find("cell"):
@@ -37,9 +37,9 @@ class Solution(Rule):
                     text = "the solution does not run: this cell raises an error; mend it"
                     yield self.found(page.place(line), text)
 
-    def keep(self, page: Page) -> Iterable[object]:
+    def keep(self, page: PageContext) -> Iterable[object]:
         """Keep the exercises that lack a solution here, and the labels that solutions are for."""
-        yield from map(label_of, filter(None, page.outline.left_out("solution")))
+        yield from map(label_of, filter(None, page.tree.left_out("solution")))
         for part in page.find("exercise", "solution"):
             if part.kind == "solution" and part.options.get("for"):
                 yield label_of(part.options["for"])
@@ -48,9 +48,9 @@ class Solution(Rule):
                     part.title, label_of(part.options.get("label", "")), page.place(part)
                 )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look for exercises that no solution of any page is for."""
-        kept = [one for _page, one in site.kept.get(self.id, ())]
+        kept = [one for _page, one in context.kept.get(self.id, ())]
         solved = {one for one in kept if isinstance(one, str)}
         for one in kept:
             if isinstance(one, Unsolved) and (not one.label or one.label not in solved):
@@ -69,7 +69,7 @@ class Unsolved(NamedTuple):
     place: Place
 
 
-def has(part: Part, kind: str) -> bool:
+def has(part: PageElement, kind: str) -> bool:
     """Whether there is a block of a kind in a part, in this build or in another."""
     found = next(part.find(kind), None), next(part.left_out(kind), None)
     return found != (None, None)
@@ -85,7 +85,7 @@ def label_of(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def fails(cell: Part) -> bool:
+def fails(cell: PageElement) -> bool:
     """Whether a cell raised an error that it was not meant to."""
     return "raises-exception" not in cell.options.get("tags", "").split() and any(
         output.options.get("error") for output in cell.find("output")

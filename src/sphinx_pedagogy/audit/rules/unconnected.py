@@ -11,7 +11,7 @@ from sphinx_pedagogy.core.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.core.rule import Site
+    from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Place, Teaching
     from sphinx_pedagogy.model.findings import Finding
 
@@ -26,50 +26,50 @@ class Unconnected(Rule):
         "tie, and the maps are drawn from it; a `{concept}` in the definition will do as well."
     )
 
-    def on_course(self, site: Site) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at the new concepts of each lesson, the first of the course excepted."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         known = False
         for lesson in course.lessons:
             new = set(course.new_in(lesson.slug))
             for teaching in course.taught.get(lesson.slug, ()):
                 if teaching.concept not in new:
                     continue
-                if known and not lesson.recorded and teaching.depth >= full_depth(site):
-                    yield from self.judge(site, teaching)
+                if known and not lesson.recorded and teaching.depth >= full_depth(context):
+                    yield from self.judge(context, teaching)
                 known = True
 
-    def judge(self, site: Site, teaching: Teaching) -> Iterable[Finding]:
+    def judge(self, context: CourseContext, teaching: Teaching) -> Iterable[Finding]:
         """Say that a concept hangs in the air, if it does."""
-        course = site.catalogue.course
+        course = context.catalogue.course
         here = teaching.lesson
         bases = {*course.bases.get(teaching.concept, ())}
-        bases |= set(named_in_definition(site, teaching))
+        bases |= set(named_in_definition(context, teaching))
         bases.discard(teaching.concept)
         for base in bases:
             # what no lesson teaches is taken for granted
             if course.depth_after(base, here) or not course.teachings_of(base):
                 return
         if bases:
-            only = ", ".join(titled(site, base) for base in sorted(bases))
+            only = ", ".join(titled(context, base) for base in sorted(bases))
             text = f"all that it builds on comes later: {only}"
         else:
             text = "it builds on nothing; name what it builds on with the option builds-on"
         yield self.found(
-            teaching.place, f"{titled(site, teaching.concept)} is new here, and {text}"
+            teaching.place, f"{titled(context, teaching.concept)} is new here, and {text}"
         )
 
 
-def named_in_definition(site: Site, teaching: Teaching) -> Iterable[str]:
+def named_in_definition(context: CourseContext, teaching: Teaching) -> Iterable[str]:
     """Yield the concepts that the body of a concept block names."""
-    page = site.catalogue.pages[teaching.place.document]
+    page = context.catalogue.pages[teaching.place.document]
     start = teaching.place
     # a mention belongs to the last block that begins before it
     begins = sorted(one.place.line or 0 for one in page.statements if same_file(one.place, start))
     for mention in page.mentions:
         if mention.inside == "concept" and same_file(mention.place, start):
             before = begins[: bisect_right(begins, mention.place.line or 0)]
-            found = site.catalogue.find(mention.name)
+            found = context.catalogue.find(mention.name)
             if found and before and before[-1] == start.line:
                 yield found
 

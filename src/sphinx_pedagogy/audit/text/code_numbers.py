@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.audit.text.prose_numbers import ProseQuantity
-    from sphinx_pedagogy.core.rule import Page
-    from sphinx_pedagogy.course.page_outline import Part
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_outline import PageElement
 
 _ASSIGNED = re.compile(
     r"(?P<names>[a-z_]\w*(?:\s*,\s*[a-z_]\w*)*)\s*=\s*"
@@ -33,7 +33,7 @@ class Assigned(NamedTuple):
 
 
 def beside_code(
-    page: Page, numbers: Iterable[ProseQuantity]
+    page: PageContext, numbers: Iterable[ProseQuantity]
 ) -> Iterator[tuple[ProseQuantity, Assigned]]:
     """Yield the numbers of prose whose noun names a variable of the section with another value.
 

@@ -163,7 +163,7 @@ def stem(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
-def said_in(page: Part) -> Iterator[ProseQuantity]:
+def said_in(page: PageElement) -> Iterator[ProseQuantity]:
     """Yield the numbers in the prose of a page whose words say what they count."""
     stack = [page]
     while stack:
@@ -184,7 +184,7 @@ def is_choice(item: PageElement) -> bool:
     return item.words().startswith(("[ ]", "[x]", "[X]", "<input"))
 
 
-def said_by(part: Part) -> Iterator[ProseQuantity]:
+def said_by(part: PageElement) -> Iterator[ProseQuantity]:
     """Yield the numbers of a paragraph."""
     bounds = [0, *(match.end() for match in _SENTENCE.finditer(part.text)), len(part.text)]
     spans = list(pairwise(bounds))
@@ -201,7 +201,9 @@ def said_by(part: Part) -> Iterator[ProseQuantity]:
             yield found._replace(line=line)
 
 
-def in_sentence(sentence: str, part: Part, around: str) -> Iterator[tuple[ProseQuantity, int]]:
+def in_sentence(
+    sentence: str, part: PageElement, around: str
+) -> Iterator[tuple[ProseQuantity, int]]:
     """Yield the numbers of a sentence, and where they stand in it."""
     context: frozenset[str] | None = None
     taken = set()
