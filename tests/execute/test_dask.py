@@ -27,6 +27,7 @@ from sphinx_pedagogy.execute.executors import DaskExecutor
 from sphinx_pedagogy.execute.jobs import Job, JobStatus, Outcome, Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SLEEP = "import os, pathlib, time; pathlib.Path({!r}).write_text(str(os.getpid())); time.sleep(60)"
@@ -75,16 +76,22 @@ def test_pages_for_a_gpu_go_away_and_others_stay(gpu_camp: Camp, tmp_path: Path)
     assert Progress("away", 2, 2) in told
 
 
-def test_pages_for_the_cpu_go_away_if_one_says_so_and_a_worker_takes_them() -> None:
-    with camp("--device", "cpu") as cpu_camp:
-        settings: dict[str, Any] = {
-            "worker_address": cpu_camp.address,
-            "worker_devices": ["cpu", "gpu"],
-        }
-        code = "import os; open(str(os.getppid()), 'w')"
-        found = run_all([make_job("a", code, limits=make_limits())], **settings)
-        (worker,) = cpu_camp.children("dask_worker")
-        assert found["a"].files == {str(worker.pid): b""}
+@pytest.fixture(scope="module")
+def cpu_camp() -> Iterator[Camp]:
+    """A scheduler and one worker without a GPU, for tests that leave it alive."""
+    with camp("--device", "cpu") as made:
+        yield made
+
+
+def test_pages_for_the_cpu_go_away_if_one_says_so_and_a_worker_takes_them(cpu_camp: Camp) -> None:
+    settings: dict[str, Any] = {
+        "worker_address": cpu_camp.address,
+        "worker_devices": ["cpu", "gpu"],
+    }
+    code = "import os; open(str(os.getppid()), 'w')"
+    found = run_all([make_job("a", code, limits=make_limits())], **settings)
+    (worker,) = cpu_camp.children("dask_worker")
+    assert found["a"].files == {str(worker.pid): b""}
 
 
 def test_over_tls_with_certificates_of_our_own(certificates: Path) -> None:
@@ -154,9 +161,8 @@ def test_no_scheduler_there(certificates: Path) -> None:
     assert f"no scheduler answers at {address}" in found["a"].error
 
 
-def test_no_worker_with_a_gpu(gpu_camp: Camp) -> None:
-    with camp("--device", "cpu") as cpu_camp:
-        found = run_all([gpu_job("a", "1")], worker_address=cpu_camp.address, worker_wait=1)
+def test_no_worker_with_a_gpu(cpu_camp: Camp) -> None:
+    found = run_all([gpu_job("a", "1")], worker_address=cpu_camp.address, worker_wait=1)
     assert found["a"].status is JobStatus.NO_WORKER
     assert "no worker offers a GPU (waited 1 s; workers there: 1)" in found["a"].error
 
