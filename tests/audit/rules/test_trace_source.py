@@ -1,4 +1,4 @@
-"""Sources of a pipeline's steps: odd ones never raise."""
+"""``trace-source``: odd sources never raise."""
 
 from __future__ import annotations
 

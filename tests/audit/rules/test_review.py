@@ -1,0 +1,62 @@
+"""``review``: counts, verdicts, and what follows from earlier reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.audit.planned import FINDING, HEAD, REVIEW, audit_plan
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import MakeProject
+
+
+@pytest.mark.parametrize(
+    ("review", "said"),
+    [
+        (REVIEW + FINDING, []),
+        (
+            REVIEW + "\n:::{review} 3\n:date: 2026-01-01\n:::\n",
+            ["is numbered 3", "before review 1 (2026-01-02)"],
+        ),
+        (REVIEW + "".join(f"\n:::{{review}} {n}\n:::\n" for n in (2, 3, 4)), ["may take 3"]),
+        (
+            REVIEW.replace(":date: 2026-01-02", ":counts: some"),
+            ['"some" are no counts; write critical/improvement/polish: 0/0/0'],
+        ),
+        (REVIEW.replace(":date: 2026-01-02", ":counts: 0/0/0\n:verdict: pass"), []),
+        (
+            REVIEW
+            + FINDING
+            + "\n:::{review} 2\n:::\n\n:::{review-fix} quick\n:status: fixed\n:::\n",
+            ['nothing says what became of "Too fast"', '"quick" is no finding of an earlier'],
+        ),
+        (
+            REVIEW + FINDING + "\n:::{review} 2\n:::\n\n:::{review-fix} fast\n:status: open\n:::\n",
+            ['the review passes, and "Too fast" is still open'],
+        ),
+        (
+            REVIEW
+            + FINDING
+            + "\n:::{review} 2\n:::\n\n:::{review-fix} fast\n:status: open\n:::\n"
+            + FINDING.replace("fast", "still-fast"),
+            [],
+        ),
+    ],
+)
+def test_reviews(review: str, said: list[str], make_project: MakeProject) -> None:
+    files = {"1-1-1-lists_reviews": review}
+    found = audit_plan(HEAD, make_project, **files)
+    assert len(found) == len(said), found
+    assert all(words in one for words, one in zip(said, found, strict=True)), found
+
+
+def test_a_complete_lesson_needs_a_pass(make_project: MakeProject) -> None:
+    plan = HEAD.replace(":load: build", ":status: complete")
+    for reviews, said in (
+        ({}, "it has none"),
+        ({"1-1-1-lists_reviews": REVIEW + FINDING}, "its last review says major revision"),
+    ):
+        (found,) = audit_plan(plan, make_project, **reviews)
+        assert found.endswith(said)
+    assert audit_plan(plan, make_project, **{"1-1-1-lists_reviews": REVIEW}) == []

@@ -1,0 +1,77 @@
+"""``style``: dashes, quotes and names of lessons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.audit.one_rule import CONF, audit, audits, counts
+
+from sphinx_pedagogy.core.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import MakeProject
+
+DASHED = [
+    "A word — another word.",
+    "## A title — with a dash",
+    ":::{tip}\nDo this — or that.\n:::",
+    "```python\nx = 1  # one — or so\n```",
+    "One thought ---\nand another.",
+    "It ends here, at the line —\nand goes on.",
+]
+
+
+def test_spaced_dashes(make_project: MakeProject) -> None:
+    found = counts("style", [f"# T\n\n{line}\n" for line in DASHED], make_project)
+    assert [page for page, count in found.items() if count != 1] == []
+
+
+STYLISH = [
+    "A word—another word, pages 3–4, and 5 − 3.",
+    "| a | — |\n|---|---|\n| --- | b |",
+    "> All is well.\n> — Somebody",
+    "```\na --- b\n```",
+    "---",
+    'Say "yes", and "no" in `“code”`.',
+    "```python\nprint('“curly”')\n```",
+    "A 5' 11\" man says “yes”.",
+    "{lesson}`1.2.3` and lesson 1.2.3.",
+    "With Python 3.11.4 and torch 2.13.0, as in lesson 1.2.3.",
+    "Lesson 1.2.3 begins. In lesson 1.2.4 it ends.",
+    "This is lesson 5 of 11, after lesson 1.2.3.",
+    "As in lesson 1.2.3, in *this* lesson too.",
+]
+
+
+def test_good_style(make_project: MakeProject) -> None:
+    found = counts("style", [f"# T\n\n{line}\n" for line in STYLISH], make_project)
+    assert [page for page, count in found.items() if count] == []
+
+
+MIXED = [
+    ("In lesson 1.2.3, lesson 1.2.4.\n\nIn the lesson “Deep sets”.", [5]),
+    ('He says "yes".\n\nShe says “no”, and "maybe".', [5]),
+    ("It's here.\n\nIt’s there, and it's near.", [5]),
+    ("In lesson 1.2.3, lesson 1.2.4.\n\nIn 1.2.5 too.", [5]),
+    ("In lesson 1.2.3, lesson 1.2.4.\n\nAs Lesson 1.2.5 says.", [5]),
+]
+
+
+def test_mixed_style(make_project: MakeProject) -> None:
+    found = audits("style", [f"# T\n\n{text}\n" for text, _lines in MIXED], make_project)
+    assert [[line for line, _text in one] for one in found] == [lines for _text, lines in MIXED]
+
+
+def test_parts_of_style_can_be_switched_off(make_project: MakeProject) -> None:
+    page = '# T\n\n"A" — “b”. In lesson 1.2.3 and in 1.2.4.\n'
+    assert len(audit("style", page, make_project)) == 3
+    assert audit("style", page, make_project, dashes=9, quotes=2, names=9) == []
+
+
+def test_style_in_rest(make_project: MakeProject) -> None:
+    page = 'T\n=\n\nA "b".\n\n.. code-block:: python\n\n   print("“”")\n\nC — “d”.\n'
+    page += "\n.. curriculum::\n"
+    settings = {**CONF, "pedagogy_audit": {"*": "off", "style": "warning"}}
+    project = make_project({"index.rst": page}, **settings)
+    judged = domain_of(project.build("dummy").env).judged
+    assert [one.finding.place.line for one in judged] == [10, 10]

@@ -1,0 +1,32 @@
+"""``undeclared``: what uses a concept, and what names it in passing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.audit.one_rule import GRADIENT, lesson
+
+if TYPE_CHECKING:
+    from tests.audit.conftest import Findings
+
+
+def test_a_mention_in_passing_needs_no_requirement(findings: Findings) -> None:
+    role = "See {concept}`gradient`.\n\n"
+    pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", role * 2)}
+    assert findings(pages, "undeclared", "forward") == []
+    pages["b.md"] = lesson("B", "1.1.2", role * 3)
+    [found] = findings(pages, "undeclared", "forward")
+    assert found.startswith('b:6 this lesson names "Gradient" 3 times')
+
+
+def test_an_exercise_uses_what_it_names(findings: Findings) -> None:
+    task = ":::{exercise} Do it\nUse the {concept}`gradient`.\n:::\n"
+    pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", task)}
+    [found] = findings(pages, "undeclared")
+    assert "this exercise uses" in found
+
+
+def test_an_answer_may_name_more_than_its_question(findings: Findings) -> None:
+    check = "::::{check} Why?\nWell?\n\n:::{answer}\nThe {concept}`gradient`.\n:::\n::::\n"
+    pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", check)}
+    assert findings(pages, "undeclared") == []
