@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sphinx.config import Config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +41,16 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(autouse=True)
+def own_suffixes() -> Iterator[None]:
+    """Keep one project's suffixes from the next: Sphinx adds them to a default of the process."""
+    suffixes = Config.config_values["source_suffix"].default
+    before = dict(suffixes)
+    yield
+    suffixes.clear()
+    suffixes.update(before)
 
 
 @pytest.fixture(scope="session")

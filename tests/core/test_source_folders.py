@@ -89,7 +89,7 @@ def test_a_lesson_whose_notebook_is_gone_has_none(project: Project, root: Path) 
     for _again in range(2):
         built = project.build(fresh=True)
         (warned,) = (one for one in built.warnings if one.subtype == "pedagogy.option")
-        assert (warned.path, warned.line) == ("1/1-1-1-one.md", 3)
+        assert (warned.path, warned.line) == ("1/1-1-1-one.md", 4)
         assert 'its option "notebook" names no page "1-1-1-one" but this one' in warned.text
     assert not (built.outdir / "_notebooks").exists()
 
