@@ -355,6 +355,8 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
         yield "Names", f"`ped:{spec.name}`; plain `{spec.name}` only where nobody else owns it"
     else:
         yield "Names", f"`{spec.name}` and `ped:{spec.name}`"
+    if spec.roles:
+        yield "Counts as", ", ".join(sorted(spec.roles))
     yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
 
 

@@ -22,6 +22,7 @@ from sphinx_pedagogy.core.nodes import block, reveal
 from sphinx_pedagogy.core.registry import add_block, add_rule, add_view
 from sphinx_pedagogy.core.rule import CourseContext, Limit, PageContext, Rule
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.page_outline import PageElement
@@ -40,6 +41,7 @@ from sphinx_pedagogy.model.findings import Finding, Related, Severity
 __all__ = [
     "Assembler",
     "AssemblyContext",
+    "BlockRole",
     "BlockSpec",
     "CourseContext",
     "ExecutionError",

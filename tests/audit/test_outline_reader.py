@@ -35,7 +35,7 @@ def read(text: str) -> PageElement:
     env = SimpleNamespace(docname="page", doc2path=lambda _name: "page.rst")
     root = PageElement("page")
     document = publish_doctree(text, "page.rst")
-    OutlineReader(cast("BuildEnvironment", env)).read_children(document, root)
+    OutlineReader(cast("BuildEnvironment", env), {}).read_children(document, root)
     return root
 
 

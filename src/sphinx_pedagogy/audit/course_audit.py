@@ -10,6 +10,7 @@ from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.gc_tuning import stopped
 from sphinx_pedagogy.core.headless import Reader
+from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_findings
@@ -86,7 +87,9 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
     language = env.config.language or "en"
-    return CourseContext(catalogue, PageTrees(outlines), scale_of(env.config), kept, language)
+    roles = registry_of(app_of(env)).roles
+    scale = scale_of(env.config)
+    return CourseContext(catalogue, PageTrees(outlines), scale, kept, language, roles)
 
 
 def findings_of(

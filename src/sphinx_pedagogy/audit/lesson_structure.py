@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,21 +23,8 @@ ROLES = {
 }
 """The parts of a lesson in their order, and how each may look."""
 
-CONTEXT = {"requires", "recap", "constraint"}
-HOOKS = {
-    *("check", "example", "of-course", "analogy", "misconception", "comparison", "evidence"),
-    *("figure", "diagram", "cell", "code", "table", "insight", "mental-model", "phases"),
-}
-EXPLAINS = {
-    *("concept", "example", "of-course", "analogy", "misconception", "comparison", "phases"),
-    *("mental-model", "evidence", "cards", "insight"),
-}
 _OPEN = {"section", "list", "item"}
 """What may stand around the page's own text."""
-NEXT = {"next-step", "module-complete", "series-complete"}
-_PLAYS = {*CONTEXT, *EXPLAINS, *NEXT, "lesson", "check", "exercise", "section"}
-"""What may play a role by itself."""
-CLOSING = {"insight", "mental-model", "module-complete", "series-complete"}
 
 
 class LessonStructure:
@@ -50,10 +38,10 @@ class LessonStructure:
         self.concepts: list[int] = []
         """Where concepts are taught."""
         for at, part in enumerate(parts):
-            if part.kind in _PLAYS:
+            if part.roles or part.kind in {"lesson", "section"}:
                 for role in roles_of(part):
                     self.roles[role].append(at)
-                if part.kind == "concept":
+                if BlockRole.DEFINITION in part.roles:
                     self.concepts.append(at)
 
     @cached_property
@@ -72,18 +60,17 @@ class LessonStructure:
 
 def roles_of(part: PageElement) -> Iterator[str]:
     """Yield the roles that a part plays by itself."""
-    kind = part.kind
-    if kind in CONTEXT or (kind == "lesson" and part.words() != part.title):
+    if part.is_a(BlockRole.CONTEXT) or (part.kind == "lesson" and part.words() != part.title):
         yield "context"
-    if kind in EXPLAINS:
+    if part.is_a(BlockRole.EXPLANATION):
         yield "explanation"
-    if kind in {"check", "exercise"}:
+    if part.is_a(BlockRole.QUESTION, BlockRole.EXERCISE):
         yield "check"
-    if kind in {"module-complete", "series-complete"}:
+    if part.is_a(BlockRole.SUMMARY):
         yield "summary"
-    if kind in NEXT:
+    if part.is_a(BlockRole.NEXT_STEP, BlockRole.COMPLETION):
         yield "next"
-    if kind == "section" and not is_page_title(part):
+    if part.kind == "section" and not is_page_title(part):
         yield from roles_of_title(part.title)
 
 
@@ -103,7 +90,7 @@ def find_closing(structure: LessonStructure) -> None:
     checks = structure.roles["check"]
     end = max([*structure.concepts, *checks], default=len(structure.parts))
     for at, part in enumerate(structure.parts[end + 1 :], end + 1):
-        if part.kind in CLOSING or (checks and is_closing_section(part)):
+        if part.is_a(BlockRole.TAKEAWAY) or (checks and is_closing_section(part)):
             structure.roles["summary"].append(at)
 
 

@@ -11,13 +11,17 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, walk
 from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import ELEMENT_ROLES, NO_ROLES
 from sphinx_pedagogy.course.messages import locate_in
 from sphinx_pedagogy.course.page_outline import LEFT_OUT, PageElement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.course.block_roles import BlockRole
 
 OUTLINE = "pedagogy_outline"
 """Where the outline of the page that is being read waits in the environment."""
@@ -77,7 +81,7 @@ class ReadOutline(SphinxTransform):
         """Read it."""
         if not is_ours(self.env) and not domain_of(self.env).in_use:
             return
-        reader = OutlineReader(self.env)
+        reader = OutlineReader(self.env, registry_of(app_of(self.env)).roles)
         root = PageElement("page")
         reader.read_children(self.document, root)
         self.env.temp_data[OUTLINE] = root
@@ -86,9 +90,13 @@ class ReadOutline(SphinxTransform):
 class OutlineReader:
     """Makes parts of nodes."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        """Read a page of *env*."""
+    def __init__(self, env: BuildEnvironment, roles: Mapping[str, Set[BlockRole]]) -> None:
+        """Read a page of *env*.
+
+        :param roles: what each block counts as, by its name
+        """
         self.file = str(env.doc2path(env.docname))
+        self.roles = roles
 
     def read_children(self, node: nodes.Element, into: PageElement) -> None:
         """Add the parts that stand in *node* to *into*."""
@@ -154,7 +162,8 @@ class OutlineReader:
     def part(self, node: nodes.Element, kind: str) -> PageElement:
         """Return the part for *node* alone."""
         line, source = locate_in(self.file, node)
-        part = PageElement(kind, line, source, options=options_of(node, kind))
+        roles = (self.roles if isinstance(node, block) else ELEMENT_ROLES).get(kind, NO_ROLES)
+        part = PageElement(kind, line, source, options=options_of(node, kind), roles=roles)
         if isinstance(node, nodes.image):
             part.text = node.get("alt", "")
         elif kind == "diagram":

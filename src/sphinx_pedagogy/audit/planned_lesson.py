@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model import Place
 
@@ -29,7 +30,7 @@ def shown_on(page: PageContext) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
     found: dict[tuple[str, int], PageElement] = {}
     for part in page.parts:
-        if part.kind in _SHOWS:
+        if part.roles or part.kind in {"output", "table"}:
             for way in ways_of(part):
                 found.setdefault((way, id(part.inside("section"))), part)
     # two sections may have one title
@@ -41,22 +42,20 @@ def sections_around(part: PageElement) -> tuple[str, ...]:
     return tuple(key(one.title) for one in part.parents() if one.kind == "section")
 
 
-_WAYS = {
-    **dict.fromkeys(("diagram", "figure", "widget"), "visual"),
-    **dict.fromkeys(("code", "cell", "math", "pipeline-trace"), "symbolic"),
-    **dict.fromkeys(("example", "table", "quantity", "check"), "concrete"),
-    **dict.fromkeys(("analogy", "mental-model"), "verbal"),
-    "of-course": "intuitive",
-}
-_SHOWS = {*_WAYS, "output"}
+_WAYS = (
+    *(BlockRole.VISUAL, BlockRole.SYMBOLIC, BlockRole.CONCRETE, BlockRole.VERBAL),
+    BlockRole.INTUITIVE,
+)
+_MAY_BE_CONCRETE = (BlockRole.EXAMPLE, BlockRole.QUESTION, "table")
 
 
 def ways_of(part: PageElement) -> Iterator[str]:
     """Yield the ways of showing that a part may be: generously, since it was planned."""
     if "remove-cell" in part.options.get("tags", "").split():
         return
-    if part.kind in _WAYS:
-        yield _WAYS[part.kind]
+    yield from (str(way) for way in _WAYS if way in part.roles)
+    if part.is_a(*_MAY_BE_CONCRETE):
+        yield "concrete"
     drawn = part.kind == "output" and "image/" in part.options.get("mime", "")
     if drawn or (part.kind == "cell" and ("plt." in part.text or "plot(" in part.text)):
         yield "visual"

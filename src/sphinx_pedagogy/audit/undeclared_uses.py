@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.block_roles import BlockRole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson, Use
 
-ANNOUNCING = frozenset({"constraint", "next-step", "module-complete", "series-complete"})
+ANNOUNCING = (BlockRole.SCOPE, BlockRole.NEXT_STEP, BlockRole.COMPLETION)
 """Blocks that name what is not needed here: what is left out, what comes next."""
 
 
@@ -25,6 +27,6 @@ def undeclared(context: CourseContext, lesson: Lesson) -> Iterator[tuple[str, li
     stated |= {use.concept for use in used if use.recap}
     found: dict[str, list[Use]] = {}
     for use in used:
-        if use.concept not in stated and use.inside not in ANNOUNCING:
+        if use.concept not in stated and not context.is_a(use.inside, *ANNOUNCING):
             found.setdefault(use.concept, []).append(use)
     yield from found.items()

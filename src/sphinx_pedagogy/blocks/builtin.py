@@ -26,16 +26,19 @@ from sphinx_pedagogy.core.converters import (
     prose,
     quantity,
 )
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 UNDERSTANDING = (
     BlockSpec(
         name="insight",
+        roles={BlockRole.ASIDE, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.TAKEAWAY},
         label="Insight",
         help="The one sentence to remember: the aha.",
         tone=Tone.IDEA,
     ),
     BlockSpec(
         name="concept",
+        roles={BlockRole.DEFINITION, BlockRole.EXPLANATION},
         label="Concept",
         help="Defines a concept, or teaches it again and deeper.",
         tone=Tone.ACCENT,
@@ -63,12 +66,14 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="recap",
+        roles={BlockRole.CONTEXT, BlockRole.RECAP},
         label="Recap",
         help="Wakes up what was taught long ago, before it is needed.",
         argument_help="the concepts, separated by commas",
     ),
     BlockSpec(
         name="misconception",
+        roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.MISCONCEPTION},
         label="Misconception",
         help="Meets a wrong belief head-on: the belief, why one holds it, what disproves it.",
         tone=Tone.DANGER,
@@ -81,6 +86,13 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="mental-model",
+        roles={
+            BlockRole.EXPLANATION,
+            BlockRole.HOOK,
+            BlockRole.MENTAL_MODEL,
+            BlockRole.TAKEAWAY,
+            BlockRole.VERBAL,
+        },
         label="Mental model",
         help="Plants a catch phrase that carries an idea.",
         tone=Tone.IDEA,
@@ -90,6 +102,7 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="analogy",
+        roles={BlockRole.ANALOGY, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.VERBAL},
         label="Analogy",
         help="A comparison with something known, and where it misleads.",
         tone=Tone.IDEA,
@@ -99,6 +112,7 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="example",
+        roles={BlockRole.EXAMPLE, BlockRole.EXPLANATION, BlockRole.HOOK},
         label="Example",
         label_by=(
             "kind",
@@ -122,12 +136,14 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="of-course",
+        roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.INTUITIVE},
         label="Of course",
         help="A numbered chain of things already known that makes the new thing inevitable.",
         tone=Tone.IDEA,
     ),
     BlockSpec(
         name="evidence",
+        roles={BlockRole.EXPLANATION, BlockRole.HOOK},
         label="Evidence",
         label_by=(
             "tier",
@@ -151,6 +167,7 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="aside",
+        roles={BlockRole.ASIDE},
         label="Aside",
         help="A remark beside the text, where there is room. "
         "Bare `aside` is sphinx-design's where that is loaded, as it should be.",
@@ -161,6 +178,7 @@ UNDERSTANDING = (
 BOUND = (
     BlockSpec(
         name="pipeline-trace",
+        roles={BlockRole.APPLICATION, BlockRole.OWN_NUMBERS, BlockRole.SYMBOLIC},
         help="A process step by step: what happens, the shape after it, the lesson that taught it.",
         assemble=assemble_trace,
     ),
@@ -185,6 +203,7 @@ BOUND = (
     ),
     BlockSpec(
         name="quantity",
+        roles={BlockRole.CONCRETE, BlockRole.OWN_NUMBERS},
         label="Quantity",
         help="Gives a number a name by which prose can quote it, so that it cannot drift.",
         argument=Presence.REQUIRED,
@@ -212,6 +231,7 @@ BOUND = (
     ),
     BlockSpec(
         name="widget",
+        roles={BlockRole.VISUAL},
         help="A figure to play with, drawn from what the lesson's own cells computed. Its body "
         "stands in for it without JavaScript and in print.",
         argument=Presence.REQUIRED,
@@ -240,6 +260,7 @@ BOUND = (
 STRUCTURES = (
     BlockSpec(
         name="comparison",
+        roles={BlockRole.COMPARISON, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.OWN_NUMBERS},
         help="Two to four things side by side, or property by property.",
         options=(
             Option(
@@ -261,6 +282,7 @@ STRUCTURES = (
     ),
     BlockSpec(
         name="cards",
+        roles={BlockRole.EXPLANATION},
         help="A grid of tinted cards.",
         assemble=assemble_cards,
     ),
@@ -281,6 +303,7 @@ STRUCTURES = (
     ),
     BlockSpec(
         name="phases",
+        roles={BlockRole.EXPLANATION, BlockRole.HOOK},
         help="Ordered steps with a visible spine.",
         assemble=assemble_phases,
     ),
@@ -296,6 +319,7 @@ STRUCTURES = (
 PRACTICE = (
     BlockSpec(
         name="check",
+        roles={BlockRole.HOOK, BlockRole.QUESTION},
         label="Check",
         label_by=("kind", {"predict": "Predict and verify", "transfer": "Transfer"}),
         help="A question to answer before the answer is revealed.",
@@ -329,6 +353,7 @@ PRACTICE = (
     ),
     BlockSpec(
         name="answer",
+        roles={BlockRole.ANSWER, BlockRole.ASIDE},
         label="Answer",
         help="The answer of a check, closed until the reader opens it.",
         inside=("check",),
@@ -337,6 +362,7 @@ PRACTICE = (
     ),
     BlockSpec(
         name="exercise",
+        roles={BlockRole.EXERCISE, BlockRole.OWN_NUMBERS},
         label="Exercise",
         label_by=(
             "scaffold",
@@ -361,6 +387,7 @@ PRACTICE = (
     ),
     BlockSpec(
         name="hint",
+        roles={BlockRole.HINT, BlockRole.OWN_NUMBERS},
         label="Hint",
         help="A nudge, closed until the reader opens it. "
         "Inside an exercise docutils' own `hint` does the same.",
@@ -372,6 +399,7 @@ PRACTICE = (
     ),
     BlockSpec(
         name="solution",
+        roles={BlockRole.OWN_NUMBERS, BlockRole.SOLUTION},
         label="Solution",
         help="The solution of an exercise, closed until the reader opens it.",
         tone=Tone.SUCCESS,

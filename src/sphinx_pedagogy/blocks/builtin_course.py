@@ -15,6 +15,7 @@ from sphinx_pedagogy.blocks.lesson import (
 )
 from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
 from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, filled, loads, name_list, named, url
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 LESSON_PARTS = (
     BlockSpec(
@@ -37,6 +38,7 @@ LESSON_PARTS = (
     ),
     BlockSpec(
         name="requires",
+        roles={BlockRole.ADVANCE_ORGANIZER, BlockRole.CONTEXT, BlockRole.OWN_NUMBERS},
         label="You need",
         help="What the student has to bring: a list of `concept (depth): reason`.",
         argument=Presence.NONE,
@@ -59,6 +61,7 @@ LESSON_PARTS = (
     ),
     BlockSpec(
         name="lesson-record",
+        roles={BlockRole.OWN_NUMBERS},
         label="Lesson",
         help="Records a lesson that is not part of this site: its number, its title, and a "
         "list of what it taught, `concept (depth): note`.",
@@ -96,12 +99,14 @@ LESSON_PARTS = (
     ),
     BlockSpec(
         name="constraint",
+        roles={BlockRole.ADVANCE_ORGANIZER, BlockRole.CONTEXT, BlockRole.SCOPE},
         label="Scope",
         help="Says what the lesson covers (`+` items) and what it leaves out (`-` items).",
         assemble=assemble_constraint,
     ),
     BlockSpec(
         name="next-step",
+        roles={BlockRole.NEXT_STEP},
         label="Next",
         help="The way on.",
         tone=Tone.ACCENT,
@@ -111,6 +116,7 @@ LESSON_PARTS = (
     ),
     BlockSpec(
         name="module-complete",
+        roles={BlockRole.COMPLETION, BlockRole.SUMMARY, BlockRole.TAKEAWAY},
         label="Module complete",
         help="Closes a module: what the student can do now.",
         tone=Tone.SUCCESS,
@@ -120,6 +126,7 @@ LESSON_PARTS = (
     ),
     BlockSpec(
         name="series-complete",
+        roles={BlockRole.COMPLETION, BlockRole.SUMMARY, BlockRole.TAKEAWAY},
         label="Series complete",
         help="Closes a series of modules.",
         tone=Tone.SUCCESS,

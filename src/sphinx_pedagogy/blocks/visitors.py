@@ -9,6 +9,8 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.icons import icon_of
 from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, item, reveal
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
-NOTES = frozenset({"insight", "analogy", "mental-model", "aside", "recap"})
-"""Kinds that comment on the text around them; a screen reader says so."""
+NOTES = (BlockRole.ASIDE, BlockRole.ANALOGY, BlockRole.MENTAL_MODEL, BlockRole.RECAP)
+"""What blocks count as that comment on the text around them; a screen reader says so."""
 
 
 VARIANTS = ("kind", "load", "scaffold", "tier")
@@ -35,7 +37,8 @@ def data_attributes(node: block) -> dict[str, Any]:
 def visit_block(translator: HTML5Translator, node: block) -> None:
     """Open a block."""
     attributes = data_attributes(node)
-    if node.kind in NOTES:
+    roles = registry_of(app_of(translator.builder.env)).roles.get(node.kind, NO_ROLES)
+    if BlockRole.ANSWER not in roles and not roles.isdisjoint(NOTES):
         attributes["role"] = "note"
     if runs(translator, node):
         attributes |= {"role": "region", "aria-label": node.title_text()}

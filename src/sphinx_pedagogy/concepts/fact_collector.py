@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
+from sphinx_pedagogy.concepts.frames import frame_of
 from sphinx_pedagogy.concepts.texts import definition_of, references, title_of
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
@@ -31,6 +32,8 @@ from sphinx_pedagogy.core.nodes import (
 )
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.facts import (
     Front,
     Gap,
@@ -53,23 +56,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 DEFAULT_DEPTH = "introduced"
-
-FRAMES = {
-    "answer",
-    "check",
-    "concept",
-    "constraint",
-    "example",
-    "exercise",
-    "hint",
-    "module-complete",
-    "next-step",
-    "pipeline-trace",
-    "recap",
-    "series-complete",
-    "solution",
-}
-"""Blocks in which to name a concept asks more of a reader than in passing, or less."""
 
 NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
 """What a view cannot do without; the lesson of its page does for a lesson."""
@@ -100,7 +86,7 @@ class CollectFacts(SphinxTransform):
                 reader.lesson(node)
         for node in blocks:
             reader.labels(node)
-            read = reader.readers.get(node.kind)
+            read = reader.reader_of(node)
             if read:
                 read(node)
         for inside in found:
@@ -135,6 +121,7 @@ class PageReader:
         self.document = document
         self.file = str(env.doc2path(env.docname))
         self.scale = scale_of(env.config)
+        self.roles = registry_of(app_of(env)).roles
         self.facts = PageFacts()
         self.slug = ""
         self.serves_a_lesson = False
@@ -153,6 +140,15 @@ class PageReader:
             "course-series": self.front,
             "pipeline-trace": self.trace,
         }
+
+    def reader_of(self, node: block) -> Callable[[block], None] | None:
+        """Return what reads a block, if it states anything: by its name, else by its role."""
+        roles = self.roles.get(node.kind, NO_ROLES)  # views of ours are no blocks of the registry
+        if node.kind in self.readers:
+            return self.readers[node.kind]
+        if BlockRole.EXAMPLE in roles:
+            return self.example
+        return self.tests if BlockRole.QUESTION in roles else None
 
     def place(self, node: nodes.Node) -> Place:
         """Return where *node* stands, in the page or a file that it includes."""
@@ -313,11 +309,15 @@ class PageReader:
 
     def check(self, node: block) -> None:
         """Record what a check tests, and that it is there."""
-        self.names(node, node.options.get("tests", ""), at="tests")
+        self.tests(node)
         data: dict[str, str] = node.get("data", {})
         if key := data.get("key"):
             self.facts.check_keys += (key,)
         self.target(node)
+
+    def tests(self, node: block) -> None:
+        """Record what a question tests."""
+        self.names(node, node.options.get("tests", ""), at="tests")
 
     def names(self, node: block, text: str, recap: bool = False, at: str = "") -> None:
         """Record a mention for each name of a comma list.
@@ -331,7 +331,7 @@ class PageReader:
     def mention(self, node: concept_ref) -> None:
         """Record that the text names a concept."""
         if not node.get("stated"):
-            place, inside = self.place(node), frame_of(node)
+            place, inside = self.place(node), frame_of(node, self.roles)
             self.facts.mentions.append(Mention(node["name"], self.slug, place, inside=inside))
 
     def view(self, node: view) -> None:
@@ -387,13 +387,3 @@ class PageReader:
         place = self.place(node)
         because = option_text(node, "because")
         self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
-
-
-def frame_of(node: nodes.Node) -> str:
-    """Return the kind of the nearest block around *node* that is one of :data:`FRAMES`."""
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, block) and parent.kind in FRAMES:
-            return parent.kind
-        parent = parent.parent
-    return ""

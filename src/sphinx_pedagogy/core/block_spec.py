@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.block_roles import NO_ROLES
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
+    from sphinx_pedagogy.course.block_roles import BlockRole
 
 
 class Tone(StrEnum):
@@ -89,6 +92,8 @@ class BlockSpec:
 
     name: str
     """Name of the directive, lower case with hyphens."""
+    roles: Set[BlockRole] = NO_ROLES
+    """What it counts as: rules of the audit ask for these, and not for its name."""
     help: str
     """What the block is for: one sentence for the manual."""
     label: str = ""

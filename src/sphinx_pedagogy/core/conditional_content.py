@@ -27,14 +27,16 @@ from sphinx_pedagogy.core.nodes import (
     view,
     walk,
 )
-from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, locate_in
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.course.block_roles import BlockRole
 
 OURS = (block, concept_ref, gate, lesson_ref, module_ref, quantity_ref, view)
 ONLY, IFCONFIG = "only", "ifconfig"
@@ -82,20 +84,26 @@ class DecideConditions(SphinxTransform):
             answers[key] = answer
             if not answer:
                 gone |= forget(self.document, node)
-            left = None if answer else nodes.comment(left_out=blocks_in(node))
+            left = (
+                None if answer else nodes.comment(left_out=blocks_in(node, registry_of(app).roles))
+            )
             # a comment takes over what the node was called by a target before it
             node.replace_self(left or node.children or nodes.comment())
         if answers:
             domain_of(self.env).data["conditions"][self.env.docname] = answers
 
 
-def blocks_in(node: nodes.Element) -> list[tuple[str, str]]:
-    """Return kind, and the option `for`, of each block that is about to be left out.
+def blocks_in(node: nodes.Element, roles: Mapping[str, Set[BlockRole]]) -> list[tuple[str, str]]:
+    """Return kind or role, and the option `for`, of each block that is about to be left out.
 
     Another build shows them, so nobody says that they are missing.
     """
     found = (one for one in walk(node, block) if isinstance(one, block))
-    return [(one.kind, one.options.get("for") or "") for one in found]
+    return [
+        (name, one.options.get("for") or "")
+        for one in found
+        for name in sorted({one.kind, *roles.get(one.kind, ())})
+    ]
 
 
 def kind_of(node: nodes.Element) -> str:

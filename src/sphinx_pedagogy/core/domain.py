@@ -112,7 +112,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 19
+    data_version = 20
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.block_spec import BlockSpec
     from sphinx_pedagogy.core.rule import Rule
     from sphinx_pedagogy.core.view import ViewSpec
+    from sphinx_pedagogy.course.block_roles import BlockRole
 
 _ATTRIBUTE = "pedagogy_registry"
 _APP = "_app" if sphinx.version_info >= (9,) else "app"
@@ -29,6 +30,8 @@ class Registry:
     def __init__(self) -> None:
         """Start empty and open."""
         self.blocks: dict[str, BlockSpec] = {}
+        self.roles: dict[str, frozenset[BlockRole]] = {}
+        """What each block counts as, by its name."""
         self.views: dict[str, ViewSpec] = {}
         self.rules: dict[str, type[Rule]] = {}
         self.bare: set[str] = set()
@@ -51,6 +54,7 @@ class Registry:
         if spec.name in self.blocks:
             raise RegistrationError(f'a block "{spec.name}" exists already')
         self.blocks[spec.name] = spec
+        self.roles[spec.name] = frozenset(spec.roles)
 
     def add_view(self, view: ViewSpec) -> None:
         """Add a view.

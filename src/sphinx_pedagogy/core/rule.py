@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sphinx_pedagogy.course.block_roles import NO_ROLES
 from sphinx_pedagogy.course.near_names import shortened
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
@@ -13,6 +14,7 @@ from sphinx_pedagogy.model.findings import Finding, Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+    from sphinx_pedagogy.course.block_roles import BlockRole
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.course.page_outline import PageElement
@@ -52,17 +54,18 @@ class PageContext:
         return list(self.tree.walk())
 
     @cached_property
-    def _by_kind(self) -> Mapping[str, Sequence[PageElement]]:
+    def _by_name(self) -> Mapping[str, Sequence[PageElement]]:
         found: dict[str, list[PageElement]] = {}
         for part in self.parts:
-            found.setdefault(part.kind, []).append(part)
+            for name in {part.kind, *part.roles}:
+                found.setdefault(name, []).append(part)
         return found
 
-    def find(self, *kinds: str) -> Sequence[PageElement]:
-        """Return the parts of some kinds in the order of the page."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        return [part for part in self.parts if part.kind in kinds]
+    def find(self, *wanted: str) -> Sequence[PageElement]:
+        """Return the parts of some kinds or roles in the order of the page."""
+        if len(wanted) == 1:
+            return self._by_name.get(wanted[0], ())
+        return [part for part in self.parts if part.is_a(*wanted)]
 
     @cached_property
     def lines(self) -> Sequence[str]:
@@ -88,6 +91,12 @@ class CourseContext:
     """By rule, what it kept of the pages, each with the name of its page."""
     language: str = "en"
     """The language of the project, as Sphinx writes it."""
+    roles: Mapping[str, Set[BlockRole]] = field(default_factory=dict)
+    """What each block counts as, by its name."""
+
+    def is_a(self, block: str, *wanted: str) -> bool:
+        """Whether the block of a name is one of some, or has one of some roles."""
+        return block in wanted or not self.roles.get(block, NO_ROLES).isdisjoint(wanted)
 
     @cached_property
     def verdicts(self) -> Sequence[Verdict]:

@@ -10,8 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.block_roles import NO_ROLES
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence, Set
+
+    from sphinx_pedagogy.course.block_roles import BlockRole
 
 LEFT_OUT = "left-out"
 """The option of a comment that tells what a condition left out of this build: a line for each
@@ -43,6 +47,8 @@ class PageElement:
     one that is a traceback; ``left-out`` of a comment, see :meth:`left_out`."""
     children: Sequence[PageElement] = ()
     parent: PageElement | None = field(default=None, repr=False, compare=False)
+    roles: Set[BlockRole] = NO_ROLES
+    """What it counts as."""
 
     def add(self, part: PageElement) -> PageElement:
         """Put *part* at the end of this one, and return it."""
@@ -61,19 +67,23 @@ class PageElement:
             yield part
             stack += reversed(part.children)
 
-    def find(self, *kinds: str) -> Iterator[PageElement]:
-        """Yield the parts of some kinds, this one included."""
-        return (part for part in self.walk() if part.kind in kinds)
+    def is_a(self, *wanted: str) -> bool:
+        """Whether this part is of one of some kinds, or has one of some roles."""
+        return self.kind in wanted or not self.roles.isdisjoint(wanted)
 
-    def left_out(self, kind: str) -> Iterator[str]:
-        """Yield what each block of a kind is ``for`` that a condition left out of this part.
+    def find(self, *wanted: str) -> Iterator[PageElement]:
+        """Yield the parts of some kinds or roles, this one included."""
+        return (part for part in self.walk() if part.is_a(*wanted))
+
+    def left_out(self, wanted: str) -> Iterator[str]:
+        """Yield what each block of a kind or role is ``for`` that a condition left out here.
 
         Another build has it, so it is not missing.
         """
         for part in self.find("comment"):
             for line in part.options.get(LEFT_OUT, "").splitlines():
                 found, _blank, of = line.partition(" ")
-                if found == kind:
+                if found == wanted:
                     yield of
 
     def parents(self) -> Iterator[PageElement]:
@@ -83,9 +93,9 @@ class PageElement:
             yield parent
             parent = parent.parent
 
-    def inside(self, *kinds: str) -> PageElement | None:
-        """Return the nearest part around this one that is of some kinds."""
-        return next((parent for parent in self.parents() if parent.kind in kinds), None)
+    def inside(self, *wanted: str) -> PageElement | None:
+        """Return the nearest part around this one that is of some kinds or roles."""
+        return next((parent for parent in self.parents() if parent.is_a(*wanted)), None)
 
     @property
     def section(self) -> str:
@@ -96,13 +106,13 @@ class PageElement:
     def words(self, without: Collection[str] = ()) -> str:
         """Return all words of this part and those below it, in order, with single spaces.
 
-        :param without: kinds to leave out, with what is in them
+        :param without: kinds and roles to leave out, with what is in them
         """
         found: list[str] = []
         stack = [self]
         while stack:
             part = stack.pop()
-            if part is self or part.kind not in without:
+            if part is self or not part.is_a(*without):
                 found += (part.title, part.text)
                 stack += reversed(part.children)
         return " ".join(" ".join(found).split())
@@ -158,7 +168,12 @@ def copy_parts(part: PageElement, into: PageElement, keep: Collection[str]) -> N
         here = into
         if child.kind in keep:
             made = PageElement(
-                child.kind, child.line, child.source, child.title, options=child.options
+                child.kind,
+                child.line,
+                child.source,
+                child.title,
+                options=child.options,
+                roles=child.roles,
             )
             here = into.add(made)
         if child.children:

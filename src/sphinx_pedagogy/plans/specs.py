@@ -13,6 +13,7 @@ from sphinx_pedagogy.core.converters import (
     named,
     prose,
 )
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.lesson_documents import SEVERITIES, Judgement
 from sphinx_pedagogy.plans.assemblers import (
     assemble_connection,
@@ -39,6 +40,7 @@ LESSON = Option("lesson", "The lesson's slug or number, if the file's name does 
 PLAN_BLOCKS = (
     BlockSpec(
         name="plan",
+        roles={BlockRole.OWN_NUMBERS},
         label="Plan",
         help="Makes a page the plan of a lesson. The body says in a sentence what the lesson "
         "teaches.",
@@ -206,6 +208,7 @@ PLAN_BLOCKS = (
 REVIEW_BLOCKS = (
     BlockSpec(
         name="review",
+        roles={BlockRole.OWN_NUMBERS},
         label="Review",
         help="One pass of a reviewer over a built lesson. What follows it, up to the next one, "
         "belongs to it; the verdict is computed.",

@@ -16,6 +16,7 @@ from sphinx_pedagogy.audit.text.phrases import (
 )
 from sphinx_pedagogy.audit.text.words import plain, sentences
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,11 +55,13 @@ class Check(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at each check."""
-        for check in page.find("check"):
-            answer = next(check.find("answer"), None)
+        for check in page.find(BlockRole.QUESTION):
+            answer = next(check.find(BlockRole.ANSWER), None)
             if answer is None or is_empty(answer):
-                if not answers_itself(check) and not any(True for _ in check.left_out("answer")):
-                    text = "the check has no answer; add an answer block to it"
+                if not answers_itself(check) and not any(
+                    True for _ in check.left_out(BlockRole.ANSWER)
+                ):
+                    text = f"the {check.kind} has no answer; add an answer block to it"
                     yield self.found(page.place(check), text)
             elif complaint := evades(question_of(check), answer):
                 text = f"the answer {complaint}; commit to one, and say under which assumption"
@@ -79,7 +82,7 @@ def is_empty(answer: PageElement) -> bool:
 
 def question_of(check: PageElement) -> str:
     """Return what a check asks, without its answer."""
-    return plain(check.words(without=("answer",)))
+    return plain(check.words(without=(BlockRole.ANSWER,)))
 
 
 def evades(question: str, answer: PageElement) -> str:

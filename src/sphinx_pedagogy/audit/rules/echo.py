@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.text.titles import roles_of_title
 from sphinx_pedagogy.audit.text.words import content_words
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
-ASIDES = {"aside", "answer", "insight", "tip", "note"}
-"""What a student reads beside the text, or opens after it."""
-
-_OF_ITS_OWN = {
-    *("recap", "mental-model", "lesson", "requires", "constraint", "next-step"),
-    *("module-complete", "series-complete", "references"),
-    *("code", "cell", "output", "math", "comment", "diagram"),
-}
+_OF_ITS_OWN = (
+    *(BlockRole.CONTEXT, BlockRole.MENTAL_MODEL, BlockRole.NEXT_STEP, BlockRole.COMPLETION),
+    *("lesson", "references", "code", "cell", "output", "math", "comment", "diagram"),
+)
 """What repeats on purpose, or is no text."""
 
 Pair = tuple[str, str]
@@ -159,17 +156,18 @@ class PieceReader:
         """Take the pieces of some parts that stand in an aside and in a check, if in any."""
         for part in parts:
             kind = part.kind
-            if kind in _OF_ITS_OWN:
+            if part.is_a(*_OF_ITS_OWN):
                 continue
             if kind == "section":
                 if "summary" in roles_of_title(part.title) and part.parent is not self.page:
                     continue
                 self.section += 1
-            inside = part if kind in ASIDES else aside
+            inside = part if BlockRole.ASIDE in part.roles else aside
             if part.text:
                 self.found.append(Piece(part, self.section, inside, question))
             if part.children:
-                self.read(part.children, inside, part if kind == "check" else question)
+                asked = part if BlockRole.QUESTION in part.roles else question
+                self.read(part.children, inside, asked)
 
 
 def near_asides(pieces: Sequence[Piece]) -> list[Piece]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Examples(Rule):
         core = core_concepts(page, self.limit("depth"))
         if not core:
             return
-        shown = list(page.find("example"))
+        shown = list(page.find(BlockRole.EXAMPLE))
         for stated in core:
             mine = [part for part in shown if is_of(part, stated, core)]
             positive = sum(part.options.get("kind", "positive") in POSITIVE for part in mine)

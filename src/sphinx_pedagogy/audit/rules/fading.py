@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.model import Course, Verdict
+    from sphinx_pedagogy.model import Verdict
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -41,7 +41,7 @@ class Fading(Rule):
             since = f"{title} was last used {known.lessons_ago} lessons ago"
             taught = Related(known.source.place, "taught here")
             if verdict.recapped:
-                used, recap = recap_comes_late(context.catalogue.course, verdict)
+                used, recap = recap_comes_late(context, verdict)
                 if used:
                     text = (
                         f"{since} and is used here in line {used}, before its recap in line "
@@ -59,9 +59,10 @@ class Fading(Rule):
             yield self.found(need.place, text, taught)
 
 
-def recap_comes_late(course: Course, verdict: Verdict) -> tuple[int, int]:
+def recap_comes_late(context: CourseContext, verdict: Verdict) -> tuple[int, int]:
     """Return the lines of the first use and of the first recap, if the use comes first; else 0."""
     need = verdict.requirement
+    course = context.catalogue.course
     here = course.positions[need.lesson]
     uses = course.history(need.concept).users_at(here)
     page = need.place
@@ -70,7 +71,7 @@ def recap_comes_late(course: Course, verdict: Verdict) -> tuple[int, int]:
             use.place.line
             for use in uses
             if use.recap == recap and use.place._replace(line=page.line) == page and use.place.line
-            if use.inside not in ANNOUNCING
+            if not context.is_a(use.inside, *ANNOUNCING)
         ]
         for recap in (False, True)
     )

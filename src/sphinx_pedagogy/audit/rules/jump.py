@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.suggestions import own_pages, titled
 from sphinx_pedagogy.audit.text.name_search import Names
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Finding
+
+_HELP = (BlockRole.ANSWER, BlockRole.HINT, BlockRole.SOLUTION, "cell")
+"""What is no part of the task."""
 
 
 class Jump(Rule):
@@ -37,12 +41,12 @@ class Jump(Rule):
 
     def keep(self, page: PageContext) -> Iterable[object]:
         """Keep the names of new concepts in each exercise; of a notebook, which knows none, all."""
-        exercises = list(page.find("exercise"))
+        exercises = list(page.find(BlockRole.EXERCISE))
         if not exercises:
             return
         names = Names(name for one in page.facts.statements for name in (one.name, *one.aliases))
         for exercise in exercises:
-            words = exercise.words(without={"answer", "hint", "solution", "cell"})
+            words = exercise.words(without=_HELP)
             if page.lesson is None:
                 yield page.place(exercise), words
             elif found := set(names.found_in(words)):

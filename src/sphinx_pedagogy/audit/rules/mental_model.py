@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.name_search import echoed
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
 
@@ -25,7 +26,7 @@ _SUMMARY = re.compile(
     r"résum|retenir|en bref",
     re.IGNORECASE,
 )
-GUARDS = ("warning", "misconception", "caution")
+GUARDS = ("warning", BlockRole.MISCONCEPTION, "caution")
 """Blocks that say where a comparison breaks."""
 
 
@@ -53,14 +54,18 @@ class MentalModel(Rule):
             return
         parts = list(page.parts)
         for at, part in enumerate(parts):
-            if part.kind == "mental-model" and part.title:
+            if part.is_a(BlockRole.MENTAL_MODEL) and part.title:
                 if not self.comes_again(part, parts[at:]):
                     text = (
                         f'the summary never comes back to "{part.title}"; say it again there, in '
                         "these words"
                     )
                     yield self.found(page.place(part), text)
-            elif part.kind == "analogy" and not part.options.get("misleads") and not guarded(part):
+            elif (
+                part.is_a(BlockRole.ANALOGY)
+                and not part.options.get("misleads")
+                and not guarded(part)
+            ):
                 text = (
                     f'"{part.title or "this analogy"}" does not say where it misleads; add the '
                     "option misleads, or a warning below it"
@@ -106,4 +111,4 @@ def guarded(analogy: PageElement) -> bool:
         return True
     siblings = analogy.parent.children if analogy.parent else [analogy]
     at = next(index for index, part in enumerate(siblings) if part is analogy)
-    return any(part.kind in GUARDS for part in siblings[at + 1 : at + 3])
+    return any(part.is_a(*GUARDS) for part in siblings[at + 1 : at + 3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +37,7 @@ class Misconceptions(Rule):
         """Count them, and look into each."""
         if page.lesson is None:
             return
-        met = list(page.find("misconception"))
+        met = list(page.find(BlockRole.MISCONCEPTION))
         if len(met) < self.limit("least"):
             text = (
                 f"the lesson meets {len(met)} of {self.limit('least'):g} misconceptions; ask what "
@@ -46,7 +47,7 @@ class Misconceptions(Rule):
         for part in met:
             if is_bare(part, self.limit("words")):
                 text = (
-                    f'the misconception "{part.title}" is only denied; show a case in which it '
+                    f'the {part.kind} "{part.title}" is only denied; show a case in which it '
                     "fails, a number or a cell"
                 )
                 yield self.found(page.place(part), text)

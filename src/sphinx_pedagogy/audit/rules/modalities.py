@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.text.words import has_digit, searchable, source_of
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -26,15 +27,6 @@ MODALITIES = {
     "verbal": "an analogy or a mental model",
     "intuitive": "an of-course chain",
 }
-_OF_KIND = {
-    **dict.fromkeys(("diagram", "figure", "widget"), "visual"),
-    **dict.fromkeys(("code", "cell", "math", "pipeline-trace"), "symbolic"),
-    "quantity": "concrete",
-    **dict.fromkeys(("analogy", "mental-model"), "verbal"),
-    "of-course": "intuitive",
-}
-_WAYS = {*_OF_KIND, "output", "example", "table", "check"}
-"""What may be a way of showing."""
 _DIVIDES = {"page", "section"}
 _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
 _PLOTS = re.compile(
@@ -74,7 +66,7 @@ class SectionScope:
         """The ways of showing in it."""
         found: set[str] = set()
         for part in self.parts:
-            if part.kind in _WAYS:
+            if part.roles or part.kind in {"output", "table"}:
                 found |= ways_of(part)
         if "symbolic" not in found and has_formula(self.page, self):
             found.add("symbolic")
@@ -148,14 +140,14 @@ def ways(names: Collection[str], scopes: Sequence[SectionScope], enough: float) 
 
 def ways_of(part: PageElement) -> set[str]:
     """Return the ways of showing that a part is."""
-    found = {_OF_KIND[part.kind]} if part.kind in _OF_KIND else set()
+    found = {str(role) for role in part.roles if role in MODALITIES}
     if part.kind == "cell" and _PLOTS.search(part.text):
         found.add("visual")
     if part.kind == "output" and "image/" in part.options.get("mime", ""):
         found.add("visual")
-    if part.kind in {"example", "table"} and has_numbers(part):
+    if part.is_a(BlockRole.EXAMPLE, "table") and has_numbers(part):
         found.add("concrete")
-    if part.kind == "check" and "number" in part.options:
+    if part.is_a(BlockRole.QUESTION) and "number" in part.options:
         found.add("concrete")
     return found
 

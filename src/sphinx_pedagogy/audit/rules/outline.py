@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import names_of
 from sphinx_pedagogy.audit.lesson_structure import (
-    CONTEXT,
-    HOOKS,
     ROLES,
     LessonStructure,
     find_closing,
@@ -17,6 +15,7 @@ from sphinx_pedagogy.audit.lesson_structure import (
 from sphinx_pedagogy.audit.text.phrases import GUESSES
 from sphinx_pedagogy.audit.text.words import searchable, source_of
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
+_ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP)
+"""What asks, or points to other places, and tells nothing."""
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
 
 
@@ -87,7 +88,7 @@ class Outline(Rule):
         found = [
             at
             for at, part in enumerate(structure.parts[:end])
-            if part.kind in HOOKS and not part.inside(*CONTEXT, "lesson")
+            if part.is_a(BlockRole.HOOK) and not part.inside(BlockRole.CONTEXT, "lesson")
         ]
         if found:
             return found
@@ -136,7 +137,7 @@ class Outline(Rule):
                 yield self.found(page.place(structure.parts[at]), text, related)
         for at in structure.roles["context"]:
             part = structure.parts[at]
-            if part.kind in {"requires", "constraint"} and concepts and concepts[0] < at:
+            if part.is_a(BlockRole.ADVANCE_ORGANIZER) and concepts and concepts[0] < at:
                 first = structure.parts[concepts[0]]
                 text = (
                     f'the {part.kind} block stands after the concept "{first.title}" in line '
@@ -150,7 +151,7 @@ class Outline(Rule):
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
         taught = [(one, names_of(one)) for one in page.facts.statements if one.lesson]
         taught = [(one, names) for one, names in taught if not names & known]
-        for check in page.find("check"):
+        for check in page.find(BlockRole.QUESTION):
             later = [one for one in taught if (one[0].place.line or 0) >= (check.line or 0)]
             if not later or predicts(page, check):
                 continue
@@ -168,7 +169,7 @@ class Outline(Rule):
 
 def is_told(part: PageElement) -> bool:
     """Whether what a part says counts as told before a question."""
-    return part.inside("check", "requires", "constraint", "lesson", "next-step") is None
+    return part.inside(*_ORIENTS, "lesson") is None
 
 
 def shown(part: PageElement) -> str:
@@ -192,7 +193,7 @@ def predicts(page: PageContext, check: PageElement) -> bool:
     first = next((child.line for child in check.children if child.line), check.last_line())
     return bool(
         _KIND_PREDICT.search(source_of(page.lines, check.line, first or 0))
-        or GUESSES.search(check.words(without=("answer",)))
+        or GUESSES.search(check.words(without=(BlockRole.ANSWER,)))
     )
 
 
@@ -203,7 +204,7 @@ class CheckSubject:
         """Read a check."""
         stated = check.options.get("tests", "").split(",")
         self.stated = {key(name) for name in stated if name.strip()}
-        self.words = "" if self.stated else searchable(check.words(without=("answer",)))
+        self.words = "" if self.stated else searchable(check.words(without=(BlockRole.ANSWER,)))
 
     def about(self, names: set[str]) -> bool:
         """Whether it asks for a concept of some names."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Preview(Rule):
 
     def keep(self, page: PageContext) -> Iterable[object]:
         """Keep what the titles of next steps may name."""
-        for step in page.find("next-step"):
+        for step in page.find(BlockRole.NEXT_STEP):
             if name := step.title.rpartition(":")[2]:
                 yield page.place(step), name
 
@@ -94,7 +95,7 @@ def announced(
 ) -> Iterator[tuple[str, Place]]:
     """Yield the concepts that a lesson's next step names: with the role, or as its title."""
     for use in context.catalogue.course.used.get(lesson.slug, ()):
-        if use.inside == "next-step":
+        if context.is_a(use.inside, BlockRole.NEXT_STEP):
             yield use.concept, use.place
     for place, name in titles:
         if concept := context.catalogue.find(name):

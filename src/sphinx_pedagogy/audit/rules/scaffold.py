@@ -10,6 +10,7 @@ from sphinx_pedagogy.audit.text.code import identifiers_of, named_in_code, named
 from sphinx_pedagogy.audit.text.phrases import PREDICTS
 from sphinx_pedagogy.audit.text.words import source_of
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Finding
 
 SCAFFOLDS = ("guided", "supported", "independent")
-_HELP = ("hint", "solution")
+_HELP = (BlockRole.HINT, BlockRole.SOLUTION)
 _CODE = ("code", "cell")
 
 _GUARD = re.compile(
@@ -72,7 +73,7 @@ class Scaffold(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look at the exercises of a page."""
-        if not page.find("exercise"):
+        if not page.find(BlockRole.EXERCISE):
             return
         tasks = [task for task in tasks_of(page.tree) if task.scaffold in SCAFFOLDS]
         if tasks:
@@ -100,7 +101,9 @@ class Scaffold(Rule):
     def guided(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for a prediction."""
         words = " ".join(f"{part.title} {part.text}" for part in task.prompt)
-        if not PREDICTS.search(words) and not any(part.kind == "check" for part in task.prompt):
+        if not PREDICTS.search(words) and not any(
+            part.is_a(BlockRole.QUESTION) for part in task.prompt
+        ):
             text = "the guided exercise asks for no prediction; let students guess before they run"
             yield self.found(page.place(task.part), text)
 
@@ -144,14 +147,18 @@ class Scaffold(Rule):
 
 def tasks_of(page: PageElement) -> Iterator[Task]:
     """Yield the exercises of a page in order."""
-    solutions = list(page.find("solution"))
-    for exercise in page.find("exercise"):
+    solutions = list(page.find(BlockRole.SOLUTION))
+    for exercise in page.find(BlockRole.EXERCISE):
         label = exercise.options.get("label")
-        own = [*exercise.find("solution")]
+        own = [*exercise.find(BlockRole.SOLUTION)]
         own += [part for part in solutions if label and part.options.get("for") == label]
         after = following(exercise)
         if not own:
-            own = [part for part in after if part.kind == "solution" and "for" not in part.options]
+            own = [
+                part
+                for part in after
+                if part.is_a(BlockRole.SOLUTION) and "for" not in part.options
+            ]
         prompt = [*without_help(exercise)]
         prompt += [inside for part in after for inside in without_help(part)]
         yield Task(exercise, prompt, own)
@@ -163,7 +170,7 @@ def following(exercise: PageElement) -> list[PageElement]:
     at = next(at for at, part in enumerate(siblings) if part is exercise)
     found = []
     for part in siblings[at + 1 :]:
-        if part.kind in {"section", "exercise"}:
+        if part.is_a("section", BlockRole.EXERCISE):
             break
         found.append(part)
     return found
@@ -174,7 +181,7 @@ def without_help(part: PageElement) -> Iterator[PageElement]:
     stack = [part]
     while stack:
         found = stack.pop()
-        if found.kind not in _HELP:
+        if not found.is_a(*_HELP):
             yield found
             stack += reversed(found.children)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ class Scope(Rule):
         """Look for the block, and for both kinds of item in it."""
         if page.lesson is None:
             return
-        found = next(iter(page.find("constraint")), None)
+        found = next(iter(page.find(BlockRole.SCOPE)), None)
         if found is None:
             text = "the lesson sets no limits; add a constraint block with what it leaves out"
             yield self.found(page.lesson.place, text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Solution(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Look for errors in the outputs of the cells of each solution."""
-        for solution in page.find("solution"):
+        for solution in page.find(BlockRole.SOLUTION):
             for cell in solution.find("cell"):
                 if fails(cell):
                     line = line_in_cell(page, cell, 0)
@@ -39,11 +40,11 @@ class Solution(Rule):
 
     def keep(self, page: PageContext) -> Iterable[object]:
         """Keep the exercises that lack a solution here, and the labels that solutions are for."""
-        yield from map(label_of, filter(None, page.tree.left_out("solution")))
-        for part in page.find("exercise", "solution"):
-            if part.kind == "solution" and part.options.get("for"):
+        yield from map(label_of, filter(None, page.tree.left_out(BlockRole.SOLUTION)))
+        for part in page.find(BlockRole.EXERCISE, BlockRole.SOLUTION):
+            if part.is_a(BlockRole.SOLUTION) and part.options.get("for"):
                 yield label_of(part.options["for"])
-            elif part.kind == "exercise" and not has(part, "solution"):
+            elif part.is_a(BlockRole.EXERCISE) and not has(part, BlockRole.SOLUTION):
                 yield Unsolved(
                     part.title, label_of(part.options.get("label", "")), page.place(part)
                 )
@@ -69,9 +70,9 @@ class Unsolved(NamedTuple):
     place: Place
 
 
-def has(part: PageElement, kind: str) -> bool:
-    """Whether there is a block of a kind in a part, in this build or in another."""
-    found = next(part.find(kind), None), next(part.left_out(kind), None)
+def has(part: PageElement, role: str) -> bool:
+    """Whether there is a block of a role in a part, in this build or in another."""
+    found = next(part.find(role), None), next(part.left_out(role), None)
     return found != (None, None)
 
 

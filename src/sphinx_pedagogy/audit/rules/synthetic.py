@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
@@ -90,6 +91,6 @@ def made_in(cells: Iterable[PageElement]) -> Iterator[tuple[PageElement, int]]:
 
 def promises(page: PageElement) -> Iterator[tuple[PageElement, str]]:
     """Yield the titles and captions that promise data from the world, and their words."""
-    for part in page.find("section", "figure", "example", "exercise", "card-item"):
+    for part in page.find("section", "figure", BlockRole.EXAMPLE, BlockRole.EXERCISE, "card-item"):
         if part.title and _REAL.search(part.title):
             yield part, part.title

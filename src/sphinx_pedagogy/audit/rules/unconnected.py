@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.suggestions import full_depth, titled
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ def named_in_definition(context: CourseContext, teaching: Teaching) -> Iterable[
     # a mention belongs to the last block that begins before it
     begins = sorted(one.place.line or 0 for one in page.statements if same_file(one.place, start))
     for mention in page.mentions:
-        if mention.inside == "concept" and same_file(mention.place, start):
+        if context.is_a(mention.inside, BlockRole.DEFINITION) and same_file(mention.place, start):
             before = begins[: bisect_right(begins, mention.place.line or 0)]
             found = context.catalogue.find(mention.name)
             if found and before and before[-1] == start.line:

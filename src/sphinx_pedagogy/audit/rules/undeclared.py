@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.suggestions import full_depth, own_pages, titled
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Lesson, Use
     from sphinx_pedagogy.model.findings import Finding
 
-ASKING = frozenset({"check", "example", "exercise", "pipeline-trace"})
+ASKING = (BlockRole.QUESTION, BlockRole.EXAMPLE, BlockRole.EXERCISE, BlockRole.APPLICATION)
 """Blocks in which a concept is not only named: a reader cannot follow without it."""
 
 
@@ -41,7 +42,7 @@ class Undeclared(Rule):
         """Look at what each lesson uses, and neither requires nor teaches."""
         for lesson in own_pages(context):
             for concept, uses in undeclared(context, lesson):
-                asked = next((use for use in uses if use.inside in ASKING), None)
+                asked = next((use for use in uses if context.is_a(use.inside, *ASKING)), None)
                 if asked:
                     what = f"this {asked.inside} uses {titled(context, concept)}"
                 elif len(uses) > self.limit("most-mentions"):

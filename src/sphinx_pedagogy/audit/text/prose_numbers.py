@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.titles import TITLES
 from sphinx_pedagogy.audit.text.words import has_digit
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.numerals import same
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_outline import PageElement
 
 PROSE = ("paragraph", "entry")
-SKIPPED = frozenset(
-    {"code", "math", "cell", "comment", "comparison", "diagram", "exercise", "quantity", "figure"}
-    | {"hint", "solution", "lesson-record", "requires", "plan", "review", "pipeline-trace"}
+SKIPPED = (
+    *("code", "math", "cell", "comment", "diagram", "figure"),
+    *(BlockRole.OWN_NUMBERS, BlockRole.EXERCISE, BlockRole.HINT, BlockRole.SOLUTION),
 )
 """What holds numbers of its own, or none of a reader's."""
 
@@ -173,13 +174,13 @@ def said_in(page: PageElement) -> Iterator[ProseQuantity]:
             # a number alone, in a table, counts nothing
             if has_digit(part.text) and not part.text.isdigit():
                 yield from said_by(part)
-        elif kind not in SKIPPED and not (kind == "item" and is_choice(part)):
+        elif not part.is_a(*SKIPPED) and not (kind == "item" and is_choice(part)):
             stack += reversed(part.children)
 
 
 def is_choice(item: PageElement) -> bool:
     """Whether an item is a choice of a check: all but one of them are wrong on purpose."""
-    if not item.inside("check"):
+    if not item.inside(BlockRole.QUESTION):
         return False
     return item.words().startswith(("[ ]", "[x]", "[X]", "<input"))
 
@@ -336,7 +337,7 @@ def bridged(one: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether something near the second number, or between them, explains the change."""
     if one.part is other.part and one.sentence == other.sentence:
         return True
-    if one.part.inside("check") and other.part.inside("check"):
+    if one.part.inside(BlockRole.QUESTION) and other.part.inside(BlockRole.QUESTION):
         return True
     return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence)))
 

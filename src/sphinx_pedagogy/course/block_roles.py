@@ -1,0 +1,98 @@
+"""What a block counts as in its lesson, in the words of learning science.
+
+Rules ask for roles, and not for names of blocks: so a new block, also a plugin's, counts in every
+rule.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
+
+class BlockRole(StrEnum):
+    """What a block counts as. Most blocks have more than one role, some have none."""
+
+    # The course of a lesson, from its beginning to its end.
+    CONTEXT = "context"
+    """Says where the lesson stands: what it needs, what was known, what it is about."""
+    ADVANCE_ORGANIZER = "advance-organizer"
+    """A student wants to know it before the lesson begins to teach."""
+    RECAP = "recap"
+    """Wakes up prior knowledge: says again what was taught elsewhere."""
+    SCOPE = "scope"
+    """Says what the lesson leaves out."""
+    HOOK = "hook"
+    """Makes curious, if it comes before the first definition."""
+    DEFINITION = "definition"
+    """Says what a concept is. What comes before the first of them is the lesson's opening."""
+    EXPLANATION = "explanation"
+    """Explains what the lesson teaches."""
+    SUMMARY = "summary"
+    """Sums up what was taught."""
+    TAKEAWAY = "takeaway"
+    """Holds what is to be remembered; it is a summary if nothing is taught or asked after it."""
+    NEXT_STEP = "next-step"
+    """Says what comes after the lesson."""
+    COMPLETION = "completion"
+    """Ends a module or a series: it leads on, and says what was reached."""
+    # Ways of explaining.
+    EXAMPLE = "example"
+    """Shows a case. With numbers it is concrete. Its option ``of`` names its concept, and ``kind``
+    says whether it is ``positive`` (as without one), ``stretch``, ``negative`` or
+    ``contrastive``."""
+    ANALOGY = "analogy"
+    """Compares with something known. Its option ``misleads`` says where that ends."""
+    MENTAL_MODEL = "mental-model"
+    """Plants a phrase, its title, that is to be met again."""
+    MISCONCEPTION = "misconception"
+    """Meets a wrong belief."""
+    COMPARISON = "comparison"
+    """Holds things against each other."""
+    APPLICATION = "application"
+    """Applies concepts: a reader cannot follow it without them."""
+    ASIDE = "aside"
+    """Read beside the text, or opened after it: it is to say something new."""
+    # What students do.
+    QUESTION = "question"
+    """Asks for an answer. It has one in a block of the role ``ANSWER``, among choices, or as its
+    option ``number``."""
+    ANSWER = "answer"
+    """Answers the question around it."""
+    EXERCISE = "exercise"
+    """Something to do. Its option ``scaffold`` says with how much help."""
+    HINT = "hint"
+    """Helps with an exercise."""
+    SOLUTION = "solution"
+    """Solves an exercise: the one around it, the one before it, or the one whose label its option
+    ``for`` names."""
+    # Representations.
+    VISUAL = "visual"
+    """Shows a picture."""
+    SYMBOLIC = "symbolic"
+    """Shows symbols: a formula, code."""
+    CONCRETE = "concrete"
+    """Shows a number."""
+    VERBAL = "verbal"
+    """Puts it in other words."""
+    INTUITIVE = "intuitive"
+    """Lets one see why it must be so."""
+    # What the numbers and words in it are.
+    OWN_NUMBERS = "own-numbers"
+    """Its numbers belong to another case than those of the text, or are no text for readers."""
+
+
+NO_ROLES: Set[BlockRole] = frozenset()
+
+ELEMENT_ROLES: Mapping[str, Set[BlockRole]] = {
+    **dict.fromkeys(("figure", "diagram"), frozenset({BlockRole.VISUAL, BlockRole.HOOK})),
+    **dict.fromkeys(("code", "cell"), frozenset({BlockRole.SYMBOLIC, BlockRole.HOOK})),
+    "math": frozenset({BlockRole.SYMBOLIC}),
+    "table": frozenset({BlockRole.HOOK}),
+    **dict.fromkeys(("tip", "note"), frozenset({BlockRole.ASIDE})),
+    "hint": frozenset({BlockRole.HINT}),
+}
+"""What the elements of Sphinx and MyST-NB count as, by their kind in a page's tree."""
