@@ -19,11 +19,11 @@ import sphinx_pedagogy
 from sphinx_pedagogy.audit.audit_views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.blocks.builtin import (
     BUILT_IN,
-    PRACTICE,
     STRUCTURES,
     UNDERSTANDING,
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
+from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
 from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.config import SETTINGS

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
-from sphinx_pedagogy.blocks.check import assemble_check
+from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import assemble_concept
 from sphinx_pedagogy.blocks.evidence import assemble_evidence
-from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
 from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble_phases
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
 from sphinx_pedagogy.blocks.widget import assemble_widget
 from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
 from sphinx_pedagogy.core.converters import (
-    NUMBER_OPTIONS,
-    distance,
     filled,
     flag,
     name_list,
     named,
-    number,
     number_format,
     one_word,
     prose,
@@ -314,99 +310,6 @@ STRUCTURES = (
         argument=Presence.REQUIRED,
     ),
     *BOUND,
-)
-
-PRACTICE = (
-    BlockSpec(
-        name="check",
-        roles={BlockRole.HOOK, BlockRole.QUESTION},
-        label="Check",
-        label_by=("kind", {"predict": "Predict and verify", "transfer": "Transfer"}),
-        help="A question to answer before the answer is revealed.",
-        tone=Tone.ACCENT,
-        options=(
-            Option(
-                "kind",
-                "`predict`: predict, then verify; `transfer`: apply it elsewhere.",
-                choice("predict", "transfer"),
-                default="predict",
-            ),
-            Option(
-                "predict",
-                "Gives a place to write the prediction, kept in the reader's browser.",
-                flag,
-            ),
-            Option(
-                "number",
-                "The number that is right, such as `48`, `48%`, `1/2` or `1.2e-4`; the reader's is "
-                "checked.",
-                number,
-            ),
-            Option(
-                "tolerance",
-                "How far from it is still right: `0.5`, or `5%` of the number.",
-                distance,
-            ),
-            Option("tests", "The concepts it tests, separated by commas.", name_list),
-        ),
-        assemble=assemble_check,
-    ),
-    BlockSpec(
-        name="answer",
-        roles={BlockRole.ANSWER, BlockRole.ASIDE},
-        label="Answer",
-        help="The answer of a check, closed until the reader opens it.",
-        inside=("check",),
-        tone=Tone.SUCCESS,
-        reveal=True,
-    ),
-    BlockSpec(
-        name="exercise",
-        roles={BlockRole.EXERCISE, BlockRole.OWN_NUMBERS},
-        label="Exercise",
-        label_by=(
-            "scaffold",
-            {
-                "guided": "Guided exercise",
-                "supported": "Supported exercise",
-                "independent": "Independent exercise",
-            },
-        ),
-        help="Something to do, with as much help as its scaffold says.",
-        tone=Tone.ACCENT,
-        numbered=True,
-        options=(
-            Option(
-                "scaffold",
-                "How much help it gives: `guided`, `supported` or `independent`.",
-                choice("guided", "supported", "independent"),
-            ),
-            *NUMBER_OPTIONS,
-        ),
-        assemble=assemble_exercise,
-    ),
-    BlockSpec(
-        name="hint",
-        roles={BlockRole.HINT, BlockRole.OWN_NUMBERS},
-        label="Hint",
-        help="A nudge, closed until the reader opens it. "
-        "Inside an exercise docutils' own `hint` does the same.",
-        tone=Tone.IDEA,
-        reveal=True,
-        yields_to=("docutils", "sphinx"),
-        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
-        assemble=assemble_solution,
-    ),
-    BlockSpec(
-        name="solution",
-        roles={BlockRole.OWN_NUMBERS, BlockRole.SOLUTION},
-        label="Solution",
-        help="The solution of an exercise, closed until the reader opens it.",
-        tone=Tone.SUCCESS,
-        reveal=True,
-        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
-        assemble=assemble_solution,
-    ),
 )
 
 BUILT_IN = (*LESSON_PARTS, *UNDERSTANDING, *STRUCTURES, *PRACTICE)

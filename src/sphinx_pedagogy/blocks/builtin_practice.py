@@ -1,0 +1,102 @@
+"""The built-in blocks by which students practise, as data."""
+
+from __future__ import annotations
+
+from sphinx_pedagogy.blocks.check import assemble_check
+from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
+from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Tone, choice
+from sphinx_pedagogy.core.converters import NUMBER_OPTIONS, distance, flag, name_list, named, number
+from sphinx_pedagogy.course.block_roles import BlockRole
+
+PRACTICE = (
+    BlockSpec(
+        name="check",
+        roles={BlockRole.HOOK, BlockRole.QUESTION},
+        label="Check",
+        label_by=("kind", {"predict": "Predict and verify", "transfer": "Transfer"}),
+        help="A question to answer before the answer is revealed.",
+        tone=Tone.ACCENT,
+        options=(
+            Option(
+                "kind",
+                "`predict`: predict, then verify; `transfer`: apply it elsewhere.",
+                choice("predict", "transfer"),
+                default="predict",
+            ),
+            Option(
+                "predict",
+                "Gives a place to write the prediction, kept in the reader's browser.",
+                flag,
+            ),
+            Option(
+                "number",
+                "The number that is right, such as `48`, `48%`, `1/2` or `1.2e-4`; the reader's is "
+                "checked.",
+                number,
+            ),
+            Option(
+                "tolerance",
+                "How far from it is still right: `0.5`, or `5%` of the number.",
+                distance,
+            ),
+            Option("tests", "The concepts it tests, separated by commas.", name_list),
+        ),
+        assemble=assemble_check,
+    ),
+    BlockSpec(
+        name="answer",
+        roles={BlockRole.ANSWER, BlockRole.ASIDE},
+        label="Answer",
+        help="The answer of a check, closed until the reader opens it.",
+        inside=("check",),
+        tone=Tone.SUCCESS,
+        reveal=True,
+    ),
+    BlockSpec(
+        name="exercise",
+        roles={BlockRole.EXERCISE, BlockRole.OWN_NUMBERS},
+        label="Exercise",
+        label_by=(
+            "scaffold",
+            {
+                "guided": "Guided exercise",
+                "supported": "Supported exercise",
+                "independent": "Independent exercise",
+            },
+        ),
+        help="Something to do, with as much help as its scaffold says.",
+        tone=Tone.ACCENT,
+        numbered=True,
+        options=(
+            Option(
+                "scaffold",
+                "How much help it gives: `guided`, `supported` or `independent`.",
+                choice("guided", "supported", "independent"),
+            ),
+            *NUMBER_OPTIONS,
+        ),
+        assemble=assemble_exercise,
+    ),
+    BlockSpec(
+        name="hint",
+        roles={BlockRole.HINT, BlockRole.OWN_NUMBERS},
+        label="Hint",
+        help="A nudge, closed until the reader opens it. "
+        "Inside an exercise docutils' own `hint` does the same.",
+        tone=Tone.IDEA,
+        reveal=True,
+        yields_to=("docutils", "sphinx"),
+        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
+        assemble=assemble_solution,
+    ),
+    BlockSpec(
+        name="solution",
+        roles={BlockRole.OWN_NUMBERS, BlockRole.SOLUTION},
+        label="Solution",
+        help="The solution of an exercise, closed until the reader opens it.",
+        tone=Tone.SUCCESS,
+        reveal=True,
+        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
+        assemble=assemble_solution,
+    ),
+)
