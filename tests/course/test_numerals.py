@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pedagogy.course.numerals import agrees, formatted, numerals
+from sphinx_pedagogy.course.numerals import agrees, formatted, numerals, with_scale
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,12 @@ from sphinx_pedagogy.course.numerals import agrees, formatted, numerals
         ("86 million", "85983232"),
         ("86M", "86,012,345"),
         ("48%", "0.4766"),
-        ("48%", "47.66"),
+        ("48%", "47.66%"),
+        ("0.48", "'48%'"),
+        ("300 K", "300"),
+        ("86", "86 million"),
+        ("12", "12.3 ms"),
+        ("86 M", "86,012,345"),
         ("48%", "'48%'"),
         ("about 300", "334.4"),
         ("≈300", "334.4"),
@@ -32,7 +37,7 @@ from sphinx_pedagogy.course.numerals import agrees, formatted, numerals
         ("1e-3", "0.001"),
         ("−3.5", "-3.49"),
         ("12 ms", "0.0123"),
-        ("12 ms", "12.3"),
+        ("12 ms", "12.3 ms"),
         ("16 MiB", "16777216"),
         ("7B", "np.float64(7.04e9)"),
         ("16.4 thousand", "16384"),
@@ -56,6 +61,13 @@ def test_they_agree(written: str, value: str) -> None:
         ("(64, 64)", "(4, 64, 64)"),
         ("48%", "0.49"),
         ("five", "4"),
+        ("86 million", "86"),
+        ("16 GB", "16"),
+        ("16 GB", "16 MB"),
+        ("16M", "16"),
+        ("5%", "5"),
+        ("48%", "47.66"),
+        ("12 ms", "12.3"),
     ],
 )
 def test_they_differ(written: str, value: str) -> None:
@@ -126,3 +138,23 @@ def test_a_sign_that_means_two_things(
     written: str, value: str, language: str, expected: bool
 ) -> None:
     assert agrees(written, value, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("12.3", "ms", "12.3 ms"),
+        ("np.float64(47.66)", "%", "47.66 %"),
+        ("'1,003'", "million", "1003 million"),
+        ("'48%'", "%", "'48%'"),
+        ("(3, 4)", "MiB", "(3, 4)"),
+        ("'cuda'", "GB", "'cuda'"),
+        ("three", "GB", "three"),
+        ("85983232", "weights", "85983232"),
+        ("", "ms", ""),
+    ],
+)
+def test_the_unit_of_a_value_counts_if_it_multiplies(
+    value: str, unit: str, expected: str
+) -> None:
+    assert with_scale(value, unit) == expected

@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.opt_in import is_ours, note_page
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.messages import Subtype, one_of
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.course.numerals import formatted
+from sphinx_pedagogy.course.numerals import formatted, with_scale
 
 
 class QuantityRole(ReferenceRole):
@@ -152,7 +152,7 @@ class Binder:
         if value is None:
             self.warn_of(node)
             value = Value("", computed=False)
-        node["value"], node["computed"] = value.text, value.computed
+        node["value"], node["computed"] = with_scale(value.text, value.unit), value.computed
         unit = node.get("unit") or value.unit
         if node["written"]:
             text = node.astext() if "unit" not in node else with_unit(node["written"], unit)

@@ -29,6 +29,8 @@ _SCALES: dict[str, Decimal] = {
     "ns": Decimal("1e-9"),
 }
 """What a unit multiplies by. Letters count in their case: M is a million, m a metre."""
+_AMBIGUOUS = frozenset("KMGBT")
+"""After a blank, these may be units of their own as well: 300 K are kelvins, 5 T teslas."""
 
 _COUNTED = (
     *("zero", "one", "two", "three", "four", "five", "six"),
@@ -44,7 +46,7 @@ _NUMBER = re.compile(
     rf"|\d{{1,3}}(?:['’_{_BLANKS}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
     rf"(?P<power>e[+-]?\d{{1,3}}(?!\d))?"
-    rf"(?:[ {_BLANKS}]?(?P<unit>%|[^\W\d_]+))?",
+    rf"(?:(?P<blank>[ {_BLANKS}]?)(?P<unit>%|[^\W\d_]+))?",
     re.IGNORECASE,
 )
 _FORMAT = re.compile(r"(?:[<>=^]?[+ -]?#?0?\d{0,2}[,_]?(?:\.\d{1,2})?[deEfFgGn%]?|s)")
@@ -73,15 +75,18 @@ class Numeral(NamedTuple):
     """The word or sign right after it."""
     bound: int = 0
     """1 after "more than", -1 after "less than", else 0."""
+    apart: bool = False
+    """Whether a blank stands before the unit."""
 
     def stands_for(self, value: Decimal) -> bool:
         """Whether *value* is what the author may have rounded."""
-        return any(self._is_near(value / scale) for scale in {self.scale, Decimal(1)})
+        return any(self._is_near(value / scale) for scale in self.scales)
 
     @property
-    def scale(self) -> Decimal:
-        """What the unit multiplies the number by; 1 for a unit that only names what is counted."""
-        return _SCALES.get(self.unit) or _SCALES.get(self.unit.lower(), Decimal(1))
+    def scales(self) -> set[Decimal]:
+        """What the unit may multiply the number by; 1 where it only names what is counted."""
+        scale = _scale_of(self.unit)
+        return {scale, Decimal(1)} if self.apart and self.unit in _AMBIGUOUS else {scale}
 
     def _is_near(self, value: Decimal) -> bool:
         if self.bound:
@@ -104,6 +109,21 @@ def numerals(text: str) -> list[Numeral]:
         return found
     words = re.findall(r"[a-z]+", text.lower())
     return [Numeral(Decimal(WORDS[word]), Decimal(0)) for word in words if word in WORDS]
+
+
+def _scale_of(unit: str) -> Decimal:
+    return _SCALES.get(unit) or _SCALES.get(unit.lower(), Decimal(1))
+
+
+def with_scale(value: str, unit: str) -> str:
+    """Return a value with its unit, if that multiplies it: 12 as ``12 ms``.
+
+    A value that is no single number, or has a unit of its own, is returned as it is.
+    """
+    number = _bare(formatted(value))
+    found = numerals(number)
+    alone = len(found) == 1 and not found[0].unit and any(char.isdigit() for char in number)
+    return f"{number} {unit}" if alone and _scale_of(unit) != 1 else value
 
 
 def plain_digits(digits: str) -> str:
@@ -129,7 +149,7 @@ def _read(match: re.Match[str], before: str) -> Numeral:
     if match["sign"]:
         number = -number
     bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
-    return Numeral(number, step, match["unit"] or "", bound)
+    return Numeral(number, step, match["unit"] or "", bound, bool(match["blank"]))
 
 
 def _step_of_round(number: Decimal) -> Decimal:
@@ -156,7 +176,7 @@ def has_decimal_comma(language: str) -> bool:
 def agrees(written: str, value: str, language: str = "en") -> bool | None:
     """Whether what an author wrote is a rounding of *value*.
 
-    Shapes agree number by number.
+    Shapes agree number by number. A scale counts: ``86 million`` is no rounding of 86.
 
     :param value: what a program printed: ``85983232``, ``np.float64(0.47)``, ``'48%'``
     :param language: of the author: in German, ``1.234`` may mean what ``1,234`` is in English
@@ -182,8 +202,9 @@ def _agrees(written: str, value: str) -> bool | None:
 
 
 def _agree(written: Numeral, value: Numeral) -> bool:
-    candidates = {value.number, value.number * value.scale}
-    return any(written.stands_for(candidate) for candidate in candidates)
+    # whoever writes the digits alone may have the unit in the text beside them
+    scales = value.scales if written.unit else {*value.scales, Decimal(1)}
+    return any(written.stands_for(value.number * scale) for scale in scales)
 
 
 def formatted(value: str, spec: str = "") -> str:

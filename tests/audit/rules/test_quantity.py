@@ -83,6 +83,7 @@ def test_the_second_line_is_named_and_the_first_related(make_project: MakeProjec
 
 
 TOKENS = ":::{quantity} Tokens\n:value: %s\n:::\n\n"
+TIME = ":::{quantity} Time\n:value: 12.3\n:unit: ms\n:::\n\n"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,10 @@ TOKENS = ":::{quantity} Tokens\n:value: %s\n:::\n\n"
         (TOKENS % 256 + "{quantity}`some <tokens>`", 1),
         (TOKENS % 256 + TOKENS % 1024, 1),
         (TOKENS % 256 + TOKENS % "1024\n:bridge: the image is larger", 0),
+        (TIME + "{quantity}`12 ms <time>`, or {quantity}`12 <time>` in ms, or {quantity}`time`", 0),
+        (TIME + "{quantity}`13 ms <time>`", 1),
+        (TIME + "{quantity}`12 s <time>`", 1),
+        (TOKENS % 86 + "{quantity}`86 million <tokens>`", 1),
         ("{quantity}`86 million <params>` and {quantity}`860 million <params>`", 1),
         ("{quantity}`86 million <params>` and {quantity}`85.9 million <params>`", 0),
     ],
