@@ -50,6 +50,18 @@ INNOCENT = [
     "```python\nepochs = 90\n```\n\n## Later\n\nIt took 100 epochs.",
     "```python\nif big:\n    epochs = 90\n```\n\nIt took 100 epochs.",
     "See section 3.2 of 6.1.3 in 12 pages.",
+    "Model A has 12 layers.\n\nModel B has 24 layers.",
+    "The model has 12 layers.\n\nModel B has 24 layers.",
+    "Group X has 20 patients.\n\nGroup Y has 25 patients.",
+    "Phase II has 20 patients.\n\nPhase III has 25 patients.",
+    "Team α has 12 members.\n\nTeam β has 24 members.",
+    "All 12 students of class A passed.\n\nAll 15 students of class B passed.",
+    "The model of A has 12 layers.\n\nThe model of B has 24 layers.",
+    "The learning rate is 0.1.\n\nFor the decoder the learning rate is 0.01.",
+    "The learning rate is 0.1.\n\nThe learning rate is 0.01 for the decoder.",
+    "With Adam the learning rate is 0.1.\n\nWith SGD the learning rate is 0.01.",
+    "In Table 1 the learning rate is 0.1.\n\nIn Table 2 the learning rate is 0.2.",
+    "In the trial the model has 12 layers.\n\nThe model has 24 layers.",
     "",
 ]
 

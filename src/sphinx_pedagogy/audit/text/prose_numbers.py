@@ -123,6 +123,14 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
+_LABEL = re.compile(
+    r"(?<=[^\W\d] )(?:(?!I\b)[A-Z][A-Za-z]?|[IVX]{2,4}|[b-hj-z]|[\u0370-\u03ff])\d*(?![\w'’.,]*\w)"
+)
+"""Letters that tell cases apart behind a word: model B, phase II, team α."""
+_IF = r"(?:for|with|without|in|at|on|under|during|within|by|per|using|when|if)\s+"
+_CONDITION = re.compile(rf"^\W*{_IF}(?P<case>.*)", re.IGNORECASE | re.DOTALL)
+"""How a sentence begins that says first for which case it holds: "For the decoder, ..."."""
+_CONDITION_AFTER = re.compile(rf"^,?\s+{_IF}(?P<case>[^,;.:!?]*)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
 
 
@@ -138,6 +146,8 @@ class ProseQuantity(NamedTuple):
     """Words for who has them; none if that is not said."""
     context: frozenset[str]
     """Other words of the sentence that carry meaning."""
+    case: frozenset[str]
+    """Words and labels for the case in which it holds; none if it holds anyway."""
     sentence: str
     around: str
     """The sentence before and after it, too."""
@@ -218,7 +228,10 @@ def in_sentence(
             rest = context - {stem(noun), *map(stem, before)}
             number = match["number"]
             taken.add(match.start("number"))
-            said = ProseQuantity(number, noun, before, owner, rest, sentence, around, part, None)
+            case = labels_of(sentence) | condition_of(sentence[: match.start()])
+            said = ProseQuantity(
+                number, noun, before, owner, rest, case, sentence, around, part, None
+            )
             of_whom = _OWNER_AFTER.match(sentence[match.start("words") + end :])
             known = bool(_DEFINITE.search(sentence[: match.start()])) and not of_whom
             yield said._replace(definite=known), match.start("number")
@@ -228,9 +241,11 @@ def in_sentence(
             continue
         noun = " ".join(map(stem, name))
         nobody: frozenset[str] = frozenset()
-        said = ProseQuantity(
-            match["number"], noun, (), nobody, nobody, sentence, around, part, None
-        )
+        case = labels_of(sentence) | condition_of(sentence[: match.start("name")])
+        if after := _CONDITION_AFTER.match(sentence[match.end() :]):
+            case |= case_in(after["case"])
+        number = match["number"]
+        said = ProseQuantity(number, noun, (), nobody, nobody, case, sentence, around, part, None)
         yield said._replace(named=True), match.start("number")
 
 
@@ -259,6 +274,26 @@ def meaning(words: str) -> frozenset[str]:
     )
 
 
+def labels_of(sentence: str) -> frozenset[str]:
+    """Return the letters that tell cases apart: the B of model B."""
+    return frozenset(_LABEL.findall(sentence))
+
+
+def condition_of(before: str) -> frozenset[str]:
+    """Return the words with which a sentence begins by saying for which case it holds.
+
+    :param before: the sentence up to the number, or up to its name
+    """
+    found = _CONDITION.match(before)
+    return case_in(found["case"]) if found else frozenset()
+
+
+def case_in(words: str) -> frozenset[str]:
+    """Return the words and numbers that name a case."""
+    # Stable Diffusion 1 is not Stable Diffusion 2
+    return meaning(words) | {*re.findall(r"\d+", words)}
+
+
 def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
     """Return who has what is counted, if the words beside it say so.
 
@@ -270,8 +305,7 @@ def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
     if found is None:
         return frozenset()
     words = re.sub(r"\s\w+ed$", "", found["owner"])  # of the acid contained
-    # Stable Diffusion 1 is not Stable Diffusion 2
-    return meaning(words) | {*re.findall(r"\d+", words)}
+    return case_in(words)
 
 
 def contradictions(
@@ -296,6 +330,8 @@ def contradictions(
 def may_be_one(one: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether nothing in their words keeps two numbers from counting the same."""
     if one.before != other.before and one.before and other.before:
+        return False
+    if one.case != other.case:
         return False
     if one.owner and other.owner:
         return one.owner <= other.owner or other.owner <= one.owner
