@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.audit.one_rule import lesson
 
 if TYPE_CHECKING:
@@ -23,3 +24,19 @@ def test_a_warning_below_an_analogy_is_its_limit(findings: Findings) -> None:
     warned = ":::{warning}\nYou take one book home.\n:::\n"
     pages = {"a.md": lesson("A", "1.1.1", analogy, warned)}
     assert findings(pages, "mental-model") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("In a nutshell", 1), ("Merke", 1), ("Code review", 0), ("Recap", 0)]
+)
+def test_a_summary_is_what_it_is_for_other_rules(
+    title: str, count: int, findings: Findings
+) -> None:
+    model = ":::{mental-model} Every word asks\nSo.\n:::\n"
+    rest = f"## {title}\n\nNothing of the kind.\n\n## Then\n\nEvery word asks again.\n"
+    assert len(findings({"a.md": lesson("A", "1.1.1", model, rest)}, "mental-model")) == count
+
+
+def test_the_last_word_of_a_lesson_comes_back_to_nothing(findings: Findings) -> None:
+    model = "## Review\n\n:::{mental-model} Every word asks\nSo.\n:::\n"
+    assert findings({"a.md": lesson("A", "1.1.1", model)}, "mental-model") == []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.name_search import echoed
+from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
-_SUMMARY = re.compile(
-    r"summar|take[- ](?:along|away|home|with)|takeaway|in short|key points|to remember|wrap|"
-    r"what you (?:learned|now|know)|conclusion|recap|review|"
-    r"zusammen|fazit|mitnehmen|merken|"
-    r"résum|retenir|en bref",
-    re.IGNORECASE,
-)
 GUARDS = ("warning", BlockRole.MISCONCEPTION, "caution")
 """Blocks that say where a comparison breaks."""
 
@@ -75,12 +68,14 @@ class MentalModel(Rule):
     def comes_again(self, model: PageElement, following: list[PageElement]) -> bool:
         """Whether a summary has the words of a mental model; without one, all that follows it."""
         own = {id(part) for part in model.walk()}
-        if _SUMMARY.search(model.section):
+        if is_summary(model.section):
             return True
         after = [part for part in following if id(part) not in own]
         sections = [part for part in after if part.kind == "section"]
-        summaries = [part.words() for part in sections if _SUMMARY.search(part.title)]
+        summaries = [part.words() for part in sections if is_summary(part.title)]
         words = summaries or [f"{part.title} {part.text}" for part in after]
+        if not "".join(words).strip():
+            return True  # it is the last word of the lesson itself
         return echoed(model.title, " ".join(words)) >= self.limit("echo")
 
     def on_course(self, context: CourseContext) -> Iterable[Finding]:

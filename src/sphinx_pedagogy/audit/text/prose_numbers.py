@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.text.titles import TITLES
+from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import has_digit
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.numerals import same
@@ -347,11 +347,8 @@ def contradicts(said: ProseQuantity, one: ProseQuantity) -> bool:
 
 def sums_up(said: ProseQuantity) -> bool:
     """Whether a number stands in a summary, which has no numbers of its own."""
-    title = said.part.section.strip(" .:!?")
     is_count = not said.named and said.noun not in _UNITS
-    return (
-        is_count and bool(TITLES["summary"].fullmatch(title)) and not _CHANGE.search(said.sentence)
-    )
+    return is_count and is_summary(said.part.section) and not _CHANGE.search(said.sentence)
 
 
 def recalls(said: ProseQuantity, earlier: ProseQuantity) -> bool:
