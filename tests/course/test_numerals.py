@@ -154,7 +154,5 @@ def test_a_sign_that_means_two_things(
         ("", "ms", ""),
     ],
 )
-def test_the_unit_of_a_value_counts_if_it_multiplies(
-    value: str, unit: str, expected: str
-) -> None:
+def test_the_unit_of_a_value_counts_if_it_multiplies(value: str, unit: str, expected: str) -> None:
     assert with_scale(value, unit) == expected
