@@ -66,11 +66,11 @@ def test_whole_pairs(line: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("line", "shown", "told"),
     [
-        ("<a x", "a(x)", ["a-start: no a-end"]),
+        ("<a x", "a(x)", ["a-start: its a-end"]),
         ("x a> y", "x y", ["a-end: no a-start"]),
-        ("<a <b x a> y b> z", "a(b(x)) y z", ["b-start: no b-end", "b-end: no b-start"]),
-        ("<a x # y", "a(x) # y", ["a-start: no a-end closes it: a heading"]),
-        ("<a <b x", "a(b(x))", ["b-start: no b-end", "a-start: no a-end"]),
+        ("<a <b x a> y b> z", "a(b(x)) y z", ["b-start: its b-end", "b-end: no b-start"]),
+        ("<a x # y", "a(x) # y", ["a-start: its a-end is missing: a heading"]),
+        ("<a <b x", "a(b(x))", ["b-start: its b-end", "a-start: its a-end"]),
     ],
 )
 def test_broken_pairs_lose_nothing(line: str, shown: str, told: list[str]) -> None:

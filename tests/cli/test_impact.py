@@ -134,8 +134,8 @@ def test_what_changed_since_a_revision(repository: Project, run: Run) -> None:
     found = facts_of(run, course.root, "--against", "main")
     assert found["change"] == "Since `main`"
     assert told(found["breaks"]) == [
-        ("prerequisite", "latents", '"Pixel grid" is needed applied but was o'),
-        ("scope", "new", "the lesson sets no limits; add a constra"),
+        ("prerequisite", "latents", '"Pixel grid" is required at depth "appli'),
+        ("scope", "new", "the lesson does not say what it leaves o"),
     ]
     assert told(found["mends"]) == [("unknown", "", '"latnet" is no concept of this course; d')]
     assert found["requirements"] == [

@@ -455,7 +455,7 @@ def test_outputs_of_a_gpu_are_shown_everywhere(make: Make, runs: list[str]) -> N
     for _ in range(2):
         built = project.build()
         assert told(built) == [("index.md", "pedagogy.execution")]
-        assert "its outputs are old" in built.warnings[0].text
+        assert "the page shows stored outputs of" in built.warnings[0].text
         assert "The outputs on this page are from 2" in built.text()
         assert "made on the GPU" in built.text()
         assert built.text().count("made by an earlier version of the cell") == 1

@@ -37,9 +37,9 @@ class NoteTakenNames(SphinxTransform):
             seen.add(block)
             line = None if path.suffix == ".ipynb" else text.count("\n", 0, match.start()) + 1
             told = (
-                f"{name}: this is the directive of {taken[name]}, which owns the name; the block "
-                f'of sphinx-pedagogy is "ped:{name}". If theirs is meant, say so once: set '
-                "`pedagogy_bare_names = False`, or suppress this warning"
+                f"{name}: the name belongs to {taken[name]}, whose directive this is; write "
+                f'"ped:{name}" for the block of sphinx-pedagogy. If theirs is meant, say so once: '
+                "set `pedagogy_bare_names = False`, or suppress this warning"
             )
             problem = Problem(Subtype.NAME, self.env.docname, line, None, told)
             domain_of(self.env).add_problem(problem)

@@ -129,7 +129,7 @@ class Pairing:
     def close_last(self, why: str) -> None:
         """Close the innermost block, which has no end, with a warning."""
         made = self.open.pop()
-        text = f"{made.kind}-start: no {made.kind}-end closes it: {why}"
+        text = f"{made.kind}-start: its {made.kind}-end is missing: {why}"
         self.context.warn(Subtype.GATE, text, made)
         self.add(made)
 

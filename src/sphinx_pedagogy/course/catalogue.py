@@ -200,7 +200,7 @@ class Catalogue:
                 first = self.fronts.setdefault(front.number, front)
                 if first is not front:
                     text = (
-                        f"course-{front.kind}: {number_text(front.number)} has its front in "
+                        f"course-{front.kind}: {number_text(front.number)} is described in "
                         f"{place_name(first.place)} already; remove one of them, "
                         "or change its number"
                     )

@@ -62,7 +62,7 @@ def put_back(
             if there == digest:
                 continue
             if not store.wrote(place, there):
-                yield f'the file "{place}" is not the one that cells wrote, and is kept as it is'
+                yield f'the file "{place}" was changed since cells wrote it, and is not overwritten'
                 continue
         if reason := _refusal(place, runs=runs, is_page=is_page):
             yield f"{told} is not put back: {reason}"

@@ -44,9 +44,11 @@ def problems_of(lesson: Lesson, staged: Staged, policy: Policy) -> list[Problem]
     reason = staged.reason.error if staged.reason else ""
     if staged.state is State.STALE and staged.stored:
         date = staged.stored.provenance.date[:10]
-        told.append((Subtype.EXECUTION, f"its outputs are old, of {date}: {reason}"))
+        told.append(
+            (Subtype.EXECUTION, f"the page shows stored outputs of {date}, which are old: {reason}")
+        )
     elif staged.state is State.MISSING and not lesson.problems and policy is not Policy.SKIP:
-        told.append((Subtype.EXECUTION, f"it has no outputs: {reason}"))
+        told.append((Subtype.EXECUTION, f"the page has no stored outputs: {reason}"))
     told += [(Subtype.STORE, text) for text in left_out(staged.left_out)]
     if text := other_version(staged):
         told.append((Subtype.VERSIONS, text))

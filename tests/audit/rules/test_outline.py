@@ -35,7 +35,7 @@ OUTLINES: list[tuple[str, list[str]]] = [
     (CHECK.replace("Is", ":kind: predict\nIs", 1) + BODY + END, []),
     (CHECK.replace("Is a", "Guess: is a", 1) + BODY + END, []),
     ("A distance is how far it is from one to another.\n\n" + CHECK + BODY + END, []),
-    (END + BODY + CHECK, ["the summary stands before", "the way on stands before"]),
+    (END + BODY + CHECK, ["the summary stands before", "the next step comes before"]),
     (BODY + ":::{requires}\n- Number\n:::\n\n" + CHECK + END, ["the requires block stands"]),
 ]
 """The body of a lesson, and how the findings on it begin."""

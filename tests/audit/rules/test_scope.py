@@ -16,7 +16,7 @@ LESSON = "# A lesson\n\n:::{lesson} 1.1.1\n:::\n\n"
 @pytest.mark.parametrize(
     ("page", "begins"),
     [
-        (LESSON, ["the lesson sets no limits"]),
+        (LESSON, ["the lesson does not say what it leaves out"]),
         (LESSON + ":::{constraint}\n+ All of it.\n:::\n", ["the constraint says what the lesson"]),
         (LESSON + ":::{constraint}\n- Proofs.\n:::\n", []),
         (LESSON + ":::{constraint}\n+ All of it.\n\n- Proofs.\n:::\n", []),

@@ -64,7 +64,10 @@ class Check(Rule):
                     text = f"the {check.kind} has no answer; add an answer block to it"
                     yield self.found(page.place(check), text)
             elif complaint := evades(question_of(check), answer):
-                text = f"the answer {complaint}; commit to one, and say under which assumption"
+                text = (
+                    f"the answer {complaint}; commit to one (yes, no, a number), and say under "
+                    "which assumption"
+                )
                 yield self.found(page.place(answer), text)
 
 
@@ -99,7 +102,7 @@ def evades(question: str, answer: PageElement) -> str:
         if not commits(first) or VAGUE.search(first):
             return "gives no number where one is asked"
     elif not asks_only_why(question) and not any(commits(one) for one in found):
-        return "only hedges where a verdict is asked"
+        return "avoids the question"
     return ""
 
 

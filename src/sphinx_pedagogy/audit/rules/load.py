@@ -71,8 +71,8 @@ class Load(Rule):
             titles = ", ".join(titled(context, concept) for concept in new)
             if not rests:
                 text = (
-                    f"{len(new)} new concepts, and a lesson bears {most:.0f}: {titles}; give some "
-                    "of them a lesson of their own, or only mention them"
+                    f"{len(new)} new concepts; the limit is {most:.0f}: {titles}; give some of "
+                    "them a lesson of their own, or only mention them"
                 )
             else:
                 text = (

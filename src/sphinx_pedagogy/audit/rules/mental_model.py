@@ -50,8 +50,8 @@ class MentalModel(Rule):
             if part.is_a(BlockRole.MENTAL_MODEL) and part.title:
                 if not self.comes_again(part, parts[at:]):
                     text = (
-                        f'the summary never comes back to "{part.title}"; say it again there, in '
-                        "these words"
+                        f'the summary does not repeat the mental model "{part.title}"; say it '
+                        "again there, in these words"
                     )
                     yield self.found(page.place(part), text)
             elif (

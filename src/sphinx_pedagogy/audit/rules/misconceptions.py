@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.messages import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,15 +41,16 @@ class Misconceptions(Rule):
         met = list(page.find(BlockRole.MISCONCEPTION))
         if len(met) < self.limit("least"):
             text = (
-                f"the lesson meets {len(met)} of {self.limit('least'):g} misconceptions; ask what "
-                "students believe when they come, and add misconception blocks"
+                f"the lesson addresses {plural(len(met), 'misconception')}; at least "
+                f"{self.limit('least'):g} are expected: ask what students believe when they come, "
+                "and add misconception blocks"
             )
             yield self.found(page.lesson.place, text)
         for part in met:
             if is_bare(part, self.limit("words")):
                 text = (
-                    f'the {part.kind} "{part.title}" is only denied; show a case in which it '
-                    "fails, a number or a cell"
+                    f'the {part.kind} "{part.title}" has no counter-example; show a '
+                    "case in which it fails, a number or a cell"
                 )
                 yield self.found(page.place(part), text)
 

@@ -130,8 +130,8 @@ class Outline(Rule):
             if after:
                 other = structure.parts[after]
                 text = (
-                    f"the way on stands before {shown(other)} in line {other.line}; a student who "
-                    "follows it misses that, so put it last"
+                    f"the next step comes before {shown(other)} in line {other.line}, which a "
+                    "student who follows it misses; move it to the end"
                 )
                 related = Related(page.place(other), "the lesson goes on here")
                 yield self.found(page.place(structure.parts[at]), text, related)

@@ -67,13 +67,17 @@ class Prerequisite(Rule):
             elif context.catalogue.course.teachings_of(need.concept):
                 return  # only this lesson does: the rule `self` says so
             else:
-                hint = "teach it earlier, record the lesson that did, or close the gap here"
+                hint = (
+                    "teach it earlier, declare the lesson that taught it with `lesson-record`, or "
+                    "teach what is missing here, in a `gap` block"
+                )
             text = f"no lesson before this one teaches {title} ({wanted}): {hint}"
             yield self.found(need.place, text)
         elif known.depth < need.depth:
             text = (
-                f"{title} is needed {wanted} but was only {context.scale.word(known.depth)}, in "
-                f"{named(context, known.source.lesson)}; ask for less, or close the gap here, in a "
-                "`gap` block"
+                f'{title} is required at depth "{wanted}", and '
+                f"{named(context, known.source.lesson)} only "
+                f'reaches "{context.scale.word(known.depth)}"; lower the depth, or teach what is '
+                "missing here, in a `gap` block"
             )
             yield self.found(need.place, text, Related(known.source.place, "taught here"))

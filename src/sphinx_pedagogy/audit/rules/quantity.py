@@ -47,8 +47,8 @@ class Quantity(Rule):
         prose = list(said_in(page.tree))
         for first, second in contradictions(prose):
             text = (
-                f'"{second.words}" here, and "{first.words}" in line {first.line}: make them one '
-                "number, or say why it changed"
+                f'"{second.words}" here and "{first.words}" in line {first.line} look like two '
+                "values for one thing; if they are two things, name both, else correct one"
             )
             earlier, later = place_of(page, first), place_of(page, second)
             yield self.found(later, text, Related(earlier, f"{first.words} here"))
@@ -57,7 +57,7 @@ class Quantity(Rule):
             line = line_in_cell(page, variable.code, variable.at)
             text = (
                 f'"{said.words}" here, and `{variable.name} = {variable.value}` in the code of '
-                f"line {line}: make them one number, or say why they differ"
+                f"line {line}; correct one, or say why they differ"
             )
             code = page.place(variable.code)._replace(line=line)
             yield self.found(place_of(page, said), text, Related(code, "the code"))
@@ -80,8 +80,8 @@ class Quantity(Rule):
         if not verdict:
             source = "a cell computed" if one.computed or one.elsewhere else "it is declared as"
             text = (
-                f'"{one.written}" is not what "{one.name}" stands for: {source} '
-                f"{formatted(value)}; write what that rounds to, or let it be shown"
+                f'the text says "{one.written}" for "{one.name}", and {source} {formatted(value)}; '
+                "correct it, or write the role without a text, which shows the value"
             )
             yield self.found(one.place, text)
 

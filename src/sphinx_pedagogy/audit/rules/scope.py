@@ -31,7 +31,7 @@ class Scope(Rule):
             return
         found = next(iter(page.find(BlockRole.SCOPE)), None)
         if found is None:
-            text = "the lesson sets no limits; add a constraint block with what it leaves out"
+            text = "the lesson does not say what it leaves out; add a constraint block that does"
             yield self.found(page.lesson.place, text)
         elif not leaves_out(found):
             text = (
