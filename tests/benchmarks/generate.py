@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.builds import REST
 from tests.benchmarks.course import Course
 from tests.benchmarks.dialects import Admonition, Design, Exercise, Needs, Plain
 from tests.benchmarks.ours import Pedagogy, Unaudited
@@ -26,6 +27,14 @@ DIALECTS: dict[str, type[Plain]] = {
 }
 
 CONF = """\
+import os
+
+if os.environ.get("{rest}"):
+    import atexit, gc
+
+    gc.set_threshold(50_000, 20, 10)
+    atexit.register(gc.freeze)
+
 project = "Made-up course"
 extensions = {extensions!r}
 myst_enable_extensions = ["colon_fence", "dollarmath"]
@@ -66,7 +75,7 @@ def write(folder: Path, dialect: str, course: Course) -> int:
     """
     made = DIALECTS[dialect](course)
     extensions = ["myst_nb", *made.extensions]
-    files = {"conf.py": CONF.format(extensions=extensions, settings=made.settings)}
+    files = {"conf.py": CONF.format(rest=REST, extensions=extensions, settings=made.settings)}
     files |= {f"{name}.md": f"{text}\n" for name, text in pages(made)}
     changed = 0
     for name, text in files.items():

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.measure --lessons 50 200 --runs 3
 
 All dialects are built in turns, so that what else the machine does meets all of them. In one
-run, each phase of one dialect is followed by the same phase of the next.
+run, each phase of one dialect is followed by the same phase of the next. Each build is made twice:
+with Python's garbage collector as it is, and with it rested for all.
 """
 
 from __future__ import annotations
@@ -32,33 +33,38 @@ one lesson; and after a change of title and of depth of a concept of the first l
 all the course refers."""
 
 
-class Bench:
-    """The builds of one size."""
+COLLECTOR = {"plain": False, "rested": True}
+"""Whether a build lets Python's garbage collector rest."""
 
-    def __init__(self, folder: Path, lessons: int, dialects: Sequence[str]) -> None:
-        self.folder = folder / str(lessons)
+
+class Bench:
+    """The builds of one size, with or without a rest for Python's garbage collector."""
+
+    def __init__(
+        self, folder: Path, lessons: int, dialects: Sequence[str], *, rested: bool = False
+    ) -> None:
+        self.folder = folder / f"{lessons}{'-rested' if rested else ''}"
         self.lessons = lessons
+        self.rested = rested
         self.dialects = list(dialects)
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
         self.together: dict[str, list[Cost]] = {name: [] for name in dialects}
         self.audits: dict[str, list[Cost]] = defaultdict(list)
 
-    def run(self, phases: Sequence[str]) -> None:
-        """Build each dialect once in each phase."""
-        edits: list[Edit] = []
-        for phase in phases:
-            if phase in ("prose", "title", "depth"):
-                # edits add up within a run; the next begins with none
-                edits.append(Edit(phase, self.lessons // 2 if phase == "prose" else 1))
-            course = Course(self.lessons, tuple(edits))
-            for dialect in self.dialects:
-                if phase == "parallel" and not DIALECTS[dialect].parallel:
-                    continue
-                self.costs[dialect, phase].append(self.build(dialect, phase, course))
-                say(f"{self.lessons} lessons, {phase}, {dialect}: {self.last(dialect, phase)}")
-        # whoever was first is last in the next run
-        self.dialects.append(self.dialects.pop(0))
+    def run(self, phase: str, edits: Sequence[Edit]) -> None:
+        """Build each dialect once in a phase."""
+        course = Course(self.lessons, tuple(edits))
+        for dialect in self.dialects:
+            if phase == "parallel" and not DIALECTS[dialect].parallel:
+                continue
+            self.costs[dialect, phase].append(self.build(dialect, phase, course))
+            say(f"{self.title}, {phase}, {dialect}: {self.last(dialect, phase)}")
+
+    @property
+    def title(self) -> str:
+        """What is measured, in words."""
+        return f"{self.lessons} lessons{', collector rested' if self.rested else ''}"
 
     def build(self, dialect: str, phase: str, course: Course) -> Cost:
         """Build one dialect in one phase."""
@@ -66,13 +72,13 @@ class Bench:
         edited = write(source, dialect, course)
         if phase == "parallel":
             aside = self.folder / f"{dialect}-parallel"
-            cost = build(source, aside, "-j", "2", edited=edited)
+            cost = build(source, aside, "-j", "2", edited=edited, rested=self.rested)
             shutil.rmtree(aside)
             return cost
         output = self.folder / f"{dialect}-build"
         if phase == "full":
             shutil.rmtree(output, ignore_errors=True)
-        cost = build(source, output, edited=edited)
+        cost = build(source, output, edited=edited, rested=self.rested)
         if phase == "full":
             self.weights[dialect] = weigh(output)
         return cost
@@ -89,7 +95,7 @@ class Bench:
             write(source, OURS, Course(self.lessons))
             audit(source, output)
         for kind, costs in self.audits.items():
-            say(f"{self.lessons} lessons, audit, {kind}: {[f'{one.cpu:.2f}' for one in costs]} s")
+            say(f"{self.title}, audit, {kind}: {[f'{one.cpu:.2f}' for one in costs]} s")
 
     def build_together(self, runs: int) -> None:
         """Build all dialects from nothing, at the same time on one processor."""
@@ -100,9 +106,11 @@ class Bench:
                 write(source, dialect, Course(self.lessons))
                 shutil.rmtree(output, ignore_errors=True)
                 projects.append((source, output))
-            for dialect, cost in zip(self.dialects, build_together(projects), strict=True):
+            for dialect, cost in zip(
+                self.dialects, build_together(projects, rested=self.rested), strict=True
+            ):
                 self.together[dialect].append(cost)
-                say(f"{self.lessons} lessons, at the same time, {dialect}: {cost.cpu:.2f} s CPU")
+                say(f"{self.title}, at the same time, {dialect}: {cost.cpu:.2f} s CPU")
             self.dialects.append(self.dialects.pop(0))
 
     def last(self, dialect: str, phase: str) -> str:
@@ -117,6 +125,7 @@ class Bench:
             phases.setdefault(dialect, {})[phase] = [cost._asdict() for cost in costs]
         return {
             "lessons": self.lessons,
+            "rested": self.rested,
             "phases": phases,
             "weights": self.weights,
             "together": {
@@ -128,6 +137,20 @@ class Bench:
                 kind: [cost._asdict() for cost in costs] for kind, costs in self.audits.items()
             },
         }
+
+
+def run_all(benches: Sequence[Bench], phases: Sequence[str]) -> None:
+    """Build each dialect once in each phase, with and without a rest for the collector."""
+    edits: list[Edit] = []
+    for phase in phases:
+        if phase in ("prose", "title", "depth"):
+            # edits add up within a run; the next begins with none
+            edits.append(Edit(phase, benches[0].lessons // 2 if phase == "prose" else 1))
+        for bench in benches:
+            bench.run(phase, edits)
+    for bench in benches:
+        # whoever was first is last in the next run
+        bench.dialects.append(bench.dialects.pop(0))
 
 
 def say(text: str) -> None:
@@ -155,6 +178,13 @@ def main() -> None:
         help="build all dialects at the same time as well: ratios that no other work changes",
     )
     parser.add_argument("--no-audit", action="store_true", help="leave the command line out")
+    parser.add_argument(
+        "--collector",
+        nargs="+",
+        choices=COLLECTOR,
+        default=list(COLLECTOR),
+        help="how Python's garbage collector runs, the same for all dialects",
+    )
     parser.add_argument("--json", type=Path, help="file for the cost of each build")
     add_options(parser)
     parser.add_argument("--folder", type=Path, help="keep the projects and their builds there")
@@ -168,14 +198,18 @@ def main() -> None:
         folder = options.folder or Path(scratch)
         warm_up(folder, dialects)
         for lessons in options.lessons:
-            bench = Bench(folder, lessons, dialects)
+            benches = [
+                Bench(folder, lessons, dialects, rested=rested)
+                for name, rested in COLLECTOR.items()
+                if name in options.collector
+            ]
             for _run in range(options.runs):
-                bench.run(phases)
+                run_all(benches, phases)
             if OURS in dialects and not options.no_audit:
-                bench.audit(options.runs)
-            if options.together:
+                benches[0].audit(options.runs)  # it sets its own pace
+            for bench in benches if options.together else ():
                 bench.build_together(options.runs)
-            found.append(bench.results())
+            found += [bench.results() for bench in benches]
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     sys.stdout.write(report(found, options.by, options.take) + "\n")

@@ -51,6 +51,8 @@ class Results(TypedDict):
     """What was measured at one size."""
 
     lessons: int
+    rested: bool
+    """Whether Python's garbage collector rested in all builds."""
     phases: dict[str, dict[str, list[dict[str, float]]]]
     """Dialect, phase, and of each build the fields of its cost."""
     weights: dict[str, dict[str, int]]
@@ -66,6 +68,7 @@ class Summary(NamedTuple):
     """One figure for each cost."""
 
     lessons: int
+    rested: bool
     phases: dict[str, dict[str, dict[str, float]]]
     weights: dict[str, dict[str, int]]
     together: dict[str, list[float]]
@@ -111,7 +114,14 @@ def summary(results: Results, take: str) -> Summary:
     }
     audits = {kind: one_cost(costs, take) for kind, costs in results.get("audits", {}).items()}
     together = {name: [one["cpu"] for one in costs] for name, costs in results["together"].items()}
-    return Summary(results["lessons"], phases, results["weights"], together, audits)
+    return Summary(
+        lessons=results["lessons"],
+        rested=results["rested"],
+        phases=phases,
+        weights=results["weights"],
+        together=together,
+        audits=audits,
+    )
 
 
 def one_cost(costs: Sequence[dict[str, float]], take: str) -> dict[str, float]:
@@ -124,7 +134,7 @@ def report(found: Sequence[Results], by: str, take: str) -> str:
     parts = []
     summaries = [summary(results, take) for results in found]
     for one in summaries:
-        parts.append(f"### {one.lessons} lessons")
+        parts.append(f"### {title_of(one)}")
         if one.phases:
             parts += [ratios(one, by), memory_and_files(one)]
         if one.together:
@@ -133,9 +143,16 @@ def report(found: Sequence[Results], by: str, take: str) -> str:
             parts.append(weights(one))
         if OURS in one.phases or OURS in one.together:
             parts.append(goals(one, by))
-    if len(summaries) > 1 and any("full" in one for one in summaries[0].phases.values()):
+    sizes = {one.lessons for one in summaries}
+    if len(sizes) > 1 and any("full" in one for one in summaries[0].phases.values()):
         parts += ["### Growth", growth(summaries, by)]
     return "\n\n".join(parts)
+
+
+def title_of(results: Summary) -> str:
+    """Return what was measured, in words."""
+    rested = ", collector rested for all" if results.rested else ", collector rested for none"
+    return f"{results.lessons} lessons{rested}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -251,7 +268,7 @@ def growth(found: Sequence[Summary], by: str) -> str:
     for results in found:
         costs = (results.phases[name]["full"][by] for name in dialects)
         cells = (f"{cost / results.lessons * 1000:.0f} ms" for cost in costs)
-        rows.append([str(results.lessons), *cells])
+        rows.append([title_of(results), *cells])
     return table(["full build, for each lesson", *dialects], rows)
 
 

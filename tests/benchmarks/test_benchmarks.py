@@ -16,7 +16,7 @@ from tests.benchmarks import execution, model, report  # noqa: E402
 from tests.benchmarks.builds import audit, build, weigh  # noqa: E402
 from tests.benchmarks.course import Course  # noqa: E402
 from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
-from tests.benchmarks.measure import Bench  # noqa: E402
+from tests.benchmarks.measure import Bench, run_all  # noqa: E402
 from tests.benchmarks.parts import Edit  # noqa: E402
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def test_the_report_names_each_goal() -> None:
     dialects = {name: [cost] for name in DIALECTS}
     results: Results = {
         "lessons": LESSONS,
+        "rested": False,
         "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
         "weights": dict.fromkeys(DIALECTS, weight),
         "together": {**dialects, "pedagogy": [{**cost, "cpu": 1.042}]},
@@ -123,3 +124,18 @@ def test_execution_is_measured_on_both_sides(
     assert set(ratios) == {execution.FRESH, execution.HITS}
     assert all(ratio > 0 for ratio in ratios.values())
     assert capsys.readouterr().out.count("s on the clock") == 4
+
+
+def test_the_collector_rests_for_all_or_for_none(tmp_path: Path) -> None:
+    benches = [Bench(tmp_path, 1, ["plain"], rested=rested) for rested in (False, True)]
+    for bench in benches:
+        write(bench.folder / "plain", "plain", Course(1))
+        with (bench.folder / "plain" / "conf.py").open("a", encoding="utf-8") as conf:
+            conf.write("import gc\nprint('pace', gc.get_threshold()[0])\n")
+        output = bench.folder / "out"
+        build(bench.folder / "plain", output, rested=bench.rested)
+        assert ("pace 50000" in output.with_suffix(".log").read_text()) is bench.rested
+    run_all(benches, ["same"])
+    text = report.report([bench.results() for bench in benches], "cpu", "median")
+    assert "### 1 lessons, collector rested for none" in text
+    assert "### 1 lessons, collector rested for all" in text

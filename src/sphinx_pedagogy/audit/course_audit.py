@@ -8,7 +8,6 @@ from sphinx_pedagogy.audit.rule_runner import ask_course
 from sphinx_pedagogy.audit.severities import rules_of, severity_of
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.gc_tuning import stopped
 from sphinx_pedagogy.core.headless import Reader
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import CourseContext
@@ -37,10 +36,9 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     if not domain.pages:
         domain.judged = ()
         return ()
-    with stopped():
-        domain.judged = domain.remembered(
-            "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
-        )
+    domain.judged = domain.remembered(
+        "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
+    )
     if not isinstance(app.builder, Reader):  # its command reports them
         give_findings(env, domain.judged)
     give(env, failed)

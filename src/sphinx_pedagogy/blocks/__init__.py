@@ -36,7 +36,6 @@ from sphinx_pedagogy.core.block_numbers import setup_numbers
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.domain import NAME
-from sphinx_pedagogy.core.gc_tuning import slow_down
 from sphinx_pedagogy.core.nodes import block, fact, gate, quantity_ref, reveal
 from sphinx_pedagogy.core.registry import add_block, registry_of
 from sphinx_pedagogy.core.setup import setup_domain
@@ -68,7 +67,6 @@ def claim_bare_role(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the blocks."""
-    slow_down(app)
     setup_config(app)
     setup_domain(app)
     setup_conditions(app)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 import sphinx_pedagogy
-from sphinx_pedagogy.core.gc_tuning import set_pace
+from sphinx_pedagogy.core.gc_tuning import relaxed
 from sphinx_pedagogy.course.errors import PedagogyError
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         be run, 130 if it was interrupted
     """
     given = sys.argv[1:] if argv is None else argv
-    # before Sphinx and the extensions of a project are imported: that alone makes much to look at
-    undo = set_pace()
     try:
-        arguments = make_parser(given[0] if given else "").parse_args(given)
-        return int(arguments.run(arguments))
+        # before the extensions of a project are imported: that alone makes much to look at
+        with relaxed():
+            arguments = make_parser(given[0] if given else "").parse_args(given)
+            return int(arguments.run(arguments))
     except SphinxError as error:
         sys.stderr.write(f"sphinx-pedagogy: {one_line(error)}\n")
         return 2
@@ -80,5 +80,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("sphinx-pedagogy: interrupted\n")
         return INTERRUPTED
-    finally:
-        undo()

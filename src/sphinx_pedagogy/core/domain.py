@@ -10,7 +10,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.gc_tuning import stopped
 from sphinx_pedagogy.core.late_titles import Settler, headings_of, settle_titles, waits
 from sphinx_pedagogy.core.nodes import block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
@@ -223,10 +222,9 @@ class PedagogyDomain(Domain):
         if self._catalogue is None:
             fading_after = self.env.config.pedagogy_fading_after
             order = toctree_order(self.env)
-            with stopped():
-                settler = Settler(self.env, self.pages)
-                pages = {name: settler.page(page) for name, page in self.pages.items()}
-                self._catalogue = checked(Catalogue(pages, order, fading_after, self.courses))
+            settler = Settler(self.env, self.pages)
+            pages = {name: settler.page(page) for name, page in self.pages.items()}
+            self._catalogue = checked(Catalogue(pages, order, fading_after, self.courses))
         return self._catalogue
 
     @property

@@ -19,7 +19,6 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import pending_warnings
 
 from sphinx_pedagogy.core.course_request import AUDIENCE, NO_CELLS, OF_CELLS, SITE_TAGS
-from sphinx_pedagogy.core.gc_tuning import stopped
 from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ReadError
@@ -147,26 +146,24 @@ def read_course(
         stack.callback(allow_code)
         if not color_terminal():  # it asks standard output, which is now standard error
             nocolor()
-        with stopped():  # it imports extensions, and loads what is known
-            app = CourseApp(
-                listener,
-                source,
-                source,
-                # MyST-NB keeps the outputs of cells beside the output of a build, and writes
-                # notebooks there that must not be found as pages the next time
-                folder if request.cells else Path(scratch, "output"),
-                folder,
-                BUILDER,
-                confoverrides=request.overrides,
-                status=None,
-                warning=warnings or sys.stderr,
-                freshenv=request.fresh,
-                parallel=request.jobs,
-                tags=[*SITE_TAGS, *request.tags],
-            )
+        app = CourseApp(
+            listener,
+            source,
+            source,
+            # MyST-NB keeps the outputs of cells beside the output of a build, and writes
+            # notebooks there that must not be found as pages the next time
+            folder if request.cells else Path(scratch, "output"),
+            folder,
+            BUILDER,
+            confoverrides=request.overrides,
+            status=None,
+            warning=warnings or sys.stderr,
+            freshenv=request.fresh,
+            parallel=request.jobs,
+            tags=[*SITE_TAGS, *request.tags],
+        )
         read(app)
-    with stopped():  # what asks about the course makes no circles
-        yield app
+    yield app
 
 
 def make_cache(folder: Path) -> None:
