@@ -56,6 +56,8 @@ TOLD: dict[str, str] = {
     "number-kernel.md": front("kernelspec: 3"),
     "number-name.md": front("kernelspec: {name: 3}"),
     "number-settings.md": front(KERNEL, "mystnb: 3"),
+    "renderer.md": front(KERNEL, "mystnb: {render_plugin: none-such}"),
+    "number-renderer.md": front(KERNEL, "mystnb: {render_plugin: [3]}"),
     "number-tags.md": front(KERNEL).replace("print(1)", "---\ntags: 3\n---\nprint(1)"),
     "bad-options.md": front(KERNEL).replace("print(1)", "---\ntags: [\n---\nprint(1)"),
     "no-such-file.md": front(KERNEL).replace("print(1)", ":load: gone.py"),

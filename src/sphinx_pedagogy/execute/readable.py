@@ -75,8 +75,22 @@ def _check(notebook: NotebookNode, key: str) -> None:
         for part in _TEXTS.get(name, ()):
             if part in value and not isinstance(value[part], str):
                 raise UnreadableError(f"`{name}: {part}:` must be text, and not {value[part]!r}")
+    _check_renderer(metadata.get(key, {}).get("render_plugin"))
     for number, cell in enumerate(notebook.cells, start=1):
         _check_cell(cell, number)
+
+
+def _check_renderer(name: object) -> None:
+    """Refuse the name of a renderer that myst-nb would look for in vain, and then end the build."""
+    if name is None:
+        return
+    from myst_nb.core.render import load_renderer
+
+    try:
+        load_renderer(cast("str", name))
+    except Exception as error:  # whatever a plugin raises when it is imported
+        reason = f"`render_plugin: {_short(name)}` cannot be loaded: {error}"
+        raise UnreadableError(reason) from error
 
 
 def _check_cell(cell: object, number: int) -> None:
