@@ -1,9 +1,9 @@
 """What a plugin may import. Everything else may change without notice.
 
 A plugin is a Sphinx extension; its ``setup(app)`` calls
-``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`, :func:`add_rule` or
-:func:`add_view`. An executor of cells is an entry point of the group
-``sphinx_pedagogy.executors``.
+``app.setup_extension("sphinx_pedagogy")`` and then :func:`add_block`, :func:`add_view`,
+:func:`add_rule` or :func:`add_exporter`. An executor of cells is an entry point of the group
+``sphinx_pedagogy.executors``, and a command one of ``sphinx_pedagogy.commands``.
 """
 
 from __future__ import annotations
@@ -18,10 +18,24 @@ from sphinx_pedagogy.core.block_spec import (
     Tone,
     choice,
 )
+from sphinx_pedagogy.core.course_reader import CourseReader
+from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.nodes import block, reveal
-from sphinx_pedagogy.core.registry import add_block, add_rule, add_view
+from sphinx_pedagogy.core.registry import add_block, add_exporter, add_rule, add_view
 from sphinx_pedagogy.core.rule import CourseContext, Limit, PageContext, Rule
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec
+from sphinx_pedagogy.core.view_content import (
+    Code,
+    Diagram,
+    File,
+    Item,
+    Items,
+    Mark,
+    Paragraph,
+    Ref,
+    Strong,
+    Table,
+)
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.course.messages import Subtype
@@ -36,6 +50,20 @@ from sphinx_pedagogy.execute.jobs import (
     Progress,
     ResourceLimits,
 )
+from sphinx_pedagogy.model import (
+    Concept,
+    Course,
+    DepthScale,
+    Fit,
+    Knowledge,
+    Lesson,
+    Place,
+    Requirement,
+    RequirementStatus,
+    Teaching,
+    Use,
+    Verdict,
+)
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
 
 __all__ = [
@@ -43,32 +71,57 @@ __all__ = [
     "AssemblyContext",
     "BlockRole",
     "BlockSpec",
+    "Code",
+    "Concept",
+    "Course",
     "CourseContext",
+    "CourseReader",
+    "DepthScale",
+    "Diagram",
     "ExecutionError",
     "Executor",
+    "Exporter",
+    "File",
     "Finding",
+    "Fit",
+    "Item",
+    "Items",
     "Job",
     "JobStatus",
+    "Knowledge",
+    "Lesson",
     "Limit",
     "MakeExecutor",
+    "Mark",
     "Markup",
     "Option",
     "Outcome",
     "PageContext",
     "PageElement",
+    "Paragraph",
     "PedagogyError",
+    "Place",
     "Presence",
     "Progress",
+    "Ref",
     "RegistrationError",
     "Related",
+    "Requirement",
+    "RequirementStatus",
     "ResourceLimits",
     "Rule",
     "Severity",
+    "Strong",
     "Subtype",
+    "Table",
+    "Teaching",
     "Tone",
+    "Use",
+    "Verdict",
     "ViewContext",
     "ViewSpec",
     "add_block",
+    "add_exporter",
     "add_rule",
     "add_view",
     "block",

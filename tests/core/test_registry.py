@@ -63,8 +63,9 @@ def shout(node, desk):
 def setup(app):
     app.setup_extension("sphinx_pedagogy")
     api.add_block(app, api.BlockSpec(
-        name="shout", label="Shout", help="Shouts.", tone=api.Tone.DANGER, argument=api.Need.NONE,
-        body=api.Need.NONE, assemble=shout,
+        name="shout", label="Shout", help="Shouts.", tone=api.Tone.DANGER,
+        argument=api.Presence.NONE,
+        body=api.Presence.NONE, assemble=shout,
         options=(api.Option("volume", "How loud.", api.choice("high", "higher")),),
     ))
     return {"parallel_read_safe": True}

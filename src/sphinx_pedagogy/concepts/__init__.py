@@ -21,6 +21,7 @@ from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.concepts.write_tracking import pages_to_write_again
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.course_ready import say_ready
 from sphinx_pedagogy.core.domain import NAME, domain_of
 from sphinx_pedagogy.core.headless import Reader
 from sphinx_pedagogy.core.nodes import (
@@ -51,6 +52,7 @@ def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     if not domain.pages and not app.config.pedagogy_courses:
         return ()
     give(env, (one for one in domain.course_problems if one.subtype not in audited))
+    say_ready(app)
     return ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 import sphinx
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.core.block_spec import BlockSpec
+    from sphinx_pedagogy.core.exporter import Exporter
     from sphinx_pedagogy.core.rule import Rule
     from sphinx_pedagogy.core.view import ViewSpec
     from sphinx_pedagogy.course.block_roles import BlockRole
@@ -34,6 +36,8 @@ class Registry:
         """What each block counts as, by its name."""
         self.views: dict[str, ViewSpec] = {}
         self.rules: dict[str, type[Rule]] = {}
+        self.exporters: dict[str, Exporter] = {}
+        """By file."""
         self.bare: set[str] = set()
         """The directives, and between colons the roles, that need no ``ped:``."""
         self.taken: dict[str, str] = {}
@@ -79,6 +83,22 @@ class Registry:
         if rule.id in self.rules:
             raise RegistrationError(f'a rule "{rule.id}" exists already')
         self.rules[rule.id] = rule
+
+    def add_exporter(self, exporter: Exporter) -> None:
+        """Add a file that leaves the site.
+
+        :raises RegistrationError: a path that leads out of the output or is taken, or the build
+            has begun
+        """
+        self._check_open(f'exporter of "{exporter.file}"', "add_exporter()")
+        path = PurePosixPath(exporter.file)
+        if path.is_absolute() or not path.name or {"..", "\\"} & {*path.parts, *exporter.file}:
+            raise RegistrationError(
+                f'"{exporter.file}" is no file of the output: write a path from its root, with /'
+            )
+        if exporter.file in self.exporters:
+            raise RegistrationError(f'an exporter of "{exporter.file}" exists already')
+        self.exporters[exporter.file] = exporter
 
     def _check_open(self, what: str, call: str) -> None:
         if self._frozen:
@@ -128,6 +148,17 @@ def add_rule(app: Sphinx, rule: type[Rule]) -> None:
     :raises RegistrationError: the id is malformed or taken, or the build has begun
     """
     registry_of(app).add_rule(rule)
+
+
+def add_exporter(app: Sphinx, exporter: Exporter) -> None:
+    """Add a file about the course to what *app* writes, beside the output of each build.
+
+    Call it in the ``setup()`` of an extension, after
+    ``app.setup_extension("sphinx_pedagogy.export")``.
+
+    :raises RegistrationError: its path leads out of the output or is taken, or the build has begun
+    """
+    registry_of(app).add_exporter(exporter)
 
 
 def app_of(env: BuildEnvironment) -> Sphinx:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.course.block_roles import NO_ROLES
 from sphinx_pedagogy.course.near_names import shortened
 from sphinx_pedagogy.model import Place
@@ -80,7 +81,7 @@ class PageContext:
 
 
 @dataclass(frozen=True)
-class CourseContext:
+class CourseContext(CourseQueries):
     """All pages, once they are read."""
 
     catalogue: Catalogue

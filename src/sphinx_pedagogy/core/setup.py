@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core import outdated_pages
+from sphinx_pedagogy.core.course_ready import COURSE_READY
 from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, give_problems
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ def setup_domain(app: Sphinx) -> None:
     """Add the domain to *app*, once."""
     if not app.registry.has_domain(NAME):
         app.add_domain(PedagogyDomain)
+        app.add_event(COURSE_READY)
         app.connect("env-get-outdated", outdated_pages.see_who_asks, priority=100)
         app.connect("env-get-outdated", outdated_pages.read_failed_again)
         app.connect("env-get-outdated", outdated_pages.read_namers_again)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.core.view_content import Content, Paragraph, Ref
 from sphinx_pedagogy.course.names import number_of, number_text
@@ -23,7 +24,7 @@ _ = get_translation(CATALOG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ViewContext:
+class ViewContext(CourseQueries):
     """A view on a page, with what it was asked."""
 
     catalogue: Catalogue

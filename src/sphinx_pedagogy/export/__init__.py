@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import sphinx_pedagogy
 from sphinx_pedagogy.core.config import setup_config
+from sphinx_pedagogy.core.registry import add_exporter
 from sphinx_pedagogy.core.setup import setup_domain
-from sphinx_pedagogy.export.curriculum import write_curriculum
+from sphinx_pedagogy.export.curriculum import CURRICULUM
+from sphinx_pedagogy.export.files import write_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +20,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the exports."""
     setup_config(app)
     setup_domain(app)
-    app.connect("build-finished", write_curriculum)
+    add_exporter(app, CURRICULUM)
+    app.connect("build-finished", write_files)
     return {
         "version": sphinx_pedagogy.__version__,
         "parallel_read_safe": True,

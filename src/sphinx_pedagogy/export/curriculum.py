@@ -6,16 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.application import ENV_PICKLE_FILENAME
-
-from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.domain import catalogue_of, domain_of
+from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.course.phrase import marked
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
+    from sphinx_pedagogy.core.course_reader import CourseReader
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import Front
     from sphinx_pedagogy.model import (
@@ -36,38 +32,22 @@ _BEGIN = f'{{\n"version": {VERSION},\n"project": '
 SCHEMA = Path(__file__).with_name("curriculum.schema.json")
 
 
-def write_curriculum(app: Sphinx, exception: Exception | None) -> None:
-    """Write the file, after a build that came to its end."""
-    file = Path(app.outdir) / "curriculum.json"
-    if exception is not None or is_up_to_date(app, file):
-        return
-    if not domain_of(app.env).pages:
-        remove_old(file)
-        return
-    facts = curriculum(catalogue_of(app.env), scale_of(app.config), app.config.project)
+def render(reader: CourseReader) -> str | None:
+    """Return the file; ``None`` for a site without lessons, modules and concepts."""
+    facts = curriculum(reader.catalogue, reader.scale, reader.project)
     for entry in (*facts["lessons"], *facts["concepts"]):
-        entry["uri"] = target_uri(app, entry["document"])
-    if not any(facts[kind] for kind in ("concepts", "fronts", "lessons")):
-        remove_old(file)
-        return
-    text = text_of(facts)
-    if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        file.write_text(text, encoding="utf-8")
+        entry["uri"] = reader.address_of(entry["document"])
+    known = any(facts[kind] for kind in ("concepts", "fronts", "lessons"))
+    return text_of(facts) if known else None
 
 
-def remove_old(file: Path) -> None:
-    """Remove the file of a course that is none any more; one of somebody else stays."""
-    if file.is_file() and file.read_text(encoding="utf-8", errors="replace").startswith(_BEGIN):
-        file.unlink()
-
-
-def is_up_to_date(app: Sphinx, file: Path) -> bool:
-    """Whether *file* was written after the last change of any page."""
-    if domain_of(app.env).is_derived or not file.is_file():
-        return False
-    # Sphinx stores the environment after each change
-    environment = Path(app.doctreedir) / ENV_PICKLE_FILENAME
-    return file.stat().st_mtime_ns > environment.stat().st_mtime_ns
+CURRICULUM = Exporter(
+    file="curriculum.json",
+    help="The course as facts: lessons, concepts, what is taught, used and required.",
+    render=render,
+    begins=_BEGIN,
+    after_changes_only=True,
+)
 
 
 def text_of(facts: dict[str, Any]) -> str:
@@ -84,15 +64,6 @@ def text_of(facts: dict[str, Any]) -> str:
         else:
             parts.append(f'"{name}": {json.dumps(value, ensure_ascii=False)}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def target_uri(app: Sphinx, docname: str) -> str:
-    """Return the address of a page, relative to the site; empty where pages have none."""
-    if "://" in docname:
-        return docname
-    if docname not in app.env.found_docs or app.builder.format != "html":
-        return ""
-    return app.builder.get_target_uri(docname)
 
 
 def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[str, Any]:

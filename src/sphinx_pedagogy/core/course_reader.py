@@ -1,0 +1,77 @@
+"""The course that was read, and the questions that can be asked about it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.model import Concept, Course, DepthScale, Lesson
+
+
+class CourseQueries:
+    """What can be asked wherever a course is given: in a view, a rule, an exporter, a command."""
+
+    __slots__ = ()
+    catalogue: Catalogue
+
+    @property
+    def course(self) -> Course:
+        """The course as plain data: lessons in order, what each teaches, uses and requires."""
+        return self.catalogue.course
+
+    def find_lesson(self, name: str) -> Lesson | None:
+        """Return the lesson of a slug or a number, if there is one."""
+        return self.catalogue.find_lesson(name)
+
+    def lesson_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is, if it is one."""
+        return self.catalogue.lesson_of(docname)
+
+    def find_concept(self, name: str) -> Concept | None:
+        """Return the concept of an id, a title or another name, if there is one."""
+        found = self.catalogue.concepts.get(name)
+        if found is None and (concept := self.catalogue.find(name)):
+            return self.catalogue.concepts[concept]
+        return found
+
+
+class CourseReader(CourseQueries):
+    """The course that a build or a command has read.
+
+    It is derived from all pages when it is first asked about, so to have it costs nothing.
+    """
+
+    def __init__(
+        self,
+        derive: Callable[[], Catalogue],
+        scale: DepthScale,
+        project: str,
+        language: str,
+        address_of: Callable[[str], str],
+    ) -> None:
+        """Read a course.
+
+        :param derive: makes the course of what all pages state
+        :param address_of: gives the address of a page, relative to the site
+        """
+        self._derive = derive
+        self._address_of = address_of
+        self.scale = scale
+        """The words for how deep a concept is taught."""
+        self.project = project
+        """The name of the course."""
+        self.language = language
+        """The language of the project, as Sphinx writes it."""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:  # type: ignore[override]
+        """What names mean, and what else pages state."""
+        return self._derive()
+
+    def address_of(self, docname: str) -> str:
+        """Return the address of a page, relative to the site; empty where pages have none."""
+        return self._address_of(docname)
