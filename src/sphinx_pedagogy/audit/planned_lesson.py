@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.audit.representations import MODALITIES, scopes_of
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model import Place
 
@@ -28,37 +28,18 @@ class Shown(NamedTuple):
 
 def shown_on(page: PageContext) -> Iterator[Shown]:
     """Yield each way of showing with the sections that have it, each once."""
-    found: dict[tuple[str, int], PageElement] = {}
-    for part in page.parts:
-        if part.roles or part.kind in {"output", "table"}:
-            for way in ways_of(part):
-                found.setdefault((way, id(part.inside("section"))), part)
-    # two sections may have one title
-    yield from dict.fromkeys(Shown(way, sections_around(part)) for (way, _), part in found.items())
+    found = (
+        Shown(way, sections_around(scope.parts[0]))
+        for scope in scopes_of(page)
+        for way in MODALITIES
+        if way in scope.ways
+    )
+    yield from dict.fromkeys(found)  # two sections may have one title
 
 
 def sections_around(part: PageElement) -> tuple[str, ...]:
-    """Return the titles of the sections around a part, as names are compared."""
-    return tuple(key(one.title) for one in part.parents() if one.kind == "section")
-
-
-_WAYS = (
-    *(BlockRole.VISUAL, BlockRole.SYMBOLIC, BlockRole.CONCRETE, BlockRole.VERBAL),
-    BlockRole.INTUITIVE,
-)
-_MAY_BE_CONCRETE = (BlockRole.EXAMPLE, BlockRole.QUESTION, "table")
-
-
-def ways_of(part: PageElement) -> Iterator[str]:
-    """Yield the ways of showing that a part may be: generously, since it was planned."""
-    if "remove-cell" in part.options.get("tags", "").split():
-        return
-    yield from (str(way) for way in _WAYS if way in part.roles)
-    if part.is_a(*_MAY_BE_CONCRETE):
-        yield "concrete"
-    drawn = part.kind == "output" and "image/" in part.options.get("mime", "")
-    if drawn or (part.kind == "cell" and ("plt." in part.text or "plot(" in part.text)):
-        yield "visual"
+    """Return the titles of a section and of those around it, as names are compared."""
+    return tuple(key(one.title) for one in (part, *part.parents()) if one.kind == "section")
 
 
 class Built:

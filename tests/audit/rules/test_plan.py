@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.audit.planned import HEAD, PLANNED_LESSON, audit_plan
 
+from sphinx_pedagogy.core.domain import domain_of
+
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
 
@@ -181,3 +183,34 @@ def test_odd_pages_raise_nothing(make_project: MakeProject) -> None:
     assert audit_plan(
         plan, make_project, lesson="# No lesson\n", odd_reviews="# R\n\n:::{review} x\n:::\n"
     )
+
+
+EXTENSIONS = ["colon_fence", "dollarmath"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "way", "count"),
+    [
+        (":::{example} Cards\nThree of them, in a row.\n:::", "concrete", 0),
+        (":::{example} Cards\nSome of them, in a row.\n:::", "concrete", 1),
+        ("| a | b |\n|---|---|\n| x | y |", "concrete", 1),
+        ("| a | b |\n|---|---|\n| x | 2 |", "concrete", 0),
+        ("::::{check} How many?\n:number: 3\nHow many?\n::::", "concrete", 0),
+        ("::::{check} Why?\nWhy 4,096 of them?\n::::", "concrete", 0),
+        ("::::{check} Why?\nWhy twice as many?\n::::", "concrete", 1),
+        ("A value $a_1$ of many.", "symbolic", 0),
+        ("A value of many.", "symbolic", 1),
+    ],
+)
+def test_a_way_of_showing_is_what_it_is_for_other_rules(
+    shown: str, way: str, count: int, make_project: MakeProject
+) -> None:
+    lesson = f"# Lists\n\n:::{{lesson}} 1.1.1\n:load: build\n:::\n\n## More\n\n{shown}\n"
+    lesson += "\n:::{concept} List\n:depth: developed\n:builds-on: Value\nMany values.\n:::\n"
+    plan = f"{HEAD}:::{{plan-modality}} It\n:kind: {way}\n:in: More\nx\n:::\n"
+    assert len(audit_plan(plan, make_project, lesson)) == count
+    core = {"modalities": {"ways": 1}}
+    page = {"index.md": "# I\n", "p.md": lesson.replace(":builds-on: Value\n", "")}
+    conf = {"pedagogy_audit": {"*": "off", "modalities": "note"}, "pedagogy_audit_limits": core}
+    built = make_project(page, myst_enable_extensions=EXTENSIONS, **conf).build("dummy")
+    assert len(domain_of(built.env).judged) == count

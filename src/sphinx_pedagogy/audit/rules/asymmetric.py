@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.text.words import all_words, content_words, has_digit
+from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, content_words, has_digit
 from sphinx_pedagogy.core.rule import Limit, Rule
 from sphinx_pedagogy.model.findings import Related
 
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Finding
 
 _NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
-_NUMBERS = frozenset(
-    [
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
-        *("twice", "half", "hundred", "thousand", "million", "billion"),
-        *("zwei", "drei", "vier", "fünf", "zehn", "hundert", "tausend", "doppelt"),
-        *("deux", "trois", "quatre", "cinq", "mille"),
-    ]
-)
-"""Numbers in words."""
 _INSIDE = r"[^\s.!?:…] "
 _NAME = re.compile(
     # the look ahead is quick, and most words have no capital
@@ -86,7 +77,7 @@ class Side:
         text = " \n ".join(self.texts)
         names = [name.casefold() for name in _NAME.findall(text)]
         found = self.shown + sum(name not in titles for name in names)
-        found += sum(map(_NUMBERS.__contains__, all_words(text.casefold())))
+        found += sum(map(NUMBER_WORDS.__contains__, all_words(text.casefold())))
         return found + (len(_NUMBER.findall(text)) if has_digit(text) else 0)
 
 

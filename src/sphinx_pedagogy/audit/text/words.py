@@ -20,6 +20,17 @@ _MARKS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.i
 """Characters of ASCII that are in no word, each to a blank."""
 
 
+NUMBER_WORDS = frozenset(
+    [
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
+        *("twice", "half", "hundred", "thousand", "million", "billion"),
+        *("zwei", "drei", "vier", "fünf", "zehn", "hundert", "tausend", "doppelt"),
+        *("deux", "trois", "quatre", "cinq", "mille"),
+    ]
+)
+"""Numbers in words: English, German, French."""
+
+
 def plain(text: str) -> str:
     """Return *text* without the boxes of choices, with single spaces."""
     return " ".join(without_boxes(text).split())
