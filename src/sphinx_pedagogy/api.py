@@ -18,6 +18,7 @@ from sphinx_pedagogy.core.block_spec import (
     Tone,
     choice,
 )
+from sphinx_pedagogy.core.command_line import add_command, add_course, open_course, write_answer
 from sphinx_pedagogy.core.course_reader import CourseReader
 from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.nodes import block, reveal
@@ -121,11 +122,15 @@ __all__ = [
     "ViewContext",
     "ViewSpec",
     "add_block",
+    "add_command",
+    "add_course",
     "add_exporter",
     "add_rule",
     "add_view",
     "block",
     "choice",
+    "open_course",
     "reveal",
     "run_page",
+    "write_answer",
 ]

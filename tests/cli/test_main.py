@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from sphinx_pedagogy.course.errors import PedagogyError
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
     from pathlib import Path
+
+    from sphinx_pedagogy.testing import Project
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS)
@@ -41,7 +44,8 @@ def test_an_error_of_ours_is_one_line(
     def fail(arguments: Namespace) -> int:
         raise PedagogyError("told-reason")
 
-    monkeypatch.setattr(cli, "COMMANDS", {"fail": "failing"})
+    entry = EntryPoint("fail", "failing:add_parser", cli.GROUP)
+    monkeypatch.setattr(cli, "COMMANDS", {"fail": entry})
     monkeypatch.setitem(sys.modules, "failing", SimpleNamespace(add_parser=add_parser))
     assert cli.main(["fail"]) == 2
     assert capsys.readouterr().err == "sphinx-pedagogy: told-reason\n"
@@ -89,3 +93,44 @@ def test_it_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "sphinx_pedagogy", "--version"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert said.strip()
+
+
+PLUGIN = """
+from sphinx_pedagogy.api import add_command, add_course, open_course, write_answer
+
+def add_parser(subparsers):
+    parser = add_command(subparsers, "count", "count the lessons of a course")
+    add_course(parser)
+    parser.set_defaults(run=run)
+
+def run(arguments):
+    with open_course(arguments) as reader:
+        write_answer(f"{len(reader.course.lessons)} lessons of {reader.project}\\n", None)
+    return 0
+"""
+
+
+@pytest.fixture
+def plugins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Plugins with a command, with one that cannot be loaded, and with one of a name of ours."""
+    (tmp_path / "counting_plugin.py").write_text(PLUGIN, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    values = {"count": "counting_plugin:add_parser", "lost": "no_such:x", "audit": "no_such:x"}
+    found = [EntryPoint(name, value, cli.GROUP) for name, value in values.items()]
+    monkeypatch.setattr(cli, "entry_points", lambda group: found)
+
+
+@pytest.mark.usefixtures("plugins")
+def test_a_plugin_adds_a_command(course: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["count", str(course.root)]) == 0
+    told = capsys.readouterr()
+    assert told.out.endswith(" lessons of Test\n")
+    assert told.err.count("\n") == 1
+    assert 'the command "lost" (no_such:x): ModuleNotFoundError' in told.err
+
+
+@pytest.mark.usefixtures("plugins")
+def test_the_help_lists_those_of_plugins(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert "count the lessons of a course" in capsys.readouterr().out

@@ -7,16 +7,18 @@ import sys
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.cli.arguments import (
-    add_command,
-    add_course,
     add_fail_on,
     add_findings_only,
-    add_output,
     exit_code,
     from_here,
     from_root,
+)
+from sphinx_pedagogy.core.command_line import (
+    add_command,
+    add_course,
+    add_output,
     request_of,
-    write,
+    write_answer,
 )
 from sphinx_pedagogy.course.errors import PedagogyError
 
@@ -43,7 +45,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
 def run(arguments: Namespace) -> int:
     """Audit a course."""
     report = audit(arguments)
-    write(text_of(report, arguments), arguments.output)
+    write_answer(text_of(report, arguments), arguments.output)
     return exit_code(report, report.speaking, arguments.fail_on)
 
 

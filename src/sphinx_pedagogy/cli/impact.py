@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.cli.arguments import (
     NEVER,
-    add_command,
-    add_course,
     add_fail_on,
     add_findings_only,
-    add_output,
     exit_code,
     from_root,
+)
+from sphinx_pedagogy.core.command_line import (
+    add_command,
+    add_course,
+    add_output,
     request_of,
-    write,
+    write_answer,
 )
 from sphinx_pedagogy.course.errors import ReadError
 
@@ -58,11 +60,11 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         from sphinx_pedagogy.audit.impact.impact_json import json_difference
 
-        write(json_difference(difference), arguments.output)
+        write_answer(json_difference(difference), arguments.output)
     else:
         from sphinx_pedagogy.audit.impact.markdown import markdown
 
-        write(markdown(difference, from_root(arguments.source)), arguments.output)
+        write_answer(markdown(difference, from_root(arguments.source)), arguments.output)
     return exit_code(difference.after, [*difference.breaks, *difference.follows], arguments.fail_on)
 
 

@@ -1,10 +1,10 @@
-"""The command line, ``sphinx-pedagogy``: a table of commands, each in its feature package."""
+"""The command line, ``sphinx-pedagogy``: a table of commands, ours and those of plugins."""
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
@@ -16,18 +16,15 @@ from sphinx_pedagogy.course.errors import PedagogyError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+GROUP = "sphinx_pedagogy.commands"
+"""The entry points by which plugins add commands: the command line knows no ``conf.py`` yet."""
 COMMANDS = {
-    "audit": "sphinx_pedagogy.cli.audit",
-    "impact": "sphinx_pedagogy.cli.impact",
-    "state": "sphinx_pedagogy.cli.state",
-    "new": "sphinx_pedagogy.cli.new",
-    "execute": "sphinx_pedagogy.cli.execute",
-    "worker": "sphinx_pedagogy.cli.worker",
-    "certificates": "sphinx_pedagogy.cli.certificates",
+    name: EntryPoint(name, f"{__package__}.{name}:add_parser", GROUP)
+    for name in ("audit", "impact", "state", "new", "execute", "worker", "certificates")
 }
-"""Each command and its module, which has a function ``add_parser(subparsers)``. It adds the
-command, and sets as its default ``run`` a function that takes the parsed arguments and returns an
-exit code."""
+"""Our commands. Each entry point names a function ``add_parser(subparsers)``. It adds the command,
+and sets as its default ``run`` a function that takes the parsed arguments and returns an exit
+code."""
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -43,10 +40,27 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=sphinx_pedagogy.__version__)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    asked = [COMMANDS[command]] if command in COMMANDS else COMMANDS.values()
-    for name in asked:
-        importlib.import_module(name).add_parser(subparsers)
+    # to look for plugins takes longer than to start
+    for entry in [COMMANDS[command]] if command in COMMANDS else all_commands():
+        add(entry, subparsers)
     return parser
+
+
+def all_commands() -> list[EntryPoint]:
+    """Return our commands, then those of plugins; a name of ours stays ours."""
+    others = {entry.name: entry for entry in sorted(entry_points(group=GROUP))}
+    return [*COMMANDS.values(), *(others[name] for name in others if name not in COMMANDS)]
+
+
+def add(entry: EntryPoint, subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add a command; if that of a plugin cannot be added, say so, and the others remain."""
+    try:
+        entry.load()(subparsers)
+    except Exception as error:
+        if entry.name in COMMANDS:
+            raise
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        sys.stderr.write(f'sphinx-pedagogy: the command "{entry.name}" ({entry.value}): {said}\n')
 
 
 def one_line(error: SphinxError) -> str:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.cli.arguments import add_course, request_of, write
+from sphinx_pedagogy.core.command_line import add_course, request_of, write_answer
 from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def say(*made: Made) -> int:
     """Say what was written, and what is left to do."""
     for file, contents, listed in made:
         name = os.path.relpath(file)
-        write(f"{name}\n", None)
+        write_answer(f"{name}\n", None)
         if not listed:
             text = f"  add it to the table of contents of {os.path.relpath(contents)}\n"
-            write(text, None)
+            write_answer(text, None)
     return 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.cli.arguments import (
+from sphinx_pedagogy.core.command_line import (
     add_command,
     add_course,
     add_output,
     request_of,
-    write,
+    write_answer,
 )
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def run(arguments: Namespace) -> int:
     with read_course(request_of(arguments), listener=BuildListener()) as app:
         state = state_at(app.env, arguments.lesson)
     if arguments.format == "json":
-        write(json_state(state), arguments.output)
+        write_answer(json_state(state), arguments.output)
     else:
         terminal = PLAIN if arguments.output else terminal_of(sys.stdout)
-        write(text_state(state, terminal), arguments.output)
+        write_answer(text_state(state, terminal), arguments.output)
     return 0
