@@ -22,6 +22,7 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "tests"]
 
 ROOT = Path(__file__).parent.resolve()
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
 AUTHORS = BUILD / "authors"
@@ -42,7 +43,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need no browser and no PyTorch."""
-    install(session, "test,neighbours")
+    install(session, "test", "neighbours")
     session.run("pytest", "-n", "2", "-m", "not browser", *session.posargs)
 
 
@@ -87,7 +88,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def site(session: nox.Session) -> None:
     """Build the course and the manual as one site, and the site of the course's authors."""
-    install(session, "course,docs")
+    install(session, "course", extras="docs")
     fetch_front_end(session)
     sphinx_build(session, "lessons", SITE, sister=("The manual", "manual/index.html"))
     sphinx_build(session, "docs", SITE / "manual", sister=("The course", "../index.html"))
@@ -106,14 +107,14 @@ def execute(session: nox.Session) -> None:
 
     Nothing is stored, and a cell that fails now fails the session. Names of pages may follow `--`.
     """
-    install(session, "course,worker")
+    install(session, "course", extras="worker")
     session.run("sphinx-pedagogy", "execute", "lessons", *session.posargs, "--check")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the manual alone."""
-    install(session, "docs")
+    install(session, extras="docs")
     fetch_front_end(session)
     sphinx_build(session, "docs", BUILD / "manual")
     session.log("Manual: %s", BUILD / "manual" / "index.html")
@@ -140,9 +141,12 @@ def locale(session: nox.Session) -> None:
     session.run("pybabel", "compile", "--domain", "sphinx_pedagogy", "--directory", folder)
 
 
-def install(session: nox.Session, extras: str, constraints: str = "constraints.txt") -> None:
-    """Install the package, editable, with some of its extras."""
-    session.install("-c", constraints, "-e", f".[{extras}]")
+def install(
+    session: nox.Session, *groups: str, extras: str = "", constraints: str = "constraints.txt"
+) -> None:
+    """Install the package, editable, with extras, and with groups of `pyproject.toml`."""
+    needed = nox.project.dependency_groups(PROJECT, *groups)
+    session.install("-c", constraints, "-e", f".[{extras}]" if extras else ".", *needed)
 
 
 def sphinx_build(

@@ -53,9 +53,11 @@ def test_every_snippet_is_shown_and_every_block_has_one() -> None:
 
 def dependencies() -> Iterator[str]:
     """Yield the name of everything that `pyproject.toml` asks for."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"].values()
-    for line in [*project["dependencies"], *(line for extra in extras for line in extra)]:
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = pyproject["project"]
+    lists = [*project["optional-dependencies"].values(), *pyproject["dependency-groups"].values()]
+    named = [line for lines in lists for line in lines if isinstance(line, str)]
+    for line in [*project["dependencies"], *named]:
         name = re.match(r"[\w.-]+", line)
         assert name
         yield name[0]
