@@ -41,7 +41,7 @@ class RuleTable(CodeTable):
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each rule."""
         for rule in RULES.values():
-            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.finds, rule.severity
+            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.summary, rule.severity
 
 
 class RulePage(SphinxDirective):
@@ -69,8 +69,8 @@ class RulePage(SphinxDirective):
 
 def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     """Yield the paragraphs of a rule's page as MyST."""
-    yield f"**{rule.finds}**"
-    yield rule.why
+    yield f"**{rule.summary}**"
+    yield rule.rationale
     yield f"Its findings weigh as: **{rule.severity}**."
     if figures := measured(rule.id):
         yield rubric("How often it is right")

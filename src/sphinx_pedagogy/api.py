@@ -23,7 +23,7 @@ from sphinx_pedagogy.core.course_reader import CourseReader
 from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.nodes import block, reveal
 from sphinx_pedagogy.core.registry import add_block, add_exporter, add_rule, add_view
-from sphinx_pedagogy.core.rule import CourseContext, Limit, PageContext, Rule
+from sphinx_pedagogy.core.rule import CourseContext, PageContext, Rule, Threshold
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.core.view_content import (
     Code,
@@ -91,7 +91,6 @@ __all__ = [
     "JobStatus",
     "Knowledge",
     "Lesson",
-    "Limit",
     "MakeExecutor",
     "Mark",
     "Markup",
@@ -116,6 +115,7 @@ __all__ = [
     "Subtype",
     "Table",
     "Teaching",
+    "Threshold",
     "Tone",
     "Use",
     "Verdict",

@@ -33,8 +33,8 @@ def findings(make_project: MakeProject) -> Findings:
         project = make_project({"index.md": "# Index", **files}, pedagogy_audit=conf)
         return [
             f"{one.finding.place.document}:{one.finding.place.line or ''} {one.finding.text}"
-            for one in domain_of(project.build("dummy").env).judged
-            if not one.silenced
+            for one in domain_of(project.build("dummy").env).diagnostics
+            if not one.suppressed
         ]
 
     return find

@@ -62,7 +62,7 @@ class Score(NamedTuple):
 def findings_on(pages: PageSet, kinds: Iterable[str], root: Path) -> Iterator[tuple[str, Finding]]:
     """Build pages in an empty folder, and yield what the audit finds on each."""
     project, names = pages.project(kinds, root, AUDIT)
-    for judged in domain_of(project.build("dummy").env).judged:
+    for judged in domain_of(project.build("dummy").env).diagnostics:
         if judged.finding.place.document in names:
             yield names[judged.finding.place.document], judged.finding
 

@@ -39,7 +39,7 @@ def audits(
     files = {f"p{at}.md": f"{page}{VIEW}" for at, page in enumerate(pages)}
     built = make_project({"index.md": "# Index\n", **files}, **conf).build("dummy")
     found: list[Found] = [[] for _page in pages]
-    for one in domain_of(built.env).judged:
+    for one in domain_of(built.env).diagnostics:
         finding = one.finding
         found[int(finding.place.document[1:])].append((finding.place.line, finding.text))
     return found
@@ -60,7 +60,7 @@ def texts_on(make_project: MakeProject, rule: str, page: str, **conf: object) ->
     """Return what a rule says of a page."""
     conf = {"pedagogy_audit": {"*": "off", rule: "warning"}, **conf}
     built = make_project(page, **conf).build("dummy")
-    return [one.finding.text for one in domain_of(built.env).judged]
+    return [one.finding.text for one in domain_of(built.env).diagnostics]
 
 
 GRADIENT = ":::{concept} Gradient\nUphill.\n:::\n"
@@ -87,4 +87,4 @@ def findings_in(
     conf = {"pedagogy_audit": {"*": "off", rule: "warning"}, **conf}
     index = "# Index\n\n```{toctree}\n:glob:\n\n*\n*/*\n```\n"
     built = make_project({"index.md": index, **files}, **conf).build("dummy")
-    return [one.finding for one in domain_of(built.env).judged]
+    return [one.finding for one in domain_of(built.env).diagnostics]

@@ -87,7 +87,7 @@ def audit_plan(
         pedagogy_audit={"*": "off", **rules},
         myst_enable_extensions=["colon_fence", "dollarmath"],
     ).build("dummy")
-    found = domain_of(built.env).judged
+    found = domain_of(built.env).diagnostics
     return [f"{one.finding.place.line} {one.finding.rule}: {one.finding.text}" for one in found]
 
 

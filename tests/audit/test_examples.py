@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sphinx_pedagogy.core.rule import Rule
-    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.testing import MakeProject
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "snippets" / "rules"
@@ -36,7 +36,9 @@ def read_example(path: Path) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def audit(rule: type[Rule], parts: dict[str, str], make_project: MakeProject) -> Sequence[Judged]:
+def audit(
+    rule: type[Rule], parts: dict[str, str], make_project: MakeProject
+) -> Sequence[Diagnostic]:
     """Return what the audit says of an example when nothing but one rule is asked."""
     conf = tomllib.loads(parts.get("conf.toml", ""))
     conf.setdefault("extensions", ["myst_nb", "sphinx_design", "sphinxcontrib.mermaid"])
@@ -51,16 +53,16 @@ def audit(rule: type[Rule], parts: dict[str, str], make_project: MakeProject) ->
         warned.subtype for warned in built.warnings if warned.subtype != f"pedagogy.{rule.id}"
     }
     assert not others, built.warnings
-    return domain_of(built.env).judged
+    return domain_of(built.env).diagnostics
 
 
-def show(judged: Sequence[Judged]) -> str:
+def show(judged: Sequence[Diagnostic]) -> str:
     """Return findings as the manual shows them."""
     return "".join(
         f"{one.finding.place.document}:{one.finding.place.line or ''}: {one.severity}: "
         f"{one.finding.text}\n"
         for one in judged
-        if not one.silenced
+        if not one.suppressed
     )
 
 
@@ -84,6 +86,6 @@ def test_the_example_that_keeps_it(rule: type[Rule], make_project: MakeProject) 
 
 @RULES
 def test_it_says_what_it_is_for(rule: type[Rule]) -> None:
-    assert rule.finds.endswith(".")
-    assert rule.why.endswith(".")
+    assert rule.summary.endswith(".")
+    assert rule.rationale.endswith(".")
     assert all(limit.help.endswith(".") for limit in rule.limits.values())

@@ -21,33 +21,33 @@ from docutils import nodes
 import sphinx_pedagogy.api as api
 
 class OfPages(api.Rule):
-    id, finds, why = "of-pages", "F.", "W."
+    id, summary, rationale = "of-pages", "F.", "W."
     def on_page(self, page):
-        yield self.found(page.place(1), "before it failed")
+        yield self.report(page.place(1), "before it failed")
         if page.docname == "a":
             raise KeyError("no such\\nthing")
 
 class OfCourses(api.Rule):
-    id, finds, why = "of-courses", "F.", "W."
+    id, summary, rationale = "of-courses", "F.", "W."
     def on_course(self, site):
         raise RuntimeError
 
 class NoFindings(api.Rule):
-    id, finds, why = "no-findings", "F.", "W."
+    id, summary, rationale = "no-findings", "F.", "W."
     def on_course(self, site):
         yield 3
 
 class KeepsCode(api.Rule):
-    id, finds, why = "keeps-code", "F.", "W."
-    def keep(self, page):
+    id, summary, rationale = "keeps-code", "F.", "W."
+    def collect(self, page):
         if page.docname == "a":
             yield lambda: 1
 
 class ReturnsNothing(api.Rule):
-    id, finds, why = "returns-nothing", "F.", "W."
+    id, summary, rationale = "returns-nothing", "F.", "W."
     def on_page(self, page):
         return None if page.docname == "a" else ()
-    def keep(self, page):
+    def collect(self, page):
         return None if page.docname == "b" else ()
 
 def assemble(node, desk):
@@ -120,7 +120,7 @@ def test_what_was_mended_is_asked_again(project: Project, monkeypatch: pytest.Mo
     project.build()
     module = importlib.import_module("failing_plugin")
     for rule in ("OfPages", "OfCourses", "NoFindings", "KeepsCode", "ReturnsNothing"):
-        for method in ("on_page", "on_course", "keep"):
+        for method in ("on_page", "on_course", "collect"):
             monkeypatch.setattr(getattr(module, rule), method, lambda self, _seen: ())
     built = project.build()
     assert not [one.text for one in built.warnings if "the rule" in one.text]

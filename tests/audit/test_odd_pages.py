@@ -42,7 +42,9 @@ def test_odd_pages_do_no_harm(make_project: MakeProject) -> None:
     files["book.ipynb"] = NOTEBOOK
     settings = {**CONF, "pedagogy_audit": {"*": "off", **dict.fromkeys(RULES, "warning")}}
     built = make_project({"index.md": "# T\n", **files}, **settings).build("dummy")
-    found = {(one.finding.place.document, one.finding.rule) for one in domain_of(built.env).judged}
+    found = {
+        (one.finding.place.document, one.finding.rule) for one in domain_of(built.env).diagnostics
+    }
     assert {("book", "style"), ("book", "scaffold"), ("rest", "check")} <= found
 
 

@@ -78,8 +78,8 @@ def test_a_view_takes_the_options_that_it_asks_for(view: str, course: Built) -> 
                 scale=scale,
                 docname="index",
                 arguments=heard,
-                judged=domain.judged,
-                asked=domain.asked,
+                diagnostics=domain.diagnostics,
+                enabled_rules=domain.enabled_rules,
             )
         )
         asked |= heard.names

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.model import Lesson, Place
-    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _ = get_translation(CATALOG)
 
@@ -36,16 +36,16 @@ LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "not
 
 
 def audit(context: ViewContext) -> list[Content]:
-    """Return what the audit found, by lesson, and what its authors silenced."""
-    judged = by_page(context, context.arguments.get("severity", ""))
+    """Return what the audit found, by lesson, and what its authors suppressed."""
+    by_lesson = by_page(context, context.arguments.get("severity", ""))
     groups = [
         lesson_item(context, lesson, found)
         for lesson in context.lessons()
-        if (found := judged.pop(lesson.slug, {}))
+        if (found := by_lesson.pop(lesson.slug, {}))
     ]
     limited = context.arguments.get("lesson") or context.arguments.get("module")
     if not limited:
-        rest = {page: found for pages in judged.values() for page, found in pages.items()}
+        rest = {page: found for pages in by_lesson.values() for page, found in pages.items()}
         groups += [page_item(context, page, rest[page]) for page in sorted(rest)]
     if limited and not context.lessons():
         return nothing()  # no such lesson or module, which has its warning
@@ -55,7 +55,7 @@ def audit(context: ViewContext) -> list[Content]:
 
 
 def lesson_item(
-    context: ViewContext, lesson: Lesson, found: Mapping[str, Sequence[Judged]]
+    context: ViewContext, lesson: Lesson, found: Mapping[str, Sequence[Diagnostic]]
 ) -> Item:
     """Return a lesson with what was found on its page, then on those of its plan and reviews."""
     own = found.get(lesson.place.document, ())
@@ -66,7 +66,7 @@ def lesson_item(
     return Item((context.at(lesson.slug),), (Items(listed),))
 
 
-def page_item(context: ViewContext, page: str, found: Iterable[Judged]) -> Item:
+def page_item(context: ViewContext, page: str, found: Iterable[Diagnostic]) -> Item:
     """Return a page with what was found on it."""
     return Item((Ref(page, page),), (Items(tuple(finding_items(context, found))),))
 
@@ -76,14 +76,14 @@ def is_page(context: ViewContext, lesson: Lesson) -> bool:
     return context.catalogue.lesson_of(lesson.place.document) == lesson
 
 
-def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[Judged]]]:
+def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[Diagnostic]]]:
     """Return what was found, by lesson and page; what is about no lesson stands under "".
 
     :param least: the severity that counts, and those above it; all if empty
     """
-    found: dict[str, dict[str, list[Judged]]] = {}
+    found: dict[str, dict[str, list[Diagnostic]]] = {}
     rank = Severity(least).rank if least else len(Severity)
-    for one in context.judged:
+    for one in context.diagnostics:
         if one.severity.rank <= rank:
             page = one.finding.place.document
             # a recorded lesson stands on a page that is not its own
@@ -93,9 +93,9 @@ def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[J
     return found
 
 
-def finding_items(context: ViewContext, judged: Iterable[Judged]) -> Iterator[Item]:
+def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Item]:
     """Yield findings, each with its line and what it is about besides."""
-    for one in judged:
+    for one in diagnostics:
         related = one.finding.related
         under = Items(
             tuple(Item((place_ref(context, also.place), f": {also.text}")) for also in related)
@@ -103,18 +103,18 @@ def finding_items(context: ViewContext, judged: Iterable[Judged]) -> Iterator[It
         yield Item(finding_line(one), (under,) if related else ())
 
 
-def finding_line(judged: Judged) -> Line:
+def finding_line(diagnostic: Diagnostic) -> Line:
     """Return a finding: how much it weighs, where, what, which rule."""
-    finding = judged.finding
+    finding = diagnostic.finding
     line = _("line {}").format(finding.place.line) + ": " if finding.place.line else ""
     said: Line = (
-        severity_mark(judged),
+        severity_mark(diagnostic),
         f" {line}",
         *with_code(finding.text),
         f" [{finding.rule}]",
     )
-    if judged.silenced:
-        said += (" (", _("silenced: {}").format(judged.silenced), ")")
+    if diagnostic.suppressed:
+        said += (" (", _("silenced: {}").format(diagnostic.suppressed), ")")
     return said
 
 
@@ -125,15 +125,15 @@ def with_code(text: str) -> Iterator[Span]:
             yield Code(piece) if at % 2 else piece
 
 
-def severity_mark(judged: Judged) -> Mark:
-    """Return the word of a severity, which does not stand out where the finding is silenced."""
+def severity_mark(diagnostic: Diagnostic) -> Mark:
+    """Return the word of a severity, which does not stand out where the finding is suppressed."""
     words = {
         Severity.ERROR: _("error"),
         Severity.WARNING: _("warning"),
         Severity.NOTE: _("note"),
     }
-    looks = LOOKS[Severity.NOTE if judged.silenced else judged.severity]
-    return Mark(words[judged.severity], looks)
+    looks = LOOKS[Severity.NOTE if diagnostic.suppressed else diagnostic.severity]
+    return Mark(words[diagnostic.severity], looks)
 
 
 def place_ref(context: ViewContext, place: Place) -> Ref:
@@ -145,21 +145,21 @@ def place_ref(context: ViewContext, place: Place) -> Ref:
 
 def checklist(context: ViewContext) -> list[Content]:
     """Return what the audit asks of a lesson, and whether it passed; of many, what is open."""
-    if not context.asked:
+    if not context.enabled_rules:
         return nothing()
     lesson = context.lesson
     if lesson is None or context.arguments.get("module"):
         return overview(context)
     if not is_page(context, lesson):
         return nothing()
-    found = speaking(by_page(context).get(lesson.slug, {}))
+    found = active_by_rule(by_page(context).get(lesson.slug, {}))
     rows: list[tuple[Line, ...]] = []
-    for asked in context.asked:
-        count = found[asked.rule]
+    for rule in context.enabled_rules:
+        count = found[rule.rule]
         mark = Mark(_("passed"), "ok")
         if count:
-            mark = Mark(_("open: {}").format(count), LOOKS[asked.severity])
-        rows.append(((asked.rule,), tuple(with_code(asked.finds)), (mark,)))
+            mark = Mark(_("open: {}").format(count), LOOKS[rule.severity])
+        rows.append(((rule.rule,), tuple(with_code(rule.summary)), (mark,)))
     return [Table((_("Rule"), _("What it looks for"), _("Status")), tuple(rows))]
 
 
@@ -175,21 +175,23 @@ def overview(context: ViewContext) -> list[Content]:
 
 
 def overview_row(
-    context: ViewContext, lesson: Lesson, pages: Mapping[str, Sequence[Judged]]
+    context: ViewContext, lesson: Lesson, pages: Mapping[str, Sequence[Diagnostic]]
 ) -> tuple[Line, ...]:
     """Return a lesson, how many rules it passed of how many, and which are open."""
-    found = speaking(pages)
-    worst = min((asked.severity.rank for asked in context.asked if found[asked.rule]), default=-1)
-    passed = len(context.asked) - len(found)
-    text = _("{passed} of {all} passed").format(passed=passed, all=len(context.asked))
+    found = active_by_rule(pages)
+    worst = min(
+        (rule.severity.rank for rule in context.enabled_rules if found[rule.rule]), default=-1
+    )
+    passed = len(context.enabled_rules) - len(found)
+    text = _("{passed} of {all} passed").format(passed=passed, all=len(context.enabled_rules))
     mark = Mark(text, "ok" if worst < 0 else LOOKS[list(Severity)[worst]])
     return (context.at(lesson.slug),), (mark,), (", ".join(sorted(found)),)
 
 
-def speaking(pages: Mapping[str, Iterable[Judged]]) -> Counter[str]:
-    """Return how often each rule found something on the pages of a lesson that is not silenced."""
+def active_by_rule(pages: Mapping[str, Iterable[Diagnostic]]) -> Counter[str]:
+    """Return how often each rule found something on a lesson's pages that is not suppressed."""
     return Counter(
-        one.finding.rule for judged in pages.values() for one in judged if not one.silenced
+        one.finding.rule for found in pages.values() for one in found if not one.suppressed
     )
 
 

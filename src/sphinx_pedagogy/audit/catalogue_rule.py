@@ -24,6 +24,6 @@ class CatalogueRule(Rule):
         """Yield the catalogue's problems of this subtype."""
         for problem in context.catalogue.problems:
             if problem.subtype == self.id:
-                yield self.found(
+                yield self.report(
                     Place(problem.docname, problem.line, problem.source or ""), problem.text
                 )

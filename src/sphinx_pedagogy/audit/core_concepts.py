@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.core.rule import Limit
+from sphinx_pedagogy.core.rule import Threshold
 from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import Statement
 
-CORE = Limit(3, "The depth from which a concept counts as core: 3 is `developed`.")
+CORE = Threshold(3, "The depth from which a concept counts as core: 3 is `developed`.")
 """The limit of rules that ask more of a lesson's core concepts."""
 
 

@@ -1,4 +1,4 @@
-"""Auditing the course on each build: what weighs how much, what is silenced, what is said."""
+"""Auditing the course on each build: what weighs how much, what is suppressed, what is said."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_findings
 from sphinx_pedagogy.course.page_outline import PageTrees
-from sphinx_pedagogy.model.findings import Asked, Judged, Severity
+from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,38 +23,41 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.facts import PageAudit, Silence
+    from sphinx_pedagogy.course.facts import PageAudit, Suppression
     from sphinx_pedagogy.model.findings import Finding
 
 
 def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course: on every build, also one that read nothing."""
     domain = domain_of(env)
-    domain.asked = asked_of(env)
+    domain.enabled_rules = enabled_rules_of(env)
     failed: list[Problem] = []
     domain.failed = failed
     if not domain.pages:
-        domain.judged = ()
+        domain.diagnostics = ()
         return ()
-    domain.judged = domain.remembered(
-        "judged", lambda: judge(env, findings_of(env, domain.catalogue, failed))
+    domain.diagnostics = domain.remembered(
+        "diagnostics", lambda: diagnose(env, findings_of(env, domain.catalogue, failed))
     )
     if not isinstance(app.builder, Reader):  # its command reports them
-        give_findings(env, domain.judged)
+        give_findings(env, domain.diagnostics)
     give(env, failed)
     if failed:
-        domain.forget("judged")  # the rule may be mended in the next build
-    if not domain.failures:  # a rule that failed may have found what is silenced
-        give(env, domain.remembered("idle", lambda: list(idle_silences(env, domain.judged))))
+        domain.forget("diagnostics")  # the rule may be mended in the next build
+    if not domain.failures:  # a rule that failed may have found what is suppressed
+        give(
+            env,
+            domain.remembered("idle", lambda: list(unused_suppressions(env, domain.diagnostics))),
+        )
     return ()
 
 
-def asked_of(env: BuildEnvironment) -> list[Asked]:
+def enabled_rules_of(env: BuildEnvironment) -> list[EnabledRule]:
     """Return the rules that this course asks."""
     return [
-        Asked(rule.id, weight, rule.finds)
+        EnabledRule(rule.id, severity, rule.summary)
         for rule in rules_of(env)
-        if (weight := severity_of(env.config, rule)) is not Severity.OFF
+        if (severity := severity_of(env.config, rule)) is not Severity.OFF
     ]
 
 
@@ -105,48 +108,50 @@ def findings_of(
     yield from ask_course(rules, context, failed)
 
 
-def judge(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Judged]:
-    """Return *findings* by place, with their weights; those that nobody asks for are left out."""
-    weights = {rule.id: severity_of(env.config, rule) for rule in rules_of(env)}
-    judged = []
+def diagnose(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """Return *findings* by place, with severities; those that nobody asks for are left out."""
+    severities = {rule.id: severity_of(env.config, rule) for rule in rules_of(env)}
+    found = []
     for finding in findings:
-        weight = weights.get(finding.rule, Severity.OFF)
-        if weight is not Severity.OFF:
-            silence = silence_for(env, finding)
-            judged.append(Judged(finding, weight, silence.reason if silence else ""))
+        severity = severities.get(finding.rule, Severity.OFF)
+        if severity is not Severity.OFF:
+            suppression = suppression_for(env, finding)
+            found.append(Diagnostic(finding, severity, suppression.reason if suppression else ""))
     # a finding that two rules' passes make twice is said once
-    return sorted(dict.fromkeys(judged), key=_by_place)
+    return sorted(dict.fromkeys(found), key=_by_place)
 
 
-def _by_place(judged: Judged) -> tuple[str, int]:
-    place = judged.finding.place
+def _by_place(diagnostic: Diagnostic) -> tuple[str, int]:
+    place = diagnostic.finding.place
     return place.document, place.line or 0
 
 
-def silence_for(env: BuildEnvironment, finding: Finding) -> Silence | None:
+def suppression_for(env: BuildEnvironment, finding: Finding) -> Suppression | None:
     """Return the comment that silences a finding, if there is one."""
     audit = domain_of(env).audit_of(finding.place.document)
     line = None if finding.place.source else finding.place.line
-    for silence in audit.silences if audit else ():
+    for suppression in audit.suppressions if audit else ():
         # what stands in an included file has no line here: any comment of the page is meant for it
-        here = line is None or silence.first <= line <= silence.last
-        if silence.rule == finding.rule and here:
-            return silence
+        here = line is None or suppression.first <= line <= suppression.last
+        if suppression.rule == finding.rule and here:
+            return suppression
     return None
 
 
-def idle_silences(env: BuildEnvironment, judged: Iterable[Judged]) -> Iterator[Problem]:
+def unused_suppressions(
+    env: BuildEnvironment, diagnostics: Iterable[Diagnostic]
+) -> Iterator[Problem]:
     """Yield a warning for each comment that silences nothing: its fault was mended."""
     working = {
-        (one.finding.place.document, silence)
-        for one in judged
-        if one.silenced and (silence := silence_for(env, one.finding))
+        (one.finding.place.document, suppression)
+        for one in diagnostics
+        if one.suppressed and (suppression := suppression_for(env, one.finding))
     }
     active = {
         rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
     }
     for name, audit in audits_of(env, domain_of(env).catalogue):
-        for silence in audit.silences:
-            if silence.rule in active and (name, silence) not in working:
-                text = f"audit: ignore[{silence.rule}] silences nothing here; remove it"
-                yield Problem(Subtype.IGNORE, name, silence.line, None, text)
+        for suppression in audit.suppressions:
+            if suppression.rule in active and (name, suppression) not in working:
+                text = f"audit: ignore[{suppression.rule}] silences nothing here; remove it"
+                yield Problem(Subtype.IGNORE, name, suppression.line, None, text)

@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy.audit.outline_reader import OUTLINE
 from sphinx_pedagogy.audit.rule_runner import ask_page
 from sphinx_pedagogy.audit.severities import rules_of
-from sphinx_pedagogy.audit.suppression import silences_of
+from sphinx_pedagogy.audit.suppression import suppressions_of
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
@@ -28,7 +28,7 @@ class AuditPage(SphinxTransform):
     default_priority = transforms.AUDIT_PAGE
 
     def apply(self) -> None:
-        """Store what they found, the skeleton of the page, and what its author silenced."""
+        """Store what they found, the skeleton of the page, and what its author suppressed."""
         outline = self.env.temp_data.pop(OUTLINE, None)
         if outline is None:
             return
@@ -47,9 +47,9 @@ class AuditPage(SphinxTransform):
         rules = rules_of(self.env)
         found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
-        silences = silences_of(self.env, page.parts)
+        suppressions = suppressions_of(self.env, page.parts)
         stored = PageTrees.pack(skeleton(outline, kept))
-        audit = PageAudit(stored, found, silences, remembered)
+        audit = PageAudit(stored, found, suppressions, remembered)
         domain.keep_audit(docname, audit)
         for part in page.parts:
             part.parent = None  # else all parts stay in memory until garbage is looked for

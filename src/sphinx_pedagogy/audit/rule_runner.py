@@ -32,7 +32,7 @@ def ask_page(
         except Exception as error:
             failed.append(failure_of(rule, page.docname, error))
         try:
-            if items := list(rule.keep(page)):
+            if items := list(rule.collect(page)):
                 if is_foreign(rule):
                     pickle.dumps(items)  # else the whole page could not be stored
                 kept[rule.id] = items

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.facts import Silence
+from sphinx_pedagogy.course.facts import Suppression
 from sphinx_pedagogy.course.messages import Problem, Subtype, one_of
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ _FOREVER = 1 << 30
 """A line after every line."""
 
 
-def silences_of(env: BuildEnvironment, parts: Sequence[PageElement]) -> list[Silence]:
-    """Return what the comments of a page silence; a comment that cannot be read is warned of.
+def suppressions_of(env: BuildEnvironment, parts: Sequence[PageElement]) -> list[Suppression]:
+    """Return what the comments of a page suppress; a comment that cannot be read is warned of.
 
     :param parts: all parts of the page, in order
     """
-    found: list[Silence] = []
+    found: list[Suppression] = []
     for at, part in enumerate(parts):
         if part.kind == "comment" and part.source is None:
             lines = covered(parts, at)
@@ -42,8 +42,8 @@ def silences_of(env: BuildEnvironment, parts: Sequence[PageElement]) -> list[Sil
 
 def read_comment(
     env: BuildEnvironment, text: str, line: int, lines: tuple[int, int]
-) -> Iterator[Silence]:
-    """Yield a silence for each rule that a line of a comment names."""
+) -> Iterator[Suppression]:
+    """Yield a suppression for each rule that a line of a comment names."""
     match = _COMMENT.fullmatch(text)
     if match is None:
         return
@@ -63,7 +63,7 @@ def read_comment(
     known = registry_of(app_of(env)).rules
     for name in names:
         if name in known:
-            yield Silence(name, line, *lines, reason)
+            yield Suppression(name, line, *lines, reason)
         else:
             warn(f'there is no rule "{name}" to ignore: {one_of(name, known)}')
 

@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     """Audit a course."""
     report = audit(arguments)
     write_answer(text_of(report, arguments), arguments.output)
-    return exit_code(report, report.speaking, arguments.fail_on)
+    return exit_code(report, report.active, arguments.fail_on)
 
 
 def audit(arguments: Namespace) -> Report:
@@ -61,12 +61,14 @@ def audit(arguments: Namespace) -> Report:
     if arguments.findings_only:
         with read_course(request, listener=listener) as app:
             domain = domain_of(app.env)
-            return make_report(app.env, domain.catalogue, domain.judged, domain.failures)
+            return make_report(app.env, domain.catalogue, domain.diagnostics, domain.failures)
     try:
         with read_course(request, said, listener) as app:
             domain = domain_of(app.env)
             heard = listener.warnings(app)
-            report = make_report(app.env, domain.catalogue, domain.judged, domain.failures, heard)
+            report = make_report(
+                app.env, domain.catalogue, domain.diagnostics, domain.failures, heard
+            )
     except PedagogyError:
         sys.stderr.write(said.getvalue())  # there is no report to say it in
         raise

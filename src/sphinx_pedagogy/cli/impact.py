@@ -97,7 +97,7 @@ def supposed(arguments: Namespace) -> Difference:
 
     with read_course(request_of(arguments), listener=BuildListener()) as app:
         domain = domain_of(app.env)
-        before = make_report(app.env, domain.catalogue, domain.judged)
+        before = make_report(app.env, domain.catalogue, domain.diagnostics)
         what, catalogue = change(app.env, arguments)
         return compare(what, before, report_of(app.env, catalogue))
 
@@ -122,10 +122,10 @@ def change(env: BuildEnvironment, arguments: Namespace) -> tuple[str, Catalogue]
 
 def report_of(env: BuildEnvironment, catalogue: Catalogue) -> Report:
     """Return the report of a course as it would be."""
-    from sphinx_pedagogy.audit.course_audit import findings_of, judge
+    from sphinx_pedagogy.audit.course_audit import diagnose, findings_of
     from sphinx_pedagogy.audit.report.builder import make_report
     from sphinx_pedagogy.core.domain import domain_of
 
     failed: list[Problem] = []
-    judged = judge(env, findings_of(env, catalogue, failed))
-    return make_report(env, catalogue, judged, [*domain_of(env).failures, *failed])
+    diagnostics = diagnose(env, findings_of(env, catalogue, failed))
+    return make_report(env, catalogue, diagnostics, [*domain_of(env).failures, *failed])

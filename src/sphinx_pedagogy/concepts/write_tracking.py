@@ -40,8 +40,8 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
         scale=scale,
         docname=docname,
         arguments=placed.named,
-        judged=domain.judged,
-        asked=domain.asked,
+        diagnostics=domain.diagnostics,
+        enabled_rules=domain.enabled_rules,
     )
 
     def tell(text: str) -> None:

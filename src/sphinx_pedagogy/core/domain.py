@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.catalogue import Object
     from sphinx_pedagogy.course.facts import Execution, PageAudit, PageFacts, Shown
-    from sphinx_pedagogy.model.findings import Asked, Judged
+    from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
 _Made = TypeVar("_Made")
 
@@ -111,7 +111,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 20
+    data_version = 21
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -124,9 +124,9 @@ class PedagogyDomain(Domain):
     _courses: list[PageFacts] | None = None
     hidden_labels: set[str] | None = None
     """The targets on pages that are left out of this build, once somebody asked."""
-    judged: Sequence[Judged] = ()
+    diagnostics: Sequence[Diagnostic] = ()
     """What the audit says of the course in this build."""
-    asked: Sequence[Asked] = ()
+    enabled_rules: Sequence[EnabledRule] = ()
     """The rules that it asks."""
     failed: Sequence[Problem] = ()
     """The rules that failed on the course as a whole, in this build."""

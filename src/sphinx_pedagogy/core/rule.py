@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Threshold:
     """A number that a rule compares with; authors set it in ``pedagogy_audit_limits``."""
 
     default: float
@@ -138,11 +138,11 @@ class Rule:
     """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
     severity: ClassVar[Severity] = Severity.WARNING
     """What its findings weigh unless ``pedagogy_audit`` says otherwise."""
-    finds: ClassVar[str]
+    summary: ClassVar[str]
     """What it finds: one sentence for the manual's table."""
-    why: ClassVar[str]
+    rationale: ClassVar[str]
     """Why that matters to a student, and where the rule came from: one paragraph of MyST."""
-    limits: ClassVar[Mapping[str, Limit]] = {}
+    limits: ClassVar[Mapping[str, Threshold]] = {}
 
     def __init__(self, limits: Mapping[str, float] | None = None) -> None:
         """Take the limits of a course."""
@@ -156,7 +156,7 @@ class Rule:
         """Yield what is wrong with one page; called when it is read, and the answer is stored."""
         return ()
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Yield what :meth:`on_course` has to know of a page beside blocks and facts.
 
         Called when the page is read. Plain data only: it is stored with the page, and comes
@@ -168,7 +168,7 @@ class Rule:
         """Yield what is wrong with the course; called on each build, when all pages are read."""
         return ()
 
-    def found(self, place: Place, text: str, *related: Related) -> Finding:
+    def report(self, place: Place, text: str, *related: Related) -> Finding:
         """Return a finding of this rule.
 
         :param text: what is wrong and what to do about it, without the name of the rule

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
-    from sphinx_pedagogy.model.findings import Asked, Judged
+    from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
 _ = get_translation(CATALOG)
 
@@ -31,9 +31,9 @@ class ViewContext(CourseQueries):
     scale: DepthScale
     docname: str
     arguments: Mapping[str, str]
-    judged: Sequence[Judged] = ()
+    diagnostics: Sequence[Diagnostic] = ()
     """What the audit says of the course, where it is loaded."""
-    asked: Sequence[Asked] = ()
+    enabled_rules: Sequence[EnabledRule] = ()
     """The rules that the audit asks."""
 
     @property

@@ -356,7 +356,7 @@ class Execution(NamedTuple):
     """What was found for them, sorted."""
 
 
-class Silence(NamedTuple):
+class Suppression(NamedTuple):
     """A comment that silences a rule in one place."""
 
     rule: str
@@ -375,6 +375,6 @@ class PageAudit(NamedTuple):
     """Its sections and blocks, without their text: one of ``Outlines``, as few ask for it."""
     findings: list[Finding]
     """What rules found on the page alone."""
-    silences: list[Silence]
+    suppressions: list[Suppression]
     kept: dict[str, list[object]]
     """By rule, what it keeps for when all pages are known."""

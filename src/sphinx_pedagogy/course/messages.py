@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.near_names import Names
     from sphinx_pedagogy.model import Place
-    from sphinx_pedagogy.model.findings import Finding, Judged
+    from sphinx_pedagogy.model.findings import Diagnostic, Finding
 
 logger = logging.getLogger(__name__)
 
@@ -234,14 +234,14 @@ def worth_telling(problems: Iterable[Problem], suppressed: Iterable[str]) -> Ite
         yield one
 
 
-def give_findings(env: BuildEnvironment, judged: Iterable[Judged]) -> None:
+def give_findings(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
     """Log what the audit found, each at its place, under the id of its rule.
 
     Errors and warnings fail a ``-W`` build, notes do not.
     """
     notes = []
-    for one in judged:
-        if one.silenced:
+    for one in diagnostics:
+        if one.suppressed:
             continue
         if one.severity is Severity.NOTE:
             notes.append(one.finding)

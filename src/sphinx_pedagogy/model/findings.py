@@ -46,21 +46,21 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
-class Asked(NamedTuple):
+class EnabledRule(NamedTuple):
     """A rule that an audit asks."""
 
     rule: str
     """Its id."""
     severity: Severity
     """What its findings weigh in this course."""
-    finds: str
+    summary: str
     """What it finds: one sentence."""
 
 
-class Judged(NamedTuple):
-    """A finding and what it weighs in this course."""
+class Diagnostic(NamedTuple):
+    """A finding, what it weighs in this course, and whether its author suppressed it."""
 
     finding: Finding
     severity: Severity
-    silenced: str = ""
-    """The reason that the author gave for silencing it; empty if it speaks."""
+    suppressed: str = ""
+    """The reason that the author gave for suppressing it; empty if it speaks."""

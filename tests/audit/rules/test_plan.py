@@ -213,4 +213,4 @@ def test_a_way_of_showing_is_what_it_is_for_other_rules(
     page = {"index.md": "# I\n", "p.md": lesson.replace(":builds-on: Value\n", "")}
     conf = {"pedagogy_audit": {"*": "off", "modalities": "note"}, "pedagogy_audit_limits": core}
     built = make_project(page, myst_enable_extensions=EXTENSIONS, **conf).build("dummy")
-    assert len(domain_of(built.env).judged) == count
+    assert len(domain_of(built.env).diagnostics) == count

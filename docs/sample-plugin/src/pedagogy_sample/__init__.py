@@ -9,11 +9,11 @@ from docutils import nodes
 
 from sphinx_pedagogy.api import (
     BlockSpec,
-    Limit,
     Option,
     Rule,
     Severity,
     Subtype,
+    Threshold,
     Tone,
     add_block,
     add_rule,
@@ -67,16 +67,18 @@ class FieldNotes(Rule):
 
     id = "field-notes"
     severity = Severity.NOTE
-    finds = "A page that tells more stories from practice than a reader keeps apart."
-    why = "One story is remembered for a year. The third of a day takes the place of the first."
-    limits: ClassVar = {"most": Limit(2, "How many field notes a page may hold.")}
+    summary = "A page that tells more stories from practice than a reader keeps apart."
+    rationale = (
+        "One story is remembered for a year. The third of a day takes the place of the first."
+    )
+    limits: ClassVar = {"most": Threshold(2, "How many field notes a page may hold.")}
 
     def on_page(self, page: PageContext) -> Iterator[Finding]:
         """Find each note above the limit."""
         notes = list(page.tree.find(FIELD_NOTE.name))
         for note in notes[int(self.limit("most")) :]:
             text = f"this is one of {len(notes)} field notes; keep the best, and move the others"
-            yield self.found(page.place(note), text)
+            yield self.report(page.place(note), text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

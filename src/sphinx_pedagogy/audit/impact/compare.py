@@ -70,9 +70,9 @@ def compare(
         for one in entries
         if one.lesson in right or not (one.lesson in left or one.spot.file in files)
     ]
-    fewer, more = apart(still, after.speaking, lambda one: one.identity)
+    fewer, more = apart(still, after.active, lambda one: one.identity)
     fewer, more = apart(fewer, more, lambda one: one.subject)
-    silenced = {one.subject for one in after.entries if one.silenced}
+    suppressed = {one.subject for one in after.entries if one.suppressed}
     return Difference(
         what,
         sorted(
@@ -80,7 +80,7 @@ def compare(
             key=lambda one: one.severity.rank,
         ),
         [one for one in more if follows(one, same, now or {})],
-        [one for one in fewer if one.subject not in silenced],
+        [one for one in fewer if one.subject not in suppressed],
         sorted(turns(left.values(), right.values()), key=is_better),
         [lesson for slug, lesson in right.items() if slug not in left],
         gone,

@@ -118,7 +118,7 @@ def renamed(report: Report, same: Same) -> tuple[list[Stop], list[Entry]]:
     ]
     entries = [
         one._replace(lesson=slugs.get(one.lesson, one.lesson), text=now(one.text))
-        for one in report.speaking
+        for one in report.active
     ]
     return lessons, entries
 

@@ -35,20 +35,20 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.messages import Problem
     from sphinx_pedagogy.model import DepthScale, Lesson, Verdict
-    from sphinx_pedagogy.model.findings import Judged
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 def make_report(
     env: BuildEnvironment,
     catalogue: Catalogue,
-    judged: Iterable[Judged],
+    diagnostics: Iterable[Diagnostic],
     failures: Iterable[Problem] = (),
     heard: Sequence[BuildWarning] = (),
 ) -> Report:
     """Return the report of a course.
 
     :param catalogue: the course, perhaps in another order than its pages are in
-    :param judged: what the rules found in it
+    :param diagnostics: what the rules found in it
     :param failures: which of them failed
     :param heard: what others said when the pages were read
     """
@@ -57,7 +57,7 @@ def make_report(
     files = {document: file_of(env, document) for document in env.all_docs}
     subjects = cache(catalogue.subject_of)
     written = [one for one in course.lessons if not one.place.is_elsewhere]
-    found = [entry(env, files, subjects(one.finding.place.document), one) for one in judged]
+    found = [entry(env, files, subjects(one.finding.place.document), one) for one in diagnostics]
     said = {(one.spot, one.text) for one in found}
     others = [warning_entry(env, files, subjects(one.document), one) for one in heard]
     entries = sorted(
@@ -72,9 +72,9 @@ def make_report(
     return Report(
         env.config.project,
         [
-            RuleEntry(rule.id, weight, rule.finds, rule.why)
+            RuleEntry(rule.id, severity, rule.summary, rule.rationale)
             for rule in rules_of(env)
-            if (weight := severity_of(env.config, rule)) is not Severity.OFF
+            if (severity := severity_of(env.config, rule)) is not Severity.OFF
         ]
         + warning_rules(others),
         [stop(env, catalogue, scale, lesson) for lesson in written],
@@ -84,22 +84,22 @@ def make_report(
 
 
 def entry(
-    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, judged: Judged
+    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, diagnostic: Diagnostic
 ) -> Entry:
     """Return a finding as it is reported.
 
     :param files: the path of each page's file from the source folder
     :param lesson: the one that it is about
     """
-    finding = judged.finding
+    finding = diagnostic.finding
     return Entry(
         finding.rule,
-        judged.severity,
+        diagnostic.severity,
         lesson.slug if lesson else "",
         spot(env, files, finding.place),
         finding.text,
         tuple(spot(env, files, one.place, one.text) for one in finding.related),
-        judged.silenced,
+        diagnostic.suppressed,
     )
 
 
@@ -122,13 +122,13 @@ def warning_entry(
 
 def warning_rules(entries: Iterable[Entry]) -> list[RuleEntry]:
     """Return a rule for each kind of warning among *entries*, with the most that one weighs."""
-    weights: dict[str, Severity] = {}
+    severities: dict[str, Severity] = {}
     for one in entries:
-        if weights.setdefault(one.rule, one.severity) is Severity.WARNING:
-            weights[one.rule] = one.severity
+        if severities.setdefault(one.rule, one.severity) is Severity.WARNING:
+            severities[one.rule] = one.severity
     return [
-        RuleEntry(name, weight, FINDS.format(name), WHY, of_build=True)
-        for name, weight in sorted(weights.items())
+        RuleEntry(name, severity, FINDS.format(name), WHY, of_build=True)
+        for name, severity in sorted(severities.items())
     ]
 
 

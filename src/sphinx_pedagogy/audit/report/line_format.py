@@ -19,5 +19,5 @@ def line_report(report: Report, path: Callable[[str], str], sources: Sources) ->
     return "".join(
         f"{path(one.spot.file) or one.spot.document}:{sources.line_of(one.spot) or 1}: "
         f"{one.severity}: {one.text} [{one.rule}]\n"
-        for one in report.speaking
+        for one in report.active
     )

@@ -42,7 +42,7 @@ class Entry(NamedTuple):
     spot: Spot
     text: str
     related: tuple[Spot, ...] = ()
-    silenced: str = ""
+    suppressed: str = ""
     """The author's reason for silencing it; empty if it speaks."""
 
     @property
@@ -109,8 +109,8 @@ class RuleEntry(NamedTuple):
 
     id: str
     severity: Severity
-    finds: str
-    why: str
+    summary: str
+    rationale: str
     of_build: bool = False
     """Whether it is a kind of warning: ``suppress_warnings`` leaves it out, and no comment."""
 
@@ -128,11 +128,11 @@ class Report:
     failed: Sequence[Failed] = field(default=())
 
     @property
-    def speaking(self) -> list[Entry]:
-        """The findings that nobody silenced."""
-        return [entry for entry in self.entries if not entry.silenced]
+    def active(self) -> list[Entry]:
+        """The findings that nobody suppressed."""
+        return [entry for entry in self.entries if not entry.suppressed]
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity, the most severe first."""
-        found = Counter(entry.severity for entry in self.speaking)
+        found = Counter(entry.severity for entry in self.active)
         return {severity: found[severity] for severity in Severity if severity is not Severity.OFF}

@@ -33,18 +33,18 @@ def json_report(report: Report) -> str:
 
 def report_facts(report: Report) -> dict[str, Any]:
     """Return the report as its schema describes it."""
-    silenced = len(report.entries) - len(report.speaking)
+    suppressed = len(report.entries) - len(report.active)
     counts = {severity.value: count for severity, count in report.counts().items()}
     return {
         "version": VERSION,
         "project": report.project,
-        "summary": {**counts, "silenced": silenced},
+        "summary": {**counts, "silenced": suppressed},
         "rules": [
             {
                 "id": rule.id,
                 "severity": rule.severity.value,
-                "finds": rule.finds,
-                "why": rule.why,
+                "finds": rule.summary,
+                "why": rule.rationale,
                 "of_build": rule.of_build,
             }
             for rule in report.rules
@@ -76,7 +76,7 @@ def entry_facts(entry: Entry) -> dict[str, Any]:
         **spot_facts(entry.spot),
         "text": entry.text,
         "related": [{**spot_facts(one), "text": one.text} for one in entry.related],
-        "silenced": entry.silenced,
+        "silenced": entry.suppressed,
         "fingerprint": entry.fingerprint,
     }
 

@@ -85,15 +85,15 @@ def driver(report: Report) -> dict[str, Any]:
 
 def rule_facts(rule: RuleEntry) -> dict[str, Any]:
     """Return a rule with its help, which is whole: there may be no page of it to link to."""
-    finds, why = (text.replace("`", "") for text in (rule.finds, rule.why))
+    summary, rationale = (text.replace("`", "") for text in (rule.summary, rule.rationale))
     plain, marked = remedies(rule)
     return {
         "id": rule.id,
-        "shortDescription": {"text": finds},
-        "fullDescription": {"text": finds},
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": summary},
         "help": {
-            "text": f"{finds} {why} {plain}",
-            "markdown": f"**It finds**: {rule.finds}\n\n**Why**: {rule.why}\n\n{marked}\n",
+            "text": f"{summary} {rationale} {plain}",
+            "markdown": f"**It finds**: {rule.summary}\n\n**Why**: {rule.rationale}\n\n{marked}\n",
         },
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"tags": ["build" if rule.of_build else "course"]},
@@ -154,6 +154,6 @@ def result(entry: Entry, rules: Mapping[str, int], again: int, places: Places) -
             {"id": at, **places.location(spot), "message": {"text": spot.text}}
             for at, spot in enumerate(entry.related, 1)
         ]
-    if entry.silenced:
-        found["suppressions"] = [{"kind": "inSource", "justification": entry.silenced}]
+    if entry.suppressed:
+        found["suppressions"] = [{"kind": "inSource", "justification": entry.suppressed}]
     return found

@@ -26,7 +26,7 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
     lines: list[str] = []
-    for key, entries in groupby(report.speaking, subject):
+    for key, entries in groupby(report.active, subject):
         lines.append(terminal.style(names.get(key, key), "bold"))
         for entry in entries:
             lines += entry_lines(entry, terminal, path)
@@ -42,9 +42,9 @@ def subject(entry: Entry) -> str:
 
 def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
     """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
-    weight = terminal.style(entry.severity.value, COLOURS[entry.severity])
+    severity = terminal.style(entry.severity.value, COLOURS[entry.severity])
     rule = terminal.style(f"[{entry.rule}]", "dim")
-    yield f"  {where(entry.spot, path)}: {weight} {rule}"
+    yield f"  {where(entry.spot, path)}: {severity} {rule}"
     yield from wrapped(entry.text, terminal.width)
     for spot in entry.related:
         yield terminal.style(f"{INDENT}{where(spot, path)}: {spot.text}", "dim")
@@ -84,11 +84,11 @@ def summary(report: Report, terminal: Terminal) -> str:
         for severity, count in report.counts().items()
         if count
     ]
-    silenced = len(report.entries) - len(report.speaking)
+    suppressed = len(report.entries) - len(report.active)
     lessons = plural(len(report.lessons), "lesson")
     said = f"{lessons}: {', '.join(counts) or terminal.style('nothing found', 'green')}"
-    if silenced:
-        said += f" ({silenced} silenced)"
+    if suppressed:
+        said += f" ({suppressed} silenced)"
     if report.failed:
         said += "\n" + terminal.style(
             f"{plural(len(report.failed), 'failure')} of rules or blocks, so something may be "

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, content_words, has_digit
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ class Asymmetric(Rule):
     """A comparison that favours one side."""
 
     id = "asymmetric"
-    finds = (
+    summary = (
         "A comparison whose sides differ in how many points they make, in length, or in how "
         "concrete they are."
     )
-    why = (
+    rationale = (
         "What gets more lines, and numbers beside it, looks more important and truer, whether it "
         "is or not. A student compares what is set side by side, item by item (Gentner and "
         "Markman, 1997, on alignment), and an item without a partner falls out. Points are the "
@@ -98,13 +98,15 @@ class Asymmetric(Rule):
         "concrete."
     )
     limits: ClassVar = {
-        "points": Limit(
+        "points": Threshold(
             0.34, "The share of the points of the longer side that the other may lack."
         ),
-        "length": Limit(
+        "length": Threshold(
             3, "How many times as many words as another a side without a list may have."
         ),
-        "concrete": Limit(3, "How many numbers and names a side may have where another has none."),
+        "concrete": Threshold(
+            3, "How many numbers and names a side may have where another has none."
+        ),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
@@ -123,7 +125,7 @@ class Asymmetric(Rule):
         if complaint is not None:
             poor, text = complaint
             place = page.place(comparison)
-            yield self.found(place, text, Related(page.place(poor), "the side that has less"))
+            yield self.report(place, text, Related(page.place(poor), "the side that has less"))
 
     def points(self, sides: Sequence[Side]) -> tuple[PageElement, str] | None:
         """Compare how many points the sides make."""

@@ -39,11 +39,11 @@ class Check(Rule):
     """A check whose answer is missing, or says nothing."""
 
     id = "check"
-    finds = (
+    summary = (
         "A check without an answer, or with one that only hedges where a number or a verdict is "
         "asked."
     )
-    why = (
+    rationale = (
         "Retrieving an answer strengthens memory, and feedback on it doubles the effect of a test "
         "with errors (Butler and Roediger, 2008). An answer that says “it depends” to somebody who "
         "has committed to a guess gives no feedback. A question that asks for a number wants one, "
@@ -62,13 +62,13 @@ class Check(Rule):
                     True for _ in check.left_out(BlockRole.ANSWER)
                 ):
                     text = f"the {check.kind} has no answer; add an answer block to it"
-                    yield self.found(page.place(check), text)
+                    yield self.report(page.place(check), text)
             elif complaint := evades(question_of(check), answer):
                 text = (
                     f"the answer {complaint}; commit to one (yes, no, a number), and say under "
                     "which assumption"
                 )
-                yield self.found(page.place(answer), text)
+                yield self.report(page.place(answer), text)
 
 
 def answers_itself(check: PageElement) -> bool:

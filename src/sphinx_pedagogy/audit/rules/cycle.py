@@ -21,8 +21,8 @@ class Cycle(CatalogueRule):
     """Concepts that build on each other in a circle, lessons that need each other."""
 
     id = "cycle"
-    finds = "Concepts that build on each other in a circle, and lessons that need each other."
-    why = (
+    summary = "Concepts that build on each other in a circle, and lessons that need each other."
+    rationale = (
         "In a circle there is no place to begin: whatever a student learns first needs something "
         "that comes later. No order of the lessons helps; one of them has to ask for less."
     )
@@ -40,7 +40,7 @@ class Cycle(CatalogueRule):
                 "let one of them ask for less, or teach it in a third lesson before both"
             )
             related = [Related(one.place, "and this") for one in inside[1:]]
-            yield self.found(first.place, text, *related)
+            yield self.report(first.place, text, *related)
 
 
 def sole_teachers(context: CourseContext) -> Iterator[Link]:

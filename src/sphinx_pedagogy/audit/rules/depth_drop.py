@@ -19,8 +19,8 @@ class DepthDrop(Rule):
     """A target that the lesson falls short of."""
 
     id = "depth-drop"
-    finds = "A depth that a plan promises for a concept, above what the lesson's blocks record."
-    why = (
+    summary = "A depth that a plan promises for a concept, above what the lesson's blocks record."
+    rationale = (
         "Later lessons require what the plans of earlier ones promise. What counts is what the "
         "lesson records, so a promise that is not kept becomes a gap further on."
     )
@@ -42,4 +42,4 @@ class DepthDrop(Rule):
                         f'"{item.name}" is to be {wanted}, and the lesson teaches it as {word}; '
                         "teach it deeper, or plan for less"
                     )
-                    yield self.found(item.place, text, Related(best.place, "taught here"))
+                    yield self.report(item.place, text, Related(best.place, "taught here"))

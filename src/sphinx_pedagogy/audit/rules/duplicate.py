@@ -21,11 +21,11 @@ class Duplicate(CatalogueRule):
 
     id = "duplicate"
     severity = Severity.WARNING
-    finds = (
+    summary = (
         "Two concepts, lessons or module fronts with one name, and a lesson that teaches a "
         "concept again, no deeper than before and without a recap."
     )
-    why = (
+    rationale = (
         "Two definitions drift apart, and a student who meets the second wonders whether it is "
         "the same thing. Teach it again only to go deeper, or say that it is a recap."
     )
@@ -57,4 +57,4 @@ class Duplicate(CatalogueRule):
             f"{context.scale.word(known.depth)} from "
             f"{named(context, known.source.lesson)}; make this a recap, or teach it deeper"
         )
-        yield self.found(teaching.place, text, Related(known.source.place, "taught here"))
+        yield self.report(teaching.place, text, Related(known.source.place, "taught here"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.titles import roles_of_title
 from sphinx_pedagogy.audit.text.words import content_words
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Related
 
@@ -57,11 +57,11 @@ class Echo(Rule):
     """An aside that says again what the text around it says."""
 
     id = "echo"
-    finds = (
+    summary = (
         "An aside, answer, insight, tip or note that repeats the text around it nearly word "
         "for word."
     )
-    why = (
+    rationale = (
         "A student who opens an answer, or looks aside, expects something new. Text that comes "
         "twice costs attention and teaches nothing; learning is better without it (Mayer and "
         "Moreno, 2003, on redundancy). What counts is the share of the words that also stand in "
@@ -71,8 +71,8 @@ class Echo(Rule):
         "repetition."
     )
     limits: ClassVar = {
-        "share": Limit(0.4, "The share of its words that may stand around it as well."),
-        "words": Limit(8, "An aside with fewer words that carry meaning may repeat them."),
+        "share": Threshold(0.4, "The share of its words that may stand around it as well."),
+        "words": Threshold(8, "An aside with fewer words that carry meaning may repeat them."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
@@ -121,7 +121,7 @@ class Echo(Rule):
             f"{named(aside)} repeats the text{line}: {covered * 100 // total}% of its words stand "
             "there or near it; say something new here, or say it in one place only"
         )
-        yield self.found(page.place(aside), text, Related(page.place(other), "the same words"))
+        yield self.report(page.place(aside), text, Related(page.place(other), "the same words"))
 
 
 def named(part: PageElement | None) -> str:

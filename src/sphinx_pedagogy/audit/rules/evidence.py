@@ -20,11 +20,11 @@ class Evidence(Rule):
     """A claim that does not say what it rests on."""
 
     id = "evidence"
-    finds = (
+    summary = (
         "An evidence block without a tier, or one whose tier is disclosed or observable and that "
         "names no source."
     )
-    why = (
+    rationale = (
         "About a system that nobody published, some things were said by its makers, some can be "
         "seen by anyone, and some are guesses. A student who cannot tell them apart takes the "
         "guess for a fact."
@@ -39,10 +39,10 @@ class Evidence(Rule):
                     "the claim does not say what it rests on; add the option `tier`: disclosed, "
                     "observable, inferred or open"
                 )
-                yield self.found(page.place(part), text)
+                yield self.report(page.place(part), text)
             elif tier in SOURCED and not part.options.get("source", "").strip():
                 text = (
                     f'what is "{tier}" needs a source; name it in the option `source`, or call the '
                     "claim inferred"
                 )
-                yield self.found(page.place(part), text)
+                yield self.report(page.place(part), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 
@@ -26,18 +26,18 @@ class Examples(Rule):
     """A core concept with too few examples."""
 
     id = "examples"
-    finds = (
+    summary = (
         "A core concept with fewer than two positive examples, or without a negative one. A "
         "contrastive example counts as both."
     )
-    why = (
+    rationale = (
         "One example is taken for the concept itself, with all that is accidental about it. Two "
         "that differ show what matters, and one that fails shows where the concept ends (Bruner, "
         "Goodnow and Austin, 1956; Tennyson and Park, 1980)."
     )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "positive": Limit(2, "How many positive examples a core concept is to have."),
-        "negative": Limit(1, "How many negative ones."),
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "positive": Threshold(2, "How many positive examples a core concept is to have."),
+        "negative": Threshold(1, "How many negative ones."),
         "depth": CORE,
     }
 
@@ -62,7 +62,7 @@ class Examples(Rule):
                     f'"{title}" has {" and ".join(lacks)} examples; write example blocks with '
                     f"`:of: {title}`"
                 )
-                yield self.found(stated.place, text)
+                yield self.report(stated.place, text)
 
 
 def is_of(example: PageElement, stated: Statement, core: Sequence[Statement]) -> bool:

@@ -21,11 +21,11 @@ class Fading(Rule):
     """A required concept that was not used for long."""
 
     id = "fading"
-    finds = (
+    summary = (
         "A required concept last used more than `pedagogy_fading_after` lessons ago, and not "
         "recapped before its first use here."
     )
-    why = (
+    rationale = (
         "What is not used is forgotten, fastest at first (Ebbinghaus, 1885; Cepeda and others, "
         "2006, on spacing). A recap of two sentences, or a use in passing on the way, keeps it "
         "within reach."
@@ -47,7 +47,7 @@ class Fading(Rule):
                         f"{since} and is used here in line {used}, before its recap in line "
                         f"{recap}; move the recap up"
                     )
-                    yield self.found(need.place, text, taught)
+                    yield self.report(need.place, text, taught)
                 continue
             text = (
                 f"{since}, in {named(context, known.last_used)}; recap it before its first use here"
@@ -56,7 +56,7 @@ class Fading(Rule):
                 text += (
                     f", or use it in passing on the way, for instance in {named(context, between)}"
                 )
-            yield self.found(need.place, text, taught)
+            yield self.report(need.place, text, taught)
 
 
 def recap_comes_late(context: CourseContext, verdict: Verdict) -> tuple[int, int]:

@@ -19,8 +19,8 @@ class Forward(Rule):
     """A concept that is used before it is taught."""
 
     id = "forward"
-    finds = "A concept that a lesson uses before any lesson taught it."
-    why = (
+    summary = "A concept that a lesson uses before any lesson taught it."
+    rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
         "stop. To announce what comes later is something else, and has its places: `next-step` "
         "and `constraint`."
@@ -38,4 +38,4 @@ class Forward(Rule):
                         f"{named(context, fit.teaching.lesson)}; explain it, or teach it earlier: "
                         f"{where_to_teach(context, concept, lesson.slug)}"
                     )
-                    yield self.found(uses[0].place, text)
+                    yield self.report(uses[0].place, text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.suggestions import own_pages, titled
 from sphinx_pedagogy.audit.text.name_search import Names
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Severity
 
@@ -27,19 +27,19 @@ class Jump(Rule):
 
     id = "jump"
     severity = Severity.NOTE
-    finds = (
+    summary = (
         "An exercise, in a lesson or its notebook, whose task names more than one concept that is "
         "new in the lesson."
     )
-    why = (
+    rationale = (
         "What is new takes room in the mind, and two new things at once may take more than there "
         "is (Sweller, 1988). Exercise each alone before both together."
     )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "most-new": Limit(1, "How many new concepts the task of an exercise may name.")
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "most-new": Threshold(1, "How many new concepts the task of an exercise may name.")
     }
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Keep the names of new concepts in each exercise; of a notebook, which knows none, all."""
         exercises = list(page.find(BlockRole.EXERCISE))
         if not exercises:
@@ -76,7 +76,7 @@ class Jump(Rule):
                     f"this exercise needs {titles}, which are all new in its lesson; exercise "
                     "each alone first, or take one out"
                 )
-                yield self.found(place, text)
+                yield self.report(place, text)
 
 
 def notebooks_of(context: CourseContext) -> Iterator[tuple[Lesson, str]]:

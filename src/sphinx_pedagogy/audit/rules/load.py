@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.model.findings import Related
 
@@ -25,20 +25,20 @@ class Load(Rule):
     """A lesson that asks too much, and lessons that do so in a row."""
 
     id = "load"
-    finds = (
+    summary = (
         "A lesson with more new concepts than its load bears, or with far more than its plan "
         "counts on; two stretch lessons in a row; and a module whose lessons have other loads "
         "than its front plans."
     )
-    why = (
+    rationale = (
         "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
         "task itself. After a lesson that stretches, students need one that lets them breathe. A "
         "concept that is only mentioned does not count."
     )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "most-new": Limit(3, "How many new concepts a lesson may introduce."),
-        "most-new-consolidate": Limit(0, "How many a lesson may whose load is `consolidate`."),
-        "most-beyond-plan": Limit(
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "most-new": Threshold(3, "How many new concepts a lesson may introduce."),
+        "most-new-consolidate": Threshold(0, "How many a lesson may whose load is `consolidate`."),
+        "most-beyond-plan": Threshold(
             5, "How many more it may introduce than its plan names in `:concepts:`."
         ),
     }
@@ -56,7 +56,7 @@ class Load(Rule):
                     "put a lesson between them that builds or consolidates, or make one of them "
                     "smaller"
                 )
-                yield self.found(lesson.place, text, Related(before.place, "the lesson before"))
+                yield self.report(lesson.place, text, Related(before.place, "the lesson before"))
         for _number, front in sorted(context.catalogue.fronts.items()):
             if front.loads:
                 yield from self.judge_module(context, front)
@@ -79,7 +79,7 @@ class Load(Rule):
                     "a lesson that consolidates brings nothing new, and this one brings "
                     f"{titles}; give it another load, or teach them elsewhere"
                 )
-            yield self.found(lesson.place, text)
+            yield self.report(lesson.place, text)
 
     def judge_plan(
         self, context: CourseContext, lesson: Lesson, new: Sequence[str]
@@ -96,7 +96,7 @@ class Load(Rule):
                 f"lesson brings {len(new)} that are new: {titles}; plan for them, teach them "
                 "elsewhere, or only mention them"
             )
-            yield self.found(plan.place, text, Related(lesson.place, "the lesson"))
+            yield self.report(plan.place, text, Related(lesson.place, "the lesson"))
 
     def judge_module(self, context: CourseContext, front: Front) -> Iterable[Finding]:
         """Hold the lessons of a module against the loads that its front plans."""
@@ -108,13 +108,13 @@ class Load(Rule):
                     f"{name} plans {planned} for its lesson {at}, and this one is {lesson.load}; "
                     "change the lesson, or the plan"
                 )
-                yield self.found(lesson.place, text, Related(front.place, "planned here"))
+                yield self.report(lesson.place, text, Related(front.place, "planned here"))
         if len(lessons) > len(front.loads):
             text = (
                 f"{name} plans the loads of {len(front.loads)} and has {len(lessons)} lessons; "
                 "plan the others, too"
             )
-            yield self.found(front.place, text)
+            yield self.report(front.place, text)
 
 
 def new_concepts(context: CourseContext, lesson: Lesson) -> list[str]:

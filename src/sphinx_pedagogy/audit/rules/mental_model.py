@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.name_search import echoed
 from sphinx_pedagogy.audit.text.titles import is_summary
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
@@ -28,17 +28,17 @@ class MentalModel(Rule):
 
     id = "mental-model"
     severity = Severity.NOTE
-    finds = (
+    summary = (
         "A mental model that the lesson never comes back to, one that two lessons plant, and an "
         "analogy that does not say where it misleads."
     )
-    why = (
+    rationale = (
         "A phrase is kept if it is met again, above all in the summary. An analogy is taken "
         "further than it carries unless somebody says where it ends: that is one of the six steps "
         "of teaching with analogies (Glynn, 1991)."
     )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "echo": Limit(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "echo": Threshold(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")
     }
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
@@ -53,7 +53,7 @@ class MentalModel(Rule):
                         f'the summary does not repeat the mental model "{part.title}"; say it '
                         "again there, in these words"
                     )
-                    yield self.found(page.place(part), text)
+                    yield self.report(page.place(part), text)
             elif (
                 part.is_a(BlockRole.ANALOGY)
                 and not part.options.get("misleads")
@@ -63,7 +63,7 @@ class MentalModel(Rule):
                     f'"{part.title or "this analogy"}" does not say where it misleads; add the '
                     "option misleads, or a warning below it"
                 )
-                yield self.found(page.place(part), text)
+                yield self.report(page.place(part), text)
 
     def comes_again(self, model: PageElement, following: list[PageElement]) -> bool:
         """Whether a summary has the words of a mental model; without one, all that follows it."""
@@ -97,7 +97,7 @@ class MentalModel(Rule):
                     f'"{model.title}" is planted twice; quote it here as something known, or find '
                     "another phrase"
                 )
-                yield self.found(model.place, text, Related(planted.place, "planted here"))
+                yield self.report(model.place, text, Related(planted.place, "planted here"))
 
 
 def guarded(analogy: PageElement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
 
@@ -20,18 +20,18 @@ class Misconceptions(Rule):
     """A lesson that meets too few wrong beliefs, or only denies one."""
 
     id = "misconceptions"
-    finds = (
+    summary = (
         "A lesson with fewer than three misconceptions, or a misconception without the "
         "counter-example that disproves it."
     )
-    why = (
+    rationale = (
         "A wrong belief does not leave because the right one was said. It has to be met: stated, "
         "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
         "counter-example may even strengthen it."
     )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "least": Limit(3, "How many misconceptions a lesson is to meet."),
-        "words": Limit(8, "Fewer words than these only deny, and disprove nothing."),
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "least": Threshold(3, "How many misconceptions a lesson is to meet."),
+        "words": Threshold(8, "Fewer words than these only deny, and disprove nothing."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
@@ -45,14 +45,14 @@ class Misconceptions(Rule):
                 f"{self.limit('least'):g} are expected: ask what students believe when they come, "
                 "and add misconception blocks"
             )
-            yield self.found(page.lesson.place, text)
+            yield self.report(page.lesson.place, text)
         for part in met:
             if is_bare(part, self.limit("words")):
                 text = (
                     f'the {part.kind} "{part.title}" has no counter-example; show a '
                     "case in which it fails, a number or a cell"
                 )
-                yield self.found(page.place(part), text)
+                yield self.report(page.place(part), text)
 
 
 def is_bare(part: PageElement, least: float) -> bool:

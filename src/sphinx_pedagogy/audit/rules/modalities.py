@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.representations import MODALITIES, SectionScope, scopes_of
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -20,8 +20,8 @@ class Modalities(Rule):
     """A core concept that is shown in too few ways."""
 
     id = "modalities"
-    finds = "A core concept that its lesson shows in fewer than three ways."
-    why = (
+    summary = "A core concept that its lesson shows in fewer than three ways."
+    rationale = (
         "What is met as a picture, as a formula and as a worked number is remembered better than "
         "what is only told (Paivio, 1986; Ainsworth, 2006, on multiple representations), and a "
         "student who misses one way in has another. Core concepts are those that the lesson "
@@ -31,7 +31,7 @@ class Modalities(Rule):
         "for a concept if they stand in a section that names it, and all do if it is the only one."
     )
     limits: ClassVar = {
-        "ways": Limit(3, "In how many ways a core concept is to be shown."),
+        "ways": Threshold(3, "In how many ways a core concept is to be shown."),
         "depth": CORE,
     }
 
@@ -46,7 +46,7 @@ class Modalities(Rule):
             names = () if len(core) == 1 else names_of(statement)
             shown = ways(names, scopes, enough)
             if len(shown) < enough:
-                yield self.found(statement.place, self.complaint(statement, shown))
+                yield self.report(statement.place, self.complaint(statement, shown))
 
     def complaint(self, statement: Statement, shown: set[str]) -> str:
         """Return what is missing of a concept."""

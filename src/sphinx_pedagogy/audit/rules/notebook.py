@@ -21,17 +21,17 @@ class Notebook(Rule):
     """A lesson without a notebook, and without a word about it."""
 
     id = "notebook"
-    finds = (
+    summary = (
         "A lesson without a notebook or cells of its own and without a decision that says why, or "
         "a notebook whose file is not named by the number and a slug."
     )
-    why = (
+    rationale = (
         "What one has done oneself is kept. Some lessons need no practice at the keyboard, but "
         "that should be decided, not forgotten. A name such as `6-3-5-from-pixels-to-latents` "
         "sorts notebooks as the course does, and is found without a search."
     )
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what the header of a lesson says, or that the page is its own notebook."""
         header = next(iter(page.find("lesson")), None)
         if page.lesson and header:
@@ -52,7 +52,7 @@ class Notebook(Rule):
                     "the lesson has no notebook; name it in `:notebook:`, or say there why it "
                     "needs none: `:notebook: none, because ...`"
                 )
-                yield self.found(lesson.place, text)
+                yield self.report(lesson.place, text)
 
     def judge(self, lesson: Lesson, notebook: str) -> Iterator[Finding]:
         """Look at what a header says of the notebook."""
@@ -60,7 +60,7 @@ class Notebook(Rule):
         if decision is not None:
             if not decision:
                 text = 'the lesson has no notebook, and does not say why: "none, because ..."'
-                yield self.found(lesson.place, text)
+                yield self.report(lesson.place, text)
             return
         number = number_text(lesson.number).replace(".", "-")
         stem = re.sub(r"\.(?:md|ipynb|rst)$", "", notebook.rpartition("/")[2])
@@ -68,7 +68,7 @@ class Notebook(Rule):
         if (number and rest == stem) or not rest or rest != slug(rest):
             wanted = f"{number}-{lesson.slug}".strip("-")
             text = f'the notebook "{stem}" is not named by number and slug; call it {wanted}'
-            yield self.found(lesson.place, text)
+            yield self.report(lesson.place, text)
 
 
 def planned_decisions(context: CourseContext) -> set[str]:

@@ -21,11 +21,11 @@ class Orphan(Rule):
 
     id = "orphan"
     severity = Severity.NOTE
-    finds = (
+    summary = (
         "A concept that is defined and that nothing teaches, requires, uses or builds on; and a "
         "lesson that takes up nothing of what its students know."
     )
-    why = (
+    rationale = (
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
         "missing. A lesson that nothing leads to may stand in the wrong place; the first lesson "
         "of a module may well begin afresh."
@@ -48,14 +48,14 @@ class Orphan(Rule):
                     f"nothing teaches, requires or uses {titled(context, concept)}; teach it in a "
                     "lesson, or remove its definition"
                 )
-                yield self.found(place, text)
+                yield self.report(place, text)
         for lesson in own_pages(context):
             if self.stands_alone(context, lesson):
                 text = (
                     "nothing leads to this lesson: it requires, recaps and uses nothing that an "
                     "earlier lesson taught; say what it needs, or move it"
                 )
-                yield self.found(lesson.place, text)
+                yield self.report(lesson.place, text)
 
     def stands_alone(self, context: CourseContext, lesson: Lesson) -> bool:
         """Whether a lesson takes up nothing, though it does not open its module."""

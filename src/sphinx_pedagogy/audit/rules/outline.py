@@ -14,7 +14,7 @@ from sphinx_pedagogy.audit.lesson_structure import (
 )
 from sphinx_pedagogy.audit.text.phrases import GUESSES
 from sphinx_pedagogy.audit.text.words import searchable, source_of
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related
@@ -35,11 +35,11 @@ class Outline(Rule):
     """A lesson whose parts are missing, or stand in an odd order."""
 
     id = "outline"
-    finds = (
+    summary = (
         "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next), "
         "or has them out of order; a check before the concept it tests, unless it is a prediction."
     )
-    why = (
+    rationale = (
         "A lesson gains attention, recalls what is known, presents, lets the student perform and "
         "closes (Gagné, 1965, on the events of instruction). Blocks tell the parts apart: a recap, "
         "requirements or the text of the lesson block set the context; anything before the first "
@@ -51,8 +51,8 @@ class Outline(Rule):
         "guess in words."
     )
     limits: ClassVar = {
-        "hook": Limit(10, "How many words before the first definition count as a hook."),
-        "explanation": Limit(60, "How many words outside of blocks count as an explanation."),
+        "hook": Threshold(10, "How many words before the first definition count as a hook."),
+        "explanation": Threshold(60, "How many words outside of blocks count as an explanation."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
@@ -107,7 +107,7 @@ class Outline(Rule):
         if lacking and page.lesson is not None:
             hints = "; ".join(f"{role}: {ROLES[role]}" for role in lacking)
             text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
-            yield self.found(page.lesson.place, text)
+            yield self.report(page.lesson.place, text)
 
     def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
         """Say which parts stand in an odd order."""
@@ -120,7 +120,7 @@ class Outline(Rule):
                     f"{last_taught.line}; close the lesson with it"
                 )
                 related = Related(page.place(last_taught), "still taught here")
-                yield self.found(page.place(structure.parts[at]), text, related)
+                yield self.report(page.place(structure.parts[at]), text, related)
         for at in structure.roles["next"][:1]:
             summaries = set(structure.roles["summary"]) - set(structure.roles["next"])
             later = [*concepts, *structure.roles["check"], *summaries]
@@ -134,7 +134,7 @@ class Outline(Rule):
                     "student who follows it misses; move it to the end"
                 )
                 related = Related(page.place(other), "the lesson goes on here")
-                yield self.found(page.place(structure.parts[at]), text, related)
+                yield self.report(page.place(structure.parts[at]), text, related)
         for at in structure.roles["context"]:
             part = structure.parts[at]
             if part.is_a(BlockRole.ADVANCE_ORGANIZER) and concepts and concepts[0] < at:
@@ -143,7 +143,7 @@ class Outline(Rule):
                     f'the {part.kind} block stands after the concept "{first.title}" in line '
                     f"{first.line}; a student wants to know it before the lesson begins to teach"
                 )
-                yield self.found(page.place(part), text, Related(page.place(first), "taught here"))
+                yield self.report(page.place(part), text, Related(page.place(first), "taught here"))
 
     def untimely(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
         """Say which checks come before the concept that they test."""
@@ -163,7 +163,7 @@ class Outline(Rule):
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
                         "move it behind, or make it a prediction with `:kind: predict`"
                     )
-                    yield self.found(page.place(check), text, Related(statement.place, "taught"))
+                    yield self.report(page.place(check), text, Related(statement.place, "taught"))
                     break
 
 

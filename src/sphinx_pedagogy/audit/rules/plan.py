@@ -28,15 +28,15 @@ class Plan(Rule):
     """A lesson that is not what was planned."""
 
     id = "plan"
-    finds = "Something planned and not delivered, or a concept delivered and not planned."
-    why = (
+    summary = "Something planned and not delivered, or a concept delivered and not planned."
+    rationale = (
         "A plan is made with a cool head: which wrong beliefs to meet, which examples, how many "
         "ways of showing. What is forgotten while writing is hard to notice in the text, because "
         "nothing is there. Where the lesson is right and the plan is old, change the plan: the "
         "next lesson will be planned from it."
     )
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Keep the ways of showing of a lesson, by section."""
         if page.lesson:
             yield from (tuple(one) for one in shown_on(page))
@@ -61,11 +61,11 @@ class Plan(Rule):
                     "this plan is about no lesson of the course; name its lesson on the first "
                     "line, or give it the status `planned`"
                 )
-                yield self.found(page.plan.place, text)
+                yield self.report(page.plan.place, text)
         for plan in papers.doubles:
             first = papers.plans[papers.subjects[plan.place.document].slug]
             text = f'the lesson has its plan in "{first.place.document}" already; join the two'
-            yield self.found(plan.place, text, Related(first.place, "the first plan"))
+            yield self.report(plan.place, text, Related(first.place, "the first plan"))
 
     def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Finding]:
         """Look for one planned thing in the lesson."""
@@ -89,7 +89,7 @@ class Plan(Rule):
 
     def missing(self, built: Built, item: Planned, text: str) -> Finding:
         """Return a finding at a line of the plan."""
-        return self.found(item.place, text, Related(built.lesson.place, "the lesson"))
+        return self.report(item.place, text, Related(built.lesson.place, "the lesson"))
 
     def block(self, built: Built, item: Planned) -> Iterator[Finding]:
         """Look for the block that delivers an item, where it was planned and as it was."""
@@ -103,7 +103,7 @@ class Plan(Rule):
             yield self.missing(built, item, text)
             return
         for complaint in complaints(built, item, part):
-            yield self.found(item.place, complaint, Related(built.place(part), "the lesson's"))
+            yield self.report(item.place, complaint, Related(built.place(part), "the lesson's"))
 
     def modality(self, built: Built, item: Planned) -> Iterator[Finding]:
         """Look for a way of showing, in its section if it has one."""
@@ -154,7 +154,7 @@ class Plan(Rule):
         """Hold a decision against what there is."""
         if key(item.name) not in {"notebook", "widget"}:
             text = f'"{item.name}" is nothing to decide about; write notebook or widget'
-            yield self.found(item.place, text)
+            yield self.report(item.place, text)
             return
         kind = key(item.name)
         lesson = next(built.outline.find("lesson"), None)
@@ -185,7 +185,7 @@ class Plan(Rule):
                     "before; change the order in one of the two"
                 )
                 part = built.sections[key(item.name)]
-                yield self.found(item.place, text, Related(built.place(part), "the section"))
+                yield self.report(item.place, text, Related(built.place(part), "the section"))
             last = max(last, (item.name, at), key=lambda one: one[1])
 
     def unplanned(self, context: CourseContext, built: Built) -> Iterator[Finding]:
@@ -200,7 +200,7 @@ class Plan(Rule):
                     f'the lesson teaches "{title}", which no line of the plan foresees; add it to '
                     "plan-targets, or take it out of the lesson"
                 )
-                yield self.found(built.plan.place, text, Related(teaching.place, "taught here"))
+                yield self.report(built.plan.place, text, Related(teaching.place, "taught here"))
 
     def load(self, built: Built) -> Iterator[Finding]:
         """Hold the planned load against the lesson's."""
@@ -208,7 +208,7 @@ class Plan(Rule):
         if planned and load and planned != load:
             text = f"the load is planned as {planned}, and the lesson says {load}; change one"
             related = Related(built.lesson.place, "the lesson")
-            yield self.found(built.plan.place, text, related)
+            yield self.report(built.plan.place, text, related)
 
 
 def complaints(built: Built, item: Planned, part: PageElement) -> Iterator[str]:

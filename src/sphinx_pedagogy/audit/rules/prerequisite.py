@@ -22,11 +22,11 @@ class Prerequisite(Rule):
 
     id = "prerequisite"
     severity = Severity.ERROR
-    finds = (
+    summary = (
         "A requirement whose concept no earlier lesson taught, or not deep enough, and that the "
         "lesson does not close itself, with a `gap` block."
     )
-    why = (
+    rationale = (
         "What a student knows already decides more than anything else whether a lesson can be "
         "understood (Ausubel, 1968). An author knows the subject too well to notice a step that "
         "nobody took; the build does not."
@@ -72,7 +72,7 @@ class Prerequisite(Rule):
                     "teach what is missing here, in a `gap` block"
                 )
             text = f"no lesson before this one teaches {title} ({wanted}): {hint}"
-            yield self.found(need.place, text)
+            yield self.report(need.place, text)
         elif known.depth < need.depth:
             text = (
                 f'{title} is required at depth "{wanted}", and '
@@ -80,4 +80,4 @@ class Prerequisite(Rule):
                 f'reaches "{context.scale.word(known.depth)}"; lower the depth, or teach what is '
                 "missing here, in a `gap` block"
             )
-            yield self.found(need.place, text, Related(known.source.place, "taught here"))
+            yield self.report(need.place, text, Related(known.source.place, "taught here"))

@@ -25,16 +25,16 @@ class Preview(Rule):
 
     id = "preview"
     severity = Severity.NOTE
-    finds = (
+    summary = (
         "A concept that a `next-step` announces and no lesson teaches, and one that a sentence "
         "announces for a certain later lesson, which does not teach it."
     )
-    why = (
+    rationale = (
         "An announcement gives students a question to carry on. When the course is rearranged, "
         "announcements stay behind, and the question is never answered."
     )
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what the titles of next steps may name."""
         for step in page.find(BlockRole.NEXT_STEP):
             if name := step.title.rpartition(":")[2]:
@@ -60,7 +60,7 @@ class Preview(Rule):
                     f"{titled(context, concept)} is announced here, and no lesson teaches it; "
                     "teach it in a later lesson, or drop the promise"
                 )
-                yield self.found(place, text)
+                yield self.report(place, text)
 
     def judge_pairs(self, context: CourseContext, lesson: Lesson) -> Iterable[Finding]:
         """Look for lines that name one later lesson beside concepts not taught yet."""
@@ -87,7 +87,7 @@ class Preview(Rule):
                     f"{titled(context, use.concept)} is announced for {named(context, slug)}, "
                     f"which does not teach it; {named(context, teachers[0])} does"
                 )
-                yield self.found(use.place, text)
+                yield self.report(use.place, text)
 
 
 def announced(

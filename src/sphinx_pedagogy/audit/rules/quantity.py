@@ -27,11 +27,11 @@ class Quantity(Rule):
 
     id = "quantity"
     severity = Severity.ERROR
-    finds = (
+    summary = (
         "A number or shape that differs from what a cell computed under its name, a named "
         "quantity with two values and no bridge, or prose in which one thing has two numbers."
     )
-    why = (
+    rationale = (
         "A student who meets a second value for the same thing stops to ask what was missed, and "
         "finds nothing. Most such pairs are leftovers of a revision: the code changed, and the "
         "prose did not. Numbers in plain prose are held against each other only where their "
@@ -51,7 +51,7 @@ class Quantity(Rule):
                 "values for one thing; if they are two things, name both, else correct one"
             )
             earlier, later = place_of(page, first), place_of(page, second)
-            yield self.found(later, text, Related(earlier, f"{first.words} here"))
+            yield self.report(later, text, Related(earlier, f"{first.words} here"))
 
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
@@ -60,7 +60,7 @@ class Quantity(Rule):
                 f"line {line}; correct one, or say why they differ"
             )
             code = page.place(variable.code)._replace(line=line)
-            yield self.found(place_of(page, said), text, Related(code, "the code"))
+            yield self.report(place_of(page, said), text, Related(code, "the code"))
 
     def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at the numbers that the cells of other pages compute."""
@@ -83,7 +83,7 @@ class Quantity(Rule):
                 f'the text says "{one.written}" for "{one.name}", and {source} {formatted(value)}; '
                 "correct it, or write the role without a text, which shows the value"
             )
-            yield self.found(one.place, text)
+            yield self.report(one.place, text)
 
     def changes(self, numbers: Sequence[Number], language: str) -> Iterator[Finding]:
         """Yield the names that get a second value without a bridge."""
@@ -98,7 +98,7 @@ class Quantity(Rule):
                     f'"{one.name}" is {formatted(value)} here and was {formatted(earlier)} in line '
                     f"{place.line}: mend one of them, or declare it again with a `:bridge:`"
                 )
-                yield self.found(one.place, text, Related(place, "the earlier value"))
+                yield self.report(one.place, text, Related(place, "the earlier value"))
             values[key(one.name)] = value, one.place
 
 

@@ -52,16 +52,16 @@ class Record(Rule):
     """A number of lessons that is not the course's."""
 
     id = "record"
-    finds = (
+    summary = (
         'A number written by hand, such as "lesson 11 of 11", "80+ lessons" or "lesson 6.4.2", '
         "that the course contradicts."
     )
-    why = (
+    rationale = (
         "Numbers of lessons change whenever one is added or moved, and nobody goes through the "
         "prose. Where a view or the role `{lesson}` can say it, let that say it."
     )
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what the page says of the course in numbers."""
         states = bool(page.lesson or page.facts.fronts)
         for part in page.parts:
@@ -85,7 +85,7 @@ class Record(Rule):
         for document, claim in claims:
             if truth := contradiction(context, document, claim):
                 text = f'this says "{claim.words}", and {truth}; correct it, or leave it out'
-                yield self.found(claim.place, text)
+                yield self.report(claim.place, text)
 
 
 def claims_in(text: str, place: Place) -> Iterator[Claim]:

@@ -23,8 +23,10 @@ class Resolution(Rule):
 
     id = "resolution"
     severity = Severity.ERROR
-    finds = "A gap without a size or a resolution, one that points nowhere, or one with two sizes."
-    why = (
+    summary = (
+        "A gap without a size or a resolution, one that points nowhere, or one with two sizes."
+    )
+    rationale = (
         "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
         "only its size tells which. To write that it will be closed is not to close it: the "
         "resolution is a place that a student passes."
@@ -50,12 +52,12 @@ class Resolution(Rule):
             elif known.size and known.size != gap.size:
                 text = f'the gap "{gap.name}" is {gap.size} here and {known.size} in line '
                 text += f"{known.place.line}; give it one size"
-                yield self.found(gap.place, text, Related(known.place, "the first"))
+                yield self.report(gap.place, text, Related(known.place, "the first"))
 
     def unsized(self, name: str, place: Place) -> Finding:
         """Return a finding on a gap without a size."""
         text = f'the gap "{name}" has no size; write `:size: small`, `medium` or `large`'
-        return self.found(place, text)
+        return self.report(place, text)
 
     def planned(self, context: CourseContext, docname: str, item: Planned) -> Iterator[Finding]:
         """Look at a gap of a plan, and at how its lesson closes it."""
@@ -65,7 +67,7 @@ class Resolution(Rule):
         page = context.catalogue.pages.get(lesson.place.document) if lesson else None
         if page is None or page.lesson is None:
             if not item.at:
-                yield self.found(item.place, unresolved(item))
+                yield self.report(item.place, unresolved(item))
             return
         closing = [gap for gap in page.gaps if key(gap.name) == key(item.name)]
         for gap in closing:
@@ -74,14 +76,14 @@ class Resolution(Rule):
                     f'the gap "{item.name}" is planned as {item.value}, and the lesson closes it '
                     f"as {gap.size}; give it one size"
                 )
-                yield self.found(item.place, text, Related(gap.place, "the lesson's"))
+                yield self.report(item.place, text, Related(gap.place, "the lesson's"))
         related = Related(page.lesson.place, "the lesson")
         if item.at and key(item.at) not in {key(label) for label in page.labels}:
             hint = one_of(item.at, page.labels) if page.labels else "it has none"
             text = f'the gap "{item.name}" is to be closed at "{item.at}", which is no label of the'
-            yield self.found(item.place, f"{text} lesson: {hint}", related)
+            yield self.report(item.place, f"{text} lesson: {hint}", related)
         elif not item.at and not closing:
-            yield self.found(item.place, unresolved(item), related)
+            yield self.report(item.place, unresolved(item), related)
 
 
 def unresolved(item: Planned) -> str:

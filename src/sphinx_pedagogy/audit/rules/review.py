@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.lesson_documents import (
     Judgement,
     counts_of,
@@ -39,18 +39,18 @@ class Review(Rule):
 
     id = "review"
     severity = Severity.ERROR
-    finds = (
+    summary = (
         "A review whose counts or verdict differ from its findings, a finding that lacks "
         "something, an earlier one that nobody verified, or a lesson called complete without a "
         "pass."
     )
-    why = (
+    rationale = (
         "The verdict follows from the findings: any critical one means major revision, else any "
         "improvement means that it needs revision, else it passes. A finding says where it is, "
         "what is wrong, what that does to a student and how to mend it, or its author cannot act "
         "on it. And what the next review does not verify is forgotten."
     )
-    limits: ClassVar = {"most-iterations": Limit(3, "How many reviews a lesson may take.")}
+    limits: ClassVar = {"most-iterations": Threshold(3, "How many reviews a lesson may take.")}
 
     def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Go through the reviews of each lesson in order."""
@@ -58,7 +58,7 @@ class Review(Rule):
         for docname, page in context.pages():
             if page.reviews and docname not in papers.subjects:
                 text = "this review is about no lesson of the course; name it in `:lesson:`"
-                yield self.found(page.reviews[0].place, text)
+                yield self.report(page.reviews[0].place, text)
             for review in page.reviews:
                 yield from self.alone(review)
         for reviews in papers.reviews.values():
@@ -73,19 +73,19 @@ class Review(Rule):
         stated = _COUNTS.fullmatch(review.counts)
         if review.counts and stated is None:
             text = f'"{review.counts}" are no counts; write critical/improvement/polish: {counts}'
-            yield self.found(review.place, text)
+            yield self.report(review.place, text)
         elif stated and "/".join(str(int(one)) for one in stated.groups()) != counts:
             text = f"the counts are written as {review.counts}, and the findings are {counts}"
-            yield self.found(review.place, f"{text} (critical/improvement/polish); correct them")
+            yield self.report(review.place, f"{text} (critical/improvement/polish); correct them")
         verdict = judgement_of(review)
         if review.verdict and review.verdict != verdict:
             text = f"the verdict is written as {review.verdict}, and the findings come to {verdict}"
-            yield self.found(review.place, f"{text}; correct it, or leave it out")
+            yield self.report(review.place, f"{text}; correct it, or leave it out")
         for finding in review.findings:
             lacks = [words for name, words in LACKS.items() if name in finding.lacks]
             if lacks:
                 text = f'the finding "{finding.title}" does not say {", ".join(lacks)}'
-                yield self.found(finding.place, text)
+                yield self.report(finding.place, text)
 
     def sequence(self, reviews: Sequence[ReviewFacts]) -> Iterator[Finding]:
         """Look at the numbers and the days."""
@@ -93,18 +93,18 @@ class Review(Rule):
         for at, review in enumerate(reviews, 1):
             if review.iteration and review.iteration != at:
                 text = f"this is review {at} of its lesson, and is numbered {review.iteration}"
-                yield self.found(review.place, f"{text}; number them 1, 2, 3")
+                yield self.report(review.place, f"{text}; number them 1, 2, 3")
             if at > most:
                 text = (
                     f"this is review {at}, and a lesson may take {most}: what three passes do not "
                     "mend is wrong in the plan"
                 )
-                yield self.found(review.place, text)
+                yield self.report(review.place, text)
         for before, after in pairwise(reviews):
             if before.date and after.date and after.date < before.date:
                 text = f"review {after.iteration} is dated {after.date}, before review "
                 text += f"{before.iteration} ({before.date}); correct one of the two"
-                yield self.found(after.place, text, Related(before.place, "the earlier review"))
+                yield self.report(after.place, text, Related(before.place, "the earlier review"))
 
     def follow_up(self, before: Sequence[ReviewFacts], review: ReviewFacts) -> Iterator[Finding]:
         """Look at what a review says of the findings that were open when it began."""
@@ -114,7 +114,7 @@ class Review(Rule):
             if key(fix.name) not in names:
                 hint = one_of(fix.name, names.values()) if names else "there is none yet"
                 text = f'"{fix.name}" is no finding of an earlier review: {hint}'
-                yield self.found(fix.place, text)
+                yield self.report(fix.place, text)
         for _review, finding in open_findings(before):
             if finding.severity not in {"critical", "improvement"}:
                 continue
@@ -125,13 +125,13 @@ class Review(Rule):
                     f'nothing says what became of "{finding.title}", which an earlier review '
                     "found; verify it with a review-fix"
                 )
-                yield self.found(review.place, text, related)
+                yield self.report(review.place, text, related)
             elif word.status != "fixed" and judgement_of(review) is Judgement.PASSED:
                 text = (
                     f'the review passes, and "{finding.title}" is still open; make it a finding '
                     "of this review too"
                 )
-                yield self.found(word.place, text, related)
+                yield self.report(word.place, text, related)
 
     def complete(self, context: CourseContext) -> Iterator[Finding]:
         """Look for lessons called complete whose last review does not pass."""
@@ -144,4 +144,4 @@ class Review(Rule):
                 continue
             last = f"its last review says {judgement_of(reviews[-1])}" if reviews else "it has none"
             text = f"the lesson is called complete, and that takes a review that passes: {last}"
-            yield self.found(plan.place, text)
+            yield self.report(plan.place, text)

@@ -56,12 +56,12 @@ class Scaffold(Rule):
     """Exercises whose help does not do what it promises."""
 
     id = "scaffold"
-    finds = (
+    summary = (
         "Exercises whose help grows again; an independent one that names what its solution "
         "imports or calls; a supported one whose code has no test that fails until it is done; a "
         "guided one without a prediction."
     )
-    why = (
+    rationale = (
         "Help is to fade as skill grows: worked steps first, then gaps, then a goal alone (Wood, "
         "Bruner and Ross, 1976; Renkl and Atkinson, 2003, on fading). A guided exercise that is "
         "only run teaches little without a guess to hold against the result. Gaps need a test, "
@@ -96,7 +96,7 @@ class Scaffold(Rule):
                     "change their scaffolds"
                 )
                 related = Related(page.place(before.part), before.scaffold)
-                yield self.found(page.place(task.part), text, related)
+                yield self.report(page.place(task.part), text, related)
 
     def guided(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for a prediction."""
@@ -105,7 +105,7 @@ class Scaffold(Rule):
             part.is_a(BlockRole.QUESTION) for part in task.prompt
         ):
             text = "the guided exercise asks for no prediction; let students guess before they run"
-            yield self.found(page.place(task.part), text)
+            yield self.report(page.place(task.part), text)
 
     def supported(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for a test among the code, if the exercise has any to fill in."""
@@ -117,7 +117,7 @@ class Scaffold(Rule):
                 "the supported exercise has no test that fails until it is done; add one, such as "
                 "an assert on the result"
             )
-            yield self.found(page.place(task.part), text)
+            yield self.report(page.place(task.part), text)
 
     def independent(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for names of the solution in the prompt."""
@@ -142,7 +142,7 @@ class Scaffold(Rule):
                     "needs; describe the goal, and let students find the means"
                 )
                 related = Related(page.place(task.solutions[0]), "the solution")
-                yield self.found(page.place(part), text, related)
+                yield self.report(page.place(part), text, related)
 
 
 def tasks_of(page: PageElement) -> Iterator[Task]:

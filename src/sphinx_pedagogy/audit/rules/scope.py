@@ -19,8 +19,8 @@ class Scope(Rule):
     """A lesson that does not say what it leaves out."""
 
     id = "scope"
-    finds = "A lesson without a constraint block, or with one that has only one side."
-    why = (
+    summary = "A lesson without a constraint block, or with one that has only one side."
+    rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not take its "
         "absence for a gap of their own."
     )
@@ -32,13 +32,13 @@ class Scope(Rule):
         found = next(iter(page.find(BlockRole.SCOPE)), None)
         if found is None:
             text = "the lesson does not say what it leaves out; add a constraint block that does"
-            yield self.found(page.lesson.place, text)
+            yield self.report(page.lesson.place, text)
         elif not leaves_out(found):
             text = (
                 "the constraint says what the lesson covers and not what it leaves out; add a "
                 "list of `-` items, or a sentence that begins with Not"
             )
-            yield self.found(page.place(found), text)
+            yield self.report(page.place(found), text)
 
 
 def leaves_out(constraint: PageElement) -> bool:

@@ -87,8 +87,8 @@ class Seed(Rule):
     """A notebook whose numbers differ from run to run."""
 
     id = "seed"
-    finds = "A page whose cells draw random numbers and never set the seed of that generator."
-    why = (
+    summary = "A page whose cells draw random numbers and never set the seed of that generator."
+    rationale = (
         "Without a seed, a student's numbers differ from the page's, and nobody can tell a "
         "mistake from chance. Prose that quotes a number is then wrong for everyone but its "
         "author. Whether a page runs in a fresh kernel, the build itself finds out."
@@ -107,7 +107,7 @@ class Seed(Rule):
                     f"this draws random numbers with {source.name}, and no cell sets its seed; "
                     f"{source.remedy}"
                 )
-                yield self.found(page.place(line_in_cell(page, cell, at)), text)
+                yield self.report(page.place(line_in_cell(page, cell, at)), text)
 
 
 def draws_in(

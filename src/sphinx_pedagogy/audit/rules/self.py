@@ -9,11 +9,11 @@ class SelfRequirement(CatalogueRule):
     """Concepts that build on themselves, lessons that require what only they teach."""
 
     id = "self"
-    finds = (
+    summary = (
         "A concept that builds on itself, or a lesson that requires what only it teaches and "
         "declares no gap."
     )
-    why = (
+    rationale = (
         "A student who needs the lesson to understand the lesson cannot begin. If the lesson "
         "itself brings the concept up to what it needs, a `gap` block says so."
     )

@@ -23,8 +23,8 @@ class Solution(Rule):
 
     id = "solution"
     severity = Severity.ERROR
-    finds = "An exercise without a solution, or one whose solution fails when it is executed."
-    why = (
+    summary = "An exercise without a solution, or one whose solution fails when it is executed."
+    rationale = (
         "Whoever is stuck needs a way out, and whoever is done needs to know it. A solution that "
         "raises an error tells both that the course itself does not know."
     )
@@ -36,9 +36,9 @@ class Solution(Rule):
                 if fails(cell):
                     line = line_in_cell(page, cell, 0)
                     text = "the solution does not run: this cell raises an error; mend it"
-                    yield self.found(page.place(line), text)
+                    yield self.report(page.place(line), text)
 
-    def keep(self, page: PageContext) -> Iterable[object]:
+    def collect(self, page: PageContext) -> Iterable[object]:
         """Keep the exercises that lack a solution here, and the labels that solutions are for."""
         yield from map(label_of, filter(None, page.tree.left_out(BlockRole.SOLUTION)))
         for part in page.find(BlockRole.EXERCISE, BlockRole.SOLUTION):
@@ -59,7 +59,7 @@ class Solution(Rule):
                     f"{called(one.title)} has no solution; put a solution block in it, "
                     "or one with `:for:` and the label of the exercise elsewhere"
                 )
-                yield self.found(one.place, text)
+                yield self.report(one.place, text)
 
 
 class Unsolved(NamedTuple):

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.model.findings import Related, Severity
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ class Style(Rule):
 
     id = "style"
     severity = Severity.NOTE
-    finds = (
+    summary = (
         "Em dashes with spaces around them, straight and curly quotes on one page, lessons named "
         "in more than one way."
     )
-    why = (
+    rationale = (
         "None of it stops a student, and all of it says that nobody read the page twice. A lesson "
         "that is “lesson 6.3.2” here and “6.3.2” there makes one look for two things. Dashes are "
         "looked for everywhere, in titles, code and comments as well; quotes and names in text "
@@ -91,9 +91,9 @@ class Style(Rule):
         "number to do without that part of the rule: spaced dashes are good French."
     )
     limits: ClassVar = {
-        "dashes": Limit(0, "How many spaced em dashes a page may have."),
-        "quotes": Limit(1, "How many kinds of quotation marks: 2 lets them mix."),
-        "names": Limit(1, "In how many ways lessons may be named."),
+        "dashes": Threshold(0, "How many spaced em dashes a page may have."),
+        "quotes": Threshold(1, "How many kinds of quotation marks: 2 lets them mix."),
+        "names": Threshold(1, "In how many ways lessons may be named."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Finding]:
@@ -131,7 +131,7 @@ class Style(Rule):
                     "an em dash with a space beside it; use a comma, a colon or a full stop, or "
                     "close the spaces"
                 )
-                yield self.found(place, text)
+                yield self.report(place, text)
 
     def mixed(
         self,
@@ -159,7 +159,7 @@ class Style(Rule):
                     f"first in line {first[usual]}), but {way} here; keep to one"
                 )
                 related = Related(page.place(first[usual]), usual)
-                yield self.found(page.place(first[way]), said, related)
+                yield self.report(page.place(first[way]), said, related)
 
 
 def has_dash(lines: Sequence[str], at: int, code: set[int]) -> bool:

@@ -54,11 +54,11 @@ class Synthetic(Rule):
     """Made-up data under a title that promises the real thing."""
 
     id = "synthetic"
-    finds = (
+    summary = (
         "A page whose title, section or caption promises real data, whose cells make theirs up, "
         "and which says so nowhere."
     )
-    why = (
+    rationale = (
         "Synthetic data are fine for learning, and often better. But a student who believes that "
         "a result was seen on photographs, and later learns that it was noise, stops believing "
         "the rest. One sentence is enough."
@@ -80,7 +80,7 @@ class Synthetic(Rule):
             f'"{words}" promises data from the world, and the cell in line {line} makes them up; '
             "say that they are synthetic, there and in the text"
         )
-        yield self.found(page.place(part), text, Related(page.place(line), "made here"))
+        yield self.report(page.place(part), text, Related(page.place(line), "made here"))
 
 
 def made_in(cells: Iterable[PageElement]) -> Iterator[tuple[PageElement, int]]:

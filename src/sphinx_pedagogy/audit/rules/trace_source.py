@@ -22,11 +22,11 @@ class TraceSource(Rule):
 
     id = "trace-source"
     severity = Severity.ERROR
-    finds = (
+    summary = (
         "A step of a pipeline-trace without a source lesson, with one that comes later, or with "
         "one that teaches none of the concepts that the step names."
     )
-    why = (
+    rationale = (
         "A trace promises that every part is known already, and tells a student where to look "
         "it up. A wrong source sends them to a lesson that does not help, and a missing one may "
         "hide a step that nobody ever taught."
@@ -43,7 +43,7 @@ class TraceSource(Rule):
         """Say what is wrong with the sources of a step."""
         if not step.sources:
             text = f'the step "{step.title}" names no lesson that taught it; add `:from:`'
-            yield self.found(step.place, text)
+            yield self.report(step.place, text)
         catalogue = context.catalogue
         # a name that is no lesson is told by another rule
         found = [one for one in map(catalogue.find_lesson, step.sources) if one]
@@ -54,7 +54,7 @@ class TraceSource(Rule):
                     f'the step "{step.title}" is said to come from {lesson_name(lesson)}, which is '
                     "taught later; name an earlier lesson, or move one of the two"
                 )
-                yield self.found(step.place, text)
+                yield self.report(step.place, text)
         if found and len(found) == len(step.sources):
             yield from self.untaught(context, step, found)
 
@@ -74,4 +74,4 @@ class TraceSource(Rule):
             known = sorted(set().union(*taught.values()), key=catalogue.course.positions.get)  # type: ignore[arg-type]
             hint = f'"{known[0]}" does' if known else "no lesson does"
             text = f'the lesson that "{step.title}" comes from does not teach {names}: {hint}'
-            yield self.found(step.place, text)
+            yield self.report(step.place, text)

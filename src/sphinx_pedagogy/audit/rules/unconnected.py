@@ -21,8 +21,8 @@ class Unconnected(Rule):
     """A new concept that hangs in the air."""
 
     id = "unconnected"
-    finds = "A new concept that builds on nothing that its students know."
-    why = (
+    summary = "A new concept that builds on nothing that its students know."
+    rationale = (
         "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names the "
         "tie, and the maps are drawn from it; a `{concept}` in the definition will do as well."
     )
@@ -56,7 +56,7 @@ class Unconnected(Rule):
             text = f"all that it builds on comes later: {only}"
         else:
             text = "it builds on nothing; name what it builds on with the option builds-on"
-        yield self.found(
+        yield self.report(
             teaching.place, f"{titled(context, teaching.concept)} is new here, and {text}"
         )
 

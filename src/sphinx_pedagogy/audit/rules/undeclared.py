@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.suggestions import full_depth, own_pages, titled
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
-from sphinx_pedagogy.core.rule import Limit, Rule
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ class Undeclared(Rule):
     """A concept that a lesson builds on in silence."""
 
     id = "undeclared"
-    finds = (
+    summary = (
         "A concept that a check, an example or an exercise of a lesson uses, or that its text "
         "names again and again, and that the lesson neither requires nor teaches."
     )
-    why = (
+    rationale = (
         "The build can hold against the course only what a lesson says it needs. A requirement "
         "that nobody wrote down is the one that goes missing when a lesson moves."
     )
-    limits: ClassVar[Mapping[str, Limit]] = {
-        "most-mentions": Limit(
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "most-mentions": Threshold(
             2, "How often the text may name a concept in passing without requiring it."
         )
     }
@@ -67,6 +67,6 @@ class Undeclared(Rule):
             return
         else:
             hint = "no lesson teaches it: teach it here, or require it and record who does"
-        yield self.found(
+        yield self.report(
             use.place, f"{what}, which the lesson neither requires nor teaches; {hint}"
         )

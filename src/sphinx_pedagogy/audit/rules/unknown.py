@@ -9,8 +9,8 @@ class Unknown(CatalogueRule):
     """A name that is no concept."""
 
     id = "unknown"
-    finds = "A name that is no concept and no lesson; the nearest names are offered."
-    why = (
+    summary = "A name that is no concept and no lesson; the nearest names are offered."
+    rationale = (
         "A link that leads nowhere is a promise broken, and a requirement on a name that nobody "
         "defined checks nothing. Most are slips of the keyboard."
     )
