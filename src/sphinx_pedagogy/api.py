@@ -11,7 +11,9 @@ from __future__ import annotations
 from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.block_spec import (
     Assembler,
+    Audience,
     BlockSpec,
+    InNotebook,
     Markup,
     Option,
     Presence,
@@ -70,6 +72,7 @@ from sphinx_pedagogy.model.findings import Finding, Related, Severity
 __all__ = [
     "Assembler",
     "AssemblyContext",
+    "Audience",
     "BlockRole",
     "BlockSpec",
     "Code",
@@ -85,6 +88,7 @@ __all__ = [
     "File",
     "Finding",
     "Fit",
+    "InNotebook",
     "Item",
     "Items",
     "Job",

@@ -9,6 +9,7 @@ from docutils.parsers.rst import roles
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assembly import AssembleBlocks
 from sphinx_pedagogy.blocks.assets import load, ship
+from sphinx_pedagogy.blocks.audience import LeaveOutForReaders
 from sphinx_pedagogy.blocks.builders import (
     CollectAnswers,
     DressForPrint,
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role_to_domain(NAME, "quantity", QuantityRole())
     for transform in (
         CloseGates,
+        LeaveOutForReaders,
         CheckSource,
         AssembleBlocks,
         NoteTakenNames,

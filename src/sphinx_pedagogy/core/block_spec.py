@@ -39,6 +39,27 @@ class Presence(StrEnum):
     REQUIRED = "required"
 
 
+class Audience(StrEnum):
+    """Who gets to see a block."""
+
+    EVERYONE = "everyone"
+    AUTHORS = "authors"
+    """Authors and teachers: who builds with ``pedagogy_audience = "author"``. A reader's site is as
+    if it had never been written; only the sources that Sphinx copies
+    (``html_copy_source``) still hold it."""
+
+
+class InNotebook(StrEnum):
+    """How a block appears in a notebook that students download."""
+
+    QUOTED = "quoted"
+    """As a quotation under its title."""
+    PLAIN = "plain"
+    """As text under its title."""
+    LEFT_OUT = "left-out"
+    """Not at all, nor its cells."""
+
+
 class Markup(StrEnum):
     """How the text of an option is read."""
 
@@ -113,6 +134,12 @@ class BlockSpec:
     """Counted on each page: "Exercise 2"."""
     yields_to: tuple[str, ...] = ()
     """Packages to which it leaves its bare name without a warning."""
+    audience: Audience = Audience.EVERYONE
+    notebook: InNotebook = InNotebook.QUOTED
+    """Blocks that count as an exercise or a solution have their own ways in notebooks."""
+    plans: str = ""
+    """For a block of a plan: the name of the block that is to deliver it. The rule ``plan`` looks
+    in the lesson for one of that name with the same title, id or label."""
     assemble: Assembler | None = None
     classes: tuple[str, ...] = field(default=())
     """Further CSS classes."""

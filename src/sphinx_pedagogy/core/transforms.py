@@ -13,6 +13,9 @@ DECIDE_CONDITIONS = 1
 CLOSE_GATES = 2
 """Before all others that look at blocks: they want whole ones."""
 
+LEAVE_OUT = 3
+"""After gates are closed, so that whole blocks go, and before anything looks at them."""
+
 READ_OUTLINE = 3
 """Between the two: blocks are whole, and their bodies still as the author wrote them."""
 

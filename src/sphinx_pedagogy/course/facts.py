@@ -162,7 +162,7 @@ class Planned(NamedTuple):
 
     kind: str
     """``requirement``, ``target``, ``gap``, ``misconception``, ``example``, ``modality``,
-    ``connection``, ``comparison``, ``section`` or ``decision``."""
+    ``connection``, ``comparison``, ``section`` or ``decision``; or the name of a plugin's block."""
     name: str
     """A concept; a title; of a decision, what it is about."""
     place: Place
@@ -176,6 +176,8 @@ class Planned(NamedTuple):
     """Of a requirement or target."""
     parts: tuple[str, ...] = ()
     """Columns of a comparison."""
+    is_block: bool = False
+    """Whether a block delivers it: then ``kind`` is the name of one."""
 
 
 class Plan(NamedTuple):

@@ -50,15 +50,18 @@ class Markdown(Inline):
         picture: Callable[[nodes.image], str | None],
         left_out: Iterable[str] = (),
         kinds_left_out: Iterable[str] = (),
+        plain: Iterable[str] = (),
     ) -> None:
         """Begin.
 
         :param left_out: classes of nodes that are not written
         :param kinds_left_out: kinds of our blocks that are not written
+        :param plain: kinds of our blocks that are not quoted
         """
         super().__init__(address, picture)
         self._left_out = LEFT_OUT | set(left_out)
-        self._kinds = frozenset(kinds_left_out)
+        self.kinds_left_out = frozenset(kinds_left_out)
+        self._plain = frozenset(plain)
         self.kept_folded: set[int] = set()
         """Ids of blocks that are folded, although their kind is left out."""
 
@@ -84,11 +87,11 @@ class Markdown(Inline):
         """Quote a block under its title; what can be opened in it must stand outside of quotes."""
         if id(node) in self.kept_folded:
             return folded(node.title.astext() if node.title else "…", self.flow(node.body))
-        if node.kind in self._kinds:
+        if node.kind in self.kinds_left_out:
             return ""
         title = self.title(node)
         text = "\n\n".join(filter(None, [title, self.flow(node.body)]))
-        if not title or next(node.findall(reveal), None):
+        if not title or node.kind in self._plain or next(node.findall(reveal), None):
             return text
         return quoted(text)
 
@@ -99,7 +102,7 @@ class Markdown(Inline):
 
     def on_reveal(self, node: reveal) -> str:
         """Fold what the reader is to open."""
-        if node.kind in self._kinds:
+        if node.kind in self.kinds_left_out:
             return ""
         return folded(node.title.astext() if node.title else "…", self.flow(node.body))
 

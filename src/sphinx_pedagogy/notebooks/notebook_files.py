@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 import nbformat
 from nbformat import v4
 
+from sphinx_pedagogy.core.registry import registry_of
+from sphinx_pedagogy.notebooks.block_forms import forms_of
 from sphinx_pedagogy.notebooks.cells import cells_of, language_of, notebook_of
 from sphinx_pedagogy.notebooks.markdown import OF_OUTPUTS, Markdown
 from sphinx_pedagogy.notebooks.notebook_pages import (
@@ -57,13 +59,15 @@ def make(
     """Return one notebook of a page."""
     site = Site(app, docname)
     shows = solutions is Solutions.SHOW
+    forms = forms_of(registry_of(app))
     markdown = Markdown(
         site.address_of,
         site.picture,
         () if shows else OF_OUTPUTS,
-        ("solution",) if solutions is Solutions.STRIP else (),
+        forms.left_out | (forms.solutions if solutions is Solutions.STRIP else set()),
+        forms.plain,
     )
-    pieces = pieces_of(document, markdown, solutions)
+    pieces = pieces_of(document, markdown, solutions, forms)
     cells = cells_of(pieces, page, cells_in(document), solutions)
     needs = []
     if language_of(page) in {"python", "ipython"}:

@@ -15,6 +15,8 @@ from sphinx_pedagogy.notebooks.markdown import Markdown, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_pedagogy.notebooks.block_forms import BlockForms
+
 
 class Solutions(StrEnum):
     """What becomes of solutions."""
@@ -57,28 +59,30 @@ def cells_in(node: nodes.Node) -> Iterator[int]:
             yield inside["cell_index"]
 
 
-def pieces_of(document: nodes.document, markdown: Markdown, solutions: Solutions) -> list[Piece]:
+def pieces_of(
+    document: nodes.document, markdown: Markdown, solutions: Solutions, forms: BlockForms
+) -> list[Piece]:
     """Return a page as pieces of prose and code, in its order."""
-    cutter = _Cutter(document, markdown, solutions)
+    cutter = _Cutter(document, markdown, solutions, forms)
     cutter.walk(document.children, 0)
     cutter.flush()
     return cutter.done
 
 
-def solutions_of_guided(document: nodes.document) -> set[int]:
+def solutions_of_guided(document: nodes.document, forms: BlockForms) -> set[int]:
     """Return the ids of the solutions of guided exercises.
 
     Those are worked through on the page, and students get what the page has: their solution
     explains what they saw, and is no secret.
     """
-    exercises = [node for node in document.findall(block) if node.kind == "exercise"]
+    exercises = [node for node in document.findall(block) if node.kind in forms.exercises]
     guided = [node for node in exercises if node.options.get("scaffold") == "guided"]
     labels = {str(node.options.get("label", "")).casefold() for node in guided} - {""}
     inside = {id(found) for node in guided for found in node.findall(block)}
     return {
         id(node)
         for node in document.findall(block)
-        if node.kind == "solution"
+        if node.kind in forms.solutions
         and (id(node) in inside or str(node.options.get("for", "")).casefold() in labels)
     }
 
@@ -86,12 +90,19 @@ def solutions_of_guided(document: nodes.document) -> set[int]:
 class _Cutter:
     """Goes down to each cell; what has no cell in it is written as a whole."""
 
-    def __init__(self, document: nodes.document, markdown: Markdown, solutions: Solutions) -> None:
+    def __init__(
+        self,
+        document: nodes.document,
+        markdown: Markdown,
+        solutions: Solutions,
+        forms: BlockForms,
+    ) -> None:
         self.markdown = markdown
+        self.forms = forms
         self.solutions = solutions
         self.done: list[Piece] = []
         self._texts: list[str] = []
-        self._guided = solutions_of_guided(document)
+        self._guided = solutions_of_guided(document, forms)
         if solutions is Solutions.STRIP:
             markdown.kept_folded |= self._guided
         self._in_guided = False
@@ -126,9 +137,11 @@ class _Cutter:
             self.walk(node.children, level + 1)
         elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
             self._add("#" * min(level, 6) + " " + self.markdown.line(node))
-        elif isinstance(node, block) and node.kind == "solution":
+        elif isinstance(node, block) and node.kind in self.forms.left_out:
+            return
+        elif isinstance(node, block) and node.kind in self.forms.solutions:
             self._solution(node, level)
-        elif isinstance(node, block) and node.kind == "exercise":
+        elif isinstance(node, block) and node.kind in self.forms.exercises:
             if not all(text.startswith("#") for text in self._texts):  # a heading stays with it
                 self.flush()
             title = self.markdown.line(node.title) if node.title else ""

@@ -15,6 +15,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled, stated_lines, words, written
 from sphinx_pedagogy.core.nodes import CATALOG, block, fact, view, walk
 from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import Fix, Plan, Planned, Review, ReviewFinding, View
 from sphinx_pedagogy.course.lesson_documents import counts_of, judgement_of
 from sphinx_pedagogy.course.messages import Subtype, locate, problem_at
@@ -23,7 +24,7 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -57,10 +58,12 @@ class CollectPlans(SphinxTransform):
         blocks = cast("list[block]", walk(self.document, block))
         if self.config.pedagogy_audience == "author":
             self.link_papers(blocks)
-        planned = [node for node in blocks if node.kind in PLANS]
+        specs = registry_of(app_of(self.env)).blocks
+        deliver = {name: spec.plans for name, spec in specs.items() if spec.plans}
+        planned = [node for node in blocks if node.kind in PLANS or node.kind in deliver]
         reviewed = [node for node in blocks if node.kind in REVIEWED]
         facts = domain_of(self.env).pages[self.env.docname]
-        reader = PaperReader(self.env)
+        reader = PaperReader(self.env, deliver)
         if planned:
             facts.plan = reader.plan(planned)
         if reviewed:
@@ -78,9 +81,13 @@ class CollectPlans(SphinxTransform):
 class PaperReader:
     """Reads the blocks of one page."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        """Read the page that *env* is reading."""
+    def __init__(self, env: BuildEnvironment, deliver: Mapping[str, str]) -> None:
+        """Read the page that *env* is reading.
+
+        :param deliver: which block is to deliver what each block of a plan plans
+        """
         self.env = env
+        self.deliver = deliver
         self.scale = scale_of(env.config)
 
     def place(self, node: nodes.Node) -> Place:
@@ -129,13 +136,14 @@ class PaperReader:
             options = node.options
             at = next((options[name] for name in ("at", "id", "resolution") if name in options), "")
             yield Planned(
-                node.kind.removeprefix("plan-"),
+                self.deliver.get(node.kind, node.kind.removeprefix("plan-")),
                 written(node),
                 self.place(node),
                 options.get("in", ""),
                 at,
                 options.get(VALUES.get(node.kind, ""), ""),
                 parts=tuple(words(options.get("columns", ""))),
+                is_block=node.kind in self.deliver,
             )
 
     # ── reviews ─────────────────────────────────────────────────────────────────────

@@ -90,6 +90,7 @@ PLAN_BLOCKS = (
     ),
     BlockSpec(
         name="plan-misconception",
+        plans="misconception",
         label="Misconception to meet",
         help="A wrong belief that the lesson is to meet, and the counter-example planned for it.",
         argument=Presence.REQUIRED,
@@ -102,6 +103,7 @@ PLAN_BLOCKS = (
     ),
     BlockSpec(
         name="plan-example",
+        plans="example",
         label="Example to give",
         label_by=(
             "kind",
@@ -173,6 +175,7 @@ PLAN_BLOCKS = (
     ),
     BlockSpec(
         name="plan-comparison",
+        plans="comparison",
         label="Comparison to make",
         help="A comparison that the lesson is to make, and its sides.",
         argument=Presence.REQUIRED,

@@ -69,13 +69,12 @@ class Plan(Rule):
 
     def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Finding]:
         """Look for one planned thing in the lesson."""
-        blocks = {"misconception", "example", "comparison"}
-        lost = item.kind in blocks and built.block(item) is None
+        lost = item.is_block and built.block(item) is None
         if item.section and key(item.section) not in built.sections and not lost:
             hint = one_of(item.section, built.titles())
             text = f'"{item.name}" is planned for section "{item.section}", which the lesson does'
             yield self.missing(built, item, f"{text} not have: {hint}")
-        elif item.kind in blocks:
+        elif item.is_block:
             yield from self.block(built, item)
         elif item.kind == "modality":
             yield from self.modality(built, item)
