@@ -43,7 +43,7 @@ from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.page_outline import PageElement
-from sphinx_pedagogy.execute.here import run_page
+from sphinx_pedagogy.execute.executors.local import run_page
 from sphinx_pedagogy.execute.jobs import (
     Executor,
     Job,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.execute.conftest import CONF, GPU, free_port, is_alive, page, pid_in, wait_until
+from tests.execute.processes import is_alive, pid_in, wait_until
+from tests.execute.sample_pages import CONF, GPU, page
 
 from sphinx_pedagogy.cli.main import main
-from sphinx_pedagogy.cli.worker import Program, Watch, gpu_name, worker_command
-from sphinx_pedagogy.execute.gpus import count_gpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -212,101 +210,3 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(
     wait_until(lambda: not is_alive(kernel))
     assert len(list((project.root / "executed").glob("*.ipynb"))) == 1
     assert errors == b"sphinx-pedagogy: interrupted\n"
-
-
-def test_worker_refuses_what_anyone_could_reach(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["worker", "tcp://192.0.2.1:8786"]) == 2
-    assert "is refused" in capsys.readouterr().err
-    for address in ("tcp://0.0.0.0:8786", "tcp://127.0.0.1:8786"):
-        assert main(["worker", "--listen", address]) == 2
-        told = capsys.readouterr().err
-        assert "is refused" in told
-        assert "--insecure" in told
-    assert main(["worker", "--device=cpu", "tls://gpu.example.org:8786"]) == 2
-    assert "certificate" in capsys.readouterr().err
-
-
-def test_worker_says_at_once_that_its_port_is_taken(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        address = f"tls://127.0.0.1:{other.getsockname()[1]}"
-        folder = tmp_path / "certificates"
-        options = ["--force", "--listen", address, "--certificates", str(folder)]
-        assert main(["worker", *options]) == 2
-    told = capsys.readouterr()
-    assert "another program listens there" in told.err
-    assert told.out == ""
-    assert not folder.exists()
-
-
-def test_worker_says_that_there_is_no_gpu(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
-    assert main(["worker"]) == 2
-    told = capsys.readouterr().err
-    assert "no GPU is found here" in told
-    assert "--device cpu" in told
-    assert main(["worker", "--count=-1"]) == 2
-    assert main(["worker", "--device=cpu", "--days=0"]) == 2
-
-
-def test_gpus_are_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """By the devices of the driver, and what it lists; Slurm may leave only some."""
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
-    for folder in ("bin", "dev"):
-        (tmp_path / folder).mkdir()
-    for name in ("nvidiactl", "nvidia-uvm", "null"):
-        (tmp_path / "dev" / name).touch()
-    assert count_gpus(tmp_path) == 0
-    (tmp_path / "dev" / "nvidia0").touch()
-    assert count_gpus(tmp_path) == 1
-    program = tmp_path / "bin" / "nvidia-smi"
-    program.write_text("#!/bin/sh\necho 'GPU 0: X'; echo '  MIG 1g'; echo 'GPU 1: X'\n")
-    program.chmod(0o755)
-    assert count_gpus(tmp_path) == 2
-    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "GPU-5ebe9f43")
-    assert count_gpus(tmp_path) == 1
-    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
-    assert count_gpus(tmp_path) == 0
-    monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
-    program.write_text("#!/bin/sh\necho 'no driver' >&2; exit 9\n")
-    (tmp_path / "dev" / "nvidia0").unlink()
-    assert count_gpus(tmp_path) == 0
-    (tmp_path / "dev" / "kfd").touch()
-    assert count_gpus(tmp_path) is None
-
-
-def test_worker_says_what_it_needs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert main(["worker"]) == 2
-    assert "pip install sphinx-pedagogy[worker]" in capsys.readouterr().err
-
-
-def test_the_flags_of_a_worker() -> None:
-    command = worker_command(f"tcp://127.0.0.1:{free_port()}", {}, "gpu")
-    assert command[command.index("--resources") + 1] == "GPU=1"
-    assert command[command.index("--host") + 1] == "127.0.0.1"
-    assert {"--no-dashboard", "--no-nanny"} <= set(command)
-
-
-def test_each_worker_sees_one_of_the_gpus_that_we_may_use() -> None:
-    assert [gpu_name(number, {}) for number in range(2)] == ["0", "1"]
-    slurm = {"CUDA_VISIBLE_DEVICES": "2,GPU-5ebe9f43"}
-    assert [gpu_name(number, slurm) for number in range(3)] == ["2", "GPU-5ebe9f43", "2"]
-
-
-def test_a_watch_starts_again_what_dies(tmp_path: Path) -> None:
-    count = tmp_path / "count"
-    script = f"open({str(count)!r}, 'a').write('x')"
-    program = Program("worker 1", [sys.executable, "-c", script], tmp_path, gpu=2)
-    sleep = [sys.executable, "-c", "import time; time.sleep(4)"]
-    scheduler = Program("scheduler", sleep, tmp_path)
-    assert Watch([scheduler, program], pause=0.1).run() == 1
-    assert len(count.read_text()) > 1
-    assert program.has_ended()

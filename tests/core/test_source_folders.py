@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.execute.conftest import CONF, page
+from tests.execute.sample_pages import CONF, page
 
 from sphinx_pedagogy.testing import Project
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sphinx_pedagogy.cli.main import main
-from sphinx_pedagogy.execute.certificates import AUTHOR, files_of, own_folder
+from sphinx_pedagogy.execute.workers.certificates import AUTHOR, files_of, own_folder
 
 PAGE = (Path(__file__).parents[2] / "docs" / "workers.md").read_text(encoding="utf-8")
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
-from tests.execute.conftest import free_port, page, wait_until
+from tests.execute.processes import free_port, wait_until
+from tests.execute.sample_pages import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.execute.conftest import Make
+    from tests.execute.sample_pages import Make
 
 REPOSITORY = Path(__file__).parents[2]
 QUIET = 3

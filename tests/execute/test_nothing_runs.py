@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import jupyter_client.manager
 import pytest
 from nbformat import v4
-from tests.execute.conftest import HEAD, page
+from tests.execute.sample_pages import HEAD, page
 
 from sphinx_pedagogy.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.execute.conftest import Make
+    from tests.execute.sample_pages import Make
 
 CODE = "from pathlib import Path\nPath('{mark}').write_text('it ran')"
 MODES = ("force", "inline", "auto", "cache")

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.execute.conftest import make_notebook, page
+from tests.execute.sample_pages import make_notebook, page
 
 if TYPE_CHECKING:
-    from tests.execute.conftest import Make
+    from tests.execute.sample_pages import Make
 
     from sphinx_pedagogy.testing import Built
 

@@ -14,22 +14,14 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 from distributed.comm.core import FatalCommClosedError
-from tests.execute.conftest import (
-    PATIENCE,
-    Camp,
-    camp,
-    free_port,
-    make_job,
-    make_limits,
-    make_settings,
-    tls_of,
-)
+from tests.execute.processes import PATIENCE, Camp, camp, free_port, tls_of
+from tests.execute.sample_pages import make_job, make_limits, make_settings
 
 from sphinx_pedagogy.course.errors import ExecutionError
-from sphinx_pedagogy.execute import dask_engine
-from sphinx_pedagogy.execute.certificates import own_folder
-from sphinx_pedagogy.execute.executors import DaskExecutor
+from sphinx_pedagogy.execute.executors import dask_session
+from sphinx_pedagogy.execute.executors.choice import DaskExecutor
 from sphinx_pedagogy.execute.jobs import JobStatus, Outcome
+from sphinx_pedagogy.execute.workers.certificates import own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,10 +171,10 @@ def test_whatever_else_listens_there_is_no_scheduler(
     def refuse(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(dask_engine, "Client", refuse)
+    monkeypatch.setattr(dask_session, "Client", refuse)
     settings = make_settings(worker_address="tls://127.0.0.1:1", worker_tls=tls_of(Path(), "x"))
     job = make_job("page", "1", limits=make_limits())
-    ((_, outcome),) = dask_engine.run([job], settings, lambda _: None, threading.Event())
+    ((_, outcome),) = dask_session.run([job], settings, lambda _: None, threading.Event())
     assert outcome.status is JobStatus.NO_SCHEDULER
     assert outcome.error.endswith(told)
 

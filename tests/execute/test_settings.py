@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.execute.conftest import GPU, page
+from tests.execute.sample_pages import GPU, page
 
 if TYPE_CHECKING:
-    from tests.execute.conftest import Make
+    from tests.execute.sample_pages import Make
 
 MAKES_A_FILE = "open('made', 'w').close()"
 

@@ -8,12 +8,13 @@ import time
 from typing import IO, TYPE_CHECKING
 
 import pytest
-from tests.execute.conftest import PATIENCE, page, wait_until
+from tests.execute.processes import PATIENCE, wait_until
+from tests.execute.sample_pages import page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.execute.conftest import Make
+    from tests.execute.sample_pages import Make
 
     from sphinx_pedagogy.testing import Project
 

@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 
-from sphinx_pedagogy.execute.execution_options import demand_of
-from sphinx_pedagogy.execute.lesson import Lesson
+from sphinx_pedagogy.execute.page.execution_options import execution_options_of
+from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMAT = {"extension": ".md", "format_name": "myst"}
@@ -44,9 +44,9 @@ def there_and_back(text: str) -> str:
     return back
 
 
-def lesson(text: str, path: Path) -> Lesson:
+def lesson(text: str, path: Path) -> NotebookPage:
     notebook = read_myst_markdown_notebook(text, path=path)
-    return Lesson("a", notebook, demand_of(notebook), text=text)
+    return NotebookPage("a", notebook, execution_options_of(notebook), text=text)
 
 
 def prose(text: str) -> Counter[str]:
@@ -61,7 +61,7 @@ def test_a_page_comes_back_as_it_was(path: Path) -> None:
     back = there_and_back(text)
     assert is_myst_markdown_notebook(back)
     before, after = lesson(text, path), lesson(back, path)
-    assert after.demand == before.demand
+    assert after.options == before.options
     assert [after.key(device) for device in ("cpu", "gpu")] == [
         before.key(device) for device in ("cpu", "gpu")
     ]
@@ -76,12 +76,12 @@ def test_all_that_a_page_states_comes_back() -> None:
     kernel = "kernelspec: {name: python3, display_name: Python 3}"
     shape = "text_representation: {extension: .md, format_name: myst}"
     text = f"---\njupytext:\n  {shape}\n  {stated}\n{kernel}\n---\n\n```{{code-cell}}\n1\n```\n"
-    demand = lesson(there_and_back(text), ROOT / "a.md").demand
-    assert (demand.device, demand.inputs, demand.timeout) == ("gpu", ("data/*.npz",), 600)
+    options = lesson(there_and_back(text), ROOT / "a.md").options
+    assert (options.device, options.inputs, options.timeout) == ("gpu", ("data/*.npz",), 600)
     # where it does not survive, which is why the manual shows the other place
     lost = f"---\njupytext:\n  {shape}\n{kernel}\n{stated}\n---\n\n```{{code-cell}}\n1\n```\n"
-    assert lesson(lost, ROOT / "a.md").demand == demand
-    assert lesson(there_and_back(lost), ROOT / "a.md").demand.device == "cpu"
+    assert lesson(lost, ROOT / "a.md").options == options
+    assert lesson(there_and_back(lost), ROOT / "a.md").options.device == "cpu"
 
 
 @pytest.mark.parametrize("front", IN_MANUAL)

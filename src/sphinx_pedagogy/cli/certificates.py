@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.execute.certificates import (
+from sphinx_pedagogy.execute.workers.certificates import (
     AUTHOR,
     DAYS,
     WORKER,

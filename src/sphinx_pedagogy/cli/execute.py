@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from functools import cache, partial
 from pathlib import Path
@@ -13,27 +12,29 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.course.messages import plural
-from sphinx_pedagogy.execute.compare import HAD, compare
+from sphinx_pedagogy.execute.handlers.execution_handlers import (
+    handlers_of,
+    store_of,
+)
+from sphinx_pedagogy.execute.handlers.pruning import prune
+from sphinx_pedagogy.execute.handlers.source_text import text_as_read
 from sphinx_pedagogy.execute.jobs import DEVICES
-from sphinx_pedagogy.execute.pages import Pages, pages_of, store_of
-from sphinx_pedagogy.execute.policy import Policy, policy_of
-from sphinx_pedagogy.execute.scratch import scratch_folder
-from sphinx_pedagogy.execute.staging import State
-from sphinx_pedagogy.execute.store import DamagedError
-from sphinx_pedagogy.execute.texts import text_as_read
+from sphinx_pedagogy.execute.kernel.scratch import scratch_folder
+from sphinx_pedagogy.execute.outputs.compare import HAD, compare
+from sphinx_pedagogy.execute.outputs.policy import Policy, policy_of
+from sphinx_pedagogy.execute.outputs.resolver import OutputState
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from collections.abc import Callable
 
-    from sphinx_pedagogy.execute.lesson import Lesson
-    from sphinx_pedagogy.execute.staging import Stage, Staged
-    from sphinx_pedagogy.execute.store import Store
+    from sphinx_pedagogy.execute.outputs.resolver import OutputResolver, PageOutputs
+    from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
+    from sphinx_pedagogy.execute.store.store import Store
 
 _DESCRIPTION = """\
 Run the cells of all pages whose outputs are not stored, and store them. Exit code 0 means that
 the outputs of all pages are stored then; 1, that some are not; 2, that nothing could be run."""
-_STATES = {State.FRESH: "stored", State.CPU: "cpu only", State.MISSING: "missing"}
+_STATES = {OutputState.FRESH: "stored", OutputState.CPU: "cpu only", OutputState.MISSING: "missing"}
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -81,19 +82,20 @@ def run(arguments: Namespace) -> int:
             status=None,
             warning=sys.stderr,
         )
-        pages = pages_of(app)
+        handlers = handlers_of(app)
         app.env.find_files(app.config, app.builder)
         text_of = cache(partial(text_as_read, app))
-        lessons = wanted(pages.collect(app, sorted(app.env.found_docs), text_of), arguments)
+        pages = wanted(handlers.collect(app, sorted(app.env.found_docs), text_of), arguments)
         stored = store_of(app)
         if arguments.check:
             app.config.pedagogy_executed = str(Path(scratch, "executed"))
-        stage = pages.stage(app, policy_for(app), say)
+        resolver = handlers.resolver(app, policy_for(app), say)
         if arguments.list:
-            return show(lessons, stage)
-        found = stage.stage(lessons, force=arguments.force)
+            return show(pages, resolver)
+        found = resolver.resolve(pages, force=arguments.force)
         if arguments.prune:
-            prune(app, pages, text_of)
+            for path in prune(app, handlers, text_of):
+                say(f"deleted {path.as_posix()}")
         if arguments.check:
             for line in compare(found, stored):
                 say(line)
@@ -106,80 +108,46 @@ def policy_for(app: Sphinx) -> Policy:
     return policy if policy is Policy.CPU else Policy.SKIP
 
 
-def wanted(lessons: list[Lesson], arguments: Namespace) -> list[Lesson]:
+def wanted(pages: list[NotebookPage], arguments: Namespace) -> list[NotebookPage]:
     """Return the pages that were asked for.
 
     :raises ExecutionError: one of them has no cells, or is not there
     """
-    if unknown := set(arguments.pages) - {lesson.name for lesson in lessons}:
+    if unknown := set(arguments.pages) - {page.name for page in pages}:
         raise ExecutionError(f"no page with cells is named {', '.join(sorted(unknown))}")
     return [
-        lesson
-        for lesson in lessons
-        if arguments.device in (None, lesson.demand.device)
-        and (not arguments.pages or lesson.name in arguments.pages)
+        page
+        for page in pages
+        if arguments.device in (None, page.options.device)
+        and (not arguments.pages or page.name in arguments.pages)
     ]
 
 
-def show(lessons: list[Lesson], stage: Stage) -> int:
+def show(pages: list[NotebookPage], resolver: OutputResolver) -> int:
     """Print a line for each page."""
-    missing = {lesson.name for lesson in lessons if stage.would_run(lesson)}
-    width = max((len(lesson.name) for lesson in lessons), default=0)
-    for lesson in lessons:
-        state = _STATES[stage.state(lesson)]
-        cells = plural(len(lesson.code), "cell")
-        notes = "; ".join((*lesson.demand.complaints, *lesson.problems))
-        line = f"{lesson.name:{width}}  {lesson.demand.device}  {state:8}  {cells:>9}  {notes}"
+    missing = {page.name for page in pages if resolver.would_run(page)}
+    width = max((len(page.name) for page in pages), default=0)
+    for page in pages:
+        state = _STATES[resolver.state(page)]
+        cells = plural(len(page.code), "cell")
+        notes = "; ".join((*page.options.complaints, *page.problems))
+        line = f"{page.name:{width}}  {page.options.device}  {state:8}  {cells:>9}  {notes}"
         say(line.rstrip())
-    say(f"{len(missing)} of {plural(len(lessons), 'page')} would run")
+    say(f"{len(missing)} of {plural(len(pages), 'page')} would run")
     return 1 if missing else 0
 
 
-def prune(app: Sphinx, pages: Pages, text_of: Callable[[str], str]) -> None:
-    """Delete what no page of the whole project uses.
-
-    What a page shows on its own device stays even if it is old, and all of a page that cannot be
-    read stays: it may be mended.
-
-    :param text_of: returns the text of a page as a build would read it
-    """
-    store = store_of(app)
-    found = pages.collect(app, sorted(app.env.found_docs), text_of)
-    lessons = {lesson.name: lesson for lesson in found}
-    for lesson in lessons.values():
-        for device in DEVICES:
-            take_over(store, lesson, device)
-
-    def keep(document: str, device: str) -> bool:
-        lesson = lessons.get(document)
-        if lesson is None:
-            return document in pages.unreadable
-        return device == lesson.demand.device or store.has(lesson.key(device), document, device)
-
-    for path in store.prune(keep):
-        say(f"deleted {path.relative_to(store.folder).as_posix()}")
-
-
-def take_over(store: Store, lesson: Lesson, device: str) -> None:
-    """Give the outputs of a page its name, if they bear another one."""
-    key = lesson.key(device)
-    with contextlib.suppress(DamagedError):
-        stored = store.get(key, lesson.name, device)
-        if stored and stored.is_of(lesson.code) and stored.path != store.path(lesson.name, device):
-            store.adopt(stored, key, lesson.name, device)
-
-
-def report(found: dict[str, Staged], store: Store) -> int:
+def report(found: dict[str, PageOutputs], store: Store) -> int:
     """Say what could not be had."""
     bad = 0
-    for name, staged in found.items():
-        why = staged.reason.error if staged.reason else staged.state
-        if staged.state not in HAD:
+    for name, page_outputs in found.items():
+        why = page_outputs.reason.error if page_outputs.reason else page_outputs.state
+        if page_outputs.state not in HAD:
             say(f"{name}: {why}")
-        elif staged.stored and not staged.stored.path.is_relative_to(store.folder):
+        elif page_outputs.stored and not page_outputs.stored.path.is_relative_to(store.folder):
             say(f"{name}: its outputs could not be stored")
         else:
-            if staged.state is State.CPU:
+            if page_outputs.state is OutputState.CPU:
                 say(f"{name}: its outputs are of the CPU: {why}")
             continue
         bad += 1

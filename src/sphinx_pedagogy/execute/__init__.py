@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import sphinx_pedagogy
 from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.setup import setup_domain
-from sphinx_pedagogy.execute.executors import check_execution
-from sphinx_pedagogy.execute.failed_cells import ReportFailedCells, read_failed_again
-from sphinx_pedagogy.execute.pages import Pages
+from sphinx_pedagogy.execute.executors.choice import check_execution
+from sphinx_pedagogy.execute.handlers.execution_handlers import ExecutionHandlers
+from sphinx_pedagogy.execute.handlers.failed_cells import ReportFailedCells, read_failed_again
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,7 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_execution, priority=200)
     app.add_transform(ReportFailedCells)
     app.connect("env-get-outdated", read_failed_again)
-    Pages().connect(app)
+    ExecutionHandlers().connect(app)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 3,

@@ -1,0 +1,1 @@
+"""The adapter for MyST-NB: all that this package knows of its private insides."""

@@ -1,0 +1,58 @@
+"""Runs pages on this machine with no more than nbclient: one page, or one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_pedagogy.execute.jobs import GPU, NO_GPU, JobStatus, Outcome
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sphinx_pedagogy.execute.jobs import Job, Progress
+
+
+def run(
+    jobs: Sequence[Job],
+    settings: Mapping[str, Any],
+    report: Callable[[Progress], None],
+    stop: threading.Event,
+) -> Iterator[tuple[Job, Outcome]]:
+    """Run the pages, as an engine. See :class:`sphinx_pedagogy.execute.jobs.Executor`."""
+    from sphinx_pedagogy.execute.kernel.runner import run_job
+
+    for job in jobs:
+        if stop.is_set():
+            return
+        if job.device == GPU and not settings["pedagogy_local_gpus"]:
+            yield job, Outcome(JobStatus.NO_WORKER, NO_GPU)
+        else:
+            gpu = 0 if job.device == GPU else None
+            yield job, run_job(job, report, stop.is_set, gpu=gpu)
+
+
+def run_page(
+    job: Job,
+    report: Callable[[Progress], None] | None = None,
+    stopped: Callable[[], bool] | None = None,
+) -> Outcome:
+    """Run a page in a kernel of its own in this process, and return what came of it.
+
+    For executors that bring a page to the machine themselves.
+
+    :param report: called for each cell that begins
+    :param stopped: asked a few times a second whether nobody wants the result any more
+    """
+    # Jupyter is slow to import, and a build that runs nothing does without it
+    from sphinx_pedagogy.execute.kernel.runner import run_job
+
+    return run_job(job, report or _ignore, stopped or _never)
+
+
+def _ignore(progress: Progress) -> None:
+    """Do nothing."""
+
+
+def _never() -> bool:
+    return False

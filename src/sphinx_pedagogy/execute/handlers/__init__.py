@@ -1,0 +1,1 @@
+"""What the events of a Sphinx build do: pages get their outputs, notices and warnings."""

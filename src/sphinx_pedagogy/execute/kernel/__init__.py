@@ -1,0 +1,1 @@
+"""One page in one kernel: its folder, its environment, its outputs within limits."""

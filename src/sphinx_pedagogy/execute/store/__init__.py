@@ -1,0 +1,1 @@
+"""Executed outputs, as files that are committed with their pages."""
