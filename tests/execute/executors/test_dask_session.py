@@ -208,7 +208,7 @@ def test_a_build_that_ends_early_frees_the_worker(how: str, gpu_camp: Camp, tmp_
     engines = [
         child
         for child in psutil.Process().children()
-        if any("execute.engine" in word for word in child.cmdline())
+        if any("executors.engine" in word for word in child.cmdline())
     ]
     for engine in engines:
         engine.kill() if how == "killed" else engine.terminate()
