@@ -16,7 +16,7 @@ from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, RISKS
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.course.lesson_documents import SEVERITIES, Judgement
+from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
 from sphinx_pedagogy.model import DEFAULT_SCALE
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
@@ -33,7 +33,7 @@ LANGUAGES = ("de", "fr")
 
 def msgids() -> set[str]:
     """Return every English word of the interface."""
-    found = {*DEFAULT_SCALE.words, *LOADS, *GAP_SIZES, *RISKS, *SEVERITIES, *Judgement}
+    found = {*DEFAULT_SCALE.words, *LOADS, *GAP_SIZES, *RISKS, *SEVERITIES, *ReviewVerdict}
     for spec in SPECS:
         found |= {spec.label, *(option.label for option in spec.options)}
         if spec.label_by:

@@ -9,12 +9,12 @@ import pytest
 
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.facts import (
-    Front,
+    ConceptRecord,
+    ListedBlock,
     Mention,
+    ModulePage,
     PageFacts,
     RequirementLine,
-    Statement,
-    Target,
     View,
 )
 from sphinx_pedagogy.course.mistakes import checked
@@ -58,7 +58,7 @@ class Page:
     ) -> Page:
         """Define or teach a concept."""
         anchor = f"concept-{self.line}"
-        made = Statement(
+        made = ConceptRecord(
             title, self.place(), own, title, tuple(aka), tuple(bases), definition, self.slug, depth
         )
         self.facts.statements.append(made._replace(anchor=anchor))
@@ -70,7 +70,7 @@ class Page:
         made = Lesson(own, number_of(number), title, self.place(), recorded=True)
         self.facts.lessons.append(made)
         for name, depth in taught:
-            stated = Statement(name, self.place(), lesson=own, depth=depth)
+            stated = ConceptRecord(name, self.place(), lesson=own, depth=depth)
             self.facts.statements.append(stated)
         return self
 
@@ -87,7 +87,7 @@ class Page:
     def belief(self, title: str) -> Page:
         """Meet a misconception."""
         name = slug(title)
-        made = Target("misconception", name, title, "", self.slug, f"m-{name}", self.place())
+        made = ListedBlock("misconception", name, title, "", self.slug, f"m-{name}", self.place())
         self.facts.targets.append(made)
         return self
 
@@ -450,7 +450,7 @@ def test_a_module_that_no_lesson_has(number: str, wrong: int) -> None:
 
 def test_objects() -> None:
     page = Page("1-1-a", "1.1").concept("A concept").belief("It is")
-    page.facts.fronts.append(Front("module", (1,), "Module one", "", (), page.place()))
+    page.facts.fronts.append(ModulePage("module", (1,), "Module one", "", (), page.place()))
     assert [
         (kind, name, title) for kind, name, title, _place, _at in catalogue(page).objects()
     ] == [
@@ -464,7 +464,7 @@ def test_objects() -> None:
 def test_two_fronts_of_one_module() -> None:
     first, second = Page("a"), Page("b")
     for page in (first, second):
-        page.facts.fronts.append(Front("module", (1,), page.docname, "", (), page.place()))
+        page.facts.fronts.append(ModulePage("module", (1,), page.docname, "", (), page.place()))
     made = catalogue(first, second)
     assert told(made) == [("duplicate", "b", 1)]
     assert made.fronts[1,].title == "a"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pedagogy.course.facts import Fix, PageFacts, Plan, Review, ReviewFinding
-from sphinx_pedagogy.course.lesson_documents import Papers, counts_of, judgement_of, open_findings
+from sphinx_pedagogy.course.lesson_documents import (
+    LessonDocuments,
+    counts_of,
+    judgement_of,
+    open_findings,
+)
 from sphinx_pedagogy.course.names import number_of, slug
 from sphinx_pedagogy.model import Lesson, Place
 
@@ -51,7 +56,7 @@ def find(name: str) -> Lesson | None:
 )
 def test_the_lesson_of_a_plan(docname: str, stated: str, expected: str | None) -> None:
     plan = Plan(stated, (), "", "built", Place(docname, 1))
-    papers = Papers(LESSONS | {docname: PageFacts(plan=plan)}, find)
+    papers = LessonDocuments(LESSONS | {docname: PageFacts(plan=plan)}, find)
     assert list(papers.plans) == ([expected] if expected else [])
     subject = papers.subjects.get(docname)
     assert (subject.slug if subject else None) == expected
@@ -61,7 +66,7 @@ def test_a_second_plan_is_noted() -> None:
     pages = {
         name: PageFacts(plan=Plan("flow", (), "", "", Place(name, 1))) for name in ("a", "b", "c")
     }
-    papers = Papers(LESSONS | pages, find)
+    papers = LessonDocuments(LESSONS | pages, find)
     assert papers.plans["flow"].place.document == "a"
     assert [plan.place.document for plan in papers.doubles] == ["b", "c"]
 

@@ -13,11 +13,11 @@ from sphinx_pedagogy.model import (
     Concept,
     Course,
     Facts,
-    Fit,
     Lesson,
     Place,
     Requirement,
     RequirementStatus,
+    ResolvedTeaching,
     Teaching,
     Use,
 )
@@ -170,7 +170,7 @@ def test_a_mention_leads_to_the_deepest_so_far_or_the_first_to_come(facts: Facts
                 assert not fit.later
                 assert fit.teaching.depth == max(t.depth for t in earlier)
             else:
-                assert fit == (Fit(every[0], later=True) if every else None)
+                assert fit == (ResolvedTeaching(every[0], later=True) if every else None)
         if every:
             outside = built.fit(concept, None)
             assert outside is not None

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pedagogy.model import Link, Place
+from sphinx_pedagogy.model import BuildsOn, Place
 from sphinx_pedagogy.model.graph import cycles
 
 names = st.sampled_from("abcdef")
 
 
-def links(*pairs: tuple[str, str]) -> list[Link]:
+def links(*pairs: tuple[str, str]) -> list[BuildsOn]:
     """Return links without a place."""
-    return [Link(concept, base, Place("x")) for concept, base in pairs]
+    return [BuildsOn(concept, base, Place("x")) for concept, base in pairs]
 
 
 @given(st.lists(st.tuples(names, names), max_size=12))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.audit.report.report import RequirementReport, Stop
+    from sphinx_pedagogy.audit.report.report import LessonEntry, RequirementReport
     from sphinx_pedagogy.audit.report.terminal import Terminal
 
 VERSION = 1
@@ -43,7 +43,7 @@ class Known(NamedTuple):
 class State(NamedTuple):
     """All that a student brings to a lesson."""
 
-    lesson: Stop
+    lesson: LessonEntry
     knows: Sequence[Known]
     """By title."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Iterable
 
-    from sphinx_pedagogy.audit.report.report import Entry, Report
+    from sphinx_pedagogy.audit.report.report import Report, ReportedFinding
 
 NEVER = "never"
 
@@ -39,7 +39,7 @@ def add_fail_on(parser: ArgumentParser, default: str) -> None:
     )
 
 
-def exit_code(report: Report, entries: Iterable[Entry], fail_on: str) -> int:
+def exit_code(report: Report, entries: Iterable[ReportedFinding], fail_on: str) -> int:
     """Return the exit code: 1 if a finding weighs at least *fail_on*, 2 if a rule failed."""
     if report.failed:
         return 2

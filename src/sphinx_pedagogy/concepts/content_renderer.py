@@ -39,7 +39,7 @@ def has_file(line: Line) -> bool:
     return any(isinstance(span, File) for span in line)
 
 
-class Painter:
+class ContentRenderer:
     """Makes nodes of content, with links as seen from one page."""
 
     def __init__(self, builder: Builder, docname: str) -> None:

@@ -35,15 +35,15 @@ from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.facts import (
-    Front,
+    ConceptRecord,
     Gap,
+    ListedBlock,
     Mention,
+    ModulePage,
     PageFacts,
     Quantity,
     RequirementLine,
-    Statement,
     Step,
-    Target,
     View,
 )
 from sphinx_pedagogy.course.messages import Subtype, locate_in, problem_at
@@ -209,7 +209,7 @@ class PageReader:
         self.facts.lessons.append(Lesson(own, number, title, place, load, "", True, anchor))
         for entry in stated_lines(node):
             self.facts.statements.append(
-                Statement(
+                ConceptRecord(
                     entry["concept"],
                     self.place(entry),
                     lesson=own,
@@ -249,7 +249,7 @@ class PageReader:
         loads = tuple(node.options.get("loads", "").replace(",", " ").split())
         kind = node.kind.removeprefix("course-")
         goal = definition_of(node)
-        self.facts.fronts.append(Front(kind, number, name, goal, loads, self.place(node)))
+        self.facts.fronts.append(ModulePage(kind, number, name, goal, loads, self.place(node)))
 
     def labels(self, node: block) -> None:
         """Record the labels of a block, and the label of another that it belongs to."""
@@ -267,7 +267,7 @@ class PageReader:
             return
         name, own = written(node), node.options.get("id", "")
         self.facts.statements.append(
-            Statement(
+            ConceptRecord(
                 name,
                 self.place(node),
                 id=own,
@@ -386,4 +386,6 @@ class PageReader:
         anchor = self.anchor(node, f"{node.kind}-{slug(own)}")
         place = self.place(node)
         because = option_text(node, "because")
-        self.facts.targets.append(Target(node.kind, own, title, because, self.slug, anchor, place))
+        self.facts.targets.append(
+            ListedBlock(node.kind, own, title, because, self.slug, anchor, place)
+        )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 
-class Link(NamedTuple):
+class LinkTarget(NamedTuple):
     """All that a page shows of a concept it mentions."""
 
     concept: str
@@ -44,7 +44,7 @@ class Link(NamedTuple):
     """The name in the language of the reader, where the sources are in another."""
 
 
-def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
+def link_of(catalogue: Catalogue, name: str, docname: str) -> LinkTarget | None:
     """Return where a mention of *name* on a page leads; ``None`` if it is no concept."""
     concept_id = catalogue.find(name)
     if concept_id is None:
@@ -56,12 +56,12 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> Link | None:
     if fit is None:
         place, anchor = concept.place, catalogue.anchors.get(concept_id, "")
         shown = (concept.title, concept.definition, place.document, anchor)
-        link = Link(concept_id, *shown, later=False, here=False, depth=0, lesson="", ago=0)
+        link = LinkTarget(concept_id, *shown, later=False, here=False, depth=0, lesson="", ago=0)
         return link._replace(translated=catalogue.translated(name))
     knowledge = course.knows(concept_id, own.slug) if own else None
     teaching = fit.teaching
     lesson = course.lessons[course.positions[teaching.lesson]]
-    return Link(
+    return LinkTarget(
         concept_id,
         concept.title,
         concept.definition,
@@ -107,7 +107,7 @@ def address(builder: Builder, docname: str, document: str, anchor: str) -> str |
 
 
 def reference(
-    builder: Builder, docname: str, link: Link, children: Sequence[nodes.Node]
+    builder: Builder, docname: str, link: LinkTarget, children: Sequence[nodes.Node]
 ) -> list[nodes.Node]:
     """Return the nodes of a mention: a link, and a mark if its lesson comes later."""
     target = address(builder, docname, link.document, link.anchor)

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.concepts.content_renderer import Painter
-from sphinx_pedagogy.concepts.link_targets import Link, lesson_link, link_of, page_link, reference
+from sphinx_pedagogy.concepts.content_renderer import ContentRenderer
+from sphinx_pedagogy.concepts.link_targets import (
+    LinkTarget,
+    lesson_link,
+    link_of,
+    page_link,
+    reference,
+)
 from sphinx_pedagogy.concepts.write_tracking import content_of, status_of, value_elsewhere
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
@@ -49,7 +55,7 @@ class FillViews(PostTransform):
             content = content_of(self.env, docname, placed)
             if builder.name in REPORTS:
                 content = []
-            node.parent.replace(node, Painter(builder, docname).paint(content))
+            node.parent.replace(node, ContentRenderer(builder, docname).paint(content))
 
 
 class ResolveConcepts(PostTransform):
@@ -62,7 +68,7 @@ class ResolveConcepts(PostTransform):
         builder = app_of(self.env).builder
         if builder.name in REPORTS:
             return  # translators get the names as they are written
-        known: dict[tuple[str, str], Link | None] = {}
+        known: dict[tuple[str, str], LinkTarget | None] = {}
         kinds = (requirement_mark, concept_ref, lesson_ref, module_ref, quantity_ref)
         for node in walk(self.document, *kinds, inline=True):
             if isinstance(node, quantity_ref):
@@ -121,11 +127,11 @@ class ResolveConcepts(PostTransform):
         docname = page_of(mark, self.env.docname)
         depth = scale_of(self.env.config).depth(mark["depth"])
         line = status_of(catalogue_of(self.env), docname, mark["name"], depth)
-        made = Painter(builder, docname).inline((" ", *line)) if line else []
+        made = ContentRenderer(builder, docname).inline((" ", *line)) if line else []
         mark.parent.replace(mark, made)
 
 
-def words_shown(node: nodes.Element, link: Link | None) -> list[nodes.Node]:
+def words_shown(node: nodes.Element, link: LinkTarget | None) -> list[nodes.Node]:
     """Return the words of a mention; a name in a line of facts is one that the reader knows."""
     if link and link.translated and node.get("stated") and not node.get("translated"):
         return [nodes.Text(link.translated)]

@@ -15,7 +15,7 @@ from sphinx_pedagogy.course.phrase import joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_pedagogy.course.facts import Target
+    from sphinx_pedagogy.course.facts import ListedBlock
     from sphinx_pedagogy.model import Lesson, Teaching
 
 _ = get_translation(CATALOG)
@@ -118,7 +118,7 @@ def taught_line(context: ViewContext, teaching: Teaching) -> Line:
     return context.concept(teaching.concept), f" ({context.depth(teaching.depth)})", *note
 
 
-def targets_of(context: ViewContext, kind: str, lesson: str | None = None) -> list[Target]:
+def targets_of(context: ViewContext, kind: str, lesson: str | None = None) -> list[ListedBlock]:
     """Return the blocks of a kind in course order, of one lesson or of all wanted."""
     positions = context.catalogue.course.positions
     wanted = {one.slug for one in context.lessons()} if lesson is None else {lesson}

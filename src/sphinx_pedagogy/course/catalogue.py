@@ -9,17 +9,17 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.course.lesson_documents import Papers
+from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.messages import Problem, Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.model import (
+    BuildsOn,
     Concept,
     Course,
     Facts,
     Lesson,
-    Link,
     Place,
     Requirement,
     Teaching,
@@ -29,7 +29,7 @@ from sphinx_pedagogy.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.course.facts import Front, PageFacts, Statement, Target
+    from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
 
 
 class Object(NamedTuple):
@@ -64,7 +64,7 @@ class Catalogue:
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
-        self.fronts: dict[tuple[int, ...], Front] = {}
+        self.fronts: dict[tuple[int, ...], ModulePage] = {}
         self.pages = told_apart(pages, toctree, self.warn)
         self._find_fronts()
         self._names: dict[str, str] = {}
@@ -107,9 +107,9 @@ class Catalogue:
         return self.lesson_of(docname) or self.papers.subjects.get(docname)
 
     @cached_property
-    def papers(self) -> Papers:
+    def papers(self) -> LessonDocuments:
         """The plans and reviews, by lesson."""
-        return Papers(self.pages, self.find_lesson)
+        return LessonDocuments(self.pages, self.find_lesson)
 
     def find_lesson(self, name: str) -> Lesson | None:
         """Return the lesson with a slug or a number."""
@@ -131,9 +131,9 @@ class Catalogue:
         return found
 
     @cached_property
-    def targets(self) -> dict[tuple[str, str], list[Target]]:
+    def targets(self) -> dict[tuple[str, str], list[ListedBlock]]:
         """Checks, misconceptions and mental models, by kind and lesson."""
-        found: dict[tuple[str, str], list[Target]] = {}
+        found: dict[tuple[str, str], list[ListedBlock]] = {}
         for _name, page in sorted(self.pages.items()):
             for target in page.targets:
                 found.setdefault((target.kind, target.lesson), []).append(target)
@@ -211,7 +211,7 @@ class Catalogue:
         position = self._positions.get(lesson.slug)
         return position is not None and self.course.lessons[position].place == lesson.place
 
-    def _statements(self) -> list[tuple[str, Statement]]:
+    def _statements(self) -> list[tuple[str, ConceptRecord]]:
         """Return all statements in course order, with the ids of their concepts."""
         pages = [*self._courses, *(page for _name, page in sorted(self.pages.items()))]
         found = [statement for page in pages for statement in page.statements]
@@ -232,12 +232,12 @@ class Catalogue:
             self._names.setdefault(key(concept_id), concept_id)
             self._spellings.setdefault(key(concept_id), concept_id)
 
-    def _course_order(self, statement: Statement) -> tuple[int, str, str, int]:
+    def _course_order(self, statement: ConceptRecord) -> tuple[int, str, str, int]:
         position = self._positions.get(statement.lesson, -1)
         document, line, source = statement.place
         return position, document, source, line or 0
 
-    def _define(self, statement: Statement) -> str:
+    def _define(self, statement: ConceptRecord) -> str:
         """Return the id of a statement's concept, which it may be the first to name."""
         concept_id = slug(statement.id) or self.find(statement.name) or self._new_id(statement)
         known = self.concepts.get(concept_id)
@@ -260,7 +260,7 @@ class Catalogue:
         self._translate(statement)
         return concept_id
 
-    def _translate(self, statement: Statement) -> None:
+    def _translate(self, statement: ConceptRecord) -> None:
         """Note what readers of another language read for the names in the sources."""
         pairs = [(statement.name, statement.title or statement.shown)]
         if len(statement.also) == len(statement.aliases):
@@ -273,7 +273,7 @@ class Catalogue:
         """Return a name of the sources in the language of the page that gives it; or nothing."""
         return self._translated.get(key(name), "")
 
-    def _new_id(self, statement: Statement) -> str:
+    def _new_id(self, statement: ConceptRecord) -> str:
         """Return the id that a name makes; a sign such as ``+`` makes none of its own."""
         wanted = slug(statement.name) or key(statement.name) or statement.name
         first = self.concepts.get(wanted)
@@ -309,9 +309,9 @@ class Catalogue:
             )
             self.warn(Subtype.DUPLICATE, text, place)
 
-    def _teachings(self, statements: Iterable[tuple[str, Statement]]) -> list[Teaching]:
+    def _teachings(self, statements: Iterable[tuple[str, ConceptRecord]]) -> list[Teaching]:
         found: list[Teaching] = []
-        seen: dict[tuple[str, str], Statement] = {}
+        seen: dict[tuple[str, str], ConceptRecord] = {}
         for concept, statement in statements:
             if not statement.lesson or not statement.depth:
                 continue
@@ -354,13 +354,13 @@ class Catalogue:
                     found.append(Requirement(need.lesson, concept, need.depth, place, reason))
         return found
 
-    def _links(self, statements: Iterable[tuple[str, Statement]]) -> list[Link]:
-        found: dict[tuple[str, str], Link] = {}
+    def _links(self, statements: Iterable[tuple[str, ConceptRecord]]) -> list[BuildsOn]:
+        found: dict[tuple[str, str], BuildsOn] = {}
         for concept, statement in statements:
             for name in statement.builds_on:
                 base = self._known(name, statement.built_at or statement.place)
                 if base is not None:
-                    found.setdefault((concept, base), Link(concept, base, statement.place))
+                    found.setdefault((concept, base), BuildsOn(concept, base, statement.place))
         return list(found.values())
 
     def is_no_concept(self, name: str) -> str:

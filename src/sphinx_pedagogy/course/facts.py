@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.records import Lesson
 
 
-class Statement(NamedTuple):
+class ConceptRecord(NamedTuple):
     """A ``concept`` block, or a line of a ``lesson-record``: it defines, teaches, or both."""
 
     name: str
@@ -121,7 +121,7 @@ class Step(NamedTuple):
     place: Place
 
 
-class Target(NamedTuple):
+class ListedBlock(NamedTuple):
     """A check, misconception or mental model that others may refer to or list."""
 
     kind: str
@@ -133,7 +133,7 @@ class Target(NamedTuple):
     place: Place
 
 
-class Front(NamedTuple):
+class ModulePage(NamedTuple):
     """A page that is the front of a module or series."""
 
     kind: str
@@ -266,14 +266,14 @@ class PageFacts:
 
     lessons: list[Lesson] = field(default_factory=list)
     """Its own lesson first, if it is one, then those it records."""
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[ConceptRecord] = field(default_factory=list)
     needs: list[RequirementLine] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
+    targets: list[ListedBlock] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
     lesson_mentions: list[Mention] = field(default_factory=list)
     """The ``{lesson}`` roles; their ``name`` is a lesson's."""
-    fronts: list[Front] = field(default_factory=list)
+    fronts: list[ModulePage] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     labels: tuple[str, ...] = ()
     """The targets that its author named."""

@@ -19,7 +19,7 @@ SEVERITIES = ("critical", "improvement", "polish")
 """What a finding of a review weighs, the worst first."""
 
 
-class Judgement(StrEnum):
+class ReviewVerdict(StrEnum):
     """What a review comes to."""
 
     MAJOR = "major revision"
@@ -30,7 +30,7 @@ class Judgement(StrEnum):
     """Nothing, or polish only."""
 
 
-class Open(NamedTuple):
+class OpenFinding(NamedTuple):
     """A finding of a review that no later one calls fixed."""
 
     review: Review
@@ -43,12 +43,12 @@ def counts_of(review: Review) -> dict[str, int]:
     return {severity: found[severity] for severity in SEVERITIES}
 
 
-def judgement_of(review: Review) -> Judgement:
+def judgement_of(review: Review) -> ReviewVerdict:
     """Return what the findings of a review come to."""
     counts = counts_of(review)
     if counts["critical"]:
-        return Judgement.MAJOR
-    return Judgement.NEEDS if counts["improvement"] else Judgement.PASSED
+        return ReviewVerdict.MAJOR
+    return ReviewVerdict.NEEDS if counts["improvement"] else ReviewVerdict.PASSED
 
 
 def fix_for(finding: ReviewFinding, fixes: Iterable[Fix]) -> Fix | None:
@@ -57,7 +57,7 @@ def fix_for(finding: ReviewFinding, fixes: Iterable[Fix]) -> Fix | None:
     return next((fix for fix in reversed([*fixes]) if key(fix.name) in names), None)
 
 
-def open_findings(reviews: Sequence[Review]) -> Iterator[Open]:
+def open_findings(reviews: Sequence[Review]) -> Iterator[OpenFinding]:
     """Yield what no later review calls fixed.
 
     :param reviews: of one lesson, in order
@@ -67,10 +67,10 @@ def open_findings(reviews: Sequence[Review]) -> Iterator[Open]:
         for finding in review.findings:
             fix = fix_for(finding, later)
             if fix is None or fix.status != "fixed":
-                yield Open(review, finding)
+                yield OpenFinding(review, finding)
 
 
-class Papers:
+class LessonDocuments:
     """All plans and reviews, by the lesson that they are about."""
 
     def __init__(

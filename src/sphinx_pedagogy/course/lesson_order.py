@@ -15,19 +15,21 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.course.facts import (
+        ConceptRecord,
         Gap,
+        ListedBlock,
         Mention,
         PageFacts,
         RequirementLine,
-        Statement,
         Step,
-        Target,
     )
     from sphinx_pedagogy.model import Lesson, Place
 
     Warn = Callable[[Subtype, str, Place], None]
 
-_Fact = TypeVar("_Fact", "Statement", "RequirementLine", "Mention", "Target", "Gap", "Step")
+_Fact = TypeVar(
+    "_Fact", "ConceptRecord", "RequirementLine", "Mention", "ListedBlock", "Gap", "Step"
+)
 
 
 def toctree_order(env: BuildEnvironment) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.facts import Target
+    from sphinx_pedagogy.course.facts import ListedBlock
     from sphinx_pedagogy.model import Place
 
     Mistake = tuple[Subtype, str, Place]
@@ -114,7 +114,7 @@ def in_needs(catalogue: Catalogue) -> Iterator[Mistake]:
 
 def in_targets(catalogue: Catalogue) -> Iterator[Mistake]:
     """Yield what has the name of another of its kind."""
-    first: dict[tuple[str, str], Target] = {}
+    first: dict[tuple[str, str], ListedBlock] = {}
     for _name, page in sorted(catalogue.pages.items()):
         for target in page.targets:
             known = first.setdefault((target.kind, target.id), target)

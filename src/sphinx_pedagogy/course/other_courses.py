@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from sphinx_pedagogy.course.curriculum_reader import check, from_file, from_site
-from sphinx_pedagogy.course.facts import Mention, PageFacts, Statement
+from sphinx_pedagogy.course.facts import ConceptRecord, Mention, PageFacts
 from sphinx_pedagogy.course.messages import Subtype, give_now
 from sphinx_pedagogy.course.phrase import unmarked
 from sphinx_pedagogy.model import Lesson, Place
@@ -91,9 +91,9 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
     return page
 
 
-def definition_of(base: str, concept: dict[str, Any]) -> Statement:
+def definition_of(base: str, concept: dict[str, Any]) -> ConceptRecord:
     """Return the definition of a concept of another course."""
-    return Statement(
+    return ConceptRecord(
         concept["title"],
         Place(_address(base, concept)),
         title=concept["title"],

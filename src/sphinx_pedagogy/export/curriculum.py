@@ -13,7 +13,7 @@ from sphinx_pedagogy.course.phrase import marked
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.course_reader import CourseReader
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.facts import Front
+    from sphinx_pedagogy.course.facts import ModulePage
     from sphinx_pedagogy.model import (
         DepthScale,
         Lesson,
@@ -115,7 +115,7 @@ def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
     }
 
 
-def front_facts(front: Front) -> dict[str, Any]:
+def front_facts(front: ModulePage) -> dict[str, Any]:
     """Return the front of a module or series."""
     return {
         "kind": front.kind,

@@ -6,12 +6,19 @@ Nothing in here imports Sphinx or docutils: any Python program can build a
 
 from __future__ import annotations
 
-from sphinx_pedagogy.model.course import Course, Facts, Fit, Knowledge, RequirementStatus, Verdict
+from sphinx_pedagogy.model.course import (
+    Course,
+    Facts,
+    Knowledge,
+    RequirementStatus,
+    ResolvedTeaching,
+    Verdict,
+)
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, NOT_TAUGHT, DepthScale
 from sphinx_pedagogy.model.records import (
+    BuildsOn,
     Concept,
     Lesson,
-    Link,
     Place,
     Requirement,
     Teaching,
@@ -21,17 +28,17 @@ from sphinx_pedagogy.model.records import (
 __all__ = [
     "DEFAULT_SCALE",
     "NOT_TAUGHT",
+    "BuildsOn",
     "Concept",
     "Course",
     "DepthScale",
     "Facts",
-    "Fit",
     "Knowledge",
     "Lesson",
-    "Link",
     "Place",
     "Requirement",
     "RequirementStatus",
+    "ResolvedTeaching",
     "Teaching",
     "Use",
     "Verdict",

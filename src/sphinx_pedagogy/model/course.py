@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_pedagogy.model.depth import NOT_TAUGHT
 from sphinx_pedagogy.model.history import History, first
-from sphinx_pedagogy.model.records import Concept, Lesson, Link, Requirement, Teaching, Use
+from sphinx_pedagogy.model.records import BuildsOn, Concept, Lesson, Requirement, Teaching, Use
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ class Facts:
     teachings: Sequence[Teaching] = ()
     uses: Sequence[Use] = ()
     requirements: Sequence[Requirement] = ()
-    links: Sequence[Link] = ()
+    links: Sequence[BuildsOn] = ()
 
 
 class RequirementStatus(StrEnum):
@@ -72,7 +72,7 @@ class Verdict(NamedTuple):
     """Whether the lesson itself wakes the concept up."""
 
 
-class Fit(NamedTuple):
+class ResolvedTeaching(NamedTuple):
     """The teaching that a mention of a concept leads to."""
 
     teaching: Teaching
@@ -235,7 +235,7 @@ class Course:
             for use in uses:
                 last[use.concept] = here
 
-    def all_fits(self) -> Iterator[tuple[Use, Fit | None]]:
+    def all_fits(self) -> Iterator[tuple[Use, ResolvedTeaching | None]]:
         """Yield where every use leads, lesson by lesson, in one pass."""
         deepest: dict[str, Teaching] = {}
         taught, used = self.taught, self._used
@@ -243,11 +243,16 @@ class Course:
             _deepen(deepest, taught.get(slug, ()))
             for use in used.get(slug, ()):
                 source = deepest.get(use.concept)
-                yield use, _new(Fit, (source, False)) if source else self.fit(use.concept, slug)
+                yield (
+                    use,
+                    _new(ResolvedTeaching, (source, False))
+                    if source
+                    else self.fit(use.concept, slug),
+                )
 
     # ── where things are ────────────────────────────────────────────────────────────
 
-    def fit(self, concept: str, lesson: str | None) -> Fit | None:
+    def fit(self, concept: str, lesson: str | None) -> ResolvedTeaching | None:
         """Return the teaching that a mention of *concept* on a lesson's page leads to.
 
         The deepest up to that lesson, itself included, and the most recent among equals;
@@ -257,14 +262,14 @@ class Course:
         taught = self._teachings.get(concept, ())
         if len(taught) == 1 and (at := self.positions.get(taught[0].lesson)) is not None:
             # most concepts are taught once, and need no history
-            return Fit(taught[0], later=at > here)
+            return ResolvedTeaching(taught[0], later=at > here)
         history = self.history(concept)
         if not history.teachings:
             return None
         earlier = history.deepest_before(here + 1)
         if earlier is not None:
-            return Fit(earlier, later=False)
-        return Fit(history.teachings[0][1], later=True)
+            return ResolvedTeaching(earlier, later=False)
+        return ResolvedTeaching(history.teachings[0][1], later=True)
 
     def teachings_of(self, concept: str) -> list[Teaching]:
         """Return every teaching of *concept* in course order."""

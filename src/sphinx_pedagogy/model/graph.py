@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_pedagogy.model.records import Link
+    from sphinx_pedagogy.model.records import BuildsOn
 
 
-def cycles(links: Iterable[Link]) -> list[list[str]]:
+def cycles(links: Iterable[BuildsOn]) -> list[list[str]]:
     """Return the groups of concepts that build on each other, each sorted, in order.
 
     These are the strongly connected components with more than one member, and the concepts

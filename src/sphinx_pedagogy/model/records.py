@@ -87,7 +87,7 @@ class Requirement(NamedTuple):
     reason: str = ""
 
 
-class Link(NamedTuple):
+class BuildsOn(NamedTuple):
     """A concept builds on another."""
 
     concept: str

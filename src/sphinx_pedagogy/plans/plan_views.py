@@ -20,7 +20,7 @@ from sphinx_pedagogy.core.view_content import (
 )
 from sphinx_pedagogy.course.lesson_documents import (
     SEVERITIES,
-    Judgement,
+    ReviewVerdict,
     counts_of,
     judgement_of,
     open_findings,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
-MARKS = {Judgement.MAJOR: "missing", Judgement.NEEDS: "gap", Judgement.PASSED: "ok"}
+MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
 
 
 def review_log(context: ViewContext) -> list[Content]:

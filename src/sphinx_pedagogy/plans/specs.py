@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.converters import (
     prose,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.course.lesson_documents import SEVERITIES, Judgement
+from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
 from sphinx_pedagogy.plans.assemblers import (
     assemble_connection,
     assemble_decision,
@@ -231,7 +231,7 @@ REVIEW_BLOCKS = (
             Option(
                 "verdict",
                 "The verdict. The build computes it anyhow, and says if this differs.",
-                choice(*Judgement),
+                choice(*ReviewVerdict),
             ),
         ),
         assemble=assemble_review,

@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from sphinx_pedagogy.audit.impact.same_lesson import Change, Texts
-    from sphinx_pedagogy.audit.report.report import Entry, Report, RequirementReport, Stop
+    from sphinx_pedagogy.audit.report.report import (
+        LessonEntry,
+        Report,
+        ReportedFinding,
+        RequirementReport,
+    )
 
 STATUSES = ("ok", "gap", "missing")
 """How a requirement stands, the best first."""
 
 
-class Turn(NamedTuple):
+class RequirementChange(NamedTuple):
     """A requirement whose status changes."""
 
-    lesson: Stop
+    lesson: LessonEntry
     before: RequirementReport | None
     """``None`` if it is new."""
     after: RequirementReport
@@ -31,16 +36,16 @@ class Difference(NamedTuple):
 
     what: str
     """The change, in Markdown."""
-    breaks: Sequence[Entry]
+    breaks: Sequence[ReportedFinding]
     """Findings that are new, the worst first."""
-    follows: Sequence[Entry]
+    follows: Sequence[ReportedFinding]
     """Findings that are new since lessons have other numbers, and for no other reason."""
-    mends: Sequence[Entry]
+    mends: Sequence[ReportedFinding]
     """Findings that are gone, other than those of lessons that are gone."""
-    turns: Sequence[Turn]
+    turns: Sequence[RequirementChange]
     """Those for the worse first."""
-    added: Sequence[Stop]
-    removed: Sequence[Stop]
+    added: Sequence[LessonEntry]
+    removed: Sequence[LessonEntry]
     renamed: Sequence[Change]
     renumbered: Sequence[Change]
     after: Report
@@ -90,23 +95,27 @@ def compare(
     )
 
 
-def is_better(turn: Turn) -> bool:
+def is_better(turn: RequirementChange) -> bool:
     """Whether a requirement is met better than before."""
     was = turn.before.status if turn.before else "ok"
     return STATUSES.index(turn.after.status) < STATUSES.index(was)
 
 
 def apart(
-    left: Iterable[Entry], right: Iterable[Entry], key: Callable[[Entry], Hashable]
-) -> tuple[list[Entry], list[Entry]]:
+    left: Iterable[ReportedFinding],
+    right: Iterable[ReportedFinding],
+    key: Callable[[ReportedFinding], Hashable],
+) -> tuple[list[ReportedFinding], list[ReportedFinding]]:
     """Return what only the left has, and only the right."""
     left, right = list(left), list(right)
     return beyond(left, right, key), beyond(right, left, key)
 
 
 def beyond(
-    ours: Iterable[Entry], theirs: Iterable[Entry], key: Callable[[Entry], Hashable]
-) -> list[Entry]:
+    ours: Iterable[ReportedFinding],
+    theirs: Iterable[ReportedFinding],
+    key: Callable[[ReportedFinding], Hashable],
+) -> list[ReportedFinding]:
     """Return ours that are not theirs; each of theirs stands for one."""
     known = Counter(map(key, theirs))
     found = []
@@ -118,7 +127,9 @@ def beyond(
     return found
 
 
-def turns(before: Iterable[Stop], after: Iterable[Stop]) -> Iterable[Turn]:
+def turns(
+    before: Iterable[LessonEntry], after: Iterable[LessonEntry]
+) -> Iterable[RequirementChange]:
     """Yield the requirements whose status changes, in the order of the later course.
 
     One that is new and met is no news.
@@ -130,4 +141,4 @@ def turns(before: Iterable[Stop], after: Iterable[Stop]) -> Iterable[Turn]:
         for need in lesson.needs:
             was = known.get((lesson.slug, need.concept, need.depth))
             if need.status != (was.status if was else "ok"):
-                yield Turn(lesson, was, need)
+                yield RequirementChange(lesson, was, need)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx_pedagogy.audit.report.report_json import entry_facts
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.audit.impact.compare import Difference, Turn
+    from sphinx_pedagogy.audit.impact.compare import Difference, RequirementChange
     from sphinx_pedagogy.audit.impact.same_lesson import Change
-    from sphinx_pedagogy.audit.report.report import Stop
+    from sphinx_pedagogy.audit.report.report import LessonEntry
 
 VERSION = 1
 """Rises when a program that read the file could stumble; the schema is of the same version."""
@@ -40,7 +40,7 @@ def difference_facts(difference: Difference) -> dict[str, Any]:
     }
 
 
-def turn_facts(turn: Turn) -> dict[str, Any]:
+def turn_facts(turn: RequirementChange) -> dict[str, Any]:
     """Return a requirement whose status changes."""
     return {
         "lesson": turn.lesson.slug,
@@ -58,7 +58,7 @@ def change_facts(change: Change, was: str) -> dict[str, Any]:
     return {**lesson_facts(change.after), "was": was}
 
 
-def lesson_facts(lesson: Stop) -> dict[str, Any]:
+def lesson_facts(lesson: LessonEntry) -> dict[str, Any]:
     """Return a lesson."""
     return {
         "slug": lesson.slug,

@@ -13,8 +13,8 @@ from sphinx_pedagogy.course.messages import plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.audit.impact.compare import Difference, Turn
-    from sphinx_pedagogy.audit.report.report import Entry, RequirementReport
+    from sphinx_pedagogy.audit.impact.compare import Difference, RequirementChange
+    from sphinx_pedagogy.audit.report.report import ReportedFinding, RequirementReport
 
     Path = Callable[[str], str]
 
@@ -68,7 +68,9 @@ def verdict(difference: Difference) -> str:
     return f"{new}, {len(difference.mends)} resolved.".replace("0 new findings", "No new finding")
 
 
-def findings(entries: Iterable[Entry], names: dict[str, str], path: Path) -> Iterator[str]:
+def findings(
+    entries: Iterable[ReportedFinding], names: dict[str, str], path: Path
+) -> Iterator[str]:
     """Yield the findings of each page."""
     for (lesson, file), found in groupby(entries, lambda one: (one.lesson, one.spot.file)):
         head = f"`{path(file)}`"
@@ -78,13 +80,13 @@ def findings(entries: Iterable[Entry], names: dict[str, str], path: Path) -> Ite
         yield "\n".join(finding_line(one) for one in found)
 
 
-def finding_line(entry: Entry) -> str:
+def finding_line(entry: ReportedFinding) -> str:
     """Return a finding as an item of a list."""
     where = f"line {entry.spot.line}: " if entry.spot.line else ""
     return f"- {entry.severity}, {where}{plain(entry.text)} (`{entry.rule}`)"
 
 
-def table(turns: Sequence[Turn]) -> str:
+def table(turns: Sequence[RequirementChange]) -> str:
     """Return the requirements whose status changes."""
     lines = ["| lesson | needs | before | after |", "|---|---|---|---|"]
     for lesson, before, after in turns:

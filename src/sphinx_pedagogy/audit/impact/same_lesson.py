@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.audit.report.report import Entry, Report, Stop
+    from sphinx_pedagogy.audit.report.report import LessonEntry, Report, ReportedFinding
 
     Texts = Mapping[str, str]
     """What files hold, by their paths."""
@@ -25,8 +25,8 @@ in the steps of a pipeline."""
 class Change(NamedTuple):
     """A lesson before and after."""
 
-    before: Stop
-    after: Stop
+    before: LessonEntry
+    after: LessonEntry
 
 
 class Same(NamedTuple):
@@ -66,7 +66,7 @@ def same_lessons(before: Report, after: Report, was: Texts, now: Texts) -> Same:
 
 
 def likely_pairs(
-    gone: Iterable[Stop], new: Sequence[Stop], was: Texts, now: Texts
+    gone: Iterable[LessonEntry], new: Sequence[LessonEntry], was: Texts, now: Texts
 ) -> Iterator[tuple[float, Change]]:
     """Yield the pairs that may be one lesson, and how much they are alike."""
     lines = {one.slug: lines_of(now.get(one.file, "")) for one in new}
@@ -97,7 +97,7 @@ def likeness(left: Counter[str], right: Counter[str]) -> float:
     return both / longer if longer else 0.0
 
 
-def renamed(report: Report, same: Same) -> tuple[list[Stop], list[Entry]]:
+def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[ReportedFinding]]:
     """Return the lessons and the findings of the earlier report under the later names."""
     slugs = {one.before.slug: one.after.slug for one in same.renamed}
     words = dict(changed_words(same))
@@ -133,7 +133,7 @@ def changed_words(same: Same) -> Iterator[tuple[str, str]]:
             yield old.document, new.document
 
 
-def follows(entry: Entry, same: Same, now: Texts) -> bool:
+def follows(entry: ReportedFinding, same: Same, now: Texts) -> bool:
     """Whether a finding only says that a number which was changed stands elsewhere, too."""
     if "." in entry.rule:  # the build looked for a file that has another number in its name
         moved = {one.before.document for one in same.pairs if one.before.slug == one.after.slug}

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.report.report import (
-    Entry,
     Failed,
+    LessonEntry,
     Report,
+    ReportedFinding,
     RequirementReport,
     RuleEntry,
-    Spot,
-    Stop,
+    SourceLocation,
 )
 from sphinx_pedagogy.audit.severities import rules_of, severity_of
 from sphinx_pedagogy.core.config import scale_of
@@ -85,14 +85,14 @@ def make_report(
 
 def entry(
     env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, diagnostic: Diagnostic
-) -> Entry:
+) -> ReportedFinding:
     """Return a finding as it is reported.
 
     :param files: the path of each page's file from the source folder
     :param lesson: the one that it is about
     """
     finding = diagnostic.finding
-    return Entry(
+    return ReportedFinding(
         finding.rule,
         diagnostic.severity,
         lesson.slug if lesson else "",
@@ -105,13 +105,13 @@ def entry(
 
 def warning_entry(
     env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, heard: BuildWarning
-) -> Entry:
+) -> ReportedFinding:
     """Return a warning of the build as it is reported.
 
     What is about no page is reported of ``conf.py``: most often a setting is the cause.
     """
     where = spot(env, files, Place(heard.document, heard.line, heard.source or ""))
-    return Entry(
+    return ReportedFinding(
         heard.id,
         Severity.ERROR if heard.is_error else Severity.WARNING,
         lesson.slug if lesson else "",
@@ -120,7 +120,7 @@ def warning_entry(
     )
 
 
-def warning_rules(entries: Iterable[Entry]) -> list[RuleEntry]:
+def warning_rules(entries: Iterable[ReportedFinding]) -> list[RuleEntry]:
     """Return a rule for each kind of warning among *entries*, with the most that one weighs."""
     severities: dict[str, Severity] = {}
     for one in entries:
@@ -132,14 +132,16 @@ def warning_rules(entries: Iterable[Entry]) -> list[RuleEntry]:
     ]
 
 
-def spot(env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = "") -> Spot:
+def spot(
+    env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = ""
+) -> SourceLocation:
     """Return a place with its file."""
     file, line, cell = files.get(place.document, ""), place.line, None
     if found := cell_of(file, line):
         cell, line = found
     if place.source:
         file = Path(os.path.relpath(place.source, env.srcdir)).as_posix()
-    return Spot(place.document, file, line, text, cell)
+    return SourceLocation(place.document, file, line, text, cell)
 
 
 def file_of(env: BuildEnvironment, document: str) -> str:
@@ -149,9 +151,11 @@ def file_of(env: BuildEnvironment, document: str) -> str:
     return env.doc2path(document, base=False).as_posix()
 
 
-def stop(env: BuildEnvironment, catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> Stop:
+def stop(
+    env: BuildEnvironment, catalogue: Catalogue, scale: DepthScale, lesson: Lesson
+) -> LessonEntry:
     """Return a lesson with its requirements."""
-    return Stop(
+    return LessonEntry(
         lesson.slug,
         number_text(lesson.number),
         lesson.title,

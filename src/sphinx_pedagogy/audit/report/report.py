@@ -17,7 +17,7 @@ _COUNTS = re.compile(r"\d+")
 _NAMED = re.compile(r'"([^"]+)"')
 
 
-class Spot(NamedTuple):
+class SourceLocation(NamedTuple):
     """A place as other programs name it."""
 
     document: str
@@ -32,16 +32,16 @@ class Spot(NamedTuple):
     """In a notebook the cell, counted from 1."""
 
 
-class Entry(NamedTuple):
+class ReportedFinding(NamedTuple):
     """A finding."""
 
     rule: str
     severity: Severity
     lesson: str
     """Slug of the lesson on whose page, plan or review it is; empty on other pages."""
-    spot: Spot
+    spot: SourceLocation
     text: str
-    related: tuple[Spot, ...] = ()
+    related: tuple[SourceLocation, ...] = ()
     suppressed: str = ""
     """The author's reason for silencing it; empty if it speaks."""
 
@@ -88,7 +88,7 @@ class RequirementReport(NamedTuple):
     recapped: bool
 
 
-class Stop(NamedTuple):
+class LessonEntry(NamedTuple):
     """A lesson on the way of the course."""
 
     slug: str
@@ -121,14 +121,14 @@ class Report:
 
     project: str
     rules: Sequence[RuleEntry]
-    lessons: Sequence[Stop]
+    lessons: Sequence[LessonEntry]
     """In the order in which students meet them, those of this site alone."""
-    entries: Sequence[Entry] = field(default=())
+    entries: Sequence[ReportedFinding] = field(default=())
     """In the order of the lessons; then those on other pages."""
     failed: Sequence[Failed] = field(default=())
 
     @property
-    def active(self) -> list[Entry]:
+    def active(self) -> list[ReportedFinding]:
         """The findings that nobody suppressed."""
         return [entry for entry in self.entries if not entry.suppressed]
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.audit.report.report import (
-    Entry,
     Failed,
+    LessonEntry,
     Report,
+    ReportedFinding,
     RequirementReport,
     RuleEntry,
-    Spot,
-    Stop,
+    SourceLocation,
 )
 from sphinx_pedagogy.model.findings import Severity
 
@@ -55,7 +55,7 @@ def report_facts(report: Report) -> dict[str, Any]:
     }
 
 
-def lesson_facts(lesson: Stop) -> dict[str, Any]:
+def lesson_facts(lesson: LessonEntry) -> dict[str, Any]:
     """Return a lesson and how its requirements stand."""
     return {
         "slug": lesson.slug,
@@ -67,7 +67,7 @@ def lesson_facts(lesson: Stop) -> dict[str, Any]:
     }
 
 
-def entry_facts(entry: Entry) -> dict[str, Any]:
+def entry_facts(entry: ReportedFinding) -> dict[str, Any]:
     """Return a finding."""
     return {
         "rule": entry.rule,
@@ -81,7 +81,7 @@ def entry_facts(entry: Entry) -> dict[str, Any]:
     }
 
 
-def spot_facts(spot: Spot) -> dict[str, Any]:
+def spot_facts(spot: SourceLocation) -> dict[str, Any]:
     """Return a place."""
     return {
         "document": spot.document,
@@ -102,7 +102,7 @@ def report_of(facts: Mapping[str, Any]) -> Report:
             for one in facts["rules"]
         ],
         [
-            Stop(
+            LessonEntry(
                 one["slug"],
                 one["number"],
                 one["title"],
@@ -117,9 +117,9 @@ def report_of(facts: Mapping[str, Any]) -> Report:
     )
 
 
-def entry_of(facts: Mapping[str, Any]) -> Entry:
+def entry_of(facts: Mapping[str, Any]) -> ReportedFinding:
     """Return the finding that *facts* were made of."""
-    return Entry(
+    return ReportedFinding(
         facts["rule"],
         Severity(facts["severity"]),
         facts["lesson"],
@@ -130,6 +130,6 @@ def entry_of(facts: Mapping[str, Any]) -> Entry:
     )
 
 
-def spot_of(facts: Mapping[str, Any]) -> Spot:
+def spot_of(facts: Mapping[str, Any]) -> SourceLocation:
     """Return the place that *facts* name."""
-    return Spot(facts["document"], facts["file"], facts["line"], cell=facts["cell"])
+    return SourceLocation(facts["document"], facts["file"], facts["line"], cell=facts["cell"])

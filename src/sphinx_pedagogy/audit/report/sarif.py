@@ -14,7 +14,12 @@ import sphinx_pedagogy
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_pedagogy.audit.report.report import Entry, Report, RuleEntry, Spot
+    from sphinx_pedagogy.audit.report.report import (
+        Report,
+        ReportedFinding,
+        RuleEntry,
+        SourceLocation,
+    )
     from sphinx_pedagogy.audit.report.sources import Sources
 
     Path = Callable[[str], str]
@@ -122,7 +127,7 @@ class Places:
         self.path = path
         self.sources = sources
 
-    def location(self, spot: Spot) -> dict[str, Any]:
+    def location(self, spot: SourceLocation) -> dict[str, Any]:
         """Return a place in a file, or elsewhere."""
         if not spot.file:
             uri = spot.document if "://" in spot.document else quote(spot.document)
@@ -136,7 +141,9 @@ class Places:
         return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
-def result(entry: Entry, rules: Mapping[str, int], again: int, places: Places) -> dict[str, Any]:
+def result(
+    entry: ReportedFinding, rules: Mapping[str, int], again: int, places: Places
+) -> dict[str, Any]:
     """Return a finding.
 
     :param again: how many findings so far had its fingerprint, this one included

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinx_pedagogy.audit.report.report import Spot
+    from sphinx_pedagogy.audit.report.report import SourceLocation
 
 
 class Sources:
@@ -24,7 +24,7 @@ class Sources:
         lines = self.lines(file)
         return lines[line - 1] if line <= len(lines) else ""
 
-    def line_of(self, spot: Spot) -> int | None:
+    def line_of(self, spot: SourceLocation) -> int | None:
         """Return the line of a spot in its file, also if it is a cell's."""
         if spot.line is None or spot.cell is None:
             return spot.line

@@ -11,7 +11,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_pedagogy.audit.report.report import Entry, Report, Spot
+    from sphinx_pedagogy.audit.report.report import Report, ReportedFinding, SourceLocation
     from sphinx_pedagogy.audit.report.terminal import Terminal
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -35,12 +35,14 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     return "\n".join(lines)
 
 
-def subject(entry: Entry) -> str:
+def subject(entry: ReportedFinding) -> str:
     """Return what an entry is about: a lesson, else a page, else a file."""
     return entry.lesson or entry.spot.document or entry.spot.file
 
 
-def entry_lines(entry: Entry, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
+def entry_lines(
+    entry: ReportedFinding, terminal: Terminal, path: Callable[[str], str]
+) -> Iterator[str]:
     """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
     severity = terminal.style(entry.severity.value, COLOURS[entry.severity])
     rule = terminal.style(f"[{entry.rule}]", "dim")
@@ -69,7 +71,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     yield INDENT + left
 
 
-def where(spot: Spot, path: Callable[[str], str]) -> str:
+def where(spot: SourceLocation, path: Callable[[str], str]) -> str:
     """Return a place as terminals and editors make a link of it."""
     name = path(spot.file) if spot.file else spot.document
     if spot.cell:

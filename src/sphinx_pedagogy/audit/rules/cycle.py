@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
 from sphinx_pedagogy.audit.suggestions import named
-from sphinx_pedagogy.model import Link
+from sphinx_pedagogy.model import BuildsOn
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.model.graph import cycles
 
@@ -43,7 +43,7 @@ class Cycle(CatalogueRule):
             yield self.report(first.place, text, *related)
 
 
-def sole_teachers(context: CourseContext) -> Iterator[Link]:
+def sole_teachers(context: CourseContext) -> Iterator[BuildsOn]:
     """Yield which lesson needs which other one, because nobody else teaches what it requires."""
     course = context.catalogue.course
     for verdict in context.verdicts:
@@ -54,4 +54,4 @@ def sole_teachers(context: CourseContext) -> Iterator[Link]:
             one.lesson for one in course.teachings_of(need.concept) if one.lesson != need.lesson
         }
         if len(teachers) == 1:
-            yield Link(need.lesson, teachers.pop(), need.place)
+            yield BuildsOn(need.lesson, teachers.pop(), need.place)

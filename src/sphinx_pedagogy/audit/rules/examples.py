@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.course.facts import Statement
+    from sphinx_pedagogy.course.facts import ConceptRecord
     from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
@@ -65,7 +65,7 @@ class Examples(Rule):
                 yield self.report(stated.place, text)
 
 
-def is_of(example: PageElement, stated: Statement, core: Sequence[Statement]) -> bool:
+def is_of(example: PageElement, stated: ConceptRecord, core: Sequence[ConceptRecord]) -> bool:
     """Whether an example is one of a concept; one that names none belongs to the last before it."""
     named = [key(name) for name in example.options.get("of", "").split(",") if name.strip()]
     if named:

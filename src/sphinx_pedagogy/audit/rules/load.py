@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.course.facts import Front
+    from sphinx_pedagogy.course.facts import ModulePage
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Finding
 
@@ -98,7 +98,7 @@ class Load(Rule):
             )
             yield self.report(plan.place, text, Related(lesson.place, "the lesson"))
 
-    def judge_module(self, context: CourseContext, front: Front) -> Iterable[Finding]:
+    def judge_module(self, context: CourseContext, front: ModulePage) -> Iterable[Finding]:
         """Hold the lessons of a module against the loads that its front plans."""
         lessons = context.catalogue.lessons_of(front.number)
         name = f"{front.kind} {number_text(front.number)}"

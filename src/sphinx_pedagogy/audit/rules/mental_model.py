@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
-    from sphinx_pedagogy.course.facts import Target
+    from sphinx_pedagogy.course.facts import ListedBlock
     from sphinx_pedagogy.course.page_outline import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
@@ -88,7 +88,7 @@ class MentalModel(Rule):
             for target in targets
         ]
         models.sort(key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
-        first: dict[str, Target] = {}
+        first: dict[str, ListedBlock] = {}
         for model in models:
             planted = first.setdefault(key(model.title), model)
             # one id in two places is a mistake of its own, and is told as such

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.course.facts import Statement
+    from sphinx_pedagogy.course.facts import ConceptRecord
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -48,7 +48,7 @@ class Modalities(Rule):
             if len(shown) < enough:
                 yield self.report(statement.place, self.complaint(statement, shown))
 
-    def complaint(self, statement: Statement, shown: set[str]) -> str:
+    def complaint(self, statement: ConceptRecord, shown: set[str]) -> str:
         """Return what is missing of a concept."""
         there = ", ".join(way for way in MODALITIES if way in shown) or "none"
         missing = "; ".join(hint for way, hint in MODALITIES.items() if way not in shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.lesson_documents import (
-    Judgement,
+    ReviewVerdict,
     counts_of,
     fix_for,
     judgement_of,
@@ -126,7 +126,7 @@ class Review(Rule):
                     "found; verify it with a review-fix"
                 )
                 yield self.report(review.place, text, related)
-            elif word.status != "fixed" and judgement_of(review) is Judgement.PASSED:
+            elif word.status != "fixed" and judgement_of(review) is ReviewVerdict.PASSED:
                 text = (
                     f'the review passes, and "{finding.title}" is still open; make it a finding '
                     "of this review too"
@@ -139,7 +139,7 @@ class Review(Rule):
         for slug, plan in sorted(papers.plans.items()):
             reviews = papers.reviews.get(slug, ())
             if plan.status != "complete" or (
-                reviews and judgement_of(reviews[-1]) is Judgement.PASSED
+                reviews and judgement_of(reviews[-1]) is ReviewVerdict.PASSED
             ):
                 continue
             last = f"its last review says {judgement_of(reviews[-1])}" if reviews else "it has none"
