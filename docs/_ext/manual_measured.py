@@ -84,6 +84,15 @@ def measured(rule: str) -> str:
     )
 
 
+def precision(rule: str) -> str:
+    """Return how many of a rule's findings on held-out pages were right."""
+    figures = read_figures()
+    if rule not in figures:
+        return "not measured"
+    fresh = figures[rule]["held-out"]
+    return f"{fresh['found']} of {fresh['found'] + false_alarms(fresh)}"
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive."""
     app.add_directive("measured-table", MeasuredTable)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from manual import SOURCES, CodeTable
-from manual_measured import FILE, measured
+from manual_measured import FILE, measured, precision
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
@@ -41,7 +41,34 @@ class RuleTable(CodeTable):
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each rule."""
         for rule in RULES.values():
-            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.summary, rule.severity
+            weighs = str(rule.severity)
+            if rule.reads_prose == "partly":
+                weighs += f"; guesses: {rule.severity_of_guesses}"
+            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.summary, weighs
+
+
+class ProseTable(CodeTable):
+    """``{prose-table}`` lists the rules that read prose, and how often they are right."""
+
+    heads = ("Rule", "Its guesses are", "They weigh", "Right on held-out pages")
+    widths = (22, 28, 20, 30)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        self.env.note_dependency(str(FILE))
+        return super().run()
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each rule."""
+        for rule in RULES.values():
+            if rule.reads_prose:
+                whole = rule.reads_prose is True
+                yield (
+                    f"{{ref}}`{rule.id} <rule-{rule.id}>`",
+                    "all that it finds" if whole else "a part of what it finds",
+                    rule.severity if whole else rule.severity_of_guesses,
+                    precision(rule.id),
+                )
 
 
 class RulePage(SphinxDirective):
@@ -71,7 +98,7 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     """Yield the paragraphs of a rule's page as MyST."""
     yield f"**{rule.summary}**"
     yield rule.rationale
-    yield f"Its findings weigh as: **{rule.severity}**."
+    yield f"Its findings weigh as: **{rule.severity}**." + guesses_of(rule)
     if figures := measured(rule.id):
         yield rubric("How often it is right")
         yield figures
@@ -93,6 +120,18 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield listing(f"% audit: ignore[{rule.id}] why it is right here", "md")
     yield "In the whole course:"
     yield listing(f'pedagogy_audit = {{"{rule.id}": "off"}}', "python", "conf.py")
+
+
+def guesses_of(rule: type[Rule]) -> str:
+    """Return a sentence on the guesses of a rule; empty if it makes none."""
+    if not rule.reads_prose:
+        return ""
+    if rule.reads_prose is True:
+        return " It reads prose by patterns, so all of them are {ref}`guesses <guesses>`."
+    return (
+        " What it reads off prose by patterns is a {ref}`guess <guesses>`, and weighs as: "
+        f"**{rule.severity_of_guesses}**."
+    )
 
 
 def example_of(text: str) -> Iterator[str]:
@@ -126,5 +165,6 @@ def rubric(title: str) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directives."""
     app.add_directive("rule-table", RuleTable)
+    app.add_directive("prose-table", ProseTable)
     app.add_directive("rule", RulePage)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

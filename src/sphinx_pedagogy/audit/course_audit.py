@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rule_runner import ask_course
-from sphinx_pedagogy.audit.severities import rules_of, severity_of
+from sphinx_pedagogy.audit.severities import rules_of, severity_of, severity_of_guesses
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.headless import Reader
@@ -110,10 +110,14 @@ def findings_of(
 
 def diagnose(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Diagnostic]:
     """Return *findings* by place, with severities; those that nobody asks for are left out."""
-    severities = {rule.id: severity_of(env.config, rule) for rule in rules_of(env)}
+    severities = {
+        (rule.id, guess): weigh(env.config, rule)
+        for rule in rules_of(env)
+        for guess, weigh in ((False, severity_of), (True, severity_of_guesses))
+    }
     found = []
     for finding in findings:
-        severity = severities.get(finding.rule, Severity.OFF)
+        severity = severities.get((finding.rule, finding.guess), Severity.OFF)
         if severity is not Severity.OFF:
             suppression = suppression_for(env, finding)
             found.append(Diagnostic(finding, severity, suppression.reason if suppression else ""))
@@ -148,7 +152,11 @@ def unused_suppressions(
         if one.suppressed and (suppression := suppression_for(env, one.finding))
     }
     active = {
-        rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
+        rule.id
+        for rule in rules_of(env)
+        # where guesses are left out, nobody knows which of them a comment is about
+        if severity_of(env.config, rule) is not Severity.OFF
+        and not (rule.reads_prose and severity_of_guesses(env.config, rule) is Severity.OFF)
     }
     for name, audit in audits_of(env, domain_of(env).catalogue):
         for suppression in audit.suppressions:

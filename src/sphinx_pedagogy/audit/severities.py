@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ALL = "*"
 """In ``pedagogy_audit``: every rule that is not named itself."""
+PROSE = "prose"
+"""In ``pedagogy_audit``: every guess, which is what rules read off prose."""
 
 
 def rules_of(env: BuildEnvironment) -> list[Rule]:
@@ -29,9 +31,27 @@ def rules_of(env: BuildEnvironment) -> list[Rule]:
 
 
 def severity_of(config: Config, rule: type[Rule] | Rule) -> Severity:
-    """Return what the findings of a rule weigh in this course."""
+    """Return what the findings of a rule weigh in this course, but for guesses among others."""
     stated = config.pedagogy_audit
-    return Severity(stated.get(rule.id, stated.get(ALL, rule.severity)))
+    for name in (rule.id, *([PROSE] if rule.reads_prose is True else []), ALL):
+        if name in stated:
+            return Severity(stated[name])
+    return rule.severity
+
+
+def severity_of_guesses(config: Config, rule: type[Rule] | Rule) -> Severity:
+    """Return what the guesses of a rule weigh in this course: an error only if that is asked for.
+
+    A rule that is off makes none.
+    """
+    stated = config.pedagogy_audit
+    whole = severity_of(config, rule)
+    if rule.reads_prose is True or whole is Severity.OFF:
+        return whole
+    if PROSE in stated:
+        return Severity(stated[PROSE])
+    most = Severity.WARNING if rule.id in stated else rule.severity_of_guesses
+    return max(whole, most, key=lambda severity: severity.rank)
 
 
 def check_rules(app: Sphinx, config: Config) -> None:
@@ -44,8 +64,8 @@ def unknown_rules(app: Sphinx, config: Config) -> Iterator[str]:
     """Yield what is wrong with ``pedagogy_audit``."""
     known = registry_of(app).rules
     for name in config.pedagogy_audit:
-        if name != ALL and name not in known:
-            yield f'pedagogy_audit: there is no rule "{name}": {one_of(name, known)}'
+        if name not in {ALL, PROSE} and name not in known:
+            yield f'pedagogy_audit: there is no rule "{name}": {one_of(name, [*known, PROSE])}'
 
 
 def unknown_limits(app: Sphinx, config: Config) -> Iterator[str]:

@@ -77,7 +77,7 @@ SETTINGS = (
         "",
         is_severities,
         'What the findings of each rule weigh: `"error"`, `"warning"`, `"note"` or `"off"`. '
-        '`"*"` stands for every rule that is not named.',
+        '`"*"` stands for every rule that is not named, `"prose"` for all that is read off prose.',
     ),
     Setting(
         "pedagogy_audit_limits",

@@ -80,6 +80,10 @@ class Registry:
             raise RegistrationError(
                 f'"{rule.id}" cannot name a rule: use lower-case words joined by hyphens'
             )
+        if rule.id == "prose":
+            raise RegistrationError(
+                'a rule cannot be called "prose", which stands for all guesses in pedagogy_audit'
+            )
         if rule.id in self.rules:
             raise RegistrationError(f'a rule "{rule.id}" exists already')
         self.rules[rule.id] = rule

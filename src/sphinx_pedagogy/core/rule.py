@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.course.block_roles import NO_ROLES
@@ -138,6 +138,13 @@ class Rule:
     """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
     severity: ClassVar[Severity] = Severity.WARNING
     """What its findings weigh unless ``pedagogy_audit`` says otherwise."""
+    reads_prose: ClassVar[bool | Literal["partly"]] = False
+    """Whether it reads prose by patterns, so that its findings are guesses.
+
+    A rule that does so ``"partly"`` says of each finding whether it is one.
+    """
+    severity_of_guesses: ClassVar[Severity] = Severity.NOTE
+    """What the guesses of a rule weigh that reads prose partly, unless a course says otherwise."""
     summary: ClassVar[str]
     """What it finds: one sentence for the manual's table."""
     rationale: ClassVar[str]
@@ -168,9 +175,12 @@ class Rule:
         """Yield what is wrong with the course; called on each build, when all pages are read."""
         return ()
 
-    def report(self, place: Place, text: str, *related: Related) -> Finding:
+    def report(self, place: Place, text: str, *related: Related, guess: bool = False) -> Finding:
         """Return a finding of this rule.
 
         :param text: what is wrong and what to do about it, without the name of the rule
+        :param guess: whether it was read off prose, and nothing that is declared proves it; so is
+            each finding of a rule that does nothing else
         """
-        return Finding(self.id, place, shortened(text), related)
+        guess = guess or self.reads_prose is True
+        return Finding(self.id, place, shortened(text), related, guess)

@@ -44,6 +44,8 @@ class Finding(NamedTuple):
     text: str
     """What is wrong, and what to do about it."""
     related: tuple[Related, ...] = ()
+    guess: bool = False
+    """Whether it was read off prose by patterns, and nothing that is declared proves it."""
 
 
 class EnabledRule(NamedTuple):

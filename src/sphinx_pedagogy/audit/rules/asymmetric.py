@@ -85,6 +85,7 @@ class Asymmetric(Rule):
     """A comparison that favours one side."""
 
     id = "asymmetric"
+    reads_prose = True
     summary = (
         "A comparison whose sides differ in how many points they make, in length, or in how "
         "concrete they are."

@@ -17,6 +17,7 @@ from sphinx_pedagogy.audit.text.phrases import (
 from sphinx_pedagogy.audit.text.words import plain, sentences
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,8 @@ class Check(Rule):
     """A check whose answer is missing, or says nothing."""
 
     id = "check"
+    reads_prose = "partly"
+    severity_of_guesses = Severity.WARNING
     summary = (
         "A check without an answer, or with one that only hedges where a number or a verdict is "
         "asked."
@@ -68,7 +71,7 @@ class Check(Rule):
                     f"the answer {complaint}; commit to one (yes, no, a number), and say under "
                     "which assumption"
                 )
-                yield self.report(page.place(answer), text)
+                yield self.report(page.place(answer), text, guess=True)
 
 
 def answers_itself(check: PageElement) -> bool:

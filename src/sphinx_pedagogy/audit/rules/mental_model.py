@@ -28,6 +28,7 @@ class MentalModel(Rule):
 
     id = "mental-model"
     severity = Severity.NOTE
+    reads_prose = "partly"
     summary = (
         "A mental model that the lesson never comes back to, one that two lessons plant, and an "
         "analogy that does not say where it misleads."
@@ -53,7 +54,7 @@ class MentalModel(Rule):
                         f'the summary does not repeat the mental model "{part.title}"; say it '
                         "again there, in these words"
                     )
-                    yield self.report(page.place(part), text)
+                    yield self.report(page.place(part), text, guess=True)
             elif (
                 part.is_a(BlockRole.ANALOGY)
                 and not part.options.get("misleads")

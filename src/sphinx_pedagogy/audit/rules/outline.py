@@ -35,6 +35,7 @@ class Outline(Rule):
     """A lesson whose parts are missing, or stand in an odd order."""
 
     id = "outline"
+    reads_prose = "partly"
     summary = (
         "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next), "
         "or has them out of order; a check before the concept it tests, unless it is a prediction."
@@ -107,7 +108,7 @@ class Outline(Rule):
         if lacking and page.lesson is not None:
             hints = "; ".join(f"{role}: {ROLES[role]}" for role in lacking)
             text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
-            yield self.report(page.lesson.place, text)
+            yield self.report(page.lesson.place, text, guess=True)
 
     def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
         """Say which parts stand in an odd order."""
@@ -120,7 +121,8 @@ class Outline(Rule):
                     f"{last_taught.line}; close the lesson with it"
                 )
                 related = Related(page.place(last_taught), "still taught here")
-                yield self.report(page.place(structure.parts[at]), text, related)
+                guess = structure.parts[at].kind == "section"
+                yield self.report(page.place(structure.parts[at]), text, related, guess=guess)
         for at in structure.roles["next"][:1]:
             summaries = set(structure.roles["summary"]) - set(structure.roles["next"])
             later = [*concepts, *structure.roles["check"], *summaries]
@@ -134,7 +136,8 @@ class Outline(Rule):
                     "student who follows it misses; move it to the end"
                 )
                 related = Related(page.place(other), "the lesson goes on here")
-                yield self.report(page.place(structure.parts[at]), text, related)
+                guess = other.kind == "section"
+                yield self.report(page.place(structure.parts[at]), text, related, guess=guess)
         for at in structure.roles["context"]:
             part = structure.parts[at]
             if part.is_a(BlockRole.ADVANCE_ORGANIZER) and concepts and concepts[0] < at:
@@ -163,7 +166,8 @@ class Outline(Rule):
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
                         "move it behind, or make it a prediction with `:kind: predict`"
                     )
-                    yield self.report(page.place(check), text, Related(statement.place, "taught"))
+                    related = Related(statement.place, "taught")
+                    yield self.report(page.place(check), text, related, guess=not asked.stated)
                     break
 
 

@@ -27,6 +27,7 @@ class Quantity(Rule):
 
     id = "quantity"
     severity = Severity.ERROR
+    reads_prose = "partly"
     summary = (
         "A number or shape that differs from what a cell computed under its name, a named "
         "quantity with two values and no bridge, or prose in which one thing has two numbers."
@@ -51,7 +52,8 @@ class Quantity(Rule):
                 "values for one thing; if they are two things, name both, else correct one"
             )
             earlier, later = place_of(page, first), place_of(page, second)
-            yield self.report(later, text, Related(earlier, f"{first.words} here"))
+            related = Related(earlier, f"{first.words} here")
+            yield self.report(later, text, related, guess=True)
 
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
@@ -60,7 +62,7 @@ class Quantity(Rule):
                 f"line {line}; correct one, or say why they differ"
             )
             code = page.place(variable.code)._replace(line=line)
-            yield self.report(place_of(page, said), text, Related(code, "the code"))
+            yield self.report(place_of(page, said), text, Related(code, "the code"), guess=True)
 
     def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at the numbers that the cells of other pages compute."""

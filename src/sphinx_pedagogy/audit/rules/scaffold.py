@@ -56,6 +56,7 @@ class Scaffold(Rule):
     """Exercises whose help does not do what it promises."""
 
     id = "scaffold"
+    reads_prose = "partly"
     summary = (
         "Exercises whose help grows again; an independent one that names what its solution "
         "imports or calls; a supported one whose code has no test that fails until it is done; a "
@@ -105,7 +106,7 @@ class Scaffold(Rule):
             part.is_a(BlockRole.QUESTION) for part in task.prompt
         ):
             text = "the guided exercise asks for no prediction; let students guess before they run"
-            yield self.report(page.place(task.part), text)
+            yield self.report(page.place(task.part), text, guess=True)
 
     def supported(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for a test among the code, if the exercise has any to fill in."""
@@ -117,7 +118,7 @@ class Scaffold(Rule):
                 "the supported exercise has no test that fails until it is done; add one, such as "
                 "an assert on the result"
             )
-            yield self.report(page.place(task.part), text)
+            yield self.report(page.place(task.part), text, guess=True)
 
     def independent(self, page: PageContext, task: Task) -> Iterable[Finding]:
         """Look for names of the solution in the prompt."""
@@ -142,7 +143,7 @@ class Scaffold(Rule):
                     "needs; describe the goal, and let students find the means"
                 )
                 related = Related(page.place(task.solutions[0]), "the solution")
-                yield self.report(page.place(part), text, related)
+                yield self.report(page.place(part), text, related, guess=True)
 
 
 def tasks_of(page: PageElement) -> Iterator[Task]:

@@ -19,6 +19,7 @@ class Scope(Rule):
     """A lesson that does not say what it leaves out."""
 
     id = "scope"
+    reads_prose = "partly"
     summary = "A lesson without a constraint block, or with one that has only one side."
     rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not take its "
@@ -38,7 +39,9 @@ class Scope(Rule):
                 "the constraint says what the lesson covers and not what it leaves out; add a "
                 "list of `-` items, or a sentence that begins with Not"
             )
-            yield self.report(page.place(found), text)
+            # without a list, what it says is in its words
+            listed = any(part.kind == "list" for part in found.children)
+            yield self.report(page.place(found), text, guess=not listed)
 
 
 def leaves_out(constraint: PageElement) -> bool:

@@ -79,6 +79,7 @@ class Style(Rule):
 
     id = "style"
     severity = Severity.NOTE
+    reads_prose = True
     summary = (
         "Em dashes with spaces around them, straight and curly quotes on one page, lessons named "
         "in more than one way."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.findings import Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +54,8 @@ class Synthetic(Rule):
     """Made-up data under a title that promises the real thing."""
 
     id = "synthetic"
+    severity = Severity.NOTE
+    reads_prose = True
     summary = (
         "A page whose title, section or caption promises real data, whose cells make theirs up, "
         "and which says so nowhere."
