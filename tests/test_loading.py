@@ -17,6 +17,8 @@ from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.core.registry import app_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_pedagogy.testing import MakeProject
 
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
@@ -26,6 +28,8 @@ SUB_EXTENSIONS = sorted(
     if "def setup(app" in path.read_text(encoding="utf-8")
 )
 ORDERS = list(itertools.permutations(["myst_nb", "sphinx_design", "ours"]))
+FRONT = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: P}\n---\n"
+CELL = "```{code-cell} python3\n6 * 7\n```\n"
 PAGE = "# T\n\n:::{insight} kept-title\nkept-body\n:::\n\n:::{phase} p\nkept\n:::\n"
 CONF = """
 extensions = {extensions!r}
@@ -34,6 +38,58 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 nb_execution_mode = "off"
 """
+
+
+LESSON = ":::{lesson} 1.1\nx\n:::\n"
+WORK = {
+    "audit": ((LESSON, "{concept}`nowhere`\n"), "pedagogy.unknown"),
+    "blocks": ((":::{insight} Title\nBody\n:::\n",), '<div class="ped ped-insight'),
+    "concepts": ((LESSON, ":::{curriculum}\n:::\n"), "1.1 T"),
+    "execute": ((CELL,), "The cells of this page were not run"),
+    "export": ((LESSON,), "curriculum.json"),
+    "notebooks": ((CELL,), "_notebooks/index.ipynb"),
+    "plans": ((":::{plan}\n:status: planned\nx\n:::\n",), "ped-plan"),
+}
+"""What to write on a page for each part to work on, and how one sees that it did."""
+
+
+def work_of(names: Sequence[str], make_project: MakeProject) -> None:
+    """Load some parts and nothing else of ours, and look at the work of each."""
+    extensions = ["myst_nb", *(f"sphinx_pedagogy.{name}" for name in names)]
+    conf = CONF.format(extensions=extensions)
+    conf += 'pedagogy_executor = "none"\npedagogy_notebooks = ["**"]\n'
+    conf += 'pedagogy_audit = {"*": "off", "unknown": "warning"}\n'
+    conf += 'nb_execution_mode = "cache"\n' if "execute" in names else ""
+    conf += 'suppress_warnings = ["myst-nb.lexer"]\n'
+    source = "# T\n\n" + "\n".join(
+        dict.fromkeys(piece for name in names for piece in WORK[name][0])
+    )
+    if CELL in source:
+        source = FRONT + source
+    built = make_project({"index.md": source, "conf.py": conf}).build()
+    files = [path.relative_to(built.outdir).as_posix() for path in built.outdir.rglob("*")]
+    seen = "\n".join([built.html(), *files, *map(str, built.warnings)])
+    for name in names:
+        assert WORK[name][1] in seen, name
+    allowed = {"pedagogy.unknown"} if "audit" in names else set()
+    allowed |= {"pedagogy.execution"} if "execute" in names else set()
+    assert {warned.subtype for warned in built.warnings} <= allowed
+
+
+def test_the_work_of_every_part_is_known() -> None:
+    assert sorted(WORK) == sorted(sphinx_pedagogy.PARTS)
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_each_part_does_its_work_alone(name: str, make_project: MakeProject) -> None:
+    work_of([name], make_project)
+
+
+@pytest.mark.parametrize(
+    "pair", list(itertools.combinations(WORK, 2)), ids=lambda pair: "-".join(pair)
+)
+def test_each_pair_of_parts_does_its_work(pair: tuple[str, str], make_project: MakeProject) -> None:
+    work_of(pair, make_project)
 
 
 @pytest.mark.parametrize("name", SUB_EXTENSIONS)

@@ -20,7 +20,7 @@ except PackageNotFoundError:  # a source tree on sys.path, not installed
 
 
 PARTS = ("blocks", "concepts", "execute", "export", "plans", "notebooks", "audit")
-"""The sub-extensions, each of which loads those that it needs."""
+"""The sub-extensions, each of which loads those that it needs: a part alone does its work."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

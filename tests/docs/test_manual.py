@@ -86,3 +86,9 @@ def test_the_api_page_has_every_name() -> None:
         r"^\.\. auto\w+:: (?:sphinx_pedagogy\.core\.block_spec\.)?(\w+)", page, re.MULTILINE
     )
     assert set(api.__all__) <= set(shown)
+
+
+def test_the_manual_lists_each_part() -> None:
+    page = (DOCS / "install.md").read_text(encoding="utf-8")
+    listed = re.findall(r"(?m)^\| `sphinx_pedagogy\.(\w+)` \|", page)
+    assert sorted(listed) == sorted(sphinx_pedagogy.PARTS)

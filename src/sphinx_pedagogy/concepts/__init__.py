@@ -86,7 +86,8 @@ def make_directives(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Load the concepts."""
+    """Load the concepts, and the blocks in which a page states them."""
+    app.setup_extension("sphinx_pedagogy.blocks")
     setup_config(app)
     setup_domain(app)
     setup_conditions(app)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Load the exports."""
+    """Load the exports, and what knows the course."""
+    app.setup_extension("sphinx_pedagogy.concepts")
     setup_config(app)
     setup_domain(app)
     add_exporter(app, CURRICULUM)
