@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -52,23 +53,16 @@ def entry_lines(
         yield terminal.style(f"{INDENT}{where(spot, path)}: {spot.text}", "dim")
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """Yield the indented lines of a text. Words stay whole.
-
-    The same lines as those of :mod:`textwrap`, which takes several times as long: a large course
-    has thousands of findings.
-    """
-    left = " ".join(text.splitlines()).rstrip()
-    room = width - len(INDENT)
-    while len(left) > room:
-        end = left.rfind(" ", 0, room + 1)
-        if end < 0:  # a word that is longer than a line
-            end = left.find(" ", room)
-        if end < 0:
-            break
-        yield INDENT + left[:end].rstrip()
-        left = left[end:].lstrip()
-    yield INDENT + left
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in indented lines; a word that is longer than a line stays whole."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=INDENT,
+        subsequent_indent=INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [INDENT]
 
 
 def where(spot: SourceLocation, path: Callable[[str], str]) -> str:
