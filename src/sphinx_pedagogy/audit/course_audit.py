@@ -36,19 +36,12 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     if not domain.pages:
         domain.diagnostics = ()
         return ()
-    domain.diagnostics = domain.remembered(
-        "diagnostics", lambda: diagnose(env, findings_of(env, domain.catalogue, failed))
-    )
+    domain.diagnostics = diagnose(env, findings_of(env, domain.catalogue, failed))
     if not isinstance(app.builder, Reader):  # its command reports them
         give_findings(env, domain.diagnostics)
     give(env, failed)
-    if failed:
-        domain.forget("diagnostics")  # the rule may be mended in the next build
     if not domain.failures:  # a rule that failed may have found what is suppressed
-        give(
-            env,
-            domain.remembered("idle", lambda: list(unused_suppressions(env, domain.diagnostics))),
-        )
+        give(env, unused_suppressions(env, domain.diagnostics))
     return ()
 
 
@@ -74,7 +67,7 @@ def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str
         for placed in page.views
         if placed.kind == NOTEBOOK_VIEW and "cells" not in placed.named
     }
-    for name, audit in domain_of(env).audits():
+    for name, audit in sorted(domain_of(env).audits.items()):
         if name in pages and (pages[name].is_ours or name in notebooks):
             yield name, audit
 
@@ -132,7 +125,7 @@ def _by_place(diagnostic: Diagnostic) -> tuple[str, int]:
 
 def suppression_for(env: BuildEnvironment, finding: Finding) -> Suppression | None:
     """Return the comment that silences a finding, if there is one."""
-    audit = domain_of(env).audit_of(finding.place.document)
+    audit = domain_of(env).audits.get(finding.place.document)
     line = None if finding.place.source else finding.place.line
     for suppression in audit.suppressions if audit else ():
         # what stands in an included file has no line here: any comment of the page is meant for it

@@ -49,8 +49,9 @@ class AuditPage(SphinxTransform):
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         suppressions = suppressions_of(self.env, page.parts)
         stored = PageTrees.pack(skeleton(outline, kept))
-        audit = PageAudit(stored, found, suppressions, remembered)
-        domain.keep_audit(docname, audit)
+        domain.audits[docname] = PageAudit(
+            outline=stored, findings=found, suppressions=suppressions, kept=remembered
+        )
         for part in page.parts:
             part.parent = None  # else all parts stay in memory until garbage is looked for
 

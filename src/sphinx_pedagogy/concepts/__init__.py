@@ -45,10 +45,9 @@ if TYPE_CHECKING:
 ROLES = {"concept": ConceptRole, "lesson": LessonRole}
 
 
-def derive(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
-    """Derive the course, and say what is wrong with it, unless the audit will."""
+def check_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
+    """Say what is wrong with the course, unless the audit will; and that it is known."""
     domain, audited = domain_of(env), registry_of(app).rules
-    domain.derive(sphinx_pedagogy.__version__)
     if not domain.pages and not app.config.pedagogy_courses:
         return ()
     give(env, (one for one in domain.course_problems if one.subtype not in audited))
@@ -105,7 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_cards, priority=400)
     app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
-    app.connect("env-updated", derive, priority=600)
+    app.connect("env-updated", check_course, priority=600)
     # after the audit (700 on env-updated), whose findings a page may show, and after what blocks
     # are numbered by (600)
     app.connect("env-get-updated", write_again, priority=800)

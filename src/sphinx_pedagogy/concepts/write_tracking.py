@@ -13,7 +13,7 @@ from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.failures import caught
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.core.view import ViewContext
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.course.facts import Shown, digest_of
 from sphinx_pedagogy.course.lesson_order import toctree_order
 from sphinx_pedagogy.course.messages import Problem, Subtype
@@ -122,22 +122,19 @@ def contents(builder: Builder, env: BuildEnvironment) -> str:
 def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when *builder* wrote them last."""
     domain = domain_of(env)
-    before = domain.shown.get(builder.name, Shown("", "", {}))
-    if before.state == domain.state:
-        return []
+    before = domain.shown.get(builder.name, Shown("", {}))
     around = contents(builder, env)
     course = course_mark(env, around)
     # after an edit of prose nothing that pages show of each other has changed, but for lines
     keeps = before.pages if before.course == course else {}
     fresh = {
         docname: keeps[docname]
-        if docname in keeps and not shows_lines(env, docname)
+        if docname in keeps and not is_asked_again(env, docname)
         else digest(env, docname, around)
         for docname in sorted(domain.pages)
     }
     # a view that failed may be mended in the next build
-    state, course = ("", "") if domain.failed_views else (domain.state, course)
-    domain.shown[builder.name] = Shown(state, course, fresh)
+    domain.shown[builder.name] = Shown("" if domain.failed_views else course, fresh)
     return [name for name, mark in fresh.items() if before.pages.get(name, "") != mark]
 
 
@@ -151,7 +148,17 @@ def course_mark(env: BuildEnvironment, around: str) -> str:
     return digest_of((version, settings, around, toctree_order(env), domain.courses, pages, labels))
 
 
-def shows_lines(env: BuildEnvironment, docname: str) -> bool:
-    """Whether a page shows lines of others, or what the audit says of them."""
+def is_asked_again(env: BuildEnvironment, docname: str) -> bool:
+    """Whether what a page shows may differ though all pages state the same.
+
+    It may show lines of others, what the audit says of them, or the view of a plugin, whose code
+    may be another by now.
+    """
     views = registry_of(app_of(env)).views
-    return not all(views[placed.kind].static for placed in domain_of(env).pages[docname].views)
+    placed = [views[one.kind] for one in domain_of(env).pages[docname].views]
+    return not all(view.static and is_ours(view) for view in placed)
+
+
+def is_ours(view: ViewSpec) -> bool:
+    """Whether the code of a view is of this package, whose version is known."""
+    return str(getattr(view.render, "__module__", "")).startswith("sphinx_pedagogy.")

@@ -36,7 +36,7 @@ def shared_keys(env: BuildEnvironment) -> frozenset[tuple[str, str]]:
         counts = Counter(pair for name in domain_of(env).pages for pair in set(keys_of(env, name)))
         return frozenset(pair for pair, count in counts.items() if count > 1)
 
-    return domain_of(env).remembered("shared_keys", find)
+    return domain_of(env).once("shared_keys", find)
 
 
 def own_key(env: BuildEnvironment, docname: str, kind: str, key: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
@@ -15,7 +14,7 @@ from sphinx_pedagogy.core.nodes import block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.catalogue import Catalogue
-from sphinx_pedagogy.course.facts import BlockLabel, digest_of
+from sphinx_pedagogy.course.facts import BlockLabel
 from sphinx_pedagogy.course.lesson_order import toctree_order
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, worth_telling
 from sphinx_pedagogy.course.mistakes import checked
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.course.catalogue import Object
     from sphinx_pedagogy.course.facts import Execution, PageAudit, PageFacts, Shown
     from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
@@ -68,11 +66,11 @@ def label_of(node: nodes.Element) -> BlockLabel:
 
 
 class PedagogyDomain(Domain):
-    """Holds one record for each document, and what was derived from all of them.
+    """Holds one record for each document. What follows from all of them, each build derives.
 
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
-    ``data["audits"]``: docname to what the audit found on the page alone, pickled.
+    ``data["audits"]``: docname to what the audit found on the page alone.
     ``data["shown"]``: builder to what the rest of the course made pages show when it wrote them
     last.
     ``data["executions"]``: docname to how the outputs of the page were had.
@@ -87,8 +85,6 @@ class PedagogyDomain(Domain):
     ``data["labels"]``: docname to the blocks with labels on it, by label.
     ``data["heard"]``: docname to the warnings of others when the command ``audit`` read the page.
     ``data["references"]``: docname to the references of such a page, pickled.
-    ``data["derived"]``: what a build needs of the course in which no page has changed, and
-    :attr:`state`, of which it is true.
     ``data["in_use"]``: see :attr:`in_use`.
     """
 
@@ -107,11 +103,10 @@ class PedagogyDomain(Domain):
         "heard": {},
         "references": {},
         "shown": {},
-        "derived": {},
         "translations": "",
         "in_use": False,
     }
-    data_version = 21
+    data_version = 22
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind, "any")
         for kind in (
@@ -137,7 +132,7 @@ class PedagogyDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.failed_views = {}
-        self._unpacked: dict[str, tuple[bytes, PageAudit]] = {}
+        self._made: dict[str, object] = {}
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -149,33 +144,10 @@ class PedagogyDomain(Domain):
         """What each page states."""
         return cast("dict[str, PageFacts]", self.data["pages"])
 
-    def keep_audit(self, docname: str, audit: PageAudit) -> None:
-        """Store what the audit found on one page.
-
-        As bytes: a build in which nothing changed loads them with all else, and need not make
-        thousands of objects that nobody asks for.
-        """
-        packed = pickle.dumps(audit, pickle.HIGHEST_PROTOCOL)
-        self.data["audits"][docname] = packed
-        self._unpacked[docname] = packed, audit
-
-    def audit_of(self, docname: str) -> PageAudit | None:
-        """Return what the audit keeps of a page."""
-        packed = self.data["audits"].get(docname)
-        if packed is None:
-            return None
-        known = self._unpacked.get(docname)
-        if known is None or known[0] is not packed:
-            # nobody but this class has written it
-            known = self._unpacked[docname] = packed, pickle.loads(packed)  # noqa: S301
-        return known[1]
-
-    def audits(self) -> Iterator[tuple[str, PageAudit]]:
-        """Yield what the audit keeps of each page, by name."""
-        for docname in sorted(self.data["audits"]):
-            audit = self.audit_of(docname)
-            if audit is not None:
-                yield docname, audit
+    @property
+    def audits(self) -> dict[str, PageAudit]:
+        """What the audit keeps of each page."""
+        return cast("dict[str, PageAudit]", self.data["audits"])
 
     @property
     def shown(self) -> dict[str, Shown]:
@@ -227,59 +199,26 @@ class PedagogyDomain(Domain):
             self._catalogue = checked(Catalogue(pages, order, fading_after, self.courses))
         return self._catalogue
 
-    @property
-    def is_derived(self) -> bool:
-        """Whether this build had to derive the course: something has changed, or is shown."""
-        return self._catalogue is not None
+    def derive(self) -> None:
+        """Derive the course anew, in each build, when all pages are read.
 
-    @property
-    def state(self) -> str:
-        """What differs between two builds if the course may differ: see :meth:`derive`."""
-        return cast("str", self.data["derived"].get("state", ""))
-
-    def derive(self, version: str) -> None:
-        """Forget what was derived from all pages if any of them was read since, or is gone.
-
-        Sphinx reads all pages again after a change of most settings.
-
-        :param version: of this package: another derives and shows other things
+        Also if none was read: rules and views are code, of which nothing that is stored tells
+        whether it is as it was.
         """
         self._catalogue = None
-        if not self.pages and not self.env.config.pedagogy_courses:
-            self.data["derived"] = {}
-            return
-        # when each page was read
-        read = sorted(self.env.all_docs.items())
-        facts = (version, read, self.courses, self.env.config.pedagogy_audit)
-        state = digest_of(facts)
-        if self.state != state:
-            self.data["derived"] = {"state": state}
-            settle_titles(self.env, Settler(self.env, self.pages), self.pages)
-        self.remembered("objects", self._objects)
+        self._made = {}
+        settle_titles(self.env, Settler(self.env, self.pages), self.pages)
 
-    def _objects(self) -> list[Object]:
-        return list(self.catalogue.objects())
-
-    def remembered(self, name: str, make: Callable[[], _Made]) -> _Made:
-        """Return what *make* makes of the course: it is asked again when that may differ.
-
-        What is made before the pages are written is stored, so that a build in which nothing
-        changed need not derive the course at all.
-        """
-        derived: dict[str, Any] = self.data["derived"]
-        if name not in derived:
-            derived[name] = make()
-        return cast("_Made", derived[name])
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* makes of all pages; it is asked once in each build."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("_Made", self._made[name])
 
     @property
     def course_problems(self) -> list[Problem]:
         """What is wrong with the course as a whole, by document and line."""
-        found = self.remembered("problems", lambda: self.catalogue.problems)
-        return sorted(found, key=lambda one: (one.docname, one.line or 0))
-
-    def forget(self, name: str) -> None:
-        """Let what :meth:`remembered` keeps be made again by the next build."""
-        self.data["derived"].pop(name, None)
+        return sorted(self.catalogue.problems, key=lambda one: (one.docname, one.line or 0))
 
     @property
     def failures(self) -> list[Problem]:
@@ -340,7 +279,8 @@ class PedagogyDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""
-        for kind, name, title, place, anchor in self.remembered("objects", self._objects):
+        # whoever has nothing of ours need not pay for a course
+        for kind, name, title, place, anchor in self.catalogue.objects() if self.pages else ():
             yield name, title, kind, place.document, anchor, 1
 
     def resolve_any_xref(
@@ -369,6 +309,12 @@ def catalogue_of(env: BuildEnvironment) -> Catalogue:
 def domain_of(env: BuildEnvironment) -> PedagogyDomain:
     """Return the domain of *env*."""
     return cast("PedagogyDomain", env.get_domain(NAME))
+
+
+def derive_course(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Forget what was derived before pages were read."""
+    domain_of(env).derive()
+    return ()
 
 
 def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

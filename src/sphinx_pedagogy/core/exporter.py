@@ -25,6 +25,3 @@ class Exporter:
     begins: str = ""
     """How each of its files begins. Without it none is ever removed: a file of that name may be
     somebody else's."""
-    after_changes_only: bool = False
-    """Whether a file is left alone that is younger than the last change of any page: for content
-    that follows from the pages alone, by code that changes with the version of the package."""

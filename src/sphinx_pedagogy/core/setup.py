@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core import outdated_pages
 from sphinx_pedagogy.core.course_ready import COURSE_READY
-from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, give_problems
+from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, derive_course, give_problems
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,4 +21,6 @@ def setup_domain(app: Sphinx) -> None:
         app.connect("env-get-outdated", outdated_pages.read_failed_again)
         app.connect("env-get-outdated", outdated_pages.read_namers_again)
         app.connect("env-get-outdated", outdated_pages.read_translated_again)
+        # before all who look at the course
+        app.connect("env-updated", derive_course, priority=50)
         app.connect("env-updated", give_problems)

@@ -331,8 +331,6 @@ def digest_of(data: object) -> str:
 class Shown(NamedTuple):
     """What the pages of a course show of the rest of it, as a builder wrote them last."""
 
-    state: str
-    """The state of the course, of which all this is true."""
     course: str
     """A digest of what all pages state, but for the lines where it stands."""
     pages: dict[str, str]

@@ -46,7 +46,6 @@ CURRICULUM = Exporter(
     help="The course as facts: lessons, concepts, what is taught, used and required.",
     render=render,
     begins=_BEGIN,
-    after_changes_only=True,
 )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.application import ENV_PICKLE_FILENAME
-
 from sphinx_pedagogy.core.course_ready import reader_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.failures import caught
@@ -28,8 +26,6 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     states_something = bool(domain_of(app.env).pages)
     for exporter in registry_of(app).exporters.values():
         file = Path(app.outdir, exporter.file)
-        if exporter.after_changes_only and is_up_to_date(app, file):
-            continue
         write(exporter, file, reader if states_something else None)
 
 
@@ -59,12 +55,3 @@ def remove_old(exporter: Exporter, file: Path) -> None:
             ours = stream.read(len(begins)) == begins
         if ours:
             file.unlink()
-
-
-def is_up_to_date(app: Sphinx, file: Path) -> bool:
-    """Whether *file* was written after the last change of any page."""
-    if domain_of(app.env).is_derived or not file.is_file():
-        return False
-    # Sphinx stores the environment after each change
-    environment = Path(app.doctreedir) / ENV_PICKLE_FILENAME
-    return file.stat().st_mtime_ns > environment.stat().st_mtime_ns

@@ -69,7 +69,7 @@ def notebooks_of(env: BuildEnvironment) -> frozenset[str]:
         )
 
     # on every page with cells there is a view that asks
-    return domain_of(env).remembered(f"notebooks {patterns}", find)
+    return domain_of(env).once("notebooks", find)
 
 
 def _file(env: BuildEnvironment, docname: str) -> str:
