@@ -15,6 +15,6 @@ def test_beside_other_letters_ascii_has_the_same_words(text: str) -> None:
 
 def test_words_that_carry_meaning() -> None:
     text = "[ ] The GPU_s of 3 VAEs: so Transformers' *Straßenbahn* at 9.5, größer als 注意力机制"
-    expected = ["gpu", "3", "vaes", "transf", "strass", "9", "5", "grösse", "注意力机制"]
+    expected = ["gpu", "3", "vae", "transform", "strassenbahn", "9", "5", "grösser", "注意力机制"]
     assert content_words(text) == expected
     assert content_words("") == []

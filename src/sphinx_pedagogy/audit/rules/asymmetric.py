@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, content_words, has_digit
+from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, has_digit, telling_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.model.findings import Related
 
@@ -59,7 +59,7 @@ class Side:
     @cached_property
     def words(self) -> int:
         """The words in it that carry meaning."""
-        return sum(len(content_words(text)) for text in self.texts)
+        return sum(len(telling_words(text)) for text in self.texts)
 
     @property
     def is_concrete(self) -> bool:

@@ -68,7 +68,7 @@ class Echo(Rule):
         "twice costs attention and teaches nothing; learning is better without it (Mayer and "
         "Moreno, 2003, on redundancy). What counts is the share of the words that also stand in "
         "the section around it, or in the one before or after, beside the same neighbours. Short "
-        "words are not counted, and of long ones only the beginning is. Recaps, summaries and "
+        "words are not counted, and endings make no other word. Recaps, summaries and "
         "catch phrases are there to be repeated, and what an answer takes from its question is no "
         "repetition."
     )
@@ -80,11 +80,11 @@ class Echo(Rule):
     def on_page(self, page: PageContext) -> Iterable[Finding]:
         """Compare each aside with the sections around it."""
         pieces = near_asides(pieces_of(page.tree))
-        suspects = suspects_of(pieces, self.limit("share"), self.limit("words"))
+        suspects = suspects_of(pieces, self.limit("share"), self.limit("words"), page.language)
         if not suspects:
             return
         for piece in pieces:
-            piece.words = content_words(piece.part.text)
+            piece.words = content_words(piece.part.text, page.language)
         wanted = {pair for own in suspects for piece in own for pair in piece.pairs}
         index = index_of(pieces, wanted)
         asked = questions_of(pieces)
@@ -187,15 +187,18 @@ def asides_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return list(found.values())
 
 
-def suspects_of(pieces: Sequence[Piece], share: float, least: float) -> list[list[Piece]]:
+def suspects_of(
+    pieces: Sequence[Piece], share: float, least: float, language: str
+) -> list[list[Piece]]:
     """Return the asides of which a quick look finds enough elsewhere: most pages have none.
 
     It takes each section for one text, and does not ask who of two asides was first.
 
     :param share: the share of its words that an aside may repeat
     :param least: how many words it must have
+    :param language: of the page, as Sphinx writes it
     """
-    asides = [(own, list(pairs_of(own))) for own in asides_of(pieces)]
+    asides = [(own, list(pairs_of(own, language))) for own in asides_of(pieces)]
     asides = [(own, pairs) for own, pairs in asides if len(pairs) + 1 >= least]
     wanted: set[Pair] = set()
     twice: set[Pair] = set()
@@ -204,7 +207,9 @@ def suspects_of(pieces: Sequence[Piece], share: float, least: float) -> list[lis
         wanted.update(pairs)
     told: dict[int, set[Pair]] = {}
     for section, here in groupby(pieces, lambda piece: piece.section):
-        told[section] = wanted.intersection(pairs_of(one for one in here if one.aside is None))
+        told[section] = wanted.intersection(
+            pairs_of((one for one in here if one.aside is None), language)
+        )
     found = []
     for own, pairs in asides:
         around = {piece.section + step for piece in own for step in (-1, 0, 1)}
@@ -215,9 +220,9 @@ def suspects_of(pieces: Sequence[Piece], share: float, least: float) -> list[lis
     return found
 
 
-def pairs_of(pieces: Iterable[Piece]) -> Iterator[Pair]:
+def pairs_of(pieces: Iterable[Piece], language: str) -> Iterator[Pair]:
     """Yield what stands side by side in the words of some pieces, taken for one text."""
-    return pairwise(content_words("\n".join([piece.part.text for piece in pieces])))
+    return pairwise(content_words("\n".join([piece.part.text for piece in pieces]), language))
 
 
 def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> Index:

@@ -49,7 +49,7 @@ class MentalModel(Rule):
         parts = list(page.parts)
         for at, part in enumerate(parts):
             if part.is_a(BlockRole.MENTAL_MODEL) and part.title:
-                if not self.comes_again(part, parts[at:]):
+                if not self.comes_again(part, parts[at:], page.language):
                     text = (
                         f'the summary does not repeat the mental model "{part.title}"; say it '
                         "again there, in these words"
@@ -66,7 +66,7 @@ class MentalModel(Rule):
                 )
                 yield self.report(page.place(part), text)
 
-    def comes_again(self, model: PageElement, following: list[PageElement]) -> bool:
+    def comes_again(self, model: PageElement, following: list[PageElement], language: str) -> bool:
         """Whether a summary has the words of a mental model; without one, all that follows it."""
         own = {id(part) for part in model.walk()}
         if is_summary(model.section):
@@ -77,7 +77,7 @@ class MentalModel(Rule):
         words = summaries or [f"{part.title} {part.text}" for part in after]
         if not "".join(words).strip():
             return True  # it is the last word of the lesson itself
-        return echoed(model.title, " ".join(words)) >= self.limit("echo")
+        return echoed(model.title, " ".join(words), language) >= self.limit("echo")
 
     def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look for mental models that stand in two places."""

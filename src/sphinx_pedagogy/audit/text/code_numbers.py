@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.text.prose_numbers import explained, stem
+from sphinx_pedagogy.audit.text.prose_numbers import explained
+from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.course.numerals import agrees
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def beside_code(
         if said.before or said.named:
             continue
         section = said.part.inside("section", "page")
-        values = known.get((id(section), stem(said.noun)), [])
+        values = known.get((id(section), said.key), [])
         values = [one for one in values if order[id(one.code)] < order[id(said.part)]]
         if not values or explained(said):
             continue

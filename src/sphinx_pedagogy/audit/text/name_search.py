@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.stems import stem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -35,16 +37,19 @@ class Names:
             yield from (match[1] for match in self._pattern.finditer(text))
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of *text* that say something, in lower case, without a plural's s."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+def words_of(text: str, language: str = "en") -> list[str]:
+    """Return the words of *text* that say something, in lower case, without their endings."""
+    words = _WORD.findall(text)
     telling = [word for word in words if len(word) > _SHORT] or words
-    return [word.removesuffix("s") if len(word) > _SHORT else word for word in telling]
+    return [stem(word, language) for word in telling]
 
 
-def echoed(phrase: str, text: str) -> float:
-    """Return which share of the words of *phrase* stands in *text*, from 0 to 1."""
+def echoed(phrase: str, text: str, language: str = "en") -> float:
+    """Return which share of the words of *phrase* stands in *text*, from 0 to 1.
+
+    :param language: of both, as Sphinx writes it
+    """
     if phrase.casefold() in text.casefold():
         return 1.0
-    wanted = set(words_of(phrase))
-    return len(wanted & set(words_of(text))) / len(wanted) if wanted else 1.0
+    wanted = set(words_of(phrase, language))
+    return len(wanted & set(words_of(text, language))) / len(wanted) if wanted else 1.0

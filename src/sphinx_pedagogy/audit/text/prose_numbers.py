@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import has_digit
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -159,19 +160,16 @@ class ProseQuantity(NamedTuple):
     """Whether it is spoken of as known: "all 1024 tokens"."""
 
     @property
+    def key(self) -> str:
+        """What is counted, as it is compared."""
+        return " ".join(map(stem, self.noun.split()))
+
+    @property
     def words(self) -> str:
         """What was said, for a message."""
         if self.named:
             return f"{self.noun}: {self.number}"
         return " ".join((self.number, *self.before, self.noun))
-
-
-def stem(word: str) -> str:
-    """Return a word without the ending of its plural."""
-    low = word.casefold().strip("'’-")
-    if low.endswith("ies"):
-        return f"{low[:-3]}y"
-    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
 def said_in(page: PageElement) -> Iterator[ProseQuantity]:
@@ -239,7 +237,7 @@ def in_sentence(
         name = match["name"].split()
         if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
             continue
-        noun = " ".join(map(stem, name))
+        noun = " ".join(name).casefold()
         nobody: frozenset[str] = frozenset()
         case = labels_of(sentence) | condition_of(sentence[: match.start("name")])
         if after := _CONDITION_AFTER.match(sentence[match.end() :]):
@@ -317,7 +315,7 @@ def contradictions(
     """
     known: dict[tuple[str, bool], list[ProseQuantity]] = {}
     for said in numbers:
-        earlier = known.setdefault((stem(said.noun), said.named), [])
+        earlier = known.setdefault((said.key, said.named), [])
         alikes = [one for one in earlier[-12:] if may_be_one(one, said)]
         if not any(same(one.number, said.number) for one in alikes):
             for one in reversed(alikes):

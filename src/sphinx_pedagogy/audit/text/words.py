@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.stems import stem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,7 +15,6 @@ _BOX = re.compile(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W_]+")
-_STEM = 6
 
 
 _MARKS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
@@ -54,19 +55,25 @@ def sentences(text: str) -> list[str]:
     return [one for one in found if one]
 
 
-def content_words(text: str) -> list[str]:
-    """Return the words of *text* that carry meaning, in order, without their endings.
+def telling_words(text: str) -> list[str]:
+    """Return the words of *text* that carry meaning, in order.
 
-    Short words are left out unless they are names or numbers, and of long ones only the
-    beginning counts. That needs no list of words, and serves in any language with spaces.
+    Short words are left out unless they are names or numbers. That needs no list of words, and
+    serves in any language with spaces.
     """
-    # a table of known words would be slower: while a page is read, other data takes its place in
-    # the processor's cache
     return [
-        word.casefold()[:_STEM]
+        word
         for word in all_words(without_boxes(text))
         if len(word) > 3 or word.isdigit() or (len(word) > 1 and word.isupper())
     ]
+
+
+def content_words(text: str, language: str = "en") -> list[str]:
+    """Return the words of *text* that carry meaning, in order, without their endings.
+
+    :param language: as Sphinx writes it
+    """
+    return [stem(word, language) for word in telling_words(text)]
 
 
 def all_words(text: str) -> list[str]:
