@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.mystnb.cells import is_cell, is_source, is_traceback, tags_of
 from sphinx_pedagogy.core.nodes import block, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
@@ -64,7 +65,7 @@ def kind_of(node: nodes.Element) -> str:
     if isinstance(node, block):
         return node.kind
     if isinstance(node, nodes.container):
-        return "cell" if node.get("nb_element") == "cell_code" else ""
+        return "cell" if is_cell(node) else ""
     if issubclass(made, nodes.Admonition):
         KINDS[made] = node.tagname
     else:
@@ -177,11 +178,9 @@ class OutlineReader:
 
     def read_cell(self, node: nodes.Element, cell: PageElement) -> None:
         """Read the source of a code cell, its tags, and what kinds of output it has."""
-        metadata: dict[str, Any] = node.get("cell_metadata", {})
-        cell.options = {"tags": " ".join(metadata.get("tags", ()))}
+        cell.options = {"tags": " ".join(tags_of(node))}
         for child in node.children:
-            element = cast("nodes.Element", child).get("nb_element")
-            if element == "cell_code_source":
+            if is_source(child):
                 cell.text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
             else:
                 self.read_outputs(cast("nodes.Element", child), cell)
@@ -196,7 +195,7 @@ class OutlineReader:
             ]
             text = "\n".join(code.astext() for code in child.findall(nodes.literal_block))
             options = {"mime": " ".join(mimes)}
-            if any("traceback" in code["classes"] for code in child.findall(nodes.literal_block)):
+            if any(is_traceback(code) for code in child.findall(nodes.literal_block)):
                 options["error"] = "yes"
             cell.add(PageElement("output", cell.line, cell.source, text=text, options=options))
 

@@ -13,6 +13,7 @@ from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled
 from sphinx_pedagogy.core.glue import glued_values
+from sphinx_pedagogy.core.mystnb.cells import has_parts_of_cells
 from sphinx_pedagogy.core.nodes import block, quantity_ref, walk
 from sphinx_pedagogy.core.opt_in import is_ours, note_page
 from sphinx_pedagogy.core.registry import app_of
@@ -96,7 +97,7 @@ class BindQuantities(SphinxTransform):
             return
         glued = glued_values(self.env, self.env.docname)
         runs_cells = "myst_nb" in app_of(self.env).extensions
-        known = glued is not None or (runs_cells and not has_cells(self.document))
+        known = glued is not None or (runs_cells and not has_parts_of_cells(self.document))
         context = AssemblyContext(self.env, domain_of(self.env).add_problem)
         binder = Binder(context, glued or {}, known)
         declarations = [
@@ -109,11 +110,6 @@ class BindQuantities(SphinxTransform):
                 binder.bind(node)
             elif isinstance(node, block) and node.kind == "quantity":
                 binder.declare(node)
-
-
-def has_cells(document: nodes.document) -> bool:
-    """Whether the page has cells, which may glue something when they run."""
-    return any("nb_element" in node for node in document.findall(nodes.container))
 
 
 class Binder:

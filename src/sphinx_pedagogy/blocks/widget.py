@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.blocks.assets import FOLDER as OURS
 from sphinx_pedagogy.blocks.assets import has_scripts
-from sphinx_pedagogy.blocks.quantity import has_cells
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.glue import glued_outputs, text_of
+from sphinx_pedagogy.core.glue import text_of
+from sphinx_pedagogy.core.mystnb.cells import has_parts_of_cells
+from sphinx_pedagogy.core.mystnb.metadata import glued_outputs
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.regular_files import lies_in, read_regular
 from sphinx_pedagogy.core.source_folders import folders_of
@@ -172,7 +173,7 @@ def may_come(node: block, context: AssemblyContext) -> bool:
     """Whether cells of the page, which have no outputs now, may glue something."""
     document: nodes.document | None = node.document
     runs_cells = "myst_nb" in app_of(context.env).extensions
-    return runs_cells and document is not None and has_cells(document)
+    return runs_cells and document is not None and has_parts_of_cells(document)
 
 
 def copy_modules(app: Sphinx, builder: Builder) -> None:

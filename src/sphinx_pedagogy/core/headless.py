@@ -19,7 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import pending_warnings
 
 from sphinx_pedagogy.core.course_request import AUDIENCE, NO_CELLS, OF_CELLS, SITE_TAGS
-from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
+from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ReadError
 

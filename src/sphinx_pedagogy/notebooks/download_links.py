@@ -12,6 +12,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.mystnb.cells import is_cell
 from sphinx_pedagogy.core.nodes import CATALOG, block, fact, top_of, view, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.view_content import Content, File, Line, Paragraph, Ref
@@ -45,7 +46,7 @@ class PlaceLinks(SphinxTransform):
         for node in found:
             if isinstance(node, block) and node.kind == "lesson":
                 self.in_header(node)
-        if any(node.get("nb_element") == "cell_code" for node in found):
+        if any(map(is_cell, found)):
             top, at = top_of(self.document)
             place = view("", kind=VIEW, arguments=(f"of={self.env.docname}", "cells=yes"))
             top.insert(at, place)

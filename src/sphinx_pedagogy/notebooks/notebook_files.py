@@ -11,19 +11,20 @@ from urllib.parse import urljoin
 import nbformat
 from nbformat import v4
 
+from sphinx_pedagogy.core.mystnb.cells import cells_in, index_of
+from sphinx_pedagogy.core.mystnb.config import executed_file
 from sphinx_pedagogy.core.registry import registry_of
 from sphinx_pedagogy.notebooks.block_forms import forms_of
 from sphinx_pedagogy.notebooks.cells import cells_of, language_of, notebook_of
 from sphinx_pedagogy.notebooks.markdown import OF_OUTPUTS, Markdown
 from sphinx_pedagogy.notebooks.notebook_pages import (
     FOLDER,
-    executed_file,
     file_of,
     notebooks_of,
     writes_notebooks,
 )
 from sphinx_pedagogy.notebooks.opening import opening, packages_of
-from sphinx_pedagogy.notebooks.pieces import Solutions, cells_in, pieces_of
+from sphinx_pedagogy.notebooks.pieces import Solutions, pieces_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -68,7 +69,7 @@ def make(
         forms.plain,
     )
     pieces = pieces_of(document, markdown, solutions, forms)
-    cells = cells_of(pieces, page, cells_in(document), solutions)
+    cells = cells_of(pieces, page, map(index_of, cells_in(document)), solutions)
     needs = []
     if language_of(page) in {"python", "ipython"}:
         codes = (cell.source for cell in cells if cell.cell_type == "code")

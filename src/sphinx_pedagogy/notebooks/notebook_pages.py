@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.matching import Matcher
 
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.mystnb.config import config_of, executed_file
 from sphinx_pedagogy.core.view_content import SITES
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_now
@@ -28,11 +29,6 @@ FOLDER = "_notebooks"
 def file_of(docname: str, *, solved: bool) -> str:
     """Return the path of a notebook, from the root of the output."""
     return f"{FOLDER}/{docname}{'-solved' if solved else ''}.ipynb"
-
-
-def executed_file(env: BuildEnvironment, docname: str) -> Path:
-    """Return where myst-nb writes the notebook that it made of a page, with outputs."""
-    return Path(env.mystnb_config.output_folder, f"{docname}.ipynb")  # type: ignore[attr-defined]
 
 
 def writes_notebooks(builder: Builder) -> bool:
@@ -79,7 +75,7 @@ def _file(env: BuildEnvironment, docname: str) -> str:
 
 def read_again(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """Ask for the notebooks whose executed file is not where this build has it."""
-    if not hasattr(env, "mystnb_config") or not writes_notebooks(app.builder):
+    if config_of(env) is None or not writes_notebooks(app.builder):
         return []
     return [
         docname

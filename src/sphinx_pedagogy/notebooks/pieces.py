@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.core.mystnb.cells import index_of, is_cell, prompt_of
 from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.notebooks.inline import escaped
 from sphinx_pedagogy.notebooks.markdown import Markdown, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sphinx_pedagogy.notebooks.block_forms import BlockForms
 
@@ -40,23 +41,10 @@ class Piece:
     """Of an empty cell: the last cell before it in the same exercise."""
 
 
-def is_cell(node: nodes.Node) -> bool:
-    """Whether a node is a code cell of the page."""
-    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
-
-
 def caption_of(cell: nodes.container) -> str:
     """Return the words on the button that opens a hidden cell, where its author chose them."""
-    chosen = cell["cell_metadata"].get("mystnb", {})
-    words = chosen.get("code_prompt_show", "") if "hide_mode" in cell else ""
+    words = prompt_of(cell)
     return f"*{escaped(words)}:*" if words else ""
-
-
-def cells_in(node: nodes.Node) -> Iterator[int]:
-    """Yield the numbers of the code cells in a node."""
-    for inside in node.findall(nodes.container):
-        if is_cell(inside):
-            yield inside["cell_index"]
 
 
 def pieces_of(
@@ -127,10 +115,10 @@ class _Cutter:
             self._cut(child, level)
 
     def _cut(self, node: nodes.Node, level: int) -> None:
-        if isinstance(node, nodes.container) and is_cell(node):
+        if is_cell(node):
             self._add(caption_of(node))
             self.flush()
-            self._last_cell = node["cell_index"]
+            self._last_cell = index_of(node)
             self.done.append(Piece(cell=self._last_cell, hidden=self._folds))
         elif isinstance(node, nodes.section):
             self.flush()

@@ -210,6 +210,7 @@ def test_a_build_that_ends_early_frees_the_worker(how: str, gpu_camp: Camp, tmp_
         for child in psutil.Process().children()
         if any("executors.engine" in word for word in child.cmdline())
     ]
+    assert engines
     for engine in engines:
         engine.kill() if how == "killed" else engine.terminate()
     thread.join()

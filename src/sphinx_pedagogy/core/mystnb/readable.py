@@ -10,18 +10,14 @@ import json
 import math
 from binascii import a2b_base64
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from nbformat import NotebookNode, from_dict, v4
+from nbformat import NotebookNode, from_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from myst_nb.core.config import NbParserConfig
-    from myst_parser.config.main import MdParserConfig
 
-_READER = f"{__name__}.read_carefully"
 _CELLS = ("code", "markdown", "raw")
 _MAPPINGS = ("kernelspec", "language_info", "jupytext")
 _TEXTS = {"kernelspec": ("name", "display_name", "language"), "language_info": ("name",)}
@@ -151,53 +147,3 @@ def _mended(value: object) -> object:
 def _short(value: object) -> str:
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def careful_config(
-    base: NbParserConfig, myst: MdParserConfig, path: str, text: str
-) -> tuple[NbParserConfig, str]:
-    """Return settings of myst-nb under which a page does not end the build, and what is wrong.
-
-    :param base: its settings for all other pages
-    :param text: the page as myst-nb will get it
-    """
-    options: dict[str, Any] = {"base": base, "myst": myst, "path": path}
-    try:
-        if read_carefully(text, **options) is None:
-            return base, ""
-        reason = ""
-    except Exception as error:  # whatever odd files make the readers raise
-        told = str(error).partition("\n")[0]
-        kind = "" if isinstance(error, UnreadableError) else f"{type(error).__name__}: "
-        reason = f"{kind}{told}".removesuffix(": ")[:300].encode("utf-8", "replace").decode()
-        options["is_empty"] = True
-    formats = {**base.custom_formats, path: (_READER, options, False)}
-    return base.copy(custom_formats=formats, execution_mode="off"), reason
-
-
-def read_carefully(
-    text: str,
-    *,
-    base: NbParserConfig,
-    myst: MdParserConfig,
-    path: str,
-    is_empty: bool = False,
-) -> NotebookNode | None:
-    """Read a page, mended or empty; myst-nb calls this by its name.
-
-    :returns: ``None`` if it is no notebook
-    """
-    from myst_nb.core.read import create_nb_reader
-
-    if is_empty:
-        return cast("NotebookNode", v4.new_notebook(cells=[_heading(path)]))
-    reader = create_nb_reader(path, myst, base, text)
-    if reader is None:
-        return None
-    notebook = as_shown(reader.read(text), base.metadata_key)
-    notebook.metadata.get(base.metadata_key, {}).pop("execution_mode", None)
-    return notebook
-
-
-def _heading(path: str) -> NotebookNode:
-    return cast("NotebookNode", v4.new_markdown_cell(f"# {Path(path).stem}"))

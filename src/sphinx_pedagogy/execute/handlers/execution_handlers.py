@@ -13,8 +13,16 @@ from sphinx.util.matching import Matcher
 
 from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.kernel_guard import allow_kernels, forbid_kernels
-from sphinx_pedagogy.core.mystnb.readable import careful_config
+from sphinx_pedagogy.core.mystnb.careful_reader import careful_config
+from sphinx_pedagogy.core.mystnb.config import (
+    COPIES,
+    config_of,
+    myst_config_of,
+    raises_on_error,
+    use_config,
+)
+from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
+from sphinx_pedagogy.core.mystnb.metadata import note_execution
 from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
 from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
@@ -24,12 +32,7 @@ from sphinx_pedagogy.course.messages import Subtype, give_last, give_now, tell
 from sphinx_pedagogy.execute.executors.choice import NONE, refusal
 from sphinx_pedagogy.execute.handlers.failed_cells import write_report
 from sphinx_pedagogy.execute.handlers.page_notices import mark_page
-from sphinx_pedagogy.execute.handlers.page_reader import (
-    config_of,
-    config_with_outputs,
-    note_execution,
-    read_page,
-)
+from sphinx_pedagogy.execute.handlers.page_reader import config_with_outputs, read_page
 from sphinx_pedagogy.execute.handlers.page_warnings import problems_of, statistics_of
 from sphinx_pedagogy.execute.handlers.source_text import may_be_changed, text_in_file
 from sphinx_pedagogy.execute.handlers.stops import connect_stops, forget_stops, note_stop
@@ -45,11 +48,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
 
     from docutils import nodes
-    from myst_nb.core.config import NbParserConfig
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.core.mystnb.config import NbParserConfig
     from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
     from sphinx_pedagogy.execute.store.stored import Stored
 
@@ -59,8 +62,6 @@ _WAIT = (OutputState.CPU, OutputState.STALE, OutputState.MISSING)
 """What a page is that waits for its outputs."""
 _LAST = 1_000_000
 """A priority after that of every other extension."""
-_COPIES = ("jupyter_execute", "**/jupyter_execute", ".jupyter_cache", "**/.jupyter_cache")
-"""Folders of myst-nb, beside the output of a build, with copies of pages."""
 
 
 def settings_of(app: Sphinx) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def exclude_store(app: Sphinx, config: Config) -> None:
     ):
         return
     known = config.exclude_patterns
-    config.exclude_patterns = [*known, *(one for one in _COPIES if one not in known)]
+    config.exclude_patterns = [*known, *(one for one in COPIES if one not in known)]
     root = Path(os.path.realpath(app.srcdir))
     if folder.is_relative_to(root) and folder != root:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
@@ -238,7 +239,7 @@ class ExecutionHandlers:
         self._pages |= {page.name: page for page in pages}
         policy = policy_of(app.config.pedagogy_on_missing_output)
         found = self.resolver(app, policy, tell).resolve(pages)
-        if self._base.execution_raise_on_error:
+        if raises_on_error(self._base):
             fail_if_any_failed(found)
         self._outputs |= found
         for name, page_outputs in found.items():
@@ -250,7 +251,7 @@ class ExecutionHandlers:
         env = app.env
         if self._base is None:
             return
-        env.mystnb_config = self._base  # type: ignore[attr-defined]
+        use_config(env, self._base)
         if self._is_late:
             try:
                 self._get_outputs(app, [docname], lambda _: source[0])
@@ -262,7 +263,7 @@ class ExecutionHandlers:
         if page is None or docname in self.unreadable:
             return
         outputs = page_outputs.stored.notebook if page_outputs and page_outputs.stored else None
-        env.mystnb_config = config_with_outputs(env, self._base, page, outputs)  # type: ignore[attr-defined]
+        use_config(env, config_with_outputs(env, self._base, page, outputs))
         if page_outputs is None:  # the build is about to end
             return
         domain = domain_of(env)
@@ -282,9 +283,10 @@ class ExecutionHandlers:
 
     def _read_carefully(self, env: BuildEnvironment, docname: str, text: str) -> None:
         """Let the build go on where one page is odd."""
-        myst, path = env.myst_config, str(env.doc2path(docname))  # type: ignore[attr-defined]
+        myst, path = myst_config_of(env), str(env.doc2path(docname))
         base = cast("NbParserConfig", self._base)
-        env.mystnb_config, reason = careful_config(base, myst, path, text)  # type: ignore[attr-defined]
+        careful, reason = careful_config(base, myst, path, text)
+        use_config(env, careful)
         problem = problem_of(docname, text, reason, self._no_kernel.get(docname, ""))
         if problem:
             domain_of(env).add_problem(problem)
@@ -294,7 +296,7 @@ class ExecutionHandlers:
         env = app.env
         page_outputs, page = self._outputs.get(env.docname), self._pages.get(env.docname)
         if self._base is not None:
-            env.mystnb_config = self._base  # type: ignore[attr-defined]
+            use_config(env, self._base)
         if page_outputs is None or page is None:
             return
         folder = env.doc2path(env.docname).parent

@@ -7,13 +7,15 @@ the next build says nothing. Here the warning names the line, and stays.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.mystnb.cells import cells_in, is_traceback, number_in_notebook, tags_of
+from sphinx_pedagogy.core.mystnb.metadata import execution_of
 from sphinx_pedagogy.course.messages import Problem, Subtype
 from sphinx_pedagogy.execute.jobs import ONLY_DECLARED, UNDECLARED
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 _LINE_IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
 OURS = "pedagogy"
 """What myst-nb's tables name as the method where we run a page."""
-_APART = 10_000
 _REMEDY = 'mend it, or give it the tag "raises-exception" if it is meant to fail'
 
 
@@ -95,36 +96,25 @@ def write_report(outdir: Path, docname: str, traceback: str | None) -> None:
         file.unlink(missing_ok=True)
 
 
-def execution_of(env: BuildEnvironment, docname: str) -> dict[str, Any]:
-    """Return what myst-nb noted of the execution of a page, if it ran."""
-    metadata: dict[str, dict[str, Any]] = getattr(env, "nb_metadata", {})
-    return metadata.get(docname, {}).get("exec_data") or {}
-
-
 def failed_cells(document: nodes.document) -> Iterator[Failure]:
     """Yield the cells that raised and were not meant to."""
-    for cell in document.findall(nodes.container):
-        if cell.get("nb_element") != "cell_code":
-            continue
-        metadata: dict[str, Any] = cell.get("cell_metadata", {})
-        if "raises-exception" in metadata.get("tags", ()):
+    for cell in cells_in(document):
+        if "raises-exception" in tags_of(cell):
             continue
         blocks = list(cell.findall(nodes.literal_block))
         for output in blocks:
-            if "traceback" in output["classes"]:
+            if is_traceback(output):
                 yield Failure(blocks[0].astext(), output.astext(), cell.line)
                 break
 
 
 def place_in_notebook(failure: Failure) -> str:
-    """Return which cell of a notebook failed, counted from 1 with those of prose, and its line.
-
-    myst-nb gives the cells of a notebook lines that are ten thousand apart.
-    """
-    if failure.line is None or failure.line < _APART:
+    """Return which cell of a notebook failed, counted from 1 with those of prose, and its line."""
+    number = number_in_notebook(failure.line)
+    if number is None:
         return "a cell"
     line = _LINE_IN_CELL.search(failure.traceback)
-    return f"cell {failure.line // _APART}" + (f", line {line[1]}," if line else "")
+    return f"cell {number}" + (f", line {line[1]}," if line else "")
 
 
 def line_of(failure: Failure, lines: Sequence[str]) -> int | None:

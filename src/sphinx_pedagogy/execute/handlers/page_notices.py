@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.core.mystnb.cells import cells_in, is_output
 from sphinx_pedagogy.core.nodes import _, top_of
 from sphinx_pedagogy.execute.handlers.failed_cells import without_stop
 from sphinx_pedagogy.execute.outputs.resolver import OutputState, PageOutputs
@@ -58,11 +59,7 @@ def _mark_cells(document: nodes.document, page_outputs: PageOutputs, page: Noteb
         return
     cells = _cells_of(document, page)
     for number in page_outputs.changed & cells.keys():
-        outputs = [
-            child
-            for child in cells[number].children
-            if isinstance(child, nodes.container) and child.get("nb_element") == "cell_code_output"
-        ]
+        outputs = [child for child in cells[number].children if is_output(child)]
         if outputs:
             text = _("This output was made by an earlier version of the cell.")
             outputs[0].insert(0, nodes.paragraph("", text, classes=["ped-stale"]))
@@ -78,10 +75,7 @@ def _cells_of(document: nodes.document, page: NotebookPage) -> dict[int, nodes.c
         for number, cell in enumerate(page.code)
         if cell.source.strip() and not _REMOVED & set(cell.metadata.get("tags", ()))
     ]
-    found = [
-        node for node in document.findall(nodes.container) if node.get("nb_element") == "cell_code"
-    ]
-    return dict(zip(shown, found, strict=False))
+    return dict(zip(shown, cells_in(document), strict=False))
 
 
 def provenance_text(provenance: Provenance) -> str:
