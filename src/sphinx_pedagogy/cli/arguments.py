@@ -30,10 +30,10 @@ def add_findings_only(parser: ArgumentParser) -> None:
 
 def add_fail_on(parser: ArgumentParser, default: str) -> None:
     """Add from which severity on the exit code is 1."""
-    weights = [severity.value for severity in Severity if severity is not Severity.OFF]
+    severities = [severity.value for severity in Severity if severity is not Severity.OFF]
     parser.add_argument(
         "--fail-on",
-        choices=[*weights, NEVER],
+        choices=[*severities, NEVER],
         default=default,
         help="end with exit code 1 if something weighs that much (default: %(default)s)",
     )

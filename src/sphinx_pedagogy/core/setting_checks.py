@@ -114,13 +114,13 @@ def _is_course(where: object) -> bool:
 
 def is_severities(value: object) -> str | None:
     """Check what the findings of rules weigh."""
-    weights = [severity.value for severity in Severity]
+    severities = [severity.value for severity in Severity]
     if isinstance(value, dict) and all(
-        _is_printable(rule) and isinstance(weight, str) and weight in weights
-        for rule, weight in value.items()
+        _is_printable(rule) and isinstance(severity, str) and severity in severities
+        for rule, severity in value.items()
     ):
         return None
-    return f'it must be a dictionary such as {{"fading": "error"}}, with one of {weights}'
+    return f'it must be a dictionary such as {{"fading": "error"}}, with one of {severities}'
 
 
 def is_limits(value: object) -> str | None:
