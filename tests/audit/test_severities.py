@@ -127,3 +127,41 @@ def test_no_rule_may_be_called_as_all_guesses_are() -> None:
 
     with pytest.raises(RegistrationError, match="stands for all guesses"):
         Registry().add_rule(Prose)
+
+
+LESSON = "# T\n\n:::{lesson} 1.1.1\nAbout it.\n:::\n\nHow many steps is it from here to there?\n\n"
+CONCEPT = ":::{concept} Distance\nHow far.\n:::\n\n"
+ASKED = "::::{check} Far?\nIs a distance negative?\n:::{answer}\nNo.\n:::\n::::\n\n"
+REQUIRES = ":::{requires}\n- Number\n:::\n\n"
+END = "## In short\n\nFar is far.\n\n:::{next-step} On\nGo.\n:::\n\n"
+TASK = ":::{{exercise}} E\n:scaffold: {}\nGuess.\n:::\n\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "page", "expected"),
+    [
+        # a guess: there may be a summary that no title tells of
+        ("outline", LESSON + CONCEPT + ASKED, ["note"]),
+        ("outline", LESSON + END + CONCEPT + ASKED, ["note", "warning"]),
+        # declared: blocks, and what a check says that it tests
+        ("outline", LESSON + CONCEPT + REQUIRES + ASKED + END, ["warning"]),
+        ("outline", LESSON + ASKED + CONCEPT + END, ["note"]),
+        (
+            "outline",
+            LESSON + ASKED.replace("Is a", ":tests: distance\n\nIs a") + CONCEPT + END,
+            ["warning"],
+        ),
+        ("scaffold", "# T\n\n" + TASK.format("independent") + TASK.format("guided"), ["warning"]),
+        ("scaffold", "# T\n\n" + TASK.format("guided").replace("Guess", "Do it"), ["note"]),
+        ("check", "# T\n\n:::{check} Far?\nIs it far?\n:::\n", ["warning"]),
+        ("scope", LESSON + ":::{constraint}\n+ All.\n:::\n", ["warning"]),
+        ("scope", LESSON + ":::{constraint}\nAll of it.\n:::\n", ["note"]),
+    ],
+)
+def test_what_is_declared_is_no_guess(
+    rule: str, page: str, expected: list[str], make_project: MakeProject
+) -> None:
+    others = dict.fromkeys(RULES.keys() - {rule}, "off")
+    built = make_project(page, pedagogy_audit=others).build("dummy")
+    found = domain_of(built.env).diagnostics
+    assert [str(one.severity) for one in found] == expected, [one.finding.text for one in found]
