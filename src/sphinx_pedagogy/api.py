@@ -29,10 +29,12 @@ from sphinx_pedagogy.core.rule import CourseContext, PageContext, Rule, Threshol
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.core.view_content import (
     Code,
+    Content,
     Diagram,
     File,
     Item,
     Items,
+    Line,
     Mark,
     Paragraph,
     Ref,
@@ -40,6 +42,7 @@ from sphinx_pedagogy.core.view_content import (
     Table,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.deprecation import PedagogyDeprecationWarning, warn_of
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.page_outline import PageElement
@@ -77,6 +80,7 @@ __all__ = [
     "BlockSpec",
     "Code",
     "Concept",
+    "Content",
     "Course",
     "CourseContext",
     "CourseReader",
@@ -94,6 +98,7 @@ __all__ = [
     "JobStatus",
     "Knowledge",
     "Lesson",
+    "Line",
     "MakeExecutor",
     "Mark",
     "Markup",
@@ -102,6 +107,7 @@ __all__ = [
     "PageContext",
     "PageElement",
     "Paragraph",
+    "PedagogyDeprecationWarning",
     "PedagogyError",
     "Place",
     "Presence",
@@ -138,3 +144,15 @@ __all__ = [
     "run_page",
     "write_answer",
 ]
+
+FORMER: dict[str, tuple[str, str]] = {}
+"""Names that are about to go: what to use instead, and the version that has them no more."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what a former name stands for, with a warning."""
+    if name not in FORMER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    instead, gone_in = FORMER[name]
+    warn_of(f"{__name__}.{name}", f"{__name__}.{instead}", gone_in)
+    return globals()[instead]

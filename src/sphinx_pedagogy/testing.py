@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
+__all__ = ["Built", "MakeProject", "Project", "Warned", "make_project"]
+
 EXTENSIONS = ("myst_parser", "sphinx_pedagogy")
 """What a project without ``conf.py`` loads before the extensions that it is given."""
 

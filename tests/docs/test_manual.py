@@ -83,7 +83,7 @@ def test_the_table_of_tokens_finds_them() -> None:
 def test_the_api_page_has_every_name() -> None:
     page = (DOCS / "api.md").read_text(encoding="utf-8")
     shown = re.findall(
-        r"^\.\. auto\w+:: (?:sphinx_pedagogy\.core\.block_spec\.)?(\w+)", page, re.MULTILINE
+        r"^\.\. auto\w+:: (?:sphinx_pedagogy\.core\.\w+\.)?(\w+)", page, re.MULTILINE
     )
     assert set(api.__all__) <= set(shown)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from sphinx_pedagogy.course.errors import RegistrationError
 
@@ -24,7 +28,8 @@ PACKAGE = "pedagogy_sample"
 def importable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the plugin's source on the path of this test only."""
     monkeypatch.syspath_prepend(PLUGIN / "src")
-    monkeypatch.delitem(sys.modules, PACKAGE, raising=False)
+    for name in [one for one in sys.modules if one.partition(".")[0] == PACKAGE]:
+        monkeypatch.delitem(sys.modules, name)
 
 
 @pytest.mark.usefixtures("importable")
@@ -95,7 +100,29 @@ def test_it_installs_and_passes_its_own_tests(tmp_path: Path) -> None:
 
 def test_the_page_shows_its_files() -> None:
     page = (PLUGIN.parent / "plugins.md").read_text(encoding="utf-8")
-    shown = {"pyproject.toml", "src/pedagogy_sample/__init__.py", "tests/conftest.py"}
-    shown |= {"src/pedagogy_sample/executor.py", "tests/test_executor.py"}
-    for name in shown | {"tests/test_field_note.py", "tests/test_field_notes.py"}:
+    files = {path.relative_to(PLUGIN).as_posix() for path in PLUGIN.rglob("*.py")}
+    for name in {"pyproject.toml", *files}:
         assert f"{{literalinclude}} sample-plugin/{name}" in page
+
+
+def test_it_imports_nothing_but_what_is_public() -> None:
+    public = {"sphinx_pedagogy.api", "sphinx_pedagogy.testing"}
+    for path in PLUGIN.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert set(re.findall(r"from (sphinx_pedagogy[\w.]*) import", text)) <= public, path
+
+
+def test_it_has_one_of_each_kind() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in PLUGIN.rglob("*.py"))
+    for kind in ("add_block", "add_view", "add_exporter", "add_command", "on_page", "on_course"):
+        assert kind in text
+    assert 'entry-points."sphinx_pedagogy.executors"' in (PLUGIN / "pyproject.toml").read_text()
+
+
+def test_its_words_are_compiled() -> None:
+    for source in PLUGIN.rglob("*.po"):
+        with source.open("rb") as stream:
+            catalog = read_po(stream, locale=source.parents[1].name)
+        made = io.BytesIO()
+        write_mo(made, catalog)
+        assert source.with_suffix(".mo").read_bytes() == made.getvalue()

@@ -114,7 +114,7 @@ def jobs_of(text: str) -> int:
     raise ReadError(f"-j {text}: write a number, or auto")
 
 
-def write_answer(text: str, output: Path | None) -> None:
+def write_answer(text: str, output: Path | None = None) -> None:
     """Write an answer to a file, or to standard output."""
     if output is None:
         try:

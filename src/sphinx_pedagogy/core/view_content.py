@@ -52,6 +52,7 @@ class Code(NamedTuple):
 
 Span = str | Ref | File | Mark | Strong | Code
 Line = tuple[Span, ...]
+"""A line of text: words as strings, and among them links, words that stand out, code."""
 
 
 class Paragraph(NamedTuple):
@@ -93,3 +94,4 @@ class Diagram(NamedTuple):
 
 
 Content = Paragraph | Items | Table | Diagram
+"""What a view shows is a list of these."""

@@ -1,0 +1,27 @@
+"""``sphinx-pedagogy times``: how long a course takes, without building it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pedagogy_sample.times import minutes_of, number_of, total
+from sphinx_pedagogy.api import add_command, add_course, open_course, write_answer
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+
+def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    """Add the command: the entry point names this function."""
+    parser = add_command(subparsers, "times", "say how long the lessons of a course take")
+    add_course(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Say it, and end with 1 if a lesson does not say how long it takes."""
+    with open_course(arguments) as reader:
+        lessons = reader.course.lessons
+    lines = [f"{number_of(one)} {one.title}: {minutes_of(one) or '?'}" for one in lessons]
+    write_answer("\n".join([*lines, f"Together: {total(lessons)}", ""]))
+    return int(not all(map(minutes_of, lessons)))

@@ -1,0 +1,54 @@
+"""Two rules: one looks at a page, and one at the course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pedagogy_sample.field_note import FIELD_NOTE
+from sphinx_pedagogy.api import Rule, Severity, Threshold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.api import CourseContext, Finding, PageContext
+
+
+class FieldNotes(Rule):
+    """More stories than a reader keeps apart."""
+
+    id = "field-notes"
+    severity = Severity.NOTE
+    summary = "A page that tells more stories from practice than a reader keeps apart."
+    rationale = (
+        "One story is remembered for a year. The third of a day takes the place of the first."
+    )
+    limits: ClassVar = {"most": Threshold(2, "How many field notes a page may hold.")}
+
+    def on_page(self, page: PageContext) -> Iterator[Finding]:
+        """Find each note above the limit."""
+        notes = page.find(FIELD_NOTE.name)
+        for note in notes[int(self.limit("most")) :]:
+            text = f"this is one of {len(notes)} field notes; keep the best, and move the others"
+            yield self.report(page.place(note), text)
+
+
+class EarlyStories(Rule):
+    """A story that comes before the concept that it is about."""
+
+    id = "early-stories"
+    summary = "A story from practice about a concept that nothing taught up to there."
+    rationale = "A story is understood by who knows what went wrong in it."
+
+    def on_course(self, context: CourseContext) -> Iterator[Finding]:
+        """Look at what each story is about."""
+        course = context.course
+        for lesson in course.lessons:
+            for use in course.used.get(lesson.slug, ()):
+                known = course.depth_after(use.concept, lesson.slug)
+                concept = context.find_concept(use.concept)
+                if use.inside == FIELD_NOTE.name and concept and not known:
+                    text = (
+                        f'this story is about "{concept.title}", which no lesson has taught yet; '
+                        "tell it later, or teach that first"
+                    )
+                    yield self.report(use.place, text)
