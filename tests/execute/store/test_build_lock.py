@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.execute.processes import PATIENCE
 
-from sphinx_pedagogy.execute.store.build_lock import BuildLocks
+from sphinx_pedagogy.execute.store import build_lock
+from sphinx_pedagogy.execute.store.build_lock import BuildLocks, lock_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+CACHE = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
 KEYS = ("aaaaaaaaaaaa1", "bbbbbbbbbbbb1")
 HOLD = """
 import sys, time
@@ -28,6 +28,11 @@ with BuildLocks(Path(sys.argv[1])) as locks:
     print(all(locks.take(key) for key in sys.argv[2:]), flush=True)
     time.sleep(600)
 """
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
 
 
 @contextmanager
@@ -76,31 +81,57 @@ def test_nobody_waits_for_ever(tmp_path: Path) -> None:
         assert list(mine.wait_for(KEYS, patience=0.1)) == [set(KEYS)]
 
 
-def test_without_a_file_of_locks_everybody_may(
+def test_without_a_folder_of_locks_everybody_may(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "not" / "there"))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(CACHE, str(tmp_path / "file"))
+    assert lock_folder() is None
     with BuildLocks(tmp_path) as mine:
         assert mine.take(KEYS[0])
         mine.free(KEYS[0])
 
 
-@pytest.mark.parametrize("kind", ["writable", "pipe", "link"])
-def test_a_file_of_locks_that_others_made_keeps_nobody_waiting(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder is below the account's own")
+@pytest.mark.parametrize("kind", ["writable", "link"])
+def test_a_folder_of_locks_that_others_can_write_keeps_nobody_waiting(
+    kind: str, tmp_path: Path
 ) -> None:
-    """Where its name is known, another account can make it first, and lock what is in it."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    file = tmp_path / f"pedagogy-{os.getuid()}.claims"
-    if kind == "pipe":
-        os.mkfifo(file, 0o600)
-    elif kind == "link":
-        file.symlink_to(tmp_path / "elsewhere")
+    """Another account could lock what is in it."""
+    folder = tmp_path / "cache" / "sphinx-pedagogy" / "locks"
+    folder.parent.mkdir(parents=True)
+    if kind == "link":
+        (tmp_path / "elsewhere").mkdir()
+        folder.symlink_to(tmp_path / "elsewhere")
     else:
-        file.touch()
-        file.chmod(0o666)
+        folder.mkdir()
+        folder.chmod(0o777)
     with BuildLocks(tmp_path) as mine, BuildLocks(tmp_path) as other:
         assert mine.take(KEYS[0])
         assert other.take(KEYS[0])
-        assert mine._file is None
-    assert not (tmp_path / "elsewhere").exists()
+    assert lock_folder() is None
+    assert not list(folder.iterdir())
+
+
+def test_files_of_locks_go_with_them(tmp_path: Path) -> None:
+    folder = lock_folder()
+    assert folder is not None
+    with BuildLocks(tmp_path) as mine:
+        assert [mine.take(key) for key in KEYS] == [True, True]
+        assert len(list(folder.iterdir())) == 2
+        mine.free(KEYS[0])
+    assert not list(folder.iterdir())
+
+
+def test_no_more_files_are_open_than_a_process_may_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key beyond that is still refused where another build holds it."""
+    monkeypatch.setattr(build_lock, "_MOST", 1)
+    with other_build(tmp_path, KEYS[1]), BuildLocks(tmp_path) as mine:
+        assert mine.take(KEYS[0])
+        assert not mine.take(KEYS[1])
+        assert mine.take("third")
+        with BuildLocks(tmp_path) as another:
+            assert not another.take(KEYS[0])
+            assert another.take("third")

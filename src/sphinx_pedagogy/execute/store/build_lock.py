@@ -1,8 +1,7 @@
 """Keeps two builds of one folder from running the same page: the second waits for the first.
 
-A claim is a lock of the system on one byte of a file, so it ends with the process that has it,
-however that ends. Where there are no such locks (on Windows), both builds run the page, which
-costs time and spoils nothing.
+Each page that is about to be stored has a lock, which ends with the process that holds it, however
+that ends. Where no lock can be had, both builds run the page, which costs time and spoils nothing.
 """
 
 from __future__ import annotations
@@ -11,42 +10,38 @@ import contextlib
 import hashlib
 import os
 import stat
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from filelock import FileLock, Timeout
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from types import TracebackType
 
 _LOOK_EVERY = 0.25
-_DIGITS = 15
-"""In hexadecimal, of the number of a byte. Two keys on one byte would only wait for each other."""
+_DIGITS = 32
+"""In hexadecimal, of the name of a lock's file."""
+_MOST = 100
+"""Locks at a time: each is an open file, and a process may have some 256 of these on macOS."""
 
 
 class BuildLocks:
     """What this process is about to store in a folder. A context manager."""
 
     def __init__(self, folder: Path) -> None:
-        """Claim nothing yet.
+        """Lock nothing yet.
 
-        :param folder: the store; the file of the locks is not in it, so it may be read-only
+        :param folder: the store; the files of the locks are not in it, so it may be read-only
         """
-        self._folder = os.path.realpath(folder)
-        self._file: int | None = None
+        self._store = os.path.realpath(folder)
+        self._files: Path | None = None
+        self._held: dict[str, FileLock] = {}
 
     def __enter__(self) -> BuildLocks:
-        """Open the file of the locks: an empty one, for all folders of a user."""
-        if fcntl is not None:
-            path = Path(tempfile.gettempdir(), f"pedagogy-{os.getuid()}.claims")
-            with contextlib.suppress(OSError):
-                self._file = _open_own(path)
+        """Find the folder of the locks, for all stores of this account."""
+        self._files = lock_folder()
         return self
 
     def __exit__(
@@ -56,30 +51,41 @@ class BuildLocks:
         trace: TracebackType | None,
     ) -> None:
         """Free everything."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        for key in list(self._held):
+            self.free(key)
 
     def take(self, key: str) -> bool:
-        """Claim a key; false if another build has it."""
-        if self._file is None:
+        """Lock a key; false if another build has it.
+
+        Beyond the most that may be held, a key that is free is taken without being held.
+        """
+        if self._files is None or key in self._held:
             return True
+        # whoever takes it may free it from another thread
+        lock = FileLock(self._file_of(key), thread_local=False)
         try:
-            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, self._byte(key))
-        except (BlockingIOError, PermissionError):
+            lock.acquire(blocking=False)
+        except Timeout:
             return False
-        except OSError:  # a file system without locks
+        except (OSError, NotImplementedError):  # a file system without locks
             return True
+        self._held[key] = lock
+        if len(self._held) > _MOST:
+            self.free(key)
         return True
 
     def free(self, key: str) -> None:
         """Let another build have a key."""
-        if self._file is not None:
+        lock = self._held.pop(key, None)
+        if lock is not None:
+            # while it is held: who opens the file now finds that it has no name any more
             with contextlib.suppress(OSError):
-                fcntl.lockf(self._file, fcntl.LOCK_UN, 1, self._byte(key))
+                Path(lock.lock_file).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                lock.release()
 
     def wait_for(self, keys: Collection[str], patience: float) -> Iterator[set[str]]:
-        """Claim keys that other builds have, and yield them as they come free.
+        """Lock keys that other builds have, and yield them as they come free.
 
         :param patience: seconds without any, after which the rest is yielded as well: the other
             build may be suspended, and a page that runs twice spoils nothing
@@ -97,19 +103,32 @@ class BuildLocks:
             yield found
             last = time.monotonic() + patience
 
-    def _byte(self, key: str) -> int:
-        digest = hashlib.sha256(f"{self._folder} {key}".encode("utf-8", "surrogateescape"))
-        return int(digest.hexdigest()[:_DIGITS], 16)
+    def _file_of(self, key: str) -> Path:
+        digest = hashlib.sha256(f"{self._store} {key}".encode("utf-8", "surrogateescape"))
+        return Path(self._files or "", f"{digest.hexdigest()[:_DIGITS]}.lock")
 
 
-def _open_own(path: Path) -> int:
-    """Open a file that only this account can lock, and make it if need be.
+def lock_folder() -> Path | None:
+    """Return the folder of the locks, or ``None`` if there can be none.
 
-    :raises OSError: another account can: it was there first, and could keep us waiting
+    It is below the home of the account: in a folder for all accounts, another one could take a name
+    first, and keep us waiting.
     """
-    found = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
-    status = os.fstat(found)
-    if status.st_uid != os.getuid() or status.st_mode & 0o077 or not stat.S_ISREG(status.st_mode):
-        os.close(found)
-        raise PermissionError(f"{path} is not ours alone")
-    return found
+    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
+    try:
+        home = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+        folder = home / "sphinx-pedagogy" / "locks"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder if _is_ours_alone(folder) else None
+    except (OSError, RuntimeError):  # no home, or none that can be written
+        return None
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Whether no other account can write in a folder; on Windows it is below the account's own."""
+    if os.name == "nt":
+        return True
+    status = folder.lstat()
+    return (
+        stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
+    )
