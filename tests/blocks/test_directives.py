@@ -85,7 +85,7 @@ def test_what_another_owns_stays_theirs(
     ]
     for warned, name in zip(built.warnings, ("check", "insight"), strict=True):
         assert warned.subtype == "pedagogy.name"
-        assert warned.text.startswith(f"{name}: this is the directive of owning_neighbour")
+        assert warned.text.startswith(f"{name}: the name belongs to owning_neighbour")
         assert f'"ped:{name}"' in warned.text
 
 
@@ -121,7 +121,7 @@ def test_sphinx_is_an_owner_too(make_project: MakeProject, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(project.root)
     built = project.build()
     (warned,) = built.warnings
-    assert warned.text.startswith("note: this is the directive of sphinx")
+    assert warned.text.startswith("note: the name belongs to sphinx")
     assert warned.line == 3
     assert '<div class="admonition note">' in built.html()
     assert built.text().count("PLUGIN") == 2

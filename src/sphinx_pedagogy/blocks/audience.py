@@ -11,6 +11,7 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.block_spec import Audience
 from sphinx_pedagogy.core.conditional_content import blocks_in, forget
 from sphinx_pedagogy.core.nodes import block, walk
+from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class LeaveOutForReaders(SphinxTransform):
 
     def apply(self) -> None:
         """Look at each block; what is in one that goes, goes with it."""
-        if self.config.pedagogy_audience != "reader":
+        if self.config.pedagogy_audience != "reader" or not is_ours(self.env):
             return
         registry = registry_of(app_of(self.env))
         specs, gone = registry.blocks, cast("Set[int]", set())

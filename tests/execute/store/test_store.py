@@ -249,7 +249,7 @@ def test_files_go_back_beside_the_page_and_over_nothing_of_the_author(
     assert plot.read_bytes() == b"<svg>2</svg>"
     plot.write_bytes(b"drawn by hand")
     (told,) = put_back(second, root, store)
-    assert "kept as it is" in told
+    assert "is not overwritten" in told
     assert plot.read_bytes() == b"drawn by hand"
 
 
