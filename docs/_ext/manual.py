@@ -350,7 +350,12 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     yield "Argument", argument
     yield "Body", needs[spec.body]
     if spec.inside:
-        yield "Stands in", " or ".join(f"{{ref}}`{name} <block-{name}>`" for name in spec.inside)
+        yield (
+            "Stands in",
+            " or ".join(
+                f"{{ref}}`{name} <block-{name}>`" for name in spec.inside if name in BLOCKS
+            ),
+        )
     if spec.yields_to:
         yield "Names", f"`ped:{spec.name}`; plain `{spec.name}` only where nobody else owns it"
     else:

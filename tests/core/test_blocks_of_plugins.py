@@ -26,6 +26,7 @@ BLOCKS = (
     api.BlockSpec(name="online-only", help="O.", notebook=api.InNotebook.LEFT_OUT),
     api.BlockSpec(name="spoken", help="O.", notebook=api.InNotebook.PLAIN),
     api.BlockSpec(name="task", help="T.", roles={api.BlockRole.EXERCISE}),
+    api.BlockSpec(name="quiz", help="Q.", roles={api.BlockRole.QUESTION}),
     api.BlockSpec(name="way-out", help="W.", roles={api.BlockRole.SOLUTION}),
 )
 
@@ -166,3 +167,39 @@ def test_notebooks_show_blocks_as_they_say(make: MakeProject) -> None:
     assert "> STORY" in text
     assert "# Add" in text
     assert "SOLVED" not in text
+
+
+def test_our_parts_stand_in_blocks_of_plugins(make: MakeProject) -> None:
+    page = """# T
+
+::::{task} Add
+:label: add
+Do it.
+
+:::{solution}
+Done.
+:::
+::::
+
+:::{ped:hint}
+:for: add
+Think.
+:::
+
+::::{quiz} Q
+Why?
+
+:::{answer}
+So.
+:::
+::::
+"""
+    other = "# O\n\n:::{solution}\n:for: add\nElsewhere.\n:::\n"
+    index = "# C\n\n```{toctree}\npage\nother\n```\n"
+    built = make({"index.md": index, "page.md": page, "other.md": other}).build()
+    assert built.warnings == []
+
+
+def test_parts_that_stand_elsewhere_are_told_of_names(make: MakeProject) -> None:
+    [warned] = make("# T\n\n:::{answer}\nx\n:::\n").build().warnings
+    assert "answer: it stands outside a check block" in warned.text

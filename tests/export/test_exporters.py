@@ -21,7 +21,8 @@ def titles(reader):
     return "TITLES\\n" + "\\n".join(lines) if lines else None
 
 def ready(app, reader):
-    print("READY", len(reader.course.lessons), reader.find_concept("Heap").id)
+    heap = reader.find_concept("Heap")
+    print("READY", len(reader.course.lessons), heap.id if heap else "")
 
 def setup(app):
     app.setup_extension("sphinx_pedagogy")

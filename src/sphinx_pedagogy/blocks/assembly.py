@@ -111,10 +111,14 @@ def tell_apart(found: list[block]) -> None:
 def check_place(node: block, spec: BlockSpec, context: AssemblyContext) -> None:
     """Warn if *node* stands outside the blocks it belongs in; it is shown as it is."""
     # what only opens may stand in a tab or a list item of the block it belongs to
-    parent = around(node, spec.inside) if spec.reveal else node.parent
-    if not spec.inside or (isinstance(parent, block) and parent.kind in spec.inside):
+    if not spec.inside:
         return
-    where = " or ".join(spec.inside)
+    registry = registry_of(app_of(context.env))
+    allowed = registry.names_of(*spec.inside)
+    parent = around(node, allowed) if spec.reveal else node.parent
+    if isinstance(parent, block) and parent.kind in allowed:
+        return
+    where = " or ".join(name for name in spec.inside if name in registry.blocks)
     text = f"{spec.name}: it stands outside a {where} block; put it directly inside one"
     context.warn(Subtype.STRUCTURE, text, node)
 

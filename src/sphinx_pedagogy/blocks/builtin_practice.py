@@ -48,7 +48,7 @@ PRACTICE = (
         roles={BlockRole.ANSWER, BlockRole.ASIDE},
         label="Answer",
         help="The answer of a check, closed until the reader opens it.",
-        inside=("check",),
+        inside=("check", BlockRole.QUESTION),
         tone=Tone.SUCCESS,
         reveal=True,
     ),

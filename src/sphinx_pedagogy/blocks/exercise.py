@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx_pedagogy.blocks.assembly import around
 from sphinx_pedagogy.core.fact_lines import label_reference
 from sphinx_pedagogy.core.nodes import block, fact, reveal
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.mistakes import no_exercise
 
@@ -35,7 +37,7 @@ def folded_hint(hint: nodes.hint) -> reveal:
 def assemble_solution(node: block, context: AssemblyContext) -> None:
     """Link a solution that stands elsewhere to its exercise."""
     target = node.options.get("for")
-    inside = around(node, ["exercise"]) is not None
+    inside = around(node, exercises_of(context)) is not None
     if target:
         warn_of_another(target, node, context)
         node.insert(1 if node.title else 0, link_to(target, node, context))
@@ -47,12 +49,17 @@ def assemble_solution(node: block, context: AssemblyContext) -> None:
         context.warn(Subtype.STRUCTURE, text, node)
 
 
+def exercises_of(context: AssemblyContext) -> frozenset[str]:
+    """Return the names of the blocks that are exercises, also those of plugins."""
+    return registry_of(app_of(context.env)).names_of(BlockRole.EXERCISE)
+
+
 def warn_of_another(label: str, node: block, context: AssemblyContext) -> None:
     """Warn if a label of the page is that of a block, and of no exercise."""
     name = nodes.fully_normalize_name(label)
     blocks = node.document.findall(block) if node.document else ()
     kinds = {one.kind for one in blocks if name in one["names"]}
-    if kinds and "exercise" not in kinds:
+    if kinds and kinds.isdisjoint(exercises_of(context)):
         context.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node.at("for"))
 
 

@@ -254,7 +254,8 @@ class PageReader:
     def labels(self, node: block) -> None:
         """Record the labels of a block, and the label of another that it belongs to."""
         for name in node["names"]:
-            self.facts.labelled[name] = node.kind
+            exercise = BlockRole.EXERCISE in self.roles.get(node.kind, NO_ROLES)
+            self.facts.labelled[name] = "exercise" if exercise else node.kind
         if label := node.options.get("for"):
             name, place = nodes.fully_normalize_name(label), self.place(node.at("for"))
             self.facts.belongings.append(Mention(name, self.slug, place, inside=node.kind))

@@ -127,7 +127,8 @@ class BlockSpec:
     body: Presence = Presence.REQUIRED
     options: tuple[Option, ...] = ()
     inside: tuple[str, ...] = ()
-    """Names of the blocks it must stand in directly; anywhere if empty."""
+    """Names or roles of the blocks it must stand in directly; anywhere if empty. At least one is a
+    name: warnings say it."""
     reveal: bool = False
     """Closed until the reader opens it, where the medium can."""
     numbered: bool = False

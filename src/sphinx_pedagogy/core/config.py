@@ -91,8 +91,8 @@ SETTINGS = (
         "reader",
         "env",
         is_one_of("reader", "author"),
-        'Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, '
-        '`"author"` shows them.',
+        'Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, and '
+        'blocks of plugins that are for authors; `"author"` shows them.',
     ),
     Setting(
         "pedagogy_author_pages",

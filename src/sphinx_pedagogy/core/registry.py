@@ -60,6 +60,14 @@ class Registry:
         self.blocks[spec.name] = spec
         self.roles[spec.name] = frozenset(spec.roles)
 
+    def names_of(self, *wanted: str) -> frozenset[str]:
+        """Return the blocks of some names, and those that have some roles."""
+        return frozenset(
+            name
+            for name, roles in self.roles.items()
+            if name in wanted or not roles.isdisjoint(wanted)
+        )
+
     def add_view(self, view: ViewSpec) -> None:
         """Add a view.
 
