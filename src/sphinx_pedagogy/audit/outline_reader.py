@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.mystnb.cells import is_cell, is_source, is_traceback, tags_of
+from sphinx_pedagogy.core.mystnb.cell_nodes import is_cell, is_source, is_traceback, tags_of
 from sphinx_pedagogy.core.nodes import block, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of

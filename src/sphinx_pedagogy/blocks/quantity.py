@@ -13,7 +13,7 @@ from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled
 from sphinx_pedagogy.core.glue import glued_values
-from sphinx_pedagogy.core.mystnb.cells import has_parts_of_cells
+from sphinx_pedagogy.core.mystnb.cell_nodes import has_parts_of_cells
 from sphinx_pedagogy.core.nodes import block, quantity_ref, walk
 from sphinx_pedagogy.core.opt_in import is_ours, note_page
 from sphinx_pedagogy.core.registry import app_of

@@ -18,7 +18,7 @@ from sphinx_pedagogy.blocks.assets import FOLDER as OURS
 from sphinx_pedagogy.blocks.assets import has_scripts
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.glue import text_of
-from sphinx_pedagogy.core.mystnb.cells import has_parts_of_cells
+from sphinx_pedagogy.core.mystnb.cell_nodes import has_parts_of_cells
 from sphinx_pedagogy.core.mystnb.metadata import glued_outputs
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.regular_files import lies_in, read_regular

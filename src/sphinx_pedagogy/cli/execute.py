@@ -20,7 +20,7 @@ from sphinx_pedagogy.execute.handlers.pruning import prune
 from sphinx_pedagogy.execute.handlers.source_text import text_as_read
 from sphinx_pedagogy.execute.jobs import DEVICES
 from sphinx_pedagogy.execute.kernel.scratch import scratch_folder
-from sphinx_pedagogy.execute.outputs.compare import HAD, compare
+from sphinx_pedagogy.execute.outputs.output_changes import HAD, compare
 from sphinx_pedagogy.execute.outputs.policy import Policy, policy_of
 from sphinx_pedagogy.execute.outputs.resolver import OutputState
 

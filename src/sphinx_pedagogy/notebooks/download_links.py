@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.mystnb.cells import is_cell
+from sphinx_pedagogy.core.mystnb.cell_nodes import is_cell
 from sphinx_pedagogy.core.nodes import CATALOG, block, fact, top_of, view, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.view_content import Content, File, Line, Paragraph, Ref

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 import nbformat
 from nbformat import v4
 
-from sphinx_pedagogy.core.mystnb.cells import cells_in, index_of
-from sphinx_pedagogy.core.mystnb.config import executed_file
+from sphinx_pedagogy.core.mystnb.cell_nodes import cells_in, index_of
+from sphinx_pedagogy.core.mystnb.readers import executed_file
 from sphinx_pedagogy.core.registry import registry_of
 from sphinx_pedagogy.notebooks.block_forms import forms_of
 from sphinx_pedagogy.notebooks.cells import cells_of, language_of, notebook_of

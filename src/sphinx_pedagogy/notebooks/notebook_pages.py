@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.matching import Matcher
 
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.mystnb.config import config_of, executed_file
+from sphinx_pedagogy.core.mystnb.readers import config_of, executed_file
 from sphinx_pedagogy.core.view_content import SITES
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_now

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.core.mystnb.cells import index_of, is_cell, prompt_of
+from sphinx_pedagogy.core.mystnb.cell_nodes import index_of, is_cell, prompt_of
 from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.notebooks.inline import escaped
 from sphinx_pedagogy.notebooks.markdown import Markdown, folded

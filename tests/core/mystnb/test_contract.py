@@ -19,7 +19,7 @@ from docutils import nodes
 from nbformat import from_dict, v4
 
 import sphinx_pedagogy
-from sphinx_pedagogy.core.mystnb import cells, config, kernels, metadata
+from sphinx_pedagogy.core.mystnb import cell_nodes, kernels, metadata, readers
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -108,8 +108,8 @@ def test_only_the_adapter_knows_the_insides() -> None:
 
 
 def test_its_settings_are_in_the_environment(env: BuildEnvironment) -> None:
-    told = changed("the environment has no `mystnb_config`", "config")
-    assert type(config.config_of(env)).__name__ == "NbParserConfig", told
+    told = changed("the environment has no `mystnb_config`", "readers")
+    assert type(readers.config_of(env)).__name__ == "NbParserConfig", told
 
 
 @pytest.mark.parametrize(
@@ -127,40 +127,40 @@ def test_its_settings_are_in_the_environment(env: BuildEnvironment) -> None:
     ],
 )
 def test_a_setting_that_we_read(name: str, env: BuildEnvironment) -> None:
-    assert hasattr(config.config_of(env), name), changed(f"no setting `{name}`", "config")
+    assert hasattr(readers.config_of(env), name), changed(f"no setting `{name}`", "readers")
 
 
 def test_its_settings_can_be_copied_with_changes(env: BuildEnvironment) -> None:
-    base = config.config_of(env)
-    told = changed("`NbParserConfig.copy` changes no settings", "config")
+    base = readers.config_of(env)
+    told = changed("`NbParserConfig.copy` changes no settings", "readers")
     assert base is not None
     assert base.copy(execution_mode="force").execution_mode == "force", told
     assert base.execution_mode == "off", told
 
 
 def test_a_page_may_state_settings_of_its_own(env: BuildEnvironment) -> None:
-    read = config.read_page(env, "text", TEXT)
-    told = changed("front matter is read otherwise", "config")
+    read = readers.read_page(env, "text", TEXT)
+    told = changed("front matter is read otherwise", "readers")
     assert read is not None, told
     assert (read.mode, read.cell_timeout, read.kernel) == ("force", 7, "python3"), told
     assert [cell.source for cell in read.code] == ["1 + 1"], told
-    config.forget_mode(read.notebook, read.config)
+    readers.forget_mode(read.notebook, read.config)
     assert "execution_mode" not in read.notebook.metadata[read.config.metadata_key], told
 
 
 def test_a_page_of_text_alone_is_no_notebook(env: BuildEnvironment) -> None:
-    told = changed("`create_nb_reader` reads any page", "config")
-    assert config.read_page(env, "index", "# Home") is None, told
+    told = changed("`create_nb_reader` reads any page", "readers")
+    assert readers.read_page(env, "index", "# Home") is None, told
 
 
 def test_it_asks_a_reader_of_ours(env: BuildEnvironment) -> None:
-    base = config.config_of(env)
-    told = changed("`custom_formats` are called otherwise, by `create_nb_reader`", "config")
+    base = readers.config_of(env)
+    told = changed("`custom_formats` are called otherwise, by `create_nb_reader`", "readers")
     assert base is not None
     reader = f"{json.__name__}.loads"
-    ours = config.with_reader(base, "/a/b.md", reader, {"parse_int": str})
-    myst = config.myst_config_of(env)
-    made: object = config.read_notebook("[1]", path="/a/b.md", myst=myst, config=ours)
+    ours = readers.with_reader(base, "/a/b.md", reader, {"parse_int": str})
+    myst = readers.myst_config_of(env)
+    made: object = readers.read_notebook("[1]", path="/a/b.md", myst=myst, config=ours)
     assert made == ["1"], told
     assert ours.execution_mode == "off", told
 
@@ -186,42 +186,43 @@ def test_it_writes_what_cells_glued(env: BuildEnvironment) -> None:
 
 
 def test_it_writes_the_notebook_that_it_ran(env: BuildEnvironment) -> None:
-    told = changed("the notebooks that it ran are written elsewhere", "config")
+    told = changed("the notebooks that it ran are written elsewhere", "readers")
     for docname in ("text", "folder/notebook"):
-        assert config.executed_file(env, docname).is_file(), told
+        assert readers.executed_file(env, docname).is_file(), told
 
 
 def test_cells_in_a_page(env: BuildEnvironment) -> None:
-    found = list(cells.cells_in(document(env, "text")))
-    assert len(found) == 1, changed("code cells have another `nb_element`", "cells")
-    told = changed("the metadata of cells are not in `cell_metadata`", "cells")
-    assert cells.tags_of(found[0]) == ("hide-input", "mine"), told
-    told = changed("a hidden cell has no `hide_mode`, or its prompt stands elsewhere", "cells")
-    assert cells.prompt_of(found[0]) == "Look", told
-    told = changed("`cell_index` counts otherwise", "cells")
-    assert cells.index_of(found[0]) == 1, told
-    assert cells.has_parts_of_cells(document(env, "text"))
-    assert not cells.has_parts_of_cells(document(env, "index"))
+    found = list(cell_nodes.cells_in(document(env, "text")))
+    assert len(found) == 1, changed("code cells have another `nb_element`", "cell_nodes")
+    told = changed("the metadata of cells are not in `cell_metadata`", "cell_nodes")
+    assert cell_nodes.tags_of(found[0]) == ("hide-input", "mine"), told
+    told = changed("a hidden cell has no `hide_mode`, or its prompt stands elsewhere", "cell_nodes")
+    assert cell_nodes.prompt_of(found[0]) == "Look", told
+    told = changed("`cell_index` counts otherwise", "cell_nodes")
+    assert cell_nodes.index_of(found[0]) == 1, told
+    assert cell_nodes.has_parts_of_cells(document(env, "text"))
+    assert not cell_nodes.has_parts_of_cells(document(env, "index"))
 
 
 def test_parts_of_a_cell(env: BuildEnvironment) -> None:
-    failed = list(cells.cells_in(document(env, "folder/notebook")))[-1]
-    told = changed("code and outputs have another `nb_element`", "cells")
-    assert [cells.is_source(child) for child in failed.children] == [True, False], told
-    assert [cells.is_output(child) for child in failed.children] == [False, True], told
+    failed = list(cell_nodes.cells_in(document(env, "folder/notebook")))[-1]
+    told = changed("code and outputs have another `nb_element`", "cell_nodes")
+    assert [cell_nodes.is_source(child) for child in failed.children] == [True, False], told
+    assert [cell_nodes.is_output(child) for child in failed.children] == [False, True], told
     blocks = list(failed.findall(nodes.literal_block))
-    told = changed("tracebacks have another class", "cells")
-    assert [cells.is_traceback(block) for block in blocks] == [False, True], told
+    told = changed("tracebacks have another class", "cell_nodes")
+    assert [cell_nodes.is_traceback(block) for block in blocks] == [False, True], told
 
 
 def test_lines_of_cells(env: BuildEnvironment) -> None:
     numbers = {
         docname: [
-            cells.number_in_notebook(cell.line) for cell in cells.cells_in(document(env, docname))
+            cell_nodes.number_in_notebook(cell.line)
+            for cell in cell_nodes.cells_in(document(env, docname))
         ]
         for docname in ("text", "folder/notebook")
     }
-    told = changed("the cells of a notebook do not lie ten thousand lines apart", "cells")
+    told = changed("the cells of a notebook do not lie ten thousand lines apart", "cell_nodes")
     assert numbers == {"text": [None], "folder/notebook": [2, 3]}, told
 
 

@@ -16,7 +16,7 @@ from tests.execute.processes import is_alive, pid_in, wait_until
 from tests.execute.sample_pages import make_job, make_limits, make_settings
 
 from sphinx_pedagogy.course.errors import ExecutionError
-from sphinx_pedagogy.execute.executors.child_process import Task, run_children
+from sphinx_pedagogy.execute.executors.child_process import EngineTask, run_children
 from sphinx_pedagogy.execute.executors.choice import DaskExecutor, LocalExecutor, make_executor
 from sphinx_pedagogy.execute.jobs import Job, JobStatus, Outcome, Progress
 
@@ -86,10 +86,10 @@ def test_an_interrupted_build_keeps_what_is_finished_and_leaves_no_process(
 def test_a_build_that_is_killed_leaves_no_process(engine: str, tmp_path: Path) -> None:
     script = (
         "from pathlib import Path\n"
-        "from sphinx_pedagogy.execute.executors.child_process import Task, run_children\n"
+        "from sphinx_pedagogy.execute.executors.child_process import EngineTask, run_children\n"
         "from tests.execute.executors.test_child_process import *\n"
         f"jobs = [sleeper('page', Path({str(tmp_path)!r}))]\n"
-        f"list(run_children([Task({engine!r}, make_settings(workers=1), jobs)], quiet))\n"
+        f"list(run_children([EngineTask({engine!r}, make_settings(workers=1), jobs)], quiet))\n"
     )
     root = Path(__file__).parents[3]
     build = subprocess.Popen([sys.executable, "-c", script], cwd=root)
@@ -119,7 +119,7 @@ def test_an_engine_that_is_killed_costs_the_unfinished_pages(tmp_path: Path) -> 
 
 def test_an_engine_that_cannot_start_is_an_outcome_with_its_last_words() -> None:
     jobs = [make_job("page", "1")]
-    ((_job, outcome),) = run_children([Task("no-such-engine", make_settings(), jobs)], quiet)
+    ((_job, outcome),) = run_children([EngineTask("no-such-engine", make_settings(), jobs)], quiet)
     assert outcome.status is JobStatus.NO_ENGINE
     assert "KeyError: 'no-such-engine'" in outcome.error
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nbformat import v4
 
-from sphinx_pedagogy.core.mystnb.config import forget_mode, read_notebook, with_reader
 from sphinx_pedagogy.core.mystnb.readable import UnreadableError, as_shown
+from sphinx_pedagogy.core.mystnb.readers import forget_mode, read_notebook, with_reader
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from sphinx_pedagogy.core.mystnb.config import MdParserConfig, NbParserConfig
+    from sphinx_pedagogy.core.mystnb.readers import MdParserConfig, NbParserConfig
 
 _READER = f"{__name__}.read_carefully"
 

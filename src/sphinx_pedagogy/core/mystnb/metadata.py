@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.core.mystnb.config import output_folder
+from sphinx_pedagogy.core.mystnb.readers import output_folder
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

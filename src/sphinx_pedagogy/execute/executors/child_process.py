@@ -30,7 +30,7 @@ _MODULE = "sphinx_pedagogy.execute.executors.engine"
 
 
 @dataclass(frozen=True)
-class Task:
+class EngineTask:
     """What one child process is asked to do."""
 
     engine: str
@@ -42,7 +42,7 @@ class Task:
 class Child:
     """One process that runs an engine. It ends when its standard input does."""
 
-    def __init__(self, task: Task, events: queue.Queue[tuple[Child, dict[str, Any]]]) -> None:
+    def __init__(self, task: EngineTask, events: queue.Queue[tuple[Child, dict[str, Any]]]) -> None:
         """Start it.
 
         :param events: gets this child and what it says, and at its end ``{"end": exit code}``
@@ -113,7 +113,7 @@ class Child:
 
 
 def run_children(
-    tasks: Sequence[Task], report: Callable[[Progress], None]
+    tasks: Sequence[EngineTask], report: Callable[[Progress], None]
 ) -> Iterator[tuple[Job, Outcome]]:
     """Run each task in a child process, all at the same time, and yield outcomes as they come.
 

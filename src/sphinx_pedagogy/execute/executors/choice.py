@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
-from sphinx_pedagogy.execute.executors.child_process import Task, run_children
+from sphinx_pedagogy.execute.executors.child_process import EngineTask, run_children
 from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, JobStatus, Outcome
 from sphinx_pedagogy.execute.workers.addresses import check_address, check_files, tls_files
 
@@ -37,7 +37,7 @@ class LocalExecutor:
         self, jobs: Sequence[Job], report: Callable[[Progress], None]
     ) -> Iterator[tuple[Job, Outcome]]:
         """Run all jobs."""
-        return run_children([Task("local", self._settings, jobs)], report)
+        return run_children([EngineTask("local", self._settings, jobs)], report)
 
 
 class DaskExecutor:
@@ -64,11 +64,11 @@ class DaskExecutor:
         tasks, refused = [], []
         if remote:
             try:
-                tasks.append(Task("dask", self._safe(), remote))
+                tasks.append(EngineTask("dask", self._safe(), remote))
             except ExecutionError as error:
                 refused = [(job, Outcome(JobStatus.NO_SCHEDULER, str(error))) for job in remote]
         if here:
-            tasks.append(Task("dask", embedded, here))
+            tasks.append(EngineTask("dask", embedded, here))
         return _all_of(refused, tasks, report)
 
     def _safe(self) -> Mapping[str, Any]:
@@ -85,7 +85,7 @@ class DaskExecutor:
 
 def _all_of(
     refused: Sequence[tuple[Job, Outcome]],
-    tasks: Sequence[Task],
+    tasks: Sequence[EngineTask],
     report: Callable[[Progress], None],
 ) -> Iterator[tuple[Job, Outcome]]:
     yield from refused

@@ -14,15 +14,15 @@ from sphinx.util.matching import Matcher
 from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.careful_reader import careful_config
-from sphinx_pedagogy.core.mystnb.config import (
+from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
+from sphinx_pedagogy.core.mystnb.metadata import note_execution
+from sphinx_pedagogy.core.mystnb.readers import (
     COPIES,
     config_of,
     myst_config_of,
     raises_on_error,
     use_config,
 )
-from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
-from sphinx_pedagogy.core.mystnb.metadata import note_execution
 from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
 from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.core.mystnb.config import NbParserConfig
+    from sphinx_pedagogy.core.mystnb.readers import NbParserConfig
     from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
     from sphinx_pedagogy.execute.store.stored import Stored
 

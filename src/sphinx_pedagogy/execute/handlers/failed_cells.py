@@ -14,7 +14,12 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.mystnb.cells import cells_in, is_traceback, number_in_notebook, tags_of
+from sphinx_pedagogy.core.mystnb.cell_nodes import (
+    cells_in,
+    is_traceback,
+    number_in_notebook,
+    tags_of,
+)
 from sphinx_pedagogy.core.mystnb.metadata import execution_of
 from sphinx_pedagogy.course.messages import Problem, Subtype
 from sphinx_pedagogy.execute.jobs import ONLY_DECLARED, UNDECLARED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.core.mystnb.cells import cells_in, is_output
+from sphinx_pedagogy.core.mystnb.cell_nodes import cells_in, is_output
 from sphinx_pedagogy.core.nodes import _, top_of
 from sphinx_pedagogy.execute.handlers.failed_cells import without_stop
 from sphinx_pedagogy.execute.outputs.resolver import OutputState, PageOutputs

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from nbformat import from_dict, v4
 
-from sphinx_pedagogy.core.mystnb import config as mystnb
+from sphinx_pedagogy.core.mystnb import readers as mystnb
 from sphinx_pedagogy.execute.executors.choice import NONE
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.page.execution_options import execution_options_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.core.mystnb.config import MdParserConfig, NbParserConfig, ReadPage
+    from sphinx_pedagogy.core.mystnb.readers import MdParserConfig, NbParserConfig, ReadPage
 
 _READER = f"{__name__}.read_with_outputs"
 _PYTHON = {"name": "python", "pygments_lexer": "ipython3"}

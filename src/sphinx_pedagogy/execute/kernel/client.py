@@ -24,7 +24,7 @@ _WAKE = 0.25
 _PATIENCE = 2
 
 
-class Manager(AsyncKernelManager):
+class PrivateKernelManager(AsyncKernelManager):
     """Starts kernels that leave their last words in a file, and can be asked by this account only.
 
     The one port at which ipykernel listens all the same takes what forks of a kernel print, with
@@ -61,7 +61,7 @@ class Manager(AsyncKernelManager):
             socket.close(linger=0)
 
 
-class Client(NotebookClient):
+class QuotaClient(NotebookClient):
     """Runs cells, and keeps their outputs within a limit."""
 
     def __init__(self, notebook: NotebookNode, quota: OutputQuota, **more: Any) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.execute.kernel.terminal import Terminal, takes_back
+from sphinx_pedagogy.execute.kernel.terminal_screen import TerminalScreen, takes_back
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -89,7 +89,7 @@ class Printed:
 
     cell: int
     output: NotebookNode
-    terminal: Terminal = field(default_factory=Terminal)
+    terminal: TerminalScreen = field(default_factory=TerminalScreen)
     dropped: int = 0
     """Characters that were not kept."""
 

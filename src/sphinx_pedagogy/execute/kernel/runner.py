@@ -30,7 +30,7 @@ from sphinx_pedagogy.execute.jobs import (
     Outcome,
     Progress,
 )
-from sphinx_pedagogy.execute.kernel.client import Client, Manager
+from sphinx_pedagogy.execute.kernel.client import PrivateKernelManager, QuotaClient
 from sphinx_pedagogy.execute.kernel.environment import MARK, end_marked, variables
 from sphinx_pedagogy.execute.kernel.hidden_code import ESCAPE, NAME, QUESTION, read_answer
 from sphinx_pedagogy.execute.kernel.output_quota import OutputQuota, clean
@@ -70,10 +70,12 @@ class _Run:
         self.cell = 0
         """Number of the code cell that began last."""
 
-    async def execute(self, sandbox: Sandbox, manager: Manager, environ: dict[str, str]) -> None:
+    async def execute(
+        self, sandbox: Sandbox, manager: PrivateKernelManager, environ: dict[str, str]
+    ) -> None:
         """Run all cells, and ask what they ran on."""
         cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
-        client = Client(
+        client = QuotaClient(
             self.notebook,
             self.quota,
             km=manager,
@@ -106,7 +108,7 @@ class _Run:
             # nbclient forgets this where a kernel does not start, and a worker lives for months
             atexit.unregister(client._cleanup_kernel)
 
-    async def _execute_cells(self, client: Client) -> None:
+    async def _execute_cells(self, client: QuotaClient) -> None:
         client.reset_execution_trackers()
         await self._prepare(client)
         for index, cell in enumerate(self.notebook.cells):
@@ -120,7 +122,7 @@ class _Run:
         asked = client.channels.execute("", silent=True, user_expressions=question)
         self.environment = read_answer(await client.ask(asked))
 
-    async def _prepare(self, client: Client) -> None:
+    async def _prepare(self, client: QuotaClient) -> None:
         """Ask the kernel for its language, and let one of Python print whatever cells print."""
         info = await client.ask(client.channels.kernel_info())
         if info is None:
@@ -130,7 +132,7 @@ class _Run:
             first = {"escape": ESCAPE}
             await client.ask(client.channels.execute("", silent=True, user_expressions=first))
 
-    async def _watch(self, client: Client, manager: Manager) -> None:
+    async def _watch(self, client: QuotaClient, manager: PrivateKernelManager) -> None:
         """End the kernel when time is up or nobody wants the result: nothing else could."""
         last = time.monotonic() + self.job.limits.lesson
         while True:
@@ -169,7 +171,7 @@ def run_job(
         kernel = run.notebook.metadata.get("kernelspec", {}).get("name", "python3")
         with (base / "kernel.log").open("w+b") as log:
             sandbox = Sandbox(base / "sources", job.folder)
-            manager = Manager(kernel_name=kernel)
+            manager = PrivateKernelManager(kernel_name=kernel)
             manager.log_file = log
             # has the kernel's key in it, and lies otherwise where others can be quick to replace it
             manager.connection_file = str(base / "kernel.json")

@@ -19,7 +19,7 @@ _NO_RESULTS = {"__pycache__", ".ipynb_checkpoints", ".virtual_documents", ".cach
 _NO_RESULTS |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 
-class Written(NamedTuple):
+class WrittenFiles(NamedTuple):
     """What the cells of a page wrote."""
 
     files: dict[str, bytes]
@@ -57,7 +57,7 @@ class Sandbox:
                 shutil.copyfile(given, target)
             self._inputs[target] = digest_of(target)
 
-    def written(self, most: int) -> Written:
+    def written(self, most: int) -> WrittenFiles:
         """Return the files that were made or changed.
 
         :param most: bytes that they may have together; what is beyond is only named
@@ -76,4 +76,4 @@ class Sandbox:
             else:
                 most -= size
                 files[place] = path.read_bytes()
-        return Written(files, tuple(left_out))
+        return WrittenFiles(files, tuple(left_out))

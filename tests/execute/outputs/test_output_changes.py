@@ -8,7 +8,7 @@ from nbformat import v4
 from tests.execute.sample_pages import make_notebook
 
 from sphinx_pedagogy.execute.jobs import JobStatus, Outcome
-from sphinx_pedagogy.execute.outputs.compare import compare
+from sphinx_pedagogy.execute.outputs.output_changes import compare
 from sphinx_pedagogy.execute.outputs.resolver import OutputState, PageOutputs
 from sphinx_pedagogy.execute.store.store import Store
 

@@ -36,7 +36,7 @@ class _Cell(NamedTuple):
     style: str
 
 
-class Terminal:
+class TerminalScreen:
     """What is printed to one stream, one piece after the other."""
 
     def __init__(self) -> None:
@@ -176,6 +176,6 @@ def as_shown(text: str) -> str:
     """Return printed text as a terminal shows it in the end."""
     if not _ACTED_ON.search(text):
         return text
-    terminal = Terminal()
+    terminal = TerminalScreen()
     terminal.feed(text)
     return terminal.text

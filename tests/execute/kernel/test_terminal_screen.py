@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sphinx_pedagogy.execute.kernel.terminal import Terminal, as_shown
+from sphinx_pedagogy.execute.kernel.terminal_screen import TerminalScreen, as_shown
 
 RED = "\x1b[31m"
 PLAIN = "\x1b[0m"
@@ -41,7 +41,7 @@ PLAIN = "\x1b[0m"
 def test_what_is_seen(printed: str, shown: str | None) -> None:
     assert shown is None or as_shown(printed) == shown
     assert as_shown(as_shown(printed)) == as_shown(printed)
-    in_pieces = Terminal()
+    in_pieces = TerminalScreen()
     for letter in printed:
         in_pieces.feed(letter)
     assert in_pieces.text == as_shown(printed)
@@ -50,7 +50,7 @@ def test_what_is_seen(printed: str, shown: str | None) -> None:
 
 def test_a_long_progress_bar_is_cheap() -> None:
     began = time.process_time()
-    terminal = Terminal()
+    terminal = TerminalScreen()
     for number in range(50_000):
         terminal.feed(f"\r{number:6} {'#' * (number % 40)}\x1b[K")
     assert len(terminal) < 60
