@@ -29,6 +29,11 @@ _SCALES: dict[str, Decimal] = {
     "ns": Decimal("1e-9"),
 }
 """What a unit multiplies by. Letters count in their case: M is a million, m a metre."""
+_COUNTS = frozenset("kKMGBT") | {
+    *("thousand", "tausend", "mille", "million", "millions", "millionen", "billion", "billions"),
+    *("milliarde", "milliarden", "milliard", "milliards", "trillion", "trillions"),
+}
+"""What multiplies whatever is counted. The others are units, in which a program may compute."""
 _AMBIGUOUS = frozenset("KMGBT")
 """After a blank, these may be units of their own as well: 300 K are kelvins, 5 T teslas."""
 
@@ -78,9 +83,16 @@ class Numeral(NamedTuple):
     apart: bool = False
     """Whether a blank stands before the unit."""
 
-    def stands_for(self, value: Decimal) -> bool:
-        """Whether *value* is what the author may have rounded."""
-        return any(self._is_near(value / scale) for scale in self.scales)
+    def stands_for(self, value: Decimal, *, has_unit: bool = False) -> bool:
+        """Whether *value* is what the author may have rounded.
+
+        :param has_unit: whether the value was told with a unit. Without one, 12.3 may be seconds
+            or what the author calls ``12 ms``, and 47.66 a share of 100.
+        """
+        scales = self.scales
+        if not has_unit and not {self.unit, self.unit.lower()} & _COUNTS:
+            scales = {*scales, Decimal(1)}
+        return any(self._is_near(value / scale) for scale in scales)
 
     @property
     def scales(self) -> set[Decimal]:
@@ -204,7 +216,8 @@ def _agrees(written: str, value: str) -> bool | None:
 def _agree(written: Numeral, value: Numeral) -> bool:
     # whoever writes the digits alone may have the unit in the text beside them
     scales = value.scales if written.unit else {*value.scales, Decimal(1)}
-    return any(written.stands_for(value.number * scale) for scale in scales)
+    has_unit = bool(value.unit)
+    return any(written.stands_for(value.number * scale, has_unit=has_unit) for scale in scales)
 
 
 def formatted(value: str, spec: str = "") -> str:
