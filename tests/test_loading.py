@@ -149,7 +149,7 @@ def test_the_environment_holds_plain_data(make_project: MakeProject) -> None:
         "course.messages",
         "model.findings",
         "model.records",
-        "course.page_outline",
+        "course.page_tree",
     }
     assert modules <= {f"sphinx_pedagogy.{name}" for name in own}
     assert not any(text.startswith(("docutils.", "sphinx.")) for text in strings)

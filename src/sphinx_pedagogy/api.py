@@ -45,7 +45,7 @@ from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.deprecation import PedagogyDeprecationWarning, warn_of
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
 from sphinx_pedagogy.course.messages import Subtype
-from sphinx_pedagogy.course.page_outline import PageElement
+from sphinx_pedagogy.course.page_tree import PageElement
 from sphinx_pedagogy.execute.executors.local import run_page
 from sphinx_pedagogy.execute.jobs import (
     Executor,

@@ -15,10 +15,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     import sphinx_pedagogy
     from sphinx_pedagogy.audit.audit_views import VIEWS
     from sphinx_pedagogy.audit.course_audit import audit_course
-    from sphinx_pedagogy.audit.outline_reader import ReadOutline
     from sphinx_pedagogy.audit.page_audit import AuditPage
     from sphinx_pedagogy.audit.rules import BUILT_IN
     from sphinx_pedagogy.audit.severities import check_rules
+    from sphinx_pedagogy.audit.tree_reader import ReadTree
     from sphinx_pedagogy.core.config import setup_config
     from sphinx_pedagogy.core.headless import Reader
     from sphinx_pedagogy.core.registry import add_rule, add_view
@@ -32,7 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         add_rule(app, rule)
     for view in VIEWS:
         add_view(app, view)
-    app.add_transform(ReadOutline)
+    app.add_transform(ReadTree)
     app.add_transform(AuditPage)
     # when the registry is complete, which is frozen at 900
     app.connect("config-inited", check_rules, priority=910)

@@ -13,7 +13,7 @@ from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_findings
-from sphinx_pedagogy.course.page_outline import PageTrees
+from sphinx_pedagogy.course.page_tree import PageTrees
 from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Severity
 
 if TYPE_CHECKING:
@@ -74,16 +74,16 @@ def audits_of(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[tuple[str
 
 def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
     """Return what rules see of all pages."""
-    outlines: dict[str, bytes] = {}
+    trees: dict[str, bytes] = {}
     kept: dict[str, list[tuple[str, object]]] = {rule.id: [] for rule in rules_of(env)}
     for name, audit in audits_of(env, catalogue):
-        outlines[name] = audit.outline
+        trees[name] = audit.tree
         for rule, items in audit.kept.items():
             kept.setdefault(rule, []).extend((name, one) for one in items)
     language = env.config.language or "en"
     roles = registry_of(app_of(env)).roles
     scale = scale_of(env.config)
-    return CourseContext(catalogue, PageTrees(outlines), scale, kept, language, roles)
+    return CourseContext(catalogue, PageTrees(trees), scale, kept, language, roles)
 
 
 def findings_of(

@@ -11,7 +11,7 @@ from sphinx_pedagogy.course.block_roles import BlockRole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
 
 ROLES = {
     "context": "a recap, or a line in the lesson block that says what it is about",

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.audit.outline_reader import OUTLINE
 from sphinx_pedagogy.audit.rule_runner import ask_page
 from sphinx_pedagogy.audit.severities import rules_of
 from sphinx_pedagogy.audit.suppression import suppressions_of
+from sphinx_pedagogy.audit.tree_reader import TREE
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import PageContext
 from sphinx_pedagogy.course.facts import PageAudit
-from sphinx_pedagogy.course.page_outline import PageTrees, skeleton
+from sphinx_pedagogy.course.page_tree import PageTrees, skeleton
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -29,8 +29,8 @@ class AuditPage(SphinxTransform):
 
     def apply(self) -> None:
         """Store what they found, the skeleton of the page, and what its author suppressed."""
-        outline = self.env.temp_data.pop(OUTLINE, None)
-        if outline is None:
+        tree = self.env.temp_data.pop(TREE, None)
+        if tree is None:
             return
         docname = self.env.docname
         domain = domain_of(self.env)
@@ -38,7 +38,7 @@ class AuditPage(SphinxTransform):
             return
         page = PageContext(
             docname,
-            outline,
+            tree,
             domain.pages[docname],
             scale_of(self.env.config),
             lambda: source_of(self.env, docname),
@@ -48,9 +48,9 @@ class AuditPage(SphinxTransform):
         found, remembered = ask_page(self.env, rules, page)
         kept = {"section", *registry_of(app_of(self.env)).blocks}
         suppressions = suppressions_of(self.env, page.parts)
-        stored = PageTrees.pack(skeleton(outline, kept))
+        stored = PageTrees.pack(skeleton(tree, kept))
         domain.audits[docname] = PageAudit(
-            outline=stored, findings=found, suppressions=suppressions, kept=remembered
+            tree=stored, findings=found, suppressions=suppressions, kept=remembered
         )
         for part in page.parts:
             part.parent = None  # else all parts stay in memory until garbage is looked for

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import PageFacts, Plan, Planned
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Lesson
 
 
@@ -50,7 +50,7 @@ class Built:
         plan: Plan,
         lesson: Lesson,
         facts: PageFacts,
-        outline: PageElement,
+        tree: PageElement,
         shown: Sequence[Shown],
         has_cells: bool,
     ) -> None:
@@ -58,7 +58,7 @@ class Built:
         self.plan = plan
         self.lesson = lesson
         self.facts = facts
-        self.outline = outline
+        self.tree = tree
         self.shown = shown
         self.has_cells = has_cells
 
@@ -66,7 +66,7 @@ class Built:
     def sections(self) -> Mapping[str, PageElement]:
         """The sections by title as names are compared, in order."""
         found: dict[str, PageElement] = {}
-        for part in self.outline.find("section"):
+        for part in self.tree.find("section"):
             found.setdefault(key(part.title), part)
         return found
 
@@ -80,7 +80,7 @@ class Built:
 
     def block(self, item: Planned) -> PageElement | None:
         """Return the block that delivers an item: by its id or label, else by its title."""
-        blocks = list(self.outline.find(item.kind))
+        blocks = list(self.tree.find(item.kind))
         if item.at:
             wanted = key(item.at)
             for part in blocks:
@@ -109,8 +109,8 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[Built]:
     for slug, plan in sorted(context.catalogue.papers.plans.items()):
         lesson = context.catalogue.find_lesson(slug)
         docname = lesson.place.document if lesson else ""
-        outline = context.trees.get(docname)
-        if lesson and not lesson.recorded and outline and plan.status != "planned":
+        tree = context.trees.get(docname)
+        if lesson and not lesson.recorded and tree and plan.status != "planned":
             facts = context.catalogue.pages[docname]
             cells = docname in with_cells
-            yield Built(plan, lesson, facts, outline, shown.get(docname, ()), cells)
+            yield Built(plan, lesson, facts, tree, shown.get(docname, ()), cells)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
 
 MODALITIES = {
     "visual": "a diagram, a figure or a plot",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
 
 _COMMENT = re.compile(r"\s*audit:\s*(?P<verb>\w+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)")
 _FOREVER = 1 << 30

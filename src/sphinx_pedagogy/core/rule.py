@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.block_roles import BlockRole
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import PageFacts
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Lesson, Teaching, Use, Verdict
     from sphinx_pedagogy.model.depth import DepthScale
 

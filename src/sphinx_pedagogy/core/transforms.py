@@ -16,7 +16,7 @@ CLOSE_GATES = 2
 LEAVE_OUT = 3
 """After gates are closed, so that whole blocks go, and before anything looks at them."""
 
-READ_OUTLINE = 3
+READ_TREE = 3
 """Between the two: blocks are whole, and their bodies still as the author wrote them."""
 
 CHECK_SOURCE = 3

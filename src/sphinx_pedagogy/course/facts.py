@@ -371,8 +371,8 @@ class Suppression(NamedTuple):
 class PageAudit(NamedTuple):
     """What the audit keeps of one page."""
 
-    outline: bytes
-    """Its sections and blocks, without their text: one of ``Outlines``, as few ask for it."""
+    tree: bytes
+    """Its sections and blocks, without their text: bytes of ``PageTrees``, as few ask for it."""
     findings: list[Finding]
     """What rules found on the page alone."""
     suppressions: list[Suppression]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import ListedBlock
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 GUARDS = ("warning", BlockRole.MISCONCEPTION, "caution")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 
@@ -156,8 +156,8 @@ class Plan(Rule):
             yield self.report(item.place, text)
             return
         kind = key(item.name)
-        lesson = next(built.outline.find("lesson"), None)
-        there = next(built.outline.find("widget"), None) is not None
+        lesson = next(built.tree.find("lesson"), None)
+        there = next(built.tree.find("widget"), None) is not None
         if kind == "notebook":
             stated = lesson.options.get("notebook", "") if lesson else ""
             # "none, because ..." is a decision against one; the cells of a page may be what was

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Finding
 

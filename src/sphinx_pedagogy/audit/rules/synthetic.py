@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Finding
 
 _REAL = re.compile(

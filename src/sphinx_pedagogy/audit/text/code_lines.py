@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
 
 
 def line_in_cell(page: PageContext, cell: PageElement, at: int) -> int | None:

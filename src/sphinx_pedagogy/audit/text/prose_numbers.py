@@ -19,7 +19,7 @@ from sphinx_pedagogy.course.numerals import same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.course.page_outline import PageElement
+    from sphinx_pedagogy.course.page_tree import PageElement
 
 PROSE = ("paragraph", "entry")
 SKIPPED = (

@@ -123,7 +123,7 @@ class PageElement:
 
 
 class PageTrees(Mapping[str, PageElement]):
-    """The outlines of many pages, each of which is unpacked when it is first asked for."""
+    """The trees of many pages, each of which is unpacked when it is first asked for."""
 
     def __init__(self, stored: Mapping[str, bytes]) -> None:
         """Take what :meth:`pack` made of each page."""
@@ -131,12 +131,12 @@ class PageTrees(Mapping[str, PageElement]):
         self._known: dict[str, PageElement] = {}
 
     @staticmethod
-    def pack(outline: PageElement) -> bytes:
+    def pack(tree: PageElement) -> bytes:
         """Return what to store of a page."""
-        return pickle.dumps(outline, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
 
     def __getitem__(self, docname: str) -> PageElement:
-        """Return the outline of a page."""
+        """Return the tree of a page."""
         known = self._known.get(docname)
         if known is None:
             # nobody but this package has written it

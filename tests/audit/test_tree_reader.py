@@ -1,4 +1,4 @@
-"""The outline of a page, as it is read off its nodes."""
+"""The tree of a page, as it is read off its nodes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from docutils.core import publish_doctree
 
-from sphinx_pedagogy.audit.outline_reader import OutlineReader
-from sphinx_pedagogy.course.page_outline import PageElement
+from sphinx_pedagogy.audit.tree_reader import TreeReader
+from sphinx_pedagogy.course.page_tree import PageElement
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -31,11 +31,11 @@ Before the table.
 
 
 def read(text: str) -> PageElement:
-    """Return the outline of some reStructuredText."""
+    """Return the tree of some reStructuredText."""
     env = SimpleNamespace(docname="page", doc2path=lambda _name: "page.rst")
     root = PageElement("page")
     document = publish_doctree(text, "page.rst")
-    OutlineReader(cast("BuildEnvironment", env), {}).read_children(document, root)
+    TreeReader(cast("BuildEnvironment", env), {}).read_children(document, root)
     return root
 
 

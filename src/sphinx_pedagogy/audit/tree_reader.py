@@ -1,4 +1,4 @@
-"""Reading the outline of a page off its nodes."""
+"""Reading the tree of a page off its nodes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import ELEMENT_ROLES, NO_ROLES
 from sphinx_pedagogy.course.messages import locate_in
-from sphinx_pedagogy.course.page_outline import LEFT_OUT, PageElement
+from sphinx_pedagogy.course.page_tree import LEFT_OUT, PageElement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.block_roles import BlockRole
 
-OUTLINE = "pedagogy_outline"
-"""Where the outline of the page that is being read waits in the environment."""
+TREE = "pedagogy_tree"
+"""Where the tree of the page that is being read waits in the environment."""
 
 KINDS: dict[type[nodes.Node], str] = {
     nodes.section: "section",
@@ -73,22 +73,22 @@ def kind_of(node: nodes.Element) -> str:
     return KINDS[made]
 
 
-class ReadOutline(SphinxTransform):
-    """Keeps the outline of the page until its facts are known."""
+class ReadTree(SphinxTransform):
+    """Keeps the tree of the page until its facts are known."""
 
-    default_priority = transforms.READ_OUTLINE
+    default_priority = transforms.READ_TREE
 
     def apply(self) -> None:
         """Read it."""
         if not is_ours(self.env) and not domain_of(self.env).in_use:
             return
-        reader = OutlineReader(self.env, registry_of(app_of(self.env)).roles)
+        reader = TreeReader(self.env, registry_of(app_of(self.env)).roles)
         root = PageElement("page")
         reader.read_children(self.document, root)
-        self.env.temp_data[OUTLINE] = root
+        self.env.temp_data[TREE] = root
 
 
-class OutlineReader:
+class TreeReader:
     """Makes parts of nodes."""
 
     def __init__(self, env: BuildEnvironment, roles: Mapping[str, Set[BlockRole]]) -> None:
