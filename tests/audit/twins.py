@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAMES = (
-    *("aside", "insight", "analogy", "example", "of-course", "misconception", "phases", "phase"),
+    *("aside", "insight", "analogy", "example", "of-course", "misconception", "mental-model"),
+    *("phases", "phase"),
     *("check", "answer", "exercise", "hint", "solution", "constraint", "next-step"),
 )
 _FENCE = re.compile(rf"(?m)^(\s*[:`]{{3,}}\{{)({'|'.join(NAMES)})(?=\}}|-start\}}|-end\}})")

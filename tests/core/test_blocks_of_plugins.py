@@ -25,6 +25,7 @@ BLOCKS = (
     api.BlockSpec(name="answer-key", help="K.", audience=api.Audience.AUTHORS),
     api.BlockSpec(name="online-only", help="O.", notebook=api.InNotebook.LEFT_OUT),
     api.BlockSpec(name="spoken", help="O.", notebook=api.InNotebook.PLAIN),
+    api.BlockSpec(name="myth", help="M.", roles={api.BlockRole.MISCONCEPTION}),
     api.BlockSpec(name="task", help="T.", roles={api.BlockRole.EXERCISE}),
     api.BlockSpec(name="quiz", help="Q.", roles={api.BlockRole.QUESTION}),
     api.BlockSpec(name="way-out", help="W.", roles={api.BlockRole.SOLUTION}),
@@ -203,3 +204,13 @@ So.
 def test_parts_that_stand_elsewhere_are_told_of_names(make: MakeProject) -> None:
     [warned] = make("# T\n\n:::{answer}\nx\n:::\n").build().warnings
     assert "answer: it stands outside a check block" in warned.text
+
+
+def test_views_list_what_counts_as_what_they_are_about(make: MakeProject) -> None:
+    page = (
+        "# T\n\n:::{lesson} 1.1\nx\n:::\n\n:::{myth} Numbers end\nx\n:::\n\n"
+        ":::{misconception-index}\n:::\n"
+    )
+    built = make(page).build()
+    assert built.warnings == []
+    assert built.text().count("Numbers end") == 2

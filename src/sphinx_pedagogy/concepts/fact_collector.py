@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 
 DEFAULT_DEPTH = "introduced"
 
+LISTED = (BlockRole.MISCONCEPTION, BlockRole.MENTAL_MODEL)
+"""What views list, whatever the block is called that counts as it."""
+
 NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
 """What a view cannot do without; the lesson of its page does for a lesson."""
 
@@ -134,8 +137,6 @@ class PageReader:
             "lesson-record": self.lesson_record,
             "example": self.example,
             "check": self.check,
-            "misconception": self.target,
-            "mental-model": self.target,
             "course-module": self.front,
             "course-series": self.front,
             "pipeline-trace": self.trace,
@@ -146,6 +147,8 @@ class PageReader:
         roles = self.roles.get(node.kind, NO_ROLES)  # views of ours are no blocks of the registry
         if node.kind in self.readers:
             return self.readers[node.kind]
+        if not roles.isdisjoint(LISTED):
+            return self.target
         if BlockRole.EXAMPLE in roles:
             return self.example
         return self.tests if BlockRole.QUESTION in roles else None
@@ -387,6 +390,6 @@ class PageReader:
         anchor = self.anchor(node, f"{node.kind}-{slug(own)}")
         place = self.place(node)
         because = option_text(node, "because")
-        self.facts.targets.append(
-            ListedBlock(node.kind, own, title, because, self.slug, anchor, place)
-        )
+        roles = self.roles.get(node.kind, NO_ROLES)
+        kind = next((str(role) for role in LISTED if role in roles), node.kind)
+        self.facts.targets.append(ListedBlock(kind, own, title, because, self.slug, anchor, place))

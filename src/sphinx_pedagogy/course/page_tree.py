@@ -69,7 +69,8 @@ class PageElement:
 
     def is_a(self, *wanted: str) -> bool:
         """Whether this part is of one of some kinds, or has one of some roles."""
-        return self.kind in wanted or not self.roles.isdisjoint(wanted)
+        # most parts have no roles, and pages have hundreds of parts
+        return self.kind in wanted or (bool(self.roles) and not self.roles.isdisjoint(wanted))
 
     def find(self, *wanted: str) -> Iterator[PageElement]:
         """Yield the parts of some kinds or roles, this one included."""
