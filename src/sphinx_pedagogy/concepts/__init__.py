@@ -16,6 +16,7 @@ from sphinx_pedagogy.concepts.directives import (
     view_directive,
 )
 from sphinx_pedagogy.concepts.fact_collector import CollectFacts
+from sphinx_pedagogy.concepts.index_entries import IndexConcepts
 from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.concepts.write_tracking import pages_to_write_again
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for view_spec in (*VIEWS, *OWN_VIEWS):
         add_view(app, view_spec)
     app.add_transform(CollectFacts)
+    app.add_transform(IndexConcepts)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
     # before those who ask whether the page has formulas (500)
@@ -109,7 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", write_again, priority=800)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

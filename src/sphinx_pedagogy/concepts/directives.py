@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.util.docutils import ReferenceRole, SphinxDirective
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
@@ -24,27 +26,52 @@ if TYPE_CHECKING:
 SEVERITIES = [severity.value for severity in Severity if severity is not Severity.OFF]
 
 
-class ConceptRole(ReferenceRole):
+_EXTERNAL = re.compile(r":external[+:]")
+"""What intersphinx writes before the name of a role, to refer to another project."""
+
+
+class MentionRole(XRefRole):
+    """A reference to something of this course, or by intersphinx to that of another project.
+
+    In this course it is no ``pending_xref`` at first: Sphinx would warn of translators who write
+    a name of their own language. What no page has becomes one when the page is written.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline)
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the reference; where it leads is decided when all pages are known."""
+        note_page(self.env)
+        if _EXTERNAL.search(self.rawtext):
+            return super().run()
+        made = self.mention()
+        self.set_source_info(made)
+        return [made], []
+
+    def mention(self) -> nodes.Element:
+        """Return what stands in its place until then."""
+        raise NotImplementedError
+
+
+class ConceptRole(MentionRole):
     """``{concept}`name``` or ``{concept}`words <name>```: a mention of a concept."""
 
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the mention; where it leads is decided when all pages are known."""
-        note_page(self.env)
+    def mention(self) -> nodes.Element:
+        """Return a mention of a concept."""
         made = concept_ref(self.rawtext, self.title, name=self.target)
-        self.set_source_info(made)
-        return [made], []
+        made["explicit"] = self.has_explicit_title
+        return made
 
 
-class LessonRole(ReferenceRole):
+class LessonRole(MentionRole):
     """``{lesson}`slug``` or ``{lesson}`6.3.5```: a link to a lesson."""
 
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the mention; where it leads is decided when all pages are known."""
-        note_page(self.env)
+    def mention(self) -> nodes.Element:
+        """Return a mention of a lesson."""
         made = lesson_ref(self.rawtext, self.title, name=self.target)
         made["explicit"] = self.has_explicit_title
-        self.set_source_info(made)
-        return [made], []
+        return made
 
 
 class ViewDirective(SphinxDirective):

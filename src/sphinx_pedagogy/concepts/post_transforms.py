@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_pedagogy.concepts.content_renderer import ContentRenderer
 from sphinx_pedagogy.concepts.link_targets import (
@@ -59,7 +60,11 @@ class FillViews(PostTransform):
 
 
 class ResolveConcepts(PostTransform):
-    """Turns each mention of a concept into a link, and each requirement's mark into a status."""
+    """Turns each mention of a concept into a link, and each requirement's mark into a status.
+
+    Before Sphinx resolves references: one mention becomes a link and a mark for what comes later,
+    and where it leads depends on the lesson of its reader.
+    """
 
     default_priority = transforms.RESOLVE_CONCEPTS
 
@@ -88,18 +93,39 @@ class ResolveConcepts(PostTransform):
             if key not in known:
                 known[key] = link_of(catalogue_of(self.env), node["name"], docname)
             link = known[key]
+            if link is None:
+                self.leave_to_sphinx(node, "concept")
+                continue
             shown = words_shown(node, link)
-            made = reference(builder, docname, link, shown) if link else shown
-            node.parent.replace(node, made)
+            node.parent.replace(node, reference(builder, docname, link, shown))
+
+    def leave_to_sphinx(self, node: nodes.Element, role: str) -> None:
+        """Let others resolve a name that this course does not have, such as intersphinx.
+
+        Sphinx warns of it where ``nitpicky`` is on.
+        """
+        words = nodes.inline("", "", *node.children, classes=["xref", "ped", f"ped-{role}"])
+        left = addnodes.pending_xref(
+            "",
+            words,
+            refdomain="ped",
+            reftype=role,
+            reftarget=node["name"],
+            refexplicit=bool(node.get("explicit")),
+            refdoc=page_of(node, self.env.docname),
+        )
+        left.source, left.line = node.source, node.line
+        node.parent.replace(node, left)
 
     def link_lesson(self, node: lesson_ref, builder: Builder) -> None:
         """Link a mention of a lesson, which shows number and title unless the author says else."""
         docname = page_of(node, self.env.docname)
         link = lesson_link(catalogue_of(self.env), node["name"])
-        text = node.astext() if node["explicit"] or link is None else link.name
-        made: nodes.Node = nodes.Text(text)
-        if link is not None:
-            made = page_link(builder, docname, link.document, link.anchor, text)
+        if link is None:
+            self.leave_to_sphinx(node, "lesson")
+            return
+        text = node.astext() if node["explicit"] else link.name
+        made = page_link(builder, docname, link.document, link.anchor, text)
         node.parent.replace(node, made)
 
     def link_module(self, node: module_ref, builder: Builder) -> None:
@@ -131,8 +157,8 @@ class ResolveConcepts(PostTransform):
         mark.parent.replace(mark, made)
 
 
-def words_shown(node: nodes.Element, link: LinkTarget | None) -> list[nodes.Node]:
+def words_shown(node: nodes.Element, link: LinkTarget) -> list[nodes.Node]:
     """Return the words of a mention; a name in a line of facts is one that the reader knows."""
-    if link and link.translated and node.get("stated") and not node.get("translated"):
+    if link.translated and node.get("stated") and not node.get("translated"):
         return [nodes.Text(link.translated)]
     return node.children

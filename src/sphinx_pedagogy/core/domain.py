@@ -10,6 +10,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.late_titles import Settler, headings_of, settle_titles, waits
+from sphinx_pedagogy.core.nitpicks import ignored_names
 from sphinx_pedagogy.core.nodes import block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of
@@ -18,6 +19,7 @@ from sphinx_pedagogy.course.facts import BlockLabel
 from sphinx_pedagogy.course.lesson_order import toctree_order
 from sphinx_pedagogy.course.messages import Problem, Subtype, give, worth_telling
 from sphinx_pedagogy.course.mistakes import checked
+from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
 
 if TYPE_CHECKING:
@@ -108,11 +110,11 @@ class PedagogyDomain(Domain):
     }
     data_version = 23
     object_types: ClassVar[dict[str, ObjType]] = {
-        kind: ObjType(kind, kind, "any")
-        for kind in (
-            *("concept", "lesson", "module", "series"),
-            *("check", "misconception", "mental-model"),
-        )
+        **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
+        **{
+            kind: ObjType(kind)
+            for kind in ("module", "series", "check", "misconception", "mental-model")
+        },
     }
 
     _catalogue: Catalogue | None = None
@@ -196,7 +198,9 @@ class PedagogyDomain(Domain):
             order = toctree_order(self.env)
             settler = Settler(self.env, self.pages)
             pages = {name: settler.page(page) for name, page in self.pages.items()}
-            self._catalogue = checked(Catalogue(pages, order, fading_after, self.courses))
+            self._catalogue = checked(
+                Catalogue(pages, order, fading_after, self.courses, ignored_names(self.env.config))
+            )
         return self._catalogue
 
     def derive(self) -> None:
@@ -282,6 +286,27 @@ class PedagogyDomain(Domain):
         # whoever has nothing of ours need not pay for a course
         for kind, name, title, place, anchor in self.catalogue.objects() if self.pages else ():
             yield name, title, kind, place.document, anchor, 1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a reference that others have made; a mention of ours is a link by now."""
+        for kind, _name, title, place, anchor in self.catalogue.named(target):
+            if kind == typ:
+                words = contnode if node.get("refexplicit") else nodes.inline("", title)
+                return make_refnode(builder, fromdocname, place.document, anchor, words, title)
+        return None
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """Return the id that other projects list a name under."""
+        return slug(node["reftarget"]) if node.get("refdomain") == NAME else None
 
     def resolve_any_xref(
         self,

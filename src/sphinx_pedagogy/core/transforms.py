@@ -47,6 +47,9 @@ NOTE_NAMES = 24
 REPORT_FAILED_CELLS = 25
 """Anywhere: it only looks."""
 
+INDEX_CONCEPTS = 29
+"""When blocks have their ids (27), and before our words are added to titles and names (30)."""
+
 LABEL = 30
 """After translations (20), so that our words are neither extracted nor overwritten."""
 

@@ -27,7 +27,7 @@ from sphinx_pedagogy.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
 
@@ -51,13 +51,16 @@ class Catalogue:
         toctree: Sequence[str],
         fading_after: int,
         courses: Sequence[PageFacts] = (),
+        ignored: Callable[[str, str], bool] = lambda _kind, _name: False,
     ) -> None:
         """Derive it.
 
         :param pages: docname to facts
         :param courses: what other courses teach, which comes before all of this one
         :param toctree: docnames in the order of the table of contents
+        :param ignored: whether nobody minds that there is no ``concept`` or ``lesson`` of a name
         """
+        self.is_ignored = ignored
         self.stated = pages
         """What pages state: as :attr:`pages`, but two lessons may have one slug."""
         self._courses = courses
@@ -369,6 +372,6 @@ class Catalogue:
 
     def _known(self, name: str, place: Place) -> str | None:
         concept = self.find(name)
-        if concept is None:
+        if concept is None and not self.is_ignored("concept", name):
             self.warn(Subtype.UNKNOWN, self.is_no_concept(name), place)
         return concept

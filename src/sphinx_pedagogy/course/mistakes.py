@@ -71,7 +71,7 @@ def in_views(catalogue: Catalogue) -> Iterator[Mistake]:
 
 def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
     """Yield a mistake if *name* is no lesson."""
-    if catalogue.find_lesson(name) is None:
+    if catalogue.find_lesson(name) is None and not catalogue.is_ignored("lesson", name):
         known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
         hint = one_of(slug(name), known) if known else "no page is a lesson yet"
         yield Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place
@@ -79,7 +79,7 @@ def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mi
 
 def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
     """Yield a mistake if *name* is no concept."""
-    if catalogue.find(name) is None:
+    if catalogue.find(name) is None and not catalogue.is_ignored("concept", name):
         yield Subtype.UNKNOWN, catalogue.is_no_concept(name), place
 
 

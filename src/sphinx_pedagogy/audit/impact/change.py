@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.nitpicks import ignored_names
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.errors import ReadError
 from sphinx_pedagogy.course.lesson_order import toctree_order
@@ -137,4 +138,6 @@ def derived(
 ) -> Catalogue:
     """Return the course that pages state, in this environment."""
     fading_after = env.config.pedagogy_fading_after
-    return checked(Catalogue(pages, toctree, fading_after, domain_of(env).courses))
+    return checked(
+        Catalogue(pages, toctree, fading_after, domain_of(env).courses, ignored_names(env.config))
+    )
