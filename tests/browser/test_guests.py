@@ -120,7 +120,8 @@ def test_a_page_without_blocks_looks_as_without_us(page: Page, tmp_path: Path, t
         assert built.warnings == []
         page.goto((built.outdir / "index.html").as_uri())
         page.wait_for_load_state()
-        shots.append(page.screenshot(full_page=True))
+        page.evaluate("document.fonts.ready")  # a theme's icons come last
+        shots.append(page.screenshot(full_page=True, animations="disabled"))
     assert shots[0] == shots[1]
 
 
