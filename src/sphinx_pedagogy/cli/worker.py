@@ -34,7 +34,7 @@ _DESCRIPTION = """\
 Without an address: start a scheduler at the address of --listen, with workers. With one: join the
 scheduler there. Every worker runs one page at a time. All talk over TLS; the certificates of this
 account are made if there are none. Ctrl-C ends all of it."""
-_HERE = "tls://127.0.0.1:8786"
+_OWN_SCHEDULER = "tls://127.0.0.1:8786"
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -57,7 +57,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     )
     parser.add_argument(
         "--listen",
-        default=_HERE,
+        default=_OWN_SCHEDULER,
         metavar="ADDRESS",
         help="address of a scheduler that is started (default: %(default)s)",
     )

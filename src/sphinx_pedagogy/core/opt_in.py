@@ -48,7 +48,7 @@ _DEMAND = re.compile(
     r"(?:.*\b(?:device|inputs)\b|\s*\n(?:[ \t]+.*\n)*?[ \t]+(?:device|inputs):)"
     r'|"execution":\s*\{[^{}]*"(?:device|inputs)":'
 )
-"""What a page demands of its execution: in front matter, there also below ``jupytext``, or in the
+"""What a page asks of its execution: in front matter, there also below ``jupytext``, or in the
 metadata of a notebook.
 
 ``timeout`` alone is none of ours: nbclient has a setting of that name in the same place.
@@ -92,7 +92,7 @@ def read(path: Path) -> str:
 
 
 def any_asks(paths: Iterable[Path], names: Set[str], bare: Set[str]) -> bool:
-    """Whether any of some files has a directive or role of ours, or demands of its execution.
+    """Whether any of some files has a directive or role of ours, or asks for its execution.
 
     This looks at the text, before any page is read: MyST-NB must know then who executes.
 

@@ -19,7 +19,7 @@ from tests.execute.sample_pages import GPU, page
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.executors.choice import LocalExecutor, make_executor
 from sphinx_pedagogy.execute.handlers.execution_handlers import ExecutionHandlers, store_of
-from sphinx_pedagogy.execute.outputs import resolver as staging
+from sphinx_pedagogy.execute.outputs import resolver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ran.extend(job.name for job in jobs)
         return make_executor(settings, jobs)
 
-    monkeypatch.setattr(staging, "make_executor", watched)
+    monkeypatch.setattr(resolver, "make_executor", watched)
     return ran
 
 

@@ -70,19 +70,19 @@ def make_resolver(
     return OutputResolver(store, scratch, make_settings(**settings), policy, shown, complain, print)
 
 
-def make_old_result(store: Store, lesson: NotebookPage) -> None:
+def make_old_result(store: Store, page: NotebookPage) -> None:
     """Store an older result for a page, as if made on a GPU."""
-    done = Outcome(JobStatus.DONE, notebook=lesson.job("gpu", ResourceLimits()).notebook)
-    store.put("an-old-key", done, lesson.name, "gpu")
+    done = Outcome(JobStatus.DONE, notebook=page.job("gpu", ResourceLimits()).notebook)
+    store.put("an-old-key", done, page.name, "gpu")
 
 
 def test_what_is_stored_is_not_run_again(store: Store, executor: CpuOnly) -> None:
-    lessons = [make_notebook_page("a", "1"), make_notebook_page("b", "2")]
+    pages = [make_notebook_page("a", "1"), make_notebook_page("b", "2")]
     for _ in range(2):
-        found = make_resolver(store, Policy.ERROR).resolve(lessons)
+        found = make_resolver(store, Policy.ERROR).resolve(pages)
         assert {one.state for one in found.values()} == {OutputState.FRESH}
     assert executor.ran == [("a", "cpu"), ("b", "cpu")]
-    make_resolver(store, Policy.ERROR).resolve(lessons, force=True)
+    make_resolver(store, Policy.ERROR).resolve(pages, force=True)
     assert len(executor.ran) == 4
 
 
@@ -97,23 +97,23 @@ def test_pages_with_the_same_code_and_needs_run_once(store: Store, executor: Cpu
 def test_pages_with_the_same_code_and_other_needs_share_nothing(
     store: Store, executor: CpuOnly
 ) -> None:
-    lessons = [make_notebook_page("a", "1"), make_notebook_page("b", "1", device="gpu")]
-    found = make_resolver(store, Policy.SKIP).resolve(lessons)
+    pages = [make_notebook_page("a", "1"), make_notebook_page("b", "1", device="gpu")]
+    found = make_resolver(store, Policy.SKIP).resolve(pages)
     assert (found["a"].state, found["b"].state) == (OutputState.FRESH, OutputState.MISSING)
 
 
 def test_error_fails_and_keeps_what_could_be_run(store: Store, executor: CpuOnly) -> None:
-    lessons = [make_notebook_page("bad", "1", device="gpu"), make_notebook_page("good", "2")]
+    pages = [make_notebook_page("bad", "1", device="gpu"), make_notebook_page("good", "2")]
     with pytest.raises(ExecutionError, match=r"- bad \(gpu\): no worker"):
-        make_resolver(store, Policy.ERROR).resolve(lessons)
-    assert store.get(lessons[1].key("cpu"), "good", "cpu")
+        make_resolver(store, Policy.ERROR).resolve(pages)
+    assert store.get(pages[1].key("cpu"), "good", "cpu")
 
 
 def test_stale_shows_the_newest_result_of_the_page(store: Store, executor: CpuOnly) -> None:
-    lesson = make_notebook_page("a", "new", device="gpu")
-    assert make_resolver(store, Policy.STALE).resolve([lesson])["a"].state is OutputState.MISSING
+    page = make_notebook_page("a", "new", device="gpu")
+    assert make_resolver(store, Policy.STALE).resolve([page])["a"].state is OutputState.MISSING
     make_old_result(store, make_notebook_page("a", "old", device="gpu"))
-    found = make_resolver(store, Policy.STALE).resolve([lesson])["a"]
+    found = make_resolver(store, Policy.STALE).resolve([page])["a"]
     assert found.state is OutputState.STALE
     assert found.reason == NO_GPU
     assert found.changed == {0}
@@ -122,14 +122,14 @@ def test_stale_shows_the_newest_result_of_the_page(store: Store, executor: CpuOn
 def test_cpu_runs_a_page_for_a_gpu_on_the_cpu_and_keeps_that_apart(
     store: Store, executor: CpuOnly
 ) -> None:
-    lesson = make_notebook_page("a", "1", device="gpu")
-    make_old_result(store, lesson)
+    page = make_notebook_page("a", "1", device="gpu")
+    make_old_result(store, page)
     for _ in range(2):
-        found = make_resolver(store, Policy.CPU).resolve([lesson])["a"]
+        found = make_resolver(store, Policy.CPU).resolve([page])["a"]
         assert (found.state, found.reason) == (OutputState.CPU, NO_GPU)
     assert executor.ran == [("a", "gpu"), ("a", "cpu"), ("a", "gpu")]
-    assert store.get(lesson.key("cpu"), "a", "cpu")
-    assert store.get(lesson.key("gpu"), "a", "gpu") is None
+    assert store.get(page.key("cpu"), "a", "cpu")
+    assert store.get(page.key("gpu"), "a", "gpu") is None
 
 
 @pytest.mark.parametrize("policy", [Policy.SKIP, Policy.STALE, Policy.ERROR])
@@ -142,8 +142,8 @@ def test_a_page_for_a_gpu_is_never_run_here_unasked(
 
 
 def test_none_runs_nothing_at_all(store: Store, executor: CpuOnly) -> None:
-    lesson = make_notebook_page("a", "1")
-    found = make_resolver(store, Policy.CPU, executor="none").resolve([lesson])["a"]
+    page = make_notebook_page("a", "1")
+    found = make_resolver(store, Policy.CPU, executor="none").resolve([page])["a"]
     assert found.state is OutputState.MISSING
     assert found.reason is not None
     assert "nothing is run here" in found.reason.error
@@ -151,31 +151,31 @@ def test_none_runs_nothing_at_all(store: Store, executor: CpuOnly) -> None:
 
 
 def test_a_missing_input_costs_its_page_alone(store: Store, executor: CpuOnly) -> None:
-    lessons = [make_notebook_page("a", "1", problems=("it is gone",)), make_notebook_page("b", "2")]
-    found = make_resolver(store, Policy.STALE).resolve(lessons)
+    pages = [make_notebook_page("a", "1", problems=("it is gone",)), make_notebook_page("b", "2")]
+    found = make_resolver(store, Policy.STALE).resolve(pages)
     assert (found["a"].state, found["b"].state) == (OutputState.MISSING, OutputState.FRESH)
     assert executor.ran == [("b", "cpu")]
 
 
 def test_a_damaged_result_is_told_and_made_again(store: Store, executor: CpuOnly) -> None:
-    lesson = make_notebook_page("a", "1")
+    page = make_notebook_page("a", "1")
     told: list[str] = []
-    make_resolver(store, Policy.ERROR).resolve([lesson])
+    make_resolver(store, Policy.ERROR).resolve([page])
     store.path("a", "cpu").write_text("{")
-    found = make_resolver(store, Policy.ERROR, told.append).resolve([lesson])["a"]
+    found = make_resolver(store, Policy.ERROR, told.append).resolve([page])["a"]
     assert found.state is OutputState.FRESH
     assert "cannot be read" in told[0]
     assert json.loads(store.path("a", "cpu").read_text())["cells"]
 
 
 def test_a_result_that_somebody_edited_is_not_believed(store: Store, executor: CpuOnly) -> None:
-    lesson = make_notebook_page("a", "print('1')")
+    page = make_notebook_page("a", "print('1')")
     told: list[str] = []
-    make_resolver(store, Policy.ERROR).resolve([lesson])
+    make_resolver(store, Policy.ERROR).resolve([page])
     path = store.path("a", "cpu")
     path.write_text(path.read_text().replace("print('1')", "print(1)"))
     assert (
-        make_resolver(store, Policy.ERROR, told.append).resolve([lesson])["a"].state
+        make_resolver(store, Policy.ERROR, told.append).resolve([page])["a"].state
         is OutputState.FRESH
     )
     assert "its code is not that of the page" in told[0]

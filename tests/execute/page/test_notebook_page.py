@@ -25,7 +25,7 @@ def test_what_looks_different_runs_the_same() -> None:
 def test_what_runs_differently_has_another_key(tmp_path: Path) -> None:
     data = tmp_path / "a.txt"
     data.write_text("1")
-    lessons = [
+    pages = [
         make_notebook_page("a", "1"),
         make_notebook_page("a", "2"),
         make_notebook_page("a", "1", ""),
@@ -37,25 +37,21 @@ def test_what_runs_differently_has_another_key(tmp_path: Path) -> None:
     tolerant = make_notebook_page("a", "1", allow_errors=True)
     fed = make_notebook_page("a", "1", inputs={"a.txt": data})
     fed_elsewhere = make_notebook_page("a", "1", inputs={"a.txt": data}, folder="6")
-    keys = [one.key("cpu") for one in (*lessons, tagged, other_kernel, tolerant, fed)]
-    keys += [fed_elsewhere.key("cpu"), lessons[0].key("gpu")]
+    keys = [one.key("cpu") for one in (*pages, tagged, other_kernel, tolerant, fed)]
+    keys += [fed_elsewhere.key("cpu"), pages[0].key("gpu")]
     data.write_text("2")
     keys.append(fed.key("cpu"))
     assert len(set(keys)) == len(keys)
 
 
 def test_a_stated_timeout_is_for_the_page_and_replaces_that_for_cells() -> None:
-    lesson = make_notebook_page("a", "1", cell_timeout=30)
-    assert lesson.job("cpu", ResourceLimits(lesson=100)).limits == ResourceLimits(
-        cell=30, lesson=100
-    )
-    lesson.notebook.metadata["execution"] = {"timeout": 600}
+    page = make_notebook_page("a", "1", cell_timeout=30)
+    assert page.job("cpu", ResourceLimits(lesson=100)).limits == ResourceLimits(cell=30, lesson=100)
+    page.notebook.metadata["execution"] = {"timeout": 600}
     from sphinx_pedagogy.execute.page.execution_options import execution_options_of
     from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
 
-    stated = NotebookPage(
-        "a", lesson.notebook, execution_options_of(lesson.notebook), cell_timeout=30
-    )
+    stated = NotebookPage("a", page.notebook, execution_options_of(page.notebook), cell_timeout=30)
     limits = stated.job("cpu", ResourceLimits(lesson=100)).limits
     assert (limits.cell, limits.lesson) == (None, 600)
 

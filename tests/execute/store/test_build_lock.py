@@ -37,7 +37,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def other_build(folder: Path, *keys: str) -> Iterator[subprocess.Popen[str]]:
-    """Another process that has claimed keys."""
+    """Another process that has locked keys."""
     command = [sys.executable, "-c", HOLD, str(folder), *keys]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:

@@ -59,7 +59,7 @@ class DaskExecutor:
             )
         away = self._settings["pedagogy_worker_devices"] if self._address else ()
         remote = [job for job in jobs if job.device in away]
-        here = [job for job in jobs if job.device not in away]
+        local = [job for job in jobs if job.device not in away]
         embedded = {**self._settings, "pedagogy_worker_address": ""}
         tasks, refused = [], []
         if remote:
@@ -67,8 +67,8 @@ class DaskExecutor:
                 tasks.append(EngineTask("dask", self._safe(), remote))
             except ExecutionError as error:
                 refused = [(job, Outcome(JobStatus.NO_SCHEDULER, str(error))) for job in remote]
-        if here:
-            tasks.append(EngineTask("dask", embedded, here))
+        if local:
+            tasks.append(EngineTask("dask", embedded, local))
         return _all_of(refused, tasks, report)
 
     def _safe(self) -> Mapping[str, Any]:

@@ -52,7 +52,7 @@ _LOOK_EVERY = 0.5
 _MOST_WORKERS = 4
 _SILENT = 60  # a log level above all: what matters is told as an outcome
 _NO_RETRIES = {
-    # a lesson that kills its worker would kill three more
+    # a page that kills its worker would kill three more
     "distributed.scheduler.allowed-failures": 0,
     # inputs travel inside of the task; they were declared, and we look at their size ourselves
     "distributed.admin.large-graph-warning-threshold": "10GB",
@@ -77,7 +77,7 @@ def run(
     address = settings["pedagogy_worker_address"]
     with dask.config.set(_NO_RETRIES):
         if not address:
-            yield from _run_here(jobs, settings, report, stop)
+            yield from _run_locally(jobs, settings, report, stop)
             return
         try:
             client = connect(settings)
@@ -91,7 +91,7 @@ def run(
             yield from DaskSession(client, settings, report, stop).run(jobs)
 
 
-def _run_here(
+def _run_locally(
     jobs: Sequence[Job],
     settings: Mapping[str, Any],
     report: Callable[[Progress], None],

@@ -70,12 +70,12 @@ def other_version(page_outputs: PageOutputs) -> str | None:
         page_outputs.stored.provenance.environment.get("torch", "") if page_outputs.stored else ""
     )
     try:
-        here = version("torch") if made else ""
+        installed = version("torch") if made else ""
     except PackageNotFoundError:
         return None
-    if made.partition("+")[0] == here.partition("+")[0]:
+    if made.partition("+")[0] == installed.partition("+")[0]:
         return None
     return (
-        f"its outputs were made with PyTorch {made}, and {here} is installed here; "
+        f"its outputs were made with PyTorch {made}, and {installed} is installed here; "
         "`sphinx-pedagogy execute --force` makes new ones"
     )

@@ -33,7 +33,7 @@ _NAMES = """
     USERPROFILE HOMEDRIVE HOMEPATH NUMBER_OF_PROCESSORS PROCESSOR_*
 """
 _NEEDED = tuple(_NAMES.split())
-"""Names and patterns of what kernels and the libraries of lessons need."""
+"""Names and patterns of what kernels and the libraries of pages need."""
 _SECRET = ("TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "APIKEY", "API_KEY")
 _USER = re.compile(r"^(\s*(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?)[^\s]*@")
 """What stands before the host of an address."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 NAME = "environment"
 """Of what is asked after the last cell: what the page ran on."""
 
-# One expression, so that nothing of it stays in the lesson's names. It imports no library of
-# the lesson, and names no host and no user.
+# One expression, so that nothing of it stays in the page's names. It imports no library of
+# the page, and names no host and no user.
 _QUESTION = """
 (lambda scope: (exec({code!r}, scope), scope["answer"])[1])({{}})
 """
@@ -59,7 +59,7 @@ escape(sys.stderr)
 # Text such as "\ud800" (half of a pair) is a string to Python, but no UTF-8. ipykernel fails where
 # it sends it, not where a cell prints it: the page shows the traceback of its kernel, and now and
 # then the thread that sends misses what comes next, and each cell waits ten seconds for it.
-# In a scope of its own, so that nothing of it stays in the lesson's names. As a cell it would not
+# In a scope of its own, so that nothing of it stays in the page's names. As a cell it would not
 # last: IPython puts the streams back as they were when a cell ends.
 ESCAPE = f"exec({_ESCAPING!r}, {{}})"
 """A Python expression after which a kernel prints escaped what has no UTF-8."""

@@ -226,7 +226,7 @@ class OutputResolver:
         device_of: Callable[[NotebookPage], str],
         locks: BuildLocks,
     ) -> None:
-        """Get pages that another build had claimed: from the store, unless it failed."""
+        """Get pages that another build had locked: from the store, unless it failed."""
         left = {}
         for key, page in todo.items():
             stored = self._look_up(page, device_of(page))

@@ -1,4 +1,4 @@
-"""What a page demands for its cells, as its author states it. Nothing is guessed from the code.
+"""What a page asks for its cells, as its author states it. Nothing is guessed from the code.
 
 In the front matter::
 
@@ -31,7 +31,7 @@ _KNOWN = ("device", "inputs", "timeout")
 
 @dataclass(frozen=True)
 class ExecutionOptions:
-    """What one page demands."""
+    """What one page asks for its cells."""
 
     device: str = CPU
     inputs: tuple[str, ...] = ()

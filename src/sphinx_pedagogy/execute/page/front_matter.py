@@ -84,7 +84,7 @@ def line_of_options(text: str) -> int | None:
     return next((at for at, line in enumerate(lines, 2) if _OPTIONS.search(line)), None)
 
 
-def kernels_here() -> list[str]:
+def local_kernels() -> list[str]:
     """Return the names of the Jupyter kernels of this machine."""
     return sorted(KernelSpecManager().find_kernel_specs())
 
@@ -94,7 +94,7 @@ def check_kernel(name: str) -> None:
 
     :raises UnknownKernelError: it has not
     """
-    known = kernels_here()
+    known = local_kernels()
     if name not in known:
         raise UnknownKernelError(
             f'this machine has no Jupyter kernel "{name}" (it has {", ".join(known) or "none"}), '
