@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.execute.processes import camp
+from tests.execute.quick_executor import make_quick_executor
 from tests.execute.sample_pages import CONF
 
 from sphinx_pedagogy.cli.main import main
+from sphinx_pedagogy.execute.executors.choice import make_executor
+from sphinx_pedagogy.execute.outputs import resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tests.execute.processes import Camp
     from tests.execute.sample_pages import Make
 
+    from sphinx_pedagogy.execute.jobs import Executor, Job
     from sphinx_pedagogy.testing import MakeProject, Project
+
+    MakeForJobs = Callable[[Mapping[str, Any], Sequence[Job]], Executor]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,3 +58,27 @@ def make(make_project: MakeProject) -> Make:
         return make_project({"conf.py": CONF, **pages}, **conf)
 
     return write
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the pages that were executed, in order: in kernels, but in no child process."""
+    return watch(make_quick_executor, monkeypatch)
+
+
+@pytest.fixture
+def runs_in_children(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the pages that were executed, in order, by the executor that a project gets."""
+    return watch(make_executor, monkeypatch)
+
+
+def watch(make: MakeForJobs, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gets the names of the pages that builds execute."""
+    ran: list[str] = []
+
+    def watched(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:
+        ran.extend(job.name for job in jobs)
+        return make(settings, jobs)
+
+    monkeypatch.setattr(resolver, "make_executor", watched)
+    return ran

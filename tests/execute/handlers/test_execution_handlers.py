@@ -17,37 +17,22 @@ from sphinx.testing.util import SphinxTestApp
 from tests.execute.sample_pages import GPU, page
 
 from sphinx_pedagogy.course.errors import ExecutionError
-from sphinx_pedagogy.execute.executors.choice import LocalExecutor, make_executor
+from sphinx_pedagogy.execute.executors.choice import LocalExecutor
 from sphinx_pedagogy.execute.handlers.execution_handlers import ExecutionHandlers, store_of
-from sphinx_pedagogy.execute.outputs import resolver
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.execute.sample_pages import Make
 
-    from sphinx_pedagogy.execute.jobs import Executor, Job
     from sphinx_pedagogy.testing import Built, MakeProject, Project
-
-
-@pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of the pages that were executed, in order."""
-    ran: list[str] = []
-
-    def watched(settings: dict[str, Any], jobs: list[Job]) -> Executor:
-        ran.extend(job.name for job in jobs)
-        return make_executor(settings, jobs)
-
-    monkeypatch.setattr(resolver, "make_executor", watched)
-    return ran
 
 
 def told(built: Built) -> list[tuple[str, str]]:
     return [(warned.path, warned.subtype) for warned in built.warnings]
 
 
-def test_a_page_runs_once_and_is_kept_in_a_folder(make: Make, runs: list[str]) -> None:
+def test_a_page_runs_once_and_is_kept_in_a_folder(make: Make, runs_in_children: list[str]) -> None:
     project = make(page("print(6 * 7)"))
     built = project.build()
     assert built.warnings == []
@@ -61,7 +46,7 @@ def test_a_page_runs_once_and_is_kept_in_a_folder(make: Make, runs: list[str]) -
         assert "42" in built.text()
     shutil.rmtree(project.root / "_build")
     assert "42" in project.build().text()
-    assert runs == ["index"]
+    assert runs_in_children == ["index"]
     # myst-nb's own database is not there, so it cannot be corrupt
     assert not list(project.root.rglob("global.db"))
 
@@ -119,6 +104,7 @@ def test_outputs_of_an_earlier_version_are_taken_over(make: Make, runs: list[str
     assert project.build().env.all_docs["index"] == read
 
 
+@pytest.mark.usefixtures("runs")
 def test_another_build_may_store_other_outputs_while_this_one_reads(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +134,7 @@ def test_prose_and_looks_run_nothing_and_code_does(make: Make, runs: list[str]) 
     assert runs == ["index", "index"]
 
 
+@pytest.mark.usefixtures("runs")
 def test_the_executed_notebook_can_be_downloaded_with_its_outputs(make: Make) -> None:
     project = make(page("print(6 * 7)"))
     for _ in range(2):
@@ -159,6 +146,7 @@ def test_the_executed_notebook_can_be_downloaded_with_its_outputs(make: Make) ->
         assert code[0].outputs[0].text == "42\n"
 
 
+@pytest.mark.usefixtures("runs")
 def test_every_kind_of_output(make: Make) -> None:
     codes = (
         "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()",
@@ -179,6 +167,7 @@ def test_every_kind_of_output(make: Make) -> None:
         assert "kept-error" in built.text()
 
 
+@pytest.mark.usefixtures("runs")
 def test_notebooks_load_files_and_cells_that_are_meant_to_fail(make: Make) -> None:
     notebook = v4.new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "P", "language": "python"}}
@@ -230,6 +219,7 @@ They can.
 """
 
 
+@pytest.mark.usefixtures("runs")
 def test_what_only_looks_like_the_option_of_a_cell_is_none(make: Make) -> None:
     loads = "---\nload: part.py\n---"
     project = make({"index.md": page("1", loads, prose=LOAD_OF_A_LESSON), "part.py": "print(2)"})
@@ -290,9 +280,12 @@ def test_a_kernel_of_another_name_here(make: Make, runs: list[str]) -> None:
     assert runs == ["index"]
 
 
-def test_readers_side_by_side(make: Make, runs: list[str]) -> None:
+def test_readers_side_by_side(make: Make, runs_in_children: list[str]) -> None:
+    """More pages than one reader takes; the odd ones have cells, and the last one fails."""
     names = [f"p{number}" for number in range(8)]
-    files = {name + ".md": page(f"print('said-{name}')", title=name) for name in names}
+    odd = names[1::2]
+    files = {f"{name}.md": f"# {name}\n\nsaid-{name}\n" for name in names}
+    files |= {f"{name}.md": page(f"print('said-{name}')", title=name) for name in odd}
     files["index.md"] = "# I\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"
     files["p7.md"] = page("1 / 0", title="p7")
     project = make(files)
@@ -302,8 +295,8 @@ def test_readers_side_by_side(make: Make, runs: list[str]) -> None:
     for built in (first, again, serial):
         assert all(f"said-{name}" in built.text(name) for name in names[:7])
         assert told(built) == [("p7.md", "pedagogy.cell")]
-    assert sorted(runs) == sorted([*names, "p7", "p7"])
-    assert first.env.domaindata["ped"]["executions"].keys() == set(names)
+    assert sorted(runs_in_children) == sorted([*odd, "p7", "p7"])
+    assert first.env.domaindata["ped"]["executions"].keys() == set(odd)
 
 
 def test_inputs_and_what_cells_write(make: Make, runs: list[str]) -> None:
@@ -358,6 +351,7 @@ def test_a_failing_page_shows_what_there_is_and_fails_again(make: Make, runs: li
     assert project.build().warnings == []
 
 
+@pytest.mark.usefixtures("runs")
 def test_an_error_that_is_a_sentence_gets_no_second_full_stop(make: Make) -> None:
     built = make(page("raise RuntimeError('Enough.')")).build()
     (warned,) = built.warnings
@@ -369,12 +363,14 @@ def project_line(project: Project, text: str) -> int:
     return (project.root / "index.md").read_text().splitlines().index(text) + 1
 
 
+@pytest.mark.usefixtures("runs")
 def test_a_page_that_takes_too_long_says_so(make: Make) -> None:
     built = make(page("import time; time.sleep(60)", front="execution: {timeout: 1}")).build()
     (warned,) = built.warnings
     assert warned.text == ("its cells could not be run to the end: it was not finished after 1 s")
 
 
+@pytest.mark.usefixtures("runs")
 def test_one_bad_page_does_not_end_the_build(make: Make) -> None:
     files = {
         "index.md": page("print('said')", prose="```{toctree}\ndead\nnone\n```"),
@@ -390,6 +386,7 @@ def test_one_bad_page_does_not_end_the_build(make: Make) -> None:
     assert "no Jupyter kernel" in str([warned.text for warned in built.warnings])
 
 
+@pytest.mark.usefixtures("runs")
 def test_raise_on_error_is_honoured(make: Make) -> None:
     with pytest.raises(ExecutionError, match="index: ZeroDivisionError"):
         make(page("1 / 0"), nb_execution_raise_on_error=True).build()
@@ -429,6 +426,7 @@ def test_outputs_of_the_cpu_do_until_those_of_a_gpu_are_there(make: Make, runs: 
     assert runs == ["index", "index"]
 
 
+@pytest.mark.usefixtures("runs")
 def test_outputs_of_a_gpu_that_somebody_brings_are_shown(make: Make, tmp_path: Path) -> None:
     source = page("import os; print('on', os.environ['PEDAGOGY_DEVICE'])", front=GPU)
     project = make(source, pedagogy_on_missing_output="cpu", pedagogy_local_gpus=1)
@@ -478,6 +476,7 @@ def test_other_modes_are_left_to_myst_nb(mode: str, make: Make, runs: list[str])
     assert ("42" in built.text()) is (mode == "force")
 
 
+@pytest.mark.usefixtures("runs")
 def test_other_versions_of_pytorch_are_told(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     real = importlib.metadata.version
     here = lambda name: "2.13.0+cpu" if name == "torch" else real(name)  # noqa: E731
@@ -568,6 +567,7 @@ def test_without_myst_nb_nothing_happens(make_project: MakeProject) -> None:
     assert make_project("# T\n\ntext\n").build().warnings == []
 
 
+@pytest.mark.usefixtures("runs")
 def test_a_page_that_stops_says_at_which_cell(make: Make, tmp_path: Path) -> None:
     dead = ("print('before')", "import os; os._exit(1)", "print('after')")
     notebook = v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "P"}})

@@ -77,6 +77,7 @@ def test_an_extension_is_asked_once_about_a_page(make: Make, jobs: int) -> None:
     assert not take_reads(project)
 
 
+@pytest.mark.usefixtures("runs")
 def test_an_extension_that_comes_late_is_asked_once_too(make: Make) -> None:
     project = make_counting(make, priority=5000)
     assert "replaced 1\n" in project.build().html("index")
@@ -95,6 +96,7 @@ def test_the_command_asks_once(make: Make, capsys: pytest.CaptureFixture[str]) -
     assert "replaced 1\n" in built.html("index")
 
 
+@pytest.mark.usefixtures("runs")
 def test_a_page_becomes_one_with_cells(make: Make) -> None:
     front, _, rest = page("print('from a page')").partition("# T")
     project = make({"index.md": f"# T{rest}"}, pedagogy_executor="auto")
@@ -112,6 +114,7 @@ def stored(root: Path) -> list[str]:
     return sorted(path.name for path in (root / "executed").iterdir())
 
 
+@pytest.mark.usefixtures("runs")
 def test_a_page_that_cannot_be_read_is_told_of(make: Make) -> None:
     project = make(
         {
