@@ -148,3 +148,40 @@ def test_every_transform_takes_its_place_from_the_table() -> None:
 
 def test_types_are_shipped() -> None:
     assert (PACKAGE / "py.typed").is_file()
+
+
+MOST_WITHOUT_NAMES = 5
+"""Fields of a record that may be given by their position: who adds one to a longer list in the
+middle gives all that follow the wrong value, and no tool notices."""
+
+
+def records() -> dict[str, list[str]]:
+    """Return the fields of each named tuple and dataclass, by its name."""
+    found: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.ClassDef) and is_record(node):
+                fields = [one.target for one in node.body if isinstance(one, ast.AnnAssign)]
+                found[node.name] = [one.id for one in fields if isinstance(one, ast.Name)]
+    return found
+
+
+def is_record(node: ast.ClassDef) -> bool:
+    """Whether a class is a named tuple or a dataclass."""
+    bases = {one.id for one in node.bases if isinstance(one, ast.Name)}
+    return "NamedTuple" in bases or any("dataclass" in ast.dump(one) for one in node.decorator_list)
+
+
+def test_long_records_are_made_with_the_names_of_their_fields() -> None:
+    long = {name for name, fields in records().items() if len(fields) > MOST_WITHOUT_NAMES}
+    assert {"LinkTarget", "Quantity", "Planned"} <= long
+    wrong = []
+    for path in FILES:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                many = len(node.args) > MOST_WITHOUT_NAMES
+                many = many or any(isinstance(one, ast.Starred) for one in node.args)
+                if name in long and many:
+                    wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {name}")
+    assert wrong == []

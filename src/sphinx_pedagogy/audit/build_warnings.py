@@ -151,7 +151,14 @@ def heard_of(record: LogRecord, app: Sphinx | None, reading: str) -> BuildWarnin
     document, line, source = place_of(getattr(record, "location", None), app, reading)
     if app is not None:
         text = text.replace(f"{app.srcdir}/", "")
-    return BuildWarning(name, record.levelno >= ERROR, document, line, source, text)
+    return BuildWarning(
+        id=name,
+        is_error=record.levelno >= ERROR,
+        document=document,
+        line=line,
+        source=source,
+        text=text,
+    )
 
 
 def place_of(

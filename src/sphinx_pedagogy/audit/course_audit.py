@@ -83,7 +83,14 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
     language = env.config.language or "en"
     roles = registry_of(app_of(env)).roles
     scale = scale_of(env.config)
-    return CourseContext(catalogue, PageTrees(trees), scale, kept, language, roles)
+    return CourseContext(
+        catalogue=catalogue,
+        trees=PageTrees(trees),
+        scale=scale,
+        kept=kept,
+        language=language,
+        roles=roles,
+    )
 
 
 def findings_of(

@@ -37,12 +37,12 @@ class AuditPage(SphinxTransform):
         if docname not in domain.pages:
             return
         page = PageContext(
-            docname,
-            tree,
-            domain.pages[docname],
-            scale_of(self.env.config),
-            lambda: source_of(self.env, docname),
-            self.env.config.language or "en",
+            docname=docname,
+            tree=tree,
+            facts=domain.pages[docname],
+            scale=scale_of(self.env.config),
+            read_source=lambda: source_of(self.env, docname),
+            language=self.env.config.language or "en",
         )
         rules = rules_of(self.env)
         found, remembered = ask_page(self.env, rules, page)

@@ -57,13 +57,13 @@ def state_at(env: BuildEnvironment, name: str) -> State:
     lesson = named_lesson(catalogue, name)
     knows = [
         Known(
-            one.concept,
-            catalogue.concepts[one.concept].title,
-            scale.word(one.depth),
-            one.source.lesson,
-            one.last_used,
-            one.lessons_ago,
-            one.fading,
+            concept=one.concept,
+            title=catalogue.concepts[one.concept].title,
+            depth=scale.word(one.depth),
+            taught_in=one.source.lesson,
+            last_used=one.last_used,
+            lessons_ago=one.lessons_ago,
+            fading=one.fading,
         )
         for one in catalogue.course.arriving_at(lesson.slug)
     ]

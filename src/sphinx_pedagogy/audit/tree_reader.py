@@ -44,8 +44,7 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.image: "figure",
     nodes.comment: "comment",
 }
-"""The kind of part that a class makes; classes that were met are added. The entries of a table
-are read by themselves."""
+"""The kind of part that a class makes. The entries of a table are read by themselves."""
 WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
 """Their words are their own; below them is nothing of interest."""
 
@@ -58,19 +57,16 @@ NO_OPTIONS: Mapping[str, str] = {}
 
 def kind_of(node: nodes.Element) -> str:
     """Return the kind of part that *node* makes; empty for none."""
-    made = type(node)
-    if made in KINDS:
-        # asked once for each class, not for each of a page's thousand nodes
-        return KINDS[made]
+    kind = KINDS.get(type(node))
+    if kind is not None:
+        return kind
     if isinstance(node, block):
         return node.kind
     if isinstance(node, nodes.container):
         return "cell" if is_cell(node) else ""
-    if issubclass(made, nodes.Admonition):
-        KINDS[made] = node.tagname
-    else:
-        KINDS[made] = "diagram" if node.tagname == "mermaid" else ""
-    return KINDS[made]
+    if isinstance(node, nodes.Admonition):
+        return node.tagname
+    return "diagram" if node.tagname == "mermaid" else ""
 
 
 class ReadTree(SphinxTransform):

@@ -54,25 +54,34 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> LinkTarget | None:
     course = catalogue.course
     fit = course.fit(concept_id, own.slug if own else None)
     if fit is None:
-        place, anchor = concept.place, catalogue.anchors.get(concept_id, "")
-        shown = (concept.title, concept.definition, place.document, anchor)
-        link = LinkTarget(concept_id, *shown, later=False, here=False, depth=0, lesson="", ago=0)
-        return link._replace(translated=catalogue.translated(name))
+        return LinkTarget(
+            concept=concept_id,
+            title=concept.title,
+            definition=concept.definition,
+            document=concept.place.document,
+            anchor=catalogue.anchors.get(concept_id, ""),
+            later=False,
+            here=False,
+            depth=0,
+            lesson="",
+            ago=0,
+            translated=catalogue.translated(name),
+        )
     knowledge = course.knows(concept_id, own.slug) if own else None
     teaching = fit.teaching
     lesson = course.lessons[course.positions[teaching.lesson]]
     return LinkTarget(
-        concept_id,
-        concept.title,
-        concept.definition,
-        teaching.place.document,
-        teaching.anchor,
-        fit.later,
-        teaching.place.document == docname,
-        teaching.depth,
-        lesson_name(lesson),
-        knowledge.lessons_ago if knowledge else 0,
-        catalogue.translated(name),
+        concept=concept_id,
+        title=concept.title,
+        definition=concept.definition,
+        document=teaching.place.document,
+        anchor=teaching.anchor,
+        later=fit.later,
+        here=teaching.place.document == docname,
+        depth=teaching.depth,
+        lesson=lesson_name(lesson),
+        ago=knowledge.lessons_ago if knowledge else 0,
+        translated=catalogue.translated(name),
     )
 
 

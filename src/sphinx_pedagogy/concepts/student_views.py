@@ -51,7 +51,7 @@ def prerequisites(context: ViewContext) -> list[Content]:
 
 def prerequisite_row(context: ViewContext, verdict: Verdict) -> tuple[Line, ...]:
     """Return concept, depths, source, status and reason."""
-    requirement, _status, known, _recapped = verdict
+    requirement, known = verdict.requirement, verdict.knowledge
     source: Line = (context.taught_at(known.source),) if known else ()
     return (
         (context.concept(requirement.concept),),

@@ -95,13 +95,13 @@ def request_of(arguments: Namespace) -> Request:
             raise ReadError(f"-D {stated}: write it as SETTING=VALUE")
         settings[name] = value
     return Request(
-        arguments.source,
-        arguments.cache,
-        settings,
-        arguments.cells,
-        jobs_of(arguments.jobs),
-        arguments.fresh,
-        tuple(arguments.tags),
+        source=arguments.source,
+        cache=arguments.cache,
+        settings=settings,
+        cells=arguments.cells,
+        jobs=jobs_of(arguments.jobs),
+        fresh=arguments.fresh,
+        tags=tuple(arguments.tags),
     )
 
 

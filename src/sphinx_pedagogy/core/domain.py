@@ -64,7 +64,14 @@ def label_of(node: nodes.Element) -> BlockLabel:
         label = label.removesuffix(number).strip()
     if node.title is None or title == label_text(node):
         title = "" if number else title
-    return BlockLabel(node.kind, anchor, label, title, number, bool(node.get("counts")))
+    return BlockLabel(
+        kind=node.kind,
+        anchor=anchor,
+        label=label,
+        title=title,
+        number=number,
+        counts=bool(node.get("counts")),
+    )
 
 
 class PedagogyDomain(Domain):

@@ -247,7 +247,8 @@ def walk(
 
     :param inline: also look inside lines of text, where no block can stand
     """
-    classes = _SEEN.setdefault((kinds, inline), {})
+    # a page has thousands of nodes of few classes: to ask each node costs more than to walk
+    classes: dict[type[nodes.Node], tuple[bool, bool]] = {}
     found: list[nodes.Element] = []
     stack: list[nodes.Node] = [root]
     while stack:
@@ -262,11 +263,3 @@ def walk(
         if has_more:
             stack += node.children[::-1]
     return found
-
-
-_SEEN: dict[
-    tuple[tuple[type[nodes.Node], ...], bool], dict[type[nodes.Node], tuple[bool, bool]]
-] = {}
-"""What :func:`walk` knows of each class of nodes: whether it is wanted, and may hold more.
-
-A page has thousands of nodes of few classes: to ask each node costs more than to walk."""

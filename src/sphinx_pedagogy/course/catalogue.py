@@ -328,12 +328,12 @@ class Catalogue:
                 self.warn(Subtype.DUPLICATE, text, statement.place)
             found.append(
                 Teaching(
-                    statement.lesson,
-                    concept,
-                    statement.depth,
-                    statement.place,
-                    statement.note,
-                    statement.anchor,
+                    lesson=statement.lesson,
+                    concept=concept,
+                    depth=statement.depth,
+                    place=statement.place,
+                    note=statement.note,
+                    anchor=statement.anchor,
                 )
             )
         return found
@@ -344,8 +344,14 @@ class Catalogue:
             for mention in page.mentions:
                 concept = self._known(mention.name, mention.place)
                 if concept and mention.lesson:
-                    _name, lesson, place, recap, inside = mention
-                    found.append(Use(lesson, concept, place, recap, inside))
+                    used = Use(
+                        lesson=mention.lesson,
+                        concept=concept,
+                        place=mention.place,
+                        recap=mention.recap,
+                        inside=mention.inside,
+                    )
+                    found.append(used)
         return found
 
     def _requirements(self) -> list[Requirement]:
@@ -353,8 +359,14 @@ class Catalogue:
         for _name, page in sorted(self.pages.items()):
             for need in page.needs:
                 if concept := self._known(need.name, need.place):
-                    place, reason = need.place, need.reason
-                    found.append(Requirement(need.lesson, concept, need.depth, place, reason))
+                    requirement = Requirement(
+                        lesson=need.lesson,
+                        concept=concept,
+                        depth=need.depth,
+                        place=need.place,
+                        reason=need.reason,
+                    )
+                    found.append(requirement)
         return found
 
     def _links(self, statements: Iterable[tuple[str, ConceptRecord]]) -> list[BuildsOn]:

@@ -158,17 +158,17 @@ def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dic
 
 def verdict_facts(scale: DepthScale, verdict: Verdict) -> dict[str, Any]:
     """Return a requirement, its status, and what the student knows."""
-    requirement, status, known, recapped = verdict
+    requirement, known = verdict.requirement, verdict.knowledge
     return {
         "concept": requirement.concept,
         "depth": scale.word(requirement.depth),
         "reason": requirement.reason,
         **place_facts(requirement.place),
-        "status": status.value,
+        "status": verdict.status.value,
         "known": scale.word(known.depth) if known else "",
         "taught_in": known.source.lesson if known else None,
         "last_used": known.last_used if known else None,
         "lessons_ago": known.lessons_ago if known else None,
         "fading": known.fading if known else False,
-        "recapped": recapped,
+        "recapped": verdict.recapped,
     }

@@ -113,12 +113,12 @@ class PaperReader:
             self.warn(Subtype.STRUCTURE, text, node)
         head = heads[0]
         return Plan(
-            head.get("lesson", ""),
-            tuple(words(head.options.get("concepts", ""))),
-            head.options.get("load", ""),
-            head.options.get("status", ""),
-            self.place(head),
-            tuple(item for node in blocks for item in self.items(node)),
+            lesson=head.get("lesson", ""),
+            concepts=tuple(words(head.options.get("concepts", ""))),
+            load=head.options.get("load", ""),
+            status=head.options.get("status", ""),
+            place=self.place(head),
+            items=tuple(item for node in blocks for item in self.items(node)),
         )
 
     def items(self, node: block) -> Iterator[Planned]:
@@ -136,12 +136,12 @@ class PaperReader:
             options = node.options
             at = next((options[name] for name in ("at", "id", "resolution") if name in options), "")
             yield Planned(
-                self.deliver.get(node.kind, node.kind.removeprefix("plan-")),
-                written(node),
-                self.place(node),
-                options.get("in", ""),
-                at,
-                options.get(VALUES.get(node.kind, ""), ""),
+                kind=self.deliver.get(node.kind, node.kind.removeprefix("plan-")),
+                name=written(node),
+                place=self.place(node),
+                section=options.get("in", ""),
+                at=at,
+                value=options.get(VALUES.get(node.kind, ""), ""),
                 parts=tuple(words(options.get("columns", ""))),
                 is_block=node.kind in self.deliver,
             )
@@ -170,18 +170,18 @@ class PaperReader:
         findings = (node for node in parts if node.kind == "review-finding" and node.title)
         fixes = (node for node in parts if node.kind == "review-fix" and node.title)
         return Review(
-            options.get("lesson", ""),
-            iteration,
-            options.get("date", ""),
-            options.get("counts", ""),
-            options.get("verdict", ""),
-            tuple(self.finding(node, iteration, document) for node in findings),
-            tuple(
+            lesson=options.get("lesson", ""),
+            iteration=iteration,
+            date=options.get("date", ""),
+            counts=options.get("counts", ""),
+            verdict=options.get("verdict", ""),
+            findings=tuple(self.finding(node, iteration, document) for node in findings),
+            fixes=tuple(
                 Fix(written(node), node.options.get("status", ""), self.place(node))
                 for node in fixes
             ),
-            anchor_of(head, f"review-{iteration}", document),
-            self.place(head),
+            anchor=anchor_of(head, f"review-{iteration}", document),
+            place=self.place(head),
         )
 
     def finding(self, node: block, iteration: int, document: nodes.document) -> ReviewFinding:
@@ -192,12 +192,12 @@ class PaperReader:
             lacks.append("issue")
         name = options.get("id") or title
         return ReviewFinding(
-            name,
-            title,
-            options.get("severity", ""),
-            tuple(lacks),
-            anchor_of(node, f"finding-{iteration}-{slug(name)}", document),
-            self.place(node),
+            name=name,
+            title=title,
+            severity=options.get("severity", ""),
+            lacks=tuple(lacks),
+            anchor=anchor_of(node, f"finding-{iteration}-{slug(name)}", document),
+            place=self.place(node),
         )
 
 

@@ -79,19 +79,19 @@ def compare(
     fewer, more = apart(fewer, more, lambda one: one.subject)
     suppressed = {one.subject for one in after.entries if one.suppressed}
     return Difference(
-        what,
-        sorted(
+        what=what,
+        breaks=sorted(
             (one for one in more if not follows(one, same, now or {})),
             key=lambda one: one.severity.rank,
         ),
-        [one for one in more if follows(one, same, now or {})],
-        [one for one in fewer if one.subject not in suppressed],
-        sorted(turns(left.values(), right.values()), key=is_better),
-        [lesson for slug, lesson in right.items() if slug not in left],
-        gone,
-        same.renamed,
-        same.renumbered,
-        after,
+        follows=[one for one in more if follows(one, same, now or {})],
+        mends=[one for one in fewer if one.subject not in suppressed],
+        turns=sorted(turns(left.values(), right.values()), key=is_better),
+        added=[lesson for slug, lesson in right.items() if slug not in left],
+        removed=gone,
+        renamed=same.renamed,
+        renumbered=same.renumbered,
+        after=after,
     )
 
 

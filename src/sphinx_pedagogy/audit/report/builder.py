@@ -93,13 +93,13 @@ def entry(
     """
     finding = diagnostic.finding
     return ReportedFinding(
-        finding.rule,
-        diagnostic.severity,
-        lesson.slug if lesson else "",
-        spot(env, files, finding.place),
-        finding.text,
-        tuple(spot(env, files, one.place, one.text) for one in finding.related),
-        diagnostic.suppressed,
+        rule=finding.rule,
+        severity=diagnostic.severity,
+        lesson=lesson.slug if lesson else "",
+        spot=spot(env, files, finding.place),
+        text=finding.text,
+        related=tuple(spot(env, files, one.place, one.text) for one in finding.related),
+        suppressed=diagnostic.suppressed,
     )
 
 
@@ -156,12 +156,12 @@ def stop(
 ) -> LessonEntry:
     """Return a lesson with its requirements."""
     return LessonEntry(
-        lesson.slug,
-        number_text(lesson.number),
-        lesson.title,
-        lesson.place.document,
-        file_of(env, lesson.place.document),
-        tuple(
+        slug=lesson.slug,
+        number=number_text(lesson.number),
+        title=lesson.title,
+        document=lesson.place.document,
+        file=file_of(env, lesson.place.document),
+        needs=tuple(
             need(catalogue, scale, verdict) for verdict in catalogue.course.verdicts(lesson.slug)
         ),
     )
@@ -169,14 +169,14 @@ def stop(
 
 def need(catalogue: Catalogue, scale: DepthScale, verdict: Verdict) -> RequirementReport:
     """Return a requirement and how it stands."""
-    required, status, known, recapped = verdict
+    required, known = verdict.requirement, verdict.knowledge
     return RequirementReport(
-        required.concept,
-        catalogue.concepts[required.concept].title,
-        scale.word(required.depth),
-        status.value,
-        scale.word(known.depth) if known else "",
-        known.source.lesson if known else "",
-        known.lessons_ago if known else None,
-        recapped,
+        concept=required.concept,
+        title=catalogue.concepts[required.concept].title,
+        depth=scale.word(required.depth),
+        status=verdict.status.value,
+        known=scale.word(known.depth) if known else "",
+        taught_in=known.source.lesson if known else "",
+        lessons_ago=known.lessons_ago if known else None,
+        recapped=verdict.recapped,
     )

@@ -103,12 +103,12 @@ def report_of(facts: Mapping[str, Any]) -> Report:
         ],
         [
             LessonEntry(
-                one["slug"],
-                one["number"],
-                one["title"],
-                one["document"],
-                one["file"],
-                tuple(RequirementReport(**need) for need in one["requires"]),
+                slug=one["slug"],
+                number=one["number"],
+                title=one["title"],
+                document=one["document"],
+                file=one["file"],
+                needs=tuple(RequirementReport(**need) for need in one["requires"]),
             )
             for one in facts["lessons"]
         ],
@@ -120,13 +120,13 @@ def report_of(facts: Mapping[str, Any]) -> Report:
 def entry_of(facts: Mapping[str, Any]) -> ReportedFinding:
     """Return the finding that *facts* were made of."""
     return ReportedFinding(
-        facts["rule"],
-        Severity(facts["severity"]),
-        facts["lesson"],
-        spot_of(facts),
-        facts["text"],
-        tuple(spot_of(one)._replace(text=one["text"]) for one in facts["related"]),
-        facts["silenced"],
+        rule=facts["rule"],
+        severity=Severity(facts["severity"]),
+        lesson=facts["lesson"],
+        spot=spot_of(facts),
+        text=facts["text"],
+        related=tuple(spot_of(one)._replace(text=one["text"]) for one in facts["related"]),
+        suppressed=facts["silenced"],
     )
 
 

@@ -95,13 +95,13 @@ def claims_in(text: str, place: Place) -> Iterator[Claim]:
             found = match.groupdict()
             level = found.get("level") or ("course" if found.get("this") else "")
             yield Claim(
-                kind,
-                match[0],
-                place,
-                int(found.get("at") or 0),
-                count_of(found.get("count") or "0"),
-                number_of(found.get("number") or ""),
-                level.casefold(),
+                kind=kind,
+                words=match[0],
+                place=place,
+                at=int(found.get("at") or 0),
+                total=count_of(found.get("count") or "0"),
+                number=number_of(found.get("number") or ""),
+                level=level.casefold(),
             )
 
 

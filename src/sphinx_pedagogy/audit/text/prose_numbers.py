@@ -228,7 +228,16 @@ def in_sentence(
             taken.add(match.start("number"))
             case = labels_of(sentence) | condition_of(sentence[: match.start()])
             said = ProseQuantity(
-                number, noun, before, owner, rest, case, sentence, around, part, None
+                number=number,
+                noun=noun,
+                before=before,
+                owner=owner,
+                context=rest,
+                case=case,
+                sentence=sentence,
+                around=around,
+                part=part,
+                line=None,
             )
             of_whom = _OWNER_AFTER.match(sentence[match.start("words") + end :])
             known = bool(_DEFINITE.search(sentence[: match.start()])) and not of_whom
@@ -243,7 +252,18 @@ def in_sentence(
         if after := _CONDITION_AFTER.match(sentence[match.end() :]):
             case |= case_in(after["case"])
         number = match["number"]
-        said = ProseQuantity(number, noun, (), nobody, nobody, case, sentence, around, part, None)
+        said = ProseQuantity(
+            number=number,
+            noun=noun,
+            before=(),
+            owner=nobody,
+            context=nobody,
+            case=case,
+            sentence=sentence,
+            around=around,
+            part=part,
+            line=None,
+        )
         yield said._replace(named=True), match.start("number")
 
 

@@ -272,7 +272,13 @@ class ExecutionHandlers:
         # only these states ask for it, and it costs a digest of all inputs
         wanted = page.key(device) if page_outputs.state in _WAIT else ""
         domain.executions[docname] = Execution(
-            page_outputs.state, wanted, device, policy, page.folder, page.options.inputs, files
+            state=page_outputs.state,
+            wanted=wanted,
+            device=device,
+            policy=policy,
+            folder=page.folder,
+            inputs=page.options.inputs,
+            files=files,
         )
         for problem in problems_of(page, page_outputs, policy):
             domain.add_problem(problem)

@@ -50,15 +50,15 @@ def read_page(app: Sphinx, docname: str, text: str) -> NotebookPage | None:
     folder = str(PurePosixPath(docname).parent)
     inputs, problems = find_inputs_of(app, options.inputs, folder)
     return NotebookPage(
-        docname,
-        read.notebook,
-        options,
-        folder,
-        inputs,
-        problems,
-        read.allow_errors,
-        read.cell_timeout,
-        read.text,
+        name=docname,
+        notebook=read.notebook,
+        options=options,
+        folder=folder,
+        inputs=inputs,
+        problems=problems,
+        allow_errors=read.allow_errors,
+        cell_timeout=read.cell_timeout,
+        text=read.text,
     )
 
 

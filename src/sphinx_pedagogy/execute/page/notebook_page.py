@@ -119,18 +119,18 @@ class NotebookPage:
         bare.cells = [_bare(cell) for cell in self.code]
         own = self.options.timeout
         return Job(
-            self.name,
-            v4.writes(bare),
-            device,
-            self.folder,
-            {place: str(path) for place, path in self.inputs.items()},
-            self.allow_errors,
-            ResourceLimits(
+            name=self.name,
+            notebook=v4.writes(bare),
+            device=device,
+            folder=self.folder,
+            files={place: str(path) for place, path in self.inputs.items()},
+            allow_errors=self.allow_errors,
+            limits=ResourceLimits(
                 cell=None if own else self.cell_timeout,
                 lesson=own or limits.lesson,
                 output=limits.output,
             ),
-            tuple(environment),
+            environment=tuple(environment),
         )
 
 

@@ -249,14 +249,14 @@ def _record(
     notebook = v4.reads(outcome.notebook)
     files = {place: hashlib.sha256(data).hexdigest() for place, data in outcome.files.items()}
     provenance = Provenance(
-        document,
-        device,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        round(outcome.seconds, 1),
-        dict(outcome.environment),
-        files,
-        key,
-        _replaced(before, files),
+        document=document,
+        device=device,
+        date=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds=round(outcome.seconds, 1),
+        environment=dict(outcome.environment),
+        files=files,
+        key=key,
+        replaced=_replaced(before, files),
     )
     # ids of cells are random where a page is Markdown, and would differ each time
     notebook.nbformat_minor = 4

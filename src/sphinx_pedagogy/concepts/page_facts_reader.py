@@ -1,0 +1,362 @@
+"""Reading one page into facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.concepts.frames import frame_of
+from sphinx_pedagogy.concepts.texts import definition_of, title_of
+from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.fact_lines import (
+    name_shown,
+    option_text,
+    stated_lines,
+    words,
+    words_of,
+    written,
+)
+from sphinx_pedagogy.core.nodes import (
+    block,
+    concept_ref,
+    quantity_ref,
+    view,
+)
+from sphinx_pedagogy.core.phrase_nodes import phrase_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
+from sphinx_pedagogy.course.facts import (
+    ConceptRecord,
+    Gap,
+    ListedBlock,
+    Mention,
+    ModulePage,
+    PageFacts,
+    Quantity,
+    RequirementLine,
+    Step,
+    View,
+)
+from sphinx_pedagogy.course.messages import Subtype, locate_in, problem_at
+from sphinx_pedagogy.course.names import lesson_slug, number_of, slug
+from sphinx_pedagogy.model import Lesson, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.environment import BuildEnvironment
+
+DEFAULT_DEPTH = "introduced"
+
+LISTED = (BlockRole.MISCONCEPTION, BlockRole.MENTAL_MODEL)
+"""What views list, whatever the block is called that counts as it."""
+
+NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
+"""What a view cannot do without; the lesson of its page does for a lesson."""
+
+
+class PageReader:
+    """Reads one page into facts."""
+
+    def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
+        """Begin with no facts."""
+        self.env = env
+        self.document = document
+        self.file = str(env.doc2path(env.docname))
+        self.scale = scale_of(env.config)
+        self.roles = registry_of(app_of(env)).roles
+        self.facts = PageFacts()
+        self.slug = ""
+        self.serves_a_lesson = False
+        """Whether the page is about a lesson without being one."""
+        self.readers: dict[str, Callable[[block], None]] = {
+            "concept": self.concept,
+            "recap": self.recap,
+            "gap": self.gap,
+            "requires": self.requires,
+            "lesson-record": self.lesson_record,
+            "example": self.example,
+            "check": self.check,
+            "course-module": self.front,
+            "course-series": self.front,
+            "pipeline-trace": self.trace,
+        }
+
+    def reader_of(self, node: block) -> Callable[[block], None] | None:
+        """Return what reads a block, if it states anything: by its name, else by its role."""
+        roles = self.roles.get(node.kind, NO_ROLES)  # views of ours are no blocks of the registry
+        if node.kind in self.readers:
+            return self.readers[node.kind]
+        if not roles.isdisjoint(LISTED):
+            return self.target
+        if BlockRole.EXAMPLE in roles:
+            return self.example
+        return self.tests if BlockRole.QUESTION in roles else None
+
+    def place(self, node: nodes.Node) -> Place:
+        """Return where *node* stands, in the page or a file that it includes."""
+        line, source = locate_in(self.file, node)
+        return Place(self.env.docname, line, source or "")
+
+    def anchor(self, node: block, wanted: str) -> str:
+        """Return the id of a block, which gets one if it has none."""
+        if not node["ids"]:
+            free = wanted
+            while free in self.document.ids:
+                free += "-"
+            node["ids"].append(free)
+            self.document.ids[free] = node
+        found: str = node["ids"][0]
+        return found
+
+    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+        """Record a warning at *node*."""
+        domain_of(self.env).add_problem(problem_at(self.env, subtype, text, node))
+
+    # ── lessons ─────────────────────────────────────────────────────────────────────
+
+    def lesson(self, node: block) -> None:
+        """Make the page a lesson, unless it is one already."""
+        if self.slug:
+            text = "lesson: this page is a lesson already; give the second one its own page"
+            self.warn(Subtype.STRUCTURE, text, node)
+            return
+        self.slug = lesson_slug(self.env.docname)
+        self.facts.lessons.insert(
+            0,
+            Lesson(
+                slug=self.slug,
+                number=number_of(str(node.get("number", ""))),
+                title=self.page_title() or self.slug,
+                place=self.place(node),
+                load=node.options.get("load", ""),
+                time=option_text(node, "time"),
+            ),
+        )
+
+    def page_title(self) -> str:
+        """Return the first heading of the page; blocks have titles, too, which are none."""
+        for title in self.document.findall(nodes.title):
+            if isinstance(title.parent, nodes.section):
+                return phrase_of(title.children)
+        return ""
+
+    def lesson_record(self, node: block) -> None:
+        """Record a lesson elsewhere, what it taught and what it used."""
+        title = title_of(node)
+        own = slug(node.options.get("slug") or written(node))
+        number = number_of(str(node.get("number", "")))
+        anchor = self.anchor(node, f"lesson-{own}")
+        place = self.place(node)
+        load = node.options.get("load", "")
+        self.facts.lessons.append(
+            Lesson(
+                slug=own,
+                number=number,
+                title=title,
+                place=place,
+                load=load,
+                time="",
+                recorded=True,
+                anchor=anchor,
+            )
+        )
+        for entry in stated_lines(node):
+            self.facts.statements.append(
+                ConceptRecord(
+                    entry["concept"],
+                    self.place(entry),
+                    lesson=own,
+                    depth=self.scale.depth(entry["depth"]),
+                    note=words_of(entry),
+                    anchor=anchor,
+                    shown=name_shown(entry),
+                )
+            )
+        for name in words(node.options.get("uses", "")):
+            self.facts.mentions.append(Mention(name, own, self.place(node.at("uses"))))
+
+    def requires(self, node: block) -> None:
+        """Record what the lesson needs."""
+        if not self.slug:
+            text = "requires: this page is no lesson; put a lesson block before it"
+            self.warn(Subtype.STRUCTURE, text, node)
+            return
+        for entry in stated_lines(node):
+            depth = self.scale.depth(entry["depth"])
+            need = RequirementLine(
+                entry["concept"], depth, words_of(entry), self.slug, self.place(entry)
+            )
+            self.facts.needs.append(need)
+
+    def front(self, node: block) -> None:
+        """Make the page the front of a module or series."""
+        text = str(node.get("number", ""))
+        number = number_of(text)
+        if not text:
+            return
+        if not number:
+            complaint = f'{node.kind}: "{text}" is no number; write one such as 6.3'
+            self.warn(Subtype.ARGUMENT, complaint, node)
+            return
+        name = self.page_title()
+        loads = tuple(node.options.get("loads", "").replace(",", " ").split())
+        kind = node.kind.removeprefix("course-")
+        goal = definition_of(node)
+        self.facts.fronts.append(
+            ModulePage(
+                kind=kind, number=number, title=name, goal=goal, loads=loads, place=self.place(node)
+            )
+        )
+
+    def labels(self, node: block) -> None:
+        """Record the labels of a block, and the label of another that it belongs to."""
+        for name in node["names"]:
+            exercise = BlockRole.EXERCISE in self.roles.get(node.kind, NO_ROLES)
+            self.facts.labelled[name] = "exercise" if exercise else node.kind
+        if label := node.options.get("for"):
+            name, place = nodes.fully_normalize_name(label), self.place(node.at("for"))
+            self.facts.belongings.append(Mention(name, self.slug, place, inside=node.kind))
+
+    # ── concepts ────────────────────────────────────────────────────────────────────
+
+    def concept(self, node: block) -> None:
+        """Record a definition, or a deeper teaching."""
+        if node.title is None:
+            return
+        name, own = written(node), node.options.get("id", "")
+        self.facts.statements.append(
+            ConceptRecord(
+                name,
+                self.place(node),
+                id=own,
+                title=title_of(node),
+                aliases=tuple(words(option_text(node, "aka"))),
+                also=tuple(words(node.options.get("aka", ""))),
+                builds_on=tuple(words(node.options.get("builds-on", ""))),
+                built_at=self.place(node.at("builds-on")),
+                definition=definition_of(node),
+                lesson=self.slug,
+                depth=self.depth_of(node),
+                anchor=self.anchor(node, f"concept-{slug(own or name)}"),
+            )
+        )
+
+    def depth_of(self, node: block) -> int:
+        """Return the depth of a concept block, or the one that goes without saying."""
+        word = node.options.get("depth")
+        if word is None:
+            word = DEFAULT_DEPTH if DEFAULT_DEPTH in self.scale.words else self.scale.words[0]
+        return self.scale.depth(word)
+
+    def recap(self, node: block) -> None:
+        """Record what a recap wakes up."""
+        if node.title:
+            self.names(node, written(node), recap=True)
+
+    def gap(self, node: block) -> None:
+        """Record where the lesson brings a concept up to what it needs: that wakes it up, too."""
+        if node.title:
+            name, size = written(node), node.options.get("size", "")
+            anchor = self.anchor(node, f"gap-{slug(name)}")
+            self.facts.gaps.append(Gap(name, size, self.slug, anchor, self.place(node)))
+            self.names(node, name, recap=True)
+
+    def example(self, node: block) -> None:
+        """Record that an example exercises its concept."""
+        self.names(node, node.options.get("of", ""), at="of")
+
+    def check(self, node: block) -> None:
+        """Record what a check tests, and that it is there."""
+        self.tests(node)
+        data: dict[str, str] = node.get("data", {})
+        if key := data.get("key"):
+            self.facts.check_keys += (key,)
+        self.target(node)
+
+    def tests(self, node: block) -> None:
+        """Record what a question tests."""
+        self.names(node, node.options.get("tests", ""), at="tests")
+
+    def names(self, node: block, text: str, recap: bool = False, at: str = "") -> None:
+        """Record a mention for each name of a comma list.
+
+        :param at: the option that holds it, if it is no title
+        """
+        place = self.place(node.at(at))
+        for name in words(text):
+            self.facts.mentions.append(Mention(name, self.slug, place, recap, node.kind))
+
+    def mention(self, node: concept_ref) -> None:
+        """Record that the text names a concept."""
+        if not node.get("stated"):
+            place, inside = self.place(node), frame_of(node, self.roles)
+            self.facts.mentions.append(Mention(node["name"], self.slug, place, inside=inside))
+
+    def view(self, node: view) -> None:
+        """Record a placeholder, and warn if nothing says what it is about."""
+        places = tuple((name, self.place(node.at(name))) for name in node.option_lines)
+        placed = View(node["kind"], node["arguments"], self.place(node), places)
+        self.facts.views.append(placed)
+        about = NEEDS.get(placed.kind)
+        known = about == "lesson" and (self.slug or self.serves_a_lesson)
+        if about and about not in placed.named and not known:
+            text = f"{placed.kind}: it needs a {about} after its name, or says nothing here"
+            self.warn(Subtype.ARGUMENT, text, node)
+
+    def quantity(self, node: quantity_ref) -> None:
+        """Record a number in prose, or the declaration of one."""
+        parent = node.parent.parent
+        declaration = parent if isinstance(parent, block) and parent.kind == "quantity" else None
+        self.facts.quantities.append(
+            Quantity(
+                name=written(declaration) if declaration else node["name"],
+                written=node.astext() if node["written"] else "",
+                value=node["value"],
+                place=self.place(node),
+                declared=declaration is not None,
+                computed=bool(node["computed"]),
+                bridge=declaration.options.get("bridge", "") if declaration else "",
+                elsewhere=node["elsewhere"],
+            )
+        )
+
+    def trace(self, node: block) -> None:
+        """Record the steps of a pipeline, and the concepts that they apply."""
+        for entry in node.findall(nodes.list_item):
+            if "sources" not in entry:
+                continue
+            place = self.place(entry)
+            used = words(entry["uses"])
+            for name in used:
+                self.facts.mentions.append(Mention(name, self.slug, place, inside=node.kind))
+            used += [mention["name"] for mention in entry.findall(concept_ref)]
+            title = entry.children[0].astext() if entry.children else ""
+            sources = tuple(words(entry["sources"]))
+            self.facts.steps.append(Step(title, sources, tuple(used), self.slug, place))
+
+    def target(self, node: block) -> None:
+        """Record something that views list."""
+        title = title_of(node)
+        data: dict[str, str] = node.get("data", {})
+        own = node.options.get("id") or node.options.get("label")
+        # two checks may have no title, or one; their keys differ
+        own = own or data.get("key") or slug(written(node))
+        anchor = self.anchor(node, f"{node.kind}-{slug(own)}")
+        place = self.place(node)
+        because = option_text(node, "because")
+        roles = self.roles.get(node.kind, NO_ROLES)
+        kind = next((str(role) for role in LISTED if role in roles), node.kind)
+        self.facts.targets.append(
+            ListedBlock(
+                kind=kind,
+                id=own,
+                title=title,
+                text=because,
+                lesson=self.slug,
+                anchor=anchor,
+                place=place,
+            )
+        )
