@@ -9,10 +9,10 @@ import tempfile
 import traceback
 from logging import Handler, getLogger
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, ClassVar
+from typing import IO, TYPE_CHECKING, Any
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
-from sphinx.builders import Builder
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -24,9 +24,8 @@ from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
 
-    from docutils import nodes
     from sphinx.config import Config
 
     from sphinx_pedagogy.core.course_request import Request
@@ -39,26 +38,14 @@ NO_AUDIT = (
 )
 
 
-class Reader(Builder):
+class Reader(DummyBuilder):
     """A builder that reads pages and writes none."""
 
     name = BUILDER
-    allow_parallel = True
-    supported_image_types: ClassVar[list[str]] = []
 
-    def get_outdated_docs(self) -> Set[str]:
-        """Nothing is ever written."""
-        return frozenset()
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Pages have no address."""
-        return ""
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Nothing is ever written."""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Nothing is ever written."""
+    def get_outdated_docs(self) -> set[str]:
+        """Nothing is written, also not by a builder that writes nothing."""
+        return set()
 
 
 class Listener(Handler):
