@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from sphinx_pedagogy.core.opt_in import any_asks, has_outputs
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from docutils.nodes import Element, Node
 
     from sphinx_pedagogy.testing import MakeProject
 
@@ -72,9 +75,17 @@ def test_a_folder_of_others_has_no_outputs_of_ours(tmp_path: Path) -> None:
 def test_no_page_is_looked_at_in_vain(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each walk over the nodes of a page is counted by the classes that it meets."""
-    seen: dict[object, object] = {}
-    monkeypatch.setattr(nodes, "_SEEN", seen)
+    """Each walk over the nodes of a page is counted by the classes that it looks for."""
+    seen: set[object] = set()
+    walk = nodes.walk
+
+    def spy(root: Element, *kinds: type[Node], inline: bool = False) -> list[Element]:
+        seen.add((kinds, inline))
+        return walk(root, *kinds, inline=inline)
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("sphinx_pedagogy.") and getattr(module, "walk", None) is walk:
+            monkeypatch.setattr(module, "walk", spy)
     project = make_project({"conf.py": CONF, "index.md": f"{HEAD}---\n{CELLS}"})
     for builder in ("html", "text"):
         assert project.build(builder).warnings == []
