@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from docutils import nodes
 from tests.blocks.notebooks import notebook
 
@@ -149,3 +150,24 @@ def test_a_trace_keeps_its_facts(make_project: MakeProject) -> None:
 def test_a_trace_without_steps(make_project: MakeProject) -> None:
     built = make_project("# T\n\n:::{pipeline-trace} Empty\nText.\n:::").build()
     assert [one.subtype for one in built.warnings] == ["pedagogy.structure"]
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "'lost'"])
+def test_what_cannot_be_shown_as_a_number_is_told_on_each_page(
+    value: str, make_project: MakeProject
+) -> None:
+    glued = {"params": value, "share": "0.9"}
+    built = build(make_project, "It has {quantity}`params:.1f`.", glued)
+    told = sorted((one.path, one.subtype) for one in built.warnings)
+    assert told == [("other.md", "pedagogy.option"), ("page.ipynb", "pedagogy.option")]
+    assert 3 in {one.line for one in built.warnings if one.path == "other.md"}
+    assert all('"params" cannot be shown as' in one.text for one in built.warnings)
+    for page in ("page", "other"):
+        assert value.strip("'") in built.text(page)
+
+
+def test_a_declared_infinity_stops_no_build(make_project: MakeProject) -> None:
+    page = "# T\n\n:::{quantity} Loss\n:value: inf\n:format: .1f\n:::\n\n{quantity}`Loss:.2f`\n"
+    built = make_project(page).build()
+    assert not built.failed
+    assert {one.subtype for one in built.warnings} == {"pedagogy.option"}

@@ -320,6 +320,7 @@ class PageReader:
                 computed=bool(node["computed"]),
                 bridge=declaration.options.get("bridge", "") if declaration else "",
                 elsewhere=node["elsewhere"],
+                format=node["format"],
             )
         )
 

@@ -115,7 +115,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 23
+    data_version = 24
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{

@@ -107,6 +107,8 @@ class Quantity(NamedTuple):
     """What explains why this value is not an earlier one of the same name."""
     elsewhere: str = ""
     """The page whose cells compute it, where that is another one."""
+    format: str = ""
+    """How to show the value of another page."""
 
 
 class Step(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import number_of, number_text, slug
+from sphinx_pedagogy.course.numerals import formatted
 from sphinx_pedagogy.model.graph import cycles
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def mistakes(catalogue: Catalogue) -> Iterator[Mistake]:
     yield from in_needs(catalogue)
     yield from in_targets(catalogue)
     yield from in_belongings(catalogue)
+    yield from in_quantities(catalogue)
 
 
 def in_circles(catalogue: Catalogue) -> Iterator[Mistake]:
@@ -137,6 +139,21 @@ def in_belongings(catalogue: Catalogue) -> Iterator[Mistake]:
             kinds = {other.labelled.get(one.name, "") for other in owners}
             if kinds and not kinds & {"", "exercise"}:
                 yield Subtype.UNKNOWN, no_exercise(one.inside, one.name, min(kinds)), one.place
+
+
+def in_quantities(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Yield the values of other pages that cannot be shown as an author wants them."""
+    for _name, page in sorted(catalogue.pages.items()):
+        for one in page.quantities:
+            source = catalogue.pages.get(one.elsewhere)
+            value = source.glued.get(one.name, "") if source else ""
+            if not value or one.written:
+                continue
+            try:
+                formatted(value, one.format)
+            except ValueError as error:
+                text = f'quantity: "{one.name}" cannot be shown as "{one.format}": {error}'
+                yield Subtype.OPTION, text, one.place
 
 
 def no_exercise(kind: str, label: str, found: str) -> str:
