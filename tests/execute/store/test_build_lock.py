@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -135,3 +136,19 @@ def test_no_more_files_are_open_than_a_process_may_have(
         with BuildLocks(tmp_path) as another:
             assert not another.take(KEYS[0])
             assert another.take("third")
+
+
+def test_what_killed_builds_left_goes_in_a_day(tmp_path: Path) -> None:
+    folder = lock_folder()
+    assert folder is not None
+    with other_build(tmp_path, *KEYS) as other:
+        for file in folder.iterdir():
+            os.utime(file, (0, 0))
+        with BuildLocks(tmp_path):
+            assert len(list(folder.iterdir())) == 2
+        other.kill()
+        other.wait()
+        for file in folder.iterdir():
+            os.utime(file, (0, 0))
+        with BuildLocks(tmp_path):
+            assert not list(folder.iterdir())

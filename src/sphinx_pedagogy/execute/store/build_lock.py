@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 0.25
 _DIGITS = 32
 """In hexadecimal, of the name of a lock's file."""
+_DAY = 86400
 _MOST = 100
 """Locks at a time: each is an open file, and a process may have some 256 of these on macOS."""
 
@@ -42,6 +43,8 @@ class BuildLocks:
     def __enter__(self) -> BuildLocks:
         """Find the folder of the locks, for all stores of this account."""
         self._files = lock_folder()
+        if self._files is not None:
+            remove_left(self._files)
         return self
 
     def __exit__(
@@ -106,6 +109,15 @@ class BuildLocks:
     def _file_of(self, key: str) -> Path:
         digest = hashlib.sha256(f"{self._store} {key}".encode("utf-8", "surrogateescape"))
         return Path(self._files or "", f"{digest.hexdigest()[:_DIGITS]}.lock")
+
+
+def remove_left(folder: Path) -> None:
+    """Remove the files of builds that were killed; those that nobody holds for a day."""
+    for file in folder.glob("*.lock"):
+        with contextlib.suppress(OSError, NotImplementedError):
+            if file.stat().st_mtime < time.time() - _DAY:
+                with FileLock(file, blocking=False):
+                    file.unlink()
 
 
 def lock_folder() -> Path | None:
