@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.core.block_spec import BlockSpec, Presence, Tone, choice
+from sphinx_pedagogy.course.block_roles import BlockRole
 
 
 def test_a_choice_says_what_it_takes() -> None:
@@ -37,7 +38,7 @@ def test_a_spec_has_quiet_defaults() -> None:
 def test_built_in_names_are_unique_and_places_exist() -> None:
     names = [spec.name for spec in BUILT_IN]
     assert len(names) == len(set(names))
-    assert {place for spec in BUILT_IN for place in spec.inside} <= set(names)
+    assert {place for spec in BUILT_IN for place in spec.inside} <= {*names, *BlockRole}
 
 
 def test_every_block_has_a_word_or_is_a_part_or_a_frame() -> None:
