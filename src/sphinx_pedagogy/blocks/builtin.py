@@ -52,6 +52,12 @@ UNDERSTANDING = (
             Option("aka", "Its other names, separated by commas.", name_list),
             Option("builds-on", "The concepts it builds on, separated by commas.", name_list),
             Option(
+                "plain",
+                "Counts its names as mentions wherever they stand, though they are ordinary words.",
+                flag,
+            ),
+            Option("no-mentions", "Counts its names in plain words nowhere.", flag),
+            Option(
                 "display",
                 "`block`, `chip` (a line) or `none`.",
                 choice("block", "chip", "none"),

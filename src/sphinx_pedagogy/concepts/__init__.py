@@ -12,12 +12,15 @@ from sphinx_pedagogy.concepts.cards import add_cards, depart_course_link, visit_
 from sphinx_pedagogy.concepts.directives import (
     ConceptRole,
     LessonRole,
+    NoMentionsRole,
     ViewDirective,
     view_directive,
 )
 from sphinx_pedagogy.concepts.fact_collector import CollectFacts
 from sphinx_pedagogy.concepts.index_entries import IndexConcepts
+from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
 from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
+from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.concepts.write_tracking import pages_to_write_again
 from sphinx_pedagogy.core.conditional_content import setup_conditions
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-ROLES = {"concept": ConceptRole, "lesson": LessonRole}
+ROLES = {"concept": ConceptRole, "lesson": LessonRole, NO_MENTIONS: NoMentionsRole}
 
 
 def check_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
@@ -99,6 +102,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         add_view(app, view_spec)
     app.add_transform(CollectFacts)
     app.add_transform(IndexConcepts)
+    app.add_transform(KeepProse)
+    app.add_post_transform(LinkMentions)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
     # before those who ask whether the page has formulas (500)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.roles import XRefRole
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import concept_ref, lesson_ref, view
@@ -62,6 +63,14 @@ class ConceptRole(MentionRole):
         made = concept_ref(self.rawtext, self.title, name=self.target)
         made["explicit"] = self.has_explicit_title
         return made
+
+
+class NoMentionsRole(SphinxRole):
+    """``{no-mentions}`words```: words that name no concept, or are not to be linked."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the words."""
+        return [nodes.inline(self.rawtext, self.text, classes=[NO_MENTIONS])], []
 
 
 class LessonRole(MentionRole):

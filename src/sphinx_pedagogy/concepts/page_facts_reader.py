@@ -241,6 +241,8 @@ class PageReader:
                 lesson=self.slug,
                 depth=self.depth_of(node),
                 anchor=self.anchor(node, f"concept-{slug(own or name)}"),
+                is_plain="plain" in node.options,
+                has_no_mentions="no-mentions" in node.options,
             )
         )
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.view_content import Content, Line
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import PageFacts, Planned, RequirementLine, View
+    from sphinx_pedagogy.course.plain_mentions import PlainMention
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
@@ -65,6 +66,17 @@ def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line
     return status_line(catalogue.course.verdict(requirement))
 
 
+def plain_mentions(catalogue: Catalogue, docname: str) -> list[PlainMention]:
+    """Return what a page mentions in plain words, if that counts in this course."""
+    return catalogue.plain.of(docname) if catalogue.plain else []
+
+
+def places_of(catalogue: Catalogue, docname: str) -> str:
+    """Return a digest of where a page mentions concepts in plain words; empty if nowhere."""
+    found = [(one.concept, one.run, one.start) for one in plain_mentions(catalogue, docname)]
+    return digest_of(found) if found else ""
+
+
 def value_elsewhere(pages: Mapping[str, PageFacts], docname: str, name: str) -> str:
     """Return what the cells of a page glued under a name; empty if that is not known."""
     return pages[docname].glued.get(name, "") if docname in pages else ""
@@ -87,6 +99,7 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
     if page.plan:
         names |= {*page.plan.concepts, *(item.name for item in page.plan.items)}
         needs += [item for item in page.plan.items if item.kind == "requirement"]
+    plain = {mention.concept for mention in plain_mentions(catalogue, docname)}
     front = catalogue.fronts.get(page.lesson.number[:-1]) if page.lesson else None
     shown = [
         [link_of(catalogue, name, docname) for name in sorted(names)],
@@ -101,6 +114,7 @@ def digest(env: BuildEnvironment, docname: str, around: str) -> str:
         ],
         labels_shown(env, page.references),
         own_keys(env, docname),
+        [link_of(catalogue, name, docname) for name in sorted(plain)],
     ]
     if not around and not any(shown):
         return ""
@@ -128,11 +142,15 @@ def pages_to_write_again(builder: Builder, env: BuildEnvironment) -> list[str]:
     # after an edit of prose nothing that pages show of each other has changed, but for lines
     keeps = before.pages if before.course == course else {}
     fresh = {
-        docname: keeps[docname]
+        docname: keeps[docname].partition(":")[0]
         if docname in keeps and not is_asked_again(env, docname)
         else digest(env, docname, around)
         for docname in sorted(domain.pages)
     }
+    for docname in fresh:
+        # where they stand changes with the text of the page alone, and is asked each time
+        if places := places_of(domain.catalogue, docname):
+            fresh[docname] += f":{places}"
     # a view that failed may be mended in the next build
     domain.shown[builder.name] = Shown("" if domain.failed_views else course, fresh)
     return [name for name, mark in fresh.items() if before.pages.get(name, "") != mark]
@@ -144,8 +162,14 @@ def course_mark(env: BuildEnvironment, around: str) -> str:
     settings = [(one.name, one.value) for one in env.config if one.name.startswith("pedagogy_")]
     pages = sorted((docname, page.mark) for docname, page in domain.catalogue.pages.items())
     version = sphinx_pedagogy.__version__
+    named = [
+        (docname, [(one.concept, one.inside) for one in plain_mentions(domain.catalogue, docname)])
+        for docname in sorted(domain.data["prose"])
+    ]
     labels = sorted(domain.labels.items()), env.toc_fignumbers if env.config.numfig else ()
-    return digest_of((version, settings, around, toctree_order(env), domain.courses, pages, labels))
+    return digest_of(
+        (version, settings, around, toctree_order(env), domain.courses, pages, labels, named)
+    )
 
 
 def is_asked_again(env: BuildEnvironment, docname: str) -> bool:

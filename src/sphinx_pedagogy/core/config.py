@@ -32,6 +32,7 @@ from sphinx_pedagogy.core.source_folders import complaint_about as is_folders
 from sphinx_pedagogy.core.source_folders import read_folders
 from sphinx_pedagogy.core.translations import load_translations
 from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
+from sphinx_pedagogy.course.plain_mentions import OFF, SCOPES
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
 
@@ -181,6 +182,15 @@ SETTINGS = (
         "",
         is_seconds,
         "Seconds that the cells of one page may take together.",
+    ),
+    Setting(
+        "pedagogy_link_mentions",
+        OFF,
+        "env",
+        is_one_of(*SCOPES),
+        "Which mentions of concepts in plain words become links: the first of each section "
+        '(`"section"`) or page (`"page"`), or none (`"off"`). Unless it is `"off"`, each counts as '
+        "a use.",
     ),
     Setting(
         "pedagogy_local_gpus",

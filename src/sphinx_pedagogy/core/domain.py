@@ -21,6 +21,7 @@ from sphinx_pedagogy.course.messages import Problem, Subtype, give, worth_tellin
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
+from sphinx_pedagogy.course.plain_mentions import OFF, PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -48,6 +49,8 @@ OF_PAGES = (
     "labels",
     "heard",
     "references",
+    "prose",
+    "found",
 )
 """The parts of the domain's data that hold one record for each document."""
 
@@ -94,6 +97,8 @@ class PedagogyDomain(Domain):
     ``data["labels"]``: docname to the blocks with labels on it, by label.
     ``data["heard"]``: docname to the warnings of others when the command ``audit`` read the page.
     ``data["references"]``: docname to the references of such a page, pickled.
+    ``data["prose"]``: docname to the prose in which concepts may be named in plain words, pickled.
+    ``data["found"]``: docname to what was found in it.
     ``data["in_use"]``: see :attr:`in_use`.
     """
 
@@ -111,11 +116,13 @@ class PedagogyDomain(Domain):
         "labels": {},
         "heard": {},
         "references": {},
+        "prose": {},
+        "found": {},
         "shown": {},
         "translations": "",
         "in_use": False,
     }
-    data_version = 24
+    data_version = 25
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{
@@ -205,10 +212,19 @@ class PedagogyDomain(Domain):
             order = toctree_order(self.env)
             settler = Settler(self.env, self.pages)
             pages = {name: settler.page(page) for name, page in self.pages.items()}
+            ignored = ignored_names(self.env.config)
             self._catalogue = checked(
-                Catalogue(pages, order, fading_after, self.courses, ignored_names(self.env.config))
+                Catalogue(pages, order, fading_after, self.courses, ignored, self.plain_text)
             )
         return self._catalogue
+
+    @property
+    def plain_text(self) -> PlainText | None:
+        """What is kept of the prose of pages, if plain words in it are mentions."""
+        config = self.env.config
+        if config.pedagogy_link_mentions == OFF:
+            return None
+        return PlainText(self.data["prose"], self.data["found"], config.language)
 
     def derive(self) -> None:
         """Derive the course anew, in each build, when all pages are read.

@@ -53,6 +53,10 @@ INDEX_CONCEPTS = 29
 LABEL = 30
 """After translations (20), so that our words are neither extracted nor overwritten."""
 
+KEEP_PROSE = 700
+"""After docutils has set the classes of directives (210) and put in substitutions (220): builders
+get that text. And after the facts of the page (27)."""
+
 # ── for each builder ────────────────────────────────────────────────────────────────
 DROP_HIDDEN = 1
 """Before references are resolved (10): what is not shown is not looked up either."""
@@ -62,6 +66,10 @@ TELL_KEYS_APART = 2
 
 NUMBER_BLOCKS = 3
 """Before references are resolved, by myst-parser (9) and by Sphinx (10): a link may ask for one."""
+
+LINK_MENTIONS = 3
+"""After hidden blocks are gone and answers are collected (2), and before views are filled (4) and
+roles resolved (5): the words of views are ours, and a role may be the first mention."""
 
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""

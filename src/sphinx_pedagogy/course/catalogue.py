@@ -14,6 +14,7 @@ from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.messages import Problem, Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
+from sphinx_pedagogy.course.plain_mentions import PlainMentions
 from sphinx_pedagogy.model import (
     BuildsOn,
     Concept,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
+    from sphinx_pedagogy.course.plain_mentions import PlainText
 
 
 class Object(NamedTuple):
@@ -52,6 +54,7 @@ class Catalogue:
         fading_after: int,
         courses: Sequence[PageFacts] = (),
         ignored: Callable[[str, str], bool] = lambda _kind, _name: False,
+        plain: PlainText | None = None,
     ) -> None:
         """Derive it.
 
@@ -59,6 +62,7 @@ class Catalogue:
         :param courses: what other courses teach, which comes before all of this one
         :param toctree: docnames in the order of the table of contents
         :param ignored: whether nobody minds that there is no ``concept`` or ``lesson`` of a name
+        :param plain: the prose of pages, if plain words in it are mentions
         """
         self.is_ignored = ignored
         self.stated = pages
@@ -80,10 +84,12 @@ class Catalogue:
             self.warn,
         )
         lessons = [lesson for course in courses for lesson in course.lessons] + lessons
+        self._lessons = lessons
         self._positions = {lesson.slug: at for at, lesson in enumerate(lessons)}
         self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
         statements = self._statements()
         teachings = self._teachings(statements)
+        self.plain = PlainMentions(self, plain) if plain else None
         facts = Facts(
             concepts=list(self.concepts.values()),
             teachings=teachings,
@@ -212,7 +218,7 @@ class Catalogue:
     def _owns(self, lesson: Lesson) -> bool:
         """Whether *lesson* is the one of its slug: a later one with the same was refused."""
         position = self._positions.get(lesson.slug)
-        return position is not None and self.course.lessons[position].place == lesson.place
+        return position is not None and self._lessons[position].place == lesson.place
 
     def _statements(self) -> list[tuple[str, ConceptRecord]]:
         """Return all statements in course order, with the ids of their concepts."""
@@ -352,7 +358,7 @@ class Catalogue:
                         inside=mention.inside,
                     )
                     found.append(used)
-        return found
+        return [*found, *self.plain.uses()] if self.plain else found
 
     def _requirements(self) -> list[Requirement]:
         found = []

@@ -43,6 +43,10 @@ class ConceptRecord(NamedTuple):
     """Its other names as written, by which other pages of the sources refer to it."""
     built_at: Place | None = None
     """Where it says what it builds on."""
+    is_plain: bool = False
+    """Whether its names count as mentions wherever they stand, though they are ordinary words."""
+    has_no_mentions: bool = False
+    """Whether its names in plain words are no mentions."""
 
 
 class RequirementLine(NamedTuple):

@@ -138,6 +138,7 @@ def derived(
 ) -> Catalogue:
     """Return the course that pages state, in this environment."""
     fading_after = env.config.pedagogy_fading_after
+    domain, ignored = domain_of(env), ignored_names(env.config)
     return checked(
-        Catalogue(pages, toctree, fading_after, domain_of(env).courses, ignored_names(env.config))
+        Catalogue(pages, toctree, fading_after, domain.courses, ignored, domain.plain_text)
     )

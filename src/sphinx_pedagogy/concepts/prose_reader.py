@@ -1,0 +1,183 @@
+"""Reading the prose of a page: what stands in paragraphs, lists, tables, captions and blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_pedagogy.concepts.frames import FRAMES
+from sphinx_pedagogy.core.fact_lines import written
+from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, view
+from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
+from sphinx_pedagogy.course.mentions import OUT_OF_PROSE
+from sphinx_pedagogy.course.messages import locate_in
+from sphinx_pedagogy.course.plain_mentions import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Set
+
+NO_MENTIONS = "no-mentions"
+"""The class of what is left out, and the role that sets it."""
+
+_PROSE = (nodes.paragraph, nodes.caption)
+_CLOSED = (
+    *(nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.block_quote, nodes.citation),
+    *(nodes.docinfo, nodes.field_list, nodes.option_list, nodes.line_block, nodes.topic),
+    *(nodes.FixedTextElement, nodes.Invisible, nodes.system_message, nodes.raw, fact, view),
+    *(addnodes.desc_signature, addnodes.toctree, addnodes.production, addnodes.index),
+)
+"""What holds no prose, or that of somebody else."""
+_CLOSED_CLASSES = frozenset({NO_MENTIONS, "ped-facts", "cell_output", "cell_input"})
+_CLOSED_BLOCKS = frozenset({"requires", "lesson-record", "quantity", "plan", "review"})
+_NOT_HERE = (BlockRole.SCOPE, BlockRole.NEXT_STEP)
+"""What names concepts that are not needed here."""
+_OPEN_INLINE = (nodes.emphasis, nodes.strong, nodes.inline)
+"""Marked words are words; of what is derived from ``inline`` only the class itself."""
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+class Piece(NamedTuple):
+    """A node of text in a run."""
+
+    node: nodes.Text
+    start: int
+    """Where it begins in the text of its run."""
+
+
+class Passage(NamedTuple):
+    """A run, and the nodes that it is made of."""
+
+    run: Run
+    pieces: list[Piece]
+    docname: str
+    """The page that it came from; empty in a document that is one page."""
+
+
+class _Around(NamedTuple):
+    """What a paragraph stands in."""
+
+    inside: str = ""
+    own: tuple[str, ...] = ()
+    docname: str = ""
+
+
+class ProseReader:
+    """Reads the prose of a page, or of a book made of many."""
+
+    def __init__(self, roles: Mapping[str, Set[BlockRole]], file: str | None = None) -> None:
+        """Begin.
+
+        :param roles: what blocks count as
+        :param file: path of the page, if it is asked on which lines things stand
+        """
+        self._file = file
+        self._roles = roles
+        self._section = 0
+
+    def read(self, document: nodes.Element) -> Iterator[Passage]:
+        """Yield the passages of a page, in order."""
+        self._section = 0
+        yield from self._below(document, _Around())
+
+    def _below(self, parent: nodes.Element, around: _Around) -> Iterator[Passage]:
+        for node in parent.children:
+            if not isinstance(node, nodes.Element) or self._is_closed(node):
+                continue
+            if isinstance(node, _PROSE):
+                if passage := self._passage(node, around):
+                    yield passage
+            elif isinstance(node, nodes.section):
+                self._section += 1
+                yield from self._below(node, _on_page(node, around))
+            elif isinstance(node, addnodes.start_of_file):
+                yield from self._below(node, _on_page(node, around))
+            elif isinstance(node, block):
+                yield from self._below(node, self._around(node, around))
+            elif not isinstance(node, nodes.TextElement):
+                yield from self._below(node, around)
+
+    def _is_closed(self, node: nodes.Element) -> bool:
+        if isinstance(node, nodes.bullet_list | nodes.enumerated_list) and lists_works(node):
+            return True
+        if isinstance(node, _CLOSED) or not _CLOSED_CLASSES.isdisjoint(node["classes"]):
+            return True
+        if not isinstance(node, block):
+            return False
+        roles = self._roles.get(node.kind, NO_ROLES)
+        closed = node.kind in _CLOSED_BLOCKS or "hidden" in node.options
+        return closed or not roles.isdisjoint(_NOT_HERE)
+
+    def _around(self, node: block, around: _Around) -> _Around:
+        roles = self._roles.get(node.kind, NO_ROLES)
+        if not roles.isdisjoint(FRAMES):
+            around = around._replace(inside=node.kind)
+        if node.kind == "concept" and node.title:
+            own = node.options.get("id") or written(node)
+            around = around._replace(own=(*around.own, own))
+        return around
+
+    def _passage(self, node: nodes.Element, around: _Around) -> Passage | None:
+        pieces: list[Piece] = []
+        named: list[tuple[int, str]] = []
+        text = "".join(_pieces(node, pieces, named))
+        if not pieces and not named:
+            return None
+        line, source = locate_in(self._file, node) if self._file else (0, "")
+        run = Run(
+            text=text,
+            section=self._section,
+            line=line or 0,
+            source=source or "",
+            inside=around.inside,
+            named=tuple(named),
+            own=around.own,
+        )
+        return Passage(run, pieces, around.docname)
+
+
+def _on_page(node: nodes.Element, around: _Around) -> _Around:
+    """Return what stands around the nodes in a part of a book, in which Sphinx notes the page."""
+    return around._replace(docname=node["docname"]) if "docname" in node else around
+
+
+def lists_works(node: nodes.Element) -> bool:
+    """Whether a list is one of references: each item has a year, and a title or a link."""
+    return all(
+        _YEAR.search(item.astext()) and next(item.findall(_is_title), None) is not None
+        for item in node.children
+        if isinstance(item, nodes.list_item)
+    )
+
+
+def _is_title(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.emphasis | nodes.title_reference | nodes.reference)
+
+
+def _pieces(
+    parent: nodes.Element, pieces: list[Piece], named: list[tuple[int, str]], start: int = 0
+) -> Iterator[str]:
+    """Yield the text of a paragraph bit by bit, and note where each bit begins."""
+    for node in parent.children:
+        if isinstance(node, nodes.Text):
+            said = str(node)
+            pieces.append(Piece(node, start))
+        elif isinstance(node, nodes.Element) and _is_open(node):
+            said = "".join(_pieces(node, pieces, named, start))
+        else:
+            if isinstance(node, concept_ref) and not node.get("stated"):
+                named.append((start, node["name"]))
+            said = OUT_OF_PROSE
+        start += len(said)
+        yield said
+
+
+def _is_open(node: nodes.Element) -> bool:
+    """Whether what is marked so is part of the prose."""
+    if node.__class__ not in _OPEN_INLINE or is_label(node):
+        return False
+    return NO_MENTIONS not in node["classes"]

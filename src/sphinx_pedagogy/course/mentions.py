@@ -1,0 +1,268 @@
+"""Finding the names of concepts in plain words.
+
+A text is taken apart into words once, and each word is looked up among the words that names begin
+with. One compiled alternation of all names would be shorter; its cost grows with the number of
+names, as Python's ``re`` tries one after the other at each word, and that of a table does not. For
+the figures see ``tests/benchmarks/mentions.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.course.word_forms import WordForms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+OUT_OF_PROSE = "\ufffc"
+"""What stands in a text for what is no prose: code, a formula, a link. No name goes across it."""
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINT = re.compile(r"[\s\u00a0]+|[-_\u2010\u2011]")
+"""What may stand between two words of a name where its author wrote a blank or a hyphen."""
+_ALIKE = str.maketrans("’‘ʼ", "'''")
+_HYPHENS = "-\u2010\u2011"
+_CODE_BEFORE = frozenset("@#$\\_%")
+_CODE_AFTER = frozenset("_(=[")
+
+
+class Name(NamedTuple):
+    """A name of a concept."""
+
+    text: str
+    concept: str
+    """The id of the concept."""
+    is_alias: bool = False
+    """Whether it is another name than the title: then a capital at its beginning says something."""
+    is_plain: bool = False
+    """Whether the name counts wherever it stands, though it may be an ordinary word."""
+
+
+class Span(NamedTuple):
+    """A place in a text that names a concept."""
+
+    start: int
+    end: int
+    concept: str
+    is_ordinary: bool
+    """Whether the name may well be an ordinary word here: it counts only where something else
+    says that the concept is meant."""
+
+
+class _Pattern(NamedTuple):
+    """A name, taken apart."""
+
+    concept: str
+    words: tuple[str, ...]
+    """In small letters."""
+    cased: tuple[str, ...]
+    """As written where case says something, else empty: for each word."""
+    gaps: tuple[str, ...]
+    """What stands before each word but the first; a blank for a blank or a hyphen."""
+    before: str
+    after: str
+    """The signs around the words: ``++`` in C++."""
+    is_ordinary: bool
+
+
+class _Words(NamedTuple):
+    """A text, taken apart."""
+
+    text: str
+    small: Sequence[str]
+    """Its words in small letters."""
+    places: Sequence[tuple[int, int]]
+    """Where they stand."""
+
+
+class _Begin(NamedTuple):
+    """The names that a word may begin, the longest first."""
+
+    alone: list[_Pattern]
+    """Those of one word."""
+    by_second: dict[str, list[_Pattern]]
+    """The others, by their second word."""
+
+
+class Matcher:
+    """Finds names in texts: from left to right, and of those that begin together the longest."""
+
+    def __init__(self, names: Iterable[Name], language: str = "en") -> None:
+        """Prepare to find *names*; of two that are written alike, the first counts."""
+        patterns = [one for name in names for one in _patterns(name)]
+        self._forms = WordForms((word for one in patterns for word in one.words), language)
+        self._by_first: dict[str, list[_Pattern]] = {}
+        for one in sorted(patterns, key=_length, reverse=True):
+            self._by_first.setdefault(one.words[0], []).append(one)
+        self._begins: dict[str, _Begin | None] = {}
+
+    def find(self, text: str) -> list[Span]:
+        """Return the names in *text*, in order; no two of them share a word."""
+        begins, lower = self._begins, text.lower()
+        small = _WORD.findall(lower)
+        for word in small:
+            if word not in begins:
+                begins[word] = self._begin(word)
+        starts = [at for at, word in enumerate(small) if begins[word]]
+        if not starts:
+            return []
+        places = [found.span() for found in _WORD.finditer(text)]
+        if len(lower) != len(text):
+            # a few capitals become two small letters, and words of marks alone
+            small = [text[start:end].lower() for start, end in places]
+            begins.update({word: self._begin(word) for word in small})
+            starts = [at for at, word in enumerate(small) if begins[word]]
+        return list(self._spans(_Words(text, small, places), starts))
+
+    def _begin(self, word: str) -> _Begin | None:
+        """Return the names that a word in small letters may begin."""
+        firsts = (self._by_first.get(first, ()) for first in self._forms.of(word))
+        patterns = sorted((one for found in firsts for one in found), key=_length, reverse=True)
+        if not patterns:
+            return None
+        made = _Begin([], {})
+        for one in patterns:
+            if len(one.words) == 1:
+                made.alone.append(one)
+            else:
+                made.by_second.setdefault(one.words[1], []).append(one)
+        return made
+
+    def _spans(self, words: _Words, starts: Iterable[int]) -> Iterator[Span]:
+        free = 0
+        for at in starts:
+            if at < free:
+                continue
+            for pattern in self._candidates(words.small, at):
+                if place := self._place(pattern, words, at):
+                    yield Span(*place, pattern.concept, pattern.is_ordinary)
+                    free = at + len(pattern.words)
+                    break
+
+    def _candidates(self, small: Sequence[str], at: int) -> list[_Pattern]:
+        """Return the names that may begin at a word, the longest first."""
+        begin = self._begins[small[at]]
+        if begin is None:
+            return []
+        if at + 1 == len(small) or not begin.by_second:
+            return begin.alone
+        seconds = self._forms.of(small[at + 1])
+        found = [begin.by_second[second] for second in seconds if second in begin.by_second]
+        if len(found) > 1:
+            return sorted((one for more in found for one in more), key=_length, reverse=True)
+        return [*found[0], *begin.alone] if found else begin.alone
+
+    def _place(self, pattern: _Pattern, words: _Words, at: int) -> tuple[int, int] | None:
+        """Return where a name stands that may begin at a word, if it does."""
+        text, small, places = words
+        count = len(pattern.words)
+        if at + count > len(small):
+            return None
+        for offset in range(count):
+            start, end = places[at + offset]
+            if offset > 1 and pattern.words[offset] not in self._forms.of(small[at + offset]):
+                return None
+            if pattern.cased[offset] and not _has_case(pattern.cased[offset], text[start:end]):
+                return None
+            if offset and not _is_gap(
+                text[places[at + offset - 1][1] : start], pattern.gaps[offset - 1]
+            ):
+                return None
+        start, end = places[at][0], places[at + count - 1][1]
+        begin, stop = start - len(pattern.before), end + len(pattern.after)
+        around = text[max(begin, 0) : start], text[end:stop]
+        if around != (pattern.before, pattern.after):
+            return None
+        return (begin, stop) if _stands_alone(text, begin, stop, pattern.is_ordinary) else None
+
+
+def _length(pattern: _Pattern) -> tuple[int, int]:
+    return len(pattern.words), sum(map(len, pattern.words)) + len(pattern.after)
+
+
+def _patterns(name: Name) -> Iterator[_Pattern]:
+    """Yield a name taken apart; one with a hyphen may also be written in one word."""
+    text = name.text.translate(_ALIKE).strip()
+    places = [found.span() for found in _WORD.finditer(text)]
+    if not places:
+        return
+    words = [text[start:end] for start, end in places]
+    gaps = [text[end : places[at + 1][0]] for at, (_start, end) in enumerate(places[:-1])]
+    before, after = text[: places[0][0]], text[places[-1][1] :]
+    made = _pattern(name, words, gaps, before, after)
+    yield made
+    for at, gap in enumerate(gaps):
+        if gap in _HYPHENS and min(len(words[at]), len(words[at + 1])) > 2:
+            joined = [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
+            rest = [*gaps[:at], *gaps[at + 1 :]]
+            yield _pattern(name, joined, rest, before, after)._replace(is_ordinary=made.is_ordinary)
+            break
+
+
+def _pattern(
+    name: Name, words: Sequence[str], gaps: Sequence[str], before: str, after: str
+) -> _Pattern:
+    keeps_first = len(words) == 1 and (name.is_alias or len(words[0]) == 1)
+    cased = tuple(
+        word if _has_capital_inside(word) or (keeps_first and word[0].isupper()) else ""
+        for word in words
+    )
+    return _Pattern(
+        concept=name.concept,
+        words=tuple(word.lower() for word in words),
+        cased=cased,
+        gaps=tuple(" " if _JOINT.fullmatch(gap) else gap.strip() for gap in gaps),
+        before=before,
+        after=after,
+        is_ordinary=not name.is_plain and _is_ordinary(words, cased, after),
+    )
+
+
+def _is_ordinary(words: Sequence[str], cased: Sequence[str], after: str) -> bool:
+    """Whether a name may be an ordinary word: one in small letters, or a single letter."""
+    if len(words) > 1 or after:
+        return False
+    word = words[0]
+    return len(word) == 1 or (not cased[0] and not any(map(str.isdigit, word)))
+
+
+def _has_capital_inside(word: str) -> bool:
+    return any(map(str.isupper, word[1:]))
+
+
+def _has_case(cased: str, word: str) -> bool:
+    """Whether *word* has the capitals of a name whose case says something."""
+    return all(
+        word[at : at + 1] == char or at >= len(word)
+        for at, char in enumerate(cased)
+        if char.isupper()
+    )
+
+
+def _is_gap(between: str, wanted: str) -> bool:
+    if wanted == " ":
+        return _JOINT.fullmatch(between) is not None
+    return between.translate(_ALIKE).strip() == wanted
+
+
+def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
+    """Whether what stands between two places is no part of a longer word, number or path.
+
+    A word before a hyphen makes another word of it: cross-attention is no attention. A word
+    behind one does not: a CLIP-guided model is guided by CLIP. It does of an ordinary word.
+    """
+    if start < 0:
+        return False
+    one, two = text[start - 1 : start], text[max(start - 2, 0) : max(start - 1, 0)]
+    if one in _CODE_BEFORE or one.isalnum():
+        return False
+    if one and one in f"{_HYPHENS}." and two and not two.isspace():
+        return False
+    one, two = text[end : end + 1], text[end + 1 : end + 2]
+    if one in _CODE_AFTER or one.isalnum():
+        return False
+    if one == "." and (two.isalnum() or two == "_"):
+        return False
+    return not (is_ordinary and one and one in _HYPHENS and two.isalnum())

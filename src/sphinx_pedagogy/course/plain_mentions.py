@@ -1,0 +1,252 @@
+"""Where pages name concepts in plain words, and what of that counts.
+
+Which names there are is known only when all pages are read. So each page keeps its prose
+(:class:`Run`), in bytes that nobody opens before they are needed, and what was found in it last,
+with the names that were looked for. A new name makes all prose be searched again, which for a
+course of 800 lessons takes about a second; the pages that mention it are written again, and no
+others. The links are placed on the copy of a page that a builder gets: the page as it was read
+knows nothing of them, and need not be read again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from sphinx_pedagogy.course.facts import digest_of
+from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.model import Place, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+
+    from sphinx_pedagogy.course.facts import PageFacts
+    from sphinx_pedagogy.model import Concept, Lesson
+
+SCOPES = SECTION, PAGE, OFF = "section", "page", "off"
+"""Of what the first plain mention of a concept becomes a link."""
+
+
+class Run(NamedTuple):
+    """A paragraph, or what is one: the words in which names may stand."""
+
+    text: str
+    section: int
+    """Counts the sections of the page."""
+    line: int
+    source: str
+    inside: str
+    """Kind of the block that it stands in, where that changes what it asks of a reader."""
+    named: tuple[tuple[int, str], ...] = ()
+    """The concepts that roles in it name, as written, and where in the text."""
+    own: tuple[str, ...] = ()
+    """The concept whose definition it is part of, as written."""
+
+
+class PlainMention(NamedTuple):
+    """A concept in plain words."""
+
+    concept: str
+    run: int
+    """Counts the runs of its page."""
+    start: int
+    end: int
+    line: int
+    source: str
+    inside: str
+    is_ordinary: bool
+    """Whether it is one only where something else says that the concept is meant."""
+
+
+class PlainText:
+    """What the pages of a project keep of their prose, and of what was found in it."""
+
+    def __init__(
+        self, prose: Mapping[str, bytes], found: MutableMapping[str, Found], language: str
+    ) -> None:
+        """Take what is stored.
+
+        :param prose: the runs of each page, by :func:`packed`
+        :param found: what was found in them; what is missing is added
+        :param language: of the pages
+        """
+        self.prose = prose
+        self.found = found
+        self.language = language
+
+
+class Found(NamedTuple):
+    """What was found on a page."""
+
+    names: str
+    """A digest of the names that were looked for."""
+    mentions: tuple[PlainMention, ...]
+    """In order, with those that may be ordinary words."""
+
+
+def packed(runs: Sequence[Run]) -> bytes:
+    """Return the prose of a page as it is stored."""
+    return pickle.dumps([tuple(run) for run in runs], pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes) -> list[Run]:
+    """Return the prose of a page."""
+    return [Run._make(run) for run in pickle.loads(data)]  # noqa: S301 (we stored it)
+
+
+class KnownNames(Protocol):
+    """What the names of a course mean, in a catalogue."""
+
+    pages: Mapping[str, PageFacts]
+    concepts: dict[str, Concept]
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the concept with a name."""
+
+    def lesson_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is."""
+
+
+class PlainMentions:
+    """The plain mentions of a course."""
+
+    def __init__(self, catalogue: KnownNames, text: PlainText) -> None:
+        """Look for nothing yet.
+
+        :param catalogue: whose names are known
+        """
+        self._catalogue = catalogue
+        self._text = text
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """All names to look for."""
+        catalogue = self._catalogue
+        plain: set[str] = set()
+        left_out: set[str] = set()
+        for page in catalogue.pages.values():
+            for one in page.statements:
+                if one.is_plain or one.has_no_mentions:
+                    concept = catalogue.find(one.id) or catalogue.find(one.name) or ""
+                    (plain if one.is_plain else left_out).add(concept)
+        return [
+            Name(str(name), concept.id, name is not concept.title, concept.id in plain)
+            for concept in catalogue.concepts.values()
+            if concept.id not in left_out
+            for name in (concept.title, *concept.aliases)
+            if catalogue.find(name) == concept.id
+        ]
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What finds them."""
+        return Matcher(self.names, self._text.language)
+
+    @cached_property
+    def _mark(self) -> str:
+        return digest_of((self.names, self._text.language))
+
+    def of(self, docname: str) -> list[PlainMention]:
+        """Return what a page mentions in plain words, in order."""
+        if docname not in self._text.prose:
+            return []
+        known = self._text.found.get(docname)
+        if known is None or known.names != self._mark:
+            mentions = tuple(self._search(self.runs(docname)))
+            known = self._text.found[docname] = Found(self._mark, mentions)
+        return self._meant_ones(docname, known.mentions) if known.mentions else []
+
+    def firsts(self, docname: str, runs: Sequence[Run], scope: str) -> list[PlainMention]:
+        """Return the mentions in the prose of a page that are the first of a section or page.
+
+        A role that names the concept before them is the first one, and so is its definition.
+
+        :param runs: the prose of the page as a builder shows it
+        """
+        if docname not in self._text.prose:
+            return []
+        mentions = self.of(docname)
+        if [run.text for run in runs] != [run.text for run in self.runs(docname)]:
+            # this builder shows answers elsewhere, or leaves something out
+            mentions = self._meant_ones(docname, self._search(runs))
+        return first_ones(runs, mentions, scope == PAGE, self._catalogue.find)
+
+    def _search(self, runs: Sequence[Run]) -> Iterator[PlainMention]:
+        find = self.matcher.find
+        for at, run in enumerate(runs):
+            own = set(map(self._catalogue.find, run.own))
+            for start, end, concept, is_ordinary in find(run.text):
+                if concept not in own:
+                    yield PlainMention(
+                        concept=concept,
+                        run=at,
+                        start=start,
+                        end=end,
+                        line=run.line,
+                        source=run.source,
+                        inside=run.inside,
+                        is_ordinary=is_ordinary,
+                    )
+
+    def _meant_ones(self, docname: str, found: Iterable[PlainMention]) -> list[PlainMention]:
+        """Return what counts of the names that were found on a page."""
+        meant = self.meant(docname)
+        return [one for one in found if not one.is_ordinary or one.concept in meant]
+
+    def runs(self, docname: str) -> list[Run]:
+        """Return the prose of a page."""
+        return unpacked(self._text.prose[docname])
+
+    def meant(self, docname: str) -> set[str | None]:
+        """Return the concepts that an ordinary word of a page stands for.
+
+        Its lesson requires, teaches or recaps them, or a role names them.
+        """
+        page = self._catalogue.pages.get(docname)
+        return set(map(self._catalogue.find, _stated(page))) if page else set()
+
+    def uses(self) -> Iterator[Use]:
+        """Yield the uses of concepts by lessons."""
+        for docname in sorted(self._text.prose):
+            lesson = self._catalogue.lesson_of(docname)
+            if lesson is None:
+                continue
+            for one in self.of(docname):
+                place = Place(docname, one.line or None, one.source)
+                yield Use(lesson.slug, one.concept, place, inside=one.inside)
+
+
+def _stated(page: PageFacts) -> Iterator[str]:
+    yield from (one.name for one in page.needs)
+    yield from (one.name for one in page.statements if one.lesson)
+    yield from (one.name for one in page.mentions)
+
+
+def first_ones(
+    runs: Sequence[Run],
+    mentions: Iterable[PlainMention],
+    by_page: bool,
+    find: Callable[[str], str | None],
+) -> list[PlainMention]:
+    """Return the mentions that are the first of their section, or page.
+
+    :param find: the id of the concept that a role names
+    """
+    seen: set[tuple[int, str | None]] = set()
+    found = []
+    by_run: dict[int, list[PlainMention]] = {}
+    for one in mentions:
+        by_run.setdefault(one.run, []).append(one)
+    for at, run in enumerate(runs):
+        section = 0 if by_page else run.section
+        seen.update((section, find(name)) for name in run.own)
+        events: list[tuple[int, str | None, PlainMention | None]] = [
+            *((one.start, one.concept, one) for one in by_run.get(at, ())),
+            *((start, find(name), None) for start, name in run.named),
+        ]
+        for _start, concept, mention in sorted(events, key=lambda event: event[0]):
+            if mention and (section, concept) not in seen:
+                found.append(mention)
+            seen.add((section, concept))
+    return found

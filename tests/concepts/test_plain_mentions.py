@@ -1,0 +1,425 @@
+"""Concepts in plain words on pages: what is linked, what counts, what is left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.core.domain import catalogue_of
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import Built, MakeProject, Project
+
+COVER = """\
+# Cover
+
+:::{lesson} 1.1.1
+:::
+
+:::{concept} Cover crop
+:depth: developed
+:aka: green manure
+A cover crop feeds the soil.
+:::
+
+:::{concept} Bed
+A bed holds plants.
+:::
+"""
+
+TILTH = """\
+# Tilth
+
+:::{lesson} 1.1.3
+:::
+
+:::{concept} Soil tilth
+How the soil crumbles.
+:::
+"""
+
+LINK = re.compile(
+    r'<a class="ped-plain[^"]*" data-ped-concept="([^"]+)" href="([^"]+)">([^<]+)</a>'
+)
+
+
+def links(built: Built, docname: str = "use") -> list[tuple[str, str]]:
+    """Return concept and words of each quiet link of a page."""
+    return [(concept, words) for concept, _href, words in LINK.findall(built.html(docname))]
+
+
+def words(built: Built, docname: str = "use") -> list[str]:
+    """Return the words of each quiet link of a page."""
+    return [shown for _concept, shown in links(built, docname)]
+
+
+def files(use: str, name: str = "use.md") -> dict[str, str]:
+    """Return a course whose middle lesson is *use*."""
+    tree = "```{toctree}\ncover\nuse\ntilth\n```\n"
+    return {"index.md": f"# Course\n\n{tree}", "cover.md": COVER, name: use, "tilth.md": TILTH}
+
+
+def lesson(body: str, front: str = "") -> str:
+    """Return a lesson between the two others."""
+    return f"{front}# Use\n\n:::{{lesson}} 1.1.2\n:::\n\n{body}\n"
+
+
+def build(make_project: MakeProject, body: str, scope: str = "section", **conf: object) -> Built:
+    """Build the course with another middle lesson."""
+    built = make_project(files(lesson(body)), pedagogy_link_mentions=scope, **conf).build()
+    assert built.warnings == []
+    return built
+
+
+TWICE = """\
+Cover crops are sown; a cover crop is cut.
+
+## Later
+
+Green manure, again a cover crop.
+"""
+
+
+def test_the_first_mention_of_a_section_is_linked(make_project: MakeProject) -> None:
+    built = build(make_project, TWICE)
+    assert words(built) == ["Cover crops", "Green manure"]
+    assert LINK.findall(built.html("use"))[0][1] == "cover.html#concept-cover-crop"
+    assert '"cover-crop":["Cover crop","A cover crop feeds the soil."' in built.html("use")
+
+
+def test_the_first_mention_of_a_page_is_linked(make_project: MakeProject) -> None:
+    assert words(build(make_project, TWICE, "page")) == ["Cover crops"]
+
+
+def test_off_links_and_keeps_nothing(make_project: MakeProject) -> None:
+    built = build(make_project, TWICE, "off")
+    assert words(built) == []
+    assert built.env.domaindata["ped"]["prose"] == {}
+    assert catalogue_of(built.env).course.uses_of("cover-crop") == []
+
+
+def test_nothing_is_linked_unless_the_project_asks(make_project: MakeProject) -> None:
+    assert words(make_project(files(lesson(TWICE))).build()) == []
+
+
+def test_a_role_is_the_first_mention(make_project: MakeProject) -> None:
+    body = (
+        "A {concept}`cover crop`, and cover crops.\n\n## B\n\nGreen manure, {concept}`cover crop`."
+    )
+    assert words(build(make_project, body)) == ["Green manure"]
+
+
+PROSE = """\
+- a list with a cover crop
+
+## Table
+
+| plant | use |
+|---|---|
+| clover | a cover crop |
+
+## Caption
+
+```{figure} none.png
+Drawn: a cover crop
+```
+
+## Block
+
+:::{insight} A title
+Think of a cover crop.
+:::
+
+## Marked
+
+The **cover crop** of *all*, and a cover *crop*.
+
+## Definition
+
+Term
+: The cover crop again.
+
+## Note
+
+:::{note}
+A cover crop.
+:::
+"""
+
+
+def test_mentions_stand_in_all_kinds_of_prose(make_project: MakeProject) -> None:
+    project = make_project(
+        {**files(lesson(PROSE)), "none.png": ""},
+        pedagogy_link_mentions="section",
+        suppress_warnings=["image"],
+    )
+    assert words(project.build()) == ["cover crop"] * 7
+
+
+LEFT_OUT = """\
+`cover crop`, $cover crop$ and [cover crop](https://example.org), {ref}`cover crop <here>`
+
+(here)=
+## A cover crop
+
+```python
+"cover crop"
+```
+
+> A cover crop, somebody said.
+
+:::{constraint}
+- No cover crop here.
+:::
+
+:::{insight} Cover crop
+Nothing.
+:::
+
+:::{requires}
+- Cover crop (mentioned): because of the cover crop
+:::
+
+- A. Hill, *The cover crop* (1999).
+- B. Dale, [Green manure](https://example.org), 2004. On the cover crop.
+
+Cover crop
+: Nothing.
+
+The {no-mentions}`cover crop`, and [the cover crop]{.no-mentions}.
+
+{.no-mentions}
+A whole cover crop.
+
+:::{note}
+:class: no-mentions
+A cover crop.
+:::
+
+<!-- cover crop -->
+
+:::{next-step} Cover crop
+A cover crop comes next.
+:::
+"""
+
+
+def test_what_is_no_prose_of_the_author_is_left_alone(make_project: MakeProject) -> None:
+    more = ["colon_fence", "deflist", "fieldlist", "dollarmath", "attrs_inline", "attrs_block"]
+    built = build(make_project, LEFT_OUT, myst_enable_extensions=more)
+    assert words(built) == []
+    uses = catalogue_of(built.env).course.uses_of("cover-crop")
+    assert [use for use in uses if use.lesson == "use"] == []
+
+
+def test_a_definition_does_not_link_to_itself(make_project: MakeProject) -> None:
+    body = ":::{concept} Fallow\nFallow, or: no cover crop.\n:::\n\nFallow.\n\n## B\n\nFallow land."
+    assert links(build(make_project, body)) == [("cover-crop", "cover crop"), ("fallow", "Fallow")]
+
+
+def test_a_page_is_left_out_by_its_front_matter(make_project: MakeProject) -> None:
+    text = lesson("A cover crop.", "---\nno-mentions: true\n---\n\n")
+    built = make_project(files(text), pedagogy_link_mentions="section").build()
+    assert words(built) == []
+    text = lesson("A cover crop.", "---\nno-mentions: false\n---\n\n")
+    built = make_project(files(text), pedagogy_link_mentions="section").build()
+    assert words(built) == ["cover crop"]
+
+
+def test_a_concept_is_left_out_by_its_option(make_project: MakeProject) -> None:
+    source = files(lesson("A cover crop."))
+    source["cover.md"] = COVER.replace(":aka:", ":no-mentions:\n:aka:")
+    built = make_project(source, pedagogy_link_mentions="section").build()
+    assert words(built) == []
+    assert built.warnings == []
+
+
+BED = "The bed is ready."
+
+
+def test_an_ordinary_word_is_no_mention(make_project: MakeProject) -> None:
+    assert words(build(make_project, BED)) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ":::{requires}\n- Bed (mentioned): why\n:::\n\n",
+        ":::{recap} Bed\nWe had it.\n:::\n\n",
+        "{concept}`Bed`.\n\n## B\n\n",
+        ":::{concept} Bed\n:depth: developed\n:::\n\n## B\n\n",
+    ],
+)
+def test_an_ordinary_word_counts_where_the_lesson_says_what_it_is(
+    make_project: MakeProject, before: str
+) -> None:
+    assert words(build(make_project, before + BED)) == ["bed"]
+
+
+def test_an_ordinary_word_counts_if_the_concept_says_so(make_project: MakeProject) -> None:
+    source = files(lesson(BED))
+    source["cover.md"] = COVER.replace("{concept} Bed\n", "{concept} Bed\n:plain:\n")
+    assert words(make_project(source, pedagogy_link_mentions="section").build()) == ["bed"]
+
+
+def test_what_comes_later_is_no_link_but_a_finding(make_project: MakeProject) -> None:
+    source = files(lesson("The soil tilth improves."))
+    conf = {
+        "pedagogy_link_mentions": "section",
+        "pedagogy_audit": {"*": "off", "forward": "warning"},
+    }
+    built = make_project(source, **conf).build()
+    assert words(built) == []
+    (told,) = built.warnings
+    assert (told.path, told.line, told.subtype) == ("use.md", 6, "pedagogy.forward")
+    assert "taught only later" in told.text
+    off = make_project(source, **{**conf, "pedagogy_link_mentions": "off"}).build()
+    assert off.warnings == []
+
+
+def test_mentions_in_words_are_required_as_those_of_roles_are(make_project: MakeProject) -> None:
+    body = "A cover crop.\n\nA cover crop.\n\nA cover crop."
+    conf = {
+        "pedagogy_link_mentions": "page",
+        "pedagogy_audit": {"*": "off", "undeclared": "warning"},
+    }
+    (told,) = make_project(files(lesson(body)), **conf).build().warnings
+    assert told.line == 6
+    assert 'names "Cover crop" 3 times' in told.text
+    check = "::::{check}\nWhat does a cover crop do?\n\n:::{answer}\nFeed.\n:::\n::::\n"
+    (told,) = make_project(files(lesson(check)), **conf).build().warnings
+    assert 'this check uses "Cover crop"' in told.text
+    off = {**conf, "pedagogy_link_mentions": "off"}
+    assert make_project(files(lesson(body)), **off).build().warnings == []
+
+
+@pytest.mark.parametrize(("scope", "fades"), [("section", False), ("off", True)])
+def test_a_mention_in_words_keeps_a_concept_fresh(
+    make_project: MakeProject, scope: str, fades: bool
+) -> None:
+    source = files(lesson("A cover crop."))
+    source["tilth.md"] = TILTH + "\n:::{requires}\n- Cover crop (mentioned): why\n:::\n"
+    audit = {"*": "off", "fading": "warning"}
+    conf = {"pedagogy_link_mentions": scope, "pedagogy_audit": audit, "pedagogy_fading_after": 1}
+    built = make_project(source, **conf).build()
+    assert [one.subtype for one in built.warnings] == ["pedagogy.fading"] * fades
+
+
+def test_a_mention_in_words_is_listed_where_the_concept_is_used(make_project: MakeProject) -> None:
+    source = files(lesson("A cover crop."))
+    source["index.md"] += "\n:::{where-used} Cover crop\n:::\n"
+    built = make_project(source, pedagogy_link_mentions="section").build()
+    assert "Use" in built.text("index").partition("1.1.2")[2]
+    assert "Used in: 1.1.2" in built.text("cover")
+
+
+def test_both_syntaxes_agree(make_project: MakeProject) -> None:
+    text = """\
+Use
+===
+
+.. lesson:: 1.1.2
+
+Cover crops, ``cover crop``; *cover crop*.
+
+.. note:: A cover crop.
+
+Later
+-----
+
+:no-mentions:`Green manure`. Green manure.
+
+.. rst-class:: no-mentions
+
+Later
+-----
+
+A cover crop.
+"""
+    project = make_project(files(text, "use.rst"), pedagogy_link_mentions="section")
+    assert words(project.build()) == ["Cover crops", "Green manure"]
+    text = ":no-mentions: yes\n\n" + text
+    project = make_project(files(text, "use.rst"), pedagogy_link_mentions="section")
+    assert words(project.build()) == []
+
+
+def test_a_page_without_anything_of_ours_is_linked_too(make_project: MakeProject) -> None:
+    source = files("# Other\n\nA cover crop, and soil tilth.\n")
+    built = make_project(source, pedagogy_link_mentions="section").build()
+    assert words(built) == ["cover crop", "soil tilth"]
+
+
+def test_processes_side_by_side_do_the_same(make_project: MakeProject) -> None:
+    source = files(lesson(TWICE))
+    source |= {f"more{at}.md": f"---\norphan:\n---\n# {at}\n\nA cover crop.\n" for at in range(8)}
+    one = make_project(source, pedagogy_link_mentions="section").build()
+    two = make_project(source, pedagogy_link_mentions="section").build(jobs=2)
+    for name in ("use", "cover", "more7"):
+        assert two.html(name) == one.html(name)
+    assert words(two, "more7") == ["cover crop"]
+
+
+def written_by(project: Project) -> set[str]:
+    """Build again, and return the pages that were written."""
+    folder = project.root / "_build" / "html"
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*.html")}
+    project.build()
+    now = {path: path.stat().st_mtime_ns for path in folder.glob("*.html")}
+    changed = {path.stem for path, at in now.items() if before.get(path) != at}
+    return changed - {"genindex", "search", "index"}
+
+
+def test_a_new_name_writes_the_pages_that_have_it_and_no_others(make_project: MakeProject) -> None:
+    source = files(lesson("Nothing. Living mulch."))
+    source |= dict.fromkeys(("other.md", "rest.md"), "---\norphan:\n---\n# Other\n\nNo more.\n")
+    project = make_project(source, pedagogy_link_mentions="section", pedagogy_backlinks=0)
+    assert words(project.build()) == []
+    project.write({"cover.md": COVER.replace("green manure", "green manure, living mulch")})
+    assert written_by(project) == {"cover", "use"}
+    assert words(project.build()) == ["Living mulch"]
+    assert written_by(project) == set()
+    project.write({"rest.md": "---\norphan:\n---\n# Other\n\nA living mulch.\n"})
+    assert written_by(project) == {"rest"}
+    project.write({"cover.md": COVER})
+    assert written_by(project) == {"cover", "use", "rest"}
+    assert words(project.build()) == []
+
+
+def test_an_edit_of_prose_costs_its_own_page_only(make_project: MakeProject) -> None:
+    project = make_project(
+        files(lesson("A cover crop.")), pedagogy_link_mentions="section", pedagogy_backlinks=0
+    )
+    project.build()
+    project.write({"use.md": lesson("Longer than before: a cover crop.")})
+    assert written_by(project) == {"use"}
+    project.write({"tilth.md": TILTH.replace("Soil tilth", "Soil tilth of old")})
+    assert written_by(project) == {"tilth"}
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml", "gettext", "man"])
+def test_every_builder_takes_it(make_project: MakeProject, builder: str) -> None:
+    conf = {"pedagogy_link_mentions": "section", "version": "1", "epub_show_urls": "no"}
+    built = make_project(files(lesson(TWICE)), **conf).build(builder)
+    assert [one.text for one in built.warnings if "epub" not in one.text] == []
+    if builder == "text":
+        assert "Cover crops are sown; a cover crop is cut." in built.read("use.txt")
+    elif builder == "latex":
+        tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+        assert tex.count("{Cover crops}") == 1
+        assert r"\hyperref[\detokenize{cover:concept-cover-crop}]" in tex
+    elif builder == "epub":
+        page = (built.outdir / "use.xhtml").read_text(encoding="utf-8")
+        assert page.count("cover.xhtml#concept-cover-crop") == 2
+    elif builder == "singlehtml":
+        page = built.html("index")
+        assert [shown for _concept, shown in LINK_OF_BOOK.findall(page)] == [
+            "Cover crops",
+            "Green manure",
+        ]
+    elif builder == "gettext":
+        assert "Cover crops are sown; a cover crop is cut." in built.read("use.pot")
+
+
+LINK_OF_BOOK = re.compile(r'<a class="ped-plain[^"]*" data-ped-concept="([^"]+)"[^>]*>([^<]+)</a>')
