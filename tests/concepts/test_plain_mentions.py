@@ -349,6 +349,8 @@ def test_a_page_without_anything_of_ours_is_linked_too(make_project: MakeProject
     source = files("# Other\n\nA cover crop, and soil tilth.\n")
     built = make_project(source, pedagogy_link_mentions="section").build()
     assert words(built) == ["cover crop", "soil tilth"]
+    assert 'id="ped-cards"' in built.html("use")
+    assert "pedagogy" in "".join(re.findall("<link[^>]*css[^>]*>", built.html("use")))
 
 
 def test_processes_side_by_side_do_the_same(make_project: MakeProject) -> None:
