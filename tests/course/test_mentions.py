@@ -125,6 +125,20 @@ def test_a_word_before_a_hyphen_makes_another_word() -> None:
     assert found("bed-time", names) == []
 
 
+def test_a_number_or_a_name_behind_a_hyphen_makes_another_name() -> None:
+    names = [Name("NPK", "npk"), Name("NPK-Pro", "pro")]
+    assert found("NPK-4 and NPK-XL", names) == []
+    assert found("NPK-free, NPK - 4, NPK-Pro", names) == ["NPK = npk", "NPK = npk", "NPK-Pro = pro"]
+
+
+def test_an_enumeration_in_a_name_may_have_commas() -> None:
+    names = [Name("Sun soil and rain", "all"), Name("Soil rain", "two")]
+    assert found("sun, soil and rain; sun soil and rain; soil, rain", names) == [
+        "sun, soil and rain = all",
+        "sun soil and rain = all",
+    ]
+
+
 def test_places_are_those_of_the_text_whatever_its_letters_become() -> None:
     text = "İİİ raised bed"  # in small letters this is longer
     assert Matcher(SOIL).find(text) == [Span(4, 14, "bed", False)]

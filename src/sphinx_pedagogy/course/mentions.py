@@ -22,6 +22,7 @@ OUT_OF_PROSE = "\ufffc"
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[\s\u00a0]+|[-_\u2010\u2011]")
 """What may stand between two words of a name where its author wrote a blank or a hyphen."""
+_AND = frozenset({"and", "or", "und", "oder", "et", "ou"})
 _ALIKE = str.maketrans("’‘ʼ", "'''")
 _HYPHENS = "-\u2010\u2011"
 _CODE_BEFORE = frozenset("@#$\\_%")
@@ -60,7 +61,8 @@ class _Pattern(NamedTuple):
     cased: tuple[str, ...]
     """As written where case says something, else empty: for each word."""
     gaps: tuple[str, ...]
-    """What stands before each word but the first; a blank for a blank or a hyphen."""
+    """What stands before each word but the first; a blank for a blank or a hyphen, a comma for
+    these or a comma."""
     before: str
     after: str
     """The signs around the words: ``++`` in C++."""
@@ -209,11 +211,13 @@ def _pattern(
         word if _has_capital_inside(word) or (keeps_first and word[0].isupper()) else ""
         for word in words
     )
+    # an author cannot write a comma in a list of names: "queries keys and values"
+    blank = " " if _AND.isdisjoint(words) else ","
     return _Pattern(
         concept=name.concept,
         words=tuple(word.lower() for word in words),
         cased=cased,
-        gaps=tuple(" " if _JOINT.fullmatch(gap) else gap.strip() for gap in gaps),
+        gaps=tuple(blank if _JOINT.fullmatch(gap) else gap.strip() for gap in gaps),
         before=before,
         after=after,
         is_ordinary=not name.is_plain and _is_ordinary(words, cased, after),
@@ -244,6 +248,8 @@ def _has_case(cased: str, word: str) -> bool:
 def _is_gap(between: str, wanted: str) -> bool:
     if wanted == " ":
         return _JOINT.fullmatch(between) is not None
+    if wanted == ",":
+        return between == ", " or _JOINT.fullmatch(between) is not None
     return between.translate(_ALIKE).strip() == wanted
 
 
@@ -251,7 +257,8 @@ def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
     """Whether what stands between two places is no part of a longer word, number or path.
 
     A word before a hyphen makes another word of it: cross-attention is no attention. A word
-    behind one does not: a CLIP-guided model is guided by CLIP. It does of an ordinary word.
+    behind one does not: a CLIP-guided model is guided by CLIP. But it does of an ordinary word,
+    and so does a number or a name.
     """
     if start < 0:
         return False
@@ -265,4 +272,7 @@ def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
         return False
     if one == "." and (two.isalnum() or two == "_"):
         return False
-    return not (is_ordinary and one and one in _HYPHENS and two.isalnum())
+    if not one or one not in _HYPHENS:
+        return True
+    # GPT-4 is another thing than GPT
+    return not (two.isalnum() if is_ordinary else two.isdigit() or two.isupper())
