@@ -51,6 +51,8 @@ class ReturnsNothing(api.Rule):
         return None if page.docname == "b" else ()
 
 def assemble(node, desk):
+    node.clear()
+    node.options.clear()
     node += nodes.paragraph("", "ASSEMBLED")
     node.options["missing"]
 
@@ -69,7 +71,8 @@ def setup(app):
 """
 PAGES = {
     "index.md": "# Course\n\n```{toctree}\na\nb\n```\n",
-    "a.md": "# A\n\n:::{broken-view}\n:::\n\n:::{broken} Title\n:odd: 3\n\nkept\n:::\n",
+    "a.md": "# A\n\n:::{broken-view}\n:::\n\n::::{broken} Title\n:odd: 3\n\nkept\n\n"
+    ":::{insight} inner-title\ninner-text\n:::\n::::\n",
     "b.md": "# B\n\n{concept}`nope`\n",
 }
 RULES = ("of-pages", "of-courses", "no-findings", "keeps-code", "returns-nothing")
@@ -105,8 +108,9 @@ def test_all_that_fails_is_a_warning_and_comes_back(project: Project, jobs: int)
             assert one.text.startswith(text)
         others = {one.subtype for one in built.warnings} - {"pedagogy.failure"}
         assert others == {"pedagogy.of-pages", "pedagogy.unknown", "pedagogy.option"}
-        assert "ASSEMBLED" in built.text("a")
-        assert "kept" in built.text("a")
+        assert "ASSEMBLED" not in built.text("a")
+        for word in ("Title", "kept", "inner-title", "inner-text"):
+            assert built.text("a").count(word) == 1
 
 
 def test_a_rule_that_is_off_may_fail(project: Project) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_pedagogy.blocks.block_state import BlockState
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.block_spec import Presence
@@ -44,20 +45,26 @@ class AssembleBlocks(SphinxTransform):
             check_place(node, spec, context)
             check_body(node, spec, context)
             if spec.assemble:
-                with caught_in(spec, node, context):
+                before = BlockState(node)
+                with caught_in(spec, node, context, before):
                     spec.assemble(node, context)
         tell_apart(found)
 
 
 def caught_in(
-    spec: BlockSpec, node: block, context: AssemblyContext
+    spec: BlockSpec, node: block, context: AssemblyContext, before: BlockState
 ) -> AbstractContextManager[None]:
-    """Catch what the assembler of a block raises."""
+    """Catch what the assembler of a block raises, and undo what it did to the block."""
+
+    def tell(text: str) -> None:
+        before.put_back()
+        context.warn(Subtype.FAILURE, text, node)
+
     return caught(
         f'the assembler of the block "{spec.name}"',
         spec.assemble,
-        "tell its author; the block is shown as far as it came",
-        lambda text: context.warn(Subtype.FAILURE, text, node),
+        "tell its author; the block is shown as it was before",
+        tell,
     )
 
 
