@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 # the benchmarks run from the root of the project, as one package
 sys.path.append(str(ROOT))
 
-from tests.benchmarks import execution, model, report  # noqa: E402
+from tests.benchmarks import execution, mentions, model, report  # noqa: E402
 from tests.benchmarks.builds import audit, build, weigh  # noqa: E402
 from tests.benchmarks.course import Course  # noqa: E402
 from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
@@ -70,6 +70,12 @@ def test_the_course_does_not_depend_on_its_size() -> None:
 def test_the_model_finds_what_the_bare_pass_finds() -> None:
     found = model.compare(lessons=200, runs=1)
     assert found.gaps == found.bare_gaps > 0
+
+
+def test_names_in_plain_words_are_found_in_both_ways() -> None:
+    found = mentions.compare(names=2000, runs=1)
+    assert found.found > 0
+    assert found.table > 0 < found.alternation
 
 
 def test_the_report_names_each_goal() -> None:

@@ -51,6 +51,12 @@ Hidden $a_1$.
 A `thing` $y$, see {ref}`ex-NAME`.
 :::
 
+WORDS
+
+## Again
+
+Other b and other c are secret c and secret a, and momentum.
+
 {concept}`of-a` {ref}`ex-a` {numref}`ex-b` {lesson}`1.1.1` [](#ex-c)
 
 :::{misconception} EXERCISE is $z$
@@ -88,6 +94,7 @@ class Course:
     conditions: dict[str, str] = field(
         default_factory=lambda: {"a": "teachers", "b": "html", "c": "text"}
     )
+    words: dict[str, str] = field(default_factory=lambda: dict.fromkeys(NAMES, "Inertia."))
     concept: str = "Momentum"
     order: list[str] = field(default_factory=lambda: list(NAMES))
     for_teachers: bool = False
@@ -95,7 +102,7 @@ class Course:
     def edit(self, chance: random.Random) -> str:
         """Change one thing, and say which."""
         name, other = chance.choice(NAMES), chance.choice(NAMES)
-        match chance.randrange(8):
+        match chance.randrange(9):
             case 0:
                 self.titles[name] = chance.choice(["X", "Y $q$", "Z `k`"]) + name
             case 1:
@@ -110,6 +117,8 @@ class Course:
             case 5:
                 chance.shuffle(self.order)
             case 6:
+                self.words[name] = chance.choice(["Other b.", "Longer: other b, inertia.", "None."])
+            case 7:
                 self.for_teachers = not self.for_teachers
             case _:
                 self.conditions[name] = chance.choice(["teachers", "html", "not teachers"])
@@ -124,6 +133,7 @@ class Course:
             "EXTRA": ":::{exercise}\nNew.\n:::\n\n" * self.extra[name],
             "CONDITION": self.conditions[name],
             "CONCEPT": self.concept if name == "a" else f"Other {name}",
+            "WORDS": self.words[name],
             "NAME": name,
         }
         text = PAGE
@@ -157,7 +167,11 @@ def test_what_is_built_after_edits_is_what_is_built_from_nothing(
 ) -> None:
     chance = random.Random(5 + numfig)  # noqa: S311 (no secret)
     course = Course()
-    conf = {"numfig": numfig, "myst_enable_extensions": ["colon_fence", "dollarmath"]}
+    conf = {
+        "numfig": numfig,
+        "myst_enable_extensions": ["colon_fence", "dollarmath"],
+        "pedagogy_link_mentions": "section",
+    }
     project = Project(tmp_path / "edited", {"views.md": VIEWS}, **conf)
     settings = (project.root / "conf.py").read_text(encoding="utf-8")
     course.write(project, settings)

@@ -1,9 +1,9 @@
 """Plain words in two of our lessons, labelled by hand: is what is linked right, what is missed?
 
 ``mentions.tsv`` says for the first mention of a concept in a section whether a careful author
-would link it: "wrong" is what must not be linked. Who labelled had seen the links that were set, and
-two rules were mended after these lessons, so this guards what was reached and measures no other
-text. What is not labelled, since its lesson was changed, counts neither way. To see the
+would link it; "wrong" is what must not be linked. Who labelled had seen the links that were set,
+and two rules were mended after these lessons: so this guards what was reached, and measures no
+other text. What is not labelled, since its lesson was changed, counts neither way. To see the
 figures and what is not labelled: ``pytest -s tests/lessons/test_mentions.py``.
 """
 
