@@ -66,6 +66,52 @@ def test_the_file_of_a_course_that_is_none_any_more_goes(project: Project) -> No
     assert not (built.outdir / "data/titles.txt").exists()
 
 
+OTHERS = """
+import sphinx_pedagogy.api as api
+
+EXPORTERS = [
+    ("index.html", "", "replaced"),
+    ("index.html.twin", "", "replaced"),
+    ("genindex.html", "", "replaced"),
+    ("search.html", "OWN", "OWN replaced"),
+    ("cut.txt", "OWN", "OWN text"),
+    ("free.txt", "", "twice"),
+    ("other.txt", "OWN", "not so"),
+    ("number.txt", "", 3),
+]
+
+def setup(app):
+    app.setup_extension("sphinx_pedagogy")
+    for file, begins, text in EXPORTERS:
+        render = lambda reader, text=text: text
+        api.add_exporter(app, api.Exporter(file=file, help="H.", render=render, begins=begins))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+def test_files_of_others_stay(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project({"index.md": LESSON}, extensions=["greedy_plugin"])
+    project.write({"greedy_plugin.py": OTHERS})
+    monkeypatch.syspath_prepend(project.root)
+    refused = ("index.html", "genindex.html", "search.html")
+    for time in range(3):
+        built = project.build()
+        texts = [one.text for one in built.warnings]
+        assert {one.subtype for one in built.warnings} == {"pedagogy.failure"}
+        for file, text in zip(refused, texts, strict=False):
+            assert f'the exporter of "{file}" of greedy_plugin wrote nothing' in text
+            assert "replaced" not in built.read(file)
+        assert 'does not begin with "OWN"' in texts[3]
+        assert "render returns 3" in texts[4]
+        assert len(texts) == 5
+        assert built.read("cut.txt") == "OWN text"
+        assert built.read("free.txt") == "twice"
+        assert not (built.outdir / "other.txt").exists()
+        (built.outdir / "cut.txt").write_text("OW", "utf-8")
+        if time:  # the second time no page has changed
+            project.write({"index.md": LESSON + "\nMore.\n"})
+
+
 @pytest.mark.parametrize("file", ["", "/etc/x", "../x", "a/../../x", "a\\x"])
 def test_a_file_outside_the_output_is_refused(file: str) -> None:
     with pytest.raises(RegistrationError, match="is no file of the output"):

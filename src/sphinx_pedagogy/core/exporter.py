@@ -23,5 +23,5 @@ class Exporter:
     """Makes its content, when the build has ended; ``None`` if the course has nothing to say.
     Then a file that an earlier build wrote is removed."""
     begins: str = ""
-    """How each of its files begins. Without it none is ever removed: a file of that name may be
-    somebody else's."""
+    """How each of its files begins; a file that begins otherwise is somebody else's, and stays.
+    Without it none is ever removed."""

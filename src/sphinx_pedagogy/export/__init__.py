@@ -9,7 +9,7 @@ from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.registry import add_exporter
 from sphinx_pedagogy.core.setup import setup_domain
 from sphinx_pedagogy.export.curriculum import CURRICULUM
-from sphinx_pedagogy.export.files import write_files
+from sphinx_pedagogy.export.files import FileWriter
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,7 +22,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     add_exporter(app, CURRICULUM)
-    app.connect("build-finished", write_files)
+    writer = FileWriter()
+    app.connect("builder-inited", writer.note_files)
+    app.connect("build-finished", writer.write_files)
     return {
         "version": sphinx_pedagogy.__version__,
         "parallel_read_safe": True,
