@@ -9,6 +9,7 @@ A plugin is a Sphinx extension; its ``setup(app)`` calls
 from __future__ import annotations
 
 from sphinx_pedagogy.core.assembly_context import AssemblyContext
+from sphinx_pedagogy.core.block_record import BlockRecord
 from sphinx_pedagogy.core.block_spec import (
     Assembler,
     Audience,
@@ -76,6 +77,7 @@ __all__ = [
     "Assembler",
     "AssemblyContext",
     "Audience",
+    "BlockRecord",
     "BlockRole",
     "BlockSpec",
     "Code",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 INDEX = "# Course\n\n```{toctree}\nfirst\nsecond\n```\n\n:::{study-time}\n:::\n"
 FIRST = "# First\n\n:::{lesson} 1.1.1\n:time: 1 h 30 min\n\nx\n:::\n"
 SECOND = "# Second\n\n:::{lesson} 1.1.2\n:time: 45 min\n\nx\n:::\n"
+STORY = ":::{field-note} The column\n:told-by: Bo\nIt knew.\n:::\n"
 
 
 @pytest.fixture
@@ -26,7 +27,13 @@ def project(make_project: MakeProject) -> Project:
 def test_the_view_shows_lessons_and_the_sum(project: Project) -> None:
     built = project.build()
     assert built.warnings == []
-    assert "1.1.1 First 90 1.1.2 Second 45 Together: 135" in " ".join(built.text().split())
+    assert "1.1.1 First 90 0 1.1.2 Second 45 0 Together: 135" in " ".join(built.text().split())
+
+
+def test_the_view_counts_stories_of_other_pages(project: Project) -> None:
+    project.build()
+    project.write({"second.md": f"{SECOND}\n{STORY}"})
+    assert "Second 45 1" in " ".join(project.build().text().split())
 
 
 def test_the_view_speaks_the_language_of_the_course(project: Project) -> None:

@@ -53,6 +53,7 @@ class CollectFacts(SphinxTransform):
             read = reader.reader_of(node)
             if read:
                 read(node)
+            reader.record(node)
         for inside in found:
             if isinstance(inside, concept_ref):
                 reader.mention(inside)

@@ -41,6 +41,7 @@ from sphinx_pedagogy.course.facts import (
 )
 from sphinx_pedagogy.course.messages import Subtype, locate_in, problem_at
 from sphinx_pedagogy.course.names import lesson_slug, number_of, slug
+from sphinx_pedagogy.course.stated_block import StatedBlock
 from sphinx_pedagogy.model import Lesson, Place
 
 if TYPE_CHECKING:
@@ -208,6 +209,21 @@ class PageReader:
         self.facts.fronts.append(
             ModulePage(
                 kind=kind, number=number, title=name, goal=goal, loads=loads, place=self.place(node)
+            )
+        )
+
+    def record(self, node: block) -> None:
+        """Record that a block is there, once it has its id."""
+        if node.kind not in self.roles:
+            return  # a view of ours
+        self.facts.blocks.append(
+            StatedBlock(
+                kind=node.kind,
+                roles=tuple(sorted(self.roles[node.kind])),
+                title=title_of(node) if node.title else "",
+                options=tuple(node.options.items()),
+                place=self.place(node),
+                anchor=node["ids"][0] if node["ids"] else "",
             )
         )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sphinx_pedagogy.core.block_record import BlockRecord
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_pedagogy.course.block_roles import BlockRole
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import Concept, Course, DepthScale, Lesson
 
@@ -37,6 +40,38 @@ class CourseQueries:
         if found is None and (concept := self.catalogue.find(name)):
             return self.catalogue.concepts[concept]
         return found
+
+    def blocks(
+        self, kind: str | None = None, role: BlockRole | None = None, page: str | None = None
+    ) -> Iterator[BlockRecord]:
+        """Yield the blocks of the course: those of lessons in course order, then all others.
+
+        Hidden ones are among them, with the option ``hidden``: what they state counts.
+
+        :param kind: only those of this name
+        :param role: only those that count as this
+        :param page: only those on this page
+        """
+        for docname in self._pages() if page is None else (page,):
+            facts = self.catalogue.pages.get(docname)
+            for one in facts.blocks if facts else ():
+                if kind in {None, one.kind} and (role is None or role in one.roles):
+                    yield BlockRecord(
+                        kind=one.kind,
+                        roles=frozenset(one.roles),
+                        title=one.title,
+                        options=dict(one.options),
+                        place=one.place,
+                        lesson=self.lesson_of(docname),
+                        anchor=one.anchor,
+                    )
+
+    def _pages(self) -> Iterator[str]:
+        """Yield the pages that state something: lessons in course order, then the others."""
+        pages = self.catalogue.pages
+        lessons = [one for one in self.course.lessons if self.lesson_of(one.place.document) == one]
+        yield from (placed := dict.fromkeys(one.place.document for one in lessons))
+        yield from sorted(pages.keys() - placed.keys())
 
 
 class CourseReader(CourseQueries):

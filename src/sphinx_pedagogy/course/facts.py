@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.model.records import Place
 
 if TYPE_CHECKING:
+    from sphinx_pedagogy.course.stated_block import StatedBlock
     from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.model.records import Lesson
 
@@ -276,6 +277,8 @@ class PageFacts:
     needs: list[RequirementLine] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     targets: list[ListedBlock] = field(default_factory=list)
+    blocks: list[StatedBlock] = field(default_factory=list)
+    """Its blocks, in the order of the page."""
     views: list[View] = field(default_factory=list)
     lesson_mentions: list[Mention] = field(default_factory=list)
     """The ``{lesson}`` roles; their ``name`` is a lesson's."""

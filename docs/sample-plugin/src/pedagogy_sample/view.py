@@ -1,9 +1,11 @@
-"""The view ``study-time``: how long a course or module takes."""
+"""The view ``study-time``: how long a course or module takes, and where stories are told."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from pedagogy_sample.field_note import FIELD_NOTE
 from pedagogy_sample.times import minutes_of, total
 from pedagogy_sample.words import _
 from sphinx_pedagogy.api import Paragraph, Strong, Table, ViewSpec
@@ -13,13 +15,16 @@ if TYPE_CHECKING:
 
 
 def study_time(context: ViewContext) -> list[Content]:
-    """Return the lessons with their minutes, and the sum."""
+    """Return the lessons with their minutes and stories from practice, and the sum."""
     lessons = [lesson for lesson in context.lessons() if minutes_of(lesson)]
     if not lessons:
         return [Paragraph((_("No lesson says how long it takes."),))]
-    rows = tuple(((context.at(one.slug),), (str(minutes_of(one)),)) for one in lessons)
+    stories = Counter(note.lesson for note in context.blocks(kind=FIELD_NOTE.name))
+    rows = tuple(
+        ((context.at(one.slug),), (str(minutes_of(one)),), (str(stories[one]),)) for one in lessons
+    )
     return [
-        Table((_("Lesson"), _("Minutes")), rows),
+        Table((_("Lesson"), _("Minutes"), _("Stories")), rows),
         Paragraph((Strong(_("Together:")), " ", str(total(lessons)))),
     ]
 

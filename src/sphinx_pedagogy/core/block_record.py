@@ -1,0 +1,38 @@
+"""A block of the course, as views, exporters, commands and rules get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
+    from sphinx_pedagogy.course.block_roles import BlockRole
+    from sphinx_pedagogy.model import Lesson, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockRecord:
+    """A block of a page, without what stands in it."""
+
+    kind: str
+    """Its name: ``debate``."""
+    roles: Set[BlockRole]
+    """What it counts as."""
+    title: str
+    """Its author's title, in the language of the page; empty if there is none."""
+    options: Mapping[str, str]
+    """What its author gave, and defaults."""
+    place: Place
+    """Where it begins."""
+    lesson: Lesson | None
+    """The lesson that its page is, if it is one."""
+    anchor: str = ""
+    """Its id on the page: what a link leads to. Empty where it has none, which is so unless it has
+    a label or a view of ours lists it."""
+
+    @property
+    def docname(self) -> str:
+        """The page that it stands on."""
+        return self.place.document
