@@ -59,6 +59,8 @@ def work_of(names: Sequence[str], make_project: MakeProject) -> None:
     conf = CONF.format(extensions=extensions)
     conf += 'pedagogy_executor = "none"\npedagogy_notebooks = ["**"]\n'
     conf += 'pedagogy_audit = {"*": "off", "unknown": "warning"}\n'
+    # without it, CI would have an error of what is missing
+    conf += 'pedagogy_on_missing_output = "stale"\n'
     conf += 'nb_execution_mode = "cache"\n' if "execute" in names else ""
     conf += 'suppress_warnings = ["myst-nb.lexer"]\n'
     source = "# T\n\n" + "\n".join(
