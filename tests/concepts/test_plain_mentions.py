@@ -345,6 +345,13 @@ A cover crop.
     assert words(project.build()) == []
 
 
+def test_the_language_of_the_pages_says_how_words_end(make_project: MakeProject) -> None:
+    source = files(lesson("Mit offenen Faltungen, der offenen Faltung."))
+    source["cover.md"] = COVER.replace("{concept} Cover crop", "{concept} Offene Faltung")
+    conf = {"pedagogy_link_mentions": "page", "language": "de"}
+    assert words(make_project(source, **conf).build()) == ["offenen Faltungen"]
+
+
 def test_a_page_without_anything_of_ours_is_linked_too(make_project: MakeProject) -> None:
     source = files("# Other\n\nA cover crop, and soil tilth.\n")
     built = make_project(source, pedagogy_link_mentions="section").build()

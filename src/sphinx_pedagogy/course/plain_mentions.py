@@ -3,7 +3,8 @@
 Which names there are is known only when all pages are read. So each page keeps its prose
 (:class:`Run`), in bytes that nobody opens before they are needed, and what was found in it last,
 with the names that were looked for. A new name makes all prose be searched again, which for a
-course of 800 lessons takes about a second; the pages that mention it are written again, and no
+course of 800 lessons (2 million words) takes about a second and a half, and the whole about 2% of
+a full build; the pages that mention it are written again, and no
 others. The links are placed on the copy of a page that a builder gets: the page as it was read
 knows nothing of them, and need not be read again.
 """
