@@ -18,10 +18,12 @@ from sphinx_pedagogy.course.errors import RegistrationError
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.config import Config
 
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.model.findings import Finding
     from sphinx_pedagogy.testing import MakeProject
 
 RULES = {rule.id: rule for rule in BUILT_IN}
@@ -124,6 +126,9 @@ def test_no_rule_may_be_called_as_all_guesses_are() -> None:
         id = "prose"
         summary = "S."
         rationale = "R."
+
+        def on_page(self, page: PageContext) -> Iterable[Finding]:
+            return ()
 
     with pytest.raises(RegistrationError, match="stands for all guesses"):
         Registry().add_rule(Prose)

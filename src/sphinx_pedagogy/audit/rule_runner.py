@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.severities import severity_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.failures import told
 from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -84,4 +85,17 @@ def checked(found: Iterable[object]) -> Iterator[Finding]:
     for one in found:
         if not isinstance(one, Finding):
             raise TypeError(f"it yields {one!r}, which is no Finding")
+        for place in (one.place, *(related.place for related in one.related)):
+            check_place(place)
         yield one
+
+
+def check_place(place: object) -> None:
+    """Check a place of a finding.
+
+    :raises TypeError: it is none, or has a page or line that is none
+    """
+    match tuple(place) if isinstance(place, Place) else ():
+        case (str(), int() | None, str()):
+            return
+    raise TypeError(f"it yields a finding at {place!r}, which is no place of a page")

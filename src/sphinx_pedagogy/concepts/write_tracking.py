@@ -10,6 +10,7 @@ from sphinx_pedagogy.concepts.student_views import status_line
 from sphinx_pedagogy.core.block_numbers import labels_shown
 from sphinx_pedagogy.core.browser_keys import own_keys
 from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.content_checks import checked_contents
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.failures import caught
 from sphinx_pedagogy.core.registry import app_of, registry_of
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:
     """Return what a view on a page shows."""
-    render = registry_of(app_of(env)).views[placed.kind].render
+    view = registry_of(app_of(env)).views[placed.kind]
+    render = view.render
     domain = domain_of(env)
     scale = scale_of(env.config)
     context = ViewContext(
@@ -52,7 +54,8 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
 
     content: list[Content] = []
     with caught(f'the view "{placed.kind}"', render, "the page shows nothing in its place", tell):
-        content.extend(render(context))
+        made = render(context)
+        content.extend(made if is_ours(view) else checked_contents(made))
     return content
 
 

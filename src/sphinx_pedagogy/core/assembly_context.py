@@ -26,5 +26,20 @@ class AssemblyContext:
         self._record = record
 
     def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
-        """Record a warning at *node*; it is given when all documents are read."""
+        """Record a warning at *node*; it is given when all documents are read.
+
+        :raises TypeError: *subtype* is no :class:`Subtype`, or *text* no string
+        """
+        check_warning(subtype, text)
         self._record(problem_at(self.env, subtype, text, node))
+
+
+def check_warning(subtype: object, text: object) -> None:
+    """Check what an assembler warns of.
+
+    :raises TypeError: its subtype or text is none
+    """
+    if not isinstance(subtype, Subtype):
+        raise TypeError(f"warn() takes a Subtype, such as Subtype.STRUCTURE, not {subtype!r}")
+    if not isinstance(text, str):
+        raise TypeError(f"warn() takes a text, not {text!r}")

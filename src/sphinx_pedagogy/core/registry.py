@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import sphinx
 
+from sphinx_pedagogy.core.contribution_checks import (
+    check_block,
+    check_exporter,
+    check_names,
+    check_rule,
+    check_view,
+)
 from sphinx_pedagogy.course.errors import RegistrationError
 
 if TYPE_CHECKING:
@@ -47,16 +54,19 @@ class Registry:
     def add_block(self, spec: BlockSpec) -> None:
         """Add a block.
 
-        :raises RegistrationError: a malformed or taken name, or the build has begun
+        :raises RegistrationError: a malformed or taken name, a value that cannot be, or the build
+            has begun
         """
+        check_block(spec)
         self._check_open(f'block "{spec.name}"', "add_block()")
         if not _NAME.fullmatch(spec.name) or spec.name.endswith(("-start", "-end")):
             raise RegistrationError(
                 f'"{spec.name}" cannot name a block: use lower-case words joined by '
                 "hyphens, not ending in -start or -end"
             )
-        if spec.name in self.blocks:
-            raise RegistrationError(f'a block "{spec.name}" exists already')
+        for kind, known in (("block", self.blocks), ("view", self.views)):
+            if spec.name in known:
+                raise RegistrationError(f'a {kind} "{spec.name}" exists already')
         self.blocks[spec.name] = spec
         self.roles[spec.name] = frozenset(spec.roles)
 
@@ -71,8 +81,10 @@ class Registry:
     def add_view(self, view: ViewSpec) -> None:
         """Add a view.
 
-        :raises RegistrationError: a malformed or taken name, or the build has begun
+        :raises RegistrationError: a malformed or taken name, a value that cannot be, or the build
+            has begun
         """
+        check_view(view)
         self._check_open(f'view "{view.name}"', "add_view()")
         if not _NAME.fullmatch(view.name) or {view.name} & (self.views.keys() | self.blocks.keys()):
             raise RegistrationError(f'"{view.name}" is malformed or taken: a view cannot have it')
@@ -81,8 +93,10 @@ class Registry:
     def add_rule(self, rule: type[Rule]) -> None:
         """Add a rule of the audit.
 
-        :raises RegistrationError: a malformed or taken id, or the build has begun
+        :raises RegistrationError: a malformed or taken id, an attribute that is missing or cannot
+            be, or the build has begun
         """
+        check_rule(rule)
         self._check_open(f'rule "{rule.id}"', "add_rule()")
         if not _NAME.fullmatch(rule.id):
             raise RegistrationError(
@@ -102,6 +116,7 @@ class Registry:
         :raises RegistrationError: a path that leads out of the output or is taken, or the build
             has begun
         """
+        check_exporter(exporter)
         self._check_open(f'exporter of "{exporter.file}"', "add_exporter()")
         path = PurePosixPath(exporter.file)
         if path.is_absolute() or not path.name or {"..", "\\"} & {*path.parts, *exporter.file}:
@@ -117,7 +132,11 @@ class Registry:
             raise RegistrationError(f"{what} comes too late: call {call} in setup()")
 
     def freeze(self) -> None:
-        """Refuse further contributions: documents are about to be read."""
+        """Refuse further contributions: documents are about to be read.
+
+        :raises RegistrationError: a block names one that there is not
+        """
+        check_names(self.blocks)
         self._frozen = True
 
 

@@ -181,6 +181,19 @@ class Rule:
         :param text: what is wrong and what to do about it, without the name of the rule
         :param guess: whether it was read off prose, and nothing that is declared proves it; so is
             each finding of a rule that does nothing else
+        :raises TypeError: *place* or *text* is something else
         """
+        check_report(place, text)
         guess = guess or self.reads_prose is True
         return Finding(self.id, place, shortened(text), related, guess)
+
+
+def check_report(place: object, text: object) -> None:
+    """Check what a rule reports.
+
+    :raises TypeError: it is no place, or no text
+    """
+    if not isinstance(place, Place):
+        raise TypeError(f"report() takes a place first, such as page.place(part), not {place!r}")
+    if not isinstance(text, str):
+        raise TypeError(f"report() takes a text, not {text!r}")
