@@ -27,7 +27,7 @@ from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.nodes import block, reveal
 from sphinx_pedagogy.core.registry import add_block, add_exporter, add_rule, add_view
 from sphinx_pedagogy.core.rule import CourseContext, PageContext, Rule, Threshold
-from sphinx_pedagogy.core.view import ViewContext, ViewSpec
+from sphinx_pedagogy.core.view import FILTERS, ViewContext, ViewSpec
 from sphinx_pedagogy.core.view_content import (
     Code,
     Content,
@@ -44,7 +44,12 @@ from sphinx_pedagogy.core.view_content import (
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.deprecation import PedagogyDeprecationWarning, warn_of
-from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError, RegistrationError
+from sphinx_pedagogy.course.errors import (
+    ExecutionError,
+    PedagogyError,
+    ReadError,
+    RegistrationError,
+)
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.page_tree import PageElement
 from sphinx_pedagogy.execute.executors.local import run_page
@@ -71,7 +76,7 @@ from sphinx_pedagogy.model import (
     Use,
     Verdict,
 )
-from sphinx_pedagogy.model.findings import Finding, Related, Severity
+from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Finding, Related, Severity
 
 __all__ = [
     "Assembler",
@@ -87,10 +92,13 @@ __all__ = [
     "CourseContext",
     "CourseReader",
     "DepthScale",
+    "Diagnostic",
     "Diagram",
+    "EnabledRule",
     "ExecutionError",
     "Executor",
     "Exporter",
+    "FILTERS",
     "File",
     "Finding",
     "InNotebook",
@@ -114,6 +122,7 @@ __all__ = [
     "Place",
     "Presence",
     "Progress",
+    "ReadError",
     "Ref",
     "RegistrationError",
     "Related",

@@ -72,9 +72,11 @@ class Warned(NamedTuple):
     path: str
     """The file, relative to the source folder; empty if the warning names none."""
     line: int | None
+    """``None`` if the warning names none."""
     subtype: str
     """Type and subtype, as ``suppress_warnings`` takes them: ``pedagogy.option``."""
     text: str
+    """What it says, without file, line and subtype."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,13 @@ class Built:
     """What a build left behind."""
 
     outdir: Path
+    """The folder of the output."""
     warnings: list[Warned]
+    """Its warnings and errors, in the order in which they came."""
     failed: bool
     """Whether ``sphinx-build`` would have ended with an error: a ``-W`` build that warned."""
     env: BuildEnvironment
+    """Sphinx's environment, with what it read."""
 
     def read(self, name: str) -> str:
         """Return the text of a file of the output, named from its root."""
@@ -118,6 +123,7 @@ class Project:
             without a ``conf.py`` adds its ``extensions`` to :data:`EXTENSIONS`.
         """
         self.root = root
+        """The folder of ``conf.py``, which is also that of the sources."""
         if isinstance(source, Path):
             shutil.copytree(
                 source, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("_build")

@@ -35,14 +35,18 @@ class Presence(StrEnum):
     """Whether a block takes something: its argument or its body."""
 
     NONE = "none"
+    """It takes none: one that is there is told."""
     OPTIONAL = "optional"
+    """It takes one, and can do without."""
     REQUIRED = "required"
+    """It takes one, and one that is not there is told."""
 
 
 class Audience(StrEnum):
     """Who gets to see a block."""
 
     EVERYONE = "everyone"
+    """All readers."""
     AUTHORS = "authors"
     """Authors and teachers: who builds with ``pedagogy_audience = "author"``. A reader's site is as
     if it had never been written; only the sources that Sphinx copies
@@ -74,13 +78,17 @@ class Option:
     """An option of a block (``:name: value``)."""
 
     name: str
+    """Lower-case words joined by hyphens."""
     help: str
     """One sentence for the manual's table."""
     convert: Callable[[str], str] = str.strip
     """Text to value. Raises ``ValueError`` whose text says what the value can be."""
     default: str | None = None
+    """The value where its author gives none, as it is: it is not converted."""
     required: bool = False
+    """Whether a block without it is told."""
     markup: Markup = Markup.PLAIN
+    """How its text is read."""
     label: str = ""
     """For ``Markup.INLINE``: the words before the text, in English."""
     at_end: bool = False
@@ -122,10 +130,15 @@ class BlockSpec:
     label_by: tuple[str, Mapping[str, str]] | None = None
     """An option's name, and the label for each of its values."""
     tone: Tone = Tone.NEUTRAL
+    """Its tint."""
     argument: Presence = Presence.OPTIONAL
+    """Whether it takes words behind its name: its title."""
     argument_help: str = "a title"
+    """What that is, for the manual."""
     body: Presence = Presence.REQUIRED
+    """Whether something stands in it."""
     options: tuple[Option, ...] = ()
+    """What it takes beside ``label``, ``name``, ``class`` and ``hidden``, as every block does."""
     inside: tuple[str, ...] = ()
     """Names or roles of the blocks it must stand in directly; anywhere if empty. At least one is a
     name: warnings say it."""
@@ -136,12 +149,15 @@ class BlockSpec:
     yields_to: tuple[str, ...] = ()
     """Packages to which it leaves its bare name without a warning."""
     audience: Audience = Audience.EVERYONE
+    """Who gets to see it."""
     notebook: InNotebook = InNotebook.QUOTED
-    """Blocks that count as an exercise or a solution have their own ways in notebooks."""
+    """How it appears in a notebook that students download. Blocks that count as an exercise or a
+    solution have their own ways there."""
     plans: str = ""
     """For a block of a plan: the name of the block that is to deliver it. The rule ``plan`` looks
     in the lesson for one of that name with the same title, id or label."""
     assemble: Assembler | None = None
+    """Gives it its final shape, if it needs one of its own."""
     classes: tuple[str, ...] = field(default=())
     """Further CSS classes."""
     catalog: str = ""

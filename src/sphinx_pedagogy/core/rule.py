@@ -28,6 +28,7 @@ class Threshold:
     """A number that a rule compares with; authors set it in ``pedagogy_audit_limits``."""
 
     default: float
+    """What counts unless a course says otherwise."""
     help: str
     """One sentence for the manual."""
 
@@ -37,9 +38,12 @@ class PageContext:
     """One page, as it was read."""
 
     docname: str
+    """Its name, as Sphinx has it."""
     tree: PageElement
+    """The element of the kind ``page``: all others are below it."""
     facts: PageFacts
     scale: DepthScale
+    """The words for how deep a concept is taught."""
     read_source: Callable[[], str]
     language: str = "en"
     """The language of the project, as Sphinx writes it."""
@@ -88,6 +92,7 @@ class CourseContext(CourseQueries):
     trees: Mapping[str, PageElement]
     """Page to its sections and blocks, without their text."""
     scale: DepthScale
+    """The words for how deep a concept is taught."""
     kept: Mapping[str, Sequence[tuple[str, Any]]]
     """By rule, what it kept of the pages, each with the name of its page."""
     language: str = "en"
@@ -150,6 +155,7 @@ class Rule:
     rationale: ClassVar[str]
     """Why that matters to a student, and where the rule came from: one paragraph of MyST."""
     limits: ClassVar[Mapping[str, Threshold]] = {}
+    """The numbers that it compares with, by name; :meth:`limit` is what counts in a course."""
 
     def __init__(self, limits: Mapping[str, float] | None = None) -> None:
         """Take the limits of a course."""

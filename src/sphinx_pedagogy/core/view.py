@@ -29,8 +29,12 @@ class ViewContext(CourseQueries):
 
     catalogue: Catalogue
     scale: DepthScale
+    """The words for how deep a concept is taught."""
     docname: str
+    """The page that the view stands on."""
     arguments: Mapping[str, str]
+    """What it was asked: its argument under the name that ``ViewSpec.subject`` says, and its
+    options. What an author left out is missing."""
     diagnostics: Sequence[Diagnostic] = ()
     """What the audit says of the course, where it is loaded."""
     enabled_rules: Sequence[EnabledRule] = ()
@@ -86,12 +90,14 @@ class ViewSpec:
     """A view that a page can place: a directive of that name."""
 
     name: str
+    """Name of the directive, lower case with hyphens."""
     render: Callable[[ViewContext], list[Content]]
-    """Its docstring says what the view shows: the manual prints that."""
+    """Makes what it shows; ``[]`` for nothing. Its docstring says what that is: the manual prints
+    it."""
     subject: str = "module"
     """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series."""
     filters: tuple[str, ...] = ()
-    """The options that it takes: some of :data:`FILTERS`."""
+    """The options that it takes: some of ``depth``, ``lesson``, ``module`` and ``severity``."""
     internal: bool = False
     """Whether a block places it by itself: then it has no directive."""
     static: bool = False

@@ -17,7 +17,9 @@ class Ref(NamedTuple):
 
     text: str
     document: str
+    """The page, as Sphinx names it; or the address of one elsewhere."""
     anchor: str = ""
+    """An id on that page; empty for the page itself."""
 
 
 class File(NamedTuple):
@@ -36,6 +38,8 @@ class Mark(NamedTuple):
 
     text: str
     kind: str
+    """How it looks: ``ok``, ``note``, ``gap`` or ``missing``, from good to bad. Another one becomes
+    the class ``ped-is-KIND``, for a stylesheet of your own."""
 
 
 class Strong(NamedTuple):
@@ -60,13 +64,14 @@ class Paragraph(NamedTuple):
 
     line: Line
     style: str = ""
-    """A class for the stylesheet."""
+    """A class for the stylesheet: ``ped-uses`` makes it small and muted; else one of your own."""
 
 
 class Items(NamedTuple):
     """A list, perhaps of lists."""
 
     items: tuple[Item, ...]
+    """Its items, in order."""
 
 
 class Item(NamedTuple):
@@ -74,21 +79,27 @@ class Item(NamedTuple):
 
     line: Line
     under: tuple[Content, ...] = ()
+    """Paragraphs, lists and tables."""
 
 
 class Table(NamedTuple):
     """A table with a head; the first cell of each row names the row."""
 
     head: tuple[str, ...]
+    """The words above the columns."""
     rows: tuple[tuple[Line, ...], ...]
+    """In each, a line for each column: ``(("a word",), (Ref(...), " and more"))``."""
 
 
 class Diagram(NamedTuple):
     """A mermaid diagram, and the list that says the same."""
 
     source: str
+    """What mermaid reads."""
     items: Items
+    """The same as a list, for whom the picture is not."""
     caption: str
+    """What is below it."""
     links: tuple[tuple[str, Ref], ...]
     """Names of boxes, and where they lead."""
 

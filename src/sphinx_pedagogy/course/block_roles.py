@@ -41,9 +41,10 @@ class BlockRole(StrEnum):
     """Ends a module or a series: it leads on, and says what was reached."""
     # Ways of explaining.
     EXAMPLE = "example"
-    """Shows a case. With numbers it is concrete. Its option ``of`` names its concept, and ``kind``
-    says whether it is ``positive`` (as without one), ``stretch``, ``negative`` or
-    ``contrastive``."""
+    """Shows a case. With numbers it is concrete. Its option ``of`` names its concepts, divided by
+    commas, and ``kind`` says whether it is ``positive`` (as without one), ``stretch``,
+    ``negative`` or ``contrastive``. Blocks without this role can have an option ``of``, too; no
+    concept is used by it then."""
     ANALOGY = "analogy"
     """Compares with something known. Its option ``misleads`` says where that ends."""
     MENTAL_MODEL = "mental-model"
@@ -59,7 +60,8 @@ class BlockRole(StrEnum):
     # What students do.
     QUESTION = "question"
     """Asks for an answer. It has one in a block of the role ``ANSWER``, among choices, or as its
-    option ``number``."""
+    option ``number``. Its option ``tests`` names the concepts that it tests, divided by commas;
+    that counts with this role only."""
     ANSWER = "answer"
     """Answers the question around it."""
     EXERCISE = "exercise"

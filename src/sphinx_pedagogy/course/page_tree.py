@@ -33,11 +33,13 @@ class PageElement:
     """
 
     kind: str
+    """What it is; see above."""
     line: int | None = None
     """Line in its file, counted from 1, if it is known."""
     source: str | None = None
     """Path of the included file that it stands in, else ``None``."""
     title: str = ""
+    """Of a section, a block, a table; of an item of a definition list, its term."""
     text: str = ""
     """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption, and of the
     entry of a table that is one paragraph, which is no part then."""
@@ -46,7 +48,9 @@ class PageElement:
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
     one that is a traceback; ``left-out`` of a comment, see :meth:`left_out`."""
     children: Sequence[PageElement] = ()
+    """What stands in it, in order."""
     parent: PageElement | None = field(default=None, repr=False, compare=False)
+    """What it stands in; ``None`` of the page."""
     roles: Set[BlockRole] = NO_ROLES
     """What it counts as."""
 

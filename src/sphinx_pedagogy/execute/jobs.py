@@ -28,22 +28,37 @@ class JobStatus(StrEnum):
     """How the execution of a page ended."""
 
     DONE = "done"
+    """All cells ran."""
     # The page itself is at fault: what it put out before is shown.
     CELL_ERROR = "cell-error"
+    """A cell raised an exception."""
     CELL_TIMEOUT = "cell-timeout"
+    """A cell took longer than one may."""
     LESSON_TIMEOUT = "lesson-timeout"
+    """All its cells together did."""
     KERNEL_DIED = "kernel-died"
+    """The process of its kernel ended."""
     OUTPUT_TOO_BIG = "output-too-big"
+    """It put out more than a page may."""
     # It could not be run: the policy of the project says what is shown.
     NO_KERNEL = "no-kernel"
+    """The machine has no kernel of that name, or it does not start."""
     NO_DEVICE = "no-device"
+    """The machine has no GPU that works, and the page is for one."""
     NO_WORKER = "no-worker"
+    """No machine takes it."""
     NO_SCHEDULER = "no-scheduler"
+    """Nobody answers at the address of the machines."""
     NO_ENGINE = "no-engine"
+    """What runs cells is missing or failed itself."""
     NO_INPUT = "no-input"
+    """A file that it declares is missing or cannot be sent."""
     WORKER_DIED = "worker-died"
+    """The process that ran the page ended."""
     LOST = "lost"
+    """Whoever ran it was heard of no more."""
     STOPPED = "stopped"
+    """Nobody wanted it any more."""
 
     @property
     def is_fault_of_page(self) -> bool:
@@ -69,6 +84,7 @@ class ResourceLimits:
     cell: float | None = None
     """For each cell; ``None`` is for ever."""
     lesson: float = 3600
+    """For all cells of a page."""
     start: float = 60
     """For the kernel to answer."""
     output: int = 20_000_000
@@ -86,12 +102,15 @@ class Job:
     notebook: str
     """Its notebook, as JSON."""
     device: str = CPU
+    """What it is for: ``cpu`` or ``gpu``."""
     folder: str = "."
     """Where its cells run, from the root of the sources."""
     files: dict[str, str] = field(default_factory=dict)
     """The inputs: their place from the root of the sources, and their path on this machine."""
     allow_errors: bool = False
+    """Whether cells after one that failed are to run, too."""
     limits: ResourceLimits = field(default_factory=ResourceLimits)
+    """How long and how large it may get."""
     environment: tuple[str, ...] = ()
     """Patterns of the environment variables that its cells see, beside what kernels need."""
 
@@ -101,11 +120,13 @@ class Outcome:
     """What came of a job."""
 
     status: JobStatus
+    """How it ended."""
     error: str = ""
     """Why it is not done, as a sentence without a full stop."""
     notebook: str = ""
     """The notebook with the outputs there are, as JSON; empty if no cell ran."""
     seconds: float = 0
+    """How long its cells ran."""
     environment: dict[str, str] = field(default_factory=dict)
     """What the cells ran on: ``python``, ``packages``, and, of PyTorch, ``device``, ``torch`` and
     ``cuda``."""
@@ -116,6 +137,7 @@ class Outcome:
     exception: str = ""
     """Name of the exception that ended it."""
     traceback: str = ""
+    """The traceback of that exception, as the kernel gives it."""
     log: str = ""
     """The last words of the kernel outside of any cell."""
     cell: int = 0
@@ -126,9 +148,11 @@ class Progress(NamedTuple):
     """A cell begins to run."""
 
     name: str
+    """The document."""
     cell: int
     """Counted from 1."""
     of: int
+    """How many the page has."""
 
 
 class Executor(Protocol):

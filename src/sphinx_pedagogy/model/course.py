@@ -42,6 +42,7 @@ class RequirementStatus(StrEnum):
     """Whether a requirement is met."""
 
     OK = "ok"
+    """Taught before, deep enough."""
     GAP = "gap"
     """Taught, but not deep enough, or faded."""
     MISSING = "missing"
@@ -52,7 +53,9 @@ class Knowledge(NamedTuple):
     """What a student knows of one concept on arriving at a lesson."""
 
     concept: str
+    """Its id."""
     depth: int
+    """How deep, from 1."""
     source: Teaching
     """The deepest earlier teaching, the most recent among equals."""
     last_used: str
@@ -60,14 +63,18 @@ class Knowledge(NamedTuple):
     lessons_ago: int
     """Lessons from there to here; 1 is the lesson before."""
     fading: bool
+    """Whether that is so long ago that it has to be woken up."""
 
 
 class Verdict(NamedTuple):
     """A requirement, held against what the student knows."""
 
     requirement: Requirement
+    """What the lesson needs."""
     status: RequirementStatus
+    """Whether it is met."""
     knowledge: Knowledge | None
+    """What the student knows; ``None`` if no lesson before taught it."""
     recapped: bool
     """Whether the lesson itself wakes the concept up."""
 
@@ -76,6 +83,7 @@ class ResolvedTeaching(NamedTuple):
     """The teaching that a mention of a concept leads to."""
 
     teaching: Teaching
+    """Where it leads."""
     later: bool
     """Whether a reader of the page has not come to it yet."""
 
@@ -97,9 +105,12 @@ class Course:
         :raises ValueError: two lessons have one slug
         """
         self.lessons = tuple(lessons)
+        """All lessons, in the order in which students meet them."""
         self.facts = facts
         self.fading_after = fading_after
+        """So many lessons without use, and a concept fades."""
         self.positions = {lesson.slug: at for at, lesson in enumerate(self.lessons)}
+        """The place of each lesson among them, from 0, by its slug."""
         self._histories: dict[str, History] = {}
         if len(self.positions) != len(self.lessons):
             raise ValueError("two lessons have one slug")

@@ -13,6 +13,7 @@ class DepthScale:
     """Words in rising order; the first is depth 1. Depths are compared as integers."""
 
     words: tuple[str, ...]
+    """From the least deep to the deepest."""
 
     def __post_init__(self) -> None:
         """Refuse a scale that cannot order anything."""

@@ -31,6 +31,7 @@ class Related(NamedTuple):
     """Another place that a finding is about."""
 
     place: Place
+    """Where that is."""
     text: str
     """What is there, in a few words."""
 
@@ -41,9 +42,11 @@ class Finding(NamedTuple):
     rule: str
     """Id of the rule."""
     place: Place
+    """Where it is."""
     text: str
     """What is wrong, and what to do about it."""
     related: tuple[Related, ...] = ()
+    """Other places that one has to look at to understand it."""
     guess: bool = False
     """Whether it was read off prose by patterns, and nothing that is declared proves it."""
 
@@ -63,6 +66,8 @@ class Diagnostic(NamedTuple):
     """A finding, what it weighs in this course, and whether its author suppressed it."""
 
     finding: Finding
+    """What a rule found."""
     severity: Severity
+    """What it weighs in this course."""
     suppressed: str = ""
     """The reason that the author gave for suppressing it; empty if it speaks."""

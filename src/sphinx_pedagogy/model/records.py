@@ -16,6 +16,7 @@ class Place(NamedTuple):
     document: str
     """Path in the project, or the address of a page elsewhere."""
     line: int | None = None
+    """``None`` if that is not known."""
     source: str = ""
     """The file that the document includes, if the statement and its line are in one."""
 
@@ -33,9 +34,13 @@ class Lesson(NamedTuple):
     number: tuple[int, ...]
     """``(7, 4, 3)``: series, module, position. Empty if it has none."""
     title: str
+    """With the text of its markup, in the language of the page."""
     place: Place
+    """Its ``lesson`` block, or its record."""
     load: str = ""
+    """How demanding it is, as its author wrote: the option ``load``."""
     time: str = ""
+    """How long it takes, as its author wrote: the option ``time``."""
     recorded: bool = False
     """Whether it stands outside this site, in a ``lesson-record``."""
     anchor: str = ""
@@ -46,9 +51,13 @@ class Concept(NamedTuple):
     """A named thing to know."""
 
     id: str
+    """Its key."""
     title: str
+    """Its name in the language of the page."""
     place: Place
+    """Its definition, if there is one; else where it is taught or named."""
     aliases: tuple[str, ...] = ()
+    """Its other names."""
     definition: str = ""
     """One sentence of plain text."""
 
@@ -57,10 +66,15 @@ class Teaching(NamedTuple):
     """A lesson teaches a concept to a depth."""
 
     lesson: str
+    """Slug of the lesson."""
     concept: str
+    """Id of the concept."""
     depth: int
+    """How deep, from 1; ``DepthScale.word()`` gives the word."""
     place: Place
+    """Where the page states it."""
     note: str = ""
+    """What a record of a lesson says of it."""
     anchor: str = ""
     """The id of the block on the page; empty if there is none to go to."""
 
@@ -69,22 +83,33 @@ class Use(NamedTuple):
     """A lesson names or exercises a concept without raising its depth: it refreshes it."""
 
     lesson: str
+    """Slug of the lesson."""
     concept: str
+    """Id of the concept."""
     place: Place
+    """Where it is named."""
     recap: bool = False
     """Whether this is a section that wakes the concept up on purpose."""
     inside: str = ""
-    """Kind of the block that it stands in, if that matters: ``check``, ``next-step``."""
+    """Kind of the block that names it by its title or an option (``of``, ``tests``), or of
+    the nearest block around the mention in which it is not named in passing: one with the role of
+    an answer, application, completion, definition, example, exercise, hint, next step, question,
+    recap, scope or solution. Empty in all other text."""
 
 
 class Requirement(NamedTuple):
     """A lesson needs a concept at a depth."""
 
     lesson: str
+    """Slug of the lesson."""
     concept: str
+    """Id of the concept."""
     depth: int
+    """How deep it has to be known, from 1."""
     place: Place
+    """Where the page states it."""
     reason: str = ""
+    """Why, in the words of its author."""
 
 
 class BuildsOn(NamedTuple):
