@@ -119,6 +119,12 @@ def test_it_has_one_of_each_kind() -> None:
     assert 'entry-points."sphinx_pedagogy.executors"' in (PLUGIN / "pyproject.toml").read_text()
 
 
+@pytest.mark.usefixtures("importable")
+def test_what_sphinx_keeps_of_it_has_a_version(make_project: MakeProject) -> None:
+    env = make_project("# T", extensions=[PACKAGE]).build().env
+    assert env.version[PACKAGE] == 1
+
+
 def test_its_words_are_compiled() -> None:
     for source in PLUGIN.rglob("*.po"):
         with source.open("rb") as stream:

@@ -26,4 +26,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_rule(app, EarlyStories)
     add_view(app, STUDY_TIME)
     add_exporter(app, TIMES)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1.0",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

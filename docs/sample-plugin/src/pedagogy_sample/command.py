@@ -15,7 +15,7 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command: the entry point names this function."""
     parser = add_command(subparsers, "times", "say how long the lessons of a course take")
     add_course(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run)  # what the command line calls
 
 
 def run(arguments: Namespace) -> int:
