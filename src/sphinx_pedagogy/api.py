@@ -27,7 +27,7 @@ from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.nodes import block, reveal
 from sphinx_pedagogy.core.registry import add_block, add_exporter, add_rule, add_view
 from sphinx_pedagogy.core.rule import CourseContext, PageContext, Rule, Threshold
-from sphinx_pedagogy.core.view import FILTERS, ViewContext, ViewSpec
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.core.view_content import (
     Code,
     Content,
@@ -98,7 +98,6 @@ __all__ = [
     "ExecutionError",
     "Executor",
     "Exporter",
-    "FILTERS",
     "File",
     "Finding",
     "InNotebook",
