@@ -34,7 +34,8 @@ def told(error: Exception, what: str, code: object, remedy: str) -> str:
     """
     trace("".join(traceback.format_exception(error)))
     package = str(getattr(code, "__module__", "")).partition(".")[0]
-    return f"{what} of {package} failed: {described(error)}; {remedy}"
+    whose = f" of {package}" if package else ""
+    return f"{what}{whose} failed: {described(error)}; {remedy}"
 
 
 def described(error: Exception) -> str:

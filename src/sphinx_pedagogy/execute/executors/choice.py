@@ -14,6 +14,7 @@ from sphinx_pedagogy.execute.workers.addresses import check_address, check_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from importlib.metadata import EntryPoint
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -120,10 +121,17 @@ def make_executor(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:
         return _choose(settings, jobs)
     if name in BUILT_IN:
         return BUILT_IN[name](settings)
-    found = {entry.name: entry for entry in entry_points(group=GROUP)}
-    if name not in found:
+    entry = entry_of(name)
+    if entry is None:
         raise ExecutionError(unknown_executor(name) or name)
-    return cast("MakeExecutor", found[name].load())(settings)
+    return cast("MakeExecutor", entry.load())(settings)
+
+
+def entry_of(name: str) -> EntryPoint | None:
+    """Return where the executor of a plugin is, if there is one of that name."""
+    if name in {AUTO, NONE, *BUILT_IN}:
+        return None
+    return next((entry for entry in entry_points(group=GROUP) if entry.name == name), None)
 
 
 def unknown_executor(name: str) -> str | None:

@@ -5,11 +5,13 @@ It knows nothing of Sphinx.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.course.errors import ExecutionError
+from sphinx_pedagogy.execute.executors.answers import answers_of
 from sphinx_pedagogy.execute.executors.choice import NONE, make_executor, refusal
 from sphinx_pedagogy.execute.jobs import CPU, GPU, JobStatus, Outcome, ResourceLimits
 from sphinx_pedagogy.execute.kernel.result_files import is_result
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from sphinx_pedagogy.execute.jobs import Executor
     from sphinx_pedagogy.execute.outputs.progress import ProgressDisplay
     from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
     from sphinx_pedagogy.execute.store.store import Store
@@ -249,9 +252,16 @@ class OutputResolver:
         keys = {page.name: key for key, page in todo.items()}
         more = self._settings["pedagogy_kernel_environment"]
         jobs = [page.job(device_of(page), self._limits, more) for page in todo.values()]
-        executor = make_executor(self._settings, jobs)
-        with self._display(len(jobs)) as display:
-            for job, outcome in executor.run(jobs, display.report):
+        name = self._settings["pedagogy_executor"]
+
+        def make() -> Executor:
+            return make_executor(self._settings, jobs)
+
+        with (
+            self._display(len(jobs)) as display,
+            closing(answers_of(name, make, jobs, display.report)) as answers,
+        ):
+            for job, outcome in answers:
                 key = keys[job.name]
                 display.ended(job, outcome)
                 self._results[key] = self._judge(key, outcome, job.name, job.device)
