@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from docutils import nodes
 
+from sphinx_pedagogy.api import Subtype
 from sphinx_pedagogy.testing import Warned, read_warnings
 
 if TYPE_CHECKING:
@@ -28,6 +30,20 @@ def test_many_files_and_another_builder(make_project: MakeProject) -> None:
         {"index.rst": "Page\n====\n\n.. include:: sub/part.txt\n", "sub/part.txt": "kept"}
     )
     assert "kept" in project.build("text").read("index.txt")
+
+
+def test_the_pages_of_another_builder_are_read_by_their_names(make_project: MakeProject) -> None:
+    project = make_project("# T\n\nBody.")
+    assert "Body." in project.build("dirhtml").text()
+    told = r'no HTML page of "index".* read\(\) a file by its name: index\.txt'
+    with pytest.raises(FileNotFoundError, match=told):
+        project.build("text").text()
+
+
+def test_a_warning_is_named_as_suppress_warnings_takes_it(make_project: MakeProject) -> None:
+    page = ":::{requires}\n- Thing (mentioned)\n:::\n"
+    warned = make_project(page).build().warnings
+    assert f"pedagogy.{Subtype.STRUCTURE}" in {one.subtype for one in warned}
 
 
 def test_settings_reach_conf_py(make_project: MakeProject) -> None:

@@ -21,7 +21,12 @@ from sphinx_pedagogy.core.block_spec import (
     Tone,
     choice,
 )
-from sphinx_pedagogy.core.command_line import add_command, add_course, open_course, write_answer
+from sphinx_pedagogy.core.command_line import (
+    add_command,
+    add_course_arguments,
+    open_course,
+    write_answer,
+)
 from sphinx_pedagogy.core.course_reader import CourseReader
 from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.nodes import block, reveal
@@ -143,7 +148,7 @@ __all__ = [
     "ViewSpec",
     "add_block",
     "add_command",
-    "add_course",
+    "add_course_arguments",
     "add_exporter",
     "add_rule",
     "add_view",

@@ -74,7 +74,8 @@ class Warned(NamedTuple):
     line: int | None
     """``None`` if the warning names none."""
     subtype: str
-    """Type and subtype, as ``suppress_warnings`` takes them: ``pedagogy.option``."""
+    """Type and subtype, as ``suppress_warnings`` takes them: ``pedagogy.structure``. A ``Subtype``
+    is the second half alone: ``f"pedagogy.{Subtype.STRUCTURE}"``. Empty if there is none."""
     text: str
     """What it says, without file, line and subtype."""
 
@@ -97,11 +98,25 @@ class Built:
         return (self.outdir / name).read_text(encoding="utf-8")
 
     def html(self, docname: str = "index") -> str:
-        """Return the page of a document."""
-        return self.read(f"{docname}.html")
+        """Return the HTML page of a document.
+
+        :raises FileNotFoundError: there is none: the build had another builder, or no such document
+        """
+        names = f"{docname}.html", f"{docname}/index.html"
+        for name in names:
+            if (self.outdir / name).is_file():
+                return self.read(name)
+        made = sorted(path.name for path in self.outdir.glob("*") if path.is_file())
+        raise FileNotFoundError(
+            f'the build has no HTML page of "{docname}": html() and text() are for the builders '
+            f"html and dirhtml; of another one, read() a file by its name: {', '.join(made[:5])}"
+        )
 
     def text(self, docname: str = "index") -> str:
-        """Return what the page of a document says, as one line without markup."""
+        """Return what the HTML page of a document says, as one line without markup.
+
+        :raises FileNotFoundError: as :meth:`html`
+        """
         body = _UNSEEN.sub("", self.html(docname))
         return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", body))).split())
 

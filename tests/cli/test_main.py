@@ -96,11 +96,11 @@ def test_it_runs_as_a_module() -> None:
 
 
 PLUGIN = """
-from sphinx_pedagogy.api import add_command, add_course, open_course, write_answer
+from sphinx_pedagogy.api import add_command, add_course_arguments, open_course, write_answer
 
 def add_parser(subparsers):
     parser = add_command(subparsers, "count", "count the lessons of a course")
-    add_course(parser)
+    add_course_arguments(parser)
     parser.set_defaults(run=run)
 
 def run(arguments):

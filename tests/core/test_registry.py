@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.errors import SphinxError
 
-from sphinx_pedagogy.api import BlockSpec, PedagogyError, RegistrationError
+from sphinx_pedagogy.api import BlockSpec, PedagogyError, RegistrationError, ViewSpec
 from sphinx_pedagogy.core.registry import Registry
 
 if TYPE_CHECKING:
@@ -29,6 +29,19 @@ def test_blocks_stay_in_order() -> None:
 def test_names_that_cannot_be(name: str) -> None:
     with pytest.raises(RegistrationError, match="cannot name a block"):
         Registry().add_block(spec(name))
+
+
+def test_the_name_of_a_view_is_malformed_or_taken_and_says_which() -> None:
+    registry = Registry()
+    registry.add_block(spec("talk"))
+    registry.add_view(ViewSpec(name="times", render=lambda _context: []))
+    for name, told in (
+        ("Times", '"Times" cannot name a view: use lower-case words'),
+        ("times", 'a view "times" exists already'),
+        ("talk", 'a block "talk" exists already'),
+    ):
+        with pytest.raises(RegistrationError, match=told):
+            registry.add_view(ViewSpec(name=name, render=lambda _context: []))
 
 
 def test_a_name_can_be_taken_once() -> None:

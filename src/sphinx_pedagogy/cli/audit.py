@@ -15,7 +15,7 @@ from sphinx_pedagogy.cli.arguments import (
 )
 from sphinx_pedagogy.core.command_line import (
     add_command,
-    add_course,
+    add_course_arguments,
     add_output,
     request_of,
     write_answer,
@@ -35,7 +35,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser = add_command(
         subparsers, "audit", "say what is wrong with a course, without building pages"
     )
-    add_course(parser)
+    add_course_arguments(parser)
     add_output(parser, FORMATS)
     add_fail_on(parser, "warning")
     add_findings_only(parser)

@@ -13,7 +13,7 @@ from sphinx_pedagogy.cli.arguments import (
 )
 from sphinx_pedagogy.core.command_line import (
     add_command,
-    add_course,
+    add_course_arguments,
     add_output,
     request_of,
     write_answer,
@@ -45,7 +45,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--after", metavar="LESSON", help="a lesson by slug or number")
     where.add_argument("--before", metavar="LESSON")
-    add_course(parser)
+    add_course_arguments(parser)
     add_output(parser, ("markdown", "json"))
     add_fail_on(parser, NEVER)
     add_findings_only(parser)

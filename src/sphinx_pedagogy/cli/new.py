@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.core.command_line import add_course, request_of, write_answer
+from sphinx_pedagogy.core.command_line import add_course_arguments, request_of, write_answer
 from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     module = kinds.add_parser("module", help="the front page of a module, in a folder of its own")
     module.add_argument("title")
     module.add_argument("--series", default="", help="number of a series (default: the last)")
-    add_course(module)
+    add_course_arguments(module)
     module.set_defaults(run=run_module)
     lesson = kinds.add_parser("lesson", help="a lesson at the end of a module")
     lesson.add_argument("title")
     lesson.add_argument("--module", default="", help="number of a module (default: the last)")
-    add_course(lesson)
+    add_course_arguments(lesson)
     lesson.set_defaults(run=run_lesson)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.command_line import (
     add_command,
-    add_course,
+    add_course_arguments,
     add_output,
     request_of,
     write_answer,
@@ -23,7 +23,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         subparsers, "state", "say what a student knows on arriving at a lesson, and what it needs"
     )
     parser.add_argument("lesson", help="a lesson by slug or number")
-    add_course(parser)
+    add_course_arguments(parser)
     add_output(parser, ("text", "json"))
     parser.set_defaults(run=run)
 

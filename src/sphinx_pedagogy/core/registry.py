@@ -86,8 +86,13 @@ class Registry:
         """
         check_view(view)
         self._check_open(f'view "{view.name}"', "add_view()")
-        if not _NAME.fullmatch(view.name) or {view.name} & (self.views.keys() | self.blocks.keys()):
-            raise RegistrationError(f'"{view.name}" is malformed or taken: a view cannot have it')
+        if not _NAME.fullmatch(view.name):
+            raise RegistrationError(
+                f'"{view.name}" cannot name a view: use lower-case words joined by hyphens'
+            )
+        for kind, taken in (("view", self.views), ("block", self.blocks)):
+            if view.name in taken:
+                raise RegistrationError(f'a {kind} "{view.name}" exists already')
         self.views[view.name] = view
 
     def add_rule(self, rule: type[Rule]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pedagogy_sample.times import minutes_of, number_of, total
-from sphinx_pedagogy.api import add_command, add_course, open_course, write_answer
+from sphinx_pedagogy.api import add_command, add_course_arguments, open_course, write_answer
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command: the entry point names this function."""
     parser = add_command(subparsers, "times", "say how long the lessons of a course take")
-    add_course(parser)
+    add_course_arguments(parser)
     parser.set_defaults(run=run)  # what the command line calls
 
 
