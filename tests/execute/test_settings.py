@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.execute.sample_pages import GPU, page
 
 if TYPE_CHECKING:
@@ -45,3 +46,32 @@ def test_missing_certificates_matter_only_to_who_runs_something(make: Make) -> N
     (warned,) = make(page("1", front=GPU), **front).build().warnings
     assert warned.subtype == "pedagogy.execution"
     assert "gone.pem" in warned.text
+
+
+@pytest.mark.parametrize("mode", ["auto", "force", "inline"])
+def test_an_executor_that_is_not_asked_is_told(make: Make, mode: str) -> None:
+    files = "# T\n\nOnly prose.\n"
+    project = make(files, pedagogy_executor="local", nb_execution_mode=mode)
+    for _time in range(2):
+        [told] = project.build().warnings
+        assert told.subtype == "pedagogy.config"
+        assert 'pedagogy_executor = "local" is asked for pages for a GPU only' in told.text
+        assert f'nb_execution_mode = "{mode}"' in told.text
+
+
+@pytest.mark.parametrize(
+    "conf",
+    [
+        {"pedagogy_executor": "local", "nb_execution_mode": "cache"},
+        {"pedagogy_executor": "local", "nb_execution_mode": "off"},
+        {"pedagogy_executor": "none", "nb_execution_mode": "auto"},
+        {"pedagogy_executor": "auto", "nb_execution_mode": "auto"},
+        {"pedagogy_executor": "dask", "nb_execution_mode": "auto", "pedagogy_local_gpus": 1},
+        {"nb_execution_mode": "force"},
+        {"pedagogy_executor": "local", "extensions": ["myst_parser", "sphinx_pedagogy"]},
+    ],
+)
+def test_an_executor_that_is_as_it_is_meant_is_no_mistake(
+    make: Make, conf: dict[str, object]
+) -> None:
+    assert make("# T\n\nOnly prose.\n", **conf).build().warnings == []

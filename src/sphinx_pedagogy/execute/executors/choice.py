@@ -153,6 +153,8 @@ def check_execution(app: Sphinx, config: Config) -> None:
     if complaint := unknown_executor(name):
         give_now(Subtype.CONFIG, f'pedagogy_executor = "{name}": {complaint}; nothing is run')
         config.pedagogy_executor = NONE
+    elif complaint := unasked_executor(app, config):
+        give_now(Subtype.CONFIG, complaint)
     try:
         if address:
             check_address(address, allow_insecure=config.pedagogy_allow_insecure_worker)
@@ -160,6 +162,24 @@ def check_execution(app: Sphinx, config: Config) -> None:
         give_now(
             Subtype.CONFIG, f"pedagogy_worker_address: {error}. No page that should go there is run"
         )
+
+
+def unasked_executor(app: Sphinx, config: Config) -> str | None:
+    """Return what is wrong where an executor is named, and MyST-NB runs the cells itself.
+
+    It is asked for pages for a GPU in all modes, which a project wants that has such a machine. A
+    project in mode "off" wants no cells run.
+    """
+    name = config.pedagogy_executor
+    if "myst_nb" not in app.extensions or name in {AUTO, NONE}:
+        return None
+    mode = str(config.nb_execution_mode)
+    if mode in {"cache", "off"} or config.pedagogy_worker_address or config.pedagogy_local_gpus:
+        return None
+    return (
+        f'pedagogy_executor = "{name}" is asked for pages for a GPU only: with nb_execution_mode = '
+        f'"{mode}", MyST-NB runs all other cells itself; write nb_execution_mode = "cache"'
+    )
 
 
 def _choose(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:
