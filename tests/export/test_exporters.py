@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.api import Exporter, RegistrationError
+from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import Registry
 
 if TYPE_CHECKING:
@@ -110,6 +111,40 @@ def test_files_of_others_stay(make_project: MakeProject, monkeypatch: pytest.Mon
         (built.outdir / "cut.txt").write_text("OW", "utf-8")
         if time:  # the second time no page has changed
             project.write({"index.md": LESSON + "\nMore.\n"})
+
+
+LISTENING = """
+import sphinx_pedagogy
+
+def broken(app, reader):
+    raise KeyError("gone")
+
+def ready(app, reader):
+    print("READY")
+
+def setup(app):
+    app.setup_extension("sphinx_pedagogy")
+    app.connect("pedagogy-course-ready", ready, priority=900)
+    app.connect("pedagogy-course-ready", broken)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+
+def test_a_handler_that_fails_is_a_warning_and_the_others_are_called(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project({"index.md": LESSON}, extensions=["listening_plugin"])
+    project.write({"listening_plugin.py": LISTENING})
+    monkeypatch.syspath_prepend(project.root)
+    for _time in range(2):
+        built = project.build()
+        [told] = built.warnings
+        assert told.subtype == "pedagogy.failure"
+        assert told.text.startswith(
+            "a handler of pedagogy-course-ready of listening_plugin failed: KeyError: 'gone'"
+        )
+        assert "READY" in capsys.readouterr().out
+        assert len(domain_of(built.env).failures) == 1
 
 
 @pytest.mark.parametrize("file", ["", "/etc/x", "../x", "a/../../x", "a\\x"])

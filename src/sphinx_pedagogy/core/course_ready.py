@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
 
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.course_reader import CourseReader
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.failures import told
+from sphinx_pedagogy.course.messages import Problem, Subtype, give
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,5 +39,19 @@ def reader_of(app: Sphinx) -> CourseReader:
 
 
 def say_ready(app: Sphinx) -> None:
-    """Emit the event."""
-    app.emit(COURSE_READY, reader_of(app))
+    """Call the handlers of the event; what one raises is a warning, and the others are called.
+
+    A ``SphinxError`` ends the build, as in every event: it is how a handler asks for that.
+    """
+    domain, reader = domain_of(app.env), reader_of(app)
+    # Sphinx itself would end the build, and ask for a report
+    for listener in sorted(app.events.listeners[COURSE_READY], key=attrgetter("priority")):
+        try:
+            listener.handler(app, reader)
+        except SphinxError:
+            raise
+        except Exception as error:
+            what = f"a handler of {COURSE_READY}"
+            text = told(error, what, listener.handler, "tell its author")
+            domain.failed_handlers.append(Problem(Subtype.FAILURE, "", None, None, text))
+    give(app.env, domain.failed_handlers)

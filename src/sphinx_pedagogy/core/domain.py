@@ -143,11 +143,14 @@ class PedagogyDomain(Domain):
     """The rules that failed on the course as a whole, in this build."""
     failed_views: dict[Problem, None]
     """The views that failed in this build, each once."""
+    failed_handlers: list[Problem]
+    """The handlers of the event that the course is known, which failed in this build."""
     # none of these is stored: Sphinx keeps only self.data
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.failed_views = {}
+        self.failed_handlers = []
         self._made: dict[str, object] = {}
 
     @property
@@ -234,6 +237,7 @@ class PedagogyDomain(Domain):
         """
         self._catalogue = None
         self._made = {}
+        self.failed_handlers = []
         settle_titles(self.env, Settler(self.env, self.pages), self.pages)
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
@@ -249,9 +253,9 @@ class PedagogyDomain(Domain):
 
     @property
     def failures(self) -> list[Problem]:
-        """Which rules, views and assemblers failed in this build."""
+        """Which rules, views, assemblers and handlers failed in this build."""
         stored = [one for one in self.all_problems() if one.subtype is Subtype.FAILURE]
-        return [*stored, *self.failed, *self.failed_views]
+        return [*stored, *self.failed, *self.failed_views, *self.failed_handlers]
 
     def add_problem(self, problem: Problem) -> None:
         """Store a warning with the document it belongs to."""
