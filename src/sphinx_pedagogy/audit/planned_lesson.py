@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.representations import MODALITIES, scopes_of
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model import Place
 
@@ -80,7 +81,8 @@ class Built:
 
     def block(self, item: Planned) -> PageElement | None:
         """Return the block that delivers an item: by its id or label, else by its title."""
-        blocks = list(self.tree.find(item.kind))
+        role = [BlockRole(item.kind)] if item.kind in set(BlockRole) else []
+        blocks = list(self.tree.find(item.kind, *role))
         if item.at:
             wanted = key(item.at)
             for part in blocks:

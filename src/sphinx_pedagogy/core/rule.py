@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sphinx_pedagogy.core.course_reader import CourseQueries
-from sphinx_pedagogy.course.block_roles import NO_ROLES
+from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.near_names import shortened
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Finding, Related, Severity
@@ -15,7 +15,6 @@ from sphinx_pedagogy.model.findings import Finding, Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-    from sphinx_pedagogy.course.block_roles import BlockRole
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -59,18 +58,31 @@ class PageContext:
         return list(self.tree.walk())
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[PageElement]]:
+    def _by_kind(self) -> Mapping[str, Sequence[PageElement]]:
         found: dict[str, list[PageElement]] = {}
         for part in self.parts:
-            for name in {part.kind, *part.roles}:
-                found.setdefault(name, []).append(part)
+            found.setdefault(part.kind, []).append(part)
         return found
 
-    def find(self, *wanted: str) -> Sequence[PageElement]:
-        """Return the parts of some kinds or roles in the order of the page."""
+    @cached_property
+    def _by_role(self) -> Mapping[str, Sequence[PageElement]]:
+        found: dict[str, list[PageElement]] = {}
+        for part in self.parts:
+            for role in part.roles:
+                found.setdefault(role, []).append(part)
+        return found
+
+    def find(self, *wanted: str | BlockRole) -> Sequence[PageElement]:
+        """Return the parts of some kinds or roles in the order of the page.
+
+        Strings are kinds and members of ``BlockRole`` are roles: ``"example"`` is the block of that
+        name, and ``BlockRole.EXAMPLE`` all that count as an example.
+        """
         if len(wanted) == 1:
-            return self._by_name.get(wanted[0], ())
-        return [part for part in self.parts if part.is_a(*wanted)]
+            [one] = wanted
+            return (self._by_role if isinstance(one, BlockRole) else self._by_kind).get(one, ())
+        kinds, roles = kinds_and_roles(*wanted)
+        return [part for part in self.parts if part.is_among(kinds, roles)]
 
     @cached_property
     def lines(self) -> Sequence[str]:
@@ -100,9 +112,13 @@ class CourseContext(CourseQueries):
     roles: Mapping[str, Set[BlockRole]] = field(default_factory=dict)
     """What each block counts as, by its name."""
 
-    def is_a(self, block: str, *wanted: str) -> bool:
-        """Whether the block of a name is one of some, or has one of some roles."""
-        return block in wanted or not self.roles.get(block, NO_ROLES).isdisjoint(wanted)
+    def is_a(self, block: str, *wanted: str | BlockRole) -> bool:
+        """Whether the block of a name is one of some, or has one of some roles.
+
+        Strings are names and members of ``BlockRole`` are roles.
+        """
+        kinds, roles = kinds_and_roles(*wanted)
+        return block in kinds or not self.roles.get(block, NO_ROLES).isdisjoint(roles)
 
     @cached_property
     def verdicts(self) -> Sequence[Verdict]:

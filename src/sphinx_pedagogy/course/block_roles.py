@@ -7,6 +7,7 @@ rule.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,6 +89,14 @@ class BlockRole(StrEnum):
 
 
 NO_ROLES: Set[BlockRole] = frozenset()
+
+
+@lru_cache(maxsize=1024, typed=True)  # typed, since a role equals the string of its name
+def kinds_and_roles(*wanted: str | BlockRole) -> tuple[Set[str], Set[BlockRole]]:
+    """Return what was asked for: strings are kinds, and members of :class:`BlockRole` roles."""
+    roles = frozenset(one for one in wanted if isinstance(one, BlockRole))
+    return frozenset(one for one in wanted if not isinstance(one, BlockRole)), roles
+
 
 ELEMENT_ROLES: Mapping[str, Set[BlockRole]] = {
     **dict.fromkeys(("figure", "diagram"), frozenset({BlockRole.VISUAL, BlockRole.HOOK})),

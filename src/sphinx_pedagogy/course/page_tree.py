@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.block_roles import NO_ROLES
+from sphinx_pedagogy.course.block_roles import NO_ROLES, kinds_and_roles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Set
@@ -71,14 +71,23 @@ class PageElement:
             yield part
             stack += reversed(part.children)
 
-    def is_a(self, *wanted: str) -> bool:
-        """Whether this part is of one of some kinds, or has one of some roles."""
-        # most parts have no roles, and pages have hundreds of parts
-        return self.kind in wanted or (bool(self.roles) and not self.roles.isdisjoint(wanted))
+    def is_a(self, *wanted: str | BlockRole) -> bool:
+        """Whether this part is of one of some kinds, or has one of some roles.
 
-    def find(self, *wanted: str) -> Iterator[PageElement]:
+        Here and below, strings are kinds and members of ``BlockRole`` are roles: ``"example"`` is
+        the block of that name, and ``BlockRole.EXAMPLE`` all that count as an example.
+        """
+        return self.is_among(*kinds_and_roles(*wanted))
+
+    def is_among(self, kinds: Set[str], roles: Set[BlockRole]) -> bool:
+        """Whether this part is of one of some kinds, or has one of some roles, told apart."""
+        # most parts have no roles, and pages have hundreds of parts
+        return self.kind in kinds or (bool(self.roles) and not self.roles.isdisjoint(roles))
+
+    def find(self, *wanted: str | BlockRole) -> Iterator[PageElement]:
         """Yield the parts of some kinds or roles, this one included."""
-        return (part for part in self.walk() if part.is_a(*wanted))
+        kinds, roles = kinds_and_roles(*wanted)
+        return (part for part in self.walk() if part.is_among(kinds, roles))
 
     def left_out(self, wanted: str) -> Iterator[str]:
         """Yield what each block of a kind or role is ``for`` that a condition left out here.
@@ -98,9 +107,10 @@ class PageElement:
             yield parent
             parent = parent.parent
 
-    def inside(self, *wanted: str) -> PageElement | None:
+    def inside(self, *wanted: str | BlockRole) -> PageElement | None:
         """Return the nearest part around this one that is of some kinds or roles."""
-        return next((parent for parent in self.parents() if parent.is_a(*wanted)), None)
+        kinds, roles = kinds_and_roles(*wanted)
+        return next((parent for parent in self.parents() if parent.is_among(kinds, roles)), None)
 
     @property
     def section(self) -> str:
@@ -108,16 +118,17 @@ class PageElement:
         found = self.inside("section")
         return found.title if found else ""
 
-    def words(self, without: Collection[str] = ()) -> str:
+    def words(self, without: Collection[str | BlockRole] = ()) -> str:
         """Return all words of this part and those below it, in order, with single spaces.
 
         :param without: kinds and roles to leave out, with what is in them
         """
         found: list[str] = []
+        kinds, roles = kinds_and_roles(*without)
         stack = [self]
         while stack:
             part = stack.pop()
-            if part is self or not part.is_a(*without):
+            if part is self or not part.is_among(kinds, roles):
                 found += (part.title, part.text)
                 stack += reversed(part.children)
         return " ".join(" ".join(found).split())
