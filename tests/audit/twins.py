@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.api import add_block
+from sphinx_pedagogy.api import BlockRole, add_block
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_pedagogy")
     for spec in BUILT_IN:
         if spec.name in NAMES:
-            inside = tuple(f"my-{name}" for name in spec.inside)
+            inside = tuple(
+                name if isinstance(name, BlockRole) else f"my-{name}" for name in spec.inside
+            )
             twin = replace(spec, name=f"my-{spec.name}", inside=inside, assemble=None)
             add_block(app, twin)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
