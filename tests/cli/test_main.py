@@ -125,7 +125,9 @@ def test_a_plugin_adds_a_command(course: Project, capsys: pytest.CaptureFixture[
     assert cli.main(["count", str(course.root)]) == 0
     told = capsys.readouterr()
     assert told.out.endswith(" lessons of Test\n")
-    assert told.err.count("\n") == 1
+    assert told.err.count("\n") == 2
+    left_out = "sphinx-pedagogy has a command of that name; it is left out"
+    assert f'the command "audit" (no_such:x): {left_out}' in told.err
     assert 'the command "lost" (no_such:x): ModuleNotFoundError' in told.err
 
 
@@ -134,3 +136,80 @@ def test_the_help_lists_those_of_plugins(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     assert "count the lessons of a course" in capsys.readouterr().out
+
+
+ODD = """
+def add(name, **defaults):
+    def add_parser(subparsers):
+        subparsers.add_parser(name).set_defaults(**defaults)
+    return add_parser
+
+def fail(arguments):
+    raise KeyError("no such\\nthing")
+
+def fail_on_disk(arguments):
+    raise OSError("the disk is gone")
+
+nothing = add("nothing", run=lambda arguments: None)
+found = add("found", run=lambda arguments: True)
+word = add("word", run=lambda arguments: "all is well")
+no_run = add("no-run")
+raises = add("raises", run=fail)
+disk = add("disk", run=fail_on_disk)
+again = add("found", run=lambda arguments: 7)
+"""
+
+
+@pytest.fixture
+def odd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Commands of plugins that do not keep to what is agreed; two have one name."""
+    (tmp_path / "odd_commands.py").write_text(ODD, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    names = ("nothing", "found", "word", "no-run", "raises", "disk")
+    found = [EntryPoint(one, f"odd_commands:{one.replace('-', '_')}", cli.GROUP) for one in names]
+    # a package may be listed twice
+    monkeypatch.setattr(cli, "entry_points", lambda group: [*found, *found])
+
+
+@pytest.mark.usefixtures("odd")
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("nothing", 0, ""),
+        ("found", 1, ""),
+        ("word", 2, "the command \"word\" returns 'all is well', which is no exit code; tell"),
+        ("no-run", 2, 'the command "no-run" does nothing: tell its author to call set_defaults'),
+        ("raises", 2, 'the command "raises" of odd_commands failed: KeyError: \'no such'),
+        ("disk", 2, "a file: the disk is gone"),
+    ],
+)
+def test_a_command_that_is_odd_is_one_line(
+    command: str, code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([command]) == code
+    told = capsys.readouterr().err
+    assert told.count("\n") == bool(said)
+    assert told.startswith(f"sphinx-pedagogy: {said}" if said else "")
+
+
+@pytest.mark.usefixtures("odd")
+def test_the_traceback_is_for_who_asks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["-T", "raises"]) == 2
+    told = capsys.readouterr().err
+    assert "Traceback" in told
+    assert told.splitlines()[-1].startswith('sphinx-pedagogy: the command "raises"')
+
+
+def test_of_two_commands_with_one_name_the_first_stays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd_commands.py").write_text(ODD, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    values = ("odd_commands:again", "odd_commands:found")
+    found = [EntryPoint("found", value, cli.GROUP) for value in values]
+    monkeypatch.setattr(cli, "entry_points", lambda group: found)
+    assert cli.main(["found"]) == 7
+    assert capsys.readouterr().err == (
+        'sphinx-pedagogy: the command "found" (odd_commands:found): odd_commands:again has a '
+        "command of that name; it is left out\n"
+    )

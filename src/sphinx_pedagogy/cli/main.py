@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,15 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         prog="sphinx-pedagogy", description="Tools for courses that are written with Sphinx."
     )
     parser.add_argument("--version", action="version", version=sphinx_pedagogy.__version__)
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parser.add_argument(
+        "-T",
+        "--show-traceback",
+        action="store_true",
+        help="show the traceback if a plugin's command fails",
+    )
+    subparsers = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="pedagogy_command", required=True
+    )
     # to look for plugins takes longer than to start
     for entry in [COMMANDS[command]] if command in COMMANDS else all_commands():
         add(entry, subparsers)
@@ -47,9 +56,32 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
 
 
 def all_commands() -> list[EntryPoint]:
-    """Return our commands, then those of plugins; a name of ours stays ours."""
-    others = {entry.name: entry for entry in sorted(entry_points(group=GROUP))}
-    return [*COMMANDS.values(), *(others[name] for name in others if name not in COMMANDS)]
+    """Return our commands, then those of plugins; of two with one name, the first stays."""
+    found = dict(COMMANDS)
+    # an installation may list a package twice
+    for entry in dict.fromkeys(sorted(entry_points(group=GROUP))):
+        if (known := found.setdefault(entry.name, entry)) != entry:
+            owner = "sphinx-pedagogy" if entry.name in COMMANDS else known.value
+            complain(f"{named(entry)}: {owner} has a command of that name; it is left out")
+    return list(found.values())
+
+
+def named(entry: EntryPoint) -> str:
+    """Return a command of a plugin as messages name it."""
+    return f'the command "{entry.name}" ({entry.value})'
+
+
+def said_by(error: Exception) -> str:
+    """Return the class of an error and its message on one line."""
+    # which needs Sphinx's logging, and no command that goes well does
+    from sphinx_pedagogy.core.failures import described
+
+    return described(error)
+
+
+def complain(text: str) -> None:
+    """Write a line about what cannot be."""
+    sys.stderr.write(f"sphinx-pedagogy: {text}\n")
 
 
 def add(entry: EntryPoint, subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,8 +91,34 @@ def add(entry: EntryPoint, subparsers: argparse._SubParsersAction[argparse.Argum
     except Exception as error:
         if entry.name in COMMANDS:
             raise
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        sys.stderr.write(f'sphinx-pedagogy: the command "{entry.name}" ({entry.value}): {said}\n')
+        complain(f"{named(entry)}: {said_by(error)}")
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """Run the command that was asked for, ours or a plugin's, and return its exit code.
+
+    :raises PedagogyError: it is a plugin's, and has no function, fails, or returns no exit code
+    """
+    name, run = arguments.pedagogy_command, getattr(arguments, "run", None)
+    if name in COMMANDS:
+        return int(arguments.run(arguments))
+    what = f'the command "{name}"'
+    if not callable(run):
+        raise PedagogyError(f"{what} does nothing: tell its author to call set_defaults(run=...)")
+    try:
+        code = run(arguments)
+    except (SphinxError, OSError):
+        raise
+    except Exception as error:
+        if arguments.show_traceback:
+            traceback.print_exception(error)
+        package = str(getattr(run, "__module__", "")).partition(".")[0]
+        text = f"{what} of {package} failed: {said_by(error)}; tell its author"
+        raise PedagogyError(text) from error
+    # to return nothing is what functions do that find nothing amiss
+    if code is not None and not isinstance(code, int):
+        raise PedagogyError(f"{what} returns {code!r}, which is no exit code; tell its author")
+    return int(code or 0)
 
 
 def one_line(error: SphinxError) -> str:
@@ -84,13 +142,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # before the extensions of a project are imported: that alone makes much to look at
         with relaxed():
             arguments = make_parser(given[0] if given else "").parse_args(given)
-            return int(arguments.run(arguments))
+            return run_command(arguments)
     except SphinxError as error:
-        sys.stderr.write(f"sphinx-pedagogy: {one_line(error)}\n")
+        complain(one_line(error))
         return 2
     except OSError as error:
-        sys.stderr.write(f"sphinx-pedagogy: {error.filename or 'a file'}: {error.strerror}\n")
+        complain(f"{error.filename or 'a file'}: {error.strerror or error}")
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write("sphinx-pedagogy: interrupted\n")
+        complain("interrupted")
         return INTERRUPTED
