@@ -82,7 +82,8 @@ class Subtype(StrEnum):
     )
     FAILURE = (
         "failure",
-        "A rule, view or block failed with an error of its own; `sphinx-build -vv` shows where.",
+        "A rule, view, block, exporter or handler of a plugin failed with an error of its own; "
+        "`sphinx-build -vv` shows where.",
     )
     FENCE = (
         "fence",
