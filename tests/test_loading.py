@@ -147,8 +147,10 @@ def test_the_environment_holds_plain_data(make_project: MakeProject) -> None:
     strings = {str(arg) for _op, arg, _place in pickletools.genops(pickled) if arg is not None}
     modules = {text for text in strings if text.startswith("sphinx_pedagogy.")}
     own = {
+        "course.block_roles",
         "course.facts",
         "course.messages",
+        "course.stated_block",
         "model.findings",
         "model.records",
         "course.page_tree",

@@ -58,7 +58,9 @@ def add_mermaid(
     if doctree is None or doctree.next_node(mermaid_node) is None:
         return
     app.add_js_file(MERMAID)
-    app.add_js_file("diagrams.js", **{"data-theme": app.config.mermaid_light_theme})
+    # sphinxcontrib-mermaid has this setting since 2.0
+    theme: Any = getattr(app.config, "mermaid_light_theme", "default")
+    app.add_js_file("diagrams.js", **{"data-theme": theme})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

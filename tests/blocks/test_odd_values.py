@@ -25,6 +25,8 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "label": NAME,
     "class": (["a", "a b", "sd-p-1", "_x", "md:w-1/2"], ["", "3c", "a 3c", "-", "a;b", "."]),
     "hidden": FLAG,
+    "plain": FLAG,
+    "no-mentions": FLAG,
     "time": TEXT,
     "notebook": TEXT,
     "slug": NAME,
