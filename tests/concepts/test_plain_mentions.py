@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_pedagogy.concepts.link_targets import link_of
 from sphinx_pedagogy.core.domain import catalogue_of
 
 if TYPE_CHECKING:
@@ -313,6 +314,20 @@ def test_a_mention_in_words_is_listed_where_the_concept_is_used(make_project: Ma
     built = make_project(source, pedagogy_link_mentions="section").build()
     assert "Use" in built.text("index").partition("1.1.2")[2]
     assert "Used in: 1.1.2" in built.text("cover")
+
+
+@pytest.mark.parametrize(("scope", "ago"), [("section", 1), ("off", 2)])
+def test_a_mention_in_words_is_when_the_concept_was_last_seen(
+    make_project: MakeProject, scope: str, ago: int
+) -> None:
+    built = make_project(files(lesson("A cover crop.")), pedagogy_link_mentions=scope).build()
+    catalogue = catalogue_of(built.env)
+    known = catalogue.course.knows("cover-crop", "tilth")
+    assert known
+    assert known.lessons_ago == ago
+    link = link_of(catalogue, "cover-crop", "tilth")
+    assert link
+    assert link.ago == ago
 
 
 def test_both_syntaxes_agree(make_project: MakeProject) -> None:

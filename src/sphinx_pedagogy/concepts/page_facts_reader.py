@@ -354,6 +354,7 @@ class PageReader:
             used += [mention["name"] for mention in entry.findall(concept_ref)]
             title = entry.children[0].astext() if entry.children else ""
             sources = tuple(words(entry["sources"]))
+            entry["step"] = len(self.facts.steps)  # the prose in it is read later
             self.facts.steps.append(Step(title, sources, tuple(used), self.slug, place))
 
     def target(self, node: block) -> None:

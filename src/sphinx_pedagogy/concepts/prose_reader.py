@@ -63,6 +63,7 @@ class _Around(NamedTuple):
 
     inside: str = ""
     own: tuple[str, ...] = ()
+    step: int | None = None
     docname: str = ""
 
 
@@ -98,6 +99,8 @@ class ProseReader:
                 yield from self._below(node, _on_page(node, around))
             elif isinstance(node, block):
                 yield from self._below(node, self._around(node, around))
+            elif isinstance(node, nodes.list_item) and "step" in node:
+                yield from self._below(node, around._replace(step=node["step"]))
             elif not isinstance(node, nodes.TextElement):
                 yield from self._below(node, around)
 
@@ -136,6 +139,7 @@ class ProseReader:
             inside=around.inside,
             named=tuple(named),
             own=around.own,
+            step=around.step,
         )
         return Passage(run, pieces, around.docname)
 

@@ -122,7 +122,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 26
+    data_version = 27
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{

@@ -43,6 +43,8 @@ class Run(NamedTuple):
     """The concepts that roles in it name, as written, and where in the text."""
     own: tuple[str, ...] = ()
     """The concept whose definition it is part of, as written."""
+    step: int | None = None
+    """The step of a pipeline that it describes: counts those of its page."""
 
 
 class PlainMention(NamedTuple):
@@ -206,6 +208,17 @@ class PlainMentions:
         """
         page = self._catalogue.pages.get(docname)
         return set(map(self._catalogue.find, _stated(page))) if page else set()
+
+    def steps(self, docname: str) -> dict[int, list[str]]:
+        """Return what the steps of pipelines on a page name, by the number of the step."""
+        found: dict[int, list[str]] = {}
+        mentions = self.of(docname)
+        runs = self.runs(docname) if mentions else []
+        for one in mentions:
+            step = runs[one.run].step
+            if step is not None:
+                found.setdefault(step, []).append(one.concept)
+        return found
 
     def uses(self) -> Iterator[Use]:
         """Yield the uses of concepts by lessons."""

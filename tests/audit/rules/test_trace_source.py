@@ -60,3 +60,37 @@ def test_concepts_that_no_lesson_teaches(make_project: MakeProject) -> None:
     page = "# Page\n\n:::{concept} Loose\n:::\n\n" + step(":from: 1.1.1\n:uses: loose")
     [text] = audit(make_project, page)
     assert text.endswith("no lesson does")
+
+
+LISTED = ":::{pipeline-trace}\n1. Add red noise -> (3,) from 1.1.1\n2. Stop -> 3 from first\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (LISTED, [10]),
+        (step(":from: 1.1.1", "Add the red noise"), [10]),
+        (step(":from: 1.1.1\n\nThe red noises are added."), [10]),
+        (step(":from: 1.1.2", "Add the red noise"), []),
+        (step(":from: 1.1.1", "Add white noise, no red noise"), []),
+        (step(":from: 1.1.1\n:uses: noise", "Add the red noise"), []),
+        (step(":from: 1.1.1", "Add `red noise`"), []),
+    ],
+)
+def test_a_step_in_plain_words_is_checked_like_one_with_a_role(
+    page: str, lines: list[int], make_project: MakeProject
+) -> None:
+    files = {
+        "index.md": "# Index\n\n```{toctree}\nfirst\nsecond\n```\n",
+        "first.md": FIRST + "\n:::{concept} White noise\n:::\n",
+        "second.md": SECOND.replace("Signal", "Red noise") + page,
+    }
+    audited = {"*": "off", "trace-source": "error"}
+    project = make_project(files, pedagogy_audit=audited, pedagogy_link_mentions="page")
+    found = [one.finding for one in domain_of(project.build("dummy").env).diagnostics]
+    assert [one.place.line for one in found] == lines
+    assert all('does not teach "Red noise": "second" does' in one.text for one in found)
+
+
+def test_plain_words_do_not_count_where_the_project_does_not_ask(make_project: MakeProject) -> None:
+    assert audit(make_project, SECOND.replace("Signal", "Red noise") + LISTED) == []

@@ -36,8 +36,12 @@ class TraceSource(Rule):
         """Look at each step of each page."""
         for name, facts in context.pages():
             own = context.catalogue.lesson_of(name)
-            for step in facts.steps:
-                yield from self.judge(context, step, own)
+            plain = context.catalogue.plain
+            in_words = plain.steps(name) if plain and facts.steps else {}
+            for at, step in enumerate(facts.steps):
+                # what the author marked up says more than words that name something in passing
+                named = step.concepts or tuple(in_words.get(at, ()))
+                yield from self.judge(context, step._replace(concepts=named), own)
 
     def judge(self, context: CourseContext, step: Step, own: Lesson | None) -> Iterator[Finding]:
         """Say what is wrong with the sources of a step."""
@@ -63,7 +67,8 @@ class TraceSource(Rule):
     ) -> Iterator[Finding]:
         """Complain if the sources teach nothing of what the step names."""
         catalogue = context.catalogue
-        concepts = [one for one in map(catalogue.find, step.concepts) if one]
+        found = [one for one in map(catalogue.find, step.concepts) if one]
+        concepts = list(dict.fromkeys(found))
         slugs = {lesson.slug for lesson in sources}
         taught = {
             concept: {teaching.lesson for teaching in catalogue.course.teachings_of(concept)}
