@@ -44,6 +44,7 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "because": PROSE,
     "misleads": PROSE,
     "of": NAMES,
+    "kind": (["positive", "bridge", "negative-nuance"], ["", "zz", "0", "bridge nuance"]),
     "source": PROSE,
     "shape": TEXT,
     "glued": NAME,

@@ -23,6 +23,7 @@ from sphinx_pedagogy.core.converters import (
     quantity,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.example_kinds import EXAMPLE_LABELS, example_kind
 
 UNDERSTANDING = (
     BlockSpec(
@@ -116,21 +117,14 @@ UNDERSTANDING = (
         name="example",
         roles={BlockRole.EXAMPLE, BlockRole.EXPLANATION, BlockRole.HOOK},
         label="Example",
-        label_by=(
-            "kind",
-            {
-                "positive": "Example",
-                "negative": "Counter-example",
-                "contrastive": "Contrast",
-                "stretch": "Stretch example",
-            },
-        ),
+        label_by=("kind", EXAMPLE_LABELS),
         help="A case that shows what is meant, or what is not.",
         options=(
             Option(
                 "kind",
-                "`positive`, `negative`, `contrastive` or `stretch`.",
-                choice("positive", "negative", "contrastive", "stretch"),
+                "`positive` or `negative`, or a flavour: `contrastive`, `stretch`, `bridge`, "
+                "`concrete`, `quantitative` or `nuance`. `negative nuance` is both.",
+                example_kind,
                 default="positive",
             ),
             Option("of", "The concept it is an example of.", name_list),

@@ -13,14 +13,22 @@ PRACTICE = (
         name="check",
         roles={BlockRole.HOOK, BlockRole.QUESTION},
         label="Check",
-        label_by=("kind", {"predict": "Predict and verify", "transfer": "Transfer"}),
+        label_by=(
+            "kind",
+            {
+                "predict": "Predict and verify",
+                "transfer": "Transfer",
+                "design": "Design challenge",
+            },
+        ),
         help="A question to answer before the answer is revealed.",
         tone=Tone.ACCENT,
         options=(
             Option(
                 "kind",
-                "`predict`: predict, then verify; `transfer`: apply it elsewhere.",
-                choice("predict", "transfer"),
+                "`predict`: predict, then verify; `transfer`: apply it elsewhere; `design`: build "
+                "an answer before one is shown.",
+                choice("predict", "transfer", "design"),
                 default="predict",
             ),
             Option(

@@ -66,7 +66,8 @@ def icon_of(node: block) -> str:
         return ""
     options = node.options
     variant = options.get("tier") or (options.get("kind") if node.kind == "example" else None)
-    path = VARIANTS.get(variant or "") or ICONS.get(node.kind)
+    # a counter-example is drawn as one, whatever its flavour
+    path = VARIANTS.get((variant or "").partition("-")[0]) or ICONS.get(node.kind)
     if path is None:
         return '<span class="ped-icon"></span>'
     drawing = f'<path d="{path}"></path>'

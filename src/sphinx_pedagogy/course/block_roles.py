@@ -43,9 +43,10 @@ class BlockRole(StrEnum):
     # Ways of explaining.
     EXAMPLE = "example"
     """Shows a case. With numbers it is concrete. Its option ``of`` names its concepts, divided by
-    commas, and ``kind`` says whether it is ``positive`` (as without one), ``stretch``,
-    ``negative`` or ``contrastive``. Blocks without this role can have an option ``of``, too; no
-    concept is used by it then."""
+    commas, and ``kind`` says whether it is ``positive`` (as without one) or ``negative``; in place
+    of the first or after the second, as in ``negative-nuance``, stands how: ``contrastive``,
+    ``stretch``, ``bridge``, ``concrete``, ``quantitative`` or ``nuance``. Blocks without this role
+    can have an option ``of``, too; no concept is used by it then."""
     ANALOGY = "analogy"
     """Compares with something known. Its option ``misleads`` says where that ends."""
     MENTAL_MODEL = "mental-model"

@@ -14,6 +14,7 @@ from sphinx_pedagogy.core.converters import (
     prose,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.example_kinds import example_kind
 from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
 from sphinx_pedagogy.plans.assemblers import (
     assemble_connection,
@@ -112,6 +113,16 @@ PLAN_BLOCKS = (
                 "negative": "Counter-example to give",
                 "contrastive": "Contrast to give",
                 "stretch": "Stretch example to give",
+                "bridge": "Bridging example to give",
+                "concrete": "Concrete example to give",
+                "quantitative": "Example in numbers to give",
+                "nuance": "Example of a nuance to give",
+                "negative-contrastive": "Counter-example by contrast to give",
+                "negative-stretch": "Counter-example at the edge to give",
+                "negative-bridge": "Bridging counter-example to give",
+                "negative-concrete": "Concrete counter-example to give",
+                "negative-quantitative": "Counter-example in numbers to give",
+                "negative-nuance": "Counter-example of a nuance to give",
             },
         ),
         help="An example that the lesson is to give, and what it is for.",
@@ -120,8 +131,9 @@ PLAN_BLOCKS = (
         options=(
             Option(
                 "kind",
-                "`positive`, `negative`, `contrastive` or `stretch`.",
-                choice("positive", "negative", "contrastive", "stretch"),
+                "`positive` or `negative`, or a flavour: `contrastive`, `stretch`, `bridge`, "
+                "`concrete`, `quantitative` or `nuance`. `negative nuance` is both.",
+                example_kind,
                 default="positive",
             ),
             prose("of", "Of", "The concept it is an example of."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.example_kinds import is_negative, is_positive
 from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import ConceptRecord
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Finding
-
-POSITIVE = ("positive", "stretch", "contrastive")
-NEGATIVE = ("negative", "contrastive")
-"""A contrast shows both what is meant and what is not."""
 
 
 class Examples(Rule):
@@ -49,8 +46,8 @@ class Examples(Rule):
         shown = list(page.find(BlockRole.EXAMPLE))
         for stated in core:
             mine = [part for part in shown if is_of(part, stated, core)]
-            positive = sum(part.options.get("kind", "positive") in POSITIVE for part in mine)
-            negative = sum(part.options.get("kind") in NEGATIVE for part in mine)
+            positive = sum(is_positive(part.options.get("kind", "positive")) for part in mine)
+            negative = sum(is_negative(part.options.get("kind", "")) for part in mine)
             lacks = []
             if positive < self.limit("positive"):
                 lacks.append(f"{positive} of {self.limit('positive'):g} positive")
