@@ -51,6 +51,9 @@ pedagogy_style_admonitions = True
 # Left out of the readers' site; `-D pedagogy_audience=author` builds the other one.
 pedagogy_author_pages = ["authors.md", "**/*.plan.md", "**/*.reviews.md"]
 
+# Plain words in the text that name a concept are linked, and count.
+pedagogy_link_mentions = "section"
+
 # -- Cells -----------------------------------------------------------------------------------------
 # Executed once; then outputs come from the folder executed/, which is committed, until some cell
 # of their page changes. So nobody trains the networks again to build the site.

@@ -159,6 +159,32 @@ def test_mentions_stand_in_all_kinds_of_prose(make_project: MakeProject) -> None
     assert words(project.build()) == ["cover crop"] * 7
 
 
+SPLIT = """\
+A *cover* crop grows, as does a `cover` crop.
+
+## Whole
+
+The **cover crop *twice***, `a` or `b` or a cover crop.
+
+## Half
+
+The *big cover* crop and more.
+
+## Alike
+
+`a` cover crop `b` cover crop `c`
+"""
+
+
+def test_a_name_may_have_markup_in_it(make_project: MakeProject) -> None:
+    built = build(make_project, SPLIT)
+    shown = re.findall('<a class="ped-plain[^>]*>(.*?)</a>', built.html("use"))
+    assert shown == ["<em>cover</em> crop", "cover crop", "cover crop"]
+    uses = catalogue_of(built.env).course.uses_of("cover-crop")
+    assert [use.place.line for use in uses if use.lesson == "use"] == [6, 10, 10, 14, 18, 18]
+    assert re.search("<strong>.*cover crop</a> <em>twice</em>", built.html("use"))
+
+
 LEFT_OUT = """\
 `cover crop`, $cover crop$ and [cover crop](https://example.org), {ref}`cover crop <here>`
 

@@ -127,7 +127,7 @@ def test_a_word_before_a_hyphen_makes_another_word() -> None:
 
 def test_a_number_or_a_name_behind_a_hyphen_makes_another_name() -> None:
     names = [Name("NPK", "npk"), Name("NPK-Pro", "pro")]
-    assert found("NPK-4 and NPK-XL", names) == []
+    assert found("NPK-4 and NPK-XL, NPK-bigX", names) == []
     assert found("NPK-free, NPK - 4, NPK-Pro", names) == ["NPK = npk", "NPK = npk", "NPK-Pro = pro"]
 
 

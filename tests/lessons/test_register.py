@@ -177,16 +177,21 @@ def with_status(found: Verdicts, status: str) -> set[str]:
     return {concept for concept, one in found.items() if one["status"] == status}
 
 
-def test_from_pixels_to_latents_has_two_gaps_by_fading(lessons: Any) -> None:
+def test_from_pixels_to_latents_has_three_gaps_by_fading(lessons: Any) -> None:
     found = verdicts(lessons["from-pixels-to-latents"])
-    faded = {"vae-encode-and-decode", "organized-latent-space"}
-    assert with_status(found, "gap") == faded
-    assert with_status(found, "ok") == found.keys() - faded
-    for concept in faded:
+    faded = {
+        "vae-encode-and-decode": "exploring-latent-spaces",
+        "organized-latent-space": "exploring-latent-spaces",
+        "self-attention": "scaling-and-efficiency",
+    }
+    assert with_status(found, "gap") == faded.keys()
+    assert with_status(found, "ok") == found.keys() - faded.keys()
+    for concept, last in faded.items():
         one = found[concept]
         # deep enough, last used long ago, and recapped: a small gap that the lesson closes
-        assert (one["known"], one["fading"], one["recapped"]) == ("developed", True, True)
-        assert one["last_used"] == "exploring-latent-spaces"
+        assert (one["fading"], one["recapped"]) == (True, True)
+        assert one["known"] == ("applied" if concept == "self-attention" else "developed")
+        assert one["last_used"] == last
     assert found["vae-encode-and-decode"]["taught_in"] == "variational-autoencoders"
     assert {found[one]["known"] for one in ("ddpm-training", "cost-of-1000-steps")} == {"applied"}
     assert found["cost-of-1000-steps"]["taught_in"] == "build-a-diffusion-model"

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson, Use
 
-ANNOUNCING = (BlockRole.SCOPE, BlockRole.NEXT_STEP, BlockRole.COMPLETION)
-"""Blocks that name what is not needed here: what is left out, what comes next."""
+ANNOUNCING = ("lesson", BlockRole.SCOPE, BlockRole.NEXT_STEP, BlockRole.COMPLETION)
+"""Blocks that name what is not needed yet: what the lesson is about or leaves out, what comes
+next."""
 
 
 def undeclared(context: CourseContext, lesson: Lesson) -> Iterator[tuple[str, list[Use]]]:

@@ -20,11 +20,16 @@ FRAMES = (
 """What a block counts as in which a concept is not named in passing: it asks more, or less."""
 
 
+def is_frame(node: block, roles: Mapping[str, Set[BlockRole]]) -> bool:
+    """Whether a block counts as one of :data:`FRAMES`, or says what its lesson is about."""
+    return node.kind == "lesson" or not roles.get(node.kind, NO_ROLES).isdisjoint(FRAMES)
+
+
 def frame_of(node: nodes.Node, roles: Mapping[str, Set[BlockRole]]) -> str:
-    """Return the kind of the nearest block around *node* that counts as one of :data:`FRAMES`."""
+    """Return the kind of the nearest block around *node* that is a frame."""
     parent = node.parent
     while parent is not None:
-        if isinstance(parent, block) and not roles.get(parent.kind, NO_ROLES).isdisjoint(FRAMES):
+        if isinstance(parent, block) and is_frame(parent, roles):
             return parent.kind
         parent = parent.parent
     return ""

@@ -20,10 +20,11 @@ from sphinx_pedagogy.course.facts import PageFacts
 from sphinx_pedagogy.course.plain_mentions import OFF, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from sphinx.builders import Builder
 
+    from sphinx_pedagogy.concepts.link_targets import LinkTarget
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.plain_mentions import PlainMention
 
@@ -110,38 +111,74 @@ class Linker:
         self._catalogue = catalogue
         self._docname = docname
 
-    def link(self, pieces: Iterable[Piece], mentions: Iterable[PlainMention]) -> None:
-        """Set the links of a passage; a name that goes across markup gets none."""
-        for node, begin in pieces:
-            inside = [
-                one
-                for one in mentions
-                if begin <= one.start and one.end <= begin + len(node) and node.parent is not None
-            ]
-            if inside:
-                node.parent.replace(node, list(self._parts(str(node), begin, inside)))
+    def link(self, pieces: Iterable[Piece], mentions: Sequence[PlainMention]) -> None:
+        """Set the links of a passage; a name that begins or ends inside of markup gets none."""
+        texts = list(pieces)
+        for one in reversed(mentions):
+            if self._target(one.concept) is None:
+                continue
+            cut_at(texts, one.start)
+            cut_at(texts, one.end)
+            words = [piece.node for piece in texts if one.start <= piece.start < one.end]
+            around = nodes_around(words)
+            if "".join(node.astext() for node in around) == "".join(words):
+                self._wrap(around, one.concept)
 
-    def _parts(
-        self, text: str, begin: int, mentions: Iterable[PlainMention]
-    ) -> Iterator[nodes.Node]:
-        done = 0
-        for one in mentions:
-            start, end = one.start - begin, one.end - begin
-            if start > done:
-                yield nodes.Text(text[done:start])
-            yield from self._link(text[start:end], one.concept)
-            done = end
-        if done < len(text):
-            yield nodes.Text(text[done:])
-
-    def _link(self, words: str, concept: str) -> list[nodes.Node]:
-        """Return the words of a mention: a link, unless the course teaches it only later."""
-        shown: list[nodes.Node] = [nodes.Text(words)]
+    def _target(self, concept: str) -> LinkTarget | None:
+        """Return where a mention leads, unless the course teaches it only later."""
         link = link_of(self._catalogue, concept, self._docname)
-        if link is None or link.later:
-            return shown
-        made = reference(self._builder, self._docname, link, shown)
+        return None if link is None or link.later else link
+
+    def _wrap(self, words: Sequence[nodes.Node], concept: str) -> None:
+        """Put a link around nodes beside each other."""
+        parent, link = words[0].parent, self._target(concept)
+        if parent is None or link is None:
+            return
+        at = place_of(words[0])
+        made = reference(self._builder, self._docname, link, words)
         for node in made:
             if isinstance(node, course_link):
                 node["classes"].append(PLAIN)
-        return made
+        parent.children[at : at + len(words)] = []
+        parent.insert(at, made)
+
+
+def place_of(node: nodes.Node) -> int:
+    """Return where a node stands in its parent; docutils takes any text that reads the same."""
+    return next(at for at, one in enumerate(node.parent.children) if one is node)
+
+
+def cut_at(texts: list[Piece], at: int) -> None:
+    """Make two nodes of the text that goes across a place."""
+    for index, (node, start) in enumerate(texts):
+        if start < at < start + len(node):
+            text = str(node)
+            halves = nodes.Text(text[: at - start]), nodes.Text(text[at - start :])
+            place, parent = place_of(node), node.parent
+            parent.children[place : place + 1] = []
+            parent.insert(place, halves)
+            texts[index : index + 1] = [Piece(halves[0], start), Piece(halves[1], at)]
+            return
+
+
+def nodes_around(words: Sequence[nodes.Text]) -> list[nodes.Node]:
+    """Return the children of one node that hold some texts."""
+    if len(words) < 2:
+        return list(words)
+    lines = [ancestors(word) for word in words]
+    shared = max(
+        at for at in range(min(map(len, lines))) if all(line[at] is lines[0][at] for line in lines)
+    )
+    found: list[nodes.Node] = []
+    for line in lines:
+        if not found or line[shared + 1] is not found[-1]:
+            found.append(line[shared + 1])
+    return found
+
+
+def ancestors(node: nodes.Node) -> list[nodes.Node]:
+    """Return a node and all around it, the outermost first."""
+    found = [node]
+    while found[-1].parent is not None:
+        found.append(found[-1].parent)
+    return found[::-1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_pedagogy.concepts.frames import FRAMES
+from sphinx_pedagogy.concepts.frames import is_frame
 from sphinx_pedagogy.core.fact_lines import written
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, view
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
@@ -116,8 +116,7 @@ class ProseReader:
         return closed or not roles.isdisjoint(_NOT_HERE)
 
     def _around(self, node: block, around: _Around) -> _Around:
-        roles = self._roles.get(node.kind, NO_ROLES)
-        if not roles.isdisjoint(FRAMES):
+        if is_frame(node, self._roles):
             around = around._replace(inside=node.kind)
         if node.kind == "concept" and node.title:
             own = node.options.get("id") or written(node)

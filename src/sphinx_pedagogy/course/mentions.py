@@ -274,5 +274,11 @@ def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
         return False
     if not one or one not in _HYPHENS:
         return True
-    # GPT-4 is another thing than GPT
-    return not (two.isalnum() if is_ordinary else two.isdigit() or two.isupper())
+    # GPT-4 is another thing than GPT, and ViT-bigG than ViT
+    behind = _WORD.match(text, end + 1)
+    return not (behind and (is_ordinary or _is_name(behind.group())))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word has a digit or a capital."""
+    return any(char.isdigit() or char.isupper() for char in word)

@@ -22,6 +22,9 @@ def test_a_recap_below_the_first_use_comes_too_late(make_project: MakeProject) -
         "c.md": lesson("C", "1.1.3", need, use, recap),
         "d.md": lesson("D", "1.1.4"),
         "e.md": lesson("E", "1.1.5", need, recap, use),
+        "f.md": lesson("F", "1.1.6"),
+        # what a lesson is about is said first
+        "g.md": f"# G\n\n:::{{lesson}} 1.1.7\n{use}:::\n\n{need}\n{recap}\n{use}",
     }
     conf = {"*": "off", "fading": "warning"}
     built = make_project(

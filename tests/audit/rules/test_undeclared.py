@@ -26,6 +26,33 @@ def test_an_exercise_uses_what_it_names(findings: Findings) -> None:
     assert "this exercise uses" in found
 
 
+STEEP = ":::{concept} Steepest ascent\n:builds-on: gradient\nUphill all the way.\n:::\n"
+NEEDS = ":::{requires}\n- Steepest ascent (introduced): why\n:::\n\n"
+
+
+def test_what_a_requirement_builds_on_goes_without_saying(findings: Findings) -> None:
+    role = "See {concept}`gradient`.\n\n"
+    pages = {
+        "a.md": lesson("A", "1.1.1", GRADIENT),
+        "b.md": lesson("B", "1.1.2", STEEP),
+        "c.md": lesson("C", "1.1.3", NEEDS + role * 3),
+    }
+    assert findings(pages, "undeclared") == []
+    pages["c.md"] = lesson("C", "1.1.3", STEEP + role * 3)
+    [found] = findings(pages, "undeclared")
+    assert 'this lesson names "Gradient" 3 times' in found
+    untaught = {**pages, "a.md": GRADIENT, "c.md": lesson("C", "1.1.3", NEEDS + role * 3)}
+    [found] = findings(untaught, "undeclared")
+    assert "no lesson teaches it" in found
+
+
+def test_a_lesson_may_say_what_it_is_about(findings: Findings) -> None:
+    about = ":::{lesson} 1.1.2\nAfter the {concept}`gradient`.\n:::\n\n"
+    role = "See {concept}`gradient`.\n\n"
+    pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": f"# B\n\n{about}{role * 2}"}
+    assert findings(pages, "undeclared") == []
+
+
 def test_an_answer_may_name_more_than_its_question(findings: Findings) -> None:
     check = "::::{check} Why?\nWell?\n\n:::{answer}\nThe {concept}`gradient`.\n:::\n::::\n"
     pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", check)}

@@ -26,7 +26,8 @@ class Undeclared(Rule):
     id = "undeclared"
     summary = (
         "A concept that a check, an example or an exercise of a lesson uses, or that its text "
-        "names again and again, and that the lesson neither requires nor teaches."
+        "names again and again, and that the lesson neither requires nor teaches. What a required "
+        "concept builds on goes without saying."
     )
     rationale = (
         "The build can hold against the course only what a lesson says it needs. A requirement "
@@ -40,8 +41,18 @@ class Undeclared(Rule):
 
     def on_course(self, context: CourseContext) -> Iterable[Finding]:
         """Look at what each lesson uses, and neither requires nor teaches."""
+        course = context.catalogue.course
+        bases: dict[str, set[str]] = {}
+        for concept, base, _place in course.facts.links:
+            bases.setdefault(concept, set()).add(base)
         for lesson in own_pages(context):
+            needs = course.requirements.get(lesson.slug, ())
+            implied = set[str]().union(*(bases.get(one.concept, ()) for one in needs))
             for concept, uses in undeclared(context, lesson):
+                # CLIP, where the lesson requires its text encoder: where it moves before the one,
+                # it moves before the other
+                if concept in implied and course.knows(concept, lesson.slug):
+                    continue
                 asked = next((use for use in uses if context.is_a(use.inside, *ASKING)), None)
                 if asked:
                     what = f"this {asked.inside} uses {titled(context, concept)}"
