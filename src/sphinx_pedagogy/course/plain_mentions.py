@@ -186,7 +186,7 @@ class PlainMentions:
                         run=at,
                         start=start,
                         end=end,
-                        line=run.line,
+                        line=_line_of(run, start),
                         source=run.source,
                         inside=run.inside,
                         is_ordinary=is_ordinary,
@@ -229,6 +229,11 @@ class PlainMentions:
             for one in self.of(docname):
                 place = Place(docname, one.line or None, one.source)
                 yield Use(lesson.slug, one.concept, place, inside=one.inside)
+
+
+def _line_of(run: Run, start: int) -> int:
+    """Return the line of a place in a run: a paragraph may fill many."""
+    return run.line + run.text.count("\n", 0, start) if run.line else 0
 
 
 def _stated(page: PageFacts) -> Iterator[str]:
