@@ -57,3 +57,20 @@ def test_an_answer_may_name_more_than_its_question(findings: Findings) -> None:
     check = "::::{check} Why?\nWell?\n\n:::{answer}\nThe {concept}`gradient`.\n:::\n::::\n"
     pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", check)}
     assert findings(pages, "undeclared") == []
+
+
+def test_a_lesson_that_requires_nothing_hears_so_once(findings: Findings) -> None:
+    """An author who writes no requirements would get the same sentence for each concept."""
+    roles = "The {concept}`gradient` is the {concept}`steepest ascent`.\n\n"
+    pages = {
+        "a.md": lesson("A", "1.1.1", GRADIENT, STEEP),
+        "b.md": lesson("B", "1.1.2", "Walk.\n", roles * 3),
+    }
+    [found] = findings(pages, "undeclared")
+    assert found.startswith("b:8 this lesson builds on 2 concepts of other lessons")
+    assert '"- Gradient (introduced): why", "- Steepest ascent (introduced): why"' in found
+    hill = ":::{concept} Hill\nUp.\n:::\n"
+    needs = NEEDS.replace("Steepest ascent", "Hill")
+    pages["a.md"] = lesson("A", "1.1.1", GRADIENT, STEEP, hill)
+    pages["b.md"] = lesson("B", "1.1.2", needs, roles * 3)
+    assert len(findings(pages, "undeclared")) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.suggestions import full_depth, own_pages, titled
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 ASKING = (BlockRole.QUESTION, BlockRole.EXAMPLE, BlockRole.EXERCISE, BlockRole.APPLICATION)
 """Blocks in which a concept is not only named: a reader cannot follow without it."""
+
+
+class _Gap(NamedTuple):
+    """A concept that a lesson builds on in silence."""
+
+    use: Use
+    line: str
+    """What its requires block should say of it; empty if no lesson before teaches it."""
+    told: str
 
 
 class Undeclared(Rule):
@@ -48,36 +57,54 @@ class Undeclared(Rule):
         for lesson in own_pages(context):
             needs = course.requirements.get(lesson.slug, ())
             implied = set[str]().union(*(bases.get(one.concept, ()) for one in needs))
-            for concept, uses in undeclared(context, lesson):
-                # CLIP, where the lesson requires its text encoder: where it moves before the one,
-                # it moves before the other
-                if concept in implied and course.knows(concept, lesson.slug):
-                    continue
-                asked = next((use for use in uses if context.is_a(use.inside, *ASKING)), None)
-                if asked:
-                    what = f"this {asked.inside} uses {titled(context, concept)}"
-                elif len(uses) > self.limit("most-mentions"):
-                    asked = uses[0]
-                    what = f"this lesson names {titled(context, concept)} {len(uses)} times"
-                else:
-                    continue
-                yield from self.judge(context, lesson, asked, what)
+            found = list(self.gaps(context, lesson, implied))
+            taught = [gap for gap in found if gap.line]
+            if needs or len(taught) < 2:
+                yield from (self.report(gap.use.place, gap.told) for gap in found)
+                continue
+            # whoever writes no requirements at all needs to hear so once, and not for each concept
+            lines = ", ".join(f'"{gap.line}"' for gap in taught)
+            yield self.report(
+                taught[0].use.place,
+                f"this lesson builds on {len(taught)} concepts of other lessons and has no "
+                f"requires block; add one: {lines}",
+            )
+            yield from (self.report(gap.use.place, gap.told) for gap in found if not gap.line)
 
-    def judge(
-        self, context: CourseContext, lesson: Lesson, use: Use, what: str
-    ) -> Iterable[Finding]:
+    def gaps(self, context: CourseContext, lesson: Lesson, implied: set[str]) -> Iterable[_Gap]:
+        """Yield what a lesson builds on in silence.
+
+        :param implied: concepts that required ones build on
+        """
+        course = context.catalogue.course
+        for concept, uses in undeclared(context, lesson):
+            # CLIP, where the lesson requires its text encoder: where it moves before the one,
+            # it moves before the other
+            if concept in implied and course.knows(concept, lesson.slug):
+                continue
+            asked = next((use for use in uses if context.is_a(use.inside, *ASKING)), None)
+            if asked:
+                what = f"this {asked.inside} uses {titled(context, concept)}"
+            elif len(uses) > self.limit("most-mentions"):
+                asked = uses[0]
+                what = f"this lesson names {titled(context, concept)} {len(uses)} times"
+            else:
+                continue
+            yield from self.judge(context, lesson, asked, what)
+
+    def judge(self, context: CourseContext, lesson: Lesson, use: Use, what: str) -> Iterable[_Gap]:
         """Say what the lesson should state; what comes later is for another rule."""
         course = context.catalogue.course
         known = course.knows(use.concept, lesson.slug)
+        line = ""
         if known:
             # a lesson can need it no deeper than it was taught, if its students are to follow
             depth = context.scale.word(min(known.depth, full_depth(context)))
-            title = context.catalogue.concepts[use.concept].title
-            hint = f'add "- {title} ({depth}): why" to its requires block'
+            line = f"- {context.catalogue.concepts[use.concept].title} ({depth}): why"
+            hint = f'add "{line}" to its requires block'
         elif course.teachings_of(use.concept):
             return
         else:
             hint = "no lesson teaches it: teach it here, or require it and record who does"
-        yield self.report(
-            use.place, f"{what}, which the lesson neither requires nor teaches; {hint}"
-        )
+        told = f"{what}, which the lesson neither requires nor teaches; {hint}"
+        yield _Gap(use, line, told)
