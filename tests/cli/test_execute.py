@@ -210,3 +210,36 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(
     wait_until(lambda: not is_alive(kernel))
     assert len(list((project.root / "executed").glob("*.ipynb"))) == 1
     assert errors == b"sphinx-pedagogy: interrupted\n"
+
+
+RAISES = """
+def refuse(app, name, source):
+    if name == "b":
+        raise ValueError("no such\\nword")
+
+def setup(app):
+    app.connect("source-read", refuse)
+"""
+
+
+def test_a_page_that_cannot_be_read_is_named(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    with (project.root / "conf.py").open("a") as conf:
+        conf.write(RAISES)
+    (project.root / "gpu.md").write_text(
+        page("1").replace("{name: python3, display_name: Python 3}", "python3")
+    )
+    assert main(["execute", root, "--list"]) == 1
+    lines = said(capsys)
+    assert [line.partition(":")[0] for line in lines[-2:]] == ["b", "gpu"]
+    assert all("it cannot be read, so none of its cells was run: " in line for line in lines[-2:])
+    assert "no such word" in lines[-2]
+    assert main(["execute", root]) == 1
+    assert "1 of 1 page has its outputs" in (lines := said(capsys))
+    assert [line.partition(":")[0] for line in lines[-2:]] == ["b", "gpu"]
+    # who asks for another page does not hear of it
+    assert main(["execute", root, "index"]) == 0
+    assert main(["execute", root, "b"]) == 1
+    assert [line for line in said(capsys) if line.startswith("b: it cannot be read")]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.execute.sample_pages import make_notebook, page
 
+from sphinx_pedagogy.cli.main import main
+
 if TYPE_CHECKING:
     from tests.execute.sample_pages import Make
 
@@ -56,8 +58,6 @@ TOLD: dict[str, str] = {
     "number-kernel.md": front("kernelspec: 3"),
     "number-name.md": front("kernelspec: {name: 3}"),
     "number-settings.md": front(KERNEL, "mystnb: 3"),
-    "renderer.md": front(KERNEL, "mystnb: {render_plugin: none-such}"),
-    "number-renderer.md": front(KERNEL, "mystnb: {render_plugin: [3]}"),
     "number-tags.md": front(KERNEL).replace("print(1)", "---\ntags: 3\n---\nprint(1)"),
     "bad-options.md": front(KERNEL).replace("print(1)", "---\ntags: [\n---\nprint(1)"),
     "no-such-file.md": front(KERNEL).replace("print(1)", ":load: gone.py"),
@@ -140,3 +140,42 @@ def test_an_unknown_kernel_is_named_with_those_there_are(mode: str, make: Make) 
     assert 'no Jupyter kernel "pyhton3" (it has ' in told.text
     assert "python3" in told.text.partition("(it has ")[2]
     assert "print(1)" in built.text("index")
+
+
+@pytest.mark.parametrize("mode", ["off", "cache", "force"])
+@pytest.mark.parametrize("name", ["none-such", "[3]"])
+def test_a_renderer_that_nobody_has_costs_no_text(mode: str, name: str, make: Make) -> None:
+    text = front(KERNEL, "mystnb:", f"  render_plugin: {name}") + "\nSaid below.\n"
+    project = make({"index.md": text}, nb_execution_mode=mode, pedagogy_executor="auto")
+    built = project.build()
+    [told] = [one for one in built.warnings if one.subtype.startswith("pedagogy")]
+    assert (told.path, told.line, told.subtype) == ("index.md", 5, "pedagogy.unreadable")
+    assert "(there is default); MyST-NB's own shows the page" in told.text
+    assert "none-such" in told.text or "[3]" in told.text
+    assert ("its cells are not run" in told.text) == (mode == "force")
+    assert "print(1)" in built.text("index")
+    assert "Said below." in built.text("index")
+    assert ("1\n" in built.html("index").partition('class="output')[2]) == (mode == "cache")
+    assert told in project.build().warnings
+
+
+@pytest.mark.parametrize("mode", ["off", "cache", "force"])
+@pytest.mark.parametrize("line", ["date: 2026-01-01", "nan: .nan", "1: 2", "mystnb:"])
+def test_what_can_be_mended_keeps_no_cell_from_running(mode: str, line: str, make: Make) -> None:
+    project = make(
+        {"index.md": front(KERNEL, line)}, nb_execution_mode=mode, pedagogy_executor="auto"
+    )
+    built = project.build()
+    told = [one for one in built.warnings if one.subtype.startswith("pedagogy")]
+    assert "print(1)" in built.text("index")
+    is_run = "1\n" in built.html("index").partition('class="output')[2]
+    if mode == "off":
+        assert not is_run
+        assert told == []
+    elif mode == "cache":
+        assert is_run
+        assert told == []
+        assert main(["execute", str(project.root), "--list"]) == 0
+    else:  # what MyST-NB cannot run is told
+        assert is_run == (told == [])
+        assert all("so its cells are not run; mend the file" in one.text for one in told)

@@ -23,10 +23,13 @@ from sphinx_pedagogy.execute.kernel.scratch import scratch_folder
 from sphinx_pedagogy.execute.outputs.output_changes import HAD, compare
 from sphinx_pedagogy.execute.outputs.policy import Policy, policy_of
 from sphinx_pedagogy.execute.outputs.resolver import OutputState
+from sphinx_pedagogy.execute.page.front_matter import ShownOnlyError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
+    from collections.abc import Container
 
+    from sphinx_pedagogy.execute.handlers.execution_handlers import ExecutionHandlers
     from sphinx_pedagogy.execute.outputs.resolver import OutputResolver, PageOutputs
     from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
     from sphinx_pedagogy.execute.store.store import Store
@@ -85,13 +88,15 @@ def run(arguments: Namespace) -> int:
         handlers = handlers_of(app)
         app.env.find_files(app.config, app.builder)
         text_of = cache(partial(text_as_read, app))
-        pages = wanted(handlers.collect(app, sorted(app.env.found_docs), text_of), arguments)
+        pages = handlers.collect(app, sorted(app.env.found_docs), text_of)
+        unread = not_read(handlers, arguments.pages)
+        pages = wanted(pages, arguments, unread)
         stored = store_of(app)
         if arguments.check:
             app.config.pedagogy_executed = str(Path(scratch, "executed"))
         resolver = handlers.resolver(app, policy_for(app), say)
         if arguments.list:
-            return show(pages, resolver)
+            return max(show(pages, resolver), report_unread(unread))
         found = resolver.resolve(pages, force=arguments.force)
         if arguments.prune:
             for path in prune(app, handlers, text_of):
@@ -99,7 +104,27 @@ def run(arguments: Namespace) -> int:
         if arguments.check:
             for line in compare(found, stored):
                 say(line)
-    return report(found, store_of(app))
+    return max(report(found, store_of(app)), report_unread(unread))
+
+
+def not_read(handlers: ExecutionHandlers, names: list[str]) -> dict[str, str]:
+    """Return why pages that were asked for cannot be read, so that nobody knows of their cells.
+
+    :param names: the pages that were asked for; all if there is none
+    """
+    return {
+        page: " ".join(f"{type(error).__name__}: {error}".split())
+        for page, error in handlers.unreadable.items()
+        # what is only shown is MyST-NB's to run, and not this command's
+        if not isinstance(error, ShownOnlyError) and (not names or page in names)
+    }
+
+
+def report_unread(unread: dict[str, str]) -> int:
+    """Say which pages could not be read, and return the exit code that this calls for."""
+    for name, why in sorted(unread.items()):
+        say(f"{name}: it cannot be read, so none of its cells was run: {why}")
+    return 1 if unread else 0
 
 
 def policy_for(app: Sphinx) -> Policy:
@@ -108,12 +133,16 @@ def policy_for(app: Sphinx) -> Policy:
     return policy if policy is Policy.CPU else Policy.SKIP
 
 
-def wanted(pages: list[NotebookPage], arguments: Namespace) -> list[NotebookPage]:
+def wanted(
+    pages: list[NotebookPage], arguments: Namespace, unread: Container[str]
+) -> list[NotebookPage]:
     """Return the pages that were asked for.
 
+    :param unread: pages of which nobody knows whether they have cells
     :raises ExecutionError: one of them has no cells, or is not there
     """
-    if unknown := set(arguments.pages) - {page.name for page in pages}:
+    known = {page.name for page in pages}
+    if unknown := {name for name in arguments.pages if name not in known and name not in unread}:
         raise ExecutionError(f"no page with cells is named {', '.join(sorted(unknown))}")
     return [
         page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.core import outdated_pages
+from sphinx_pedagogy.core import outdated_pages, undecodable_pages
 from sphinx_pedagogy.core.course_ready import COURSE_READY
 from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, derive_course, give_problems
 
@@ -21,6 +21,8 @@ def setup_domain(app: Sphinx) -> None:
         app.connect("env-get-outdated", outdated_pages.read_failed_again)
         app.connect("env-get-outdated", outdated_pages.read_namers_again)
         app.connect("env-get-outdated", outdated_pages.read_translated_again)
+        # before all who read them for themselves
+        app.connect("env-before-read-docs", undecodable_pages.leave_out, priority=100)
         # before all who look at the course
         app.connect("env-updated", derive_course, priority=50)
         app.connect("env-updated", give_problems)

@@ -124,7 +124,11 @@ class Subtype(StrEnum):
         "A block stands where it has no meaning, or lacks the parts it is made of.",
     )
     UNKNOWN = ("unknown", "A name is that of no concept or lesson.")
-    UNREADABLE = ("unreadable", "A page cannot be read as a notebook, and stands empty.")
+    UNREADABLE = (
+        "unreadable",
+        "A page, or a part of its front matter, cannot be read; the page stands empty, or without "
+        "that part.",
+    )
     VERSIONS = (
         "versions",
         "The stored outputs of a page were made with another version of PyTorch than is here.",

@@ -55,6 +55,11 @@ def make_report(
     course, scale = catalogue.course, scale_of(env.config)
     # a page may have many findings
     files = {document: file_of(env, document) for document in env.all_docs}
+    # what was said of a page may be that it could not be read
+    files |= {
+        name: env.doc2path(name, base=False).as_posix()
+        for name in {one.document for one in heard} - {"", *files}
+    }
     subjects = cache(catalogue.subject_of)
     written = [one for one in course.lessons if not one.place.is_elsewhere]
     found = [entry(env, files, subjects(one.finding.place.document), one) for one in diagnostics]

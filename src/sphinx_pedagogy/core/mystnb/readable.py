@@ -1,7 +1,8 @@
 """Pages on which myst-nb's reader, or what follows it, would end the build.
 
-What can be mended is mended, such as a date in front matter, which JSON cannot hold. A page that
-cannot be read at all is told of, and stands empty under its name, so that all others are built.
+What can be mended is mended, such as a date in front matter, which JSON cannot hold. A renderer
+that cannot be had is left out. A page that cannot be read at all is told of, and stands empty under
+its name, so that all others are built.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import math
 from binascii import a2b_base64
 from datetime import date
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, cast
 
 from nbformat import NotebookNode, from_dict
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _CELLS = ("code", "markdown", "raw")
 _MAPPINGS = ("kernelspec", "language_info", "jupytext")
 _TEXTS = {"kernelspec": ("name", "display_name", "language"), "language_info": ("name",)}
+RENDERER = "render_plugin"
+"""The setting of myst-nb that names what draws the cells of a page."""
+_RENDERERS = "myst_nb.renderers"
 _LONGEST = 60
 _ENCODED = ("image/png", "image/jpeg", "image/gif", "application/pdf")
 """What notebooks hold as base64."""
@@ -41,23 +46,24 @@ def as_shown(notebook: NotebookNode, key: str) -> NotebookNode:
     for name in (*_MAPPINGS, key):
         if isinstance(metadata, dict) and metadata.get(name, 0) is None:
             del metadata[name]
+    drop_wrong_renderer(mended, key)
     _check(mended, key)
     return mended
 
 
-def check(notebook: NotebookNode, key: str, text: str) -> None:
-    """Refuse a notebook that myst-nb cannot show, and one that has to be mended first.
+def oddity(notebook: NotebookNode, key: str, text: str) -> str:
+    """Return why a notebook has to be mended before myst-nb can show it; empty if it has not.
 
     :param text: what it was read from
-    :raises UnreadableError: it is one
     """
     if "\\ud" in text or "\\uD" in text:
-        raise UnreadableError("it may hold half of a pair of characters")
-    _check(notebook, key)
+        return "it may hold half of a pair of characters"
     try:
-        json.dumps(notebook.metadata, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise UnreadableError(str(error)) from error
+        _check(notebook, key)
+        json.dumps(notebook.metadata, allow_nan=False, sort_keys=True)  # as nbformat does
+    except (UnreadableError, TypeError, ValueError) as error:
+        return str(error)
+    return ""
 
 
 def _check(notebook: NotebookNode, key: str) -> None:
@@ -71,22 +77,36 @@ def _check(notebook: NotebookNode, key: str) -> None:
         for part in _TEXTS.get(name, ()):
             if part in value and not isinstance(value[part], str):
                 raise UnreadableError(f"`{name}: {part}:` must be text, and not {value[part]!r}")
-    _check_renderer(metadata.get(key, {}).get("render_plugin"))
     for number, cell in enumerate(notebook.cells, start=1):
         _check_cell(cell, number)
 
 
-def _check_renderer(name: object) -> None:
-    """Refuse the name of a renderer that myst-nb would look for in vain, and then end the build."""
-    if name is None:
-        return
+def drop_wrong_renderer(notebook: NotebookNode, key: str) -> str:
+    """Take from a page the name of a renderer for which myst-nb would end the build.
+
+    :returns: what is wrong with it; empty if the page names none, or one that can be had
+    """
+    metadata = notebook.get("metadata")
+    own = metadata.get(key) if isinstance(metadata, dict) else None
+    if not isinstance(own, dict) or own.get(RENDERER) is None:
+        return ""
+    wrong = _complaint_about_renderer(own[RENDERER])
+    if wrong:
+        del own[RENDERER]
+    return wrong
+
+
+def _complaint_about_renderer(name: object) -> str:
     from myst_nb.core.render import load_renderer
 
+    known = sorted({one.name for one in entry_points(group=_RENDERERS)})
     try:
-        load_renderer(cast("str", name))
+        if not isinstance(name, str) or name not in known:
+            return f"there is no renderer {_short(name)} (there is {', '.join(known)})"
+        load_renderer(name)
     except Exception as error:  # whatever a plugin raises when it is imported
-        reason = f"`render_plugin: {_short(name)}` cannot be loaded: {error}"
-        raise UnreadableError(reason) from error
+        return f"the renderer {_short(name)} cannot be loaded: {error}"
+    return ""
 
 
 def _check_cell(cell: object, number: int) -> None:

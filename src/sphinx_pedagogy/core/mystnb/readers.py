@@ -10,7 +10,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sphinx_pedagogy.core.mystnb.readable import check
+from sphinx_pedagogy.core.mystnb.readable import as_shown, drop_wrong_renderer, oddity
 
 if TYPE_CHECKING:
     from myst_nb.core.config import NbParserConfig as NbParserConfig
@@ -32,6 +32,10 @@ class ReadPage(NamedTuple):
     notebook: NotebookNode
     config: NbParserConfig
     """With what the page says of itself."""
+    wrong_renderer: str = ""
+    """What is wrong with the renderer that it named, which is taken from it."""
+    oddity: str = ""
+    """Why the notebook is mended, and MyST-NB cannot take it from the file; empty if it can."""
 
     @property
     def code(self) -> list[NotebookNode]:
@@ -100,7 +104,7 @@ def read_page(env: BuildEnvironment, docname: str, text: str) -> ReadPage | None
     """Return a page as MyST-NB will read it, or ``None`` if it has no cells.
 
     :param text: the page as MyST-NB will get it
-    :raises Exception: whatever a malformed page makes MyST-NB raise; it will do so again
+    :raises Exception: whatever a malformed page makes MyST-NB raise; it would do so again
     """
     from myst_nb.core.read import is_myst_markdown_notebook
 
@@ -114,9 +118,11 @@ def read_page(env: BuildEnvironment, docname: str, text: str) -> ReadPage | None
     notebook = read_notebook(text, path=str(path), myst=myst_config_of(env), config=config)
     if notebook is None:
         return None
-    check(notebook, config.metadata_key, text)
+    wrong = drop_wrong_renderer(notebook, config.metadata_key)
+    if odd := oddity(notebook, config.metadata_key, text):
+        notebook = as_shown(notebook, config.metadata_key)
     _rename_kernel(notebook, config)
-    return ReadPage(path, text, notebook, _with_overrides(notebook, config))
+    return ReadPage(path, text, notebook, _with_overrides(notebook, config), wrong, odd)
 
 
 def read_notebook(

@@ -39,7 +39,7 @@ from sphinx_pedagogy.execute.handlers.stops import connect_stops, forget_stops, 
 from sphinx_pedagogy.execute.outputs.policy import Policy, policy_of
 from sphinx_pedagogy.execute.outputs.progress import ProgressDisplay
 from sphinx_pedagogy.execute.outputs.resolver import OutputResolver, OutputState, PageOutputs
-from sphinx_pedagogy.execute.page.front_matter import UnknownKernelError, problem_of
+from sphinx_pedagogy.execute.page.front_matter import ShownOnlyError, problem_of
 from sphinx_pedagogy.execute.page.inputs import find_inputs_of
 from sphinx_pedagogy.execute.store.store import Store
 from sphinx_pedagogy.execute.store.written_files import put_back
@@ -139,9 +139,8 @@ class ExecutionHandlers:
         self._base: NbParserConfig | None = None
         self._is_late = False
         """Whether a page gets its outputs only when it is read: its text is not known before."""
-        self._no_kernel: dict[str, str] = {}
-        self.unreadable: set[str] = set()
-        """Pages that cannot be read, so nobody knows what cells they have."""
+        self.unreadable: dict[str, Exception] = {}
+        """Pages that cannot be read, so nobody knows what cells they have, and why."""
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events of a build."""
@@ -167,14 +166,10 @@ class ExecutionHandlers:
         for docname in docnames:
             try:
                 page = read_page(app, docname, text_of(docname))
-            except UnknownKernelError as error:
-                self._no_kernel[docname] = str(error)
-                self.unreadable.add(docname)
+            except Exception as error:  # myst-nb would meet the same, and end the build
+                self.unreadable[docname] = error
                 continue
-            except Exception:  # myst-nb would meet the same, and end the build
-                self.unreadable.add(docname)
-                continue
-            self.unreadable.discard(docname)
+            self.unreadable.pop(docname, None)
             if page is not None:
                 pages.append(page)
         return pages
@@ -293,7 +288,9 @@ class ExecutionHandlers:
         base = cast("NbParserConfig", self._base)
         careful, reason = careful_config(base, myst, path, text)
         use_config(env, careful)
-        problem = problem_of(docname, text, reason, self._no_kernel.get(docname, ""))
+        why = self.unreadable[docname]
+        shown_only = why if isinstance(why, ShownOnlyError) else None
+        problem = problem_of(docname, text, reason, shown_only)
         if problem:
             domain_of(env).add_problem(problem)
 

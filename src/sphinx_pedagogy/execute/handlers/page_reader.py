@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, cast
 from nbformat import from_dict, v4
 
 from sphinx_pedagogy.core.mystnb import readers as mystnb
+from sphinx_pedagogy.core.mystnb.readable import as_shown
 from sphinx_pedagogy.execute.executors.choice import NONE
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.page.execution_options import execution_options_of
-from sphinx_pedagogy.execute.page.front_matter import check_kernel
+from sphinx_pedagogy.execute.page.front_matter import check_kernel, check_readable, renderer_note
 from sphinx_pedagogy.execute.page.inputs import find_inputs_of
 from sphinx_pedagogy.execute.page.merge_outputs import place_outputs
 from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
@@ -36,7 +37,8 @@ def read_page(app: Sphinx, docname: str, text: str) -> NotebookPage | None:
     """Return a page whose cells are ours to run, or ``None``.
 
     :param text: the page as MyST-NB will get it
-    :raises Exception: whatever a malformed page makes MyST-NB raise; it will do so again
+    :raises ShownOnlyError: MyST-NB is to show it, and cannot do so from its file
+    :raises Exception: whatever a malformed page makes MyST-NB raise; it would do so again
     """
     read = mystnb.read_page(app.env, docname, text)
     if read is None:
@@ -44,8 +46,10 @@ def read_page(app: Sphinx, docname: str, text: str) -> NotebookPage | None:
     options = execution_options_of(read.notebook)
     runs = app.config.pedagogy_executor != NONE
     if not _is_ours(read, options.device, runs=runs):
-        if runs and _runs_elsewhere(read):
+        would_run = runs and _runs_elsewhere(read)
+        if would_run:
             check_kernel(read.kernel)
+        check_readable(read, would_run=would_run)
         return None
     folder = str(PurePosixPath(docname).parent)
     inputs, problems = find_inputs_of(app, options.inputs, folder)
@@ -59,6 +63,7 @@ def read_page(app: Sphinx, docname: str, text: str) -> NotebookPage | None:
         allow_errors=read.allow_errors,
         cell_timeout=read.cell_timeout,
         text=read.text,
+        renderer=renderer_note(read.wrong_renderer) if read.wrong_renderer else "",
     )
 
 
@@ -116,7 +121,7 @@ def read_with_outputs(
     if text == page.text:
         notebook = page.notebook
     elif read := mystnb.read_notebook(text, path=path, myst=myst, config=base):
-        notebook = read
+        notebook = as_shown(read, base.metadata_key)
     else:  # it was a notebook when its outputs were found: another extension changes its mind
         return read_as_text(text)
     if outputs is not None:

@@ -10,7 +10,11 @@ from sphinx_pedagogy.execute.handlers.failed_cells import OURS
 from sphinx_pedagogy.execute.jobs import JobStatus
 from sphinx_pedagogy.execute.outputs.policy import Policy
 from sphinx_pedagogy.execute.outputs.resolver import OutputState
-from sphinx_pedagogy.execute.page.front_matter import line_of_kernel, line_of_options
+from sphinx_pedagogy.execute.page.front_matter import (
+    line_of_kernel,
+    line_of_options,
+    line_of_renderer,
+)
 from sphinx_pedagogy.execute.store.written_files import left_out
 
 if TYPE_CHECKING:
@@ -56,7 +60,12 @@ def problems_of(page: NotebookPage, page_outputs: PageOutputs, policy: Policy) -
     told += [(Subtype.STORE, text) for text in left_out(page_outputs.left_out)]
     if text := other_version(page_outputs):
         told.append((Subtype.VERSIONS, text))
-    lines = {Subtype.INPUTS: line_of_options(page.text)}
+    if page.renderer:
+        told.append((Subtype.UNREADABLE, page.renderer))
+    lines = {
+        Subtype.INPUTS: line_of_options(page.text),
+        Subtype.UNREADABLE: line_of_renderer(page.text),
+    }
     if page_outputs.reason and page_outputs.reason.status is JobStatus.NO_KERNEL:
         lines[Subtype.EXECUTION] = line_of_kernel(page.text)
     return [Problem(subtype, page.name, lines.get(subtype), None, text) for subtype, text in told]

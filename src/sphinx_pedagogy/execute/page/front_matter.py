@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 from jupyter_client.kernelspec import KernelSpecManager
 
+from sphinx_pedagogy.core.mystnb.readable import RENDERER
 from sphinx_pedagogy.course.messages import Problem, Subtype
 from sphinx_pedagogy.execute.page.execution_options import FIELD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_pedagogy.core.mystnb.readers import ReadPage
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KERNEL = "kernelspec"
 _OPTIONS = re.compile(rf"(?:^|[\s{{,]){FIELD}[ \t]*:")
+_RENDERER = re.compile(rf"(?:^|[\s{{,]){RENDERER}[ \t]*:")
 _FORM = "write `kernelspec:`, and on the next line, indented by two blanks, `name: python3`"
 
 
@@ -24,8 +31,18 @@ class Complaint(NamedTuple):
     text: str
 
 
-class UnknownKernelError(Exception):
-    """MyST-NB would run a page, and this machine has no such kernel; its text says so."""
+class ShownOnlyError(Exception):
+    """MyST-NB would end the build for a page that is not ours to run, so it is only shown."""
+
+    def __init__(self, text: str, subtype: Subtype, line_of: Callable[[str], int | None]) -> None:
+        """Note what to say of the page.
+
+        :param text: what is wrong and how to mend it; empty if nothing is lost
+        :param line_of: finds the line in the text of the page
+        """
+        super().__init__(text)
+        self.subtype = subtype
+        self.line_of = line_of
 
 
 def complaint_about_kernel(text: str) -> Complaint | None:
@@ -46,20 +63,32 @@ def complaint_about_kernel(text: str) -> Complaint | None:
     return Complaint(line_of_kernel(text), f"`{_KERNEL}` {has}; {_FORM}")
 
 
-def problem_of(docname: str, text: str, reason: str, no_kernel: str) -> Problem | None:
+def problem_of(
+    docname: str, text: str, reason: str, shown_only: ShownOnlyError | None
+) -> Problem | None:
     """Return the warning for a page that is shown without being run, if it deserves one.
 
     :param text: the page
     :param reason: why it cannot be read, if so
-    :param no_kernel: what :class:`UnknownKernelError` said of it, if it was raised
+    :param shown_only: why it is not run, if it can be read
     """
     if reason:
         wrong = complaint_about_kernel(text) or Complaint(None, f"{reason}; mend the file")
         told = f"it cannot be read as a notebook, and stands empty: {wrong.text}"
         return Problem(Subtype.UNREADABLE, docname, wrong.line, None, told)
-    if no_kernel:
-        return Problem(Subtype.EXECUTION, docname, line_of_kernel(text), None, no_kernel)
-    return None
+    if shown_only is None or not str(shown_only):
+        return None
+    line = shown_only.line_of(text)
+    return Problem(shown_only.subtype, docname, line, None, str(shown_only))
+
+
+def renderer_note(wrong: str, *, is_run: bool = True) -> str:
+    """Return what to say of a renderer that cannot be had.
+
+    :param is_run: whether the page gets its outputs all the same
+    """
+    unless = "" if is_run else ", and its cells are not run"
+    return f"{wrong}; MyST-NB's own shows the page{unless}: mend `{RENDERER}`, or leave it out"
 
 
 def line_of_kernel(text: str) -> int | None:
@@ -77,11 +106,20 @@ def line_of_kernel(text: str) -> int | None:
     return at + 2
 
 
+def line_of_renderer(text: str) -> int | None:
+    """Return the line on which a page in Markdown names its renderer."""
+    return _line_with(_RENDERER, text)
+
+
 def line_of_options(text: str) -> int | None:
     """Return the line on which a page in Markdown says what its cells need."""
+    return _line_with(_OPTIONS, text)
+
+
+def _line_with(pattern: re.Pattern[str], text: str) -> int | None:
     found = _FRONT.match(text)
     lines = found["yaml"].splitlines() if found else []
-    return next((at for at, line in enumerate(lines, 2) if _OPTIONS.search(line)), None)
+    return next((at for at, line in enumerate(lines, 2) if pattern.search(line)), None)
 
 
 def local_kernels() -> list[str]:
@@ -89,14 +127,32 @@ def local_kernels() -> list[str]:
     return sorted(KernelSpecManager().find_kernel_specs())
 
 
+def check_readable(page: ReadPage, *, would_run: bool) -> None:
+    """Check that MyST-NB can show a page from its file.
+
+    :param would_run: whether it would run the page, too
+    :raises ShownOnlyError: it cannot
+    """
+    if page.wrong_renderer:
+        text = renderer_note(page.wrong_renderer, is_run=not would_run)
+        raise ShownOnlyError(text, Subtype.UNREADABLE, line_of_renderer)
+    if page.oddity:
+        text = (
+            f"{page.oddity}, with which MyST-NB cannot run a page, so its cells are not run; "
+            "mend the file (a date in front matter is text if it stands between quotes)"
+        )
+        raise ShownOnlyError(text if would_run else "", Subtype.EXECUTION, lambda _text: None)
+
+
 def check_kernel(name: str) -> None:
     """Check that this machine has a kernel.
 
-    :raises UnknownKernelError: it has not
+    :raises ShownOnlyError: it has not
     """
     known = local_kernels()
     if name not in known:
-        raise UnknownKernelError(
+        text = (
             f'this machine has no Jupyter kernel "{name}" (it has {", ".join(known) or "none"}), '
             "so its cells are not run; mend `kernelspec`, or install that kernel"
         )
+        raise ShownOnlyError(text, Subtype.EXECUTION, line_of_kernel)

@@ -45,6 +45,8 @@ class NotebookPage:
     cell_timeout: float | None = None
     text: str = ""
     """What the notebook was read from."""
+    renderer: str = ""
+    """What to say of a renderer that the page names and that cannot be had."""
 
     @property
     def loaded(self) -> list[str]:
