@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.execute.processes import is_alive, pid_in, wait_until
+from tests.execute.processes import LONG, is_alive, pid_in, wait_until
 from tests.execute.sample_pages import CONF, GPU, page
 
 from sphinx_pedagogy.cli.main import main
@@ -194,7 +194,7 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(
     make_project: MakeProject, tmp_path: Path
 ) -> None:
     file = tmp_path / "pid"
-    slow = f"import os, time; open({str(file)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    slow = f"import os, time; open({str(file)!r}, 'w').write(str(os.getpid())); time.sleep({LONG})"
     files = {"conf.py": CONF, "index.md": page("print(1)"), "slow.md": page(slow)}
     project = make_project(files, pedagogy_executor="local")
     command = [sys.executable, "-m", "sphinx_pedagogy", "execute", str(project.root)]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 180
 """Seconds after which something hangs, however busy the machine is. Who waits looks often."""
+LONG = 5 * PATIENCE
+"""Seconds that a process would take which is to be ended: no test waits until it ends by itself."""
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:

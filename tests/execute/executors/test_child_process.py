@@ -12,7 +12,7 @@ from typing import Any
 
 import psutil
 import pytest
-from tests.execute.processes import is_alive, pid_in, wait_until
+from tests.execute.processes import LONG, is_alive, pid_in, wait_until
 from tests.execute.sample_pages import make_job, make_limits, make_settings
 
 from sphinx_pedagogy.course.errors import ExecutionError
@@ -22,7 +22,7 @@ from sphinx_pedagogy.execute.jobs import Job, JobStatus, Outcome, Progress
 
 SLEEP = (
     "import os, pathlib, time; pathlib.Path({!r}).write_text(str(os.getpid()));"
-    "time.sleep(60 if {} else 0)"
+    f"time.sleep({LONG} if {{}} else 0)"
 )
 KINDS = [LocalExecutor, DaskExecutor]
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
-from tests.execute.processes import Camp, camp, free_port, is_alive, pid_in, tls_of, wait_until
+from tests.execute.processes import (
+    LONG,
+    Camp,
+    camp,
+    free_port,
+    is_alive,
+    pid_in,
+    tls_of,
+    wait_until,
+)
 from tests.execute.sample_pages import make_job, make_limits, make_settings
 
 from sphinx_pedagogy.course.errors import ExecutionError
@@ -20,7 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SLEEP = "import os, pathlib, time; pathlib.Path({!r}).write_text(str(os.getpid())); time.sleep(60)"
+SLEEP = (
+    "import os, pathlib, time; pathlib.Path({!r}).write_text(str(os.getpid()));"
+    f"time.sleep({LONG})"
+)
 
 
 def run_all(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from nbformat import v4
-from tests.execute.processes import is_alive, pid_in, wait_until
+from tests.execute.processes import LONG, is_alive, pid_in, wait_until
 from tests.execute.sample_pages import make_job, make_limits
 
 from sphinx_pedagogy.execute.jobs import (
@@ -194,7 +194,7 @@ def test_outputs_that_may_be_incomplete_are_not_kept(
 
 def test_a_cell_that_takes_too_long(tmp_path: Path) -> None:
     file = tmp_path / "pid"
-    code = f"{PID.format(str(file))}\nimport time; time.sleep(60)"
+    code = f"{PID.format(str(file))}\nimport time; time.sleep({LONG})"
     outcome = run("print('before')", code, limits=make_limits(cell=1))
     assert (outcome.status, outcome.error) == (
         JobStatus.CELL_TIMEOUT,
@@ -222,7 +222,7 @@ def test_a_page_whose_time_is_up_before_its_kernel_is_there() -> None:
 
 def test_a_page_that_nobody_wants_any_more(tmp_path: Path) -> None:
     file = tmp_path / "pid"
-    code = f"{PID.format(str(file))}\nimport time; time.sleep(60)"
+    code = f"{PID.format(str(file))}\nimport time; time.sleep({LONG})"
     job = make_job("page", code, limits=make_limits())
     started = time.monotonic()
     outcome = run_job(job, lambda progress: None, file.is_file)
@@ -308,7 +308,7 @@ def test_what_cells_start_ends_with_them(last: str, status: JobStatus, tmp_path:
     file = tmp_path / "pid"
     code = (
         "import os, subprocess, pathlib\n"
-        "sleeper = subprocess.Popen(['sleep', '60'])\n"
+        f"sleeper = subprocess.Popen(['sleep', '{LONG}'])\n"
         f"pathlib.Path({str(file)!r}).write_text(str(sleeper.pid))"
     )
     assert run(code, last).status is status
@@ -319,8 +319,8 @@ def test_what_cells_start_ends_with_them(last: str, status: JobStatus, tmp_path:
 def test_what_cells_start_in_a_session_of_their_own_ends_with_them(tmp_path: Path) -> None:
     code = (
         "import pathlib, subprocess\n"
-        "double = '(sleep 61 & echo $! > \"$0\") &'\n"
-        "alone = subprocess.Popen(['sleep', '60'], start_new_session=True)\n"
+        f"double = '(sleep {LONG} & echo $! > \"$0\") &'\n"
+        f"alone = subprocess.Popen(['sleep', '{LONG}'], start_new_session=True)\n"
         f"pathlib.Path({str(tmp_path / 'alone')!r}).write_text(str(alone.pid))\n"
         f"subprocess.Popen(['setsid', 'sh', '-c', double, {str(tmp_path / 'daemon')!r}]).wait()"
     )

@@ -122,7 +122,14 @@ def read_page(env: BuildEnvironment, docname: str, text: str) -> ReadPage | None
     if odd := oddity(notebook, config.metadata_key, text):
         notebook = as_shown(notebook, config.metadata_key)
     _rename_kernel(notebook, config)
-    return ReadPage(path, text, notebook, _with_overrides(notebook, config), wrong, odd)
+    return ReadPage(
+        path=path,
+        text=text,
+        notebook=notebook,
+        config=_with_overrides(notebook, config),
+        wrong_renderer=wrong,
+        oddity=odd,
+    )
 
 
 def read_notebook(
@@ -133,6 +140,14 @@ def read_notebook(
 
     reader = create_nb_reader(path, myst, config, text)
     return None if reader is None else cast("NotebookNode", reader.read(text))
+
+
+def mended(notebook: NotebookNode, config: NbParserConfig) -> NotebookNode:
+    """Return a notebook that MyST-NB can show.
+
+    :raises UnreadableError: it cannot be mended
+    """
+    return as_shown(notebook, config.metadata_key)
 
 
 def with_reader(

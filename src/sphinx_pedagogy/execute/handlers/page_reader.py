@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, cast
 from nbformat import from_dict, v4
 
 from sphinx_pedagogy.core.mystnb import readers as mystnb
-from sphinx_pedagogy.core.mystnb.readable import as_shown
 from sphinx_pedagogy.execute.executors.choice import NONE
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.page.execution_options import execution_options_of
@@ -121,7 +120,7 @@ def read_with_outputs(
     if text == page.text:
         notebook = page.notebook
     elif read := mystnb.read_notebook(text, path=path, myst=myst, config=base):
-        notebook = as_shown(read, base.metadata_key)
+        notebook = mystnb.mended(read, base)
     else:  # it was a notebook when its outputs were found: another extension changes its mind
         return read_as_text(text)
     if outputs is not None:
