@@ -51,7 +51,7 @@ def strict_site(site: Site, request: pytest.FixtureRequest) -> Iterator[str]:
 WATCH = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) => {
-  const ours = event.target.closest?.(".ped, [class^='ped-'], [class*=' ped-'], #ped-cards");
+  const ours = event.target.closest?.(".ped, [class^='ped-'], [class*=' ped-']");
   const files = `${event.sourceFile} ${event.blockedURI}`;
   if (ours || files.includes("sphinx-pedagogy"))
     window.broken.push(`${event.violatedDirective} ${files} ${event.target.outerHTML}`);

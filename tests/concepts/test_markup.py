@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.site_cards import card_file, cards_of, data_of
 
 from sphinx_pedagogy.testing import Project
 
@@ -96,28 +97,39 @@ CONF: dict[str, Any] = {
 SIGMA = r'<span class="math notranslate nohighlight">\(\sigma\)</span>'
 
 
-def cards(built: Built) -> dict[str, list[Any]]:
-    found = re.search(r'id="ped-cards">(.*?)</script>', built.html("b"))
-    assert found
-    made: dict[str, list[Any]] = json.loads(found[1])
-    return made
-
-
 def test_cards(make_project: MakeProject) -> None:
     built = make_project(PAGES, **CONF).build()
-    found = cards(built)
-    title, definition, _depth, lesson, _ago = found["softmax"]
+    found = cards_of(built)
+    title, definition, taught = found["softmax"]
     assert title == {"html": r'Soft <span class="math notranslate nohighlight">\(\max\)</span>'}
     assert r"\(\operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}\)" in definition["html"]
     assert "<code" in definition["html"]
-    assert lesson == {"html": f"1.1.1 The map {SIGMA}"}
+    assert data_of(card_file(built))["lessons"] == {"a": {"html": f"1.1.1 The map {SIGMA}"}}
+    assert taught == [["a", "introduced"]]
     assert found["loss"][1]["html"].endswith("Small is good.")
     assert r"\(L = \sum_i y_i^2\)" in found["loss"][1]["html"]
     assert found["picture"][1] == ""
     said = f"A thing, see Exercise 1: Try {SIGMA}, for 1.1.2 Using it."
     assert found["cited"][1] == {"html": said}
-    # the page has no formula of its own
-    assert "mathjax" in built.html("b").lower()
+
+
+PLAIN_LESSON = "# Plain\n\n:::{lesson} 1.1.1\n:::\n\n"
+FORMULA = ":::{concept} Map\nIt is $x$.\n:::\n\n"
+WORDS = ":::{concept} Word\nIt is plain.\n:::\n"
+
+
+@pytest.mark.parametrize(("name", "loads"), [("map", True), ("word", False)])
+def test_a_page_loads_what_draws_formulas_if_a_card_has_one(
+    make_project: MakeProject, name: str, loads: bool
+) -> None:
+    pages = {
+        "a.md": f"{PLAIN_LESSON}{FORMULA}{WORDS}",
+        "b.md": f"# B\n\n:::{{lesson}} 1.1.2\n:::\n\n{{concept}}`{name}`\n",
+        "index.md": "# I\n\n```{toctree}\na\nb\n```\n",
+    }
+    built = make_project(pages, **CONF).build()
+    # MyST sets it up on every page
+    assert bool(re.search('src="[^"]*mathjax', built.html("b"))) is loads
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "latex"])

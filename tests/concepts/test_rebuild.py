@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from tests.site_cards import FOLDER
 
 from sphinx_pedagogy.concepts import write_tracking as shown
 from sphinx_pedagogy.testing import Project
@@ -92,17 +93,18 @@ CHANGES = {
     ),
     "depth": Change(
         edits=((PIXELS, "Pixel grid\n:depth: developed", "Pixel grid\n:depth: applied"),),
-        # the pages that show the depth or the status: its own, the two that require it, the
-        # one that builds on it, whose card says the depth, and the views
-        written=(PIXELS, AUTOENCODERS, LATENTS, JOINT, "views"),
+        # the pages that show the depth or the status: its own, the one whose requirement of it
+        # changes, the end of the series and the views; cards have a file of their own
+        written=(PIXELS, AUTOENCODERS, JOINT, "views"),
     ),
     "definition": Change(
         edits=((ATTENTION, "Each token looks at all.", "Each token looks at each."),),
-        written=(ATTENTION, JOINT),
+        written=(ATTENTION,),
     ),
     "concept-title": Change(
         edits=((AUTOENCODERS, "{concept} Bottleneck", "{concept} bottleneck"),),
-        written=(AUTOENCODERS, LATENTS, JOINT, "views"),
+        # its own, one with a list of what it builds on, and the views
+        written=(AUTOENCODERS, JOINT, "views"),
     ),
     "alias": Change(
         edits=(
@@ -224,6 +226,7 @@ def outputs(built: Built) -> dict[str, bytes]:
     """Return all that the course decides, by name."""
     names = [path for path in built.outdir.rglob("*.html") if "_static" not in path.parts]
     names += [built.outdir / "curriculum.json", built.outdir / "objects.inv"]
+    names += (built.outdir / FOLDER).glob("cards*.js")
     return {str(path.relative_to(built.outdir)): path.read_bytes() for path in names}
 
 
@@ -231,6 +234,8 @@ def check_same(built: Built, clean: Built) -> None:
     """Compare page by page, so that a difference can be read."""
     assert built.warnings == clean.warnings
     ours, theirs = outputs(built), outputs(clean)
+    cards = [{name for name in made if name.startswith(FOLDER)} for made in (ours, theirs)]
+    assert cards[0] == cards[1]
     for name, page in theirs.items():
         assert ours[name] == page, name
 

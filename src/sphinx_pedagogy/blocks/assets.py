@@ -18,6 +18,7 @@ import sphinx_pedagogy
 from sphinx_pedagogy.core.browser_keys import LESSON, own_key
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.site_files import FOLDER, folder_of, has_scripts, keep
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
-FOLDER = "sphinx-pedagogy"
-"""Where our files lie in ``_static``."""
 STYLES = ("frame", "lesson", "structures", "practice", "concepts", "aside", "finish")
 SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")
 
@@ -99,7 +98,7 @@ def former_keys(app: Sphinx) -> str:
         for docname, page in pages.items()
         for old, new in page.items()
     }
-    return f"document.currentScript.former = {json.dumps(keys, sort_keys=True)};\n"
+    return f"document.currentScript.data = {json.dumps(keys, sort_keys=True)};\n"
 
 
 def storage_prefix(project: str) -> str:
@@ -122,17 +121,8 @@ def ship(app: Sphinx, builder: Builder) -> None:
     if has_scripts(builder):
         files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}
         files["former.js"] = former_keys(app)
-    folder = Path(builder.outdir, "_static", FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        file = folder / name
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            file.write_text(text, encoding="utf-8")
-
-
-def has_scripts(builder: Builder) -> bool:
-    """Whether the pages of a builder are read where scripts run; those of an EPUB are not."""
-    return builder.format == "html" and builder.name != "epub"
+        keep(folder_of(builder) / name, text)
 
 
 def load(

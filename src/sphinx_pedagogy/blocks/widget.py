@@ -14,14 +14,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.blocks.assets import FOLDER as OURS
-from sphinx_pedagogy.blocks.assets import has_scripts
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.glue import text_of
 from sphinx_pedagogy.core.mystnb.cell_nodes import has_parts_of_cells
 from sphinx_pedagogy.core.mystnb.metadata import glued_outputs
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.regular_files import lies_in, read_regular
+from sphinx_pedagogy.core.site_files import FOLDER as OURS
+from sphinx_pedagogy.core.site_files import has_scripts
 from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.course.messages import Subtype, one_of
 

@@ -8,7 +8,12 @@ from docutils.parsers.rst import directives as registered
 from docutils.parsers.rst import roles
 
 import sphinx_pedagogy
-from sphinx_pedagogy.concepts.cards import add_cards, depart_course_link, visit_course_link
+from sphinx_pedagogy.concepts.cards import (
+    ask_for_formulas,
+    depart_course_link,
+    visit_course_link,
+    write_cards,
+)
 from sphinx_pedagogy.concepts.directives import (
     ConceptRole,
     LessonRole,
@@ -107,7 +112,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)
     # before those who ask whether the page has formulas (500)
-    app.connect("html-page-context", add_cards, priority=400)
+    app.connect("html-page-context", ask_for_formulas, priority=400)
+    # before the extensions that draw formulas put their tools away (500)
+    app.connect("build-finished", write_cards, priority=400)
     app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", check_course, priority=600)

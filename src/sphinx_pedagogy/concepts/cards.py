@@ -1,23 +1,29 @@
 """Concept cards: what the page's script shows of a concept on hover, focus and tap.
 
-The cards of a page are built into it, as data: no page fetches anything, and a concept
-that is named ten times costs one card.
+The cards of a site lie in one file, which a page loads when the first of them opens. So a page
+holds only what depends on the page: which concept a link names, the lesson that taught it to the
+reader of the page, and how long ago that reader met it.
+
+The file has a name of its own for each content, and may be kept by browsers for ever; a small one
+beside it, whose name never changes, tells that name. No page names either of them: a changed
+definition writes no page.
 """
 
 from __future__ import annotations
 
 import json
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.link_targets import link_of
 from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.domain import catalogue_of
-from sphinx_pedagogy.core.nodes import course_link, walk
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.nodes import CATALOG, course_link
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
-from sphinx_pedagogy.core.post_transform import has_ours
-from sphinx_pedagogy.core.view import ViewContext, ago
+from sphinx_pedagogy.core.site_files import folder_of, has_scripts, keep
+from sphinx_pedagogy.core.view import ago, lesson_name
 from sphinx_pedagogy.course.phrase import MATH, Phrase, bits_of, cut
 
 if TYPE_CHECKING:
@@ -25,12 +31,23 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.model import Concept, DepthScale
+
+_ = get_translation(CATALOG)
 
 LONGEST_TEXT = 120
 """Characters of a definition on a card; the concept's own block has all of it."""
 
-SCREEN = ("html", "dirhtml", "singlehtml")
-"""Builders whose pages run the script."""
+POINTER = "cards.js"
+"""The file that tells the name of the one with the cards."""
+
+_NAMES = "cards-*.js"
+_FORMULA = "data-ped-formula"
+_END = "<!--ped-end-->"
+
+Shown = str | dict[str, str]
+"""A line as the page's script takes it: text, or HTML where it has markup."""
 
 
 def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
@@ -38,6 +55,12 @@ def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
     attributes: dict[str, Any] = {"href": node.get("refuri") or f"#{node['refid']}"}
     if "concept" in node:
         attributes["data-ped-concept"] = node["concept"]
+        if node["taught"]:
+            attributes["data-ped-taught"] = node["taught"]
+        if node["ago"]:
+            attributes["data-ped-ago"] = node["ago"]
+        if node["formula"]:
+            attributes[_FORMULA] = "1"
     translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 
@@ -46,61 +69,111 @@ def depart_course_link(translator: HTML5Translator, node: course_link) -> None:
     translator.body.append("</a>")
 
 
-def shown(builder: StandaloneHTMLBuilder, text: str) -> str | dict[str, str]:
-    """Return a line as the page's script takes it: HTML where it has markup."""
-    if not isinstance(text, Phrase):
-        return text
-    drawn = builder.render_partial(nodes.inline("", "", *nodes_of(text)))
-    return {"html": drawn["fragment"].strip().removeprefix("<span>").removesuffix("</span>")}
+def definition_on_card(definition: str) -> str:
+    """Return as much of a definition as a card has room for."""
+    return cut(definition, LONGEST_TEXT, sentences=True)
 
 
-def add_cards(
-    app: Sphinx,
-    docname: str,
-    template: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Put the cards of the concepts that a page links to at its end."""
-    if doctree is None or app.builder.name not in SCREEN:
-        return
-    if not has_ours(app.env, doctree, docname):
-        return
-    catalogue = catalogue_of(app.env)
-    view = ViewContext(
-        catalogue=catalogue, scale=scale_of(app.config), docname=docname, arguments={}
+def has_formula(concept: Concept, lesson: str = "") -> bool:
+    """Whether the card of a concept has a formula.
+
+    :param lesson: the title of the lesson that it tells of
+    """
+    lines = [line for line in (concept.title, concept.definition, lesson) if type(line) is Phrase]
+    return any(
+        bit.kind == MATH
+        for line in lines
+        for bit in bits_of(definition_on_card(line) if line is concept.definition else line)
     )
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    cards: dict[str, list[str | dict[str, str]]] = {}
-    formulas = False
-    for node in walk(doctree, course_link, nodes.math, inline=True):
-        if isinstance(node, nodes.math):
-            formulas = True
-            continue
-        concept = node.get("concept")
-        if not concept:
-            continue
-        link = None if concept in cards else link_of(catalogue, concept, docname)
-        if link:
-            depth = view.depth(link.depth) if link.depth else ""
-            last = ago(link.ago) if link.ago else ""
-            text = cut(link.definition, LONGEST_TEXT, sentences=True)
-            formulas |= has_formula(text) or has_formula(link.lesson)
-            lesson = shown(builder, link.lesson)
-            cards[concept] = ["", shown(builder, text), depth, lesson, last]
-        # most links say the title themselves
-        title = catalogue.concepts[concept].title if concept in cards else ""
-        if title and node.astext() != title:
-            formulas |= has_formula(title)
-            cards[concept][0] = shown(builder, title)
-    if formulas:
-        # the page shows a formula of another: the extension that draws them asks for this
-        app.env.domains.math_domain.data["has_equations"][docname] = True
-    if cards:
-        data = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        context["body"] += f'<script type="application/json" id="ped-cards">{data}</script>\n'
 
 
-def has_formula(text: str) -> bool:
-    """Whether a line has a formula."""
-    return any(bit.kind == MATH for bit in bits_of(text))
+def ask_for_formulas(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let a page load what draws formulas if one of its cards has any.
+
+    It tells so in its links: they are all that a page knows of its cards.
+    """
+    if doctree is not None and f'{_FORMULA}="' in (context.get("body") or ""):
+        context["has_maths_elements"] = True
+
+
+class CardFile:
+    """The content of the file."""
+
+    def __init__(self, catalogue: Catalogue, scale: DepthScale) -> None:
+        """Take the course.
+
+        :param scale: the words for how deep a concept is taught
+        """
+        self._catalogue = catalogue
+        self._scale = scale
+        self._marked: list[tuple[dict[str, str], Phrase]] = []
+
+    def data(self, builder: StandaloneHTMLBuilder) -> dict[str, Any]:
+        """Return the cards by concept, and what they share.
+
+        :param builder: knows how formulas are drawn
+        """
+        course = self._catalogue.course
+        lessons: dict[str, Shown] = {}
+        concepts = {}
+        for one in self._catalogue.concepts.values():
+            # of the teachings in one lesson the deepest comes last
+            depths = {teaching.lesson: teaching.depth for teaching in course.teachings_of(one.id)}
+            for slug in depths:
+                if slug not in lessons:
+                    lesson = course.lessons[course.positions[slug]]
+                    lessons[slug] = self._line(lesson_name(lesson))
+            concepts[one.id] = [
+                self._line(one.title),
+                self._line(definition_on_card(one.definition)),
+                [(slug, _(self._scale.word(depth))) for slug, depth in depths.items()],
+            ]
+        self._draw(builder)
+        words = [ago(1), _("{} lessons ago")]
+        return {"concepts": concepts, "lessons": lessons, "ago": words}
+
+    def _line(self, text: str) -> Shown:
+        if not isinstance(text, Phrase):
+            return text
+        drawn: dict[str, str] = {}
+        self._marked.append((drawn, text))
+        return drawn
+
+    def _draw(self, builder: StandaloneHTMLBuilder) -> None:
+        """Draw all lines with markup as one text, which takes a tenth of the time."""
+        if not self._marked:
+            return
+        # formulas that are pictures are found from the root of the site
+        builder.imgpath = "_images"
+        text = nodes.inline()
+        for _drawn, line in self._marked:
+            text += [*nodes_of(line), nodes.raw("", _END, format="html")]
+        html = builder.render_partial(text)["fragment"].strip().removeprefix("<span>")
+        for (drawn, _line), fragment in zip(self._marked, html.split(_END), strict=False):
+            drawn["html"] = fragment.strip()
+
+
+def write_cards(app: Sphinx, exception: Exception | None) -> None:
+    """Write the cards beside the pages of a build, also of one that wrote no page."""
+    if exception is not None or not has_scripts(app.builder):
+        return
+    domain, folder = domain_of(app.env), folder_of(app.builder)
+    files = {}
+    if domain.pages and domain.catalogue.concepts:
+        cards = CardFile(domain.catalogue, scale_of(app.config))
+        content = script_of(cards.data(cast("StandaloneHTMLBuilder", app.builder)))
+        name = f"cards-{blake2b(content.encode(), digest_size=8).hexdigest()}.js"
+        files = {name: content, POINTER: script_of({"file": name})}
+    for name, content in files.items():
+        keep(folder / name, content)
+    for file in [*folder.glob(_NAMES), folder / POINTER]:
+        if file.name not in files:
+            file.unlink(missing_ok=True)
+
+
+def script_of(data: dict[str, Any]) -> str:
+    """Return a script that gives data to whoever loads it, from disk too."""
+    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"document.currentScript.data = {packed};\n"

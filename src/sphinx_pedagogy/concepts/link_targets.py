@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.concepts.cards import has_formula
 from sphinx_pedagogy.core.nodes import CATALOG, course_link
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.view import lesson_name
@@ -24,21 +25,18 @@ _ = get_translation(CATALOG)
 
 
 class LinkTarget(NamedTuple):
-    """All that a page shows of a concept it mentions."""
+    """All that a page shows of a concept it mentions; what its card says stands elsewhere."""
 
     concept: str
-    title: str
-    definition: str
     document: str
     anchor: str
-    later: bool
+    later: bool = False
     """Whether a reader of the page has not come to it yet."""
-    here: bool
-    """Whether this very page teaches it."""
-    depth: int
-    lesson: str
-    """Name of the lesson that it leads to; empty if no lesson teaches it."""
-    ago: int
+    taught: str = ""
+    """Slug of the lesson that it leads to; empty for the first that teaches it, or if none does."""
+    formula: bool = False
+    """Whether its card has a formula."""
+    ago: int = 0
     """Lessons since it was last taught or used; 0 if that says nothing."""
     translated: str = ""
     """The name in the language of the reader, where the sources are in another."""
@@ -56,30 +54,22 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> LinkTarget | None:
     if fit is None:
         return LinkTarget(
             concept=concept_id,
-            title=concept.title,
-            definition=concept.definition,
             document=concept.place.document,
             anchor=catalogue.anchors.get(concept_id, ""),
-            later=False,
-            here=False,
-            depth=0,
-            lesson="",
-            ago=0,
+            formula=has_formula(concept),
             translated=catalogue.translated(name),
         )
     knowledge = course.knows(concept_id, own.slug) if own else None
     teaching = fit.teaching
     lesson = course.lessons[course.positions[teaching.lesson]]
+    is_first = course.first_lesson(concept_id) == teaching.lesson
     return LinkTarget(
         concept=concept_id,
-        title=concept.title,
-        definition=concept.definition,
         document=teaching.place.document,
         anchor=teaching.anchor,
         later=fit.later,
-        here=teaching.place.document == docname,
-        depth=teaching.depth,
-        lesson=lesson_name(lesson),
+        taught="" if is_first else teaching.lesson,
+        formula=has_formula(concept, lesson.title),
         ago=knowledge.lessons_ago if knowledge else 0,
         translated=catalogue.translated(name),
     )
@@ -123,6 +113,7 @@ def reference(
     if target is None or not target:
         return list(children)
     made = course_link("", "", *children, internal=True, concept=link.concept)
+    made["taught"], made["ago"], made["formula"] = link.taught, link.ago, link.formula
     if target.startswith("#"):
         made["refid"] = target[1:]
     else:

@@ -163,7 +163,12 @@ class quantity_ref(nodes.inline, addnodes.translatable):  # noqa: N801
 
 
 class course_link(nodes.reference):  # noqa: N801
-    """A link to a place in the course. ``concept``: the id of its concept, if it has a card."""
+    """A link to a place in the course.
+
+    Attributes, if it has a card: ``concept``: its id; ``taught``: slug of the lesson that the card
+    tells of, if that is not the first to teach the concept; ``ago``: lessons since the reader met
+    it, or 0; ``formula``: whether the card has one.
+    """
 
 
 class requirement_mark(nodes.inline):  # noqa: N801

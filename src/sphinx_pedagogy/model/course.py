@@ -293,6 +293,14 @@ class Course:
             return ResolvedTeaching(earlier, later=False)
         return ResolvedTeaching(history.teachings[0][1], later=True)
 
+    def first_lesson(self, concept: str) -> str:
+        """Return the slug of the first lesson that teaches *concept*; empty if none does."""
+        taught = self._teachings.get(concept, ())
+        if len(taught) == 1 and taught[0].lesson in self.positions:
+            return taught[0].lesson
+        history = self.history(concept)
+        return history.teachings[0][1].lesson if history.teachings else ""
+
     def teachings_of(self, concept: str) -> list[Teaching]:
         """Return every teaching of *concept* in course order."""
         return [teaching for _at, teaching in self.history(concept).teachings]

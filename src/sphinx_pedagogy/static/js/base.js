@@ -66,6 +66,23 @@ function parse(text) {
 /** Whether *value* is an object with keys. */
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/**
+ * Load a file of data that the build made beside this script; nothing if it is not there. It is a script,
+ * which browsers load from disk too, and gives its data to its own tag.
+ */
+function loadData(name) {
+  return new Promise((resolve) => {
+    const carrier = make("script", { src: new URL(name, script.src).href, nonce: script.nonce });
+    const end = () => {
+      carrier.remove();
+      resolve(isRecord(carrier.data) ? carrier.data : null);
+    };
+    carrier.addEventListener("load", end);
+    carrier.addEventListener("error", end);
+    document.head.append(carrier);
+  });
+}
+
 /** Do *action* with each element that *selector* finds. One that fails leaves the others alone. */
 function each(selector, action) {
   for (const element of document.querySelectorAll(selector)) {

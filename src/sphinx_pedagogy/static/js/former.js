@@ -15,14 +15,7 @@ function formerNames() {
 }
 
 /** Return the key of each lesson by its former one, from the file that the build made of the course. */
-function formerKeys() {
-  return new Promise((resolve) => {
-    const carrier = make("script", { src: new URL("former.js", script.src).href });
-    carrier.addEventListener("load", () => resolve(isRecord(carrier.former) ? carrier.former : null));
-    carrier.addEventListener("error", () => resolve(null));
-    document.head.append(carrier);
-  });
-}
+const formerKeys = () => loadData("former.js");
 
 /** Return today's name of what was kept under *name*; nothing if that is no lesson of this course. */
 function todaysName(name, keys) {

@@ -25,7 +25,7 @@ function start() {
     each(".ped-lesson[data-ped-lesson]", setUpLesson);
     each(".ped-continue", linkToLast);
   }
-  each("#ped-cards", setUpCards);
+  setUpCards(document.querySelectorAll("a[data-ped-concept]"));
   followHash();
   focusScrollers();
 }

@@ -1,0 +1,29 @@
+"""The files of ours that the pages of a site load: where they lie, and who can use them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+FOLDER = "sphinx-pedagogy"
+"""Where our files lie in ``_static``."""
+
+
+def has_scripts(builder: Builder) -> bool:
+    """Whether the pages of a builder are read where scripts run; those of an EPUB are not."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def folder_of(builder: Builder) -> Path:
+    """Return the folder of our files in the output of a builder."""
+    return Path(builder.outdir, "_static", FOLDER)
+
+
+def keep(file: Path, text: str) -> None:
+    """Write a file, unless it is as it was."""
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
