@@ -201,6 +201,18 @@ class PlainMentions:
         """Return the prose of a page."""
         return unpacked(self._text.prose[docname])
 
+    def beginnings(self, docname: str) -> dict[Place, Place]:
+        """Return, for each line of the prose of a page, the first line of its paragraph.
+
+        What roles name stands on that line, for MyST knows no other.
+        """
+        found: dict[Place, Place] = {}
+        for run in self.runs(docname) if docname in self._text.prose else ():
+            first = Place(docname, run.line, run.source)
+            for offset in range(run.text.count("\n") + 1):
+                found.setdefault(first._replace(line=run.line + offset), first)
+        return found
+
     def meant(self, docname: str) -> set[str | None]:
         """Return the concepts that an ordinary word of a page stands for.
 

@@ -73,8 +73,10 @@ class Preview(Rule):
                 named_at.setdefault(mention.place, set()).add(found.slug)
         if not named_at:
             return
+        plain = context.catalogue.plain
+        beginnings = plain.beginnings(lesson.place.document) if plain else {}
         for use in course.used.get(lesson.slug, ()):
-            lessons = named_at.get(use.place, set())
+            lessons = named_at.get(beginnings.get(use.place, use.place), set())
             if len(lessons) != 1 or use.place.line is None:
                 continue
             [slug] = lessons
