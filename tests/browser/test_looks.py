@@ -66,7 +66,8 @@ def violations(page: Page) -> list[str]:
     """Return what axe has against our blocks and the admonitions that we style."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
-        "axe.run({ include: ['.ped', '.admonition:not(.hide)'] }).then(it => it.violations)"
+        "axe.run({ include: [...['.ped', '.ped-glossary', '.admonition:not(.hide)']"
+        ".filter(it => document.querySelector(it))] }).then(it => it.violations)"
     )
     return [
         f"{page.url}: {violation['id']}: {node['html'][:100]}: {node['failureSummary']}"
@@ -92,7 +93,7 @@ STICKING_OUT = """() => {
     return false;
   };
   const found = [];
-  for (const block of document.querySelectorAll(".ped, .admonition")) {
+  for (const block of document.querySelectorAll(".ped, .ped-glossary, .admonition")) {
     const edge = block.getBoundingClientRect().right + 1;
     for (const inner of block.querySelectorAll(":not(svg *, .headerlink)"))
       if (inner.getBoundingClientRect().right > edge && !inScroller(inner, block))

@@ -76,6 +76,9 @@ VIEWS = """# Views
 :::{misconception-index}
 :::
 
+:::{concept-glossary}
+:::
+
 {ref}`ex-a` {numref}`ex-c`
 """
 NAMES = ("a", "b", "c")

@@ -21,6 +21,7 @@ VIEWS = (
     "student-state",
     "prerequisites",
     "concept-index",
+    "concept-glossary",
     "concept-map",
     "curriculum",
     "module-record",
@@ -57,6 +58,7 @@ One.
 :::
 
 :::{misconception} Wrong one
+:of: One
 No.
 :::
 
@@ -190,6 +192,8 @@ def test_templates_hold_the_words_of_the_author_alone(course: Project) -> None:
         (view("concept-index", module="1.2"), ["Two"], ["One"]),
         (view("concept-index", lesson="second"), ["Two"], ["One"]),
         (view("concept-index", depth="developed"), ["One"], ["Two"]),
+        (view("concept-glossary", "1.1"), ["One", "Wrong one"], ["Two Builds"]),
+        (view("concept-glossary", lesson="second"), ["Two", "Builds on"], ["Also called"]),
         (view("curriculum", module="1"), ["A lesson", "The next"], []),
         (view("curriculum", module="1.2"), ["The next"], ["A lesson"]),
         (view("curriculum", lesson="first"), ["A lesson"], ["The next"]),

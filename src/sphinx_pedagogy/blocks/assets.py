@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ = get_translation(CATALOG)
 
 STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
-STYLES = ("frame", "lesson", "structures", "practice", "concepts", "aside", "finish")
+STYLES = ("frame", "lesson", "structures", "practice", "concepts", "glossary", "aside", "finish")
 SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")
 
 _OURS = re.compile(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")

@@ -84,6 +84,7 @@ UNDERSTANDING = (
         argument_help="the belief, in a student's words",
         options=(
             Option("id", "A name by which plans and reviews refer to it.", named),
+            Option("of", "The concepts that it is about, separated by commas.", name_list),
             prose("because", "Why it is tempting", "Why one would believe it."),
         ),
     ),

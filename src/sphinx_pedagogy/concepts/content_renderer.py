@@ -17,6 +17,8 @@ from sphinx_pedagogy.core.view_content import (
     Code,
     Diagram,
     File,
+    Glossary,
+    Item,
     Items,
     Mark,
     Paragraph,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinx_pedagogy.core.view_content import Content, Item, Line, Span
+    from sphinx_pedagogy.core.view_content import Content, Entry, Field, Line, Span
 
 
 def has_file(line: Line) -> bool:
@@ -65,6 +67,8 @@ class ContentRenderer:
                 return [self._table(head, rows)]
             case Diagram():
                 return self._diagram(content)
+            case Glossary(initials, entries):
+                return [*self._initials(initials), self._glossary(entries)]
 
     def _paragraph(self, line: Line) -> nodes.paragraph:
         return nodes.paragraph("", "", *self.inline(line), translatable=False)
@@ -118,6 +122,36 @@ class ContentRenderer:
             body += nodes.row("", *cells)
         group += body
         return nodes.table("", group, classes=["ped-view", "colwidths-auto"])
+
+    def _initials(self, initials: Sequence[Ref]) -> list[nodes.Node]:
+        """Return the way to each letter; a page of paper has an index instead."""
+        if not initials or self.builder.format != "html":
+            return []
+        made = self._list([Item((one,)) for one in initials])
+        made["classes"].append("ped-initials")
+        return [made]
+
+    def _glossary(self, entries: Sequence[Entry]) -> nodes.Node:
+        """Return a glossary as Sphinx makes its own, so that builders and themes know it."""
+        listed = nodes.definition_list(
+            "", *map(self._entry, entries), classes=["glossary", "ped-glossary"]
+        )
+        return addnodes.glossary("", listed)
+
+    def _entry(self, entry: Entry) -> nodes.Node:
+        term = nodes.term("", "", *self._nodes(entry.term))
+        if entry.anchor:
+            term["ids"].append(entry.anchor)
+            names = [("single", name, entry.anchor, "main", None) for name in entry.names]
+            term += addnodes.index(entries=names)
+        body = nodes.definition("", *self.paint(entry.under))
+        if entry.fields:
+            body += nodes.field_list("", *map(self._field, entry.fields))
+        return nodes.definition_list_item("", term, body)
+
+    def _field(self, field: Field) -> nodes.Node:
+        body = nodes.field_body("", *self.paint(field.under))
+        return nodes.field("", nodes.field_name("", field.label), body)
 
     def _click(self, name: str, target: Ref) -> str:
         href = address(self.builder, self.docname, target.document, target.anchor)

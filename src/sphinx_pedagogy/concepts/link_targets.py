@@ -51,11 +51,12 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> LinkTarget | None:
     own = catalogue.lesson_of(docname)
     course = catalogue.course
     fit = course.fit(concept_id, own.slug if own else None)
+    home = catalogue.glossaries.instead_of(concept_id, fit)
     if fit is None:
         return LinkTarget(
             concept=concept_id,
-            document=concept.place.document,
-            anchor=catalogue.anchors.get(concept_id, ""),
+            document=home.document if home else concept.place.document,
+            anchor=home.anchor if home else catalogue.anchors.get(concept_id, ""),
             formula=has_formula(concept),
             translated=catalogue.translated(name),
         )
@@ -65,8 +66,8 @@ def link_of(catalogue: Catalogue, name: str, docname: str) -> LinkTarget | None:
     is_first = course.first_lesson(concept_id) == teaching.lesson
     return LinkTarget(
         concept=concept_id,
-        document=teaching.place.document,
-        anchor=teaching.anchor,
+        document=home.document if home else teaching.place.document,
+        anchor=home.anchor if home else teaching.anchor,
         later=fit.later,
         taught="" if is_first else teaching.lesson,
         formula=has_formula(concept, lesson.title),

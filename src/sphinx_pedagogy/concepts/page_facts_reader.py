@@ -358,7 +358,8 @@ class PageReader:
             self.facts.steps.append(Step(title, sources, tuple(used), self.slug, place))
 
     def target(self, node: block) -> None:
-        """Record something that views list."""
+        """Record something that views list, and what it is about."""
+        self.names(node, node.options.get("of", ""), at="of")
         title = title_of(node)
         data: dict[str, str] = node.get("data", {})
         own = node.options.get("id") or node.options.get("label")

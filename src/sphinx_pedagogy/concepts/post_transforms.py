@@ -50,13 +50,19 @@ class FillViews(PostTransform):
     def change(self) -> None:
         """Fill each view of the page, or of each page of a book."""
         builder = app_of(self.env).builder
+        seen: set[tuple[str, str]] = set()
         for node in walk(self.document, view):
             docname = page_of(node, self.env.docname)
             placed = View(node["kind"], node["arguments"], Place(docname))
             content = content_of(self.env, docname, placed)
             if builder.name in REPORTS:
                 content = []
-            node.parent.replace(node, ContentRenderer(builder, docname).paint(content))
+            made = ContentRenderer(builder, docname).paint(content)
+            for term in (term for one in made for term in one.findall(nodes.term)):
+                # two glossaries of a page may list one concept
+                term["ids"] = [one for one in term["ids"] if (docname, one) not in seen]
+                seen.update((docname, one) for one in term["ids"])
+            node.parent.replace(node, made)
 
 
 class ResolveConcepts(PostTransform):

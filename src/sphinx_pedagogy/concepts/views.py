@@ -12,6 +12,7 @@ from sphinx_pedagogy.concepts.block_views import (
     used_later,
 )
 from sphinx_pedagogy.concepts.concept_map import concept_map
+from sphinx_pedagogy.concepts.glossary_view import concept_glossary
 from sphinx_pedagogy.concepts.record_views import (
     concept_index,
     curriculum,
@@ -22,6 +23,7 @@ from sphinx_pedagogy.concepts.record_views import (
 )
 from sphinx_pedagogy.concepts.student_views import prerequisites, student_state
 from sphinx_pedagogy.core.view import ViewSpec
+from sphinx_pedagogy.course.glossary import VIEW
 
 _view = partial(ViewSpec, static=True)
 
@@ -29,6 +31,7 @@ VIEWS = (
     _view(name="student-state", render=student_state, subject="lesson", filters=("depth",)),
     _view(name="prerequisites", render=prerequisites, subject="lesson"),
     _view(name="concept-index", render=concept_index, filters=("depth", "lesson")),
+    _view(name=VIEW, render=concept_glossary, filters=("lesson",)),
     _view(name="concept-map", render=concept_map, subject="concept", filters=("lesson", "module")),
     _view(name="curriculum", render=curriculum, filters=("lesson",)),
     _view(name="module-record", render=module_record, filters=("depth", "lesson")),

@@ -58,9 +58,11 @@ class ViewContext(CourseQueries):
         return not wanted or depth >= self.scale.depth(wanted)
 
     def concept(self, concept: str) -> Ref | str:
-        """Return a link to a concept, at its deepest teaching."""
+        """Return a link to a concept, at its deepest teaching or at its entry in a glossary."""
         title = self.catalogue.concepts[concept].title
         fit = self.catalogue.course.fit(concept, None)
+        if home := self.catalogue.glossaries.instead_of(concept, fit):
+            return Ref(title, *home)
         if fit is None:
             return title
         return Ref(title, fit.teaching.place.document, fit.teaching.anchor)

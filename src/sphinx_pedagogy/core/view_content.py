@@ -104,5 +104,33 @@ class Diagram(NamedTuple):
     """Names of boxes, and where they lead."""
 
 
-Content = Paragraph | Items | Table | Diagram
+class Field(NamedTuple):
+    """What is known of an entry under one heading."""
+
+    label: str
+    under: tuple[Content, ...]
+
+
+class Entry(NamedTuple):
+    """An entry of a glossary."""
+
+    term: str
+    anchor: str
+    """Its id; empty where the concept has its entry on another page."""
+    names: tuple[str, ...]
+    """What an index lists it under."""
+    under: tuple[Content, ...]
+    """Paragraphs."""
+    fields: tuple[Field, ...]
+
+
+class Glossary(NamedTuple):
+    """A list of terms, each with what is known of it."""
+
+    initials: tuple[Ref, ...]
+    """The way to the first entry of each letter, for readers of a site."""
+    entries: tuple[Entry, ...]
+
+
+Content = Paragraph | Items | Table | Diagram | Glossary
 """What a view shows is a list of these."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.glossary import Glossaries
 from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.messages import Problem, Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
+from sphinx_pedagogy.course.objects import objects_of
 from sphinx_pedagogy.course.plain_mentions import PlainMentions
 from sphinx_pedagogy.model import (
     BuildsOn,
@@ -31,17 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
+    from sphinx_pedagogy.course.objects import Object
     from sphinx_pedagogy.course.plain_mentions import PlainText
-
-
-class Object(NamedTuple):
-    """Something that other pages, and other sites, can refer to."""
-
-    kind: str
-    name: str
-    title: str
-    place: Place
-    anchor: str
 
 
 class Catalogue:
@@ -120,6 +113,11 @@ class Catalogue:
         """The plans and reviews, by lesson."""
         return LessonDocuments(self.pages, self.find_lesson)
 
+    @cached_property
+    def glossaries(self) -> Glossaries:
+        """The glossaries, and the entry of each concept."""
+        return Glossaries(self)
+
     def find_lesson(self, name: str) -> Lesson | None:
         """Return the lesson with a slug or a number."""
         position = self._positions.get(slug(name))
@@ -154,24 +152,7 @@ class Catalogue:
 
     def objects(self) -> Iterator[Object]:
         """Yield all that can be referred to."""
-        for concept in self.concepts.values():
-            taught = self.course.teachings_of(concept.id)
-            # the deepest, the most recent among equals; other courses have lists of their own
-            ours = [one for one in reversed(taught) if one.place.document in self.pages]
-            if ours:
-                best = max(ours, key=lambda teaching: teaching.depth)
-                yield Object("concept", concept.id, concept.title, best.place, best.anchor)
-            elif concept.place.document in self.pages:
-                anchor = self.anchors.get(concept.id, "")
-                yield Object("concept", concept.id, concept.title, concept.place, anchor)
-        for lesson in self.course.lessons:
-            if lesson.place.document in self.pages:
-                yield Object("lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor)
-        for front in self.fronts.values():
-            yield Object(front.kind, number_text(front.number), front.title, front.place, "")
-        for _name, page in sorted(self.pages.items()):
-            for target in page.targets:
-                yield Object(target.kind, target.id, target.title, target.place, target.anchor)
+        return objects_of(self)
 
     def named(self, name: str) -> list[Object]:
         """Return what an author may mean by *name* who does not say of which kind it is.

@@ -1,0 +1,60 @@
+"""What other pages, and other sites, can refer to by the domain ``ped``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.course.names import number_text
+from sphinx_pedagogy.model import Place, ResolvedTeaching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.course.glossary import KnownCourse
+    from sphinx_pedagogy.model import Concept
+
+
+class Object(NamedTuple):
+    """Something that other pages, and other sites, can refer to."""
+
+    kind: str
+    name: str
+    title: str
+    place: Place
+    anchor: str
+
+
+def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
+    """Yield all objects of a course."""
+    for concept in catalogue.concepts.values():
+        if found := concept_object(catalogue, concept):
+            yield found
+    for lesson in catalogue.course.lessons:
+        if lesson.place.document in catalogue.pages:
+            yield Object("lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor)
+    for front in catalogue.fronts.values():
+        yield Object(front.kind, number_text(front.number), front.title, front.place, "")
+    for _name, page in sorted(catalogue.pages.items()):
+        for target in page.targets:
+            yield Object(target.kind, target.id, target.title, target.place, target.anchor)
+
+
+def concept_object(catalogue: KnownCourse, concept: Concept) -> Object | None:
+    """Return where a concept is at home; other courses have lists of their own.
+
+    Its deepest teaching on a page, the most recent among equals; else its entry in a glossary;
+    else the record that teaches it, or what defines it.
+    """
+    taught = catalogue.course.teachings_of(concept.id)
+    ours = [one for one in reversed(taught) if one.place.document in catalogue.pages]
+    if not ours and concept.place.document not in catalogue.pages:
+        return None
+    best = max(ours, key=lambda teaching: teaching.depth) if ours else None
+    fit = ResolvedTeaching(best, later=False) if best else None
+    if home := catalogue.glossaries.instead_of(concept.id, fit):
+        place, anchor = Place(home.document), home.anchor
+    elif best:
+        place, anchor = best.place, best.anchor
+    else:
+        place, anchor = concept.place, catalogue.anchors.get(concept.id, "")
+    return Object("concept", concept.id, concept.title, place, anchor)
