@@ -8,6 +8,8 @@ A plugin is a Sphinx extension; its ``setup(app)`` calls
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.block_record import BlockRecord
 from sphinx_pedagogy.core.block_spec import (
@@ -48,7 +50,6 @@ from sphinx_pedagogy.core.view_content import (
     Table,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.course.deprecation import PedagogyDeprecationWarning, warn_of
 from sphinx_pedagogy.course.errors import (
     ExecutionError,
     PedagogyError,
@@ -81,7 +82,8 @@ from sphinx_pedagogy.model import (
     Use,
     Verdict,
 )
-from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Finding, Related, Severity
+from sphinx_pedagogy.model.deprecation import PedagogyDeprecationWarning, warn_of
+from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Related, Severity
 
 __all__ = [
     "Assembler",
@@ -104,7 +106,6 @@ __all__ = [
     "Executor",
     "Exporter",
     "File",
-    "Finding",
     "InNotebook",
     "Item",
     "Items",
@@ -160,7 +161,10 @@ __all__ = [
     "write_answer",
 ]
 
-FORMER: dict[str, tuple[str, str]] = {}
+if TYPE_CHECKING:
+    Finding = Diagnostic
+
+FORMER: dict[str, tuple[str, str]] = {"Finding": ("Diagnostic", "0.2")}
 """Names that are about to go: what to use instead, and the version that has them no more."""
 
 

@@ -32,7 +32,7 @@ def findings(make_project: MakeProject) -> Findings:
         conf = {"*": "off"} | dict.fromkeys(rules, "warning")
         project = make_project({"index.md": "# Index", **files}, pedagogy_audit=conf)
         return [
-            f"{one.finding.place.document}:{one.finding.place.line or ''} {one.finding.text}"
+            f"{one.place.document}:{one.place.line or ''} {one.text}"
             for one in domain_of(project.build("dummy").env).diagnostics
             if not one.suppressed
         ]

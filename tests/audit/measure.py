@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.audit.labelled import Fault, PageSet
 
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 FIGURES = Path(__file__).parents[2] / "docs" / "rules" / "measured.toml"
 AUDIT = {"*": "off", **dict.fromkeys(RULES, "warning")}
@@ -33,10 +33,10 @@ HEAD = """\
 """
 
 
-def meets(finding: Finding, fault: Fault) -> bool:
+def meets(finding: Diagnostic, fault: Fault) -> bool:
     """Whether a finding is about a fault of its page."""
     line = finding.place.line or 0
-    return finding.rule == fault.rule and any(first <= line <= last for first, last in fault.lines)
+    return finding.code == fault.rule and any(first <= line <= last for first, last in fault.lines)
 
 
 class Score(NamedTuple):
@@ -44,7 +44,7 @@ class Score(NamedTuple):
 
     found: Sequence[Fault]
     missed: Sequence[Fault]
-    false: Sequence[tuple[str, Finding]]
+    false: Sequence[tuple[str, Diagnostic]]
     """False alarms with their pages."""
 
     @property
@@ -59,17 +59,19 @@ class Score(NamedTuple):
         }
 
 
-def findings_on(pages: PageSet, kinds: Iterable[str], root: Path) -> Iterator[tuple[str, Finding]]:
+def findings_on(
+    pages: PageSet, kinds: Iterable[str], root: Path
+) -> Iterator[tuple[str, Diagnostic]]:
     """Build pages in an empty folder, and yield what the audit finds on each."""
     project, names = pages.project(kinds, root, AUDIT)
     for judged in domain_of(project.build("dummy").env).diagnostics:
-        if judged.finding.place.document in names:
-            yield names[judged.finding.place.document], judged.finding
+        if judged.place.document in names:
+            yield names[judged.place.document], judged
 
 
 def measure(pages: PageSet, folder: Path) -> dict[str, Score]:
     """Return how each rule does on a set; *folder* is empty and may be filled."""
-    by_page: dict[str, list[Finding]] = defaultdict(list)
+    by_page: dict[str, list[Diagnostic]] = defaultdict(list)
     for kinds in (("faulty",), ("mended", "innocent")):
         root = folder / kinds[0]
         root.mkdir()
@@ -79,7 +81,7 @@ def measure(pages: PageSet, folder: Path) -> dict[str, Score]:
     return {rule: score(rule, faults, by_page) for rule in RULES}
 
 
-def score(rule: str, faults: Iterable[Fault], by_page: Mapping[str, Sequence[Finding]]) -> Score:
+def score(rule: str, faults: Iterable[Fault], by_page: Mapping[str, Sequence[Diagnostic]]) -> Score:
     """Return how one rule did."""
     own = [fault for fault in faults if fault.rule == rule]
     found = [f for f in own if any(meets(finding, f) for finding in by_page.get(f.page, ()))]
@@ -87,7 +89,7 @@ def score(rule: str, faults: Iterable[Fault], by_page: Mapping[str, Sequence[Fin
         (page, finding)
         for page, findings in sorted(by_page.items())
         for finding in findings
-        if finding.rule == rule
+        if finding.code == rule
         and not any(fault.page == page and meets(finding, fault) for fault in own)
     ]
     return Score(found, [fault for fault in own if fault not in found], false)

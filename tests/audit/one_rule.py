@@ -9,7 +9,7 @@ from sphinx_pedagogy.core.domain import domain_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.testing import MakeProject
 
 LESSON = ":::{lesson} 1.1.1\nWhat it is about.\n:::\n\n"
@@ -40,8 +40,7 @@ def audits(
     built = make_project({"index.md": "# Index\n", **files}, **conf).build("dummy")
     found: list[Found] = [[] for _page in pages]
     for one in domain_of(built.env).diagnostics:
-        finding = one.finding
-        found[int(finding.place.document[1:])].append((finding.place.line, finding.text))
+        found[int(one.place.document[1:])].append((one.place.line, one.text))
     return found
 
 
@@ -60,7 +59,7 @@ def texts_on(make_project: MakeProject, rule: str, page: str, **conf: object) ->
     """Return what a rule says of a page."""
     conf = {"pedagogy_audit": {"*": "off", rule: "warning"}, **conf}
     built = make_project(page, **conf).build("dummy")
-    return [one.finding.text for one in domain_of(built.env).diagnostics]
+    return [one.text for one in domain_of(built.env).diagnostics]
 
 
 GRADIENT = ":::{concept} Gradient\nUphill.\n:::\n"
@@ -82,9 +81,9 @@ HEADER = (
 
 def findings_in(
     make_project: MakeProject, rule: str, files: Mapping[str, str], **conf: object
-) -> list[Finding]:
+) -> list[Diagnostic]:
     """Return what a rule finds in a project."""
     conf = {"pedagogy_audit": {"*": "off", rule: "warning"}, **conf}
     index = "# Index\n\n```{toctree}\n:glob:\n\n*\n*/*\n```\n"
     built = make_project({"index.md": index, **files}, **conf).build("dummy")
-    return [one.finding for one in domain_of(built.env).diagnostics]
+    return list(domain_of(built.env).diagnostics)

@@ -88,7 +88,7 @@ def audit_plan(
         myst_enable_extensions=["colon_fence", "dollarmath"],
     ).build("dummy")
     found = domain_of(built.env).diagnostics
-    return [f"{one.finding.place.line} {one.finding.rule}: {one.finding.text}" for one in found]
+    return [f"{one.place.line} {one.code}: {one.text}" for one in found]
 
 
 REVIEW = "# R\n\n:::{review} 1\n:date: 2026-01-02\n:::\n"

@@ -60,8 +60,7 @@ def audit(
 def show(judged: Sequence[Diagnostic]) -> str:
     """Return findings as the manual shows them."""
     return "".join(
-        f"{one.finding.place.document}:{one.finding.place.line or ''}: {one.severity}: "
-        f"{one.finding.text}\n"
+        f"{one.place.document}:{one.place.line or ''}: {one.severity}: {one.text}\n"
         for one in judged
         if not one.suppressed
     )
@@ -75,7 +74,7 @@ def test_the_example_that_breaks_it(
     parts = read_example(path)
     found = audit(rule, parts, make_project)
     assert found
-    assert all(one.finding.place.line for one in found), "every finding has its line"
+    assert all(one.place.line for one in found), "every finding has its line"
     parts["findings"] = show(found)
     check_gold(path, "".join(f"=== {name}\n{text}" for name, text in parts.items()))
 

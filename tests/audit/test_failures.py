@@ -37,6 +37,12 @@ class NoFindings(api.Rule):
     def on_course(self, site):
         yield 3
 
+class SpeaksForOthers(api.Rule):
+    id, summary, rationale = "speaks-for-others", "F.", "W."
+    def on_course(self, site):
+        yield self.report(api.Place("b", 3), "its own")
+        yield api.Diagnostic(code="fading", place=api.Place("b", 3), text="another's")
+
 class KeepsCode(api.Rule):
     id, summary, rationale = "keeps-code", "F.", "W."
     def on_page(self, page):
@@ -61,9 +67,11 @@ def assemble(node, desk):
 def convert(text):
     return {}[text]
 
+RULES = (OfPages, OfCourses, NoFindings, SpeaksForOthers, KeepsCode, ReturnsNothing)
+
 def setup(app):
     app.setup_extension("sphinx_pedagogy")
-    for rule in (OfPages, OfCourses, NoFindings, KeepsCode, ReturnsNothing):
+    for rule in RULES:
         api.add_rule(app, rule)
     api.add_view(app, api.ViewSpec(name="broken-view", render=lambda context: [1 / 0]))
     options = (api.Option("odd", "Odd.", convert),)
@@ -77,7 +85,10 @@ PAGES = {
     ":::{insight} inner-title\ninner-text\n:::\n::::\n",
     "b.md": "# B\n\n{concept}`nope`\n",
 }
-RULES = ("of-pages", "of-courses", "no-findings", "keeps-code", "returns-nothing")
+RULES = (
+    *("of-pages", "of-courses", "no-findings", "speaks-for-others", "keeps-code"),
+    "returns-nothing",
+)
 FAILED = [
     ("a.md", None, "the rule \"of-pages\" of failing_plugin failed: KeyError: 'no such\\nthing'"),
     ("a.md", None, 'the rule "keeps-code" of failing_plugin failed: '),
@@ -86,6 +97,7 @@ FAILED = [
     ("b.md", None, 'the rule "returns-nothing" of failing_plugin failed: TypeError'),
     ("", None, 'the rule "of-courses" of failing_plugin failed: RuntimeError; tell its author'),
     ("", None, 'the rule "no-findings" of failing_plugin failed: TypeError: it yields 3'),
+    ("", None, 'the rule "speaks-for-others" of failing_plugin failed: TypeError: it yields a '),
     ("a.md", 3, 'the view "broken-view" of failing_plugin failed: ZeroDivisionError'),
 ]
 
@@ -109,10 +121,21 @@ def test_all_that_fails_is_a_warning_and_comes_back(project: Project, jobs: int)
         for one, (_path, _line, text) in zip(failed, FAILED, strict=True):
             assert one.text.startswith(text)
         others = {one.subtype for one in built.warnings} - {"pedagogy.failure"}
-        assert others == {"pedagogy.of-pages", "pedagogy.unknown", "pedagogy.option"}
+        assert others == {
+            *("pedagogy.of-pages", "pedagogy.speaks-for-others"),
+            *("pedagogy.unknown", "pedagogy.option"),
+        }
         assert "ASSEMBLED" not in built.text("a")
         for word in ("Title", "kept", "inner-title", "inner-text"):
             assert built.text("a").count(word) == 1
+
+
+def test_a_rule_that_speaks_for_another_is_told_how_to_speak_for_itself(project: Project) -> None:
+    texts = [one.text for one in project.build().warnings]
+    assert "its own" in texts
+    [told] = [text for text in texts if '"speaks-for-others"' in text]
+    assert 'a finding with the code "fading"' in told
+    assert "yield what report() returns" in told
 
 
 def test_a_rule_that_is_off_may_fail(project: Project) -> None:
@@ -125,9 +148,9 @@ def test_a_rule_that_is_off_may_fail(project: Project) -> None:
 def test_what_was_mended_is_asked_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
     module = importlib.import_module("failing_plugin")
-    for rule in ("OfPages", "OfCourses", "NoFindings", "KeepsCode", "ReturnsNothing"):
+    for rule in module.RULES:
         for method in ("on_page", "on_course", "collect"):
-            monkeypatch.setattr(getattr(module, rule), method, lambda self, _seen: ())
+            monkeypatch.setattr(rule, method, lambda self, _seen: ())
     built = project.build()
     assert not [one.text for one in built.warnings if "the rule" in one.text]
 
@@ -136,16 +159,16 @@ def test_the_command_says_so(project: Project, run: Run) -> None:
     for _time in range(2):  # the second time no page has changed
         said = run("audit", project.root, "--fail-on", "never")
         assert said.code == 2
-        assert "7 failures of rules or blocks" in said.out
+        assert "8 failures of rules or blocks" in said.out
         assert "KeyError" in said.err
         assert "Traceback" not in said.err
     facts = json.loads(run("audit", project.root, "--format", "json").out)
-    assert [one["document"] for one in facts["failed"]] == ["a", "a", "a", "a", "b", "", ""]
+    assert [one["document"] for one in facts["failed"]] == ["a", "a", "a", "a", "b", "", "", ""]
     sarif = json.loads(run("audit", project.root, "--format", "sarif").out)
     Draft4Validator(json.loads(SARIF.read_text("utf-8"))).validate(sarif)
     [told] = sarif["runs"][0]["invocations"]
     assert told["executionSuccessful"] is False
-    assert len(told["toolExecutionNotifications"]) == 7
+    assert len(told["toolExecutionNotifications"]) == 8
 
 
 def test_a_comment_is_not_called_idle_because_its_rule_failed(project: Project) -> None:

@@ -42,9 +42,7 @@ def test_odd_pages_do_no_harm(make_project: MakeProject) -> None:
     files["book.ipynb"] = NOTEBOOK
     settings = {**CONF, "pedagogy_audit": {"*": "off", **dict.fromkeys(RULES, "warning")}}
     built = make_project({"index.md": "# T\n", **files}, **settings).build("dummy")
-    found = {
-        (one.finding.place.document, one.finding.rule) for one in domain_of(built.env).diagnostics
-    }
+    found = {(one.place.document, one.code) for one in domain_of(built.env).diagnostics}
     assert {("book", "style"), ("book", "scaffold"), ("rest", "check")} <= found
 
 

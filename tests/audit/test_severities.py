@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.testing import MakeProject
 
 RULES = {rule.id: rule for rule in BUILT_IN}
@@ -127,7 +127,7 @@ def test_no_rule_may_be_called_as_all_guesses_are() -> None:
         summary = "S."
         rationale = "R."
 
-        def on_page(self, page: PageContext) -> Iterable[Finding]:
+        def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
             return ()
 
     with pytest.raises(RegistrationError, match="stands for all guesses"):
@@ -169,4 +169,4 @@ def test_what_is_declared_is_no_guess(
     others = dict.fromkeys(RULES.keys() - {rule}, "off")
     built = make_project(page, pedagogy_audit=others).build("dummy")
     found = domain_of(built.env).diagnostics
-    assert [str(one.severity) for one in found] == expected, [one.finding.text for one in found]
+    assert [str(one.severity) for one in found] == expected, [one.text for one in found]

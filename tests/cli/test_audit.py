@@ -245,7 +245,11 @@ def test_the_help_of_a_rule_says_all(read_once: Path, run: Run) -> None:
 
 NOTEBOOK = {
     "cells": [
-        {"cell_type": "markdown", "metadata": {}, "source": ["# T\n", "\n", "text"]},
+        {
+            "cell_type": "markdown",
+            "metadata": {},
+            "source": ["# T\n", "\n", "text\n", "\n", "{concept}`nix`"],
+        },
         {
             "cell_type": "code",
             "metadata": {},
@@ -268,9 +272,12 @@ def test_lines_of_notebooks(make_project: Any, run: Run, monkeypatch: pytest.Mon
     # twice: nothing that the first time leaves behind is a page
     for _time in range(2):
         assert "  index.ipynb: cell 3, line 3: error [unknown]\n" in run("audit").out
-    (place,) = places(sarif_of(run)["results"])
-    assert place[3] == '    "{concept}`nope`"'
-    assert run("audit", "--format", "lines").out.startswith(f"index.ipynb:{place[2]}: error: ")
+    first, second = places(sarif_of(run)["results"])
+    assert (first[3], second[3]) == ('    "{concept}`nix`"', '    "{concept}`nope`"')
+    assert run("audit", "--format", "lines").out.startswith(f"index.ipynb:{first[2]}: error: ")
+    facts = json_of(run)
+    assert [(one["cell"], one["line"]) for one in facts["findings"]] == [(1, 5), (3, 3)]
+    assert report_facts(report_of(facts)) == facts
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from sphinx_pedagogy.core.domain import PedagogyDomain
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def problem(docname: str, line: int | None, text: str = "x") -> Problem:
-    return Problem(Subtype.OPTION, docname, line, None, text)
+def problem(docname: str, line: int | None, text: str = "x") -> Diagnostic:
+    return Diagnostic(code=Subtype.OPTION, place=Place(docname, line), text=text)
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def domain() -> PedagogyDomain:
 def test_problems_come_by_document_and_line(domain: PedagogyDomain) -> None:
     for docname, line in (("b", 1), ("a", 9), ("a", 2), ("a", None)):
         domain.add_problem(problem(docname, line))
-    order = [(found.docname, found.line) for found in domain.all_problems()]
+    order = [(found.place.document, found.place.line) for found in domain.all_problems()]
     assert order == [("a", None), ("a", 2), ("a", 9), ("b", 1)]
 
 
@@ -44,7 +46,7 @@ def test_a_document_is_forgotten(domain: PedagogyDomain) -> None:
     domain.add_problem(problem("b", 1))
     domain.clear_doc("a")
     domain.clear_doc("never read")
-    assert [found.docname for found in domain.all_problems()] == ["b"]
+    assert [found.place.document for found in domain.all_problems()] == ["b"]
 
 
 def test_a_worker_brings_only_its_documents(domain: PedagogyDomain) -> None:

@@ -114,7 +114,7 @@ class Told(NamedTuple):
 
 def told(made: Catalogue) -> list[Told]:
     """Return what is wrong, without the words."""
-    return [Told(one.subtype.value, one.docname, one.line) for one in made.problems]
+    return [Told(one.code, one.place.document, one.place.line) for one in made.problems]
 
 
 def words(made: Catalogue) -> str:
@@ -171,7 +171,7 @@ def test_concepts_of_any_script_stay_apart(titles: list[str]) -> None:
     made = catalogue(page)
     ids = [made.find(title) for title in titles]
     if titles[0] == "∇f":  # signs are no part of an id, so these collide, and that is told
-        assert [one.subtype.value for one in made.problems] == ["duplicate"] * 2
+        assert [one.code for one in made.problems] == ["duplicate"] * 2
     else:
         assert len(set(ids)) == len(titles)
         assert made.problems == []

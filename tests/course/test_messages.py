@@ -118,4 +118,4 @@ def test_an_included_file_is_named_wherever_the_build_is_started(
     (warned,) = project.build().warnings
     assert (warned.path, warned.line) == ("part.inc", 2)
     (problem,) = domain_of(project.build().env).problems["index"]
-    assert problem.source == str(project.root / "part.inc")
+    assert problem.place.source == str(project.root / "part.inc")

@@ -30,6 +30,7 @@ INSIDE = {
     "Course": {"facts", "history"},
     "PageContext": {"facts", "read_source"},
     "ViewContext": {"catalogue"},
+    "Diagnostic": {"rule", "finding"},  # former names
     "Subtype": {"description"},
 }
 """What is not shown: it leads to what may change."""

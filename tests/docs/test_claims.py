@@ -39,7 +39,7 @@ def test_when_a_concept_fades(between: int, fades: bool, make_project: MakeProje
     built = project.build("dummy")
     (known,) = catalogue_of(built.env).course.arriving_at("z")
     assert known.fading is fades
-    assert [one.finding.rule for one in domain_of(built.env).diagnostics] == ["fading"] * fades
+    assert [one.code for one in domain_of(built.env).diagnostics] == ["fading"] * fades
 
 
 def test_the_next_step_may_be_a_record(make_project: MakeProject) -> None:

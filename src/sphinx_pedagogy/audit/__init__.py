@@ -14,6 +14,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # here, since the command line is in this package too and has to start at once
     import sphinx_pedagogy
     from sphinx_pedagogy.audit.audit_views import VIEWS
+    from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
     from sphinx_pedagogy.audit.course_audit import audit_course
     from sphinx_pedagogy.audit.page_audit import AuditPage
     from sphinx_pedagogy.audit.rules import BUILT_IN
@@ -21,7 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_pedagogy.audit.tree_reader import ReadTree
     from sphinx_pedagogy.core.config import setup_config
     from sphinx_pedagogy.core.headless import Reader
-    from sphinx_pedagogy.core.registry import add_rule, add_view
+    from sphinx_pedagogy.core.registry import add_rule, add_view, registry_of
     from sphinx_pedagogy.core.setup import setup_domain
 
     app.setup_extension("sphinx_pedagogy.concepts")
@@ -32,6 +33,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         add_rule(app, rule)
     for view in VIEWS:
         add_view(app, view)
+    registry = registry_of(app)
+    registry.is_audited = True
+    registry.taken_over = frozenset(
+        rule.subtype for rule in BUILT_IN if issubclass(rule, CatalogueRule)
+    )
     app.add_transform(ReadTree)
     app.add_transform(AuditPage)
     # when the registry is complete, which is frozen at 900

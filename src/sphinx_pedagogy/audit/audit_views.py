@@ -85,7 +85,7 @@ def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[D
     rank = Severity(least).rank if least else len(Severity)
     for one in context.diagnostics:
         if one.severity.rank <= rank:
-            page = one.finding.place.document
+            page = one.place.document
             # a recorded lesson stands on a page that is not its own
             lesson = context.catalogue.subject_of(page)
             slug = lesson.slug if lesson else ""
@@ -96,7 +96,7 @@ def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[D
 def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Item]:
     """Yield findings, each with its line and what it is about besides."""
     for one in diagnostics:
-        related = one.finding.related
+        related = one.related
         under = Items(
             tuple(Item((place_ref(context, also.place), f": {also.text}")) for also in related)
         )
@@ -105,13 +105,13 @@ def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> It
 
 def finding_line(diagnostic: Diagnostic) -> Line:
     """Return a finding: how much it weighs, where, what, which rule."""
-    finding = diagnostic.finding
-    line = _("line {}").format(finding.place.line) + ": " if finding.place.line else ""
+    place = diagnostic.place
+    line = _("line {}").format(place.line) + ": " if place.line else ""
     said: Line = (
         severity_mark(diagnostic),
         f" {line}",
-        *with_code(finding.text),
-        f" [{finding.rule}]",
+        *with_code(diagnostic.text),
+        f" [{diagnostic.code}]",
     )
     if diagnostic.suppressed:
         said += (" (", _("silenced: {}").format(diagnostic.suppressed), ")")
@@ -190,9 +190,7 @@ def overview_row(
 
 def active_by_rule(pages: Mapping[str, Iterable[Diagnostic]]) -> Counter[str]:
     """Return how often each rule found something on a lesson's pages that is not suppressed."""
-    return Counter(
-        one.finding.rule for found in pages.values() for one in found if not one.suppressed
-    )
+    return Counter(one.code for found in pages.values() for one in found if one.is_active)
 
 
 VIEWS = (

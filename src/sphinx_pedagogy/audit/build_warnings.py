@@ -11,7 +11,7 @@ import pickle
 import re
 from logging import ERROR, WARNING, LogRecord, getLogger
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -24,6 +24,8 @@ from sphinx.util.logging import is_suppressed_warning
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.headless import Listener
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -36,18 +38,8 @@ FAILURE = f"{WARNING_TYPE}.{Subtype.FAILURE.value}"
 """What a rule or block of a plugin raised: the report tells of it by itself."""
 
 
-class BuildWarning(NamedTuple):
-    """One warning of a build."""
-
-    id: str
-    """As ``suppress_warnings`` names it, such as ``myst.header``; ``sphinx`` for one without."""
-    is_error: bool
-    document: str
-    """The page; empty if it is about none."""
-    line: int | None
-    source: str | None
-    """Path of an included file where it is, else ``None``."""
-    text: str
+UNNAMED = "sphinx"
+"""The code of a warning to which its author gave none."""
 
 
 class BuildListener(Listener):
@@ -61,7 +53,7 @@ class BuildListener(Listener):
         """The page that is being read; empty between pages."""
         self.resolving = ""
         """The page whose references are looked for."""
-        self.others: dict[BuildWarning, None] = {}
+        self.others: dict[Diagnostic, None] = {}
         """What was said of no page that was being read, each once."""
 
     def connect(self, app: Sphinx) -> None:
@@ -97,7 +89,7 @@ class BuildListener(Listener):
         else:
             self.others.setdefault(heard)
 
-    def warnings(self, app: Sphinx) -> list[BuildWarning]:
+    def warnings(self, app: Sphinx) -> list[Diagnostic]:
         """Return all that was said, and what is wrong with references."""
         for docname, kept in sorted(domain_of(app.env).data["references"].items()):
             self.resolving = docname
@@ -112,22 +104,23 @@ class BuildListener(Listener):
         return [one for one in found.values() if is_told(app, one)]
 
 
-def warnings_of(env: BuildEnvironment) -> dict[str, list[BuildWarning]]:
+def warnings_of(env: BuildEnvironment) -> dict[str, list[Diagnostic]]:
     """Return what was said of each page when it was read."""
-    return cast("dict[str, list[BuildWarning]]", domain_of(env).data["heard"])
+    return cast("dict[str, list[Diagnostic]]", domain_of(env).data["heard"])
 
 
-def spot_of(env: BuildEnvironment, heard: BuildWarning) -> tuple[str, str, int | None, str]:
+def spot_of(env: BuildEnvironment, heard: Diagnostic) -> tuple[str, str, int | None, str]:
     """Return what two mentions of one warning have in common."""
-    file = heard.source or (str(env.doc2path(heard.document)) if heard.document else "")
-    return heard.id, file, heard.line, heard.text
+    place = heard.place
+    file = place.source or (str(env.doc2path(place.document)) if place.document else "")
+    return heard.code, file, place.line, heard.text
 
 
-def is_told(app: Sphinx, heard: BuildWarning) -> bool:
+def is_told(app: Sphinx, heard: Diagnostic) -> bool:
     """Whether the project does not suppress a warning, and no other part of a report has it."""
-    kind, _, subtype = heard.id.partition(".")
+    kind, _, subtype = heard.code.partition(".")
     suppressed = is_suppressed_warning(kind, subtype, app.config.suppress_warnings)
-    return not suppressed and heard.id != FAILURE
+    return not suppressed and heard.code != FAILURE
 
 
 def read_again(
@@ -141,59 +134,49 @@ def read_again(
     )
 
 
-def heard_of(record: LogRecord, app: Sphinx | None, reading: str) -> BuildWarning:
+def heard_of(record: LogRecord, app: Sphinx | None, reading: str) -> Diagnostic:
     """Return a warning as it is kept."""
     kind, subtype = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
-    name = ".".join(filter(None, (kind, subtype))) or "sphinx"
+    name = ".".join(filter(None, (kind, subtype))) or UNNAMED
     # Sphinx's records say their level, too; what follows an empty line repeats the source
     text = " ".join(LogRecord.getMessage(record).strip().partition("\n\n")[0].split())
     text = text.removesuffix(f"[{name}]").rstrip()
-    document, line, source = place_of(getattr(record, "location", None), app, reading)
+    place = place_of(getattr(record, "location", None), app, reading)
     if app is not None:
         text = text.replace(f"{app.srcdir}/", "")
-    return BuildWarning(
-        id=name,
-        is_error=record.levelno >= ERROR,
-        document=document,
-        line=line,
-        source=source,
-        text=text,
-    )
+    severity = Severity.ERROR if record.levelno >= ERROR else Severity.WARNING
+    return Diagnostic(code=name, severity=severity, place=place, text=text)
 
 
-def place_of(
-    location: object, app: Sphinx | None, reading: str
-) -> tuple[str, int | None, str | None]:
-    """Return document, line and included file of what a logger takes as a location."""
+def place_of(location: object, app: Sphinx | None, reading: str) -> Place:
+    """Return the place that a logger takes as a location."""
     file, line = "", None
     if isinstance(location, nodes.Node):
         found, line = get_source_line(location)
         file = found or ""
     elif isinstance(location, tuple):
         docname, stated = location
-        return docname or reading, int(stated) if stated else None, None
+        return Place(docname or reading, int(stated) if stated else None)
     elif isinstance(location, str):
         match = _PLACE.fullmatch(location)
         file = match["file"] if match else location
         line = int(match["line"]) if match and match["line"] else None
-    return document_of(file, app, reading, line)
+    return place_in(file, app, reading, line)
 
 
-def document_of(
-    file: str, app: Sphinx | None, reading: str, line: int | None
-) -> tuple[str, int | None, str | None]:
-    """Return the page that a file is, or the file itself where it is included in one."""
+def place_in(file: str, app: Sphinx | None, reading: str, line: int | None) -> Place:
+    """Return a place on the page that a file is, or in the file where a page includes it."""
     if app is None or not file or file.startswith("<"):
-        return reading, line, None
+        return Place(reading, line)
     env = getattr(app, "env", None)
     pages: Iterable[str] = env.found_docs if env is not None else ()
     if file in pages:
-        return file, line, None
+        return Place(file, line)
     path = Path(app.srcdir, file)
     docname = (env.path2doc(path) if env is not None else None) or ""
     if docname in pages:
-        return docname, line, None
-    return reading, line, str(path)
+        return Place(docname, line)
+    return Place(reading, line, str(path))
 
 
 def detached(node: pending_xref) -> pending_xref:

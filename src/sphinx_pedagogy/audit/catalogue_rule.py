@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.core.rule import Rule
-from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.course.messages import Subtype
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class CatalogueRule(Rule):
-    """Base of the rules whose findings come with the catalogue, under the same subtype."""
+    """Base of the rules whose findings come with the catalogue."""
 
     severity: ClassVar = Severity.ERROR
+    subtype: ClassVar[Subtype]
+    """The warnings that it reports, which nobody else says where the audit is loaded."""
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
-        """Yield the catalogue's problems of this subtype."""
-        for problem in context.catalogue.problems:
-            if problem.subtype == self.id:
-                yield self.report(
-                    Place(problem.docname, problem.line, problem.source or ""), problem.text
-                )
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
+        """Yield what the catalogue says of this kind, as findings of this rule."""
+        for one in context.catalogue.problems:
+            if one.code == self.subtype:
+                yield self.report(one.place, one.text, *one.related)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rule_runner import ask_course
@@ -12,8 +13,9 @@ from sphinx_pedagogy.core.headless import Reader
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
-from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_findings
+from sphinx_pedagogy.course.messages import Subtype, give
 from sphinx_pedagogy.course.page_tree import PageTrees
+from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Severity
 
 if TYPE_CHECKING:
@@ -24,21 +26,20 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.facts import PageAudit, Suppression
-    from sphinx_pedagogy.model.findings import Finding
 
 
 def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course: on every build, also one that read nothing."""
     domain = domain_of(env)
     domain.enabled_rules = enabled_rules_of(env)
-    failed: list[Problem] = []
+    failed: list[Diagnostic] = []
     domain.failed = failed
     if not domain.pages:
         domain.diagnostics = ()
         return ()
     domain.diagnostics = diagnose(env, findings_of(env, domain.catalogue, failed))
     if not isinstance(app.builder, Reader):  # its command reports them
-        give_findings(env, domain.diagnostics)
+        give(env, domain.diagnostics)
     give(env, failed)
     if not domain.failures:  # a rule that failed may have found what is suppressed
         give(env, unused_suppressions(env, domain.diagnostics))
@@ -48,7 +49,7 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
 def enabled_rules_of(env: BuildEnvironment) -> list[EnabledRule]:
     """Return the rules that this course asks."""
     return [
-        EnabledRule(rule.id, severity, rule.summary)
+        EnabledRule(rule=rule.id, severity=severity, summary=rule.summary)
         for rule in rules_of(env)
         if (severity := severity_of(env.config, rule)) is not Severity.OFF
     ]
@@ -94,12 +95,12 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
 
 
 def findings_of(
-    env: BuildEnvironment, catalogue: Catalogue, failed: list[Problem]
-) -> Iterator[Finding]:
+    env: BuildEnvironment, catalogue: Catalogue, failed: list[Diagnostic]
+) -> Iterator[Diagnostic]:
     """Yield what all rules find in a course, those on single pages first.
 
     :param catalogue: the course that all pages state, or what would become of it
-    :param failed: takes a problem for each rule that fails
+    :param failed: takes a warning for each rule that fails
     """
     for _name, audit in audits_of(env, catalogue):
         yield from audit.findings
@@ -108,7 +109,7 @@ def findings_of(
     yield from ask_course(rules, context, failed)
 
 
-def diagnose(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Diagnostic]:
+def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return *findings* by place, with severities; those that nobody asks for are left out."""
     severities = {
         (rule.id, guess): weigh(env.config, rule)
@@ -116,40 +117,41 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Finding]) -> list[Diagnos
         for guess, weigh in ((False, severity_of), (True, severity_of_guesses))
     }
     found = []
-    for finding in findings:
-        severity = severities.get((finding.rule, finding.guess), Severity.OFF)
+    for one in findings:
+        # an earlier version of a plugin may have had other rules, whose findings pages still keep
+        severity = severities.get((one.code, one.guess), Severity.OFF)
         if severity is not Severity.OFF:
-            suppression = suppression_for(env, finding)
-            found.append(Diagnostic(finding, severity, suppression.reason if suppression else ""))
+            suppression = suppression_for(env, one)
+            reason = suppression.reason if suppression else ""
+            found.append(replace(one, severity=severity, suppressed=reason))
     # a finding that two rules' passes make twice is said once
     return sorted(dict.fromkeys(found), key=_by_place)
 
 
 def _by_place(diagnostic: Diagnostic) -> tuple[str, int]:
-    place = diagnostic.finding.place
-    return place.document, place.line or 0
+    return diagnostic.place.document, diagnostic.place.line or 0
 
 
-def suppression_for(env: BuildEnvironment, finding: Finding) -> Suppression | None:
+def suppression_for(env: BuildEnvironment, finding: Diagnostic) -> Suppression | None:
     """Return the comment that silences a finding, if there is one."""
     audit = domain_of(env).audits.get(finding.place.document)
     line = None if finding.place.source else finding.place.line
     for suppression in audit.suppressions if audit else ():
         # what stands in an included file has no line here: any comment of the page is meant for it
         here = line is None or suppression.first <= line <= suppression.last
-        if suppression.rule == finding.rule and here:
+        if suppression.rule == finding.code and here:
             return suppression
     return None
 
 
 def unused_suppressions(
     env: BuildEnvironment, diagnostics: Iterable[Diagnostic]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Yield a warning for each comment that silences nothing: its fault was mended."""
     working = {
-        (one.finding.place.document, suppression)
+        (one.place.document, suppression)
         for one in diagnostics
-        if one.suppressed and (suppression := suppression_for(env, one.finding))
+        if one.suppressed and (suppression := suppression_for(env, one))
     }
     active = {
         rule.id
@@ -162,4 +164,5 @@ def unused_suppressions(
         for suppression in audit.suppressions:
             if suppression.rule in active and (name, suppression) not in working:
                 text = f"audit: ignore[{suppression.rule}] silences nothing here; remove it"
-                yield Problem(Subtype.IGNORE, name, suppression.line, None, text)
+                place = Place(name, suppression.line)
+                yield Diagnostic(code=Subtype.IGNORE, place=place, text=text)

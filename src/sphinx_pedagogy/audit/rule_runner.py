@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.severities import severity_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.failures import told
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Finding, Severity
+from sphinx_pedagogy.model.findings import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 def ask_page(
     env: BuildEnvironment, rules: Iterable[Rule], page: PageContext
-) -> tuple[list[Finding], dict[str, list[object]]]:
+) -> tuple[list[Diagnostic], dict[str, list[object]]]:
     """Return what rules find on a page, and what each of them keeps of it."""
-    found: list[Finding] = []
+    found: list[Diagnostic] = []
     kept: dict[str, list[object]] = {}
-    failed: list[Problem] = []
+    failed: list[Diagnostic] = []
     for rule in rules:
         try:
-            found.extend(checked(rule.on_page(page)))
+            found.extend(checked(rule, rule.on_page(page)))
         except Exception as error:
             failed.append(failure_of(rule, page.docname, error))
         try:
@@ -47,29 +47,29 @@ def ask_page(
 
 
 def ask_course(
-    rules: Sequence[Rule], context: CourseContext, failed: list[Problem]
-) -> Iterator[Finding]:
+    rules: Sequence[Rule], context: CourseContext, failed: list[Diagnostic]
+) -> Iterator[Diagnostic]:
     """Yield what rules find in the course.
 
     :param failed: takes a problem for each rule that fails
     """
     for rule in rules:
-        found: list[Finding] = []
+        found: list[Diagnostic] = []
         try:
-            found.extend(checked(rule.on_course(context)))
+            found.extend(checked(rule, rule.on_course(context)))
         except Exception as error:
             failed.append(failure_of(rule, "", error))
         yield from found
 
 
-def failure_of(rule: Rule, docname: str, error: Exception) -> Problem:
+def failure_of(rule: Rule, docname: str, error: Exception) -> Diagnostic:
     """Return the warning for what a rule raised.
 
     :param docname: the page that it was shown; empty for the course
     """
     remedy = f'tell its author, and until then turn it off: pedagogy_audit = {{"{rule.id}": "off"}}'
     text = told(error, f'the rule "{rule.id}"', type(rule), remedy)
-    return Problem(Subtype.FAILURE, docname, None, None, text)
+    return Diagnostic(code=Subtype.FAILURE, place=Place(docname), text=text)
 
 
 def is_foreign(rule: Rule) -> bool:
@@ -77,14 +77,19 @@ def is_foreign(rule: Rule) -> bool:
     return not type(rule).__module__.startswith("sphinx_pedagogy.")
 
 
-def checked(found: Iterable[object]) -> Iterator[Finding]:
-    """Yield findings.
+def checked(rule: Rule, found: Iterable[object]) -> Iterator[Diagnostic]:
+    """Yield the findings of a rule.
 
-    :raises TypeError: one of them is something else
+    :raises TypeError: one of them is something else, or has the name of another rule
     """
     for one in found:
-        if not isinstance(one, Finding):
-            raise TypeError(f"it yields {one!r}, which is no Finding")
+        if not isinstance(one, Diagnostic):
+            raise TypeError(f"it yields {one!r}, which is no finding: yield what report() returns")
+        if one.code != rule.id:
+            raise TypeError(
+                f'it yields a finding with the code "{one.code}", but may only speak for itself: '
+                "yield what report() returns"
+            )
         for place in (one.place, *(related.place for related in one.related)):
             check_place(place)
         yield one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.impact.change import named_lesson
@@ -84,7 +85,7 @@ def json_state(state: State) -> str:
             "file": lesson.file,
         },
         "knows": [one._asdict() for one in state.knows],
-        "requires": [one._asdict() for one in lesson.needs],
+        "requires": [asdict(one) for one in lesson.needs],
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 

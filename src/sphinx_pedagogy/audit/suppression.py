@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import Suppression
-from sphinx_pedagogy.course.messages import Problem, Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,8 +51,10 @@ def read_comment(
         return
 
     def warn(words: str) -> None:
-        problem = Problem(Subtype.IGNORE, env.docname, line, None, f"audit: {words}")
-        domain_of(env).add_problem(problem)
+        place = Place(env.docname, line)
+        domain_of(env).add_problem(
+            Diagnostic(code=Subtype.IGNORE, place=place, text=f"audit: {words}")
+        )
 
     names = [name.strip() for name in (match["rules"] or "").split(",") if name.strip()]
     reason = match["reason"].strip()

@@ -28,7 +28,7 @@ from sphinx_pedagogy.core.options import (
     slip_of,
     twice,
 )
-from sphinx_pedagogy.course.messages import Subtype, problem_at
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
 
 _TOLD = "pedagogy_told_too_deep"
 _PLAIN = re.compile(r"[^\W_]+(?:,? [^\W_]+)*\??")
@@ -291,7 +291,7 @@ class BlockDirective(SphinxDirective):
         here = nodes.Element()
         self.set_source_info(here)
         here.line = line or (here.line or 0) + offset
-        problem = problem_at(self.env, subtype, f"{self.name}: {complaint}", here)
+        problem = diagnostic_at(self.env, subtype, f"{self.name}: {complaint}", here)
         domain_of(self.env).add_problem(problem)
 
 

@@ -17,7 +17,7 @@ SOURCED = ("disclosed", "observable")
 
 def assemble_evidence(node: block, context: AssemblyContext) -> None:
     """Ask for the source of what was disclosed or can be observed, unless the audit will."""
-    if "evidence" in registry_of(app_of(context.env)).rules:
+    if registry_of(app_of(context.env)).is_audited:
         return
     tier = node.options.get("tier")
     if tier is None:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
 
     from markdown_it.token import Token
+
+    from sphinx_pedagogy.model import Place
 
 CONTAINERS = frozenset(
     {
@@ -44,14 +47,6 @@ _CELL = re.compile(rf"\{{?\s*{CELL}\s*\}}?(?P<rest>(?:\s.*)?)", re.DOTALL)
 LEVELS = 20
 """Markdown within which myst-parser reads no more: the default of the rules of CommonMark."""
 _QUOTES = ("blockquote_open", "list_item_open", "dd_open", "footnote_reference_open")
-
-
-class Mistake(NamedTuple):
-    """Something that is wrong with a fence."""
-
-    subtype: Subtype
-    line: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -105,15 +100,22 @@ class Page:
     """The fences of one text."""
 
     def __init__(
-        self, parse: Callable[[str], list[Token]], text: str, names: Names, first_line: int = 1
+        self,
+        parse: Callable[[str], list[Token]],
+        text: str,
+        names: Names,
+        file: Place,
+        first_line: int = 1,
     ) -> None:
         """Cut *text* into fences.
 
         :param parse: the block parser of the page
+        :param file: the page, and the file that it includes if *text* is in one
         :param first_line: the number of the line with which the text begins
         """
         self.parse = parse
         self.names = names
+        self.file = file
         self.fences: list[Fence] = []
         self.short: list[tuple[int, str, str]] = []
         self.deep: list[int] = []
@@ -173,7 +175,7 @@ class Page:
             return one.name.lower() in CONTAINERS
         return one.markup.startswith(":")
 
-    def mistakes(self) -> Iterator[Mistake]:
+    def mistakes(self) -> Iterator[Diagnostic]:
         """Yield what is wrong, if the page has a block of ours, or a name that is only ours."""
         for one in self.fences:
             yield from self.without_braces(one)
@@ -183,25 +185,29 @@ class Page:
                     f'"{mark}{{{name}}}" opens no block: write {mark[0] * 3}{{{name}}}, and as '
                     "many on the line that closes it"
                 )
-                yield Mistake(Subtype.DIRECTIVE, line, text)
+                yield self.mistake(Subtype.DIRECTIVE, line, text)
         for line in self.deep if self.has_ours else ():
             text = (
                 f"lists and quotes stand in each other {LEVELS} levels deep here, and MyST drops "
                 "what is in them; take it out"
             )
-            yield Mistake(Subtype.STRUCTURE, line, text)
+            yield self.mistake(Subtype.STRUCTURE, line, text)
         told: set[int] = set()
         for one in self.fences:
             if id(one) not in told:
                 yield from self.not_closed(one, told)
 
-    def not_closed(self, one: Fence, told: set[int]) -> Iterator[Mistake]:
+    def mistake(self, subtype: Subtype, line: int, text: str) -> Diagnostic:
+        """Return what is wrong on a line of the page."""
+        return Diagnostic(code=subtype, place=self.file._replace(line=line), text=text)
+
+    def not_closed(self, one: Fence, told: set[int]) -> Iterator[Diagnostic]:
         """Yield a mistake if a fence is not closed, or closed by what was meant for another."""
         if not one.is_closed:
             if (is_meant(one) and not one.is_ours) or not (self.has_ours or self.hides_ours(one)):
                 return
             if one.info or one.body.strip():
-                yield Mistake(Subtype.FENCE, one.line, unclosed(one))
+                yield self.mistake(Subtype.FENCE, one.line, unclosed(one))
             return
         stolen = next((child for child in one.inner if takes_end_of(one, child)), None)
         if stolen is not None:
@@ -210,20 +216,20 @@ class Page:
             stolen = self.swallowed(one)
         if stolen is not None and not one.info:
             text = f"{nothing_closed(one)} up to line {one.end}; {COUNT.format(sign(one))}"
-            yield Mistake(Subtype.FENCE, one.line, text)
+            yield self.mistake(Subtype.FENCE, one.line, text)
         elif stolen is not None:
             text = (
                 f'{label(one)}: line {one.end} closes it, and not "{stolen.shown}" of line '
                 f"{stolen.line}; close this one before that, or give it more "
                 f"{sign(one)} than what stands in it"
             )
-            yield Mistake(Subtype.FENCE, one.line, text)
+            yield self.mistake(Subtype.FENCE, one.line, text)
 
     def swallowed(self, one: Fence) -> Fence | None:
         """Return the block of ours that code before it has taken, with the end of it."""
         if one.name or not self.mentions_ours(one.body):
             return None
-        for inner in Page(self.parse, one.body, self.names, one.line + 1).fences:
+        for inner in Page(self.parse, one.body, self.names, self.file, one.line + 1).fences:
             is_block = inner.is_ours and inner.parent is None
             if is_block and inner.body.strip() and takes_end_of(one, inner):
                 return inner
@@ -238,7 +244,7 @@ class Page:
         found = re.finditer(r"(?m)^[ \t>]*(?::{3,}|`{3,}|~{3,})\s*\{([^{}\s]+)\}", text)
         return any(match[1].lower() in self.names.ours for match in found)
 
-    def without_braces(self, one: Fence) -> Iterator[Mistake]:
+    def without_braces(self, one: Fence) -> Iterator[Diagnostic]:
         """Yield a mistake if a fence has the name of a block, and no braces around it."""
         if CELL in one.info:
             yield from self.no_cell(one)
@@ -263,9 +269,9 @@ class Page:
             f'"{one.markup}{one.info}" opens {what} and no block: write '
             f"{one.markup}{{{name}}}{title}"
         )
-        yield Mistake(Subtype.DIRECTIVE, one.line, text)
+        yield self.mistake(Subtype.DIRECTIVE, one.line, text)
 
-    def no_cell(self, one: Fence) -> Iterator[Mistake]:
+    def no_cell(self, one: Fence) -> Iterator[Diagnostic]:
         """Yield a mistake if a fence is meant for a cell that is executed, and is none."""
         match = _CELL.fullmatch(one.info)
         is_right = one.markup[0] != ":" and one.raw.startswith(f"{{{CELL}}}")
@@ -277,7 +283,7 @@ class Page:
             f'"{one.markup}{one.raw.rstrip()}" opens no cell, and nothing executes it: write '
             f"{mark}{{{CELL}}}{rest}"
         )
-        yield Mistake(Subtype.DIRECTIVE, one.line, text)
+        yield self.mistake(Subtype.DIRECTIVE, one.line, text)
 
 
 def without_options(one: Fence) -> tuple[str, int]:

@@ -11,7 +11,9 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.opt_in import is_ours, read
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class NoteTakenNames(SphinxTransform):
@@ -41,8 +43,8 @@ class NoteTakenNames(SphinxTransform):
                 f'"ped:{name}" for the block of sphinx-pedagogy. If theirs is meant, say so once: '
                 "set `pedagogy_bare_names = False`, or suppress this warning"
             )
-            problem = Problem(Subtype.NAME, self.env.docname, line, None, told)
-            domain_of(self.env).add_problem(problem)
+            place = Place(self.env.docname, line)
+            domain_of(self.env).add_problem(Diagnostic(code=Subtype.NAME, place=place, text=told))
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,7 +17,8 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, gate, walk
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Problem, Subtype, problem_at
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
+from sphinx_pedagogy.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,17 +93,16 @@ class CheckSource(SphinxTransform):
     def check(self, text: str, path: str, names: Names) -> None:
         """Record what is wrong with one text."""
         page = str(self.env.doc2path(self.env.docname))
-        source = None if path == page else path
+        file = Place(self.env.docname, source="" if path == page else path)
         if not pattern_of(frozenset(names.ours)).search(text):
             return
         parse = block_parser(self.env, text)
-        parts = [Page(parse, part, names, first) for first, part in parts_of(text, path)]
+        parts = [Page(parse, part, names, file, first) for first, part in parts_of(text, path)]
         has_ours = any(part.has_ours for part in parts)  # in one of the cells of a notebook
         for part in parts:
             part.has_ours = has_ours
             for one in part.mistakes():
-                problem = Problem(one.subtype, self.env.docname, one.line, source, one.text)
-                domain_of(self.env).add_problem(problem)
+                domain_of(self.env).add_problem(one)
 
     def included(self) -> Iterator[Path]:
         """Yield the files of which the page holds text that was read as Markdown."""
@@ -130,9 +131,10 @@ class CheckSource(SphinxTransform):
                 f'".. {first}" is a comment, and what is in it is not shown: write '
                 f'".. {match["name"]}::{match["title"].rstrip()}" for a block'
             )
-            problem = problem_at(self.env, Subtype.DIRECTIVE, text, node)
-            if problem.source is None:
-                problem = problem._replace(line=self.line_of(f".. {first}", problem.line))
+            problem = diagnostic_at(self.env, Subtype.DIRECTIVE, text, node)
+            if not problem.place.source:
+                line = self.line_of(f".. {first}", problem.place.line)
+                problem = replace(problem, place=problem.place._replace(line=line))
             domain_of(self.env).add_problem(problem)
 
     def line_of(self, wanted: str, end: int | None) -> int | None:

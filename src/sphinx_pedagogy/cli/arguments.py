@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Iterable
 
-    from sphinx_pedagogy.audit.report.report import Report, ReportedFinding
+    from sphinx_pedagogy.audit.report.report import Report
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 NEVER = "never"
 
@@ -39,7 +40,7 @@ def add_fail_on(parser: ArgumentParser, default: str) -> None:
     )
 
 
-def exit_code(report: Report, entries: Iterable[ReportedFinding], fail_on: str) -> int:
+def exit_code(report: Report, entries: Iterable[Diagnostic], fail_on: str) -> int:
     """Return the exit code: 1 if a finding weighs at least *fail_on*, 2 if a rule failed."""
     if report.failed:
         return 2

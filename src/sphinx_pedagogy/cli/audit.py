@@ -73,7 +73,7 @@ def audit(arguments: Namespace) -> Report:
         sys.stderr.write(said.getvalue())  # there is no report to say it in
         raise
     for one in report.failed:
-        sys.stderr.write(f"{one.document or request.source}: {one.text}\n")
+        sys.stderr.write(f"{one.place.document or request.source}: {one.text}\n")
     return report
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.impact.compare import Difference
     from sphinx_pedagogy.audit.report.report import Report
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.messages import Problem
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -126,6 +126,6 @@ def report_of(env: BuildEnvironment, catalogue: Catalogue) -> Report:
     from sphinx_pedagogy.audit.report.builder import make_report
     from sphinx_pedagogy.core.domain import domain_of
 
-    failed: list[Problem] = []
+    failed: list[Diagnostic] = []
     diagnostics = diagnose(env, findings_of(env, catalogue, failed))
     return make_report(env, catalogue, diagnostics, [*domain_of(env).failures, *failed])

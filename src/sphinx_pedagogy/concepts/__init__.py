@@ -56,9 +56,9 @@ ROLES = {"concept": ConceptRole, "lesson": LessonRole, NO_MENTIONS: NoMentionsRo
 
 def check_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course, unless the audit will; and that it is known."""
-    domain, audited = domain_of(env), registry_of(app).rules
+    domain, taken_over = domain_of(env), registry_of(app).taken_over
     if domain.pages or app.config.pedagogy_courses:
-        give(env, (one for one in domain.course_problems if one.subtype not in audited))
+        give(env, (one for one in domain.course_problems if one.code not in taken_over))
     say_ready(app)
     return ()
 

@@ -15,7 +15,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import concept_ref, lesson_ref, view
 from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.core.options import AnyOption, given_options, given_twice, twice
-from sphinx_pedagogy.course.messages import Subtype, one_of, problem_at
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, one_of
 from sphinx_pedagogy.course.names import number_of
 from sphinx_pedagogy.model.findings import Severity
 
@@ -145,7 +145,9 @@ class ViewDirective(SphinxDirective):
         here = nodes.Element()
         self.set_source_info(here)
         here.line = (here.line or 0) + offset
-        domain_of(self.env).add_problem(problem_at(self.env, subtype, f"{self.name}: {text}", here))
+        domain_of(self.env).add_problem(
+            diagnostic_at(self.env, subtype, f"{self.name}: {text}", here)
+        )
 
 
 def view_directive(view: ViewSpec) -> type[ViewDirective]:

@@ -39,7 +39,7 @@ from sphinx_pedagogy.course.facts import (
     Step,
     View,
 )
-from sphinx_pedagogy.course.messages import Subtype, locate_in, problem_at
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, locate_in
 from sphinx_pedagogy.course.names import lesson_slug, number_of, slug
 from sphinx_pedagogy.course.stated_block import StatedBlock
 from sphinx_pedagogy.model import Lesson, Place
@@ -114,7 +114,7 @@ class PageReader:
 
     def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
         """Record a warning at *node*."""
-        domain_of(self.env).add_problem(problem_at(self.env, subtype, text, node))
+        domain_of(self.env).add_problem(diagnostic_at(self.env, subtype, text, node))
 
     # ── lessons ─────────────────────────────────────────────────────────────────────
 

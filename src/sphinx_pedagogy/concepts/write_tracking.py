@@ -17,8 +17,9 @@ from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.course.facts import Shown, digest_of
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.model import Place, Requirement
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,9 +49,8 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     )
 
     def tell(text: str) -> None:
-        place = placed.place
-        problem = Problem(Subtype.FAILURE, docname, place.line, place.source or None, text)
-        domain.failed_views.setdefault(problem, None)
+        place = placed.place._replace(document=docname)
+        domain.failed_views.setdefault(Diagnostic(code=Subtype.FAILURE, place=place, text=text))
 
     content: list[Content] = []
     with caught(f'the view "{placed.kind}"', render, "the page shows nothing in its place", tell):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.messages import Problem, Subtype, problem_at
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.model.findings import Diagnostic
+
 
 class AssemblyContext:
     """What an assembler works with: the environment of the page, and its warnings."""
 
-    def __init__(self, env: BuildEnvironment, record: Callable[[Problem], None]) -> None:
+    def __init__(self, env: BuildEnvironment, record: Callable[[Diagnostic], None]) -> None:
         """Serve the page that *env* is reading.
 
         :param record: takes each warning
@@ -31,7 +33,7 @@ class AssemblyContext:
         :raises TypeError: *subtype* is no :class:`Subtype`, or *text* no string
         """
         check_warning(subtype, text)
-        self._record(problem_at(self.env, subtype, text, node))
+        self._record(diagnostic_at(self.env, subtype, text, node))
 
 
 def check_warning(subtype: object, text: object) -> None:

@@ -19,7 +19,9 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, is_label, label_text, page_of, walk
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_now
+from sphinx_pedagogy.course.messages import Subtype, give, give_now
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -222,8 +224,8 @@ def resolve_number(
     text = entry.title or entry.label
     if not number:
         complaint = f'numref: "{node["reftarget"]}" leads to a block without a number; use ref'
-        place = str(node.get("refdoc", env.docname)), node.line, None
-        give(env, [Problem(Subtype.OPTION, *place, complaint)])
+        place = Place(str(node.get("refdoc", env.docname)), node.line)
+        give(env, [Diagnostic(code=Subtype.OPTION, place=place, text=complaint)])
     elif node["refexplicit"]:
         text = formatted(contnode.astext(), number, entry.title) or contnode.astext()
     else:

@@ -28,7 +28,9 @@ from sphinx_pedagogy.core.nodes import (
     walk,
 )
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Problem, Subtype, give, locate_in
+from sphinx_pedagogy.course.messages import Subtype, give, locate_in
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -174,7 +176,8 @@ def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             f'ifconfig: "{expression}" does more than compare settings, and pedagogy_executor = '
             '"none" runs nothing: what stands below it is shown; compare settings, or remove it'
         )
-        give(app.env, [Problem(Subtype.CONFIG, docname, line, source, text)])
+        place = Place(docname, line, source or "")
+        give(app.env, [Diagnostic(code=Subtype.CONFIG, place=place, text=text)])
         node.replace_self(node.children)
 
 

@@ -11,7 +11,9 @@ from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.course_reader import CourseReader
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.failures import told
-from sphinx_pedagogy.course.messages import Problem, Subtype, give
+from sphinx_pedagogy.course.messages import Subtype, give
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,5 +55,7 @@ def say_ready(app: Sphinx) -> None:
         except Exception as error:
             what = f"a handler of {COURSE_READY}"
             text = told(error, what, listener.handler, "tell its author")
-            domain.failed_handlers.append(Problem(Subtype.FAILURE, "", None, None, text))
+            domain.failed_handlers.append(
+                Diagnostic(code=Subtype.FAILURE, place=Place(""), text=text)
+            )
     give(app.env, domain.failed_handlers)

@@ -17,7 +17,7 @@ from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.facts import BlockLabel
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.messages import Problem, Subtype, give, worth_telling
+from sphinx_pedagogy.course.messages import Subtype, give, worth_telling
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
@@ -139,11 +139,11 @@ class PedagogyDomain(Domain):
     """What the audit says of the course in this build."""
     enabled_rules: Sequence[EnabledRule] = ()
     """The rules that it asks."""
-    failed: Sequence[Problem] = ()
+    failed: Sequence[Diagnostic] = ()
     """The rules that failed on the course as a whole, in this build."""
-    failed_views: dict[Problem, None]
+    failed_views: dict[Diagnostic, None]
     """The views that failed in this build, each once."""
-    failed_handlers: list[Problem]
+    failed_handlers: list[Diagnostic]
     """The handlers of the event that the course is known, which failed in this build."""
     # none of these is stored: Sphinx keeps only self.data
 
@@ -154,9 +154,9 @@ class PedagogyDomain(Domain):
         self._made: dict[str, object] = {}
 
     @property
-    def problems(self) -> dict[str, list[Problem]]:
+    def problems(self) -> dict[str, list[Diagnostic]]:
         """The problems of each document, in the order in which they were met."""
-        return cast("dict[str, list[Problem]]", self.data["problems"])
+        return cast("dict[str, list[Diagnostic]]", self.data["problems"])
 
     @property
     def pages(self) -> dict[str, PageFacts]:
@@ -247,26 +247,28 @@ class PedagogyDomain(Domain):
         return cast("_Made", self._made[name])
 
     @property
-    def course_problems(self) -> list[Problem]:
+    def course_problems(self) -> list[Diagnostic]:
         """What is wrong with the course as a whole, by document and line."""
-        return sorted(self.catalogue.problems, key=lambda one: (one.docname, one.line or 0))
+        return sorted(
+            self.catalogue.problems, key=lambda one: (one.place.document, one.place.line or 0)
+        )
 
     @property
-    def failures(self) -> list[Problem]:
+    def failures(self) -> list[Diagnostic]:
         """Which rules, views, assemblers and handlers failed in this build."""
-        stored = [one for one in self.all_problems() if one.subtype is Subtype.FAILURE]
+        stored = [one for one in self.all_problems() if one.code == Subtype.FAILURE]
         return [*stored, *self.failed, *self.failed_views, *self.failed_handlers]
 
-    def add_problem(self, problem: Problem) -> None:
+    def add_problem(self, problem: Diagnostic) -> None:
         """Store a warning with the document it belongs to."""
-        known = self.problems.setdefault(problem.docname, [])
+        known = self.problems.setdefault(problem.place.document, [])
         if problem not in known:
             known.append(problem)
 
-    def all_problems(self) -> Iterator[Problem]:
+    def all_problems(self) -> Iterator[Diagnostic]:
         """Yield every stored warning, by document and line."""
         for _docname, problems in sorted(self.problems.items()):
-            yield from sorted(problems, key=lambda problem: problem.line or 0)
+            yield from sorted(problems, key=lambda problem: problem.place.line or 0)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or gone."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import Rule
     from sphinx_pedagogy.core.view import ViewSpec
     from sphinx_pedagogy.course.block_roles import BlockRole
+    from sphinx_pedagogy.course.messages import Subtype
 
 _ATTRIBUTE = "pedagogy_registry"
 _APP = "_app" if sphinx.version_info >= (9,) else "app"
@@ -49,6 +50,10 @@ class Registry:
         """The directives, and between colons the roles, that need no ``ped:``."""
         self.taken: dict[str, str] = {}
         """The names that a block would have, had not an extension of this name its own."""
+        self.is_audited = False
+        """Whether the audit is loaded: it looks at blocks, which then say less of themselves."""
+        self.taken_over: frozenset[Subtype] = frozenset()
+        """The warnings about the course that the audit gives instead, as findings of its rules."""
         self._frozen = False
 
     def add_block(self, spec: BlockSpec) -> None:

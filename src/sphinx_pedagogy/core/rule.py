@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.near_names import shortened
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Finding, Related, Severity
+from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -181,7 +181,7 @@ class Rule:
         """Return a limit: the course's, or the default."""
         return self._limits.get(name, self.limits[name].default)
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Yield what is wrong with one page; called when it is read, and the answer is stored."""
         return ()
 
@@ -193,12 +193,12 @@ class Rule:
         """
         return ()
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Yield what is wrong with the course; called on each build, when all pages are read."""
         return ()
 
-    def report(self, place: Place, text: str, *related: Related, guess: bool = False) -> Finding:
-        """Return a finding of this rule.
+    def report(self, place: Place, text: str, *related: Related, guess: bool = False) -> Diagnostic:
+        """Return a finding of this rule, which is how each of them is made.
 
         :param text: what is wrong and what to do about it, without the name of the rule
         :param guess: whether it was read off prose, and nothing that is declared proves it; so is
@@ -207,7 +207,14 @@ class Rule:
         """
         check_report(place, text)
         guess = guess or self.reads_prose is True
-        return Finding(self.id, place, shortened(text), related, guess)
+        return Diagnostic(
+            code=self.id,
+            place=place,
+            text=shortened(text),
+            severity=self.severity,
+            related=related,
+            guess=guess,
+        )
 
 
 def check_report(place: object, text: object) -> None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.opt_in import any_asks, names_of
 from sphinx_pedagogy.core.registry import registry_of
-from sphinx_pedagogy.course.messages import Problem, Subtype, give
+from sphinx_pedagogy.course.messages import Subtype, give
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,14 +58,14 @@ def _is_ours(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> bool:
     )
 
 
-def _problem(env: BuildEnvironment, docname: str, error: UnicodeDecodeError) -> Problem:
+def _problem(env: BuildEnvironment, docname: str, error: UnicodeDecodeError) -> Diagnostic:
     left = "stays as it was read before" if docname in env.all_docs else "is left out"
     text = (
         f"it is no text in {error.encoding.upper()}: byte 0x{error.object[error.start]:02x} cannot "
         f"stand where it does, so the page {left}; save the file in that encoding"
     )
     line = None if str(env.doc2path(docname)).endswith(".ipynb") else _line_of(error)
-    return Problem(Subtype.UNREADABLE, docname, line, None, text)
+    return Diagnostic(code=Subtype.UNREADABLE, place=Place(docname, line), text=text)
 
 
 def _line_of(error: UnicodeDecodeError) -> int:

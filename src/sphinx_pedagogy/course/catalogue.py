@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.course.glossary import Glossaries
 from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
-from sphinx_pedagogy.course.messages import Problem, Subtype, one_of, place_name
+from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.course.objects import objects_of
@@ -28,6 +28,7 @@ from sphinx_pedagogy.model import (
     Teaching,
     Use,
 )
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,7 +62,7 @@ class Catalogue:
         self.stated = pages
         """What pages state: as :attr:`pages`, but two lessons may have one slug."""
         self._courses = courses
-        self.problems: list[Problem] = []
+        self.problems: list[Diagnostic] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
         self.fronts: dict[tuple[int, ...], ModulePage] = {}
@@ -94,9 +95,7 @@ class Catalogue:
 
     def warn(self, subtype: Subtype, text: str, place: Place) -> None:
         """Note a mistake that shows only when all pages are known."""
-        self.problems.append(
-            Problem(subtype, place.document, place.line, place.source or None, text)
-        )
+        self.problems.append(Diagnostic(code=subtype, place=place, text=text))
 
     def lesson_of(self, docname: str) -> Lesson | None:
         """Return the lesson that a page is."""

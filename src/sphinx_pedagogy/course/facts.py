@@ -15,7 +15,7 @@ from sphinx_pedagogy.model.records import Place
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.course.stated_block import StatedBlock
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.model.records import Lesson
 
 
@@ -382,7 +382,7 @@ class PageAudit(NamedTuple):
 
     tree: bytes
     """Its sections and blocks, without their text: bytes of ``PageTrees``, as few ask for it."""
-    findings: list[Finding]
+    findings: list[Diagnostic]
     """What rules found on the page alone."""
     suppressions: list[Suppression]
     kept: dict[str, list[object]]

@@ -1,6 +1,6 @@
 """Every warning that the package can give, and the only place that gives one.
 
-A warning is recorded as a :class:`Problem` while a document is read, stored with
+A warning is recorded as a :class:`Diagnostic` while a document is read, stored with
 that document, and logged once all are read. So an incremental build repeats the
 warnings of documents it did not read again: a ``-W`` build that failed once fails
 until the mistake is mended, and parallel builds warn in the same order as serial ones.
@@ -13,13 +13,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
 from sphinx_pedagogy.course.near_names import names_of, shortened
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.course.near_names import Names
-    from sphinx_pedagogy.model import Place
-    from sphinx_pedagogy.model.findings import Diagnostic, Finding
 
 logger = logging.getLogger(__name__)
 
@@ -135,18 +134,6 @@ class Subtype(StrEnum):
     )
 
 
-class Problem(NamedTuple):
-    """One warning, before it is given."""
-
-    subtype: Subtype
-    docname: str
-    """Empty for what is on no single page."""
-    line: int | None
-    source: str | None
-    """Path of an included file where the mistake is, else ``None``."""
-    text: str
-
-
 def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | None]:
     """Return the line of *node* and, if it was included, the file it came from."""
     return locate_in(str(env.doc2path(env.docname)), node)
@@ -168,15 +155,19 @@ def locate_in(page: str, node: nodes.Node) -> tuple[int | None, str | None]:
     return (line, None) if absolute == page else (line, absolute)
 
 
-def problem_at(env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node) -> Problem:
+def diagnostic_at(
+    env: BuildEnvironment, subtype: Subtype, text: str, node: nodes.Node
+) -> Diagnostic:
     """Describe a mistake at *node* in the document that is being read."""
     line, source = locate(env, node)
-    return Problem(subtype, env.docname, line, source, text)
+    return Diagnostic(code=subtype, place=Place(env.docname, line, source or ""), text=text)
 
 
-def location_of(docname: str, line: int | None, source: str | None) -> str | tuple[str, int | None]:
-    """Return a place as Sphinx's loggers take it: in the file, if *source* is an included one."""
-    return f"{source}:{line or ''}" if source else (docname, line)
+def location_of(place: Place) -> str | tuple[str, int | None]:
+    """Return a place as Sphinx's loggers take it: in the file, if that is an included one."""
+    if place.source:
+        return f"{place.source}:{place.line or ''}"
+    return place.document, place.line
 
 
 def cell_of(file: str, line: int | None) -> tuple[int, int] | None:
@@ -192,18 +183,19 @@ def cell_of(file: str, line: int | None) -> tuple[int, int] | None:
 
 
 def placed(
-    env: BuildEnvironment, text: str, docname: str, line: int | None, source: str | None
+    env: BuildEnvironment, one: Diagnostic
 ) -> tuple[str, str | tuple[str, int | None] | None]:
     """Return a text and its place for a logger: in a notebook the text names the cell.
 
     What is wrong with the course as a whole stands on no page.
     """
-    if not docname:
+    text, place = shortened(one.text), one.place
+    if not place.document:
         return text, None
-    cell = None if source else cell_of(str(env.doc2path(docname)), line)
+    cell = None if place.source else cell_of(str(env.doc2path(place.document)), place.line)
     if cell:
-        return f"cell {cell[0]}, line {cell[1]}: {text}", (docname, None)
-    return text, location_of(docname, line, source)
+        return f"cell {cell[0]}, line {cell[1]}: {text}", (place.document, None)
+    return text, location_of(place)
 
 
 def place_name(place: Place) -> str:
@@ -212,55 +204,27 @@ def place_name(place: Place) -> str:
     return f"{document}:{place.line}" if place.line else document
 
 
-def give(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
-    """Log *problems* as Sphinx warnings, each with its place and subtype."""
-    for one in problems:
-        text, location = placed(env, shortened(one.text), one.docname, one.line, one.source)
-        logger.warning("%s", text, type=WARNING_TYPE, subtype=one.subtype.value, location=location)
+def give(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
+    """Log what is wrong, each at its place, under the name of its kind.
 
-
-_OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
-
-
-def worth_telling(problems: Iterable[Problem], suppressed: Iterable[str]) -> Iterator[Problem]:
-    """Yield problems; that another extension owns a name is said where it is used first.
-
-    :param suppressed: who does not want to hear of failed cells may say so in MyST-NB's words
-    """
-    told = set()
-    deaf = not _OF_FAILED_CELLS.isdisjoint(suppressed)
-    for one in problems:
-        if one.subtype is Subtype.CELL and deaf:
-            continue
-        if one.subtype is Subtype.NAME:
-            if one.text in told:
-                continue
-            told.add(one.text)
-        yield one
-
-
-def give_findings(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
-    """Log what the audit found, each at its place, under the id of its rule.
-
-    Errors and warnings fail a ``-W`` build, notes do not.
+    Errors and warnings fail a ``-W`` build, notes do not. What is suppressed is not said.
     """
     notes = []
     for one in diagnostics:
-        if one.suppressed:
+        if not one.is_active:
             continue
         if one.severity is Severity.NOTE:
-            notes.append(one.finding)
+            notes.append(one)
             continue
-        place = one.finding.place
-        text, location = placed(env, one.finding.text, place.document, place.line, place.source)
+        text, location = placed(env, one)
         log = logger.error if one.severity is Severity.ERROR else logger.warning
-        log("%s", text, type=WARNING_TYPE, subtype=one.finding.rule, location=location)
+        log("%s", text, type=WARNING_TYPE, subtype=str(one.code), location=location)
     if notes:
         # in one message: a course may have thousands, and Sphinx takes long over each
         tell("\n".join(note_lines(env, notes)))
 
 
-def note_lines(env: BuildEnvironment, notes: Iterable[Finding]) -> Iterator[str]:
+def note_lines(env: BuildEnvironment, notes: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield a line for each of some findings, as Sphinx words a warning."""
     path_of = lru_cache(env.doc2path)
     for one in notes:
@@ -268,7 +232,29 @@ def note_lines(env: BuildEnvironment, notes: Iterable[Finding]) -> Iterator[str]
         line = f":{one.place.line}" if one.place.line else ""
         if cell := cell_of(str(file), one.place.line):
             line = f": cell {cell[0]}, line {cell[1]}"
-        yield f"{file}{line}: {one.text} [{WARNING_TYPE}.{one.rule}]"
+        yield f"{file}{line}: {one.text} [{WARNING_TYPE}.{one.code}]"
+
+
+_OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
+
+
+def worth_telling(
+    diagnostics: Iterable[Diagnostic], suppressed: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield warnings; that another extension owns a name is said where it is used first.
+
+    :param suppressed: who does not want to hear of failed cells may say so in MyST-NB's words
+    """
+    told = set()
+    deaf = not _OF_FAILED_CELLS.isdisjoint(suppressed)
+    for one in diagnostics:
+        if one.code == Subtype.CELL and deaf:
+            continue
+        if one.code == Subtype.NAME:
+            if one.text in told:
+                continue
+            told.add(one.text)
+        yield one
 
 
 def give_now(subtype: Subtype, text: str) -> None:

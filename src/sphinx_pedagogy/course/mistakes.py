@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import number_of, number_text, slug
 from sphinx_pedagogy.course.numerals import formatted
+from sphinx_pedagogy.model.findings import Diagnostic
 from sphinx_pedagogy.model.graph import cycles
 
 if TYPE_CHECKING:
@@ -19,20 +20,17 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import ListedBlock
     from sphinx_pedagogy.model import Place
 
-    Mistake = tuple[Subtype, str, Place]
-
 NAMED = ("misconception", "mental-model")
 """Kinds of which a course has each but once. Two checks may ask the same."""
 
 
 def checked(catalogue: Catalogue) -> Catalogue:
     """Note all that is wrong with a course among its problems, and return it."""
-    for mistake in mistakes(catalogue):
-        catalogue.warn(*mistake)
+    catalogue.problems.extend(mistakes(catalogue))
     return catalogue
 
 
-def mistakes(catalogue: Catalogue) -> Iterator[Mistake]:
+def mistakes(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield all that is wrong."""
     yield from in_circles(catalogue)
     yield from in_views(catalogue)
@@ -42,7 +40,12 @@ def mistakes(catalogue: Catalogue) -> Iterator[Mistake]:
     yield from in_quantities(catalogue)
 
 
-def in_circles(catalogue: Catalogue) -> Iterator[Mistake]:
+def mistake(subtype: Subtype, text: str, place: Place) -> Diagnostic:
+    """Return what is wrong somewhere."""
+    return Diagnostic(code=subtype, place=place, text=text)
+
+
+def in_circles(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the circles in which concepts build on each other."""
     links = catalogue.course.facts.links
     for group in cycles(links):
@@ -50,13 +53,13 @@ def in_circles(catalogue: Catalogue) -> Iterator[Mistake]:
         place = next(one.place for one in links if one.concept in group and one.base in group)
         if len(group) == 1:
             text = f"concept: {titles} builds on itself; remove that from its builds-on"
-            yield Subtype.SELF, text, place
+            yield mistake(Subtype.SELF, text, place)
         else:
             text = f"concept: {titles} build on each other in a circle; remove one builds-on"
-            yield Subtype.CYCLE, text, place
+            yield mistake(Subtype.CYCLE, text, place)
 
 
-def in_views(catalogue: Catalogue) -> Iterator[Mistake]:
+def in_views(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the views and roles that name a lesson, a concept or a module that is none."""
     for _name, page in sorted(catalogue.pages.items()):
         for mention in page.lesson_mentions:
@@ -71,21 +74,21 @@ def in_views(catalogue: Catalogue) -> Iterator[Mistake]:
                 yield from unknown_module(catalogue, module, placed.at("module"))
 
 
-def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
+def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:
     """Yield a mistake if *name* is no lesson."""
     if catalogue.find_lesson(name) is None and not catalogue.is_ignored("lesson", name):
         known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
         hint = one_of(slug(name), known) if known else "no page is a lesson yet"
-        yield Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place
+        yield mistake(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
 
 
-def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
+def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:
     """Yield a mistake if *name* is no concept."""
     if catalogue.find(name) is None and not catalogue.is_ignored("concept", name):
-        yield Subtype.UNKNOWN, catalogue.is_no_concept(name), place
+        yield mistake(Subtype.UNKNOWN, catalogue.is_no_concept(name), place)
 
 
-def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mistake]:
+def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:
     """Yield a mistake if *name* is the number of no module or series."""
     number = number_of(name)
     if number and number not in catalogue.fronts and not catalogue.lessons_of(number):
@@ -96,10 +99,10 @@ def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Mi
         }
         known = [number_text(one) for one in numbers]
         hint = one_of(number_text(number), known) if known else "no lesson has a number yet"
-        yield Subtype.UNKNOWN, f'"{name}" is the number of no module; {hint}', place
+        yield mistake(Subtype.UNKNOWN, f'"{name}" is the number of no module; {hint}', place)
 
 
-def in_needs(catalogue: Catalogue) -> Iterator[Mistake]:
+def in_needs(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the requirements that nothing but the lesson itself could meet."""
     for requirement in catalogue.course.facts.requirements:
         teachings = catalogue.course.teachings_of(requirement.concept)
@@ -111,10 +114,10 @@ def in_needs(catalogue: Catalogue) -> Iterator[Mistake]:
                 f'requires: only this lesson teaches "{title}"; remove the requirement, '
                 "or let an earlier lesson teach it"
             )
-            yield Subtype.SELF, text, requirement.place
+            yield mistake(Subtype.SELF, text, requirement.place)
 
 
-def in_targets(catalogue: Catalogue) -> Iterator[Mistake]:
+def in_targets(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield what has the name of another of its kind."""
     first: dict[tuple[str, str], ListedBlock] = {}
     for _name, page in sorted(catalogue.pages.items()):
@@ -126,10 +129,10 @@ def in_targets(catalogue: Catalogue) -> Iterator[Mistake]:
                     f'{target.kind}: "{target.title}" has the id "{target.id}", which is that of '
                     f'the one in {place_name(known.place)}; give one of them another option "id"'
                 )
-                yield Subtype.DUPLICATE, text, target.place
+                yield mistake(Subtype.DUPLICATE, text, target.place)
 
 
-def in_belongings(catalogue: Catalogue) -> Iterator[Mistake]:
+def in_belongings(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the solutions and hints that name a block of another page, and no exercise."""
     for _name, page in sorted(catalogue.pages.items()):
         for one in page.belongings:
@@ -138,10 +141,12 @@ def in_belongings(catalogue: Catalogue) -> Iterator[Mistake]:
             owners = [other for other in catalogue.pages.values() if one.name in other.labels]
             kinds = {other.labelled.get(one.name, "") for other in owners}
             if kinds and not kinds & {"", "exercise"}:
-                yield Subtype.UNKNOWN, no_exercise(one.inside, one.name, min(kinds)), one.place
+                yield mistake(
+                    Subtype.UNKNOWN, no_exercise(one.inside, one.name, min(kinds)), one.place
+                )
 
 
-def in_quantities(catalogue: Catalogue) -> Iterator[Mistake]:
+def in_quantities(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the values of other pages that cannot be shown as an author wants them."""
     for _name, page in sorted(catalogue.pages.items()):
         for one in page.quantities:
@@ -153,7 +158,7 @@ def in_quantities(catalogue: Catalogue) -> Iterator[Mistake]:
                 formatted(value, one.format)
             except ValueError as error:
                 text = f'quantity: "{one.name}" cannot be shown as "{one.format}": {error}'
-                yield Subtype.OPTION, text, one.place
+                yield mistake(Subtype.OPTION, text, one.place)
 
 
 def no_exercise(kind: str, label: str, found: str) -> str:

@@ -1,9 +1,15 @@
-"""What an audit says of a course: findings, and how much each one weighs."""
+"""What is wrong with a course, in one form from whoever finds it to every report.
+
+Blocks, the course, the rules of the audit, Sphinx and MyST all say it as a :class:`Diagnostic`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.model.deprecation import warn_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.records import Place
@@ -27,7 +33,8 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Related(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Related:
     """Another place that a finding is about."""
 
     place: Place
@@ -36,22 +43,58 @@ class Related(NamedTuple):
     """What is there, in a few words."""
 
 
-class Finding(NamedTuple):
-    """One thing that a rule found."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing that is wrong, and what is known of it up to here.
 
-    rule: str
-    """Id of the rule."""
+    Whoever finds it states the first fields. The audit adds what it weighs in this course and
+    whether a comment suppresses it, and a report the lesson that it is about.
+    """
+
+    code: str
+    """Its kind: the id of the rule that found it, or the name of the warning.
+
+    A warning of ours has the value of its ``Subtype``. One that a build gave has the name that
+    ``suppress_warnings`` takes, such as ``myst.header``."""
     place: Place
-    """Where it is."""
+    """Where it is. In a report, its ``source`` is always the file, from the source folder."""
     text: str
     """What is wrong, and what to do about it."""
+    severity: Severity = Severity.WARNING
+    """What it weighs: what its rule says or, once it was audited, what the course says."""
     related: tuple[Related, ...] = ()
     """Other places that one has to look at to understand it."""
     guess: bool = False
     """Whether it was read off prose by patterns, and nothing that is declared proves it."""
+    suppressed: str = ""
+    """The reason that the author gave for suppressing it; empty if it is active."""
+    lesson: str = ""
+    """In a report: the slug of the lesson on whose page, plan or review it is; else empty."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether nobody suppressed it."""
+        return not self.suppressed
+
+    @property
+    def rule(self) -> str:
+        """The same as :attr:`code`, by a name that is about to go."""
+        warn_of("Finding.rule", "Diagnostic.code", GONE_IN)
+        return self.code
+
+    @property
+    def finding(self) -> Diagnostic:
+        """This object, by a name that is about to go: what a rule found was another one once."""
+        warn_of("Diagnostic.finding", "the attributes of the Diagnostic itself", GONE_IN)
+        return self
 
 
-class EnabledRule(NamedTuple):
+GONE_IN = "0.2"
+"""The version that has no ``Finding`` any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnabledRule:
     """A rule that an audit asks."""
 
     rule: str
@@ -60,14 +103,3 @@ class EnabledRule(NamedTuple):
     """What its findings weigh in this course."""
     summary: str
     """What it finds: one sentence."""
-
-
-class Diagnostic(NamedTuple):
-    """A finding, what it weighs in this course, and whether its author suppressed it."""
-
-    finding: Finding
-    """What a rule found."""
-    severity: Severity
-    """What it weighs in this course."""
-    suppressed: str = ""
-    """The reason that the author gave for suppressing it; empty if it speaks."""

@@ -11,7 +11,8 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.readers import config_of, executed_file
 from sphinx_pedagogy.core.view_content import SITES
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
-from sphinx_pedagogy.course.messages import Problem, Subtype, give, give_now
+from sphinx_pedagogy.course.messages import Subtype, give, give_now
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,8 +109,8 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
                 f'lesson: its notebook "{of}" has no code cells, so there is none to download; '
                 "begin that page with the header of a MyST notebook, and write code-cell fences"
             )
-            place = placed.place
-            give(env, [Problem(Subtype.STRUCTURE, docname, place.line, place.source or None, text)])
+            place = placed.place._replace(document=docname)
+            give(env, [Diagnostic(code=Subtype.STRUCTURE, place=place, text=text)])
     for pattern in app.config.pedagogy_notebooks:
         matches = Matcher([pattern])
         if not any(matches(_file(env, docname)) for docname in known):

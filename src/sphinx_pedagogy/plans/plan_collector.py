@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import Fix, Plan, Planned, Review, ReviewFinding, View
 from sphinx_pedagogy.course.lesson_documents import counts_of, judgement_of
-from sphinx_pedagogy.course.messages import Subtype, locate, problem_at
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, locate
 from sphinx_pedagogy.course.names import number_of, slug
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
@@ -97,7 +97,7 @@ class PaperReader:
 
     def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
         """Record a warning at *node*."""
-        domain_of(self.env).add_problem(problem_at(self.env, subtype, text, node))
+        domain_of(self.env).add_problem(diagnostic_at(self.env, subtype, text, node))
 
     # ── plans ───────────────────────────────────────────────────────────────────────
 

@@ -14,7 +14,7 @@ def test_claims_on_any_page_in_restructuredtext(make_project: MakeProject) -> No
     page = "T\n=\n\n.. evidence::\n   :tier: disclosed\n\n   Said.\n\n.. evidence::\n\n   Said.\n"
     conf = {"pedagogy_audit": {"*": "off", "evidence": "warning"}}
     built = make_project({"index.rst": page}, **conf).build("dummy")
-    assert [one.finding.place.line for one in domain_of(built.env).diagnostics] == [4, 9]
+    assert [one.place.line for one in domain_of(built.env).diagnostics] == [4, 9]
 
 
 def test_without_the_audit_the_block_says_it(make_project: MakeProject) -> None:

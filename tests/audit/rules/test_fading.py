@@ -31,5 +31,5 @@ def test_a_recap_below_the_first_use_comes_too_late(make_project: MakeProject) -
         {"index.md": "# I", **pages}, pedagogy_audit=conf, pedagogy_fading_after=1
     ).build("dummy")
     [found] = domain_of(built.env).diagnostics
-    assert found.finding.place.document == "c"
-    assert "used here in line 10, before its recap in line 12" in found.finding.text
+    assert found.place.document == "c"
+    assert "used here in line 10, before its recap in line 12" in found.text

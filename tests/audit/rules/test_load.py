@@ -57,6 +57,6 @@ def test_the_plan_counts_the_new_concepts(
         pedagogy_audit={"*": "off", "load": "warning"},
         pedagogy_audit_limits={"load": {"most-new": 9}},
     )
-    found = [one.finding for one in domain_of(project.build("dummy").env).diagnostics]
+    found = list(domain_of(project.build("dummy").env).diagnostics)
     assert [one.place.document for one in found] == (["a.plan"] if said else [])
     assert all(said in one.text for one in found)

@@ -70,7 +70,7 @@ def audit(make_project: MakeProject, text: str, **conf: object) -> list[str]:
     """Return what the rule says of a page."""
     conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}, **conf}
     built = make_project(f"# Lesson\n\n:::{{lesson}} 1.1.1\n:::\n\n{text}", **conf).build("dummy")
-    return [one.finding.text for one in domain_of(built.env).diagnostics]
+    return [one.text for one in domain_of(built.env).diagnostics]
 
 
 @pytest.mark.parametrize("text", CONTRADICTIONS)
@@ -90,8 +90,8 @@ def test_the_second_line_is_named_and_the_first_related(make_project: MakeProjec
     )
     conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
     [judged] = domain_of(make_project(text, **conf).build("dummy").env).diagnostics
-    assert judged.finding.place.line == 7
-    assert [one.place.line for one in judged.finding.related] == [4]
+    assert judged.place.line == 7
+    assert [one.place.line for one in judged.related] == [4]
 
 
 TOKENS = ":::{quantity} Tokens\n:value: %s\n:::\n\n"
@@ -126,8 +126,8 @@ def test_an_include_has_lines_of_its_own(make_project: MakeProject) -> None:
     }
     built = make_project(files, pedagogy_audit={"*": "off", "quantity": "error"}).build("dummy")
     [judged] = domain_of(built.env).diagnostics
-    assert judged.finding.place.line == 6
-    [related] = judged.finding.related
+    assert judged.place.line == 6
+    [related] = judged.related
     assert related.place.line == 2
     assert related.place.source.endswith("part.txt")
 
@@ -142,4 +142,4 @@ def test_restructuredtext(make_project: MakeProject) -> None:
     text += "\n.. lesson:: 1.1.1\n"
     conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
     built = make_project({"index.rst": text}, **conf).build("dummy")
-    assert [one.finding.place.line for one in domain_of(built.env).diagnostics] == [6]
+    assert [one.place.line for one in domain_of(built.env).diagnostics] == [6]

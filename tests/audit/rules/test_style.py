@@ -74,4 +74,4 @@ def test_style_in_rest(make_project: MakeProject) -> None:
     settings = {**CONF, "pedagogy_audit": {"*": "off", "style": "warning"}}
     project = make_project({"index.rst": page}, **settings)
     judged = domain_of(project.build("dummy").env).diagnostics
-    assert [one.finding.place.line for one in judged] == [10, 10]
+    assert [one.place.line for one in judged] == [10, 10]

@@ -24,7 +24,7 @@ def audit(make_project: MakeProject, page: str) -> list[str]:
     }
     conf = {"pedagogy_audit": {"*": "off", "trace-source": "error"}}
     built = make_project(files, **conf).build("dummy")
-    return [one.finding.text for one in domain_of(built.env).diagnostics]
+    return [one.text for one in domain_of(built.env).diagnostics]
 
 
 def step(options: str, title: str = "Go") -> str:

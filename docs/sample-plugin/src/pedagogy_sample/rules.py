@@ -10,7 +10,7 @@ from sphinx_pedagogy.api import Rule, Severity, Threshold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_pedagogy.api import CourseContext, Finding, PageContext
+    from sphinx_pedagogy.api import CourseContext, Diagnostic, PageContext
 
 
 class FieldNotes(Rule):
@@ -24,7 +24,7 @@ class FieldNotes(Rule):
     )
     limits: ClassVar = {"most": Threshold(2, "How many field notes a page may hold.")}
 
-    def on_page(self, page: PageContext) -> Iterator[Finding]:
+    def on_page(self, page: PageContext) -> Iterator[Diagnostic]:
         """Find each note above the limit."""
         notes = page.find(FIELD_NOTE.name)
         for note in notes[int(self.limit("most")) :]:
@@ -39,7 +39,7 @@ class EarlyStories(Rule):
     summary = "A story from practice about a concept that nothing taught up to there."
     rationale = "A story is understood by who knows what went wrong in it."
 
-    def on_course(self, context: CourseContext) -> Iterator[Finding]:
+    def on_course(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Look at what each story is about."""
         course = context.course
         for lesson in course.lessons:

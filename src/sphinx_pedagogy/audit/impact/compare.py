@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.impact.same_lesson import follows, renamed, same_lessons
+from sphinx_pedagogy.audit.report.identity import identity, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -14,15 +16,16 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.report.report import (
         LessonEntry,
         Report,
-        ReportedFinding,
         RequirementReport,
     )
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 STATUSES = ("ok", "gap", "missing")
 """How a requirement stands, the best first."""
 
 
-class RequirementChange(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementChange:
     """A requirement whose status changes."""
 
     lesson: LessonEntry
@@ -31,16 +34,17 @@ class RequirementChange(NamedTuple):
     after: RequirementReport
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
     """What is different in the later of two reports."""
 
     what: str
     """The change, in Markdown."""
-    breaks: Sequence[ReportedFinding]
+    breaks: Sequence[Diagnostic]
     """Findings that are new, the worst first."""
-    follows: Sequence[ReportedFinding]
+    follows: Sequence[Diagnostic]
     """Findings that are new since lessons have other numbers, and for no other reason."""
-    mends: Sequence[ReportedFinding]
+    mends: Sequence[Diagnostic]
     """Findings that are gone, other than those of lessons that are gone."""
     turns: Sequence[RequirementChange]
     """Those for the worse first."""
@@ -73,19 +77,19 @@ def compare(
     still = [
         one
         for one in entries
-        if one.lesson in right or not (one.lesson in left or one.spot.file in files)
+        if one.lesson in right or not (one.lesson in left or one.place.source in files)
     ]
-    fewer, more = apart(still, after.active, lambda one: one.identity)
-    fewer, more = apart(fewer, more, lambda one: one.subject)
-    suppressed = {one.subject for one in after.entries if one.suppressed}
+    fewer, more = apart(still, after.active, identity)
+    fewer, more = apart(fewer, more, subject)
+    suppressed = {subject(one) for one in after.entries if not one.is_active}
     return Difference(
         what=what,
         breaks=sorted(
-            (one for one in more if not follows(one, same, now or {})),
+            (one for one in more if not follows(one, same, after, now or {})),
             key=lambda one: one.severity.rank,
         ),
-        follows=[one for one in more if follows(one, same, now or {})],
-        mends=[one for one in fewer if one.subject not in suppressed],
+        follows=[one for one in more if follows(one, same, after, now or {})],
+        mends=[one for one in fewer if subject(one) not in suppressed],
         turns=sorted(turns(left.values(), right.values()), key=is_better),
         added=[lesson for slug, lesson in right.items() if slug not in left],
         removed=gone,
@@ -102,20 +106,20 @@ def is_better(turn: RequirementChange) -> bool:
 
 
 def apart(
-    left: Iterable[ReportedFinding],
-    right: Iterable[ReportedFinding],
-    key: Callable[[ReportedFinding], Hashable],
-) -> tuple[list[ReportedFinding], list[ReportedFinding]]:
+    left: Iterable[Diagnostic],
+    right: Iterable[Diagnostic],
+    key: Callable[[Diagnostic], Hashable],
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return what only the left has, and only the right."""
     left, right = list(left), list(right)
     return beyond(left, right, key), beyond(right, left, key)
 
 
 def beyond(
-    ours: Iterable[ReportedFinding],
-    theirs: Iterable[ReportedFinding],
-    key: Callable[[ReportedFinding], Hashable],
-) -> list[ReportedFinding]:
+    ours: Iterable[Diagnostic],
+    theirs: Iterable[Diagnostic],
+    key: Callable[[Diagnostic], Hashable],
+) -> list[Diagnostic]:
     """Return ours that are not theirs; each of theirs stands for one."""
     known = Counter(map(key, theirs))
     found = []
@@ -141,4 +145,4 @@ def turns(
         for need in lesson.needs:
             was = known.get((lesson.slug, need.concept, need.depth))
             if need.status != (was.status if was else "ok"):
-                yield RequirementChange(lesson, was, need)
+                yield RequirementChange(lesson=lesson, before=was, after=need)

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.report.places import cell_and_line
 from sphinx_pedagogy.audit.report.text_format import taught_in
 from sphinx_pedagogy.course.messages import plural
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.audit.impact.compare import Difference, RequirementChange
-    from sphinx_pedagogy.audit.report.report import ReportedFinding, RequirementReport
+    from sphinx_pedagogy.audit.report.report import RequirementReport
+    from sphinx_pedagogy.model.findings import Diagnostic
 
     Path = Callable[[str], str]
 
@@ -55,7 +57,7 @@ def renumbering(difference: Difference) -> str:
         for was, now in difference.renumbered
     )
     text = f"Renumbered: {', '.join(pairs)}."
-    if rules := Counter(one.rule for one in difference.follows):
+    if rules := Counter(one.code for one in difference.follows):
         listed = ", ".join(f"{count} `{rule}`" for rule, count in sorted(rules.items()))
         places = plural(len(difference.follows), "place")
         text += f" Old numbers still stand in {places} ({listed}): `audit` names them."
@@ -68,11 +70,9 @@ def verdict(difference: Difference) -> str:
     return f"{new}, {len(difference.mends)} resolved.".replace("0 new findings", "No new finding")
 
 
-def findings(
-    entries: Iterable[ReportedFinding], names: dict[str, str], path: Path
-) -> Iterator[str]:
+def findings(entries: Iterable[Diagnostic], names: dict[str, str], path: Path) -> Iterator[str]:
     """Yield the findings of each page."""
-    for (lesson, file), found in groupby(entries, lambda one: (one.lesson, one.spot.file)):
+    for (lesson, file), found in groupby(entries, lambda one: (one.lesson, one.place.source)):
         head = f"`{path(file)}`"
         if lesson in names:
             head = f"**{plain(names[lesson])}** ({head})"
@@ -80,18 +80,21 @@ def findings(
         yield "\n".join(finding_line(one) for one in found)
 
 
-def finding_line(entry: ReportedFinding) -> str:
+def finding_line(entry: Diagnostic) -> str:
     """Return a finding as an item of a list."""
-    where = f"line {entry.spot.line}: " if entry.spot.line else ""
-    return f"- {entry.severity}, {where}{plain(entry.text)} (`{entry.rule}`)"
+    cell, line = cell_and_line(entry.place)
+    where = f"line {line}: " if line else ""
+    if cell:
+        where = f"cell {cell}, {where}"
+    return f"- {entry.severity}, {where}{plain(entry.text)} (`{entry.code}`)"
 
 
 def table(turns: Sequence[RequirementChange]) -> str:
     """Return the requirements whose status changes."""
     lines = ["| lesson | needs | before | after |", "|---|---|---|---|"]
-    for lesson, before, after in turns:
-        needs = f"{plain(after.title)} ({after.depth})"
-        cells = (plain(lesson.name), needs, status(before), status(after))
+    for one in turns:
+        needs = f"{plain(one.after.title)} ({one.after.depth})"
+        cells = (plain(one.lesson.name), needs, status(one.before), status(one.after))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.audit.report.report import LessonEntry, Report, ReportedFinding
+    from sphinx_pedagogy.audit.report.report import LessonEntry, Report
+    from sphinx_pedagogy.model.findings import Diagnostic
 
     Texts = Mapping[str, str]
     """What files hold, by their paths."""
@@ -97,7 +99,7 @@ def likeness(left: Counter[str], right: Counter[str]) -> float:
     return both / longer if longer else 0.0
 
 
-def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[ReportedFinding]]:
+def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[Diagnostic]]:
     """Return the lessons and the findings of the earlier report under the later names."""
     slugs = {one.before.slug: one.after.slug for one in same.renamed}
     words = dict(changed_words(same))
@@ -107,17 +109,18 @@ def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[Reporte
         return pattern.sub(lambda found: words[found[0]], text)
 
     lessons = [
-        one._replace(
+        replace(
+            one,
             slug=slugs.get(one.slug, one.slug),
             needs=tuple(
-                need._replace(taught_in=slugs.get(need.taught_in, need.taught_in))
+                replace(need, taught_in=slugs.get(need.taught_in, need.taught_in))
                 for need in one.needs
             ),
         )
         for one in report.lessons
     ]
     entries = [
-        one._replace(lesson=slugs.get(one.lesson, one.lesson), text=now(one.text))
+        replace(one, lesson=slugs.get(one.lesson, one.lesson), text=now(one.text))
         for one in report.active
     ]
     return lessons, entries
@@ -133,18 +136,24 @@ def changed_words(same: Same) -> Iterator[tuple[str, str]]:
             yield old.document, new.document
 
 
-def follows(entry: ReportedFinding, same: Same, now: Texts) -> bool:
-    """Whether a finding only says that a number which was changed stands elsewhere, too."""
-    if "." in entry.rule:  # the build looked for a file that has another number in its name
+def follows(entry: Diagnostic, same: Same, after: Report, now: Texts) -> bool:
+    """Whether a finding only says that a number which was changed stands elsewhere, too.
+
+    :param after: the later report, which has the finding
+    :param now: the texts of its files
+    """
+    if (
+        entry.code in after.kinds_of_warnings
+    ):  # the build looked for a file that has another number in its name
         moved = {one.before.document for one in same.pairs if one.before.slug == one.after.slug}
         moved -= {one.after.document for one in same.pairs}
         return any(document in entry.text for document in moved)
-    if entry.rule not in OF_NUMBERS:
+    if entry.code not in OF_NUMBERS:
         return False
     text = entry.text
-    if entry.rule == TRACE:  # the number stands with the step
-        line = entry.spot.line or 1
-        text = "\n".join(now.get(entry.spot.file, "").splitlines()[line - 1 : line + 3])
+    if entry.code == TRACE:  # the number stands with the step
+        line = entry.place.line or 1
+        text = "\n".join(now.get(entry.place.source, "").splitlines()[line - 1 : line + 3])
     numbers = {stop.number for change in same.renumbered for stop in change if stop.number}
     found = re.findall(r"\d+(?:[.-]\d+)+", text)
     return any(one.replace("-", ".") in numbers for one in found)

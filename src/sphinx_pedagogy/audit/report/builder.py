@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.report.places import with_file
 from sphinx_pedagogy.audit.report.report import (
-    Failed,
     LessonEntry,
     Report,
-    ReportedFinding,
     RequirementReport,
     RuleEntry,
-    SourceLocation,
 )
 from sphinx_pedagogy.audit.severities import rules_of, severity_of
 from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.course.messages import cell_of
 from sphinx_pedagogy.course.names import number_text
-from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Severity
 
 FINDS = "What the build warns of under `{}`."
@@ -31,9 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.audit.build_warnings import BuildWarning
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.messages import Problem
     from sphinx_pedagogy.model import DepthScale, Lesson, Verdict
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -42,8 +36,8 @@ def make_report(
     env: BuildEnvironment,
     catalogue: Catalogue,
     diagnostics: Iterable[Diagnostic],
-    failures: Iterable[Problem] = (),
-    heard: Sequence[BuildWarning] = (),
+    failures: Iterable[Diagnostic] = (),
+    heard: Sequence[Diagnostic] = (),
 ) -> Report:
     """Return the report of a course.
 
@@ -58,95 +52,79 @@ def make_report(
     # what was said of a page may be that it could not be read
     files |= {
         name: env.doc2path(name, base=False).as_posix()
-        for name in {one.document for one in heard} - {"", *files}
+        for name in {one.place.document for one in heard} - {"", *files}
     }
     subjects = cache(catalogue.subject_of)
+
+    def entry(one: Diagnostic) -> Diagnostic:
+        lesson = subjects(one.place.document)
+        return replace(located(env, files, one), lesson=lesson.slug if lesson else "")
+
     written = [one for one in course.lessons if not one.place.is_elsewhere]
-    found = [entry(env, files, subjects(one.finding.place.document), one) for one in diagnostics]
-    said = {(one.spot, one.text) for one in found}
-    others = [warning_entry(env, files, subjects(one.document), one) for one in heard]
+    found = [entry(one) for one in diagnostics]
+    said = {(one.place, one.text) for one in found}
+    others = [blamed(entry(one)) for one in heard]
     entries = sorted(
-        (*found, *(one for one in others if (one.spot, one.text) not in said)),
+        (*found, *(one for one in others if (one.place, one.text) not in said)),
         key=lambda one: (
             course.positions.get(one.lesson, len(course.lessons)),
-            not one.spot.document,  # what is about no page comes last
-            one.spot.document,
-            one.spot.line or 0,
+            not one.place.document,  # what is about no page comes last
+            one.place.document,
+            one.place.line or 0,
         ),
     )
     return Report(
-        env.config.project,
-        [
-            RuleEntry(rule.id, severity, rule.summary, rule.rationale)
+        project=env.config.project,
+        rules=[
+            RuleEntry(id=rule.id, severity=severity, summary=rule.summary, rationale=rule.rationale)
             for rule in rules_of(env)
             if (severity := severity_of(env.config, rule)) is not Severity.OFF
         ]
         + warning_rules(others),
-        [stop(env, catalogue, scale, lesson) for lesson in written],
-        entries,
-        [Failed(one.docname, one.text) for one in failures],
+        lessons=[stop(env, catalogue, scale, lesson) for lesson in written],
+        entries=entries,
+        failed=list(failures),
     )
 
 
-def entry(
-    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, diagnostic: Diagnostic
-) -> ReportedFinding:
-    """Return a finding as it is reported.
+def located(env: BuildEnvironment, files: Mapping[str, str], one: Diagnostic) -> Diagnostic:
+    """Return a finding whose places name their files.
 
     :param files: the path of each page's file from the source folder
-    :param lesson: the one that it is about
     """
-    finding = diagnostic.finding
-    return ReportedFinding(
-        rule=finding.rule,
-        severity=diagnostic.severity,
-        lesson=lesson.slug if lesson else "",
-        spot=spot(env, files, finding.place),
-        text=finding.text,
-        related=tuple(spot(env, files, one.place, one.text) for one in finding.related),
-        suppressed=diagnostic.suppressed,
+    folder = Path(env.srcdir)
+    related = tuple(
+        replace(other, place=with_file(other.place, files, folder)) for other in one.related
     )
+    return replace(one, place=with_file(one.place, files, folder), related=related)
 
 
-def warning_entry(
-    env: BuildEnvironment, files: Mapping[str, str], lesson: Lesson | None, heard: BuildWarning
-) -> ReportedFinding:
-    """Return a warning of the build as it is reported.
+def blamed(heard: Diagnostic) -> Diagnostic:
+    """Return a warning of the build about a file.
 
     What is about no page is reported of ``conf.py``: most often a setting is the cause.
     """
-    where = spot(env, files, Place(heard.document, heard.line, heard.source or ""))
-    return ReportedFinding(
-        heard.id,
-        Severity.ERROR if heard.is_error else Severity.WARNING,
-        lesson.slug if lesson else "",
-        where if where.file else where._replace(file="conf.py"),
-        heard.text,
-    )
+    if heard.place.source:
+        return heard
+    return replace(heard, place=heard.place._replace(source="conf.py"))
 
 
-def warning_rules(entries: Iterable[ReportedFinding]) -> list[RuleEntry]:
+def warning_rules(entries: Iterable[Diagnostic]) -> list[RuleEntry]:
     """Return a rule for each kind of warning among *entries*, with the most that one weighs."""
     severities: dict[str, Severity] = {}
     for one in entries:
-        if severities.setdefault(one.rule, one.severity) is Severity.WARNING:
-            severities[one.rule] = one.severity
+        if severities.setdefault(one.code, one.severity) is Severity.WARNING:
+            severities[one.code] = one.severity
     return [
-        RuleEntry(name, severity, FINDS.format(name), WHY, of_build=True)
+        RuleEntry(
+            id=name,
+            severity=severity,
+            summary=FINDS.format(name),
+            rationale=WHY,
+            of_build=True,
+        )
         for name, severity in sorted(severities.items())
     ]
-
-
-def spot(
-    env: BuildEnvironment, files: Mapping[str, str], place: Place, text: str = ""
-) -> SourceLocation:
-    """Return a place with its file."""
-    file, line, cell = files.get(place.document, ""), place.line, None
-    if found := cell_of(file, line):
-        cell, line = found
-    if place.source:
-        file = Path(os.path.relpath(place.source, env.srcdir)).as_posix()
-    return SourceLocation(place.document, file, line, text, cell)
 
 
 def file_of(env: BuildEnvironment, document: str) -> str:

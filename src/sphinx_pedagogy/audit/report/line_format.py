@@ -17,7 +17,7 @@ def line_report(report: Report, path: Callable[[str], str], sources: Sources) ->
     :param path: turns a path from the source folder into the one to write
     """
     return "".join(
-        f"{path(one.spot.file) or one.spot.document}:{sources.line_of(one.spot) or 1}: "
-        f"{one.severity}: {one.text} [{one.rule}]\n"
+        f"{path(one.place.source) or one.place.document}:{sources.line_of(one.place) or 1}: "
+        f"{one.severity}: {one.text} [{one.code}]\n"
         for one in report.active
     )

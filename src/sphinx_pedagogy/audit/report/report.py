@@ -2,76 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COUNTS = re.compile(r"\d+")
-_NAMED = re.compile(r'"([^"]+)"')
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
-class SourceLocation(NamedTuple):
-    """A place as other programs name it."""
-
-    document: str
-    """Path without suffix, or the address of a page elsewhere."""
-    file: str
-    """Path from the source folder; empty for a page elsewhere."""
-    line: int | None
-    """Counted from 1: in the file or, in a notebook, in the cell."""
-    text: str = ""
-    """What is there, in a few words."""
-    cell: int | None = None
-    """In a notebook the cell, counted from 1."""
-
-
-class ReportedFinding(NamedTuple):
-    """A finding."""
-
-    rule: str
-    severity: Severity
-    lesson: str
-    """Slug of the lesson on whose page, plan or review it is; empty on other pages."""
-    spot: SourceLocation
-    text: str
-    related: tuple[SourceLocation, ...] = ()
-    suppressed: str = ""
-    """The author's reason for silencing it; empty if it speaks."""
-
-    @property
-    def identity(self) -> tuple[str, str, str]:
-        """What stays the same when lines move, files are renamed and counts change."""
-        return self.rule, self.lesson or self.spot.document, _COUNTS.sub("#", self.text)
-
-    @property
-    def subject(self) -> tuple[str, str, str]:
-        """Like its identity, but of the text only the first name: what it is about."""
-        rule, where, text = self.identity
-        named = _NAMED.search(self.text)
-        return rule, where, named[1] if named else text
-
-    @property
-    def fingerprint(self) -> str:
-        """A digest of its identity."""
-        return blake2b("\n".join(self.identity).encode(), digest_size=16).hexdigest()
-
-
-class Failed(NamedTuple):
-    """A rule or a block that failed with an error of its own: what it would say is missing."""
-
-    document: str
-    """Empty if it failed on the course as a whole."""
-    text: str
-
-
-class RequirementReport(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementReport:
     """A requirement of a lesson, and how it stands."""
 
     concept: str
@@ -88,7 +32,8 @@ class RequirementReport(NamedTuple):
     recapped: bool
 
 
-class LessonEntry(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonEntry:
     """A lesson on the way of the course."""
 
     slug: str
@@ -104,7 +49,8 @@ class LessonEntry(NamedTuple):
         return f"{self.number} {self.title}".strip()
 
 
-class RuleEntry(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleEntry:
     """A rule that was asked, or a kind of warning that the build gave."""
 
     id: str
@@ -115,7 +61,7 @@ class RuleEntry(NamedTuple):
     """Whether it is a kind of warning: ``suppress_warnings`` leaves it out, and no comment."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """All that an audit says."""
 
@@ -123,14 +69,20 @@ class Report:
     rules: Sequence[RuleEntry]
     lessons: Sequence[LessonEntry]
     """In the order in which students meet them, those of this site alone."""
-    entries: Sequence[ReportedFinding] = field(default=())
-    """In the order of the lessons; then those on other pages."""
-    failed: Sequence[Failed] = field(default=())
+    entries: Sequence[Diagnostic] = field(default=())
+    """In the order of the lessons; then those on other pages. Their places name the file."""
+    failed: Sequence[Diagnostic] = field(default=())
+    """Rules and blocks that failed with an error of their own: what they would say is missing."""
 
     @property
-    def active(self) -> list[ReportedFinding]:
+    def active(self) -> list[Diagnostic]:
         """The findings that nobody suppressed."""
-        return [entry for entry in self.entries if not entry.suppressed]
+        return [entry for entry in self.entries if entry.is_active]
+
+    @property
+    def kinds_of_warnings(self) -> frozenset[str]:
+        """The codes of what the build said, and no rule."""
+        return frozenset(rule.id for rule in self.rules if rule.of_build)
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity, the most severe first."""

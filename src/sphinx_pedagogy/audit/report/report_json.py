@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_pedagogy.audit.report.identity import fingerprint
+from sphinx_pedagogy.audit.report.places import cell_and_line, line_of
 from sphinx_pedagogy.audit.report.report import (
-    Failed,
     LessonEntry,
     Report,
-    ReportedFinding,
     RequirementReport,
     RuleEntry,
-    SourceLocation,
 )
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +53,7 @@ def report_facts(report: Report) -> dict[str, Any]:
         ],
         "lessons": [lesson_facts(lesson) for lesson in report.lessons],
         "findings": [entry_facts(entry) for entry in report.entries],
-        "failed": [one._asdict() for one in report.failed],
+        "failed": [{"document": one.place.document, "text": one.text} for one in report.failed],
     }
 
 
@@ -63,45 +65,45 @@ def lesson_facts(lesson: LessonEntry) -> dict[str, Any]:
         "title": lesson.title,
         "document": lesson.document,
         "file": lesson.file,
-        "requires": [need._asdict() for need in lesson.needs],
+        "requires": [asdict(need) for need in lesson.needs],
     }
 
 
-def entry_facts(entry: ReportedFinding) -> dict[str, Any]:
+def entry_facts(entry: Diagnostic) -> dict[str, Any]:
     """Return a finding."""
     return {
-        "rule": entry.rule,
+        "rule": entry.code,
         "severity": entry.severity.value,
         "lesson": entry.lesson,
-        **spot_facts(entry.spot),
+        **place_facts(entry.place),
         "text": entry.text,
-        "related": [{**spot_facts(one), "text": one.text} for one in entry.related],
+        "related": [{**place_facts(one.place), "text": one.text} for one in entry.related],
         "silenced": entry.suppressed,
-        "fingerprint": entry.fingerprint,
+        "fingerprint": fingerprint(entry),
     }
 
 
-def spot_facts(spot: SourceLocation) -> dict[str, Any]:
+def place_facts(place: Place) -> dict[str, Any]:
     """Return a place."""
-    return {
-        "document": spot.document,
-        "file": spot.file,
-        "line": spot.line,
-        "cell": spot.cell,
-    }
+    cell, line = cell_and_line(place)
+    return {"document": place.document, "file": place.source, "line": line, "cell": cell}
 
 
 def report_of(facts: Mapping[str, Any]) -> Report:
     """Return the report that *facts* were made of."""
     return Report(
-        facts["project"],
-        [
+        project=facts["project"],
+        rules=[
             RuleEntry(
-                one["id"], Severity(one["severity"]), one["finds"], one["why"], one["of_build"]
+                id=one["id"],
+                severity=Severity(one["severity"]),
+                summary=one["finds"],
+                rationale=one["why"],
+                of_build=one["of_build"],
             )
             for one in facts["rules"]
         ],
-        [
+        lessons=[
             LessonEntry(
                 slug=one["slug"],
                 number=one["number"],
@@ -112,24 +114,29 @@ def report_of(facts: Mapping[str, Any]) -> Report:
             )
             for one in facts["lessons"]
         ],
-        [entry_of(one) for one in facts["findings"]],
-        [Failed(**one) for one in facts["failed"]],
+        entries=[entry_of(one) for one in facts["findings"]],
+        failed=[failure_of(one) for one in facts["failed"]],
     )
 
 
-def entry_of(facts: Mapping[str, Any]) -> ReportedFinding:
+def entry_of(facts: Mapping[str, Any]) -> Diagnostic:
     """Return the finding that *facts* were made of."""
-    return ReportedFinding(
-        rule=facts["rule"],
+    return Diagnostic(
+        code=facts["rule"],
         severity=Severity(facts["severity"]),
         lesson=facts["lesson"],
-        spot=spot_of(facts),
+        place=place_of(facts),
         text=facts["text"],
-        related=tuple(spot_of(one)._replace(text=one["text"]) for one in facts["related"]),
+        related=tuple(Related(place_of(one), one["text"]) for one in facts["related"]),
         suppressed=facts["silenced"],
     )
 
 
-def spot_of(facts: Mapping[str, Any]) -> SourceLocation:
+def failure_of(facts: Mapping[str, Any]) -> Diagnostic:
+    """Return the failure of a rule or block that *facts* were made of."""
+    return Diagnostic(code=Subtype.FAILURE, place=Place(facts["document"]), text=facts["text"])
+
+
+def place_of(facts: Mapping[str, Any]) -> Place:
     """Return the place that *facts* name."""
-    return SourceLocation(facts["document"], facts["file"], facts["line"], cell=facts["cell"])
+    return Place(facts["document"], line_of(facts["cell"], facts["line"]), facts["file"])

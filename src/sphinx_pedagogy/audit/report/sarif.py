@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sphinx_pedagogy
+from sphinx_pedagogy.audit.report.identity import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_pedagogy.audit.report.report import (
-        Report,
-        ReportedFinding,
-        RuleEntry,
-        SourceLocation,
-    )
+    from sphinx_pedagogy.audit.report.report import Report, RuleEntry
     from sphinx_pedagogy.audit.report.sources import Sources
+    from sphinx_pedagogy.model import Place
+    from sphinx_pedagogy.model.findings import Diagnostic
 
     Path = Callable[[str], str]
 
@@ -52,8 +50,9 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
     results = []
     places = Places(path, sources)
     for entry in report.entries:
-        again = seen[entry.fingerprint] = seen.get(entry.fingerprint, 0) + 1
-        results.append(result(entry, rules, again, places))
+        digest = fingerprint(entry)
+        seen[digest] = seen.get(digest, 0) + 1
+        results.append(result(entry, rules, f"{digest}:{seen[digest]}", places))
     run = {
         "tool": {"driver": driver(report)},
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
@@ -72,7 +71,9 @@ def invocation(report: Report) -> dict[str, Any]:
         found["toolExecutionNotifications"] = [
             {
                 "level": "error",
-                "message": {"text": f"{one.document}: {one.text}" if one.document else one.text},
+                "message": {
+                    "text": f"{at}: {one.text}" if (at := one.place.document) else one.text
+                },
             }
             for one in report.failed
         ]
@@ -127,39 +128,39 @@ class Places:
         self.path = path
         self.sources = sources
 
-    def location(self, spot: SourceLocation) -> dict[str, Any]:
+    def location(self, place: Place) -> dict[str, Any]:
         """Return a place in a file, or elsewhere."""
-        if not spot.file:
-            uri = spot.document if "://" in spot.document else quote(spot.document)
+        if not place.source:
+            uri = place.document if place.is_elsewhere else quote(place.document)
             return {"physicalLocation": {"artifactLocation": {"uri": uri}}}
-        artifact = {"uri": quote(self.path(spot.file)), "uriBaseId": ROOT}
+        artifact = {"uri": quote(self.path(place.source)), "uriBaseId": ROOT}
         # a code host shows nothing without a line
-        line = self.sources.line_of(spot) or 1
+        line = self.sources.line_of(place) or 1
         region: dict[str, Any] = {"startLine": line}
-        if text := self.sources.text(spot.file, line):
+        if text := self.sources.text(place.source, line):
             region["snippet"] = {"text": text}
         return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def result(
-    entry: ReportedFinding, rules: Mapping[str, int], again: int, places: Places
+    entry: Diagnostic, rules: Mapping[str, int], mark: str, places: Places
 ) -> dict[str, Any]:
     """Return a finding.
 
-    :param again: how many findings so far had its fingerprint, this one included
+    :param mark: its fingerprint, and how many findings so far had it, this one included
     """
     found: dict[str, Any] = {
-        "ruleId": entry.rule,
-        "ruleIndex": rules[entry.rule],
+        "ruleId": entry.code,
+        "ruleIndex": rules[entry.code],
         "level": entry.severity.value,
         "message": {"text": entry.text},
-        "locations": [places.location(entry.spot)],
-        "partialFingerprints": {FINGERPRINT: f"{entry.fingerprint}:{again}"},
+        "locations": [places.location(entry.place)],
+        "partialFingerprints": {FINGERPRINT: mark},
     }
     if entry.related:
         found["relatedLocations"] = [
-            {"id": at, **places.location(spot), "message": {"text": spot.text}}
-            for at, spot in enumerate(entry.related, 1)
+            {"id": at, **places.location(one.place), "message": {"text": one.text}}
+            for at, one in enumerate(entry.related, 1)
         ]
     if entry.suppressed:
         found["suppressions"] = [{"kind": "inSource", "justification": entry.suppressed}]

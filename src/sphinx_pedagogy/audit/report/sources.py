@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.report.places import cell_and_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinx_pedagogy.audit.report.report import SourceLocation
+    from sphinx_pedagogy.model import Place
 
 
 class Sources:
@@ -24,11 +26,12 @@ class Sources:
         lines = self.lines(file)
         return lines[line - 1] if line <= len(lines) else ""
 
-    def line_of(self, spot: SourceLocation) -> int | None:
-        """Return the line of a spot in its file, also if it is a cell's."""
-        if spot.line is None or spot.cell is None:
-            return spot.line
-        return line_in_notebook(self.lines(spot.file), spot.cell, spot.line)
+    def line_of(self, place: Place) -> int | None:
+        """Return the line of a place in its file, also if it is a cell's."""
+        cell, line = cell_and_line(place)
+        if line is None or cell is None:
+            return line
+        return line_in_notebook(self.lines(place.source), cell, line)
 
 
 def read_lines(path: Path) -> Sequence[str]:

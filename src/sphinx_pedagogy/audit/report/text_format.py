@@ -6,14 +6,17 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.report.places import cell_and_line
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_pedagogy.audit.report.report import Report, ReportedFinding, SourceLocation
+    from sphinx_pedagogy.audit.report.report import Report
     from sphinx_pedagogy.audit.report.terminal import Terminal
+    from sphinx_pedagogy.model import Place
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -36,21 +39,19 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     return "\n".join(lines)
 
 
-def subject(entry: ReportedFinding) -> str:
+def subject(entry: Diagnostic) -> str:
     """Return what an entry is about: a lesson, else a page, else a file."""
-    return entry.lesson or entry.spot.document or entry.spot.file
+    return entry.lesson or entry.place.document or entry.place.source
 
 
-def entry_lines(
-    entry: ReportedFinding, terminal: Terminal, path: Callable[[str], str]
-) -> Iterator[str]:
+def entry_lines(entry: Diagnostic, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
     """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
     severity = terminal.style(entry.severity.value, COLOURS[entry.severity])
-    rule = terminal.style(f"[{entry.rule}]", "dim")
-    yield f"  {where(entry.spot, path)}: {severity} {rule}"
+    rule = terminal.style(f"[{entry.code}]", "dim")
+    yield f"  {where(entry.place, path)}: {severity} {rule}"
     yield from wrapped(entry.text, terminal.width)
-    for spot in entry.related:
-        yield terminal.style(f"{INDENT}{where(spot, path)}: {spot.text}", "dim")
+    for other in entry.related:
+        yield terminal.style(f"{INDENT}{where(other.place, path)}: {other.text}", "dim")
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -65,12 +66,13 @@ def wrapped(text: str, width: int) -> list[str]:
     ) or [INDENT]
 
 
-def where(spot: SourceLocation, path: Callable[[str], str]) -> str:
+def where(place: Place, path: Callable[[str], str]) -> str:
     """Return a place as terminals and editors make a link of it."""
-    name = path(spot.file) if spot.file else spot.document
-    if spot.cell:
-        return f"{name}: cell {spot.cell}, line {spot.line}"
-    return f"{name}:{spot.line}" if spot.line else name
+    name = path(place.source) if place.source else place.document
+    cell, line = cell_and_line(place)
+    if cell:
+        return f"{name}: cell {cell}, line {line}"
+    return f"{name}:{line}" if line else name
 
 
 def summary(report: Report, terminal: Terminal) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
 _INSIDE = r"[^\s.!?:…] "
@@ -110,7 +110,7 @@ class Asymmetric(Rule):
         ),
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each comparison."""
         for comparison in page.find("comparison"):
             sides = [Side(part) for part in comparison.children if part.kind == "side"]
@@ -120,7 +120,7 @@ class Asymmetric(Rule):
 
     def judge(
         self, page: PageContext, comparison: PageElement, sides: Sequence[Side]
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Say in what the sides differ: the plainest difference only."""
         complaint = self.points(sides) or self.length(sides) or self.concreteness(sides)
         if complaint is not None:

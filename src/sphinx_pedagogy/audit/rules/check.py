@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _MARKED = re.compile(r'<input class="task-list[^>]*checked=|\[[xX]\]')
 _SHOWN = ("code", "cell", "output", "math", "table", "figure", "diagram")
@@ -56,7 +56,7 @@ class Check(Rule):
         "and a number to compare with, count as an answer."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each check."""
         for check in page.find(BlockRole.QUESTION):
             answer = next(check.find(BlockRole.ANSWER), None)

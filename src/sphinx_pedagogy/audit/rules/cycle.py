@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
 from sphinx_pedagogy.audit.suggestions import named
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.model import BuildsOn
 from sphinx_pedagogy.model.findings import Related
 from sphinx_pedagogy.model.graph import cycles
@@ -14,20 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Cycle(CatalogueRule):
     """Concepts that build on each other in a circle, lessons that need each other."""
 
     id = "cycle"
+    subtype = Subtype.CYCLE
     summary = "Concepts that build on each other in a circle, and lessons that need each other."
     rationale = (
         "In a circle there is no place to begin: whatever a student learns first needs something "
         "that comes later. No order of the lessons helps; one of them has to ask for less."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Yield the circles of concepts, then those of lessons."""
         yield from super().on_course(context)
         needs = list(sole_teachers(context))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class DepthDrop(Rule):
@@ -25,7 +25,7 @@ class DepthDrop(Rule):
         "lesson records, so a promise that is not kept becomes a gap further on."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Compare each target with the deepest teaching in its lesson."""
         for built in built_lessons(context, self.id):
             for item in built.items("target"):

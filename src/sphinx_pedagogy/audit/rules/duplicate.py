@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
 from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.model.findings import Related, Severity
 
 if TYPE_CHECKING:
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Knowledge, Teaching
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Duplicate(CatalogueRule):
     """Two things with one name, one thing taught twice."""
 
     id = "duplicate"
+    subtype = Subtype.DUPLICATE
     severity = Severity.WARNING
     summary = (
         "Two concepts, lessons or module fronts with one name, and a lesson that teaches a "
@@ -30,7 +32,7 @@ class Duplicate(CatalogueRule):
         "the same thing. Teach it again only to go deeper, or say that it is a recap."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Yield the names that two things have, then what is taught again."""
         yield from super().on_course(context)
         course = context.catalogue.course
@@ -43,7 +45,7 @@ class Duplicate(CatalogueRule):
 
     def judge(
         self, context: CourseContext, teaching: Teaching, known: Knowledge
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Say that a concept is taught again, unless it is recapped here or goes deeper here."""
         course = context.catalogue.course
         here = teaching.lesson

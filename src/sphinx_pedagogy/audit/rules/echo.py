@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _OF_ITS_OWN = (
     *(BlockRole.CONTEXT, BlockRole.MENTAL_MODEL, BlockRole.NEXT_STEP, BlockRole.COMPLETION),
@@ -77,7 +77,7 @@ class Echo(Rule):
         "words": Threshold(8, "An aside with fewer words that carry meaning may repeat them."),
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Compare each aside with the sections around it."""
         pieces = near_asides(pieces_of(page.tree))
         suspects = suspects_of(pieces, self.limit("share"), self.limit("words"), page.language)
@@ -99,7 +99,7 @@ class Echo(Rule):
         asked: set[Pair],
         pieces: Sequence[Piece],
         index: Index,
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Say where the words of one aside stand as well."""
         total = sum(len(piece.words) for piece in own)
         covered = 0

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 SOURCED = ("disclosed", "observable")
 """The tiers that somebody else can look up."""
@@ -30,7 +30,7 @@ class Evidence(Rule):
         "guess for a fact."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each claim, on any page."""
         for part in page.find("evidence"):
             tier = part.options.get("tier", "")

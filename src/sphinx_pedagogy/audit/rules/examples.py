@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import ConceptRecord
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Examples(Rule):
@@ -38,7 +38,7 @@ class Examples(Rule):
         "depth": CORE,
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Count the examples of each core concept."""
         core = core_concepts(page, self.limit("depth"))
         if not core:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Verdict
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Fading(Rule):
@@ -31,7 +31,7 @@ class Fading(Rule):
         "within reach."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each requirement that is deep enough."""
         for verdict in context.verdicts:
             need, known = verdict.requirement, verdict.knowledge

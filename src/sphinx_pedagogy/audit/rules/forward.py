@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Forward(Rule):
@@ -26,7 +26,7 @@ class Forward(Rule):
         "and `constraint`."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at what each lesson uses, and no lesson up to it teaches."""
         course = context.catalogue.course
         for lesson in own_pages(context):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _HELP = (BlockRole.ANSWER, BlockRole.HINT, BlockRole.SOLUTION, "cell")
 """What is no part of the task."""
@@ -52,7 +52,7 @@ class Jump(Rule):
             elif found := set(names.found_in(words)):
                 yield page.place(exercise), tuple(sorted(found))
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Count those that are new."""
         kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = context.kept[self.id]
         notebooks = {}

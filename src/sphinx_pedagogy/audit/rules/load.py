@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import ModulePage
     from sphinx_pedagogy.model import Lesson
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 STRETCH, CONSOLIDATE = "stretch", "consolidate"
 
@@ -43,7 +43,7 @@ class Load(Rule):
         ),
     }
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at lessons, at neighbours, and at modules."""
         for lesson in own_pages(context):
             new = new_concepts(context, lesson)
@@ -63,7 +63,7 @@ class Load(Rule):
 
     def judge_lesson(
         self, context: CourseContext, lesson: Lesson, new: Sequence[str]
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Count the new concepts of a lesson."""
         rests = lesson.load == CONSOLIDATE
         most = self.limit("most-new-consolidate" if rests else "most-new")
@@ -83,7 +83,7 @@ class Load(Rule):
 
     def judge_plan(
         self, context: CourseContext, lesson: Lesson, new: Sequence[str]
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Hold the new concepts of a lesson against how many its plan counts on."""
         plan = context.catalogue.papers.plans.get(lesson.slug)
         if plan is None or not plan.concepts or plan.status == "planned":
@@ -98,7 +98,7 @@ class Load(Rule):
             )
             yield self.report(plan.place, text, Related(lesson.place, "the lesson"))
 
-    def judge_module(self, context: CourseContext, front: ModulePage) -> Iterable[Finding]:
+    def judge_module(self, context: CourseContext, front: ModulePage) -> Iterable[Diagnostic]:
         """Hold the lessons of a module against the loads that its front plans."""
         lessons = context.catalogue.lessons_of(front.number)
         name = f"{front.kind} {number_text(front.number)}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import ListedBlock
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 GUARDS = ("warning", BlockRole.MISCONCEPTION, "caution")
 """Blocks that say where a comparison breaks."""
@@ -42,7 +42,7 @@ class MentalModel(Rule):
         "echo": Threshold(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look for the echo of each mental model, and for the limits of each analogy."""
         if page.lesson is None:
             return
@@ -79,7 +79,7 @@ class MentalModel(Rule):
             return True  # it is the last word of the lesson itself
         return echoed(model.title, " ".join(words), language) >= self.limit("echo")
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look for mental models that stand in two places."""
         positions = context.catalogue.course.positions
         models = [

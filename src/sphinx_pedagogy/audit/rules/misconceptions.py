@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Misconceptions(Rule):
@@ -34,7 +34,7 @@ class Misconceptions(Rule):
         "words": Threshold(8, "Fewer words than these only deny, and disprove nothing."),
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Count them, and look into each."""
         if page.lesson is None:
             return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import ConceptRecord
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Modalities(Rule):
@@ -38,7 +38,7 @@ class Modalities(Rule):
         "depth": CORE,
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each core concept of a lesson."""
         core = core_concepts(page, self.limit("depth"))
         if not core:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Notebook(Rule):
@@ -38,7 +38,7 @@ class Notebook(Rule):
             own = next(iter(page.find("cell")), None) is not None
             yield header.options.get("notebook", ""), own
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each lesson, and at its plan."""
         planned = planned_decisions(context)
         for name, (notebook, has_cells) in context.kept.get(self.id, ()):
@@ -54,7 +54,7 @@ class Notebook(Rule):
                 )
                 yield self.report(lesson.place, text)
 
-    def judge(self, lesson: Lesson, notebook: str) -> Iterator[Finding]:
+    def judge(self, lesson: Lesson, notebook: str) -> Iterator[Diagnostic]:
         """Look at what a header says of the notebook."""
         decision = decision_of(notebook)
         if decision is not None:

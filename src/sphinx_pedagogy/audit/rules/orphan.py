@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Orphan(Rule):
@@ -31,7 +31,7 @@ class Orphan(Rule):
         "of a module may well begin afresh."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look for concepts first, then for lessons."""
         course = context.catalogue.course
         alive = {one.concept for one in course.facts.teachings}

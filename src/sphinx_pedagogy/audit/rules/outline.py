@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP)
 """What asks, or points to other places, and tells nothing."""
@@ -56,7 +56,7 @@ class Outline(Rule):
         "explanation": Threshold(60, "How many words outside of blocks count as an explanation."),
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at the parts of a lesson."""
         if page.lesson is None:
             return
@@ -102,7 +102,7 @@ class Outline(Rule):
                 return [at]
         return []
 
-    def missing(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
+    def missing(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
         """Say which parts are missing: all in one finding, at the lesson's block."""
         lacking = [role for role, places in structure.roles.items() if not places]
         if lacking and page.lesson is not None:
@@ -110,7 +110,7 @@ class Outline(Rule):
             text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
             yield self.report(page.lesson.place, text, guess=True)
 
-    def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
+    def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
         """Say which parts stand in an odd order."""
         concepts = structure.concepts
         last_taught = structure.parts[concepts[-1]] if concepts else None
@@ -148,7 +148,7 @@ class Outline(Rule):
                 )
                 yield self.report(page.place(part), text, Related(page.place(first), "taught here"))
 
-    def untimely(self, page: PageContext, structure: LessonStructure) -> Iterable[Finding]:
+    def untimely(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
         """Say which checks come before the concept that they test."""
         known = {key(need.name) for need in page.facts.needs}
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}

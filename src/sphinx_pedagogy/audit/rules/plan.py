@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Plan(Rule):
@@ -41,7 +41,7 @@ class Plan(Rule):
         if page.lesson:
             yield from (tuple(one) for one in shown_on(page))
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Go through each plan."""
         yield from self.strays(context)
         for built in built_lessons(context, self.id):
@@ -52,7 +52,7 @@ class Plan(Rule):
             yield from self.unplanned(context, built)
             yield from self.load(built)
 
-    def strays(self, context: CourseContext) -> Iterator[Finding]:
+    def strays(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Find plans without a lesson, and second plans of one."""
         papers = context.catalogue.papers
         for docname, page in context.pages():
@@ -67,7 +67,7 @@ class Plan(Rule):
             text = f'the lesson has its plan in "{first.place.document}" already; join the two'
             yield self.report(plan.place, text, Related(first.place, "the first plan"))
 
-    def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Finding]:
+    def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Look for one planned thing in the lesson."""
         lost = item.is_block and built.block(item) is None
         if item.section and key(item.section) not in built.sections and not lost:
@@ -86,11 +86,11 @@ class Plan(Rule):
         elif item.kind == "decision":
             yield from self.decision(built, item)
 
-    def missing(self, built: Built, item: Planned, text: str) -> Finding:
+    def missing(self, built: Built, item: Planned, text: str) -> Diagnostic:
         """Return a finding at a line of the plan."""
         return self.report(item.place, text, Related(built.lesson.place, "the lesson"))
 
-    def block(self, built: Built, item: Planned) -> Iterator[Finding]:
+    def block(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Look for the block that delivers an item, where it was planned and as it was."""
         part = built.block(item)
         if part is None:
@@ -104,7 +104,7 @@ class Plan(Rule):
         for complaint in complaints(built, item, part):
             yield self.report(item.place, complaint, Related(built.place(part), "the lesson's"))
 
-    def modality(self, built: Built, item: Planned) -> Iterator[Finding]:
+    def modality(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Look for a way of showing, in its section if it has one."""
         wanted = key(item.section)
         if not any(
@@ -117,7 +117,7 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
 
-    def concept(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Finding]:
+    def concept(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Look for what the lesson makes of a concept: requires it, teaches it, ties in with it."""
         catalogue, slug = context.catalogue, built.lesson.slug
         concept = catalogue.find(item.name)
@@ -142,14 +142,14 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
 
-    def targets(self, context: CourseContext, built: Built) -> Iterator[Finding]:
+    def targets(self, context: CourseContext, built: Built) -> Iterator[Diagnostic]:
         """Look for the concepts that the lesson is about, unless a line of the plan has them."""
         stated = {key(item.name) for item in built.items("target")}
         for name in built.plan.concepts:
             if key(name) not in stated:
                 yield from self.concept(context, built, Planned("target", name, built.plan.place))
 
-    def decision(self, built: Built, item: Planned) -> Iterator[Finding]:
+    def decision(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Hold a decision against what there is."""
         if key(item.name) not in {"notebook", "widget"}:
             text = f'"{item.name}" is nothing to decide about; write notebook or widget'
@@ -172,7 +172,7 @@ class Plan(Rule):
             )
             yield self.missing(built, item, f"{text}; change one of the two")
 
-    def order_of_sections(self, built: Built) -> Iterator[Finding]:
+    def order_of_sections(self, built: Built) -> Iterator[Diagnostic]:
         """Find planned sections that stand before one that was planned earlier."""
         places = {name: at for at, name in enumerate(built.sections)}
         last = ("", -1)
@@ -187,7 +187,7 @@ class Plan(Rule):
                 yield self.report(item.place, text, Related(built.place(part), "the section"))
             last = max(last, (item.name, at), key=lambda one: one[1])
 
-    def unplanned(self, context: CourseContext, built: Built) -> Iterator[Finding]:
+    def unplanned(self, context: CourseContext, built: Built) -> Iterator[Diagnostic]:
         """Find concepts that the lesson teaches and the plan does not foresee."""
         catalogue = context.catalogue
         names = [*built.plan.concepts, *(item.name for item in built.items("target"))]
@@ -201,7 +201,7 @@ class Plan(Rule):
                 )
                 yield self.report(built.plan.place, text, Related(teaching.place, "taught here"))
 
-    def load(self, built: Built) -> Iterator[Finding]:
+    def load(self, built: Built) -> Iterator[Diagnostic]:
         """Hold the planned load against the lesson's."""
         planned, load = built.plan.load, built.lesson.load
         if planned and load and planned != load:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Verdict
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Prerequisite(Rule):
@@ -32,7 +32,7 @@ class Prerequisite(Rule):
         "nobody took; the build does not."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each requirement."""
         closed = {
             (gap.lesson, context.catalogue.find(gap.name))
@@ -48,7 +48,7 @@ class Prerequisite(Rule):
             ):
                 yield from self.judge(context, verdict)
 
-    def judge(self, context: CourseContext, verdict: Verdict) -> Iterable[Finding]:
+    def judge(self, context: CourseContext, verdict: Verdict) -> Iterable[Diagnostic]:
         """Say what is missing, unless the concept only fades: another rule says that."""
         need, known = verdict.requirement, verdict.knowledge
         title = titled(context, need.concept)

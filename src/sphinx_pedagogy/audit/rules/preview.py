@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
     Titled = tuple[Place, str]
     """What the title of a next step names, and where it stands."""
@@ -40,7 +40,7 @@ class Preview(Rule):
             if name := step.title.rpartition(":")[2]:
                 yield page.place(step), name
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at next steps, then at lessons that are named beside a concept."""
         titles: dict[str, list[Titled]] = {}
         for document, title in context.kept[self.id]:
@@ -51,7 +51,7 @@ class Preview(Rule):
 
     def judge_next_steps(
         self, context: CourseContext, lesson: Lesson, titles: Iterable[Titled]
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Look for concepts that the next step of a lesson announces."""
         course = context.catalogue.course
         for concept, place in announced(context, lesson, titles):
@@ -62,7 +62,7 @@ class Preview(Rule):
                 )
                 yield self.report(place, text)
 
-    def judge_pairs(self, context: CourseContext, lesson: Lesson) -> Iterable[Finding]:
+    def judge_pairs(self, context: CourseContext, lesson: Lesson) -> Iterable[Diagnostic]:
         """Look for lines that name one later lesson beside concepts not taught yet."""
         course = context.catalogue.course
         here = course.positions[lesson.slug]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import Quantity as Number
     from sphinx_pedagogy.model import Place
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Quantity(Rule):
@@ -39,7 +39,7 @@ class Quantity(Rule):
         "words say that they count the same of the same, and no word nearby tells of a change."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at the numbers that are bound, then at those that are not."""
         numbers = [one for one in page.facts.quantities if not one.elsewhere]
         for one in numbers:
@@ -64,7 +64,7 @@ class Quantity(Rule):
             code = page.place(variable.code)._replace(line=line)
             yield self.report(place_of(page, said), text, Related(code, "the code"), guess=True)
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the numbers that the cells of other pages compute."""
         for _name, facts in context.pages():
             for one in facts.quantities:
@@ -72,7 +72,7 @@ class Quantity(Rule):
                 if page and one.name in page.glued:
                     yield from self.judge(one, page.glued[one.name], context.language)
 
-    def judge(self, one: Number, value: str, language: str) -> Iterator[Finding]:
+    def judge(self, one: Number, value: str, language: str) -> Iterator[Diagnostic]:
         """Hold the words of a number against its value."""
         if not one.written or not value:
             return
@@ -87,7 +87,7 @@ class Quantity(Rule):
             )
             yield self.report(one.place, text)
 
-    def changes(self, numbers: Sequence[Number], language: str) -> Iterator[Finding]:
+    def changes(self, numbers: Sequence[Number], language: str) -> Iterator[Diagnostic]:
         """Yield the names that get a second value without a bridge."""
         values: dict[str, tuple[str, Place]] = {}
         for one in numbers:

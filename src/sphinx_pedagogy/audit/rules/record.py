@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson, Place
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"(?P<count>\d{{1,4}}|{_COUNTS})"
@@ -79,7 +79,7 @@ class Record(Rule):
                 if states or claim.level:
                     yield claim
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Hold each number against the course."""
         claims: Iterable[tuple[str, Claim]] = context.kept[self.id]
         for document, claim in claims:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Gap, Planned
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.model.records import Place
 
 
@@ -32,7 +32,7 @@ class Resolution(Rule):
         "resolution is a place that a student passes."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the gaps of lessons, then at those of plans."""
         for _docname, page in context.pages():
             yield from self.sizes([gap for gap in page.gaps if gap.lesson])
@@ -42,7 +42,7 @@ class Resolution(Rule):
                     if item.kind == "gap":
                         yield from self.planned(context, docname, item)
 
-    def sizes(self, gaps: Iterable[Gap]) -> Iterator[Finding]:
+    def sizes(self, gaps: Iterable[Gap]) -> Iterator[Diagnostic]:
         """Look at the gaps that one lesson closes."""
         first: dict[str, Gap] = {}
         for gap in gaps:
@@ -54,12 +54,12 @@ class Resolution(Rule):
                 text += f"{known.place.line}; give it one size"
                 yield self.report(gap.place, text, Related(known.place, "the first"))
 
-    def unsized(self, name: str, place: Place) -> Finding:
+    def unsized(self, name: str, place: Place) -> Diagnostic:
         """Return a finding on a gap without a size."""
         text = f'the gap "{name}" has no size; write `:size: small`, `medium` or `large`'
         return self.report(place, text)
 
-    def planned(self, context: CourseContext, docname: str, item: Planned) -> Iterator[Finding]:
+    def planned(self, context: CourseContext, docname: str, item: Planned) -> Iterator[Diagnostic]:
         """Look at a gap of a plan, and at how its lesson closes it."""
         if not item.value:
             yield self.unsized(item.name, item.place)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Review as ReviewFacts
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 LACKS = {
     "in": "where it is (`:in:`)",
@@ -52,7 +52,7 @@ class Review(Rule):
     )
     limits: ClassVar = {"most-iterations": Threshold(3, "How many reviews a lesson may take.")}
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Go through the reviews of each lesson in order."""
         papers = context.catalogue.papers
         for docname, page in context.pages():
@@ -67,7 +67,7 @@ class Review(Rule):
                 yield from self.follow_up(reviews[:at], review)
         yield from self.complete(context)
 
-    def alone(self, review: ReviewFacts) -> Iterator[Finding]:
+    def alone(self, review: ReviewFacts) -> Iterator[Diagnostic]:
         """Look at what a review says of itself."""
         counts = "/".join(str(count) for count in counts_of(review).values())
         stated = _COUNTS.fullmatch(review.counts)
@@ -87,7 +87,7 @@ class Review(Rule):
                 text = f'the finding "{finding.title}" does not say {", ".join(lacks)}'
                 yield self.report(finding.place, text)
 
-    def sequence(self, reviews: Sequence[ReviewFacts]) -> Iterator[Finding]:
+    def sequence(self, reviews: Sequence[ReviewFacts]) -> Iterator[Diagnostic]:
         """Look at the numbers and the days."""
         most = int(self.limit("most-iterations"))
         for at, review in enumerate(reviews, 1):
@@ -106,7 +106,7 @@ class Review(Rule):
                 text += f"{before.iteration} ({before.date}); correct one of the two"
                 yield self.report(after.place, text, Related(before.place, "the earlier review"))
 
-    def follow_up(self, before: Sequence[ReviewFacts], review: ReviewFacts) -> Iterator[Finding]:
+    def follow_up(self, before: Sequence[ReviewFacts], review: ReviewFacts) -> Iterator[Diagnostic]:
         """Look at what a review says of the findings that were open when it began."""
         known = [finding for one in before for finding in one.findings]
         names = {key(name): name for one in known for name in (one.name, one.title)}
@@ -133,7 +133,7 @@ class Review(Rule):
                 )
                 yield self.report(word.place, text, related)
 
-    def complete(self, context: CourseContext) -> Iterator[Finding]:
+    def complete(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Look for lessons called complete whose last review does not pass."""
         papers = context.catalogue.papers
         for slug, plan in sorted(papers.plans.items()):

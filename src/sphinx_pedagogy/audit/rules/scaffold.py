@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 SCAFFOLDS = ("guided", "supported", "independent")
 _HELP = (BlockRole.HINT, BlockRole.SOLUTION)
@@ -72,7 +72,7 @@ class Scaffold(Rule):
         "defines itself."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at the exercises of a page."""
         if not page.find(BlockRole.EXERCISE):
             return
@@ -86,7 +86,7 @@ class Scaffold(Rule):
                 "independent": self.independent,
             }[task.scaffold](page, task)
 
-    def order(self, page: PageContext, tasks: Sequence[Task]) -> Iterable[Finding]:
+    def order(self, page: PageContext, tasks: Sequence[Task]) -> Iterable[Diagnostic]:
         """Look for help that grows from one exercise to the next."""
         for before, task in pairwise(tasks):
             was, now = SCAFFOLDS.index(before.scaffold), SCAFFOLDS.index(task.scaffold)
@@ -99,7 +99,7 @@ class Scaffold(Rule):
                 related = Related(page.place(before.part), before.scaffold)
                 yield self.report(page.place(task.part), text, related)
 
-    def guided(self, page: PageContext, task: Task) -> Iterable[Finding]:
+    def guided(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
         """Look for a prediction."""
         words = " ".join(f"{part.title} {part.text}" for part in task.prompt)
         if not PREDICTS.search(words) and not any(
@@ -108,7 +108,7 @@ class Scaffold(Rule):
             text = "the guided exercise asks for no prediction; let students guess before they run"
             yield self.report(page.place(task.part), text, guess=True)
 
-    def supported(self, page: PageContext, task: Task) -> Iterable[Finding]:
+    def supported(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
         """Look for a test among the code, if the exercise has any to fill in."""
         own = [part for part in without_help(task.part) if part.kind in _CODE]
         # a complete cell further down may belong to anything
@@ -120,7 +120,7 @@ class Scaffold(Rule):
             )
             yield self.report(page.place(task.part), text, guess=True)
 
-    def independent(self, page: PageContext, task: Task) -> Iterable[Finding]:
+    def independent(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
         """Look for names of the solution in the prompt."""
         code = "\n".join(part.text for solution in task.solutions for part in solution.find(*_CODE))
         wanted = identifiers_of(code) if code else set()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Scope(Rule):
@@ -26,7 +26,7 @@ class Scope(Rule):
         "absence for a gap of their own."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look for the block, and for both kinds of item in it."""
         if page.lesson is None:
             return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class RandomSource(NamedTuple):
@@ -94,7 +94,7 @@ class Seed(Rule):
         "author. Whether a page runs in a fresh kernel, the build itself finds out."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look for the first draw from each generator, and for its seed anywhere."""
         cells = list(page.find("cell"))
         code = "\n".join(line for cell in cells for _at, line in lines_of(cell.text))

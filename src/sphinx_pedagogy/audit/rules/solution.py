@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Place
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Solution(Rule):
@@ -29,7 +29,7 @@ class Solution(Rule):
         "raises an error tells both that the course itself does not know."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look for errors in the outputs of the cells of each solution."""
         for solution in page.find(BlockRole.SOLUTION):
             for cell in solution.find("cell"):
@@ -49,7 +49,7 @@ class Solution(Rule):
                     part.title, label_of(part.options.get("label", "")), page.place(part)
                 )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look for exercises that no solution of any page is for."""
         kept = [one for _page, one in context.kept.get(self.id, ())]
         solved = {one for one in kept if isinstance(one, str)}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
 _TYPED_DASH = re.compile(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")
@@ -97,7 +97,7 @@ class Style(Rule):
         "names": Threshold(1, "In how many ways lessons may be named."),
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at the lines of the page."""
         lines = page.lines
         # a look at the whole page is quick, and tells which of its lines may be of interest
@@ -115,7 +115,7 @@ class Style(Rule):
 
     def dashes(
         self, page: PageContext, lines: Sequence[str], whole: str, code: set[int]
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Look for em dashes between spaces."""
         dashed = {at for dash in _DASHES for at in lines_with(whole, dash)}
         found = [page.place(at) for at in sorted(dashed) if has_dash(lines, at, code)]
@@ -141,7 +141,7 @@ class Style(Rule):
         ways: dict[str, re.Pattern[str]],
         limit: str,
         what: str,
-    ) -> Iterable[Finding]:
+    ) -> Iterable[Diagnostic]:
         """Look for things that are written in more ways than one."""
         counts: Counter[str] = Counter()
         first: dict[str, int] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 _REAL = re.compile(
     r"\b(?:(?:fashion[- ]?|kuzushiji-?|e)?mnist|cifar(?:-?100?)?|imagenet|celeb-?a|coco|laion|svhn|"
@@ -66,7 +66,7 @@ class Synthetic(Rule):
         "the rest. One sentence is enough."
     )
 
-    def on_page(self, page: PageContext) -> Iterable[Finding]:
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look for a promise, for data that are made, and for the sentence that says so."""
         cells = list(page.find("cell"))
         made = next(made_in(cells), None)

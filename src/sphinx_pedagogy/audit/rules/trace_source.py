@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Step
     from sphinx_pedagogy.model import Lesson
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class TraceSource(Rule):
@@ -32,7 +32,7 @@ class TraceSource(Rule):
         "hide a step that nobody ever taught."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each step of each page."""
         for name, facts in context.pages():
             own = context.catalogue.lesson_of(name)
@@ -43,7 +43,7 @@ class TraceSource(Rule):
                 named = step.concepts or tuple(in_words.get(at, ()))
                 yield from self.judge(context, step._replace(concepts=named), own)
 
-    def judge(self, context: CourseContext, step: Step, own: Lesson | None) -> Iterator[Finding]:
+    def judge(self, context: CourseContext, step: Step, own: Lesson | None) -> Iterator[Diagnostic]:
         """Say what is wrong with the sources of a step."""
         if not step.sources:
             text = f'the step "{step.title}" names no lesson that taught it; add `:from:`'
@@ -64,7 +64,7 @@ class TraceSource(Rule):
 
     def untaught(
         self, context: CourseContext, step: Step, sources: Sequence[Lesson]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Diagnostic]:
         """Complain if the sources teach nothing of what the step names."""
         catalogue = context.catalogue
         found = [one for one in map(catalogue.find, step.concepts) if one]

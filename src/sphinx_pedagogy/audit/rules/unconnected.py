@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Place, Teaching
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 
 class Unconnected(Rule):
@@ -27,7 +27,7 @@ class Unconnected(Rule):
         "tie, and the maps are drawn from it; a `{concept}` in the definition will do as well."
     )
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the new concepts of each lesson, the first of the course excepted."""
         course = context.catalogue.course
         known = False
@@ -40,7 +40,7 @@ class Unconnected(Rule):
                     yield from self.judge(context, teaching)
                 known = True
 
-    def judge(self, context: CourseContext, teaching: Teaching) -> Iterable[Finding]:
+    def judge(self, context: CourseContext, teaching: Teaching) -> Iterable[Diagnostic]:
         """Say that a concept hangs in the air, if it does."""
         course = context.catalogue.course
         here = teaching.lesson

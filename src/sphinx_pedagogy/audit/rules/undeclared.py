@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.model import Lesson, Use
-    from sphinx_pedagogy.model.findings import Finding
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 ASKING = (BlockRole.QUESTION, BlockRole.EXAMPLE, BlockRole.EXERCISE, BlockRole.APPLICATION)
 """Blocks in which a concept is not only named: a reader cannot follow without it."""
@@ -48,7 +48,7 @@ class Undeclared(Rule):
         )
     }
 
-    def on_course(self, context: CourseContext) -> Iterable[Finding]:
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at what each lesson uses, and neither requires nor teaches."""
         course = context.catalogue.course
         bases: dict[str, set[str]] = {}

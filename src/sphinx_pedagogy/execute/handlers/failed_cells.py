@@ -21,8 +21,10 @@ from sphinx_pedagogy.core.mystnb.cell_nodes import (
     tags_of,
 )
 from sphinx_pedagogy.core.mystnb.metadata import execution_of
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.execute.jobs import ONLY_DECLARED, UNDECLARED
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -80,8 +82,8 @@ class ReportFailedCells(SphinxTransform):
 
     def report(self, line: int | None, text: str) -> None:
         """Record a warning at *line* of the page."""
-        problem = Problem(Subtype.CELL, self.env.docname, line, None, text)
-        domain_of(self.env).add_problem(problem)
+        place = Place(self.env.docname, line)
+        domain_of(self.env).add_problem(Diagnostic(code=Subtype.CELL, place=place, text=text))
 
     def lines(self) -> list[str]:
         """Return the lines of the page's file; none for a notebook, which has no lines."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.execute.handlers.failed_cells import OURS
 from sphinx_pedagogy.execute.jobs import JobStatus
 from sphinx_pedagogy.execute.outputs.policy import Policy
@@ -16,6 +16,8 @@ from sphinx_pedagogy.execute.page.front_matter import (
     line_of_renderer,
 )
 from sphinx_pedagogy.execute.store.written_files import left_out
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.execute.outputs.resolver import PageOutputs
@@ -39,7 +41,7 @@ def statistics_of(page: NotebookPage, page_outputs: PageOutputs, stored: Stored)
     }
 
 
-def problems_of(page: NotebookPage, page_outputs: PageOutputs, policy: Policy) -> list[Problem]:
+def problems_of(page: NotebookPage, page_outputs: PageOutputs, policy: Policy) -> list[Diagnostic]:
     """Return the warnings that a page deserves for its execution.
 
     :param policy: with "skip", a page without outputs is as it is meant to be
@@ -68,7 +70,10 @@ def problems_of(page: NotebookPage, page_outputs: PageOutputs, policy: Policy) -
     }
     if page_outputs.reason and page_outputs.reason.status is JobStatus.NO_KERNEL:
         lines[Subtype.EXECUTION] = line_of_kernel(page.text)
-    return [Problem(subtype, page.name, lines.get(subtype), None, text) for subtype, text in told]
+    return [
+        Diagnostic(code=subtype, place=Place(page.name, lines.get(subtype)), text=text)
+        for subtype, text in told
+    ]
 
 
 def other_version(page_outputs: PageOutputs) -> str | None:

@@ -9,8 +9,10 @@ import yaml
 from jupyter_client.kernelspec import KernelSpecManager
 
 from sphinx_pedagogy.core.mystnb.readable import RENDERER
-from sphinx_pedagogy.course.messages import Problem, Subtype
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.execute.page.execution_options import FIELD
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +67,7 @@ def complaint_about_kernel(text: str) -> Complaint | None:
 
 def problem_of(
     docname: str, text: str, reason: str, shown_only: ShownOnlyError | None
-) -> Problem | None:
+) -> Diagnostic | None:
     """Return the warning for a page that is shown without being run, if it deserves one.
 
     :param text: the page
@@ -75,11 +77,12 @@ def problem_of(
     if reason:
         wrong = complaint_about_kernel(text) or Complaint(None, f"{reason}; mend the file")
         told = f"it cannot be read as a notebook, and stands empty: {wrong.text}"
-        return Problem(Subtype.UNREADABLE, docname, wrong.line, None, told)
+        place = Place(docname, wrong.line)
+        return Diagnostic(code=Subtype.UNREADABLE, place=place, text=told)
     if shown_only is None or not str(shown_only):
         return None
-    line = shown_only.line_of(text)
-    return Problem(shown_only.subtype, docname, line, None, str(shown_only))
+    place = Place(docname, shown_only.line_of(text))
+    return Diagnostic(code=shown_only.subtype, place=place, text=str(shown_only))
 
 
 def renderer_note(wrong: str, *, is_run: bool = True) -> str:

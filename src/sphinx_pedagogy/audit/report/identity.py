@@ -1,0 +1,30 @@
+"""By what two reports, or two runs of a code host, know one finding again."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.model.findings import Diagnostic
+
+_COUNTS = re.compile(r"\d+")
+_NAMED = re.compile(r'"([^"]+)"')
+
+
+def identity(entry: Diagnostic) -> tuple[str, str, str]:
+    """Return what stays the same when lines move, files are renamed and counts change."""
+    return entry.code, entry.lesson or entry.place.document, _COUNTS.sub("#", entry.text)
+
+
+def subject(entry: Diagnostic) -> tuple[str, str, str]:
+    """Return the same, but of the text only the first name: what it is about."""
+    code, where, text = identity(entry)
+    named = _NAMED.search(entry.text)
+    return code, where, named[1] if named else text
+
+
+def fingerprint(entry: Diagnostic) -> str:
+    """Return a digest of the identity."""
+    return blake2b("\n".join(identity(entry)).encode(), digest_size=16).hexdigest()
