@@ -48,6 +48,12 @@ def course(facts: Facts, slugs: list[str] = SLUGS, fading_after: int = 2) -> Cou
     return Course([lesson(slug) for slug in slugs], facts, fading_after)
 
 
+def partly_recorded(facts: Facts, recorded: set[str]) -> Course:
+    """Return a course of which some lessons have no page."""
+    lessons = [lesson(slug)._replace(recorded=slug in recorded) for slug in SLUGS]
+    return Course(lessons, facts, 2)
+
+
 class Oracle:
     """Answers by looking at everything each time."""
 
@@ -184,6 +190,28 @@ def test_uses_lead_where_each_one_does_by_itself(facts: Facts) -> None:
     built = course(facts)
     swept = list(built.all_fits())
     assert sorted(use for use, _fit in swept) == sorted(facts.uses)
+    assert all(fit == built.fit(use.concept, use.lesson) for use, fit in swept)
+
+
+@given(facts, st.sets(lessons))
+def test_of_equals_a_page_is_shown_before_a_record(facts: Facts, recorded: set[str]) -> None:
+    """A record says that something was taught; a page teaches it."""
+    built, oracle = partly_recorded(facts, recorded), Oracle(facts, 2)
+    for concept in CONCEPTS:
+        for slug in SLUGS:
+            here = [t for t in facts.teachings if (t.concept, t.lesson) == (concept, slug)]
+            known = [*oracle.before(concept, slug), *here]
+            found = built.fit(concept, slug)
+            if known:
+                deepest = max(teaching.depth for teaching in known)
+                equals = [t.lesson for t in known if t.depth == deepest]
+                pages = [one for one in equals if one not in recorded]
+                assert found
+                assert found.teaching.lesson == max(pages or equals, key=SLUGS.index)
+        assert built.best_to_show(built.teachings_of(concept)) == (
+            found.teaching if (found := built.fit(concept, None)) else None
+        )
+    swept = list(built.all_fits())
     assert all(fit == built.fit(use.concept, use.lesson) for use, fit in swept)
 
 

@@ -8,20 +8,18 @@ knows on arrival is linear in the concepts.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_pedagogy.model.depth import NOT_TAUGHT
-from sphinx_pedagogy.model.history import History, first
+from sphinx_pedagogy.model.grouping import by_concept, by_lesson, grouped, in_page_order
+from sphinx_pedagogy.model.history import History, better_to_show, first
 from sphinx_pedagogy.model.records import BuildsOn, Concept, Lesson, Requirement, Teaching, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 FADING_AFTER = 10
 """Lessons without use after which a concept counts as fading."""
@@ -111,6 +109,7 @@ class Course:
         """So many lessons without use, and a concept fades."""
         self.positions = {lesson.slug: at for at, lesson in enumerate(self.lessons)}
         """The place of each lesson among them, from 0, by its slug."""
+        self._recorded = frozenset(lesson.slug for lesson in self.lessons if lesson.recorded)
         self._histories: dict[str, History] = {}
         if len(self.positions) != len(self.lessons):
             raise ValueError("two lessons have one slug")
@@ -122,6 +121,7 @@ class Course:
             known = self._histories[concept] = History(
                 self._placed(self._teachings.get(concept, ())),
                 self._placed(self._users.get(concept, ())),
+                self._recorded,
             )
         return known
 
@@ -132,31 +132,31 @@ class Course:
 
     @cached_property
     def _teachings(self) -> dict[str, list[Teaching]]:
-        return _grouped(self.facts.teachings, _concept)
+        return grouped(self.facts.teachings, by_concept)
 
     @cached_property
     def _users(self) -> dict[str, list[Use]]:
-        return _grouped(self.facts.uses, _concept)
+        return grouped(self.facts.uses, by_concept)
 
     @cached_property
     def taught(self) -> dict[str, list[Teaching]]:
         """The teachings of each lesson, in the order of its page."""
-        return _in_page_order(_grouped(self.facts.teachings, _lesson))
+        return in_page_order(grouped(self.facts.teachings, by_lesson))
 
     @cached_property
     def used(self) -> dict[str, list[Use]]:
         """The uses by each lesson, in the order of its page."""
-        return _in_page_order(self._used)
+        return in_page_order(self._used)
 
     @cached_property
     def _used(self) -> dict[str, list[Use]]:
         """The uses by each lesson, in any order."""
-        return _grouped(self.facts.uses, _lesson)
+        return grouped(self.facts.uses, by_lesson)
 
     @cached_property
     def requirements(self) -> dict[str, list[Requirement]]:
         """The requirements of each lesson, in the order of its page."""
-        return _in_page_order(_grouped(self.facts.requirements, _lesson))
+        return in_page_order(grouped(self.facts.requirements, by_lesson))
 
     @cached_property
     def concepts(self) -> list[str]:
@@ -262,7 +262,10 @@ class Course:
         deepest: dict[str, Teaching] = {}
         taught, used = self.taught, self._used
         for slug in self.positions:
-            _deepen(deepest, taught.get(slug, ()))
+            for teaching in taught.get(slug, ()):
+                known = deepest.get(teaching.concept)
+                shown = better_to_show(known, teaching, self._recorded)
+                deepest[teaching.concept] = shown
             for use in used.get(slug, ()):
                 source = deepest.get(use.concept)
                 yield (
@@ -277,8 +280,8 @@ class Course:
     def fit(self, concept: str, lesson: str | None) -> ResolvedTeaching | None:
         """Return the teaching that a mention of *concept* on a lesson's page leads to.
 
-        The deepest up to that lesson, itself included, and the most recent among equals;
-        else the first later one. On a page outside all lessons nothing is later.
+        The deepest up to that lesson, itself included; among equals one on a page before one
+        that is only recorded, and the most recent; else the first later one. On a page outside all lessons nothing is later.
         """
         here = self.positions[lesson] if lesson is not None else len(self.lessons)
         taught = self._teachings.get(concept, ())
@@ -288,7 +291,7 @@ class Course:
         history = self.history(concept)
         if not history.teachings:
             return None
-        earlier = history.deepest_before(here + 1)
+        earlier = history.shown_before(here + 1)
         if earlier is not None:
             return ResolvedTeaching(earlier, later=False)
         return ResolvedTeaching(history.teachings[0][1], later=True)
@@ -300,6 +303,13 @@ class Course:
             return taught[0].lesson
         history = self.history(concept)
         return history.teachings[0][1].lesson if history.teachings else ""
+
+    def best_to_show(self, teachings: Iterable[Teaching]) -> Teaching | None:
+        """Return the deepest of some teachings in course order; see :meth:`fit` for equals."""
+        best: Teaching | None = None
+        for teaching in teachings:
+            best = better_to_show(best, teaching, self._recorded)
+        return best
 
     def teachings_of(self, concept: str) -> list[Teaching]:
         """Return every teaching of *concept* in course order."""
@@ -327,7 +337,7 @@ class Course:
 
     @cached_property
     def _needs(self) -> dict[str, list[Requirement]]:
-        return _grouped(self.facts.requirements, _concept)
+        return grouped(self.facts.requirements, by_concept)
 
     @cached_property
     def bases(self) -> dict[str, list[str]]:
@@ -344,20 +354,6 @@ class Course:
 
 
 _OfLesson = TypeVar("_OfLesson", Teaching, Use)
-_Record = TypeVar("_Record", Teaching, Use, Requirement)
-
-
-# in C: a call of Python for each record would take longer than all the rest of the grouping
-_lesson: Callable[[Teaching | Use | Requirement], str] = attrgetter("lesson")
-_concept: Callable[[Teaching | Use | Requirement], str] = attrgetter("concept")
-
-
-def _grouped(records: Iterable[_Record], key: Callable[[_Record], str]) -> dict[str, list[_Record]]:
-    found: dict[str, list[_Record]] = defaultdict(list)
-    # neighbours mostly share their key, so this goes through C
-    for name, group in groupby(records, key):
-        found[name] += group
-    return dict(found)
 
 
 def _deepen(deepest: dict[str, Teaching], teachings: Iterable[Teaching]) -> None:
@@ -366,19 +362,6 @@ def _deepen(deepest: dict[str, Teaching], teachings: Iterable[Teaching]) -> None
         known = deepest.get(teaching.concept)
         if known is None or teaching.depth >= known.depth:
             deepest[teaching.concept] = teaching
-
-
-def _in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]:
-    for records in groups.values():
-        if len(records) > 1:
-            records.sort(key=_page_order)
-    return groups
-
-
-def _page_order(record: _Record) -> tuple[str, str, int, _Record]:
-    # the record itself settles ties, so that the order of input says nothing
-    document, line, source = record.place
-    return document, source, line or 0, record
 
 
 # looking a member up in its enum is slow before Python 3.12

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from sphinx_pedagogy.model.records import Teaching, Use
 
@@ -14,33 +14,52 @@ if TYPE_CHECKING:
 class History:
     """What happens to one concept, by position in the course."""
 
-    __slots__ = ("best", "events", "teachings", "users")
+    __slots__ = ("best", "events", "shown", "teachings", "users")
 
     teachings: list[tuple[int, Teaching]]
     """By position; at one position the deepest comes last."""
     best: list[Teaching]
     """At each teaching, the deepest up to it, the most recent among equals."""
+    shown: list[Teaching]
+    """As :attr:`best`, but a teaching on a page before one that is only recorded."""
     events: list[int]
     """Positions of the lessons that teach, use or recap it, rising."""
     users: list[tuple[int, Use]]
     """By position and place."""
 
     def __init__(
-        self, teachings: Iterable[tuple[int, Teaching]], users: Iterable[tuple[int, Use]]
+        self,
+        teachings: Iterable[tuple[int, Teaching]],
+        users: Iterable[tuple[int, Use]],
+        recorded: Set[str] = frozenset(),
     ) -> None:
-        """Sort what happens, and find the deepest teaching so far at each."""
+        """Sort what happens, and find the deepest teaching so far at each.
+
+        :param recorded: the lessons that have no page
+        """
         self.teachings = sorted(teachings, key=_by_depth)
         self.users = sorted(users, key=_by_place)
         self.best = []
         for _at, teaching in self.teachings:
             deepest = self.best[-1] if self.best else teaching
             self.best.append(teaching if teaching.depth >= deepest.depth else deepest)
+        self.shown = self.best
+        if any(one.lesson in recorded for one in self.best):
+            self.shown = []
+            for _at, teaching in self.teachings:
+                known = self.shown[-1] if self.shown else None
+                self.shown.append(better_to_show(known, teaching, recorded))
         self.events = sorted({at for at, _record in (*self.teachings, *self.users)})
 
     def deepest_before(self, position: int) -> Teaching | None:
         """Return the deepest teaching before *position*, the most recent among equals."""
         count = bisect_left(self.teachings, position, key=first)
         return self.best[count - 1] if count else None
+
+    def shown_before(self, position: int) -> Teaching | None:
+        """Return the deepest teaching before *position*: of equals one on a page, the last."""
+        count = bisect_left(self.teachings, position, key=first)
+        return self.shown[count - 1] if count else None
 
     def last_before(self, position: int) -> int:
         """Return the position of the last event before *position*; there must be one."""
@@ -51,6 +70,17 @@ class History:
         start = bisect_left(self.users, position, key=first)
         stop = bisect_right(self.users, position, lo=start, key=first)
         return [use for _at, use in self.users[start:stop]]
+
+
+def better_to_show(known: Teaching | None, new: Teaching, recorded: Set[str]) -> Teaching:
+    """Return where to send a reader, given where so far and what comes next in the course.
+
+    :param recorded: the lessons that have no page: of two as deep, the other one shows more
+    """
+    if known is None or new.depth > known.depth:
+        return new
+    is_worse = new.lesson in recorded and known.lesson not in recorded
+    return known if new.depth < known.depth or is_worse else new
 
 
 def first(entry: tuple[int, object]) -> int:
