@@ -24,6 +24,7 @@ from sphinx_pedagogy.concepts.directives import (
 from sphinx_pedagogy.concepts.fact_collector import CollectFacts
 from sphinx_pedagogy.concepts.index_entries import IndexConcepts
 from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
+from sphinx_pedagogy.concepts.name_links import LinkNames
 from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
@@ -108,6 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CollectFacts)
     app.add_transform(IndexConcepts)
     app.add_transform(KeepProse)
+    app.add_post_transform(LinkNames)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(FillViews)
     app.add_post_transform(ResolveConcepts)

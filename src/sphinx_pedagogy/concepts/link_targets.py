@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
+PLAIN = "ped-plain"
+"""The class of a link that the build set: it is quieter than one that the author set."""
+
 
 class LinkTarget(NamedTuple):
     """All that a page shows of a concept it mentions; what its card says stands elsewhere."""
@@ -123,6 +126,17 @@ def reference(
         return [made]
     mark = nodes.inline("", _("later"), classes=["ped-later"])
     return [made, nodes.Text(" ("), mark, nodes.Text(")")]
+
+
+def quiet_reference(
+    builder: Builder, docname: str, link: LinkTarget, children: Sequence[nodes.Node]
+) -> list[nodes.Node]:
+    """Return what :func:`reference` does, with a link that looks like the text around it."""
+    made = reference(builder, docname, link, children)
+    for node in made:
+        if isinstance(node, course_link):
+            node["classes"].append(PLAIN)
+    return made
 
 
 def page_link(builder: Builder, docname: str, document: str, anchor: str, text: str) -> nodes.Node:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.concepts.link_targets import link_of, reference
+from sphinx_pedagogy.concepts.link_targets import link_of, quiet_reference
 from sphinx_pedagogy.concepts.post_transforms import REPORTS
-from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS, Passage, Piece, ProseReader
+from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS, Passage, ProseReader
+from sphinx_pedagogy.concepts.text_links import enclose
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
-from sphinx_pedagogy.core.nodes import block, course_link, walk
+from sphinx_pedagogy.core.nodes import block, walk
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import PageFacts
@@ -25,11 +27,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_pedagogy.concepts.link_targets import LinkTarget
+    from sphinx_pedagogy.concepts.text_links import Piece
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.plain_mentions import PlainMention
-
-PLAIN = "ped-plain"
-"""The class of a link that the build set: it is quieter than one that the author set."""
 
 _PAPERS = frozenset({"plan", "review"})
 
@@ -117,68 +117,16 @@ class Linker:
         for one in reversed(mentions):
             if self._target(one.concept) is None:
                 continue
-            cut_at(texts, one.start)
-            cut_at(texts, one.end)
-            words = [piece.node for piece in texts if one.start <= piece.start < one.end]
-            around = nodes_around(words)
-            if "".join(node.astext() for node in around) == "".join(words):
-                self._wrap(around, one.concept)
+            enclose(texts, one.start, one.end, partial(self._link, one.concept))
 
     def _target(self, concept: str) -> LinkTarget | None:
         """Return where a mention leads, unless the course teaches it only later."""
         link = link_of(self._catalogue, concept, self._docname)
         return None if link is None or link.later else link
 
-    def _wrap(self, words: Sequence[nodes.Node], concept: str) -> None:
-        """Put a link around nodes beside each other."""
-        parent, link = words[0].parent, self._target(concept)
-        if parent is None or link is None:
-            return
-        at = place_of(words[0])
-        made = reference(self._builder, self._docname, link, words)
-        for node in made:
-            if isinstance(node, course_link):
-                node["classes"].append(PLAIN)
-        parent.children[at : at + len(words)] = []
-        parent.insert(at, made)
-
-
-def place_of(node: nodes.Node) -> int:
-    """Return where a node stands in its parent; docutils takes any text that reads the same."""
-    return next(at for at, one in enumerate(node.parent.children) if one is node)
-
-
-def cut_at(texts: list[Piece], at: int) -> None:
-    """Make two nodes of the text that goes across a place."""
-    for index, (node, start) in enumerate(texts):
-        if start < at < start + len(node):
-            text = str(node)
-            halves = nodes.Text(text[: at - start]), nodes.Text(text[at - start :])
-            place, parent = place_of(node), node.parent
-            parent.children[place : place + 1] = []
-            parent.insert(place, halves)
-            texts[index : index + 1] = [Piece(halves[0], start), Piece(halves[1], at)]
-            return
-
-
-def nodes_around(words: Sequence[nodes.Text]) -> list[nodes.Node]:
-    """Return the children of one node that hold some texts."""
-    if len(words) < 2:
-        return list(words)
-    lines = [ancestors(word) for word in words]
-    shared = max(
-        at for at in range(min(map(len, lines))) if all(line[at] is lines[0][at] for line in lines)
-    )
-    found: list[nodes.Node] = []
-    for line in lines:
-        if not found or line[shared + 1] is not found[-1]:
-            found.append(line[shared + 1])
-    return found
-
-
-def ancestors(node: nodes.Node) -> list[nodes.Node]:
-    """Return a node and all around it, the outermost first."""
-    found = [node]
-    while found[-1].parent is not None:
-        found.append(found[-1].parent)
-    return found[::-1]
+    def _link(self, concept: str, words: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return a link around the words of a mention."""
+        link = self._target(concept)
+        if link is None:
+            return list(words)
+        return quiet_reference(self._builder, self._docname, link, words)

@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.concepts.frames import is_frame
-from sphinx_pedagogy.core.fact_lines import written
+from sphinx_pedagogy.concepts.text_links import Piece
+from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, view
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.mentions import OUT_OF_PROSE
@@ -18,6 +19,9 @@ from sphinx_pedagogy.course.plain_mentions import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
+
+NAMING = frozenset({"recap", "gap"})
+"""Blocks whose titles are names of concepts."""
 
 NO_MENTIONS = "no-mentions"
 """The class of what is left out, and the role that sets it."""
@@ -41,14 +45,6 @@ _OPEN_INLINE = (nodes.emphasis, nodes.strong, nodes.inline)
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
-class Piece(NamedTuple):
-    """A node of text in a run."""
-
-    node: nodes.Text
-    start: int
-    """Where it begins in the text of its run."""
-
-
 class Passage(NamedTuple):
     """A run, and the nodes that it is made of."""
 
@@ -63,6 +59,8 @@ class _Around(NamedTuple):
 
     inside: str = ""
     own: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """What the title of a block names, which is linked there."""
     step: int | None = None
     docname: str = ""
 
@@ -121,6 +119,8 @@ class ProseReader:
         if node.kind == "concept" and node.title:
             own = node.options.get("id") or written(node)
             around = around._replace(own=(*around.own, own))
+        if node.kind in NAMING and node.title:
+            around = around._replace(named=(*around.named, *words(written(node))))
         return around
 
     def _passage(self, node: nodes.Element, around: _Around) -> Passage | None:
@@ -136,7 +136,7 @@ class ProseReader:
             line=line or 0,
             source=source or "",
             inside=around.inside,
-            named=tuple(named),
+            named=(*((0, name) for name in around.named), *named),
             own=around.own,
             step=around.step,
         )

@@ -71,6 +71,9 @@ LINK_MENTIONS = 3
 """After hidden blocks are gone and answers are collected (2), and before views are filled (4) and
 roles resolved (5): the words of views are ours, and a role may be the first mention."""
 
+LINK_NAMES = 3
+"""As the mentions in the text: once translations are there, and before views are filled."""
+
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""
 

@@ -13,13 +13,17 @@ _NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
 _OWN_FOLDER = {"index", "lesson"}
 
 
+_BETWEEN = str.maketrans("-_", "  ", "`")
+
+
 @lru_cache(1 << 16)  # a course names each of its concepts many times
 def key(name: str) -> str:
     """Return what two ways to write one name have in common.
 
-    Case says nothing, nor do blanks, hyphens and underscores between words.
+    Case says nothing, nor do blanks, hyphens and underscores between words, nor the marks that
+    set a name as code.
     """
-    return " ".join(_fold(name).replace("-", " ").replace("_", " ").split())
+    return " ".join(_fold(name).translate(_BETWEEN).split())
 
 
 def slug(name: str) -> str:

@@ -42,14 +42,15 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
 def concept_object(catalogue: KnownCourse, concept: Concept) -> Object | None:
     """Return where a concept is at home; other courses have lists of their own.
 
-    Its deepest teaching on a page, the most recent among equals; else its entry in a glossary;
+    Its deepest teaching, a lesson of this site before a record, and the most recent; else its
+    entry in a glossary;
     else the record that teaches it, or what defines it.
     """
     taught = catalogue.course.teachings_of(concept.id)
-    ours = [one for one in reversed(taught) if one.place.document in catalogue.pages]
+    ours = [one for one in taught if one.place.document in catalogue.pages]
     if not ours and concept.place.document not in catalogue.pages:
         return None
-    best = max(ours, key=lambda teaching: teaching.depth) if ours else None
+    best = catalogue.course.best_to_show(ours)
     fit = ResolvedTeaching(best, later=False) if best else None
     if home := catalogue.glossaries.instead_of(concept.id, fit):
         place, anchor = Place(home.document), home.anchor

@@ -280,8 +280,9 @@ class Course:
     def fit(self, concept: str, lesson: str | None) -> ResolvedTeaching | None:
         """Return the teaching that a mention of *concept* on a lesson's page leads to.
 
-        The deepest up to that lesson, itself included; among equals one on a page before one
-        that is only recorded, and the most recent; else the first later one. On a page outside all lessons nothing is later.
+        The deepest up to that lesson, itself included; of equals one on a page before one that
+        is only recorded, then the most recent; else the first later one. On a page outside all
+        lessons nothing is later.
         """
         here = self.positions[lesson] if lesson is not None else len(self.lessons)
         taught = self._teachings.get(concept, ())
