@@ -29,6 +29,7 @@ from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.options import COMMON_OPTIONS
 from sphinx_pedagogy.core.view import FILTERS
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
@@ -353,7 +354,9 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
         yield (
             "Stands in",
             " or ".join(
-                f"{{ref}}`{name} <block-{name}>`" for name in spec.inside if name in BLOCKS
+                f"{{ref}}`{name} <block-{name}>`"
+                for name in spec.inside
+                if not isinstance(name, BlockRole)
             ),
         )
     if spec.yields_to:

@@ -106,7 +106,8 @@ def test_a_block_with_a_wrong_value(changed: Any, said: str) -> None:
     ("changed", "said"),
     [
         ({"inside": ("exercize",)}, r'"inside" names "exercize", .*: did you mean "exercise"\?'),
-        ({"inside": ("example",)}, '"inside" names roles only'),
+        ({"inside": ("example",)}, r'"inside" names "example", .*: the role is BlockRole.EXAMPLE'),
+        ({"inside": (BlockRole.EXAMPLE,)}, '"inside" names roles only'),
         ({"plans": "storry"}, '"plans" names "storry", and there is no such block'),
     ],
 )

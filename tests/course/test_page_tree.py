@@ -6,7 +6,7 @@ from sphinx_pedagogy.core.rule import CourseContext, PageContext
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.facts import PageFacts
-from sphinx_pedagogy.course.page_tree import PageElement
+from sphinx_pedagogy.course.page_tree import LEFT_OUT, PageElement
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE
 
 
@@ -42,6 +42,11 @@ def test_what_is_around_and_what_is_left_out() -> None:
     assert inner.inside("story") is None
     assert page.words(without=["example"]) == "two three"
     assert page.words(without={BlockRole.EXAMPLE}) == "three"
+    words = {LEFT_OUT: "example a\nstory b\nrole:example b\nrole:visual c"}
+    page.add(PageElement("comment", options=words))
+    assert list(page.left_out("example")) == ["a"]
+    assert list(page.left_out(BlockRole.EXAMPLE)) == ["b"]
+    assert list(page.left_out("visual")) == []
 
 
 def test_a_page_and_a_course_are_asked_in_the_same_way() -> None:

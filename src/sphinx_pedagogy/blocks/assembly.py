@@ -17,6 +17,7 @@ from sphinx_pedagogy.core.failures import caught
 from sphinx_pedagogy.core.nodes import block, fact, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import kinds_and_roles
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def check_place(node: block, spec: BlockSpec, context: AssemblyContext) -> None:
     parent = around(node, allowed) if spec.reveal else node.parent
     if isinstance(parent, block) and parent.kind in allowed:
         return
-    where = " or ".join(name for name in spec.inside if name in registry.blocks)
+    names, _roles = kinds_and_roles(*spec.inside)
+    where = " or ".join(sorted(names))
     text = f"{spec.name}: it stands outside a {where} block; put it directly inside one"
     context.warn(Subtype.STRUCTURE, text, node)
 

@@ -274,7 +274,7 @@ STRUCTURES = (
     BlockSpec(
         name="side",
         help="One side of a comparison.",
-        inside=("comparison",),
+        inside=("comparison", BlockRole.COMPARISON),
         argument=Presence.REQUIRED,
     ),
     BlockSpec(

@@ -139,9 +139,9 @@ class BlockSpec:
     """Whether something stands in it."""
     options: tuple[Option, ...] = ()
     """What it takes beside ``label``, ``name``, ``class`` and ``hidden``, as every block does."""
-    inside: tuple[str, ...] = ()
-    """Names or roles of the blocks it must stand in directly; anywhere if empty. At least one is a
-    name: warnings say it."""
+    inside: tuple[str | BlockRole, ...] = ()
+    """The blocks it must stand in directly; anywhere if empty. Strings are names, and members of
+    ``BlockRole`` all blocks of that role. At least one is a name: warnings say it."""
     reveal: bool = False
     """Closed until the reader opens it, where the medium can."""
     numbered: bool = False

@@ -28,6 +28,7 @@ from sphinx_pedagogy.core.nodes import (
     walk,
 )
 from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import as_word
 from sphinx_pedagogy.course.messages import Subtype, give, locate_in
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
@@ -102,9 +103,9 @@ def blocks_in(node: nodes.Element, roles: Mapping[str, Set[BlockRole]]) -> list[
     """
     found = (one for one in walk(node, block) if isinstance(one, block))
     return [
-        (name, one.options.get("for") or "")
+        (as_word(name), one.options.get("for") or "")
         for one in found
-        for name in sorted({one.kind, *roles.get(one.kind, ())})
+        for name in (one.kind, *sorted(roles.get(one.kind, ())))
     ]
 
 

@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.exporter import Exporter
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.core.setting_checks import shown
 from sphinx_pedagogy.core.view import FILTERS, ViewSpec
-from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.block_roles import BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.errors import RegistrationError
 from sphinx_pedagogy.course.messages import Subtype, one_of
 from sphinx_pedagogy.model.findings import Severity
@@ -210,11 +210,11 @@ def check_names(blocks: Mapping[str, BlockSpec]) -> None:
 
     :raises RegistrationError: there is none of a name
     """
-    roles = {role.value for role in BlockRole}
     for spec in blocks.values():
-        check_known(spec, "inside", spec.inside, {*blocks, *roles})
+        names, _roles = kinds_and_roles(*spec.inside)
+        check_known(spec, "inside", sorted(names), blocks)
         check_known(spec, "plans", [spec.plans] if spec.plans else [], blocks)
-        if spec.inside and not any(name in blocks for name in spec.inside):
+        if spec.inside and not names:
             raise RegistrationError(
                 f'the block "{spec.name}": its "inside" names roles only; name a block as well'
             )
@@ -227,7 +227,10 @@ def check_known(
     known = list(known)
     for name in names:
         if name not in known:
-            hint = one_of(name, known)
+            is_role = attribute == "inside" and name in {role.value for role in BlockRole}
+            hint = (
+                f"the role is BlockRole.{BlockRole(name).name}" if is_role else one_of(name, known)
+            )
             raise RegistrationError(
                 f'the block "{spec.name}": its "{attribute}" names "{name}", and there is no such '
                 f"block: {hint}"

@@ -15,6 +15,7 @@ from sphinx_pedagogy.core.contribution_checks import (
     check_rule,
     check_view,
 )
+from sphinx_pedagogy.course.block_roles import kinds_and_roles
 from sphinx_pedagogy.course.errors import RegistrationError
 
 if TYPE_CHECKING:
@@ -75,12 +76,13 @@ class Registry:
         self.blocks[spec.name] = spec
         self.roles[spec.name] = frozenset(spec.roles)
 
-    def names_of(self, *wanted: str) -> frozenset[str]:
-        """Return the blocks of some names, and those that have some roles."""
+    def names_of(self, *wanted: str | BlockRole) -> frozenset[str]:
+        """Return the blocks of some names, which are strings, and those that have some roles."""
+        names, asked = kinds_and_roles(*wanted)
         return frozenset(
             name
             for name, roles in self.roles.items()
-            if name in wanted or not roles.isdisjoint(wanted)
+            if name in names or not roles.isdisjoint(asked)
         )
 
     def add_view(self, view: ViewSpec) -> None:

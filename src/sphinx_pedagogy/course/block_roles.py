@@ -99,6 +99,11 @@ def kinds_and_roles(*wanted: str | BlockRole) -> tuple[Set[str], Set[BlockRole]]
     return frozenset(one for one in wanted if not isinstance(one, BlockRole)), roles
 
 
+def as_word(wanted: str | BlockRole) -> str:
+    """Return a kind or a role as text that tells which of the two it is."""
+    return f"role:{wanted.value}" if isinstance(wanted, BlockRole) else wanted
+
+
 ELEMENT_ROLES: Mapping[str, Set[BlockRole]] = {
     **dict.fromkeys(("figure", "diagram"), frozenset({BlockRole.VISUAL, BlockRole.HOOK})),
     **dict.fromkeys(("code", "cell"), frozenset({BlockRole.SYMBOLIC, BlockRole.HOOK})),

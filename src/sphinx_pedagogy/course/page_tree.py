@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.block_roles import NO_ROLES, kinds_and_roles
+from sphinx_pedagogy.course.block_roles import NO_ROLES, as_word, kinds_and_roles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Set
@@ -89,15 +89,16 @@ class PageElement:
         kinds, roles = kinds_and_roles(*wanted)
         return (part for part in self.walk() if part.is_among(kinds, roles))
 
-    def left_out(self, wanted: str) -> Iterator[str]:
+    def left_out(self, wanted: str | BlockRole) -> Iterator[str]:
         """Yield what each block of a kind or role is ``for`` that a condition left out here.
 
         Another build has it, so it is not missing.
         """
+        word = as_word(wanted)
         for part in self.find("comment"):
             for line in part.options.get(LEFT_OUT, "").splitlines():
                 found, _blank, of = line.partition(" ")
-                if found == wanted:
+                if found == word:
                     yield of
 
     def parents(self) -> Iterator[PageElement]:
