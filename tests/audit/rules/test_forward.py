@@ -48,5 +48,5 @@ def test_a_word_is_found_on_its_line_of_the_paragraph(make_project: MakeProject)
     conf = {**CONF, "pedagogy_link_mentions": "section"}
     built = make_project(files, pedagogy_audit={"*": "off", "forward": "warning"}, **conf)
     (one,) = domain_of(built.build("dummy").env).diagnostics
-    line = one.finding.place.line or 0
+    line = one.place.line or 0
     assert files["a.md"].splitlines()[line - 1] == "only the latent"

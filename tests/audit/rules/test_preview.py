@@ -40,4 +40,4 @@ def test_plain_words_are_announced_anywhere_in_the_paragraph_of_a_lesson(
     conf = {**CONF, "pedagogy_link_mentions": "section"}
     built = make_project(files, pedagogy_audit={"*": "off", "preview": "warning"}, **conf)
     [one] = domain_of(built.build("dummy").env).diagnostics
-    assert "which does not teach it" in one.finding.text
+    assert "which does not teach it" in one.text

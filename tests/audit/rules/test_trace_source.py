@@ -87,7 +87,7 @@ def test_a_step_in_plain_words_is_checked_like_one_with_a_role(
     }
     audited = {"*": "off", "trace-source": "error"}
     project = make_project(files, pedagogy_audit=audited, pedagogy_link_mentions="page")
-    found = [one.finding for one in domain_of(project.build("dummy").env).diagnostics]
+    found = domain_of(project.build("dummy").env).diagnostics
     assert [one.place.line for one in found] == lines
     assert all('does not teach "Red noise": "second" does' in one.text for one in found)
 
