@@ -377,7 +377,8 @@ def shown_by(view: str) -> str:
 def view_facts(view: str) -> Iterator[tuple[str, str]]:
     """Yield what a view shows and takes, as names and inline MyST."""
     left_out = {
-        "lesson": "the lesson of the page, if it is left out",
+        "lesson": "that of the page, if it is left out"
+        + (", or the end of the course" if view == "left-out" else ""),
         "concept": "needed" if view == "where-used" else "or `:lesson:`, or `:module:`, or nothing",
         "module": "everything, if it is left out",
     }

@@ -43,6 +43,7 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "builds-on": NAMES,
     "because": PROSE,
     "misleads": PROSE,
+    "note": PROSE,
     "of": NAMES,
     "kind": (["positive", "bridge", "negative-nuance"], ["", "zz", "0", "bridge nuance"]),
     "source": PROSE,

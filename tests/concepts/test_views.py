@@ -25,6 +25,7 @@ VIEWS = (
     "concept-map",
     "curriculum",
     "module-record",
+    "left-out",
     "misconception-index",
     "mental-models",
     "where-used",
@@ -38,7 +39,8 @@ SAID = {
     "Map": "Joint attention ← Latent, Patch, Self-attention",
     "Tree": "1.1 Compress (planned: build, stretch) "
     "1.1.1 Pixels (build, 30 min) 1.1.2 Autoencoders (stretch)",
-    "Record": "1.1.2 Autoencoders (stretch) Bottleneck (developed) Misconceptions It memorizes",
+    "Record": "1.1.2 Autoencoders (stretch) Status: built Concepts Bottleneck (developed) "
+    "Taught by: Misconception: It memorizes Misconceptions It memorizes",
     "Mistakes": "It memorizes, 1.1.2 Autoencoders",
     "Models": "Pictures are spreadsheets, 1.1.1 Pixels",
     "Used": "Taught in 1.1.1 Pixels 1.2.2 Attention Used in 1.2.1 Latents 1.2.3 Joint attention "
@@ -198,6 +200,7 @@ def test_templates_hold_the_words_of_the_author_alone(course: Project) -> None:
         (view("curriculum", module="1.2"), ["The next"], ["A lesson"]),
         (view("curriculum", lesson="first"), ["A lesson"], ["The next"]),
         (view("module-record", "1.1"), ["One", "Model one"], ["Two", "Model two"]),
+        (view("module-record", lesson="first", depth="applied"), ["Model one"], ["One"]),
         (view("module-record", lesson="second"), ["Two", "Model two"], ["Model one"]),
         (view("misconception-index", "1.1"), ["Wrong one"], ["Wrong two"]),
         (view("misconception-index", lesson="1.2.1"), ["Wrong two"], ["Wrong one"]),
@@ -205,7 +208,7 @@ def test_templates_hold_the_words_of_the_author_alone(course: Project) -> None:
         (view("mental-models", lesson="first"), ["Model one"], ["Model two"]),
         (view("student-state", "second"), ["One"], ["Two"]),
         (view("student-state", lesson="1.2.1"), ["One"], ["Two"]),
-        (view("student-state", "second", depth="applied"), ["Nothing yet."], ["One"]),
+        (view("student-state", "second", depth="applied"), ["Model one"], ["Taught in"]),
         (view("prerequisites", "second"), ["One", "ok"], ["Two"]),
         (view("prerequisites", "first"), ["Nothing yet."], []),
         (view("concept-map", "Two"), ["One", "Two"], []),

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
-from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, RISKS
+from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, RISKS, STATUSES
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
 from sphinx_pedagogy.model import DEFAULT_SCALE
@@ -33,7 +33,8 @@ LANGUAGES = ("de", "fr")
 
 def msgids() -> set[str]:
     """Return every English word of the interface."""
-    found = {*DEFAULT_SCALE.words, *LOADS, *GAP_SIZES, *RISKS, *SEVERITIES, *ReviewVerdict}
+    found = {*DEFAULT_SCALE.words, *LOADS, *GAP_SIZES, *RISKS, *SEVERITIES, *STATUSES}
+    found |= set(ReviewVerdict)
     for spec in SPECS:
         found |= {spec.label, *(option.label for option in spec.options)}
         if spec.label_by:

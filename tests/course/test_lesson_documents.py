@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pedagogy.course.facts import Fix, PageFacts, Plan, Review, ReviewFinding
+from sphinx_pedagogy.course.facts import PageFacts
 from sphinx_pedagogy.course.lesson_documents import (
     LessonDocuments,
     counts_of,
@@ -12,6 +12,7 @@ from sphinx_pedagogy.course.lesson_documents import (
     open_findings,
 )
 from sphinx_pedagogy.course.names import number_of, slug
+from sphinx_pedagogy.course.plan_facts import Fix, Plan, Review, ReviewFinding
 from sphinx_pedagogy.model import Lesson, Place
 
 PLACE = Place("page", 1)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
-    from sphinx_pedagogy.course.facts import PageFacts, Plan, Planned
+    from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.course.page_tree import PageElement
+    from sphinx_pedagogy.course.plan_facts import Plan, Planned
     from sphinx_pedagogy.model import Lesson
 
 

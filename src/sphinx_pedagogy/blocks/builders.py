@@ -15,6 +15,7 @@ from sphinx_pedagogy.core.nodes import (
     block,
     block_title,
     concept_ref,
+    fact,
     item,
     lesson_ref,
     module_ref,
@@ -40,17 +41,22 @@ WHOLE = ("gettext", "xml", "pseudoxml")
 
 
 class DropHidden(PostTransform):
-    """Removes the blocks that are ``:hidden:``, and leaves their anchors."""
+    """Removes what no reader is to see: hidden blocks, whose anchors stay; notes for records."""
 
     default_priority = transforms.DROP_HIDDEN
 
     def change(self) -> None:
         """Remove them."""
-        for node in cast("list[block]", walk(self.document, block)):
-            if "hidden" in node.options and node.parent is not None:
+        keeps_notes = app_of(self.env).builder.name in WHOLE  # translators get them
+        for node in walk(self.document, block, fact):
+            if node.parent is None:
+                continue
+            if isinstance(node, block) and "hidden" in node.options:
                 # a concept that is taught here without a block is still linked to here
                 anchors = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
                 node.parent.replace(node, anchors)
+            elif isinstance(node, fact) and node.get("for_records") and not keeps_notes:
+                node.parent.remove(node)
 
 
 class TellKeysApart(PostTransform):

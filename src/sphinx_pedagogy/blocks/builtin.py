@@ -7,6 +7,7 @@ from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import assemble_concept
 from sphinx_pedagogy.blocks.evidence import assemble_evidence
+from sphinx_pedagogy.blocks.origin import assemble_origin
 from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble_phases
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
@@ -24,6 +25,12 @@ from sphinx_pedagogy.core.converters import (
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import EXAMPLE_LABELS, example_kind
+
+ORIGIN = Option(
+    "from",
+    "The lessons that it comes from: numbers or slugs, separated by commas. Without one it is new.",
+    name_list,
+)
 
 UNDERSTANDING = (
     BlockSpec(
@@ -52,6 +59,13 @@ UNDERSTANDING = (
             Option("id", "Its id, one word, if the name is not to decide it.", one_word),
             Option("aka", "Its other names, separated by commas.", name_list),
             Option("builds-on", "The concepts it builds on, separated by commas.", name_list),
+            prose(
+                "note",
+                "Taught by",
+                "How it is taught here, and the phrase that it goes by: for records, not for the "
+                "page.",
+                at_end=True,
+            ),
             Option(
                 "plain",
                 "Counts its names as mentions wherever they stand, though they are ordinary words.",
@@ -103,6 +117,8 @@ UNDERSTANDING = (
         argument=Presence.REQUIRED,
         argument_help="the catch phrase",
         body=Presence.OPTIONAL,
+        options=(ORIGIN,),
+        assemble=assemble_origin,
     ),
     BlockSpec(
         name="analogy",
@@ -111,8 +127,10 @@ UNDERSTANDING = (
         help="A comparison with something known, and where it misleads.",
         tone=Tone.IDEA,
         options=(
+            ORIGIN,
             prose("misleads", "Where it misleads", "Where the analogy breaks down.", at_end=True),
         ),
+        assemble=assemble_origin,
     ),
     BlockSpec(
         name="example",

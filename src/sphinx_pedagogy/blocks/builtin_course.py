@@ -14,7 +14,16 @@ from sphinx_pedagogy.blocks.lesson import (
     assemble_next_step,
 )
 from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
-from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, filled, loads, name_list, named, url
+from sphinx_pedagogy.core.converters import (
+    GAP_SIZES,
+    LOADS,
+    STATUSES,
+    filled,
+    loads,
+    name_list,
+    named,
+    url,
+)
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 LESSON_PARTS = (
@@ -63,14 +72,26 @@ LESSON_PARTS = (
         name="lesson-record",
         roles={BlockRole.OWN_NUMBERS},
         label="Lesson",
-        help="Records a lesson that is not part of this site: its number, its title, and a "
-        "list of what it taught, `concept (depth): note`.",
-        argument=Presence.REQUIRED,
+        help="Records a lesson: what it taught, `concept (depth): note`, and in blocks its mental "
+        "models, analogies, misconceptions and scope. It stands for a lesson that is not part of "
+        "this site, or adds to one that is.",
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Presence.OPTIONAL,
         options=(
+            Option(
+                "lesson",
+                "The lesson of this site that it is about, by slug or number, in place of a number "
+                "and a title; on the page of a lesson it can be left out.",
+                named,
+            ),
             Option("slug", "Its short name, if the title is not to decide it.", named),
             Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option("status", "`planned`, `built` or `complete`.", choice(*STATUSES)),
+            Option(
+                "notebook",
+                "Its notebook: a page, an address or a name; or `none` and the reason.",
+                filled,
+            ),
             Option("uses", "Concepts that it used or recapped, separated by commas.", name_list),
             Option("url", "Where it can be read.", url),
         ),

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.fact_lines import labelled, mentions, option_line, words
-from sphinx_pedagogy.core.nodes import CATALOG, block, view
+from sphinx_pedagogy.core.nodes import CATALOG, block, fact, view
 from sphinx_pedagogy.course.messages import Subtype, one_of
 
 if TYPE_CHECKING:
@@ -35,9 +35,17 @@ def read_depth(node: block, context: AssemblyContext) -> None:
         node["options"] = {**node.options, "depth": depth}
 
 
+def keep_note(node: block) -> None:
+    """Keep what is for records off the page; translators get it."""
+    for child in node.children:
+        if isinstance(child, fact) and child.get("option") == "note":
+            child["for_records"] = True
+
+
 def assemble_concept(node: block, context: AssemblyContext) -> None:
     """List depth, other names and what the concept builds on; apply its display."""
     read_depth(node, context)
+    keep_note(node)
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.core.fact_lines import labelled, mentions, read_lines, words
+from sphinx_pedagogy.blocks.lesson import link_if_page
+from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, mentions, read_lines, words
 from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, requirement_mark, view
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.names import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
 
 _ = get_translation(CATALOG)
@@ -24,10 +28,15 @@ def assemble_requires(node: block, context: AssemblyContext) -> None:
 
 
 def assemble_lesson_record(node: block, context: AssemblyContext) -> None:
-    """Read each line of what a lesson elsewhere taught: ``concept (depth): note``."""
+    """Read each line of what a lesson taught: ``concept (depth): note``."""
     if node.title is not None:
         split_number(node, node.title, context)
     read_lines(node, context, "lesson-record", only=False)
+    lead = list(record_facts(node, context))
+    if lead:
+        facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
+        facts += [nodes.list_item("", line) for line in lead]
+        node.insert(1 if node.title else 0, facts)
     if url := node.options.get("url"):
         node += labelled("Read it at", nodes.reference("", url, refuri=url))
     if used := words(node.options.get("uses", "")):
@@ -35,6 +44,20 @@ def assemble_lesson_record(node: block, context: AssemblyContext) -> None:
         line = labelled("Uses", *mentions(used, node))
         line["classes"].append("ped-uses")
         node += line
+
+
+def record_facts(node: block, context: AssemblyContext) -> Iterable[nodes.Node]:
+    """Yield which lesson a record is about, its status and its notebook."""
+    options = node.options
+    if name := options.get("lesson"):
+        yield labelled("Lesson", *lesson_links([name], node.at("lesson")))
+    if status := options.get("status"):
+        yield labelled("Status", nodes.Text(_(status)))
+    if notebook := options.get("notebook"):
+        link = link_if_page(notebook, node, context)
+        if isinstance(link, addnodes.pending_xref):
+            node["notebook"] = link["reftarget"]
+        yield labelled("Notebook", link)
 
 
 def split_number(node: block, title: block_title, context: AssemblyContext) -> None:

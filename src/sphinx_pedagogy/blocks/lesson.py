@@ -68,7 +68,10 @@ def lesson_facts(node: block, number: str, context: AssemblyContext) -> Iterable
         yield option_line("Time", "time", node)
     notebook = node.options.get("notebook")
     if notebook and decision_of(notebook) is None:
-        yield labelled("Notebook", link_to_page(notebook, "notebook", node, context))
+        link = link_to_page(notebook, "notebook", node, context)
+        if isinstance(link, addnodes.pending_xref):
+            node["notebook"] = link["reftarget"]
+        yield labelled("Notebook", link)
 
 
 def link_to_page(name: str, option: str, node: block, context: AssemblyContext) -> nodes.Node:
@@ -78,28 +81,51 @@ def link_to_page(name: str, option: str, node: block, context: AssemblyContext) 
         page, or a bare name in ``notebooks/``
     """
     env = context.env
+    candidates = pages_meant(name, context)
+    # a notebook may have the name of its lesson, and a page is none of its own
+    found = [one for one in candidates if one in env.found_docs and one != env.docname]
+    if found:
+        return page_reference(found[0], env.docname)
+    env.note_reread()  # the page may be there the next time, and those of the hint gone
+    but = " but this one" if env.docname in candidates else ""
+    hint = one_of(name, env.found_docs - {env.docname})
+    text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'
+    context.warn(Subtype.OPTION, text, node.at(option))
+    return nodes.literal("", name)
+
+
+def link_if_page(name: str, node: block, context: AssemblyContext) -> nodes.Node:
+    """Return a link to the page *name*; the words themselves, if there is none."""
+    env = context.env
+    for one in pages_meant(name, context):
+        if one in env.found_docs and one != env.docname:
+            return page_reference(one, env.docname)
+    if name.startswith(("https://", "http://")):
+        return nodes.reference("", name, refuri=name)
+    return nodes.Text(name)
+
+
+def pages_meant(name: str, context: AssemblyContext) -> tuple[str, ...]:
+    """Return the pages that an author may mean by a name, and note that they matter here."""
+    env = context.env
     relative = env.relfn2path(name)[0].replace("\\", "/")
     candidates = (name.lstrip("/"), relative, f"notebooks/{name}")
     # which of them it is may be another one when a page comes or goes
     domain_of(env).data["named_pages"].setdefault(env.docname, set()).update(candidates)
-    # a notebook may have the name of its lesson, and a page is none of its own
-    found = [one for one in candidates if one in env.found_docs and one != env.docname]
-    if not found:
-        env.note_reread()  # the page may be there the next time, and those of the hint gone
-        but = " but this one" if env.docname in candidates else ""
-        hint = one_of(name, env.found_docs - {env.docname})
-        text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'
-        context.warn(Subtype.OPTION, text, node.at(option))
-        return nodes.literal("", name)
+    return candidates
+
+
+def page_reference(target: str, docname: str) -> addnodes.pending_xref:
+    """Return a reference to a page, which shows its title."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", found[0]),
+        nodes.inline("", target),
         refdomain="std",
         reftype="doc",
-        reftarget=f"/{found[0]}",
+        reftarget=f"/{target}",
         refexplicit=False,
         refwarn=True,
-        refdoc=env.docname,
+        refdoc=docname,
     )
 
 
@@ -116,10 +142,12 @@ def assemble_next_step(node: block, context: AssemblyContext) -> None:
 def assemble_constraint(node: block, context: AssemblyContext) -> None:
     """Label the list of ``+`` items as covered, and of others as left out.
 
-    Without a ``+`` nothing says which is which, and the body stays as it is.
+    Without a ``+`` nothing says which is which, and the body stays as it is; but in the record of
+    a lesson all is left out then, as nobody records there what a lesson covers.
     """
     lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
-    if not any(found.get("bullet") == "+" for found in lists):
+    recorded = isinstance(node.parent, block) and node.parent.kind == "lesson-record"
+    if not lists or not (recorded or any(found.get("bullet") == "+" for found in lists)):
         return
     sides = nodes.definition_list(classes=["ped-columns"])
     node.replace(lists[0], sides)

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_pedagogy.blocks.assembly import copy_place, part_title, take_parts
 from sphinx_pedagogy.blocks.quantity import quantity_of
-from sphinx_pedagogy.core.fact_lines import labelled, words
+from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, words
 from sphinx_pedagogy.core.nodes import lesson_ref, quantity_ref
 from sphinx_pedagogy.course.messages import Subtype
 
@@ -111,13 +111,3 @@ def with_facts(
     if facts.children:
         made += facts
     return made
-
-
-def lesson_links(names: Sequence[str], near: nodes.Element) -> list[nodes.Node]:
-    """Return links to lessons, with commas between them."""
-    found: list[nodes.Node] = []
-    for name in names:
-        made = lesson_ref("", name, name=name, explicit=False)
-        made.source, made.line = near.source, near.line
-        found += [nodes.Text(", "), made] if found else [made]
-    return found

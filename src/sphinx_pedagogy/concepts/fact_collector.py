@@ -6,6 +6,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.concepts.page_facts_reader import PageReader
+from sphinx_pedagogy.concepts.presentations import PresentationReader, showing_nodes
 from sphinx_pedagogy.concepts.texts import references
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
@@ -38,7 +39,9 @@ class CollectFacts(SphinxTransform):
             self.keep_references()
             return
         kinds = (block, concept_ref, lesson_ref, pending_xref, quantity_ref, view)
-        found = walk(self.document, *kinds, inline=True)
+        showing = showing_nodes()
+        walked = walk(self.document, *kinds, *showing, inline=True)
+        found = [node for node in walked if isinstance(node, kinds)]
         blocks = [node for node in found if isinstance(node, block)]
         reader = PageReader(self.env, self.document)
         reader.facts.is_ours = ours
@@ -64,6 +67,9 @@ class CollectFacts(SphinxTransform):
                 reader.quantity(inside)
             elif isinstance(inside, view):
                 reader.view(inside)
+        if reader.facts.lessons or reader.facts.records:
+            seen = [node for node in walked if isinstance(node, (block, *showing))]
+            reader.facts.shows = list(PresentationReader(reader).read(seen))
         reader.facts.references = references(found)
         reader.facts.glued = glued_values(self.env, self.env.docname) or {}
         if ours or found or reader.facts.glued:

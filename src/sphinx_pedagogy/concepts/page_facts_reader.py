@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.concepts.fact_reader import FactReader
 from sphinx_pedagogy.concepts.frames import frame_of
+from sphinx_pedagogy.concepts.record_reader import (
+    notebook_of,
+    read_record,
+    read_scope,
+)
 from sphinx_pedagogy.concepts.texts import definition_of, title_of
-from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import (
-    name_shown,
+    option_phrase,
     option_text,
     stated_lines,
     words,
@@ -25,7 +29,6 @@ from sphinx_pedagogy.core.nodes import (
     view,
 )
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
-from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.facts import (
     ConceptRecord,
@@ -33,16 +36,15 @@ from sphinx_pedagogy.course.facts import (
     ListedBlock,
     Mention,
     ModulePage,
-    PageFacts,
     Quantity,
     RequirementLine,
     Step,
     View,
 )
-from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, locate_in
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.names import lesson_slug, number_of, slug
 from sphinx_pedagogy.course.stated_block import StatedBlock
-from sphinx_pedagogy.model import Lesson, Place
+from sphinx_pedagogy.model import Lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,25 +53,19 @@ if TYPE_CHECKING:
 
 DEFAULT_DEPTH = "introduced"
 
-LISTED = (BlockRole.MISCONCEPTION, BlockRole.MENTAL_MODEL)
+LISTED = (BlockRole.MISCONCEPTION, BlockRole.MENTAL_MODEL, BlockRole.ANALOGY)
 """What views list, whatever the block is called that counts as it."""
 
 NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "concept"}
 """What a view cannot do without; the lesson of its page does for a lesson."""
 
 
-class PageReader:
+class PageReader(FactReader):
     """Reads one page into facts."""
 
     def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
         """Begin with no facts."""
-        self.env = env
-        self.document = document
-        self.file = str(env.doc2path(env.docname))
-        self.scale = scale_of(env.config)
-        self.roles = registry_of(app_of(env)).roles
-        self.facts = PageFacts()
-        self.slug = ""
+        super().__init__(env, document)
         self.serves_a_lesson = False
         """Whether the page is about a lesson without being one."""
         self.readers: dict[str, Callable[[block], None]] = {
@@ -78,6 +74,7 @@ class PageReader:
             "gap": self.gap,
             "requires": self.requires,
             "lesson-record": self.lesson_record,
+            "constraint": self.scope,
             "example": self.example,
             "check": self.check,
             "course-module": self.front,
@@ -95,26 +92,6 @@ class PageReader:
         if BlockRole.EXAMPLE in roles:
             return self.example
         return self.tests if BlockRole.QUESTION in roles else None
-
-    def place(self, node: nodes.Node) -> Place:
-        """Return where *node* stands, in the page or a file that it includes."""
-        line, source = locate_in(self.file, node)
-        return Place(self.env.docname, line, source or "")
-
-    def anchor(self, node: block, wanted: str) -> str:
-        """Return the id of a block, which gets one if it has none."""
-        if not node["ids"]:
-            free = wanted
-            while free in self.document.ids:
-                free += "-"
-            node["ids"].append(free)
-            self.document.ids[free] = node
-        found: str = node["ids"][0]
-        return found
-
-    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
-        """Record a warning at *node*."""
-        domain_of(self.env).add_problem(diagnostic_at(self.env, subtype, text, node))
 
     # ── lessons ─────────────────────────────────────────────────────────────────────
 
@@ -134,6 +111,7 @@ class PageReader:
                 place=self.place(node),
                 load=node.options.get("load", ""),
                 time=option_text(node, "time"),
+                notebook=notebook_of(node),
             ),
         )
 
@@ -145,39 +123,12 @@ class PageReader:
         return ""
 
     def lesson_record(self, node: block) -> None:
-        """Record a lesson elsewhere, what it taught and what it used."""
-        title = title_of(node)
-        own = slug(node.options.get("slug") or written(node))
-        number = number_of(str(node.get("number", "")))
-        anchor = self.anchor(node, f"lesson-{own}")
-        place = self.place(node)
-        load = node.options.get("load", "")
-        self.facts.lessons.append(
-            Lesson(
-                slug=own,
-                number=number,
-                title=title,
-                place=place,
-                load=load,
-                time="",
-                recorded=True,
-                anchor=anchor,
-            )
-        )
-        for entry in stated_lines(node):
-            self.facts.statements.append(
-                ConceptRecord(
-                    entry["concept"],
-                    self.place(entry),
-                    lesson=own,
-                    depth=self.scale.depth(entry["depth"]),
-                    note=words_of(entry),
-                    anchor=anchor,
-                    shown=name_shown(entry),
-                )
-            )
-        for name in words(node.options.get("uses", "")):
-            self.facts.mentions.append(Mention(name, own, self.place(node.at("uses"))))
+        """Record what a record says of a lesson."""
+        read_record(self, node)
+
+    def scope(self, node: block) -> None:
+        """Record what a lesson covers, and what it leaves out."""
+        read_scope(self, node)
 
     def requires(self, node: block) -> None:
         """Record what the lesson needs."""
@@ -254,8 +205,9 @@ class PageReader:
                 builds_on=tuple(words(node.options.get("builds-on", ""))),
                 built_at=self.place(node.at("builds-on")),
                 definition=definition_of(node),
-                lesson=self.slug,
+                lesson=self.lesson_around(node),
                 depth=self.depth_of(node),
+                note=option_phrase(node, "note"),
                 anchor=self.anchor(node, f"concept-{slug(own or name)}"),
                 is_plain="plain" in node.options,
                 has_no_mentions="no-mentions" in node.options,
@@ -303,9 +255,9 @@ class PageReader:
 
         :param at: the option that holds it, if it is no title
         """
-        place = self.place(node.at(at))
+        place, lesson = self.place(node.at(at)), self.lesson_around(node)
         for name in words(text):
-            self.facts.mentions.append(Mention(name, self.slug, place, recap, node.kind))
+            self.facts.mentions.append(Mention(name, lesson, place, recap, node.kind))
 
     def mention(self, node: concept_ref) -> None:
         """Record that the text names a concept."""
@@ -376,8 +328,9 @@ class PageReader:
                 id=own,
                 title=title,
                 text=because,
-                lesson=self.slug,
+                lesson=self.lesson_around(node),
                 anchor=anchor,
                 place=place,
+                sources=tuple(words(node.options.get("from", ""))),
             )
         )

@@ -8,7 +8,16 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.core.view import ViewContext, nothing, title_key
-from sphinx_pedagogy.core.view_content import Content, Item, Items, Line, Paragraph, Ref, Table
+from sphinx_pedagogy.core.view_content import (
+    Content,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Ref,
+    Strong,
+    Table,
+)
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.course.phrase import joined
 
@@ -83,39 +92,21 @@ def module_line(context: ViewContext, number: tuple[int, ...]) -> Line:
     return (_("Module {}").format(number_text(number)),)
 
 
-def module_record(context: ViewContext) -> list[Content]:
-    """Return the record of a module: its concepts, then each lesson."""
-    found: list[Content] = list(concept_index(context))
-    for lesson in context.lessons():
-        under: list[Content] = []
-        teachings = context.catalogue.course.taught.get(lesson.slug, [])
-        if teachings:
-            under.append(Items(tuple(Item(taught_line(context, one)) for one in teachings)))
-        for kind, title in (
-            ("mental-model", _("Mental models")),
-            ("misconception", _("Misconceptions")),
-        ):
-            targets = targets_of(context, kind, lesson.slug)
-            if targets:
-                entries = tuple(
-                    Item((Ref(one.title, one.place.document, one.anchor),)) for one in targets
-                )
-                under += [Paragraph((title,)), Items(entries)]
-        found.append(Items((Item(curriculum_line(context, lesson), tuple(under)),)))
-    return found
-
-
 def listed(context: ViewContext, kind: str, title: str, lesson: Lesson) -> list[Content]:
     """Return the blocks of a kind in a lesson under a title, if there are any."""
-    found = targets_of(context, kind, lesson.slug)
-    entries = tuple(Item((Ref(one.title, one.place.document, one.anchor),)) for one in found)
-    return [Paragraph((title,)), Items(entries)] if entries else []
+    entries = tuple(
+        Item(target_line(context, one)) for one in targets_of(context, kind, lesson.slug)
+    )
+    return [Paragraph((Strong(title),)), Items(entries)] if entries else []
 
 
-def taught_line(context: ViewContext, teaching: Teaching) -> Line:
-    """Return a concept, its depth and the note."""
-    note = (": ", teaching.note) if teaching.note else ()
-    return context.concept(teaching.concept), f" ({context.depth(teaching.depth)})", *note
+def target_line(context: ViewContext, target: ListedBlock) -> Line:
+    """Return a block of a lesson, and where it comes from if it is met again."""
+    line: Line = (Ref(target.title, target.place.document, target.anchor),)
+    known = [found for name in target.sources if (found := context.catalogue.find_lesson(name))]
+    for at, lesson in enumerate(known):
+        line += (", " if at else f" ({_('from')} ", context.at(lesson.slug))
+    return (*line, ")") if known else line
 
 
 def targets_of(context: ViewContext, kind: str, lesson: str | None = None) -> list[ListedBlock]:

@@ -6,38 +6,122 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
+from sphinx_pedagogy.concepts.left_out_views import still_left_out
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.core.view import ViewContext, ago, nothing
-from sphinx_pedagogy.core.view_content import Content, Line, Mark, Table
+from sphinx_pedagogy.core.view_content import (
+    Content,
+    Item,
+    Items,
+    Line,
+    Mark,
+    Paragraph,
+    Ref,
+    Strong,
+    Table,
+)
 from sphinx_pedagogy.model import RequirementStatus
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.model import Knowledge, Verdict
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_pedagogy.model import Knowledge, Lesson, Teaching, Verdict
 
 _ = get_translation(CATALOG)
 
 
 def student_state(context: ViewContext) -> list[Content]:
-    """Return all that a student knows on arriving at a lesson."""
+    """Return all that a student brings to a lesson, and what it still lacks."""
     lesson = context.lesson
     if lesson is None:
         return nothing()
-    rows = tuple(
-        state_row(context, known)
+    rows = [
+        state_row(context, lesson, known)
         for known in context.catalogue.course.arriving_at(lesson.slug)
         if context.deep_enough(known.depth)
-    )
-    head = (_("Concept"), _("Depth"), _("Taught in"), _("Last used"))
-    return [Table(head, rows)] if rows else nothing()
+    ]
+    found = [*readiness(context, lesson)]
+    if rows:
+        head = (_("Concept"), _("Depth"), _("Taught in"), _("Last used"), _("How it is taught"))
+        used = len(head) if any(row[-1] for row in rows) else len(head) - 1
+        found.append(Table(head[:used], tuple(row[:used] for row in rows)))
+    found += established(context, lesson)
+    return found or nothing()
 
 
-def state_row(context: ViewContext, known: Knowledge) -> tuple[Line, ...]:
-    """Return concept, depth, source and last use."""
-    source = context.taught_at(known.source)
+def state_row(context: ViewContext, lesson: Lesson, known: Knowledge) -> tuple[Line, ...]:
+    """Return concept, depth, sources, last use and note."""
+    sources = context.catalogue.course.taught_before(known.concept, lesson.slug)
+    line: Line = ()
+    for source in sources:
+        depth = f" ({context.depth(source.depth)})" if len(sources) > 1 else ""
+        line += (
+            *((", ",) if line else ()),
+            context.taught_at(source),
+            *((depth,) if depth else ()),
+        )
     when: Line = (ago(known.lessons_ago),)
     if known.fading:
         when += (" ", Mark(_("fading"), "gap"))
-    return (context.concept(known.concept),), (context.depth(known.depth),), (source,), when
+    note = note_of(known.source, sources)
+    return (
+        (context.concept(known.concept),),
+        (context.depth(known.depth),),
+        line,
+        when,
+        (note,) if note else (),
+    )
+
+
+def note_of(deepest: Teaching, sources: Sequence[Teaching]) -> str:
+    """Return how a concept was taught: the deepest time, else the last of which a note tells."""
+    told = [one.note for one in sources if one.note]
+    return deepest.note or (told[-1] if told else "")
+
+
+def readiness(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
+    """Yield a line that names every gap and every missing requirement of a lesson."""
+    verdicts = context.catalogue.course.verdicts(lesson.slug)
+    if not verdicts:
+        return
+    met = sum(verdict.status is RequirementStatus.OK for verdict in verdicts)
+    line: Line = (Strong(_("Readiness") + ":"), " ")
+    line += (_("{} of {} requirements are met").format(met, len(verdicts)),)
+    for verdict in verdicts:
+        if verdict.status is not RequirementStatus.OK:
+            line += ("; ", context.concept(verdict.requirement.concept), ": ")
+            line += (*status_line(verdict), *closing(context, lesson, verdict))
+    yield Paragraph(line)
+
+
+def closing(context: ViewContext, lesson: Lesson, verdict: Verdict) -> Line:
+    """Return how large a gap is, and a link to where the lesson closes it."""
+    page = context.catalogue.pages.get(lesson.place.document)
+    for gap in page.gaps if page else ():
+        if gap.lesson == lesson.slug and context.catalogue.find(gap.name) == (
+            verdict.requirement.concept
+        ):
+            size = f", {_(gap.size)}" if gap.size else ""
+            return size + ", ", Ref(_("closed here"), gap.place.document, gap.anchor)
+    return ()
+
+
+def established(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
+    """Yield the mental models and analogies that a student has met, and what was left out."""
+    positions = context.catalogue.course.positions
+    here = positions[lesson.slug]
+    for kind, title in (("mental-model", _("Mental models")), ("analogy", _("Analogies"))):
+        items = tuple(
+            Item((Ref(one.title, one.place.document, one.anchor), ", ", context.at(one.lesson)))
+            for one in context.catalogue.planted(kind)
+            if positions[one.lesson] < here
+        )
+        if items:
+            yield Paragraph((Strong(title),))
+            yield Items(items)
+    if left := tuple(still_left_out(context, lesson)):
+        yield Paragraph((Strong(_("Left out so far")),))
+        yield Items(left)
 
 
 def prerequisites(context: ViewContext) -> list[Content]:

@@ -13,12 +13,13 @@ from sphinx_pedagogy.concepts.block_views import (
 )
 from sphinx_pedagogy.concepts.concept_map import concept_map
 from sphinx_pedagogy.concepts.glossary_view import concept_glossary
+from sphinx_pedagogy.concepts.left_out_views import left_out
+from sphinx_pedagogy.concepts.module_record import module_record
 from sphinx_pedagogy.concepts.record_views import (
     concept_index,
     curriculum,
     mental_models,
     misconception_index,
-    module_record,
     where_used,
 )
 from sphinx_pedagogy.concepts.student_views import prerequisites, student_state
@@ -35,6 +36,7 @@ VIEWS = (
     _view(name="concept-map", render=concept_map, subject="concept", filters=("lesson", "module")),
     _view(name="curriculum", render=curriculum, filters=("lesson",)),
     _view(name="module-record", render=module_record, filters=("depth", "lesson")),
+    _view(name="left-out", render=left_out, subject="lesson", filters=("module",)),
     _view(name="misconception-index", render=misconception_index, filters=("lesson",)),
     _view(name="mental-models", render=mental_models, filters=("lesson",)),
     _view(name="where-used", render=where_used, subject="concept", filters=("lesson", "module")),

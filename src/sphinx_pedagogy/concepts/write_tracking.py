@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.view_content import Content, Line
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.facts import PageFacts, Planned, RequirementLine, View
+    from sphinx_pedagogy.course.facts import PageFacts, RequirementLine, View
     from sphinx_pedagogy.course.plain_mentions import PlainMention
+    from sphinx_pedagogy.course.plan_facts import Planned
 
 
 def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Content]:

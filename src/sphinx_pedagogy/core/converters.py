@@ -13,6 +13,8 @@ LOADS = ("build", "stretch", "consolidate")
 """How much of a lesson is new."""
 GAP_SIZES = ("small", "medium", "large")
 """A few sentences; a section of its own; a lesson of its own."""
+STATUSES = ("planned", "built", "complete")
+"""How far a lesson is."""
 RISKS = ("low", "moderate", "high")
 """How likely a connection is to mislead."""
 

@@ -122,12 +122,12 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 27
+    data_version = 29
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{
             kind: ObjType(kind)
-            for kind in ("module", "series", "check", "misconception", "mental-model")
+            for kind in ("module", "series", "check", "misconception", "mental-model", "analogy")
         },
     }
 

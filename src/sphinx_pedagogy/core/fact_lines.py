@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.nodes import block, concept_ref, fact
+from sphinx_pedagogy.core.nodes import block, concept_ref, fact, lesson_ref
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.course.messages import Subtype, one_of
 from sphinx_pedagogy.course.phrase import Bit, bits_of, phrase
@@ -106,6 +106,16 @@ def mentions(names: Sequence[str], near: nodes.Element) -> list[nodes.Node]:
     return found
 
 
+def lesson_links(names: Sequence[str], near: nodes.Element) -> list[nodes.Node]:
+    """Return links to lessons, with commas between them."""
+    found: list[nodes.Node] = []
+    for name in names:
+        made = lesson_ref("", name, name=name, explicit=False)
+        made.source, made.line = near.source, near.line
+        found += [nodes.Text(", "), made] if found else [made]
+    return found
+
+
 def stated_name(name: str, near: nodes.Element) -> concept_ref:
     """Return a link to a concept in a line that states a fact; translators get its words."""
     made = concept_ref("", name, name=name, stated=True)
@@ -137,6 +147,14 @@ def option_text(node: block, option: str) -> str:
         if line.get("option") == option and owner_of(line) is node:
             return line.astext()
     return node.options.get(option, "")
+
+
+def option_phrase(node: block, option: str) -> str:
+    """Return the words of an option with their markup, in the language of the page."""
+    for line in node.findall(fact):
+        if line.get("option") == option and owner_of(line) is node:
+            return phrase_of(line.children)
+    return ""
 
 
 def owner_of(node: nodes.Node) -> nodes.Node | None:

@@ -10,13 +10,16 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.glossary import Glossaries
+from sphinx_pedagogy.course.left_out import LeftOut, left_out
 from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
+from sphinx_pedagogy.course.lesson_records import with_records
 from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.course.objects import objects_of
 from sphinx_pedagogy.course.plain_mentions import PlainMentions
+from sphinx_pedagogy.course.statement_teachings import teachings_of
 from sphinx_pedagogy.model import (
     BuildsOn,
     Concept,
@@ -25,7 +28,6 @@ from sphinx_pedagogy.model import (
     Lesson,
     Place,
     Requirement,
-    Teaching,
     Use,
 )
 from sphinx_pedagogy.model.findings import Diagnostic
@@ -77,12 +79,13 @@ class Catalogue:
             toctree,
             self.warn,
         )
-        lessons = [lesson for course in courses for lesson in course.lessons] + lessons
+        self.pages, told = with_records(self.pages, lessons, self.warn)
+        lessons = [*(lesson for course in courses for lesson in course.lessons), *told]
         self._lessons = lessons
         self._positions = {lesson.slug: at for at, lesson in enumerate(lessons)}
         self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
         statements = self._statements()
-        teachings = self._teachings(statements)
+        teachings = teachings_of(statements, self.pages, self.warn)
         self.plain = PlainMentions(self, plain) if plain else None
         facts = Facts(
             concepts=list(self.concepts.values()),
@@ -138,12 +141,29 @@ class Catalogue:
 
     @cached_property
     def targets(self) -> dict[tuple[str, str], list[ListedBlock]]:
-        """Checks, misconceptions and mental models, by kind and lesson."""
+        """Checks, misconceptions, mental models and analogies, by kind and lesson."""
         found: dict[tuple[str, str], list[ListedBlock]] = {}
         for _name, page in sorted(self.pages.items()):
             for target in page.targets:
                 found.setdefault((target.kind, target.lesson), []).append(target)
         return found
+
+    def planted(self, kind: str) -> list[ListedBlock]:
+        """Return the blocks of a kind that lessons plant, not those met again, in course order."""
+        found = [
+            one
+            for (known, lesson), targets in self.targets.items()
+            if known == kind and lesson in self._positions
+            for one in targets
+            if not one.sources
+        ]
+        found.sort(key=lambda one: (self._positions[one.lesson], one.place.line or 0))
+        return found
+
+    @cached_property
+    def left_out(self) -> Mapping[str, Sequence[LeftOut]]:
+        """What each lesson leaves out on purpose, by its slug."""
+        return left_out(self.course, self.pages, self.find)
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with an id, title or alias."""
@@ -297,32 +317,6 @@ class Catalogue:
                 + "; give one of the two another name"
             )
             self.warn(Subtype.DUPLICATE, text, place)
-
-    def _teachings(self, statements: Iterable[tuple[str, ConceptRecord]]) -> list[Teaching]:
-        found: list[Teaching] = []
-        seen: dict[tuple[str, str], ConceptRecord] = {}
-        for concept, statement in statements:
-            if not statement.lesson or not statement.depth:
-                continue
-            first = seen.setdefault((statement.lesson, concept), statement)
-            again = first is not statement and statement.place.document in self.pages
-            if again and first.definition and statement.definition:
-                text = (
-                    f'concept: this lesson defines "{statement.title}" twice, first in '
-                    f"{place_name(first.place)}; make one of them a recap, or leave its body out"
-                )
-                self.warn(Subtype.DUPLICATE, text, statement.place)
-            found.append(
-                Teaching(
-                    lesson=statement.lesson,
-                    concept=concept,
-                    depth=statement.depth,
-                    place=statement.place,
-                    note=statement.note,
-                    anchor=statement.anchor,
-                )
-            )
-        return found
 
     def _uses(self) -> list[Use]:
         found = []

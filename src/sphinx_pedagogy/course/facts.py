@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.model.records import Place
 
 if TYPE_CHECKING:
+    from sphinx_pedagogy.course.plan_facts import Plan, Review
+    from sphinx_pedagogy.course.record_facts import LessonRecord, Presentation, ScopeLine
     from sphinx_pedagogy.course.stated_block import StatedBlock
     from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.model.records import Lesson
@@ -48,6 +50,8 @@ class ConceptRecord(NamedTuple):
     """Whether its names count as mentions wherever they stand, though they are ordinary words."""
     has_no_mentions: bool = False
     """Whether its names in plain words are no mentions."""
+    recorded: bool = False
+    """Whether a ``lesson-record`` says it."""
 
 
 class RequirementLine(NamedTuple):
@@ -129,7 +133,7 @@ class Step(NamedTuple):
 
 
 class ListedBlock(NamedTuple):
-    """A check, misconception or mental model that others may refer to or list."""
+    """A check, misconception, mental model or analogy that others may refer to or list."""
 
     kind: str
     id: str
@@ -138,6 +142,8 @@ class ListedBlock(NamedTuple):
     lesson: str
     anchor: str
     place: Place
+    sources: tuple[str, ...] = ()
+    """Numbers or slugs of the lessons that it comes from; empty where it is new."""
 
 
 class ModulePage(NamedTuple):
@@ -160,82 +166,6 @@ class Gap(NamedTuple):
     size: str
     """``small``, ``medium`` or ``large``; empty if its author did not say."""
     lesson: str
-    anchor: str
-    place: Place
-
-
-class Planned(NamedTuple):
-    """One thing that a plan wants its lesson to deliver."""
-
-    kind: str
-    """``requirement``, ``target``, ``gap``, ``misconception``, ``example``, ``modality``,
-    ``connection``, ``comparison``, ``section`` or ``decision``; or the name of a plugin's block."""
-    name: str
-    """A concept; a title; of a decision, what it is about."""
-    place: Place
-    section: str = ""
-    """Title of the section that is to deliver it."""
-    at: str = ""
-    """Id or label of what delivers it in the lesson, where its title does not tell."""
-    value: str = ""
-    """Size of a gap, kind of an example or modality, risk of a connection, ``yes`` or ``no``."""
-    depth: int = 0
-    """Of a requirement or target."""
-    parts: tuple[str, ...] = ()
-    """Columns of a comparison."""
-    is_block: bool = False
-    """Whether a block delivers it: then ``kind`` is the name of one."""
-
-
-class Plan(NamedTuple):
-    """A page that plans a lesson."""
-
-    lesson: str
-    """The lesson as written; empty where the name of the file tells."""
-    concepts: tuple[str, ...]
-    """What the lesson is about in the first place."""
-    load: str
-    status: str
-    """``planned``, ``built``, ``complete``, or empty."""
-    place: Place
-    items: tuple[Planned, ...] = ()
-
-
-class ReviewFinding(NamedTuple):
-    """One thing that a reviewer found in a lesson."""
-
-    name: str
-    """Its id if it has one, else its title."""
-    title: str
-    severity: str
-    lacks: tuple[str, ...]
-    """What its author left out: ``in``, ``issue``, ``effect``, ``fix``."""
-    anchor: str
-    place: Place
-
-
-class Fix(NamedTuple):
-    """A reviewer's word on an earlier finding."""
-
-    name: str
-    status: str
-    place: Place
-
-
-class Review(NamedTuple):
-    """One pass of a reviewer over a built lesson."""
-
-    lesson: str
-    """The lesson as written; empty where the name of the file tells."""
-    iteration: int
-    """0 if it cannot be read."""
-    date: str
-    counts: str
-    """The counts that its author wrote, ``critical/improvement/polish``; mostly none."""
-    verdict: str
-    """The verdict that its author wrote; mostly none."""
-    findings: tuple[ReviewFinding, ...]
-    fixes: tuple[Fix, ...]
     anchor: str
     place: Place
 
@@ -294,6 +224,12 @@ class PageFacts:
     """The labels that its solutions and hints say they belong to."""
     references: tuple[str, ...] = ()
     """The labels that it refers to, on whatever page."""
+    records: list[LessonRecord] = field(default_factory=list)
+    """What it records of lessons that are pages of the site."""
+    scope: list[ScopeLine] = field(default_factory=list)
+    """What its lessons cover, and what they leave out."""
+    shows: list[Presentation] = field(default_factory=list)
+    """By what its lessons show what they teach, in the order of the page."""
     plan: Plan | None = None
     """The plan that the page is."""
     reviews: list[Review] = field(default_factory=list)

@@ -12,7 +12,8 @@ from sphinx_pedagogy.course.names import key, lesson_slug
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_pedagogy.course.facts import Fix, PageFacts, Plan, Review, ReviewFinding
+    from sphinx_pedagogy.course.facts import PageFacts
+    from sphinx_pedagogy.course.plan_facts import Fix, Plan, Review, ReviewFinding
     from sphinx_pedagogy.model import Lesson
 
 SEVERITIES = ("critical", "improvement", "polish")

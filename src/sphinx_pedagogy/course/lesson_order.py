@@ -23,12 +23,21 @@ if TYPE_CHECKING:
         RequirementLine,
         Step,
     )
+    from sphinx_pedagogy.course.record_facts import Presentation, ScopeLine
     from sphinx_pedagogy.model import Lesson, Place
 
     Warn = Callable[[Subtype, str, Place], None]
 
 _Fact = TypeVar(
-    "_Fact", "ConceptRecord", "RequirementLine", "Mention", "ListedBlock", "Gap", "Step"
+    "_Fact",
+    "ConceptRecord",
+    "RequirementLine",
+    "Mention",
+    "ListedBlock",
+    "Gap",
+    "Step",
+    "ScopeLine",
+    "Presentation",
 )
 
 
@@ -75,20 +84,29 @@ def told_apart(
 
 def with_slug(page: PageFacts, was: str, slug: str) -> PageFacts:
     """Return what a page states, with another slug for the lesson that it is."""
+    own, *others = page.lessons
+    records = [one._replace(name=slug) if one.key == was else one for one in page.records]
+    return replace(
+        with_lesson(page, was, slug), lessons=[own._replace(slug=slug), *others], records=records
+    )
+
+
+def with_lesson(page: PageFacts, was: str, slug: str) -> PageFacts:
+    """Return what a page states, with another slug in all that belongs to a lesson."""
 
     def renamed(facts: Iterable[_Fact]) -> list[_Fact]:
         return [one._replace(lesson=slug) if one.lesson == was else one for one in facts]
 
-    own, *others = page.lessons
     return replace(
         page,
-        lessons=[own._replace(slug=slug), *others],
         statements=renamed(page.statements),
         needs=renamed(page.needs),
         mentions=renamed(page.mentions),
         targets=renamed(page.targets),
         gaps=renamed(page.gaps),
         steps=renamed(page.steps),
+        scope=renamed(page.scope),
+        shows=renamed(page.shows),
     )
 
 

@@ -113,7 +113,11 @@ class Subtype(StrEnum):
         "order",
         "The numbers of lessons collide, or disagree with the table of contents.",
     )
-    SELF = ("self", "A concept builds on itself, or a lesson requires what only it teaches.")
+    SELF = (
+        "self",
+        "A concept builds on itself; a lesson requires what only it teaches, leaves out what it "
+        "teaches, or takes an analogy from a lesson that is not an earlier one.",
+    )
     STORE = (
         "store",
         "Stored outputs cannot be read or written, or a file that cells wrote cannot be put back.",

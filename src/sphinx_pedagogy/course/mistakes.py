@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
 from sphinx_pedagogy.course.names import number_of, number_text, slug
 from sphinx_pedagogy.course.numerals import formatted
+from sphinx_pedagogy.course.record_mistakes import in_scopes, in_sources
 from sphinx_pedagogy.model.findings import Diagnostic
 from sphinx_pedagogy.model.graph import cycles
 
@@ -38,6 +39,8 @@ def mistakes(catalogue: Catalogue) -> Iterator[Diagnostic]:
     yield from in_targets(catalogue)
     yield from in_belongings(catalogue)
     yield from in_quantities(catalogue)
+    yield from in_scopes(catalogue)
+    yield from in_sources(catalogue)
 
 
 def mistake(subtype: Subtype, text: str, place: Place) -> Diagnostic:
@@ -122,6 +125,8 @@ def in_targets(catalogue: Catalogue) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], ListedBlock] = {}
     for _name, page in sorted(catalogue.pages.items()):
         for target in page.targets:
+            if target.sources:
+                continue  # it is met again, and says where it comes from
             known = first.setdefault((target.kind, target.id), target)
             # without a title the kind is the id, and a warning of its own has said so
             if known is not target and target.kind in NAMED and target.id != target.kind:

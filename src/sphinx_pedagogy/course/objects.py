@@ -36,6 +36,8 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
         yield Object(front.kind, number_text(front.number), front.title, front.place, "")
     for _name, page in sorted(catalogue.pages.items()):
         for target in page.targets:
+            if target.sources or target.id == target.kind:
+                continue  # one that is met again, or has no name
             yield Object(target.kind, target.id, target.title, target.place, target.anchor)
 
 

@@ -45,6 +45,11 @@ class Lesson(NamedTuple):
     """Whether it stands outside this site, in a ``lesson-record``."""
     anchor: str = ""
     """The id of its record on the page; empty where the page is the lesson."""
+    status: str = ""
+    """How far it is, as a record says: ``planned``, ``built`` or ``complete``."""
+    notebook: str = ""
+    """Its notebook: the name of a page after a slash, else as its author wrote; a text that begins
+    with ``none`` says why there is none."""
 
 
 class Concept(NamedTuple):
@@ -74,7 +79,7 @@ class Teaching(NamedTuple):
     place: Place
     """Where the page states it."""
     note: str = ""
-    """What a record of a lesson says of it."""
+    """How it is taught, in the words of its author."""
     anchor: str = ""
     """The id of the block on the page; empty if there is none to go to."""
 

@@ -15,11 +15,13 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled, stated_lines, words, written
 from sphinx_pedagogy.core.nodes import CATALOG, block, fact, view, walk
 from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.facts import Fix, Plan, Planned, Review, ReviewFinding, View
+from sphinx_pedagogy.course.facts import View
 from sphinx_pedagogy.course.lesson_documents import counts_of, judgement_of
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, locate
 from sphinx_pedagogy.course.names import number_of, slug
+from sphinx_pedagogy.course.plan_facts import Fix, Plan, Planned, Praise, Review, ReviewFinding
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
@@ -182,6 +184,15 @@ class PaperReader:
             ),
             anchor=anchor_of(head, f"review-{iteration}", document),
             place=self.place(head),
+            praises=tuple(
+                Praise(
+                    title=phrase_of(node.title.children),
+                    anchor=anchor_of(node, f"praise-{iteration}-{slug(written(node))}", document),
+                    place=self.place(node),
+                )
+                for node in parts
+                if node.kind == "review-praise" and node.title
+            ),
         )
 
     def finding(self, node: block, iteration: int, document: nodes.document) -> ReviewFinding:

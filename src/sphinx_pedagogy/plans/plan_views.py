@@ -30,7 +30,7 @@ from sphinx_pedagogy.course.names import number_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.course.facts import Review
+    from sphinx_pedagogy.course.plan_facts import Review
     from sphinx_pedagogy.model import Lesson
 
 _ = get_translation(CATALOG)

@@ -7,6 +7,7 @@ from sphinx_pedagogy.core.converters import (
     GAP_SIZES,
     LOADS,
     RISKS,
+    STATUSES,
     date,
     filled,
     name_list,
@@ -27,7 +28,6 @@ from sphinx_pedagogy.plans.assemblers import (
     assemble_review,
 )
 
-STATUSES = ("planned", "built", "complete")
 MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
 
 WHERE = prose("in", "In", "The title of the section in which the lesson delivers it.")
@@ -273,6 +273,15 @@ REVIEW_BLOCKS = (
             prose("fix", "Suggested fix", "How to mend it.", at_end=True),
         ),
         assemble=assemble_finding,
+    ),
+    BlockSpec(
+        name="review-praise",
+        label="Works well",
+        help="Something that is good as it is, and why: what a revision is to keep.",
+        tone=Tone.SUCCESS,
+        argument=Presence.REQUIRED,
+        argument_help="what is good, in a few words",
+        body=Presence.OPTIONAL,
     ),
     BlockSpec(
         name="review-fix",

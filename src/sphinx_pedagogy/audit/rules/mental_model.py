@@ -87,6 +87,7 @@ class MentalModel(Rule):
             for (kind, _lesson), targets in context.catalogue.targets.items()
             if kind == self.id
             for target in targets
+            if not target.sources
         ]
         models.sort(key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
         first: dict[str, ListedBlock] = {}
@@ -95,8 +96,8 @@ class MentalModel(Rule):
             # one id in two places is a mistake of its own, and is told as such
             if planted.id != model.id and model.title:
                 text = (
-                    f'"{model.title}" is planted twice; quote it here as something known, or find '
-                    "another phrase"
+                    f'"{model.title}" is planted twice; say here where it is from, with the option '
+                    "from, or find another phrase"
                 )
                 yield self.report(model.place, text, Related(planted.place, "planted here"))
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.planned_lesson import Built, built_lessons, shown_on
 from sphinx_pedagogy.core.rule import Rule
-from sphinx_pedagogy.course.facts import Planned
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.messages import one_of
 from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.plan_facts import Planned
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.course.facts import Gap, Planned
+    from sphinx_pedagogy.course.facts import Gap
+    from sphinx_pedagogy.course.plan_facts import Planned
     from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.model.records import Place
 

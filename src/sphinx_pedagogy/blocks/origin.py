@@ -1,0 +1,19 @@
+"""Where a mental model or an analogy comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, words
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.core.assembly_context import AssemblyContext
+    from sphinx_pedagogy.core.nodes import block
+
+
+def assemble_origin(node: block, context: AssemblyContext) -> None:
+    """Link to the lessons that planted it."""
+    if names := words(node.options.get("from", "")):
+        line = labelled("Known from", *lesson_links(names, node.at("from")))
+        line["classes"].append("ped-from")
+        node += line

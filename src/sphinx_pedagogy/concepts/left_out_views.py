@@ -1,0 +1,58 @@
+"""What lessons left out on purpose, and nobody has covered since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.view import ViewContext, nothing
+from sphinx_pedagogy.core.view_content import Content, Item, Items, Line
+from sphinx_pedagogy.course.names import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.course.left_out import LeftOut
+    from sphinx_pedagogy.model import Lesson
+
+_ = get_translation(CATALOG)
+
+
+def left_out(context: ViewContext) -> list[Content]:
+    """Return what lessons before this one left out, and nobody has covered since."""
+    module = number_of(context.arguments.get("module", ""))
+    items = tuple(still_left_out(context, context.lesson, module))
+    return [Items(items)] if items else nothing()
+
+
+def still_left_out(
+    context: ViewContext, before: Lesson | None, module: tuple[int, ...] = ()
+) -> Iterator[Item]:
+    """Yield what is not covered on arriving at a lesson, lesson by lesson.
+
+    :param before: that lesson; ``None`` for the end of the course
+    :param module: only what lessons of this module or series left out
+    """
+    positions = context.catalogue.course.positions
+    here = positions[before.slug] if before else len(positions)
+    for lesson in context.catalogue.course.lessons[:here]:
+        if module and lesson.number[: len(module)] != module:
+            continue
+        lines = [
+            one
+            for one in context.catalogue.left_out.get(lesson.slug, ())
+            if not one.covered_in or positions[one.covered_in] >= here
+        ]
+        if lines:
+            under = Items(tuple(Item((one.line.text,)) for one in lines))
+            yield Item((context.at(lesson.slug),), (under,))
+
+
+def left_out_item(context: ViewContext, one: LeftOut) -> Item:
+    """Return something left out, and where it is covered."""
+    line: Line = (one.line.text,)
+    if one.covered_in:
+        line += (f" ({_('covered in')} ", context.at(one.covered_in), ")")
+    return Item(line)

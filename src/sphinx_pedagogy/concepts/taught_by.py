@@ -1,0 +1,101 @@
+"""By what a lesson teaches each of its concepts, found by where things stand and what they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.view_content import Line, Ref
+from sphinx_pedagogy.course.record_facts import CONCEPT, Presentation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+
+_ = get_translation(CATALOG)
+
+
+def taught_by(catalogue: Catalogue, lesson: str) -> Mapping[str, Sequence[Presentation]]:
+    """Return what shows each concept of a lesson, by the concept's id; all else under ``""``.
+
+    What names concepts of the lesson shows those. All else shows the concept whose block stands
+    before it in the same section, or first in it.
+    """
+    shown = shown_in(catalogue, lesson)
+    taught = {teaching.concept for teaching in catalogue.course.taught.get(lesson, ())}
+    blocks = [
+        (at, one.section, concept)
+        for at, one in enumerate(shown)
+        if one.kind == CONCEPT
+        for name in one.names
+        if (concept := catalogue.find(name))
+    ]
+    found: dict[str, list[Presentation]] = {}
+    for at, one in enumerate(shown):
+        if one.kind == CONCEPT:
+            continue
+        named = {concept for name in one.names if (concept := catalogue.find(name))} & taught
+        for concept in sorted(named) or [nearest(blocks, at, one.section)]:
+            found.setdefault(concept, []).append(one)
+    return found
+
+
+def shown_in(catalogue: Catalogue, lesson: str) -> list[Presentation]:
+    """Return what shows something in a lesson: on its page, then in its records."""
+    place = catalogue.course.lessons[catalogue.course.positions[lesson]].place
+    pages = sorted(catalogue.pages.items(), key=lambda one: (one[0] != place.document, one[0]))
+    return [one for _name, page in pages for one in page.shows if one.lesson == lesson]
+
+
+def nearest(
+    blocks: Sequence[tuple[int, tuple[int, ...], str]], at: int, section: tuple[int, ...]
+) -> str:
+    """Return the concept whose block is nearest to a place; empty if its section has none.
+
+    :param blocks: of concepts, each with its place among all, its sections, and its id
+    """
+    around = [one for one in blocks if one[1] and section[: len(one[1])] == one[1]]
+    if not around:
+        return ""
+    deepest = max(len(one[1]) for one in around)
+    inside = [one for one in around if len(one[1]) == deepest]
+    before = [one for one in inside if one[0] < at]
+    return (before[-1] if before else inside[0])[2]
+
+
+def shown_line(shown: Iterable[Presentation]) -> Line:
+    """Return what shows something, kind by kind, with the titles that it has."""
+    kinds: dict[str, list[Presentation]] = {}
+    for one in shown:
+        kinds.setdefault(one.label or kind_label(one.kind), []).append(one)
+    line: Line = ()
+    for label, group in kinds.items():
+        titled = list(dict.fromkeys((one.title, one.place.document, one.anchor) for one in group))
+        titles: Line = ()
+        for title, document, anchor in titled:
+            if title:
+                place = Ref(title, document, anchor) if anchor else title
+                titles += (*((", ",) if titles else ()), place)
+        line += (*(("; ",) if line else ()), label, *((": ", *titles) if titles else ()))
+    return line
+
+
+def kind_label(kind: str) -> str:
+    """Return our word for what has no label on its page."""
+    labels = {
+        "cards": _("Cards"),
+        "code": _("Code"),
+        "comparison": _("Comparison"),
+        "diagram": _("Diagram"),
+        "figure": _("Figure"),
+        "math": _("Formula"),
+        "phases": _("Phases"),
+        "pipeline-trace": _("Trace"),
+        "plot": _("Plot"),
+        "table": _("Table"),
+        "widget": _("Widget"),
+    }
+    return labels.get(kind, kind)
