@@ -34,9 +34,7 @@ def read_record(reader: FactReader, node: block) -> None:
     slug_of = record_of_ours if node.title is None else record_of_another
     own = slug_of(reader, node)
     reader.lessons_of_records[id(node)] = own
-    if not own:
-        return
-    anchor = reader.anchor(node, f"lesson-{own.removeprefix('@')}")
+    anchor = reader.anchor(node, f"lesson-{own.removeprefix('@') or 'record'}")
     for entry in stated_lines(node):
         reader.facts.statements.append(
             ConceptRecord(
