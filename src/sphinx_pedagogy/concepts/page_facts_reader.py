@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.concepts.fact_reader import FactReader
 from sphinx_pedagogy.concepts.frames import frame_of
-from sphinx_pedagogy.concepts.record_reader import (
-    notebook_of,
-    read_record,
-    read_scope,
-)
+from sphinx_pedagogy.concepts.record_reader import RecordReader, notebook_of
 from sphinx_pedagogy.concepts.texts import definition_of, title_of
 from sphinx_pedagogy.core.fact_lines import (
     option_phrase,
@@ -60,7 +55,7 @@ NEEDS = {"student-state": "lesson", "prerequisites": "lesson", "where-used": "co
 """What a view cannot do without; the lesson of its page does for a lesson."""
 
 
-class PageReader(FactReader):
+class PageReader(RecordReader):
     """Reads one page into facts."""
 
     def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
@@ -121,14 +116,6 @@ class PageReader(FactReader):
             if isinstance(title.parent, nodes.section):
                 return phrase_of(title.children)
         return ""
-
-    def lesson_record(self, node: block) -> None:
-        """Record what a record says of a lesson."""
-        read_record(self, node)
-
-    def scope(self, node: block) -> None:
-        """Record what a lesson covers, and what it leaves out."""
-        read_scope(self, node)
 
     def requires(self, node: block) -> None:
         """Record what the lesson needs."""

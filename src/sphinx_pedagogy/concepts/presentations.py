@@ -101,7 +101,16 @@ class PresentationReader:
             if (section, kind, lesson) in self._plain:
                 return None
             self._plain.add((section, kind, lesson))
-        return Presentation(kind, "", title, (), section, lesson, "", self.reader.place(node))
+        return Presentation(
+            kind=kind,
+            label="",
+            title=title,
+            names=(),
+            section=section,
+            lesson=lesson,
+            anchor="",
+            place=self.reader.place(node),
+        )
 
     def is_practice(self, node: nodes.Node) -> bool:
         """Whether an element belongs to a question or an exercise, which is told itself."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.concepts.fact_reader import FactReader
 from sphinx_pedagogy.concepts.texts import title_of
 from sphinx_pedagogy.core.fact_lines import (
     name_shown,
@@ -26,115 +27,113 @@ from sphinx_pedagogy.model import Lesson
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_pedagogy.concepts.fact_reader import FactReader
 
+class RecordReader(FactReader):
+    """Reads the records of lessons, and what lessons cover and leave out."""
 
-def read_record(reader: FactReader, node: block) -> None:
-    """Record a lesson elsewhere, or what is said of one of this site."""
-    slug_of = record_of_ours if node.title is None else record_of_another
-    own = slug_of(reader, node)
-    reader.lessons_of_records[id(node)] = own
-    anchor = reader.anchor(node, f"lesson-{own.removeprefix('@') or 'record'}")
-    for entry in stated_lines(node):
-        reader.facts.statements.append(
-            ConceptRecord(
-                entry["concept"],
-                reader.place(entry),
-                lesson=own,
-                depth=reader.scale.depth(entry["depth"]),
-                note=words_of(entry),
-                anchor=anchor,
-                shown=name_shown(entry),
-                recorded=True,
+    def lesson_record(self, node: block) -> None:
+        """Record a lesson elsewhere, or what is said of one of this site."""
+        slug_of = self.record_of_ours if node.title is None else self.record_of_another
+        own = slug_of(node)
+        self.lessons_of_records[id(node)] = own
+        anchor = self.anchor(node, f"lesson-{own.removeprefix('@') or 'record'}")
+        for entry in stated_lines(node):
+            self.facts.statements.append(
+                ConceptRecord(
+                    entry["concept"],
+                    self.place(entry),
+                    lesson=own,
+                    depth=self.scale.depth(entry["depth"]),
+                    note=words_of(entry),
+                    anchor=anchor,
+                    shown=name_shown(entry),
+                    recorded=True,
+                )
             )
-        )
-    for name in words(node.options.get("uses", "")):
-        reader.facts.mentions.append(Mention(name, own, reader.place(node.at("uses"))))
+        for name in words(node.options.get("uses", "")):
+            self.facts.mentions.append(Mention(name, own, self.place(node.at("uses"))))
 
-
-def record_of_another(reader: FactReader, node: block) -> str:
-    """Record a lesson that is no page of this site, and return its slug."""
-    if "lesson" in node.options:
-        text = (
-            "lesson-record: it has a title, so it stands for a lesson of its own, and its option "
-            '"lesson" says nothing; remove one of the two'
-        )
-        reader.warn(Subtype.OPTION, text, node.at("lesson"))
-    own = slug(node.options.get("slug") or written(node))
-    reader.facts.lessons.append(
-        Lesson(
-            slug=own,
-            number=number_of(str(node.get("number", ""))),
-            title=title_of(node),
-            place=reader.place(node),
-            load=node.options.get("load", ""),
-            time="",
-            recorded=True,
-            anchor=reader.anchor(node, f"lesson-{own}"),
-            status=node.options.get("status", ""),
-            notebook=notebook_of(node),
-        )
-    )
-    return own
-
-
-def record_of_ours(reader: FactReader, node: block) -> str:
-    """Record what is said of a lesson of this site, and return what stands for its slug."""
-    name = node.options.get("lesson", "")
-    if not name and not reader.slug:
-        text = (
-            "lesson-record: it needs a number and a title (such as 6.1.2 Autoencoders) on its "
-            'first line, or the option "lesson", if it is about a lesson of this site'
-        )
-        reader.warn(Subtype.ARGUMENT, text, node)
-        return ""
-    for option in ("slug", "load"):
-        if option in node.options:
+    def record_of_another(self, node: block) -> str:
+        """Record a lesson that is no page of this site, and return its slug."""
+        if "lesson" in node.options:
             text = (
-                f"lesson-record: it is about a lesson of this site, whose {option} its own page "
-                f'says; remove the option "{option}"'
+                "lesson-record: it has a title, so it stands for a lesson of its own, and its "
+                'option "lesson" says nothing; remove one of the two'
             )
-            reader.warn(Subtype.OPTION, text, node.at(option))
-    key = f"@{slug(name)}" if name else reader.slug
-    reader.facts.records.append(
-        LessonRecord(
-            key=key,
-            name=name or reader.slug,
-            status=node.options.get("status", ""),
-            notebook=notebook_of(node),
-            place=reader.place(node),
+            self.warn(Subtype.OPTION, text, node.at("lesson"))
+        own = slug(node.options.get("slug") or written(node))
+        self.facts.lessons.append(
+            Lesson(
+                slug=own,
+                number=number_of(str(node.get("number", ""))),
+                title=title_of(node),
+                place=self.place(node),
+                load=node.options.get("load", ""),
+                time="",
+                recorded=True,
+                anchor=self.anchor(node, f"lesson-{own}"),
+                status=node.options.get("status", ""),
+                notebook=notebook_of(node),
+            )
         )
-    )
-    return key
+        return own
+
+    def record_of_ours(self, node: block) -> str:
+        """Record what is said of a lesson of this site, and return what stands for its slug."""
+        name = node.options.get("lesson", "")
+        if not name and not self.slug:
+            text = (
+                "lesson-record: it needs a number and a title (such as 6.1.2 Autoencoders) on its "
+                'first line, or the option "lesson", if it is about a lesson of this site'
+            )
+            self.warn(Subtype.ARGUMENT, text, node)
+            return ""
+        for option in ("slug", "load"):
+            if option in node.options:
+                text = (
+                    f"lesson-record: it is about a lesson of this site, whose {option} its own "
+                    f'page says; remove the option "{option}"'
+                )
+                self.warn(Subtype.OPTION, text, node.at(option))
+        key = f"@{slug(name)}" if name else self.slug
+        self.facts.records.append(
+            LessonRecord(
+                key=key,
+                name=name or self.slug,
+                status=node.options.get("status", ""),
+                notebook=notebook_of(node),
+                place=self.place(node),
+            )
+        )
+        return key
+
+    def scope(self, node: block) -> None:
+        """Record what a lesson covers, and what it leaves out."""
+        lesson = self.lesson_around(node)
+        boxes = [box for box in node.findall(item) if owner_of(box) is node]
+        if not lesson or not boxes:
+            return
+        anchor = self.anchor(node, "scope" if lesson == self.slug else f"scope-{slug(lesson)}")
+        for box in boxes:
+            for line in lines_of(box):
+                subject, _colon, _more = line.children[0].astext().partition(":")
+                named = [one["name"] for one in line.findall(concept_ref)]
+                self.facts.scope.append(
+                    ScopeLine(
+                        text=phrase_of(line.children),
+                        subject=subject.strip(),
+                        left_out="ped-out" in box["classes"],
+                        names=tuple(dict.fromkeys(named)),
+                        lesson=lesson,
+                        anchor=anchor,
+                        place=self.place(line),
+                    )
+                )
 
 
 def notebook_of(node: block) -> str:
     """Return the notebook that a lesson or its record names: a page if it is one."""
     return str(node.get("notebook") or node.options.get("notebook", ""))
-
-
-def read_scope(reader: FactReader, node: block) -> None:
-    """Record what a lesson covers, and what it leaves out."""
-    lesson = reader.lesson_around(node)
-    boxes = [box for box in node.findall(item) if owner_of(box) is node]
-    if not lesson or not boxes:
-        return
-    anchor = reader.anchor(node, "scope" if lesson == reader.slug else f"scope-{slug(lesson)}")
-    for box in boxes:
-        for line in lines_of(box):
-            subject, _colon, _more = line.children[0].astext().partition(":")
-            named = [one["name"] for one in line.findall(concept_ref)]
-            reader.facts.scope.append(
-                ScopeLine(
-                    text=phrase_of(line.children),
-                    subject=subject.strip(),
-                    left_out="ped-out" in box["classes"],
-                    names=tuple(dict.fromkeys(named)),
-                    lesson=lesson,
-                    anchor=anchor,
-                    place=reader.place(line),
-                )
-            )
 
 
 def lines_of(box: item) -> Iterator[nodes.list_item]:

@@ -51,7 +51,10 @@ def student_state(context: ViewContext) -> list[Content]:
 
 def state_row(context: ViewContext, lesson: Lesson, known: Knowledge) -> tuple[Line, ...]:
     """Return concept, depth, sources, last use and note."""
-    sources = context.catalogue.course.taught_before(known.concept, lesson.slug)
+    course = context.catalogue.course
+    here = course.positions[lesson.slug]
+    taught = course.teachings_of(known.concept)
+    sources = [one for one in taught if course.positions[one.lesson] < here]
     line: Line = ()
     for source in sources:
         depth = f" ({context.depth(source.depth)})" if len(sources) > 1 else ""

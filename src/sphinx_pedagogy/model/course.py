@@ -316,11 +316,6 @@ class Course:
         """Return every teaching of *concept* in course order."""
         return [teaching for _at, teaching in self.history(concept).teachings]
 
-    def taught_before(self, concept: str, lesson: str) -> list[Teaching]:
-        """Return the teachings of *concept* before *lesson*, in course order."""
-        here = self.positions[lesson]
-        return [teaching for at, teaching in self.history(concept).teachings if at < here]
-
     def uses_of(self, concept: str, after: str | None = None) -> list[Use]:
         """Return the uses of *concept* in course order, those after a lesson if given."""
         users = self.history(concept).users
