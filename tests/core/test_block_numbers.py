@@ -192,8 +192,12 @@ def test_pages_that_show_a_number_are_written_again(
     make_project: MakeProject, tmp_path: Path, edit: str, numfig: bool
 ) -> None:
     # a page that only looks, in another place of the book
-    pages = {**PAGES, "third.md": "# Third\n\n{ref}`loops` {numref}`plain`\n"}
+    solution = ":::{solution}\n:for: plain\n\nApart.\n:::\n"
+    looks = f"# Third\n\n{{ref}}`loops` {{ref}}`plain` {{numref}}`plain`\n\n{solution}"
+    pages = {**PAGES, "third.md": looks}
     pages["index.md"] = INDEX.replace("second\n", "second\nthird\n")
+    if not numfig:  # where sections have numbers, Sphinx writes more pages by itself
+        pages["index.md"] = pages["index.md"].replace(":numbered:\n", "")
     project = make_project(pages, numfig=numfig)
     project.build()
     old, new = EDITS[edit]

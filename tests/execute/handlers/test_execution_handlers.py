@@ -352,6 +352,14 @@ def test_a_failing_page_shows_what_there_is_and_fails_again(make: Make, runs: li
 
 
 @pytest.mark.usefixtures("runs")
+def test_a_file_that_was_not_declared_is_missed_with_a_hint(make: Make) -> None:
+    built = make({"index.md": page("open('data.csv')"), "data.csv": "1"}).build()
+    (warned,) = built.warnings
+    assert "FileNotFoundError" in warned.text
+    assert "cells see only the files that `execution: {inputs: [...]}` names" in warned.text
+
+
+@pytest.mark.usefixtures("runs")
 def test_an_error_that_is_a_sentence_gets_no_second_full_stop(make: Make) -> None:
     built = make(page("raise RuntimeError('Enough.')")).build()
     (warned,) = built.warnings
