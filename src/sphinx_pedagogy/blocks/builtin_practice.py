@@ -8,6 +8,8 @@ from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Tone, choice
 from sphinx_pedagogy.core.converters import NUMBER_OPTIONS, distance, flag, name_list, named, number
 from sphinx_pedagogy.course.block_roles import BlockRole
 
+OF_EXERCISE = Option("for", "The label of the exercise, where it stands elsewhere.", named)
+
 PRACTICE = (
     BlockSpec(
         name="check",
@@ -94,7 +96,7 @@ PRACTICE = (
         tone=Tone.IDEA,
         reveal=True,
         yields_to=("docutils", "sphinx"),
-        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
+        options=(OF_EXERCISE,),
         assemble=assemble_solution,
     ),
     BlockSpec(
@@ -104,7 +106,7 @@ PRACTICE = (
         help="The solution of an exercise, closed until the reader opens it.",
         tone=Tone.SUCCESS,
         reveal=True,
-        options=(Option("for", "The label of the exercise, where it stands elsewhere.", named),),
+        options=(OF_EXERCISE,),
         assemble=assemble_solution,
     ),
 )

@@ -15,7 +15,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.audit.text.prose_numbers import ProseQuantity
+    from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import Quantity as Number
     from sphinx_pedagogy.model import Place

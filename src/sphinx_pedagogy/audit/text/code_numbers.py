@@ -12,7 +12,7 @@ from sphinx_pedagogy.course.numerals import agrees
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.audit.text.prose_numbers import ProseQuantity
+    from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity, Sentence
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import has_digit
@@ -135,43 +136,6 @@ _CONDITION_AFTER = re.compile(rf"^,?\s+{_IF}(?P<case>[^,;.:!?]*)", re.IGNORECASE
 _SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
 
 
-class ProseQuantity(NamedTuple):
-    """A number, and what it counts."""
-
-    number: str
-    noun: str
-    """What is counted, or the whole name of a value."""
-    before: tuple[str, ...]
-    """Words between number and noun: the "hidden" in 64 hidden units."""
-    owner: frozenset[str]
-    """Words for who has them; none if that is not said."""
-    context: frozenset[str]
-    """Other words of the sentence that carry meaning."""
-    case: frozenset[str]
-    """Words and labels for the case in which it holds; none if it holds anyway."""
-    sentence: str
-    around: str
-    """The sentence before and after it, too."""
-    part: PageElement
-    line: int | None
-    named: bool = False
-    """Whether a name is given a value: "the learning rate is 0.1"."""
-    definite: bool = False
-    """Whether it is spoken of as known: "all 1024 tokens"."""
-
-    @property
-    def key(self) -> str:
-        """What is counted, as it is compared."""
-        return " ".join(map(stem, self.noun.split()))
-
-    @property
-    def words(self) -> str:
-        """What was said, for a message."""
-        if self.named:
-            return f"{self.noun}: {self.number}"
-        return " ".join((self.number, *self.before, self.noun))
-
-
 def said_in(page: PageElement) -> Iterator[ProseQuantity]:
     """Yield the numbers in the prose of a page whose words say what they count."""
     stack = [page]
@@ -203,68 +167,50 @@ def said_by(part: PageElement) -> Iterator[ProseQuantity]:
             continue
         first = spans[max(0, at - 1)][0]
         around = part.text[first : spans[min(at + 1, len(spans) - 1)][1]]
-        for found, offset in in_sentence(sentence, part, around):
-            line = part.line
-            if line is not None:
-                line += part.text.count("\n", 0, start + offset)
-            yield found._replace(line=line)
+        line = part.line
+        if line is not None:
+            line += part.text.count("\n", 0, start)
+        yield from in_sentence(Sentence(text=sentence, around=around, part=part, line=line))
 
 
-def in_sentence(
-    sentence: str, part: PageElement, around: str
-) -> Iterator[tuple[ProseQuantity, int]]:
-    """Yield the numbers of a sentence, and where they stand in it."""
-    context: frozenset[str] | None = None
+def in_sentence(sentence: Sentence) -> Iterator[ProseQuantity]:
+    """Yield the numbers of a sentence."""
     taken = set()
-    for match in _COUNTED.finditer(sentence):
+    for match in _COUNTED.finditer(sentence.text):
         if counted := noun_of(match["words"]):
             before, noun, end = counted
-            owner = owner_of(sentence, match.start(), match.start("words") + end)
+            owner = owner_of(sentence.text, match.start(), match.start("words") + end)
             if noun in _UNITS and not owner:
                 continue
-            context = context if context is not None else meaning(sentence)
-            rest = context - {stem(noun), *map(stem, before)}
-            number = match["number"]
             taken.add(match.start("number"))
-            case = labels_of(sentence) | condition_of(sentence[: match.start()])
-            said = ProseQuantity(
-                number=number,
+            start = sentence.text[: match.start()]
+            of_whom = _OWNER_AFTER.match(sentence.text[match.start("words") + end :])
+            yield ProseQuantity(
+                number=match["number"],
                 noun=noun,
                 before=before,
                 owner=owner,
-                context=rest,
-                case=case,
+                context=meaning(sentence.text) - {stem(noun), *map(stem, before)},
+                case=labels_of(sentence.text) | condition_of(start),
                 sentence=sentence,
-                around=around,
-                part=part,
-                line=None,
+                line=sentence.line_at(match.start("number")),
+                definite=bool(_DEFINITE.search(start)) and not of_whom,
             )
-            of_whom = _OWNER_AFTER.match(sentence[match.start("words") + end :])
-            known = bool(_DEFINITE.search(sentence[: match.start()])) and not of_whom
-            yield said._replace(definite=known), match.start("number")
-    for match in _NAMED.finditer(sentence):
+    for match in _NAMED.finditer(sentence.text):
         name = match["name"].split()
         if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
             continue
-        noun = " ".join(name).casefold()
-        nobody: frozenset[str] = frozenset()
-        case = labels_of(sentence) | condition_of(sentence[: match.start("name")])
-        if after := _CONDITION_AFTER.match(sentence[match.end() :]):
+        case = labels_of(sentence.text) | condition_of(sentence.text[: match.start("name")])
+        if after := _CONDITION_AFTER.match(sentence.text[match.end() :]):
             case |= case_in(after["case"])
-        number = match["number"]
-        said = ProseQuantity(
-            number=number,
-            noun=noun,
-            before=(),
-            owner=nobody,
-            context=nobody,
+        yield ProseQuantity(
+            number=match["number"],
+            noun=" ".join(name).casefold(),
             case=case,
             sentence=sentence,
-            around=around,
-            part=part,
-            line=None,
+            line=sentence.line_at(match.start("number")),
+            named=True,
         )
-        yield said._replace(named=True), match.start("number")
 
 
 def noun_of(words: str) -> tuple[tuple[str, ...], str, int] | None:
@@ -366,7 +312,7 @@ def contradicts(said: ProseQuantity, one: ProseQuantity) -> bool:
 def sums_up(said: ProseQuantity) -> bool:
     """Whether a number stands in a summary, which has no numbers of its own."""
     is_count = not said.named and said.noun not in _UNITS
-    return is_count and is_summary(said.part.section) and not _CHANGE.search(said.sentence)
+    return is_count and is_summary(said.part.section) and not _CHANGE.search(said.sentence.text)
 
 
 def recalls(said: ProseQuantity, earlier: ProseQuantity) -> bool:
@@ -386,13 +332,13 @@ def alike(one: ProseQuantity, other: ProseQuantity) -> bool:
 
 def bridged(one: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether something near the second number, or between them, explains the change."""
-    if one.part is other.part and one.sentence == other.sentence:
+    if one.part is other.part and one.sentence.text == other.sentence.text:
         return True
     if one.part.inside(BlockRole.QUESTION) and other.part.inside(BlockRole.QUESTION):
         return True
-    return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence)))
+    return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence.text)))
 
 
 def explained(said: ProseQuantity) -> bool:
     """Whether the words around a number tell of a change, or of a second case."""
-    return bool(_CHANGE.search(said.around) or _CASE.search(said.sentence))
+    return bool(_CHANGE.search(said.sentence.around) or _CASE.search(said.sentence.text))
