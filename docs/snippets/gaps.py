@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 course = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-assert course["version"] == 1
+assert course["version"] == 2
 for lesson in course["lessons"]:
     for need in lesson["requires"]:
         if need["status"] != "ok":

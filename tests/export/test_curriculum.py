@@ -220,3 +220,74 @@ def test_any_script_is_written_as_it_is(make_project: MakeProject) -> None:
     assert '"title": "注意力"' in text
     assert '"id": "προσοχή"' in text
     assert json.loads(text)["concepts"][0]["definition"].startswith("«ορισμός»")
+
+
+RECORDED = """# Latents
+
+:::{lesson} 1.1.1
+:notebook: none, on paper
+:::
+
+:::{concept} Latent
+:note: in $d$ numbers
+Few.
+:::
+
+:::{example} A shoe
+:kind: negative nuance
+x
+:::
+
+:::{mental-model} Small is enough
+:::
+
+:::{constraint}
++ numbers
+- {concept}`Grid`
+:::
+"""
+NEXT = """# Grids
+
+:::{lesson} 1.1.2
+:::
+
+:::{concept} Grid
+:depth: developed
+Rows.
+:::
+
+:::{analogy} Smaller still
+:from: latents
+x
+:::
+"""
+
+
+def test_what_records_tell(make_project: MakeProject) -> None:
+    index = "# Index\n\n```{toctree}\n:glob:\n\n*\n```\n"
+    reviews = "# R\n\n:::{review} 1\n:lesson: latents\n:::\n\n:::{review-praise} The shoe\n:::\n"
+    pages = {
+        "index.md": index,
+        "1-1-1-latents.md": RECORDED,
+        "1-1-2-grids.md": NEXT,
+        "1-1-1-latents.reviews.md": reviews,
+    }
+    built = make_project(
+        pages, pedagogy_audience="author", myst_enable_extensions=["colon_fence", "dollarmath"]
+    ).build()
+    facts = json.loads(built.read(FILE))
+    Draft202012Validator(schema()).validate(facts)
+    first, second = facts["lessons"]
+    (latent,) = first["teaches"]
+    assert latent["note"] == "in $d$ numbers"
+    shown = {(one["kind"], one["variant"], one["title"]) for one in latent["taught_by"]}
+    assert shown >= {("example", "negative-nuance", "A shoe")}
+    assert first["notebook"] == "none, on paper"
+    assert first["status"] == second["status"] == "built"
+    assert [one["title"] for one in first["mental_models"]] == ["Small is enough"]
+    (left_out,) = first["left_out"]
+    assert (left_out["text"], left_out["concepts"]) == ("Grid", ["grid"])
+    assert left_out["covered_in"] == "grids"
+    assert [one["from"] for one in second["analogies"]] == [["latents"]]
+    (review,) = first["reviews"]
+    assert (review["verdict"], review["praises"]) == ("pass", ["The shoe"])

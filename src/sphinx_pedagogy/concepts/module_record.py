@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.concepts.left_out_views import left_out_item
+from sphinx_pedagogy.concepts.presentation_words import shown_line
 from sphinx_pedagogy.concepts.record_views import curriculum_line, listed
-from sphinx_pedagogy.concepts.taught_by import shown_line, taught_by
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.core.view import ViewContext, nothing
 from sphinx_pedagogy.core.view_content import (
@@ -25,6 +25,7 @@ from sphinx_pedagogy.core.view_content import (
 from sphinx_pedagogy.course.lesson_documents import ReviewVerdict, judgement_of, open_findings
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.lesson_status import BUILT, COMPLETE, status_of
+from sphinx_pedagogy.course.taught_by import taught_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -82,6 +82,7 @@ class PresentationReader:
             return None
         return Presentation(
             kind=node.kind,
+            variant=node.options.get("kind") or node.options.get("tier", ""),
             label=label_text(node).partition(" ")[0] if "number" in node else label_text(node),
             title=title_of(node) if node.title else "",
             names=tuple(dict.fromkeys(names)),
@@ -103,6 +104,7 @@ class PresentationReader:
             self._plain.add((section, kind, lesson))
         return Presentation(
             kind=kind,
+            variant="",
             label="",
             title=title,
             names=(),

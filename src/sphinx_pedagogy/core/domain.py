@@ -122,7 +122,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 29
+    data_version = 30
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{

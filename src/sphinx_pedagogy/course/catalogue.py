@@ -150,12 +150,12 @@ class Catalogue:
 
     def planted(self, kind: str) -> list[ListedBlock]:
         """Return the blocks of a kind that lessons plant, not those met again, in course order."""
+        pages = (*self._courses, *(page for _name, page in sorted(self.pages.items())))
         found = [
             one
-            for (known, lesson), targets in self.targets.items()
-            if known == kind and lesson in self._positions
-            for one in targets
-            if not one.sources
+            for page in pages
+            for one in page.targets
+            if one.kind == kind and one.lesson in self._positions and not one.sources
         ]
         found.sort(key=lambda one: (self._positions[one.lesson], one.place.line or 0))
         return found

@@ -28,7 +28,12 @@ from urllib.request import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SCHEMA = Path(__file__).parent.parent / "export" / "curriculum.schema.json"
+_EXPORT = Path(__file__).parent.parent / "export"
+SCHEMAS = {
+    1: _EXPORT / "curriculum-1.schema.json",
+    2: _EXPORT / "curriculum.schema.json",
+}
+"""The versions that are read, and the schema of each."""
 MOST_BYTES = 50_000_000
 TIMEOUT = 10
 """Seconds to wait for another word of a site."""
@@ -187,8 +192,8 @@ def _refuse(word: str) -> NoReturn:
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+def _schema(version: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(SCHEMAS[version].read_text(encoding="utf-8"))
     return found
 
 
@@ -197,24 +202,27 @@ def check(curriculum: object) -> dict[str, Any]:
 
     :raises ValueError: what is wrong, and where
     """
-    if not isinstance(curriculum, dict) or curriculum.get("version") != 1:
-        raise ValueError("it is no curriculum.json of version 1")
-    _check(curriculum, _schema(), "")
+    version = curriculum.get("version") if isinstance(curriculum, dict) else None
+    if not isinstance(curriculum, dict) or not _is_a(version, "integer") or version not in SCHEMAS:
+        known = " or ".join(str(one) for one in SCHEMAS)
+        raise ValueError(f"it is no curriculum.json of version {known}")
+    schema = _schema(version)
+    _check(curriculum, schema, "", schema["$defs"])
     return curriculum
 
 
-def _check(value: object, schema: dict[str, Any], at: str) -> None:
+def _check(value: object, schema: dict[str, Any], at: str, named: dict[str, Any]) -> None:
     if "$ref" in schema:
-        schema = _schema()["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+        schema = named[schema["$ref"].removeprefix("#/$defs/")]
     if complaint := _complaint(value, schema):
         raise ValueError(f"{at or 'the whole'} {complaint}")
     if isinstance(value, dict):
         for name, inside in schema.get("properties", {}).items():
             if name in value:
-                _check(value[name], inside, f"{at}.{name}".lstrip("."))
+                _check(value[name], inside, f"{at}.{name}".lstrip("."), named)
     elif isinstance(value, list) and "items" in schema:
         for number, one in enumerate(value):
-            _check(one, schema["items"], f"{at}[{number}]")
+            _check(one, schema["items"], f"{at}[{number}]", named)
 
 
 def _complaint(value: object, schema: dict[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from sphinx_pedagogy.course.curriculum_reader import check, from_file, from_site
-from sphinx_pedagogy.course.facts import ConceptRecord, Mention, PageFacts
+from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, Mention, PageFacts
 from sphinx_pedagogy.course.messages import Subtype, give_now
 from sphinx_pedagogy.course.phrase import unmarked
 from sphinx_pedagogy.model import Lesson, Place
@@ -73,6 +73,11 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
         place, slug = Place(_address(base, lesson)), f"{name}:{lesson['slug']}"
         title = f"{curriculum['project']}: {lesson['title']}"
         page.lessons.append(Lesson(slug, (), title, place, recorded=True))
+        # version 1 had none
+        for kind, key in (("mental-model", "mental_models"), ("analogy", "analogies")):
+            page.targets += [
+                phrase_of(one, kind, slug, place) for one in lesson.get(key, ()) if not one["from"]
+            ]
         for use in lesson["uses"]:
             if use["concept"] in concepts:
                 page.mentions.append(Mention(use["concept"], slug, place, use["recap"]))
@@ -86,9 +91,23 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
                     lesson=slug,
                     depth=scale.depth(teaching["depth"]) if known else 1,
                     anchor=teaching["anchor"],
+                    note=unmarked(teaching["note"]),
                 )
             )
     return page
+
+
+def phrase_of(found: dict[str, Any], kind: str, lesson: str, place: Place) -> ListedBlock:
+    """Return a phrase that a lesson of another course planted."""
+    return ListedBlock(
+        kind=kind,
+        id=found["id"],
+        title=unmarked(found["title"]),
+        text="",
+        lesson=lesson,
+        anchor=found["anchor"],
+        place=place,
+    )
 
 
 def definition_of(base: str, concept: dict[str, Any]) -> ConceptRecord:

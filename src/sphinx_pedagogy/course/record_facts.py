@@ -49,6 +49,8 @@ class Presentation(NamedTuple):
     kind: str
     """Name of a block; ``figure``, ``diagram``, ``table``, ``code``, ``plot`` or ``math``; or
     :data:`CONCEPT` for the block of a concept, which is the place of all that is about it."""
+    variant: str
+    """Which sort of its kind: the ``kind`` of an example or a check, the ``tier`` of evidence."""
     label: str
     """Our word for it, in the language of the build; empty where its kind has none."""
     title: str

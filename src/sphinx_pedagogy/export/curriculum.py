@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.core.exporter import Exporter
+from sphinx_pedagogy.course.lesson_status import status_of
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.course.phrase import marked
+from sphinx_pedagogy.course.taught_by import taught_by
+from sphinx_pedagogy.export.lesson_record import place_facts, presentation_facts, record_facts
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.course_reader import CourseReader
@@ -17,14 +20,13 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import (
         DepthScale,
         Lesson,
-        Place,
         Requirement,
         Teaching,
         Use,
         Verdict,
     )
 
-VERSION = 1
+VERSION = 2
 """Rises when a program that read the file could stumble; the schema is of the same version."""
 
 _BEGIN = f'{{\n"version": {VERSION},\n"project": '
@@ -95,11 +97,6 @@ def our_concepts(catalogue: Catalogue) -> set[str]:
     return ours | named
 
 
-def place_facts(place: Place) -> dict[str, Any]:
-    """Return document and line of a place; a line of an included file is none of the document."""
-    return {"document": place.document, "line": None if place.source else place.line}
-
-
 def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
     """Return a concept with its names and what it builds on."""
     concept = catalogue.concepts[concept_id]
@@ -129,6 +126,7 @@ def front_facts(front: ModulePage) -> dict[str, Any]:
 def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dict[str, Any]:
     """Return a lesson with all that it states, and how its requirements stand."""
     course = catalogue.course
+    shown = taught_by(catalogue, lesson.slug)
     return {
         "slug": lesson.slug,
         "number": number_text(lesson.number),
@@ -142,9 +140,10 @@ def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dic
             {
                 "concept": teaching.concept,
                 "depth": scale.word(teaching.depth),
-                "note": teaching.note,
+                "note": marked(teaching.note),
                 "anchor": teaching.anchor,
                 **place_facts(teaching.place),
+                "taught_by": [presentation_facts(one) for one in shown.get(teaching.concept, ())],
             }
             for teaching in course.taught.get(lesson.slug, ())
         ],
@@ -153,6 +152,10 @@ def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dic
             for use in course.used.get(lesson.slug, ())
         ],
         "requires": [verdict_facts(scale, verdict) for verdict in course.verdicts(lesson.slug)],
+        "status": status_of(lesson, catalogue.papers.plans.get(lesson.slug)),
+        "notebook": lesson.notebook,
+        "shows": [presentation_facts(one) for one in shown.get("", ())],
+        **record_facts(catalogue, lesson.slug),
     }
 
 

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.view_content import Line, Ref
 from sphinx_pedagogy.course.record_facts import CONCEPT, Presentation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-
-_ = get_translation(CATALOG)
 
 
 def taught_by(catalogue: Catalogue, lesson: str) -> Mapping[str, Sequence[Presentation]]:
@@ -64,38 +58,3 @@ def nearest(
     inside = [one for one in around if len(one[1]) == deepest]
     before = [one for one in inside if one[0] < at]
     return (before[-1] if before else inside[0])[2]
-
-
-def shown_line(shown: Iterable[Presentation]) -> Line:
-    """Return what shows something, kind by kind, with the titles that it has."""
-    kinds: dict[str, list[Presentation]] = {}
-    for one in shown:
-        kinds.setdefault(one.label or kind_label(one.kind), []).append(one)
-    line: Line = ()
-    for label, group in kinds.items():
-        titled = list(dict.fromkeys((one.title, one.place.document, one.anchor) for one in group))
-        titles: Line = ()
-        for title, document, anchor in titled:
-            if title:
-                place = Ref(title, document, anchor) if anchor else title
-                titles += (*((", ",) if titles else ()), place)
-        line += (*(("; ",) if line else ()), label, *((": ", *titles) if titles else ()))
-    return line
-
-
-def kind_label(kind: str) -> str:
-    """Return our word for what has no label on its page."""
-    labels = {
-        "cards": _("Cards"),
-        "code": _("Code"),
-        "comparison": _("Comparison"),
-        "diagram": _("Diagram"),
-        "figure": _("Figure"),
-        "math": _("Formula"),
-        "phases": _("Phases"),
-        "pipeline-trace": _("Trace"),
-        "plot": _("Plot"),
-        "table": _("Table"),
-        "widget": _("Widget"),
-    }
-    return labels.get(kind, kind)
