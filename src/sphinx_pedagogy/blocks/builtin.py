@@ -67,6 +67,12 @@ UNDERSTANDING = (
                 at_end=True,
             ),
             Option(
+                "code",
+                "What uses it in code, separated by commas: `nn.Softmax`, `.append`, `axis=`, "
+                "`if`.",
+                name_list,
+            ),
+            Option(
                 "plain",
                 "Counts its names as mentions wherever they stand, though they are ordinary words.",
                 flag,

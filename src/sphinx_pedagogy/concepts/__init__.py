@@ -14,6 +14,7 @@ from sphinx_pedagogy.concepts.cards import (
     visit_course_link,
     write_cards,
 )
+from sphinx_pedagogy.concepts.code_reader import KeepCode
 from sphinx_pedagogy.concepts.directives import (
     ConceptRole,
     LessonRole,
@@ -109,6 +110,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CollectFacts)
     app.add_transform(IndexConcepts)
     app.add_transform(KeepProse)
+    app.add_transform(KeepCode)
     app.add_post_transform(LinkNames)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(FillViews)

@@ -196,6 +196,7 @@ class PageReader(RecordReader):
                 depth=self.depth_of(node),
                 note=option_phrase(node, "note"),
                 anchor=self.anchor(node, f"concept-{slug(own or name)}"),
+                code=tuple(words(node.options.get("code", ""))),
                 is_plain="plain" in node.options,
                 has_no_mentions="no-mentions" in node.options,
             )

@@ -36,7 +36,7 @@ _CLOSED = (
 """What holds no prose, or that of somebody else."""
 _CLOSED_CLASSES = frozenset({NO_MENTIONS, "ped-facts", "cell_output", "cell_input"})
 _CLOSED_BLOCKS = frozenset({"requires", "lesson-record", "quantity", "plan", "review"})
-_NOT_HERE = (BlockRole.SCOPE, BlockRole.NEXT_STEP)
+NOT_HERE = (BlockRole.SCOPE, BlockRole.NEXT_STEP)
 """What names concepts that are not needed here."""
 _OPEN_INLINE = (nodes.emphasis, nodes.strong, nodes.inline)
 """Marked words are words; of what is derived from ``inline`` only the class itself."""
@@ -111,7 +111,7 @@ class ProseReader:
             return False
         roles = self._roles.get(node.kind, NO_ROLES)
         closed = node.kind in _CLOSED_BLOCKS or "hidden" in node.options
-        return closed or not roles.isdisjoint(_NOT_HERE)
+        return closed or not roles.isdisjoint(NOT_HERE)
 
     def _around(self, node: block, around: _Around) -> _Around:
         if is_frame(node, self._roles):

@@ -170,6 +170,11 @@ def course_mark(env: BuildEnvironment, around: str) -> str:
         (docname, [(one.concept, one.inside) for one in plain_mentions(domain.catalogue, docname)])
         for docname in sorted(domain.data["prose"])
     ]
+    if (code := domain.catalogue.code) and code.names:
+        named += [
+            (docname, [(one.concept, "code") for one in code.of(docname)])
+            for docname in sorted(domain.data["code"])
+        ]
     labels = sorted(domain.labels.items()), env.toc_fignumbers if env.config.numfig else ()
     return digest_of(
         (version, settings, around, toctree_order(env), domain.courses, pages, labels, named)

@@ -15,6 +15,7 @@ from sphinx_pedagogy.core.nodes import block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.catalogue import Catalogue
+from sphinx_pedagogy.course.code_uses import CodeText
 from sphinx_pedagogy.course.facts import BlockLabel
 from sphinx_pedagogy.course.lesson_order import toctree_order
 from sphinx_pedagogy.course.messages import Subtype, give, worth_telling
@@ -51,6 +52,8 @@ OF_PAGES = (
     "references",
     "prose",
     "found",
+    "code",
+    "found_in_code",
 )
 """The parts of the domain's data that hold one record for each document."""
 
@@ -99,6 +102,8 @@ class PedagogyDomain(Domain):
     ``data["references"]``: docname to the references of such a page, pickled.
     ``data["prose"]``: docname to the prose in which concepts may be named in plain words, pickled.
     ``data["found"]``: docname to what was found in it.
+    ``data["code"]``: docname to the code in which concepts may be used, pickled.
+    ``data["found_in_code"]``: docname to what was found in it.
     ``data["in_use"]``: see :attr:`in_use`.
     """
 
@@ -118,6 +123,8 @@ class PedagogyDomain(Domain):
         "references": {},
         "prose": {},
         "found": {},
+        "code": {},
+        "found_in_code": {},
         "shown": {},
         "translations": "",
         "in_use": False,
@@ -217,7 +224,15 @@ class PedagogyDomain(Domain):
             pages = {name: settler.page(page) for name, page in self.pages.items()}
             ignored = ignored_names(self.env.config)
             self._catalogue = checked(
-                Catalogue(pages, order, fading_after, self.courses, ignored, self.plain_text)
+                Catalogue(
+                    pages,
+                    order,
+                    fading_after,
+                    self.courses,
+                    ignored,
+                    self.plain_text,
+                    self.code_text,
+                )
             )
         return self._catalogue
 
@@ -228,6 +243,11 @@ class PedagogyDomain(Domain):
         if config.pedagogy_link_mentions == OFF:
             return None
         return PlainText(self.data["prose"], self.data["found"], config.language)
+
+    @property
+    def code_text(self) -> CodeText:
+        """What is kept of the code of pages."""
+        return CodeText(self.data["code"], self.data["found_in_code"])
 
     def derive(self) -> None:
         """Derive the course anew, in each build, when all pages are read.

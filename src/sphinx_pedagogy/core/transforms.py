@@ -57,6 +57,9 @@ KEEP_PROSE = 700
 """After docutils has set the classes of directives (210) and put in substitutions (220): builders
 get that text. And after the facts of the page (27)."""
 
+KEEP_CODE = 700
+"""As the prose: the classes of directives are set, and the facts say whether it is a lesson."""
+
 # ── for each builder ────────────────────────────────────────────────────────────────
 DROP_HIDDEN = 1
 """Before references are resolved (10): what is not shown is not looked up either."""

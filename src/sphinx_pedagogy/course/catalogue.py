@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.code_uses import CodeUses
 from sphinx_pedagogy.course.glossary import Glossaries
 from sphinx_pedagogy.course.left_out import LeftOut, left_out
 from sphinx_pedagogy.course.lesson_documents import LessonDocuments
@@ -35,6 +36,7 @@ from sphinx_pedagogy.model.findings import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sphinx_pedagogy.course.code_uses import CodeText
     from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
     from sphinx_pedagogy.course.objects import Object
     from sphinx_pedagogy.course.plain_mentions import PlainText
@@ -51,6 +53,7 @@ class Catalogue:
         courses: Sequence[PageFacts] = (),
         ignored: Callable[[str, str], bool] = lambda _kind, _name: False,
         plain: PlainText | None = None,
+        code: CodeText | None = None,
     ) -> None:
         """Derive it.
 
@@ -59,6 +62,7 @@ class Catalogue:
         :param toctree: docnames in the order of the table of contents
         :param ignored: whether nobody minds that there is no ``concept`` or ``lesson`` of a name
         :param plain: the prose of pages, if plain words in it are mentions
+        :param code: the code of pages
         """
         self.is_ignored = ignored
         self.stated = pages
@@ -87,6 +91,7 @@ class Catalogue:
         statements = self._statements()
         teachings = teachings_of(statements, self.pages, self.warn)
         self.plain = PlainMentions(self, plain) if plain else None
+        self.code = CodeUses(self, code) if code else None
         facts = Facts(
             concepts=list(self.concepts.values()),
             teachings=teachings,
@@ -332,7 +337,8 @@ class Catalogue:
                         inside=mention.inside,
                     )
                     found.append(used)
-        return [*found, *self.plain.uses()] if self.plain else found
+        found += self.plain.uses() if self.plain else ()
+        return [*found, *self.code.uses()] if self.code else found
 
     def _requirements(self) -> list[Requirement]:
         found = []

@@ -48,6 +48,8 @@ class ConceptRecord(NamedTuple):
     """Where it says what it builds on."""
     is_plain: bool = False
     """Whether its names count as mentions wherever they stand, though they are ordinary words."""
+    code: tuple[str, ...] = ()
+    """What stands for it in code."""
     has_no_mentions: bool = False
     """Whether its names in plain words are no mentions."""
     recorded: bool = False

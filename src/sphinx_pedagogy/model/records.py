@@ -99,7 +99,8 @@ class Use(NamedTuple):
     """Kind of the block that names it by its title or an option (``of``, ``tests``), or of
     the nearest block around the mention in which it is not named in passing: one with the role of
     an answer, application, completion, definition, example, exercise, hint, next step, question,
-    recap, scope or solution, or ``lesson``. Empty in all other text."""
+    recap, scope or solution, or ``lesson``;
+    ``code`` where code uses it. Empty in all other text."""
 
 
 class Requirement(NamedTuple):

@@ -140,5 +140,13 @@ def derived(
     fading_after = env.config.pedagogy_fading_after
     domain, ignored = domain_of(env), ignored_names(env.config)
     return checked(
-        Catalogue(pages, toctree, fading_after, domain.courses, ignored, domain.plain_text)
+        Catalogue(
+            pages,
+            toctree,
+            fading_after,
+            domain.courses,
+            ignored,
+            domain.plain_text,
+            domain.code_text,
+        )
     )

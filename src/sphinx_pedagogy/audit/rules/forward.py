@@ -19,7 +19,7 @@ class Forward(Rule):
     """A concept that is used before it is taught."""
 
     id = "forward"
-    summary = "A concept that a lesson uses before any lesson taught it."
+    summary = "A concept that a lesson uses, in words or in code, before any lesson taught it."
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
         "stop. To announce what comes later is something else, and has its places: `next-step` "

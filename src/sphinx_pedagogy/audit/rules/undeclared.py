@@ -8,6 +8,7 @@ from sphinx_pedagogy.audit.suggestions import full_depth, own_pages, titled
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.code_uses import IN_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +78,9 @@ class Undeclared(Rule):
         :param implied: concepts that required ones build on
         """
         course = context.catalogue.course
-        for concept, uses in undeclared(context, lesson):
+        for concept, found in undeclared(context, lesson):
+            # a keyword or a function stands in the code of lessons that are not about it
+            uses = [use for use in found if use.inside != IN_CODE]
             # CLIP, where the lesson requires its text encoder: where it moves before the one,
             # it moves before the other
             if concept in implied and course.knows(concept, lesson.slug):
