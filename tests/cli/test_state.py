@@ -21,7 +21,7 @@ A student knows 2 concepts:
   Latent      introduced  latents    the lesson before
   Pixel grid  developed   pixels     2 lessons ago fading
 
-The lesson needs:
+The lesson needs (0 of 1 met):
 
   gap      Latent (applied): introduced in latents, last used the lesson before
 """
@@ -45,7 +45,10 @@ def test_json(read_once: Path, run: Run) -> None:
         "last_used": "pixels",
         "lessons_ago": 2,
         "fading": False,
+        "note": "",
+        "sources": [{"lesson": "pixels", "depth": "developed", "note": ""}],
     }
+    assert found["mental_models"] == found["analogies"] == found["left_out"] == []
     assert [one["status"] for one in found["requires"]] == ["gap"]
 
 
@@ -79,3 +82,36 @@ def test_what_another_course_taught(course: Project, run: Run) -> None:
     said = run("state", "joint", course.root)
     assert said.err == ""
     assert '  Sum         applied     "sums" of the course "maths"  ' in said.out
+
+
+EARLIER = """# Earlier
+
+::::{lesson-record} 1.0.1 Counting
+- Number (developed): on *fingers*, "one each"
+- Latent (mentioned)
+
+:::{mental-model} One each
+:::
+:::{analogy} A shepherd
+A pebble for each sheep.
+:::
+:::{constraint}
+- $\\pi$
+- {concept}`Attention`
+:::
+::::
+"""
+
+
+def test_all_that_a_student_brings(course: Project, run: Run) -> None:
+    course.write({"earlier.md": EARLIER})
+    found = json.loads(run("state", "joint", course.root, "--format", "json").out)
+    known = {one["concept"]: one for one in found["knows"]}
+    assert known["number"]["note"] == 'on *fingers*, "one each"'
+    assert [one["lesson"] for one in known["latent"]["sources"]] == ["counting", "latents"]
+    assert found["mental_models"] == [{"text": "One each", "lesson": "counting"}]
+    assert found["analogies"] == [{"text": "A shepherd", "lesson": "counting"}]
+    assert {"text": "Attention", "lesson": "counting"} in found["left_out"]
+    said = run("state", "joint", course.root).out
+    for words in ('Number: on *fingers*, "one each"', "One each, counting", "Left out so far"):
+        assert words in said

@@ -11,7 +11,10 @@ from sphinx_pedagogy.audit.report.builder import stop
 from sphinx_pedagogy.audit.report.text_format import taught_in
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.course.left_out import still_left_out
 from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.course.phrase import marked
+from sphinx_pedagogy.course.sources import note_of, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.audit.report.report import LessonEntry, RequirementReport
     from sphinx_pedagogy.audit.report.terminal import Terminal
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.model import DepthScale, Knowledge, Lesson
 
 VERSION = 1
 """Of the JSON; rises when a program that read it could stumble."""
@@ -39,6 +44,27 @@ class Known(NamedTuple):
     """Slug of the last lesson that taught, used or recapped it."""
     lessons_ago: int
     fading: bool
+    note: str
+    """How it was taught: the deepest time, else the last of which a note tells."""
+    sources: Sequence[Source]
+    """All earlier lessons that taught it, in course order."""
+
+
+class Source(NamedTuple):
+    """A lesson that taught a concept."""
+
+    lesson: str
+    """Its slug."""
+    depth: str
+    note: str
+
+
+class Phrase(NamedTuple):
+    """A mental model or an analogy that an earlier lesson planted, or something it left out."""
+
+    text: str
+    lesson: str
+    """The lesson's slug."""
 
 
 class State(NamedTuple):
@@ -47,6 +73,10 @@ class State(NamedTuple):
     lesson: LessonEntry
     knows: Sequence[Known]
     """By title."""
+    mental_models: Sequence[Phrase]
+    analogies: Sequence[Phrase]
+    left_out: Sequence[Phrase]
+    """What earlier lessons left out on purpose, and none before this one covered."""
 
 
 def state_at(env: BuildEnvironment, name: str) -> State:
@@ -56,20 +86,52 @@ def state_at(env: BuildEnvironment, name: str) -> State:
     """
     catalogue, scale = domain_of(env).catalogue, scale_of(env.config)
     lesson = named_lesson(catalogue, name)
-    knows = [
-        Known(
-            concept=one.concept,
-            title=catalogue.concepts[one.concept].title,
-            depth=scale.word(one.depth),
-            taught_in=one.source.lesson,
-            last_used=one.last_used,
-            lessons_ago=one.lessons_ago,
-            fading=one.fading,
-        )
-        for one in catalogue.course.arriving_at(lesson.slug)
-    ]
+    known = catalogue.course.arriving_at(lesson.slug)
+    knows = [known_concept(catalogue, scale, lesson, one) for one in known]
     knows.sort(key=lambda one: (one.title.casefold(), one.concept))
-    return State(stop(env, catalogue, scale, lesson), knows)
+    here = catalogue.course.positions[lesson.slug]
+    return State(
+        lesson=stop(env, catalogue, scale, lesson),
+        knows=knows,
+        mental_models=planted(catalogue, "mental-model", here),
+        analogies=planted(catalogue, "analogy", here),
+        left_out=[
+            Phrase(marked(one.line.text), earlier.slug)
+            for earlier, lines in still_left_out(catalogue.course, catalogue.left_out, here)
+            for one in lines
+        ],
+    )
+
+
+def known_concept(
+    catalogue: Catalogue, scale: DepthScale, lesson: Lesson, known: Knowledge
+) -> Known:
+    """Return a concept that a student knows on arriving at a lesson, with all its sources."""
+    sources = sources_of(catalogue.course, known, lesson.slug)
+    return Known(
+        concept=known.concept,
+        title=catalogue.concepts[known.concept].title,
+        depth=scale.word(known.depth),
+        taught_in=known.source.lesson,
+        last_used=known.last_used,
+        lessons_ago=known.lessons_ago,
+        fading=known.fading,
+        note=marked(note_of(known, sources)),
+        sources=[
+            Source(lesson=one.lesson, depth=scale.word(one.depth), note=marked(one.note))
+            for one in sources
+        ],
+    )
+
+
+def planted(catalogue: Catalogue, kind: str, here: int) -> list[Phrase]:
+    """Return the phrases of a kind that lessons before a place planted."""
+    positions = catalogue.course.positions
+    return [
+        Phrase(marked(one.title), one.lesson)
+        for one in catalogue.planted(kind)
+        if positions[one.lesson] < here
+    ]
 
 
 def json_state(state: State) -> str:
@@ -84,8 +146,14 @@ def json_state(state: State) -> str:
             "document": lesson.document,
             "file": lesson.file,
         },
-        "knows": [one._asdict() for one in state.knows],
+        "knows": [
+            {**one._asdict(), "sources": [source._asdict() for source in one.sources]}
+            for one in state.knows
+        ],
         "requires": [asdict(one) for one in lesson.needs],
+        "mental_models": [one._asdict() for one in state.mental_models],
+        "analogies": [one._asdict() for one in state.analogies],
+        "left_out": [one._asdict() for one in state.left_out],
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
@@ -107,9 +175,19 @@ def text_state(state: State, terminal: Terminal) -> str:
         lines += columns([("concept", "depth", "taught in", "last used"), *rows], terminal)
     else:
         lines.append("A student knows nothing of this course yet.")
-    if state.lesson.needs:
-        lines += ["", "The lesson needs:", ""]
-        lines += [need_line(need, terminal) for need in state.lesson.needs]
+    notes = [f"  {one.title}: {one.note}" for one in state.knows if one.note]
+    lines += ["", "How it was taught:", "", *notes] if notes else []
+    for title, phrases in (
+        ("Mental models", state.mental_models),
+        ("Analogies", state.analogies),
+        ("Left out so far", state.left_out),
+    ):
+        said = [f"  {one.text}, {taught_in(one.lesson)}" for one in phrases]
+        lines += ["", f"{title}:", "", *said] if said else []
+    if needs := state.lesson.needs:
+        met = sum(need.status == "ok" for need in needs)
+        lines += ["", f"The lesson needs ({met} of {len(needs)} met):", ""]
+        lines += [need_line(need, terminal) for need in needs]
     return "\n".join(lines) + "\n"
 
 

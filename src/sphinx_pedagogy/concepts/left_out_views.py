@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.core.view import ViewContext, nothing
 from sphinx_pedagogy.core.view_content import Content, Item, Items, Line
+from sphinx_pedagogy.course.left_out import still_left_out as not_covered
 from sphinx_pedagogy.course.names import number_of
 
 if TYPE_CHECKING:
@@ -35,17 +36,11 @@ def still_left_out(
     :param before: that lesson; ``None`` for the end of the course
     :param module: only what lessons of this module or series left out
     """
-    positions = context.catalogue.course.positions
+    catalogue = context.catalogue
+    positions = catalogue.course.positions
     here = positions[before.slug] if before else len(positions)
-    for lesson in context.catalogue.course.lessons[:here]:
-        if module and lesson.number[: len(module)] != module:
-            continue
-        lines = [
-            one
-            for one in context.catalogue.left_out.get(lesson.slug, ())
-            if not one.covered_in or positions[one.covered_in] >= here
-        ]
-        if lines:
+    for lesson, lines in not_covered(catalogue.course, catalogue.left_out, here):
+        if not module or lesson.number[: len(module)] == module:
             under = Items(tuple(Item((one.line.text,)) for one in lines))
             yield Item((context.at(lesson.slug),), (under,))
 

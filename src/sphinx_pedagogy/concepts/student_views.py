@@ -20,12 +20,13 @@ from sphinx_pedagogy.core.view_content import (
     Strong,
     Table,
 )
+from sphinx_pedagogy.course.sources import note_of, sources_of
 from sphinx_pedagogy.model import RequirementStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from sphinx_pedagogy.model import Knowledge, Lesson, Teaching, Verdict
+    from sphinx_pedagogy.model import Knowledge, Lesson, Verdict
 
 _ = get_translation(CATALOG)
 
@@ -51,10 +52,7 @@ def student_state(context: ViewContext) -> list[Content]:
 
 def state_row(context: ViewContext, lesson: Lesson, known: Knowledge) -> tuple[Line, ...]:
     """Return concept, depth, sources, last use and note."""
-    course = context.catalogue.course
-    here = course.positions[lesson.slug]
-    taught = course.teachings_of(known.concept)
-    sources = [one for one in taught if course.positions[one.lesson] < here]
+    sources = sources_of(context.catalogue.course, known, lesson.slug)
     line: Line = ()
     for source in sources:
         depth = f" ({context.depth(source.depth)})" if len(sources) > 1 else ""
@@ -66,7 +64,7 @@ def state_row(context: ViewContext, lesson: Lesson, known: Knowledge) -> tuple[L
     when: Line = (ago(known.lessons_ago),)
     if known.fading:
         when += (" ", Mark(_("fading"), "gap"))
-    note = note_of(known.source, sources)
+    note = note_of(known, sources)
     return (
         (context.concept(known.concept),),
         (context.depth(known.depth),),
@@ -74,12 +72,6 @@ def state_row(context: ViewContext, lesson: Lesson, known: Knowledge) -> tuple[L
         when,
         (note,) if note else (),
     )
-
-
-def note_of(deepest: Teaching, sources: Sequence[Teaching]) -> str:
-    """Return how a concept was taught: the deepest time, else the last of which a note tells."""
-    told = [one.note for one in sources if one.note]
-    return deepest.note or (told[-1] if told else "")
 
 
 def readiness(context: ViewContext, lesson: Lesson) -> Iterator[Content]:

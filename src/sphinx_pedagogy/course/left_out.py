@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.course.record_facts import ScopeLine
-    from sphinx_pedagogy.model import Course
+    from sphinx_pedagogy.model import Course, Lesson
 
 
 class LeftOut(NamedTuple):
@@ -53,6 +53,23 @@ def left_out(
         slug = course.lessons[min(later)].slug if later else ""
         found.setdefault(line.lesson, []).append(LeftOut(line, concepts, slug))
     return found
+
+
+def still_left_out(
+    course: Course, found: Mapping[str, Sequence[LeftOut]], here: int
+) -> Iterator[tuple[Lesson, Sequence[LeftOut]]]:
+    """Yield what lessons left out and no other has covered before a place, lesson by lesson.
+
+    :param here: position of the lesson at which one arrives; the number of lessons for the end
+    """
+    for lesson in course.lessons[:here]:
+        lines = [
+            one
+            for one in found.get(lesson.slug, ())
+            if not one.covered_in or course.positions[one.covered_in] >= here
+        ]
+        if lines:
+            yield lesson, lines
 
 
 def concepts_of(line: ScopeLine, find: Callable[[str], str | None]) -> tuple[str, ...]:
