@@ -58,13 +58,21 @@ class Listener(Handler):
 class CourseApp(Sphinx):
     """An application that reads a course."""
 
-    def __init__(self, listener: Listener | None, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 (Sphinx's own)
+    def __init__(
+        self,
+        listener: Listener | None,
+        with_ours: bool,
+        *arguments: Any,  # noqa: ANN401 (Sphinx's own)
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         """Read a course.
 
         :param listener: what hears its warnings
+        :param with_ours: load our extension, though the project does not
         :param arguments: those of Sphinx
         """
         self.listener = listener
+        self.with_ours = with_ours
         super().__init__(*arguments, **options)
 
     def setup_extension(self, extname: str) -> None:
@@ -79,6 +87,8 @@ class CourseApp(Sphinx):
 
         Extensions are loaded by now, and values not yet taken.
         """
+        if name not in self.registry.builders and self.with_ours:
+            self.setup_extension("sphinx_pedagogy")
         if name not in self.registry.builders:
             raise ReadError(NO_AUDIT)
         for setting in {AUDIENCE, *NO_CELLS}:
@@ -106,7 +116,11 @@ def without_kernels(_app: Sphinx) -> None:
 
 @contextlib.contextmanager
 def read_course(
-    request: Request, warnings: IO[str] | None = None, listener: Listener | None = None
+    request: Request,
+    warnings: IO[str] | None = None,
+    listener: Listener | None = None,
+    *,
+    with_ours: bool = False,
 ) -> Iterator[Sphinx]:
     """Read the pages that changed since the last time, and give the application with all of them.
 
@@ -114,6 +128,7 @@ def read_course(
 
     :param warnings: where warnings of pages go; standard error if ``None``
     :param listener: what hears them, too
+    :param with_ours: read also a project that does not load our extension
     :raises ReadError: the project cannot be read
     """
     source = request.source.resolve()
@@ -135,6 +150,7 @@ def read_course(
             nocolor()
         app = CourseApp(
             listener,
+            with_ours,
             source,
             source,
             # MyST-NB keeps the outputs of cells beside the output of a build, and writes

@@ -1,0 +1,35 @@
+"""Changes of sources that commands propose: shown as a diff, and written on request."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.command_line import write_answer
+from sphinx_pedagogy.core.source_edits import diff_of, write_plan
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from sphinx_pedagogy.core.source_edits import Plan
+
+
+def show_plan(plan: Plan, arguments: Namespace) -> int:
+    """Show a plan as a diff; with ``--write`` carry it out. Return the exit code.
+
+    It is 1 if something could not be done, which standard error names.
+    """
+    write_answer(diff_of(plan, Path.cwd()), arguments.output)
+    refused = [*plan.refused]
+    if arguments.write:
+        failed = write_plan(plan)
+        refused += failed
+        gone = {one.file for one in failed}
+        for planned in plan.files:
+            if planned.file not in gone:
+                sys.stderr.write(f"written: {planned.file}\n")
+    for one in refused:
+        line = f":{one.line}" if one.line else ""
+        sys.stderr.write(f"left as it is: {one.file}{line}: {one.reason}\n")
+    return int(bool(refused))

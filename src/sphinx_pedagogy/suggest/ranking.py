@@ -1,0 +1,195 @@
+"""The concepts that a course seems to have, the most useful first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log2
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.concepts.prose_reader import ProseReader
+from sphinx_pedagogy.core.domain import catalogue_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.lesson_order import toctree_order
+from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.word_forms import WordForms
+from sphinx_pedagogy.suggest.sightings import Kind, Sighting, sightings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.course.catalogue import Catalogue
+
+WEIGHTS = {
+    Kind.GLOSSARY: 8.0,
+    Kind.DEFINED: 6.0,
+    Kind.INDEX: 5.0,
+    Kind.LIST: 4.0,
+    Kind.STRONG: 3.0,
+    Kind.EMPHASIS: 2.0,
+    Kind.HEADING: 2.0,
+}
+"""What it says that a page names something in a way."""
+
+STATED = frozenset({Kind.GLOSSARY, Kind.INDEX, Kind.DEFINED, Kind.LIST})
+"""Ways in which nobody names a thing by chance."""
+KNOWN_BEFORE = 2
+"""Uses on earlier pages, after which an emphasis is no first mention."""
+LEAST_USES = 2
+"""So often must be used what only an emphasis or a heading names."""
+
+
+class Suggestion(NamedTuple):
+    """A concept that a course seems to have."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    """How pages name it, in the order of what that says."""
+    place: Sighting
+    """Where it is introduced."""
+    definition: str
+    uses: Mapping[str, int]
+    """How often each page uses it in prose, in the order of the course."""
+    score: float
+
+    @property
+    def total(self) -> int:
+        """How often it is used."""
+        return sum(self.uses.values())
+
+
+class _Read(NamedTuple):
+    """What the pages of a course say."""
+
+    pages: Sequence[str]
+    sightings: Sequence[Sighting]
+    prose: Mapping[str, Sequence[str]]
+    """The paragraphs of each page."""
+
+
+def suggestions(env: BuildEnvironment) -> list[Suggestion]:
+    """Return the concepts that the pages of a project seem to have, the most useful first.
+
+    What the course has declared is not among them.
+    """
+    read = _read(env)
+    language = env.config.language
+    declared = Matcher(_declared(catalogue_of(env)), language)
+    fresh = [one for one in read.sightings if not _is_found(declared, one.name)]
+    groups = _grouped(fresh, language)
+    names = [
+        Name(text, key_, is_plain=True)
+        for key_, group in groups.items()
+        for text in dict.fromkeys(one.name for one in group)
+    ]
+    matcher = Matcher(names, language)
+    uses: dict[str, Counter[str]] = {}
+    written: dict[str, Counter[str]] = {}
+    for page in read.pages:
+        for text in read.prose[page]:
+            for span in matcher.find(text):
+                uses.setdefault(span.concept, Counter())[page] += 1
+                written.setdefault(span.concept, Counter())[text[span.start : span.end]] += 1
+    order = {page: at for at, page in enumerate(read.pages)}
+    found = []
+    for key_, group in groups.items():
+        counted = uses.get(key_, Counter())
+        kept = [one for one in group if _is_kept(one, counted, order)]
+        by_page = {one: counted[one] for one in read.pages if counted[one]}
+        name = _spelling(key_, written.get(key_, Counter()), group)
+        if made := _suggestion(name, kept, by_page):
+            found.append(made)
+    return sorted(found, key=lambda one: (-one.score, one.name.casefold()))
+
+
+def _declared(catalogue: Catalogue) -> list[Name]:
+    """Return all names that the course has, to be found in any form."""
+    return [
+        Name(str(name), concept.id, is_plain=True)
+        for concept in catalogue.concepts.values()
+        for name in (concept.title, *concept.aliases)
+    ]
+
+
+def _is_found(declared: Matcher, name: str) -> bool:
+    """Whether some words are a name of the course, and nothing else."""
+    return any((one.start, one.end) == (0, len(name)) for one in declared.find(name))
+
+
+def _read(env: BuildEnvironment) -> _Read:
+    placed = [one for one in toctree_order(env) if one in env.all_docs]
+    pages = [*dict.fromkeys(placed), *sorted(env.all_docs.keys() - set(placed))]
+    roles = registry_of(app_of(env)).roles
+    sightings: list[Sighting] = []
+    prose: dict[str, list[str]] = {}
+    for page in pages:
+        document = env.get_doctree(page)
+        sightings += sightings_of(document, page, str(env.doc2path(page)))
+        prose[page] = [passage.run.text for passage in ProseReader(roles).read(document)]
+    return _Read(pages, sightings, prose)
+
+
+def _grouped(sightings: Iterable[Sighting], language: str) -> dict[str, list[Sighting]]:
+    """Return sightings by concept: singular and plural are one."""
+    by_key: dict[str, list[Sighting]] = {}
+    for one in sightings:
+        by_key.setdefault(key(one.name), []).append(one)
+    forms = WordForms({name.rpartition(" ")[2] for name in by_key}, language)
+    found: dict[str, list[Sighting]] = {}
+    # the shortest first: it is the singular
+    for name in sorted(by_key, key=len):
+        start, _blank, last = name.rpartition(" ")
+        bases = (f"{start} {form}".strip() for form in forms.of(last) if form != last)
+        found.setdefault(next((one for one in bases if one in found), name), []).extend(
+            by_key[name]
+        )
+    return found
+
+
+def _is_kept(one: Sighting, uses: Mapping[str, int], order: Mapping[str, int]) -> bool:
+    """Whether a sighting says something: an emphasis does where the word is new."""
+    if one.kind in STATED:
+        return True
+    total = sum(uses.values())
+    if total < LEAST_USES:
+        return False
+    if one.kind is Kind.HEADING:
+        return True
+    before = sum(count for page, count in uses.items() if order[page] < order[one.docname])
+    return before <= KNOWN_BEFORE
+
+
+def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) -> Suggestion | None:
+    if not kept:
+        return None
+    kinds = tuple(kind for kind in WEIGHTS if any(one.kind is kind for one in kept))
+    if not uses and not STATED.intersection(kinds):
+        return None
+    best = min(kept, key=lambda one: (list(WEIGHTS).index(one.kind), not one.is_main))
+    # a heading and an index entry tell where, a glossary only what
+    tells = [one for one in kept if one.kind not in {Kind.GLOSSARY, Kind.HEADING}] or [best]
+    place = next((one for one in tells if one.kind is Kind.DEFINED or one.is_main), tells[0])
+    definition = next((one.definition for one in (best, place, *kept) if one.definition), "")
+    total = sum(uses.values())
+    score = sum(WEIGHTS[kind] for kind in kinds)
+    score *= (1 + log2(1 + total)) * (1 + log2(1 + len(uses)) / 4)
+    return Suggestion(
+        name=name,
+        kinds=kinds,
+        place=place,
+        definition=definition,
+        uses=uses,
+        score=round(score, 1),
+    )
+
+
+def _spelling(name: str, written: Counter[str], group: Sequence[Sighting]) -> str:
+    """Return a name as prose mostly has it: capitals of headings and lists say nothing."""
+    in_prose = Counter({one: count for one, count in written.items() if key(one) == name})
+    if in_prose:
+        return " ".join(in_prose.most_common(1)[0][0].split())
+    ranks = list(WEIGHTS)
+    named = sorted(group, key=lambda one: ranks.index(one.kind))
+    return next((one.name for one in named if key(one.name) == name), named[0].name)
