@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 # the benchmarks run from the root of the project, as one package
 sys.path.append(str(ROOT))
 
-from tests.benchmarks import execution, mentions, model, report  # noqa: E402
+from tests.benchmarks import execution, labelled, mentions, model, report  # noqa: E402
 from tests.benchmarks.builds import audit, build, weigh  # noqa: E402
 from tests.benchmarks.course import Course  # noqa: E402
 from tests.benchmarks.generate import DIALECTS, installed, write  # noqa: E402
@@ -76,6 +76,33 @@ def test_names_in_plain_words_are_found_in_both_ways() -> None:
     found = mentions.compare(names=2000, runs=1)
     assert found.found > 0
     assert found.table > 0 < found.alternation
+
+
+def test_labels_are_held_against_what_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_pedagogy']\n")
+    (tmp_path / "index.md").write_text(
+        "# Heaps\n\n```{concept} Merge sort\n:aka: Mergesort\nSorts by merging.\n```\n\n"
+        "A merge sort is stable. Merge sorts need room.\n\nThis merge sort is a film.\n\n"
+        "Nobody has read of the merge sort here.\n",
+        encoding="utf-8",
+    )
+    table = tmp_path / "labels.tsv"
+    rows = [
+        labelled.COLUMNS,
+        ("index", "A merge sort is stable Merge sorts need", "merge sort", "Merge sort", "right"),
+        ("index", "A merge sort is stable Merge sorts need", "stable", "Merge sort", "right"),
+        ("index", "A merge sort is stable Merge sorts need", "Merge sorts", "Mergesort", "right"),
+        ("index", "This merge sort is a film", "", "", ""),
+        ("index", "Nobody wrote this", "merge sort", "Merge sort", "right"),
+    ]
+    table.write_text("\n".join(map("\t".join, rows)) + "\n", encoding="utf-8")
+    labelled.main([str(tmp_path), str(table)])
+    told = capsys.readouterr().out
+    assert "mentions: 2 right, 1 wrong, precision 0.667; 1 missed, recall 0.667" in told
+    assert "wrong\t'merge sort'\tmerge-sort\tindex:10\tThis merge sort is a film" in told
+    assert "missed\t'stable'" in told
 
 
 def test_the_report_names_each_goal() -> None:
