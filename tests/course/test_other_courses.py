@@ -96,7 +96,7 @@ def test_requirements_are_met_by_the_other_course(built: Built) -> None:
 
 
 OLD = {"status", "notebook", "shows", "mental_models", "analogies", "misconceptions", "left_out"}
-OLD |= {"reviews", "taught_by"}
+OLD |= {"new_facts", "reviews", "taught_by"}
 """The keys that version 2 brought."""
 
 

@@ -266,11 +266,13 @@ x
 def test_what_records_tell(make_project: MakeProject) -> None:
     index = "# Index\n\n```{toctree}\n:glob:\n\n*\n```\n"
     reviews = "# R\n\n:::{review} 1\n:lesson: latents\n:::\n\n:::{review-praise} The shoe\n:::\n"
+    plan = "# P\n\n:::{plan}\nx\n:::\n\n:::{plan-facts}\n- an *old* one\n:::\n"
     pages = {
         "index.md": index,
         "1-1-1-latents.md": RECORDED,
         "1-1-2-grids.md": NEXT,
         "1-1-1-latents.reviews.md": reviews,
+        "1-1-1-latents.plan.md": plan,
     }
     built = make_project(
         pages, pedagogy_audience="author", myst_enable_extensions=["colon_fence", "dollarmath"]
@@ -289,5 +291,6 @@ def test_what_records_tell(make_project: MakeProject) -> None:
     assert (left_out["text"], left_out["concepts"]) == ("Grid", ["grid"])
     assert left_out["covered_in"] == "grids"
     assert [one["from"] for one in second["analogies"]] == [["latents"]]
+    assert first["new_facts"] == ["an *old* one"]
     (review,) = first["reviews"]
     assert (review["verdict"], review["praises"]) == ("pass", ["The shoe"])

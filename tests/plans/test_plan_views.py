@@ -31,6 +31,18 @@ def project(make_project: MakeProject) -> Project:
     return make_project(FILES, pedagogy_audience="author")
 
 
+def test_a_plan_tells_facts_from_concepts(project: Project) -> None:
+    facts = "\n:::{plan-targets}\n- Sets (introduced)\n- Lists (developed)\n:::\n"
+    facts += "\n:::{plan-facts}\n- one\n- two\n:::\n"
+    project.write({"b.plan.md": FILES["b.plan.md"] + facts})
+    built = project.build()
+    assert built.warnings == []
+    assert "New concepts: 1; new facts: 2" in built.text("b.plan")
+    project.write({"b.plan.md": FILES["b.plan.md"] + "\n:::{plan-facts}\none\n:::\n"})
+    (warned,) = project.build().warnings
+    assert warned.text == "plan-facts: it has no list; write one item for each fact"
+
+
 def test_the_log_lists_what_is_open(project: Project) -> None:
     text = project.build().text()
     assert "1.1.2 Sets 1 2026-01-02 0 1 0 needs revision Too fast (improvement)" in text

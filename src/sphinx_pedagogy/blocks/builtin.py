@@ -7,7 +7,6 @@ from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
 from sphinx_pedagogy.blocks.comparison import assemble_comparison
 from sphinx_pedagogy.blocks.concept import assemble_concept
 from sphinx_pedagogy.blocks.evidence import assemble_evidence
-from sphinx_pedagogy.blocks.origin import assemble_origin
 from sphinx_pedagogy.blocks.parts import assemble_card, assemble_cards, assemble_phases
 from sphinx_pedagogy.blocks.quantity import assemble_quantity
 from sphinx_pedagogy.blocks.trace import assemble_trace
@@ -23,14 +22,9 @@ from sphinx_pedagogy.core.converters import (
     prose,
     quantity,
 )
+from sphinx_pedagogy.core.origin import ORIGIN, assemble_origin
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import EXAMPLE_LABELS, example_kind
-
-ORIGIN = Option(
-    "from",
-    "The lessons that it comes from: numbers or slugs, separated by commas. Without one it is new.",
-    name_list,
-)
 
 UNDERSTANDING = (
     BlockSpec(

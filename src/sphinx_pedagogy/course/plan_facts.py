@@ -13,7 +13,8 @@ class Planned(NamedTuple):
 
     kind: str
     """``requirement``, ``target``, ``gap``, ``misconception``, ``example``, ``modality``,
-    ``connection``, ``comparison``, ``section`` or ``decision``; or the name of a plugin's block."""
+    ``connection``, ``comparison``, ``analogy``, ``fact``, ``section`` or ``decision``; or the name
+    of a plugin's block."""
     name: str
     """A concept; a title; of a decision, what it is about."""
     place: Place
@@ -26,7 +27,7 @@ class Planned(NamedTuple):
     depth: int = 0
     """Of a requirement or target."""
     parts: tuple[str, ...] = ()
-    """Columns of a comparison."""
+    """Columns of a comparison; the lessons that an analogy comes from, as written."""
     is_block: bool = False
     """Whether a block delivers it: then ``kind`` is the name of one."""
 

@@ -30,7 +30,7 @@ def place_facts(place: Place) -> dict[str, Any]:
 def record_facts(catalogue: Catalogue, lesson: str) -> dict[str, Any]:
     """Return what the record of a lesson holds beyond what it teaches."""
     reviews = catalogue.papers.reviews.get(lesson, [])
-    targets = catalogue.targets
+    targets, plan = catalogue.targets, catalogue.papers.plans.get(lesson)
     still = [one.review for one in open_findings(reviews)]
     return {
         **{
@@ -38,6 +38,9 @@ def record_facts(catalogue: Catalogue, lesson: str) -> dict[str, Any]:
             for name, kind in PHRASES.items()
         },
         "left_out": [left_out_facts(one) for one in catalogue.left_out.get(lesson, ())],
+        "new_facts": [
+            marked(item.name) for item in (plan.items if plan else ()) if item.kind == "fact"
+        ],
         "reviews": [
             {
                 "iteration": review.iteration,

@@ -45,6 +45,14 @@ def assemble_lines(node: block, context: AssemblyContext) -> None:
     read_lines(node, context, node.kind)
 
 
+def assemble_facts(node: block, context: AssemblyContext) -> None:
+    """See that there is a list, each line of which is a fact."""
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    if not any(isinstance(child, lists) for child in node.children):
+        text = "plan-facts: it has no list; write one item for each fact"
+        context.warn(Subtype.STRUCTURE, text, node)
+
+
 def assemble_gap(node: block, context: AssemblyContext) -> None:
     """Say how much is missing, and link to where the lesson closes it."""
     if size := node.options.get("size"):

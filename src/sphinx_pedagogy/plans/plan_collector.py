@@ -134,6 +134,12 @@ class PaperReader:
             for entry in node.findall(nodes.list_item):
                 if title := entry.get("planned"):
                     yield Planned("section", title, self.place(entry))
+        elif node.kind == "plan-facts":
+            for found in node.children:
+                if isinstance(found, nodes.bullet_list | nodes.enumerated_list):
+                    for line in found.children:
+                        text = phrase_of(line.children)
+                        yield Planned("fact", text, self.place(line))
         elif node.kind != "plan" and node.title:
             options = node.options
             at = next((options[name] for name in ("at", "id", "resolution") if name in options), "")
@@ -144,7 +150,7 @@ class PaperReader:
                 section=options.get("in", ""),
                 at=at,
                 value=options.get(VALUES.get(node.kind, ""), ""),
-                parts=tuple(words(options.get("columns", ""))),
+                parts=tuple(words(options.get("columns") or options.get("from", ""))),
                 is_block=node.kind in self.deliver,
             )
 

@@ -30,7 +30,7 @@ from sphinx_pedagogy.course.names import number_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.course.plan_facts import Review
+    from sphinx_pedagogy.course.plan_facts import Plan, Review
     from sphinx_pedagogy.model import Lesson
 
 _ = get_translation(CATALOG)
@@ -93,10 +93,28 @@ def lesson_lines(context: ViewContext, lesson: Lesson) -> Iterator[Line]:
         if number and lesson in inside:
             place = inside.index(lesson) + 1
             yield (words.format(place, len(inside), number_text(number)),)
+    plan = context.catalogue.papers.plans.get(lesson.slug)
+    if new := new_line(context, lesson, plan) if plan else ():
+        yield new
     for words, at in ((_("Before it"), here - 1), (_("After it"), here + 1)):
         if 0 <= at < len(course.lessons):
             other = course.lessons[at]
             yield f"{words}: ", context.at(other.slug), load_of(other)
+
+
+def new_line(context: ViewContext, lesson: Lesson, plan: Plan) -> Line:
+    """Return how much is new in a plan: concepts that nobody taught before, and mere facts."""
+    catalogue = context.catalogue
+    facts = sum(item.kind == "fact" for item in plan.items)
+    names = [item.name for item in plan.items if item.kind == "target"]
+    new = []
+    for name in dict.fromkeys((*plan.concepts, *names)):
+        concept = catalogue.find(name)
+        if concept is None or catalogue.course.knows(concept, lesson.slug) is None:
+            new.append(concept or name)
+    if not new and not facts:
+        return ()
+    return (_("New concepts: {}; new facts: {}").format(len(dict.fromkeys(new)), facts),)
 
 
 def load_of(lesson: Lesson) -> str:

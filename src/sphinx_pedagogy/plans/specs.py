@@ -14,12 +14,14 @@ from sphinx_pedagogy.core.converters import (
     named,
     prose,
 )
+from sphinx_pedagogy.core.origin import ORIGIN, assemble_origin
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import example_kind
 from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
 from sphinx_pedagogy.plans.assemblers import (
     assemble_connection,
     assemble_decision,
+    assemble_facts,
     assemble_finding,
     assemble_gap,
     assemble_lines,
@@ -74,6 +76,14 @@ PLAN_BLOCKS = (
         "`concept (depth): ability`.",
         argument=Presence.NONE,
         assemble=assemble_lines,
+    ),
+    BlockSpec(
+        name="plan-facts",
+        label="New facts",
+        help="What is new and no concept: a list of facts that the student will know after the "
+        "lesson, and need not work with.",
+        argument=Presence.NONE,
+        assemble=assemble_facts,
     ),
     BlockSpec(
         name="plan-gap",
@@ -184,6 +194,22 @@ PLAN_BLOCKS = (
             prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
         ),
         assemble=assemble_connection,
+    ),
+    BlockSpec(
+        name="plan-analogy",
+        plans="analogy",
+        label="Analogy to make",
+        help="An analogy that the lesson is to make or to extend, the lesson that it comes from, "
+        "and where it misleads.",
+        argument=Presence.REQUIRED,
+        argument_help="the analogy's title",
+        options=(
+            ORIGIN,
+            WHERE,
+            AT,
+            prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
+        ),
+        assemble=assemble_origin,
     ),
     BlockSpec(
         name="plan-comparison",

@@ -214,3 +214,33 @@ def test_a_way_of_showing_is_what_it_is_for_other_rules(
     conf = {"pedagogy_audit": {"*": "off", "modalities": "note"}, "pedagogy_audit_limits": core}
     built = make_project(page, myst_enable_extensions=EXTENSIONS, **conf).build("dummy")
     assert len(domain_of(built.env).diagnostics) == count
+
+
+PLANNED = """
+:::{plan-facts}
+- lists are *old*
+:::
+
+:::{plan-analogy} A row of hooks
+:from: 1.0.1
+:in: First
+x
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("built", "said"),
+    [
+        (":::{analogy} A row of hooks\n:from: values\nx\n:::\n", []),
+        (":::{analogy} A row of hooks\nx\n:::\n", ['planned to come from "1.0.1"']),
+        ("", ['the analogy "A row of hooks" is planned and the lesson has none']),
+    ],
+)
+def test_an_analogy_says_where_it_is_from(
+    built: str, said: list[str], make_project: MakeProject
+) -> None:
+    lesson = PLANNED_LESSON.replace("## First\n", f"## First\n\n{built}")
+    found = audit_plan(HEAD + PLANNED, make_project, lesson)
+    assert len(found) == len(said)
+    assert all(words in text for words, text in zip(said, found, strict=True))

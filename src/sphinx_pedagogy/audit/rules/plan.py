@@ -75,7 +75,7 @@ class Plan(Rule):
             text = f'"{item.name}" is planned for section "{item.section}", which the lesson does'
             yield self.missing(built, item, f"{text} not have: {hint}")
         elif item.is_block:
-            yield from self.block(built, item)
+            yield from self.block(context, built, item)
         elif item.kind == "modality":
             yield from self.modality(built, item)
         elif item.kind in {"connection", "requirement", "target"}:
@@ -90,7 +90,7 @@ class Plan(Rule):
         """Return a finding at a line of the plan."""
         return self.report(item.place, text, Related(built.lesson.place, "the lesson"))
 
-    def block(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
+    def block(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Look for the block that delivers an item, where it was planned and as it was."""
         part = built.block(item)
         if part is None:
@@ -101,7 +101,7 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
             return
-        for complaint in complaints(built, item, part):
+        for complaint in (*complaints(built, item, part), *origins(context, item, part)):
             yield self.report(item.place, complaint, Related(built.place(part), "the lesson's"))
 
     def modality(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
@@ -230,4 +230,17 @@ def complaints(built: Built, item: Planned, part: PageElement) -> Iterator[str]:
             yield (
                 f'the comparison "{item.name}" is planned with a side "{column}", which is not '
                 "built; build it, or take it out of the plan"
+            )
+
+
+def origins(context: CourseContext, item: Planned, part: PageElement) -> Iterator[str]:
+    """Yield the lessons from which an analogy is planned to come, and that it does not name."""
+    find = context.catalogue.find_lesson
+    said = {find(name.strip()) for name in part.options.get("from", "").split(",")}
+    for name in item.parts if item.kind == "analogy" else ():
+        lesson = find(name)
+        if lesson and lesson not in said:
+            yield (
+                f'the analogy "{item.name}" is planned to come from "{name}", and the lesson does '
+                f"not say so; add `:from: {name}` there, or take it out of the plan"
             )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.core.block_spec import Option
+from sphinx_pedagogy.core.converters import name_list
 from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, words
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
+
+ORIGIN = Option(
+    "from",
+    "The lessons that it comes from: numbers or slugs, separated by commas. Without one it is new.",
+    name_list,
+)
 
 
 def assemble_origin(node: block, context: AssemblyContext) -> None:
