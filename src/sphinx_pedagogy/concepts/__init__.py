@@ -26,15 +26,14 @@ from sphinx_pedagogy.concepts.fact_collector import CollectFacts
 from sphinx_pedagogy.concepts.index_entries import IndexConcepts
 from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
 from sphinx_pedagogy.concepts.name_links import LinkNames
+from sphinx_pedagogy.concepts.page_questions import QUESTIONS
 from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
-from sphinx_pedagogy.concepts.write_tracking import pages_to_write_again
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.course_ready import say_ready
 from sphinx_pedagogy.core.domain import NAME, domain_of
-from sphinx_pedagogy.core.headless import Reader
 from sphinx_pedagogy.core.nodes import (
     concept_ref,
     course_link,
@@ -43,6 +42,7 @@ from sphinx_pedagogy.core.nodes import (
     requirement_mark,
     view,
 )
+from sphinx_pedagogy.core.questions import add_questions
 from sphinx_pedagogy.core.registry import add_view, registry_of
 from sphinx_pedagogy.core.setup import setup_domain
 from sphinx_pedagogy.course.messages import give
@@ -63,15 +63,6 @@ def check_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
         give(env, (one for one in domain.course_problems if one.code not in taken_over))
     say_ready(app)
     return ()
-
-
-def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the pages that the rest of the course changes."""
-    if isinstance(app.builder, Reader) or not domain_of(env).pages:  # it writes none
-        return []
-    pages = pages_to_write_again(app.builder, env)
-    give(env, domain_of(env).failed_views)
-    return pages
 
 
 def make_directives(app: Sphinx, config: Config) -> None:
@@ -107,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain(NAME, name, role())
     for view_spec in (*VIEWS, *OWN_VIEWS):
         add_view(app, view_spec)
+    add_questions(app, QUESTIONS)
     app.add_transform(CollectFacts)
     app.add_transform(IndexConcepts)
     app.add_transform(KeepProse)
@@ -122,9 +114,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", check_course, priority=600)
-    # after the audit (700 on env-updated), whose findings a page may show, and after what blocks
-    # are numbered by (600)
-    app.connect("env-get-updated", write_again, priority=800)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 4,

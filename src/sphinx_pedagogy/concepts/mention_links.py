@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.concepts.link_targets import link_of, quiet_reference
+from sphinx_pedagogy.concepts.link_targets import quiet_reference
+from sphinx_pedagogy.concepts.page_questions import LINK, MENTIONS
 from sphinx_pedagogy.concepts.post_transforms import REPORTS
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS, Passage, ProseReader
 from sphinx_pedagogy.concepts.text_links import enclose
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.concepts.link_targets import LinkTarget
     from sphinx_pedagogy.concepts.text_links import Piece
-    from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.plain_mentions import PlainMention
 
 _PAPERS = frozenset({"plan", "review"})
@@ -84,7 +85,8 @@ class LinkMentions(PostTransform):
         catalogue = catalogue_of(self.env)
         if catalogue.plain is None:
             return
-        if not catalogue.plain.of(self.env.docname) and not walk(self.document, start_of_file):
+        here = MENTIONS.ask(self.env, self.env.docname)
+        if not here and not walk(self.document, start_of_file):
             return  # it is a page, no book, and mentions nothing
         by_page: dict[str, list[Passage]] = {}
         for passage in ProseReader(registry_of(app_of(self.env)).roles).read(self.document):
@@ -94,7 +96,7 @@ class LinkMentions(PostTransform):
             mentions: dict[int, list[PlainMention]] = {}
             for one in catalogue.plain.firsts(docname, runs, scope):
                 mentions.setdefault(one.run, []).append(one)
-            linker = Linker(builder, catalogue, docname)
+            linker = Linker(builder, self.env, docname)
             for at, named in mentions.items():
                 linker.link(found[at].pieces, named)
 
@@ -102,13 +104,13 @@ class LinkMentions(PostTransform):
 class Linker:
     """Sets links in the text of a page."""
 
-    def __init__(self, builder: Builder, catalogue: Catalogue, docname: str) -> None:
+    def __init__(self, builder: Builder, env: BuildEnvironment, docname: str) -> None:
         """Begin.
 
         :param docname: the page, as whose reader meets them
         """
         self._builder = builder
-        self._catalogue = catalogue
+        self._env = env
         self._docname = docname
 
     def link(self, pieces: Iterable[Piece], mentions: Sequence[PlainMention]) -> None:
@@ -121,7 +123,7 @@ class Linker:
 
     def _target(self, concept: str) -> LinkTarget | None:
         """Return where a mention leads, unless the course teaches it only later."""
-        link = link_of(self._catalogue, concept, self._docname)
+        link = LINK.ask(self._env, self._docname, concept)
         return None if link is None or link.later else link
 
     def _link(self, concept: str, words: Sequence[nodes.Node]) -> list[nodes.Node]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_pedagogy.concepts.link_targets import LinkTarget, link_of, quiet_reference
+from sphinx_pedagogy.concepts.link_targets import LinkTarget, quiet_reference
+from sphinx_pedagogy.concepts.page_questions import LINK
 from sphinx_pedagogy.concepts.post_transforms import REPORTS
 from sphinx_pedagogy.concepts.prose_reader import NAMING
 from sphinx_pedagogy.concepts.text_links import Piece, enclose
 from sphinx_pedagogy.core import transforms
-from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.nodes import CATALOG, block, is_label, page_of, walk
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
@@ -55,8 +55,7 @@ class LinkNames(PostTransform):
 
     def links(self, names: str, docname: str) -> list[LinkTarget | None]:
         """Return where each name of a comma list leads."""
-        catalogue = catalogue_of(self.env)
-        return [link_of(catalogue, name, docname) for name in words(names)]
+        return [LINK.ask(self.env, docname, name) for name in words(names)]
 
 
 def line_of(

@@ -10,15 +10,11 @@ from sphinx import addnodes
 from sphinx_pedagogy.concepts.content_renderer import ContentRenderer
 from sphinx_pedagogy.concepts.link_targets import (
     LinkTarget,
-    lesson_link,
-    link_of,
     page_link,
     reference,
 )
-from sphinx_pedagogy.concepts.write_tracking import content_of, status_of, value_elsewhere
+from sphinx_pedagogy.concepts.page_questions import FRONT, LESSON, LINK, STATUS, VALUE, VIEW
 from sphinx_pedagogy.core import transforms
-from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.nodes import (
     concept_ref,
     lesson_ref,
@@ -31,9 +27,7 @@ from sphinx_pedagogy.core.nodes import (
 )
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of
-from sphinx_pedagogy.course.facts import View
 from sphinx_pedagogy.course.numerals import formatted
-from sphinx_pedagogy.model import Place
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -53,10 +47,11 @@ class FillViews(PostTransform):
         seen: set[tuple[str, str]] = set()
         for node in walk(self.document, view):
             docname = page_of(node, self.env.docname)
-            placed = View(node["kind"], node["arguments"], Place(docname))
-            content = content_of(self.env, docname, placed)
-            if builder.name in REPORTS:
-                content = []
+            content = (
+                []
+                if builder.name in REPORTS
+                else VIEW.ask(self.env, docname, node["kind"], node["arguments"])
+            )
             made = ContentRenderer(builder, docname).paint(content)
             for term in (term for one in made for term in one.findall(nodes.term)):
                 # two glossaries of a page may list one concept
@@ -97,7 +92,7 @@ class ResolveConcepts(PostTransform):
             docname = page_of(node, self.env.docname)
             key = docname, node["name"]
             if key not in known:
-                known[key] = link_of(catalogue_of(self.env), node["name"], docname)
+                known[key] = LINK.ask(self.env, docname, node["name"])
             link = known[key]
             if link is None:
                 self.leave_to_sphinx(node, "concept")
@@ -126,7 +121,7 @@ class ResolveConcepts(PostTransform):
     def link_lesson(self, node: lesson_ref, builder: Builder) -> None:
         """Link a mention of a lesson, which shows number and title unless the author says else."""
         docname = page_of(node, self.env.docname)
-        link = lesson_link(catalogue_of(self.env), node["name"])
+        link = LESSON.ask(self.env, docname, node["name"])
         if link is None:
             self.leave_to_sphinx(node, "lesson")
             return
@@ -136,16 +131,16 @@ class ResolveConcepts(PostTransform):
 
     def link_module(self, node: module_ref, builder: Builder) -> None:
         """Link the number of a module to its front, if it has one."""
-        front = catalogue_of(self.env).fronts.get(node["number"])
+        docname = page_of(node, self.env.docname)
         made: nodes.Node = nodes.Text(node.astext())
-        if front is not None:
-            docname = page_of(node, self.env.docname)
-            made = page_link(builder, docname, front.place.document, "", node.astext())
+        if front := FRONT.ask(self.env, docname, node["number"]):
+            made = page_link(builder, docname, front, "", node.astext())
         node.parent.replace(node, made)
 
     def show_elsewhere(self, node: quantity_ref) -> None:
         """Show what the cells of another page computed, unless the author wrote it."""
-        value = value_elsewhere(domain_of(self.env).pages, node["elsewhere"], node["name"])
+        docname = page_of(node, self.env.docname)
+        value = VALUE.ask(self.env, docname, node["elsewhere"], node["name"])
         if value and not node["written"]:
             try:
                 text = formatted(value, node["format"])
@@ -157,8 +152,7 @@ class ResolveConcepts(PostTransform):
     def show_status(self, mark: requirement_mark, builder: Builder) -> None:
         """Show the status of one line of ``requires``."""
         docname = page_of(mark, self.env.docname)
-        depth = scale_of(self.env.config).depth(mark["depth"])
-        line = status_of(catalogue_of(self.env), docname, mark["name"], depth)
+        line = STATUS.ask(self.env, docname, mark["name"], mark["depth"])
         made = ContentRenderer(builder, docname).inline((" ", *line)) if line else []
         mark.parent.replace(mark, made)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.course.facts import Execution, PageAudit, PageFacts, Shown
+    from sphinx_pedagogy.course.facts import Asked, Execution, PageAudit, PageFacts
     from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
 _Made = TypeVar("_Made")
@@ -86,8 +86,6 @@ class PedagogyDomain(Domain):
     ``data["problems"]``: docname to the warnings that the document deserves.
     ``data["pages"]``: docname to what the page states.
     ``data["audits"]``: docname to what the audit found on the page alone.
-    ``data["shown"]``: builder to what the rest of the course made pages show when it wrote them
-    last.
     ``data["executions"]``: docname to how the outputs of the page were had.
     ``data["modules"]``: docname to the JavaScript modules of the page's widgets: the name that
     the page calls each by, and its file.
@@ -125,11 +123,10 @@ class PedagogyDomain(Domain):
         "found": {},
         "code": {},
         "found_in_code": {},
-        "shown": {},
         "translations": "",
         "in_use": False,
     }
-    data_version = 30
+    data_version = 31
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{
@@ -150,6 +147,8 @@ class PedagogyDomain(Domain):
     """The rules that failed on the course as a whole, in this build."""
     failed_views: dict[Diagnostic, None]
     """The views that failed in this build, each once."""
+    asked: dict[str, Asked]
+    """What the pages that are written in this build ask of the course, by page."""
     failed_handlers: list[Diagnostic]
     """The handlers of the event that the course is known, which failed in this build."""
     # none of these is stored: Sphinx keeps only self.data
@@ -158,6 +157,7 @@ class PedagogyDomain(Domain):
         super().__init__(env)
         self.failed_views = {}
         self.failed_handlers = []
+        self.asked = {}
         self._made: dict[str, object] = {}
 
     @property
@@ -174,11 +174,6 @@ class PedagogyDomain(Domain):
     def audits(self) -> dict[str, PageAudit]:
         """What the audit keeps of each page."""
         return cast("dict[str, PageAudit]", self.data["audits"])
-
-    @property
-    def shown(self) -> dict[str, Shown]:
-        """For each builder, what each page shows of the others."""
-        return cast("dict[str, Shown]", self.data["shown"])
 
     @property
     def executions(self) -> dict[str, Execution]:
@@ -257,7 +252,9 @@ class PedagogyDomain(Domain):
         """
         self._catalogue = None
         self._made = {}
+        self.failed_views = {}
         self.failed_handlers = []
+        self.asked = {}
         settle_titles(self.env, Settler(self.env, self.pages), self.pages)
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:

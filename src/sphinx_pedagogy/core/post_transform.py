@@ -8,6 +8,7 @@ from sphinx.addnodes import start_of_file
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.questions import note_page
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -29,6 +30,7 @@ class PostTransform(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Look at no page in vain: on a long one, that is what it would cost."""
         if has_ours(self.env, self.document, self.env.docname):
+            note_page(self.env, self.env.docname)
             self.change()
 
     def change(self) -> None:

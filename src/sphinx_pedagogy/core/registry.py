@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import sphinx
 
@@ -47,6 +47,8 @@ class Registry:
         self.rules: dict[str, type[Rule]] = {}
         self.exporters: dict[str, Exporter] = {}
         """By file."""
+        self.questions: dict[str, Any] = {}
+        """What pages ask of the course, by kind: see :mod:`sphinx_pedagogy.core.questions`."""
         self.bare: set[str] = set()
         """The directives, and between colons the roles, that need no ``ped:``."""
         self.taken: dict[str, str] = {}

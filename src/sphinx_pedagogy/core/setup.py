@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core import outdated_pages, undecodable_pages
 from sphinx_pedagogy.core.course_ready import COURSE_READY
 from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, derive_course, give_problems
+from sphinx_pedagogy.core.page_surroundings import SURROUNDINGS, AskForSurroundings
+from sphinx_pedagogy.core.questions import add_questions
+from sphinx_pedagogy.core.written_pages import WrittenPages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,3 +29,12 @@ def setup_domain(app: Sphinx) -> None:
         # before all who look at the course
         app.connect("env-updated", derive_course, priority=50)
         app.connect("env-updated", give_problems)
+        add_questions(app, SURROUNDINGS)
+        app.add_post_transform(AskForSurroundings)
+        written = WrittenPages()
+        # after all who add pages to those that are read
+        app.connect("env-before-read-docs", written.note_read, priority=900)
+        # after the audit (700 on env-updated), whose findings a page may show, and after what
+        # blocks are numbered by (600)
+        app.connect("env-get-updated", written.find, priority=800)
+        app.connect("build-finished", written.store)

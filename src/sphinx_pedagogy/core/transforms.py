@@ -64,6 +64,9 @@ KEEP_CODE = 700
 DROP_HIDDEN = 1
 """Before references are resolved (10): what is not shown is not looked up either."""
 
+ASK_FOR_SURROUNDINGS = 2
+"""Anywhere: it changes nothing."""
+
 TELL_KEYS_APART = 2
 """Anywhere: only the page's script reads the keys."""
 

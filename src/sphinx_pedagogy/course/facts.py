@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_pedagogy.model.records import Place
 
@@ -270,18 +270,14 @@ def without_lines(value: object) -> object:
     return value
 
 
+Asked = dict[tuple[str, tuple[Any, ...]], bytes]
+"""What a page asked of the course when it was written, by kind and subject, and a digest of each
+answer."""
+
+
 def digest_of(data: object) -> str:
     """Return a digest of plain data."""
     return blake2b(repr(data).encode(), digest_size=16).hexdigest()
-
-
-class Shown(NamedTuple):
-    """What the pages of a course show of the rest of it, as a builder wrote them last."""
-
-    course: str
-    """A digest of what all pages state, but for the lines where it stands."""
-    pages: dict[str, str]
-    """A digest for each page, by its name."""
 
 
 class Execution(NamedTuple):
