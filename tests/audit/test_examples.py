@@ -66,6 +66,10 @@ def show(judged: Sequence[Diagnostic]) -> str:
     )
 
 
+OTHER_FAULTS = {"undeclared", "outline", "review"}
+"""Rules whose example breaks no limit; their own tests see that messages name it."""
+
+
 @RULES
 def test_the_example_that_breaks_it(
     rule: type[Rule], make_project: MakeProject, check_gold: Callable[[Path, str], None]
@@ -75,6 +79,8 @@ def test_the_example_that_breaks_it(
     found = audit(rule, parts, make_project)
     assert found
     assert all(one.place.line for one in found), "every finding has its line"
+    if rule.limits and rule.id not in OTHER_FAULTS:
+        assert f": pedagogy_audit_limits {rule.id}." in show(found), "a limit names its setting"
     parts["findings"] = show(found)
     check_gold(path, "".join(f"=== {name}\n{text}" for name, text in parts.items()))
 

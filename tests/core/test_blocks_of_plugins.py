@@ -123,7 +123,7 @@ def test_what_a_plan_wants_of_a_plugin_is_looked_for(make: MakeProject) -> None:
     built = make(pages, pedagogy_audience="author", pedagogy_audit=audit).build()
     texts = [one.text for one in domain_of(built.env).diagnostics]
     assert len(texts) == 1, texts
-    assert texts[0].startswith('the story "Cards" is planned and the lesson has none')
+    assert texts[0].startswith('the story "Cards" is planned, but the lesson has none')
 
 
 NOTEBOOK = """---

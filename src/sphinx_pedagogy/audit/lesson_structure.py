@@ -22,6 +22,8 @@ ROLES = {
     "next": "a next-step block",
 }
 """The parts of a lesson in their order, and how each may look."""
+CALLED = {"next": "next step"}
+"""What messages call those that have another name there."""
 
 _OPEN = {"section", "list", "item"}
 """What may stand around the page's own text."""

@@ -181,6 +181,10 @@ class Rule:
         """Return a limit: the course's, or the default."""
         return self._limits.get(name, self.limits[name].default)
 
+    def limit_note(self, name: str) -> str:
+        """Return a limit in brackets, as the end of a message: its number, and where it is set."""
+        return f"(limit {self.limit(name):g}: pedagogy_audit_limits {self.id}.{name})"
+
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Yield what is wrong with one page; called when it is read, and the answer is stored."""
         return ()

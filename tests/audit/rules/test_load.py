@@ -31,13 +31,13 @@ def test_more_lessons_than_planned_loads(findings: Findings) -> None:
     front = "# M\n\n:::{course-module} 1.1\n:loads: build\nGoal.\n:::\n"
     pages = {"m.md": front, "a.md": lesson("A", "1.1.1"), "b.md": lesson("B", "1.1.2")}
     [found] = findings(pages, "load")
-    assert found.startswith("m:3 module 1.1 plans the loads of 1 and has 2 lessons")
+    assert found.startswith("m:3 module 1.1 plans loads for 1 lesson, but has 2 lessons")
 
 
 @pytest.mark.parametrize(
     ("concepts", "status", "said"),
     [
-        (6, "built", "names 1 target concept, and the lesson brings 7 that are new: "),
+        (6, "built", "names 1 target concept, but the lesson teaches 7 new ones: "),
         (5, "built", ""),
         (6, "planned", ""),
     ],

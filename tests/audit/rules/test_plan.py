@@ -74,31 +74,31 @@ x
     [
         (
             "{plan-example} Four cards\nx",
-            'the example "Four cards" is planned and the lesson has none of that',
+            'the example "Four cards" is planned, but the lesson has none with that',
         ),
         (
             "{plan-example} Three cards\n:kind: negative\nx",
-            'the example "Three cards" is planned as negative, and the lesson gives it as positive',
+            'the example "Three cards" is planned as negative, but is positive in the lesson',
         ),
         (
             "{plan-example} Three cards\n:in: Second\nx",
-            'the example "Three cards" is planned for section "Second" and stands in section "Fir',
+            'the example "Three cards" is planned for the section "Second", but is in the sec',
         ),
         (
             "{plan-example} Three cards\n:in: Third\nx",
-            '"Three cards" is planned for section "Third", which the lesson does not have: known',
+            '"Three cards" is planned for the section "Third", which the lesson does not have: k',
         ),
         (
             "{plan-comparison} List and set\n:columns: List, Bag",
-            'the comparison "List and set" is planned with a side "Bag", which is not built',
+            'the comparison "List and set" is planned with a side "Bag", which it does not have',
         ),
         (
             "{plan-modality} A drawing\n:kind: visual\nx",
-            '"A drawing" is planned as something visual, and the lesson shows nothing visual',
+            '"A drawing" is planned as something visual, but the lesson shows nothing visual',
         ),
         (
             "{plan-modality} Indices\n:kind: symbolic\n:in: First\nx",
-            '"Indices" is planned as something symbolic, and section "First" shows nothing symb',
+            '"Indices" is planned as something symbolic, but the section "First" shows nothin',
         ),
         (
             "{plan-connection} Tree\nx",
@@ -106,23 +106,23 @@ x
         ),
         (
             "{plan-requires}\n- List (mentioned)",
-            'the requirement "List" is planned, and nothing in the lesson lists it in its requi',
+            'the requirement "List" is planned, but nothing in the lesson lists it in its requi',
         ),
         (
             "{plan-targets}\n- Value (mentioned)",
-            'the target "Value" is planned, and nothing in the lesson has a concept block for it',
+            'the target "Value" is planned, but nothing in the lesson has a concept block for it',
         ),
         (
             "{plan-outline}\n1. Second\n2. First",
-            'section "First" is planned after "Second", and the lesson has it before',
+            'the section "First" is planned after "Second", but comes before it',
         ),
         (
             "{plan-decision} video\n:build: yes\nx",
-            '"video" is nothing to decide about; write notebook or widget',
+            'a plan decides about `notebook` or `widget`, not about "video"',
         ),
         (
             "{plan-decision} widget\n:build: yes\nx",
-            "the plan decides for a widget, and the lesson has none; change one of the two",
+            "the plan decides for a widget, but the lesson has none; change one of the two",
         ),
     ],
 )
@@ -136,11 +136,11 @@ def test_what_is_other_than_planned(block: str, said: str, make_project: MakePro
     ("notebook", "build", "finding"),
     [
         (":notebook: none, because one reads it", "no", ""),
-        (":notebook: none, because one reads it", "yes", "decides for a notebook, and the lesson"),
+        (":notebook: none, because one reads it", "yes", "decides for a notebook, but the lesson"),
         (":notebook: notebooks/1-1-1-lists", "yes", ""),
-        (":notebook: notebooks/1-1-1-lists", "no", "decides against a notebook, and the lesson"),
+        (":notebook: notebooks/1-1-1-lists", "no", "decides against a notebook, but the lesson"),
         ("", "no", ""),
-        ("", "yes", "decides for a notebook, and the lesson has none"),
+        ("", "yes", "decides for a notebook, but the lesson has none"),
     ],
 )
 def test_a_header_that_says_why_there_is_no_notebook_has_none(
@@ -155,7 +155,7 @@ def test_a_header_that_says_why_there_is_no_notebook_has_none(
 def test_what_the_lesson_is_about_has_to_be_in_it(make_project: MakeProject) -> None:
     plan = HEAD.replace(":concepts: List", ":concepts: List, Value, Nothing")
     [value, nothing] = audit_plan(plan, make_project)
-    assert 'the target "Value" is planned, and nothing in the lesson has a concept block' in value
+    assert 'the target "Value" is planned, but nothing in the lesson has a concept block' in value
     assert '"Nothing" is no concept of this course' in nothing
 
 
@@ -170,8 +170,8 @@ def test_a_plan_of_no_lesson_and_two_of_one(make_project: MakeProject) -> None:
     second = "# Second\n\n:::{plan} lists\n:concepts: List\nx\n:::\n"
     found = audit_plan(HEAD, make_project, stray_plan=stray, zz_plan=second)
     assert [one.partition(";")[0] for one in found] == [
-        "3 plan: this plan is about no lesson of the course",
-        '3 plan: the lesson has its plan in "1-1-1-lists.plan" already',
+        "3 plan: this plan belongs to no lesson of the course",
+        '3 plan: the lesson has another plan, "1-1-1-lists.plan"',
     ]
 
 

@@ -30,7 +30,7 @@ x
     ] == []
     small = audit_plan(plan + gaps, make_project, lesson.replace("medium", "small"))
     assert [one.partition(";")[0] for one in small] == [
-        '16 resolution: the gap "Order" is planned as medium, and the lesson closes it as small'
+        '16 resolution: the gap "Order" is planned as medium, but the lesson closes it as small'
     ]
 
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
         (REVIEW + FINDING, []),
         (
             REVIEW + "\n:::{review} 3\n:date: 2026-01-01\n:::\n",
-            ["is numbered 3", "before review 1 (2026-01-02)"],
+            ["has the number 3", "before review 1 (2026-01-02)"],
         ),
-        (REVIEW + "".join(f"\n:::{{review}} {n}\n:::\n" for n in (2, 3, 4)), ["may take 3"]),
+        (
+            REVIEW + "".join(f"\n:::{{review}} {n}\n:::\n" for n in (2, 3, 4)),
+            ["(limit 3: pedagogy_audit_limits review.most-iterations)"],
+        ),
         (
             REVIEW.replace(":date: 2026-01-02", ":counts: some"),
-            ['"some" are no counts; write critical/improvement/polish: 0/0/0'],
+            ['"some" cannot be read; write critical/improvement/polish: 0/0/0'],
         ),
         (REVIEW.replace(":date: 2026-01-02", ":counts: 0/0/0\n:verdict: pass"), []),
         (
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
         ),
         (
             REVIEW + FINDING + "\n:::{review} 2\n:::\n\n:::{review-fix} fast\n:status: open\n:::\n",
-            ['the review passes, and "Too fast" is still open'],
+            ['the review passes, but "Too fast" is still open'],
         ),
         (
             REVIEW

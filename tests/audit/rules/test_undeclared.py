@@ -16,7 +16,9 @@ def test_a_mention_in_passing_needs_no_requirement(findings: Findings) -> None:
     assert findings(pages, "undeclared", "forward") == []
     pages["b.md"] = lesson("B", "1.1.2", role * 3)
     [found] = findings(pages, "undeclared", "forward")
-    assert found.startswith('b:6 this lesson names "Gradient" 3 times')
+    assert found.startswith(
+        'b:6 this lesson names "Gradient" 3 times (limit 2: pedagogy_audit_limits undeclared.most'
+    )
 
 
 def test_an_exercise_uses_what_it_names(findings: Findings) -> None:

@@ -29,6 +29,7 @@ class FieldNotes(Rule):
         notes = page.find(FIELD_NOTE.name)
         for note in notes[int(self.limit("most")) :]:
             text = f"this is one of {len(notes)} field notes; keep the best, and move the others"
+            text += f" {self.limit_note('most')}"
             yield self.report(page.place(note), text)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, has_digit, telling_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
@@ -137,8 +138,9 @@ class Asymmetric(Rule):
         if most.points - least.points <= self.limit("points") * most.points:
             return None
         text = (
-            f"{titles(most, least)}: the first makes {most.points} points, the second "
-            f"{least.points}; give each point of one side its partner on the other"
+            f"{called(most)} makes {plural(most.points, 'point')}, {called(least)} "
+            f"{least.points}; add the points that are missing, or leave out those without a "
+            f"counterpart {self.limit_note('points')}"
         )
         return least.part, text
 
@@ -154,8 +156,9 @@ class Asymmetric(Rule):
         if most.words <= self.limit("length") * least.words:
             return None
         text = (
-            f"{titles(most, least)}: the first is told in {most.words} words that carry meaning, "
-            f"the second in {least.words}; say of both what you say of one"
+            f"{called(most)} is explained in {most.words} words, {called(least)} in "
+            f'{least.words}, without words such as "the"; explain both as fully '
+            f"{self.limit_note('length')}"
         )
         return least.part, text
 
@@ -169,12 +172,12 @@ class Asymmetric(Rule):
         if most.exactness < self.limit("concrete"):
             return None
         text = (
-            f"{titles(most, least)}: the first has {most.exactness} numbers, names and the like, "
-            "the second none; be as concrete on both sides"
+            f"{called(most)} has {most.exactness} numbers, names, formulas or the like, "
+            f"{called(least)} has none; be as concrete about both {self.limit_note('concrete')}"
         )
         return least.part, text
 
 
-def titles(one: Side, other: Side) -> str:
-    """Return what a message calls two sides."""
-    return f'"{one.part.title}" and "{other.part.title}" are not compared evenly'
+def called(side: Side) -> str:
+    """Return what a message calls a side."""
+    return f'side "{side.part.title}"'

@@ -39,7 +39,7 @@ class DepthDrop(Rule):
                 if best and best.depth < item.depth:
                     word, wanted = context.scale.word(best.depth), context.scale.word(item.depth)
                     text = (
-                        f'"{item.name}" is to be {wanted}, and the lesson teaches it as {word}; '
-                        "teach it deeper, or plan for less"
+                        f'the plan promises "{item.name}" at depth "{wanted}", but the lesson only '
+                        f'reaches "{word}"; teach it deeper, or plan for less'
                     )
                     yield self.report(item.place, text, Related(best.place, "taught here"))

@@ -54,9 +54,9 @@ class Duplicate(CatalogueRule):
         if any(use.recap and use.concept == teaching.concept for use in course.used.get(here, ())):
             return
         text = (
-            f"{titled(context, teaching.concept)} is taught again, "
-            f"{context.scale.word(teaching.depth)}, though students know it "
-            f"{context.scale.word(known.depth)} from "
+            f"{titled(context, teaching.concept)} is taught here at depth "
+            f'"{context.scale.word(teaching.depth)}", but students know it at depth '
+            f'"{context.scale.word(known.depth)}" from '
             f"{named(context, known.source.lesson)}; make this a recap, or teach it deeper"
         )
         yield self.report(teaching.place, text, Related(known.source.place, "taught here"))

@@ -120,8 +120,9 @@ class Echo(Rule):
         other = pieces[hits.most_common(1)[0][0]].part
         line = f" in line {other.line}" if other.line and not other.source else ""
         text = (
-            f"{named(aside)} repeats the text{line}: {covered * 100 // total}% of its words stand "
-            "there or near it; say something new here, or say it in one place only"
+            f"{named(aside)} repeats the text{line}: {covered * 100 // total}% of its words are "
+            "there or nearby, too; say something new here, or say it in one place only "
+            f"{self.limit_note('share')}"
         )
         yield self.report(page.place(aside), text, Related(page.place(other), "the same words"))
 

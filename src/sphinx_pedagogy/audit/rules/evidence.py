@@ -42,7 +42,7 @@ class Evidence(Rule):
                 yield self.report(page.place(part), text)
             elif tier in SOURCED and not part.options.get("source", "").strip():
                 text = (
-                    f'what is "{tier}" needs a source; name it in the option `source`, or call the '
-                    "claim inferred"
+                    f'a claim of the tier "{tier}" needs a source; name it in the option '
+                    "`source`, or write `:tier: inferred`"
                 )
                 yield self.report(page.place(part), text)

@@ -48,15 +48,15 @@ class Examples(Rule):
             mine = [part for part in shown if is_of(part, stated, core)]
             positive = sum(is_positive(part.options.get("kind", "positive")) for part in mine)
             negative = sum(is_negative(part.options.get("kind", "")) for part in mine)
-            lacks = []
-            if positive < self.limit("positive"):
-                lacks.append(f"{positive} of {self.limit('positive'):g} positive")
-            if negative < self.limit("negative"):
-                lacks.append(f"{negative} of {self.limit('negative'):g} negative")
+            lacks = [
+                f"{count} {name} {'example' if count == 1 else 'examples'} {self.limit_note(name)}"
+                for name, count in (("positive", positive), ("negative", negative))
+                if count < self.limit(name)
+            ]
             if lacks:
                 title = stated.title or stated.name
                 text = (
-                    f'"{title}" has {" and ".join(lacks)} examples; write example blocks with '
+                    f'"{title}" has only {" and ".join(lacks)}; add example blocks with '
                     f"`:of: {title}`"
                 )
                 yield self.report(stated.place, text)

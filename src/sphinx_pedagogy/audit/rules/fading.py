@@ -33,6 +33,7 @@ class Fading(Rule):
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each requirement that is deep enough."""
+        course = context.catalogue.course
         for verdict in context.verdicts:
             need, known = verdict.requirement, verdict.knowledge
             if known is None or not known.fading or known.depth < need.depth:
@@ -50,12 +51,11 @@ class Fading(Rule):
                     yield self.report(need.place, text, taught)
                 continue
             text = (
-                f"{since}, in {named(context, known.last_used)}; recap it before its first use here"
+                f"{since}, in {named(context, known.last_used)}, and may be forgotten (limit "
+                f"{course.fading_after}: pedagogy_fading_after); recap it before its first use here"
             )
             if between := where_to_use(context, need.concept, need.lesson):
-                text += (
-                    f", or use it in passing on the way, for instance in {named(context, between)}"
-                )
+                text += f", or use it in a lesson between, such as {named(context, between)}"
             yield self.report(need.place, text, taught)
 
 

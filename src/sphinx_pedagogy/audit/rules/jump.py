@@ -73,8 +73,8 @@ class Jump(Rule):
             if len(both) > self.limit("most-new"):
                 titles = " and ".join(titled(context, concept) for concept in both)
                 text = (
-                    f"this exercise needs {titles}, which are all new in its lesson; exercise "
-                    "each alone first, or take one out"
+                    f"this exercise needs {titles}, which are all new in its lesson; give each an "
+                    f"exercise of its own first, or take one out {self.limit_note('most-new')}"
                 )
                 yield self.report(place, text)
 

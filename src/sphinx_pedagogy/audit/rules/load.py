@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
 from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.model.findings import Related
 
@@ -66,18 +67,19 @@ class Load(Rule):
     ) -> Iterable[Diagnostic]:
         """Count the new concepts of a lesson."""
         rests = lesson.load == CONSOLIDATE
-        most = self.limit("most-new-consolidate" if rests else "most-new")
-        if len(new) > most:
+        limit = "most-new-consolidate" if rests else "most-new"
+        if len(new) > self.limit(limit):
             titles = ", ".join(titled(context, concept) for concept in new)
             if not rests:
                 text = (
-                    f"{len(new)} new concepts; the limit is {most:.0f}: {titles}; give some of "
-                    "them a lesson of their own, or only mention them"
+                    f"the lesson teaches {len(new)} new concepts: {titles}; give some of them a "
+                    f"lesson of their own, or only mention them {self.limit_note(limit)}"
                 )
             else:
                 text = (
-                    "a lesson that consolidates brings nothing new, and this one brings "
-                    f"{titles}; give it another load, or teach them elsewhere"
+                    "a lesson with the load `consolidate` should teach nothing new, but this one "
+                    f"teaches {titles}; give it another load, or teach them elsewhere "
+                    f"{self.limit_note(limit)}"
                 )
             yield self.report(lesson.place, text)
 
@@ -92,9 +94,9 @@ class Load(Rule):
         if len(new) > planned + self.limit("most-beyond-plan"):
             titles = ", ".join(titled(context, concept) for concept in new)
             text = (
-                f"the plan names {planned} target concept{'s' if planned > 1 else ''}, and the "
-                f"lesson brings {len(new)} that are new: {titles}; plan for them, teach them "
-                "elsewhere, or only mention them"
+                f"the plan names {plural(planned, 'target concept')}, but the lesson teaches "
+                f"{len(new)} new ones: {titles}; add them to the plan, teach them elsewhere, or "
+                f"only mention them {self.limit_note('most-beyond-plan')}"
             )
             yield self.report(plan.place, text, Related(lesson.place, "the lesson"))
 
@@ -105,14 +107,15 @@ class Load(Rule):
         for at, (planned, lesson) in enumerate(zip(front.loads, lessons, strict=False), start=1):
             if lesson.load and lesson.load != planned.casefold():
                 text = (
-                    f"{name} plans {planned} for its lesson {at}, and this one is {lesson.load}; "
-                    "change the lesson, or the plan"
+                    f"{name} plans the load `{planned}` for its lesson {at}, but this lesson has "
+                    f"the load `{lesson.load}`; change one of the two"
                 )
                 yield self.report(lesson.place, text, Related(front.place, "planned here"))
         if len(lessons) > len(front.loads):
             text = (
-                f"{name} plans the loads of {len(front.loads)} and has {len(lessons)} lessons; "
-                "plan the others, too"
+                f"{name} plans loads for {plural(len(front.loads), 'lesson')}, but has "
+                f"{len(lessons)} "
+                "lessons; add the loads of the others"
             )
             yield self.report(front.place, text)
 

@@ -52,7 +52,7 @@ class MentalModel(Rule):
                 if not self.comes_again(part, parts[at:], page.language):
                     text = (
                         f'the summary does not repeat the mental model "{part.title}"; say it '
-                        "again there, in these words"
+                        f"again there, in these words {self.limit_note('echo')}"
                     )
                     yield self.report(page.place(part), text, guess=True)
             elif (
@@ -60,9 +60,10 @@ class MentalModel(Rule):
                 and not part.options.get("misleads")
                 and not guarded(part)
             ):
+                of = f' "{part.title}"' if part.title else ""
                 text = (
-                    f'"{part.title or "this analogy"}" does not say where it misleads; add the '
-                    "option misleads, or a warning below it"
+                    f"the analogy{of} does not say where it misleads; add the option `misleads`, "
+                    "or a warning below it"
                 )
                 yield self.report(page.place(part), text)
 
@@ -96,8 +97,8 @@ class MentalModel(Rule):
             # one id in two places is a mistake of its own, and is told as such
             if planted.id != model.id and model.title:
                 text = (
-                    f'"{model.title}" is planted twice; say here where it is from, with the option '
-                    "from, or find another phrase"
+                    f'the mental model "{model.title}" is introduced twice; say here where it is '
+                    "from, with the option `from`, or find another phrase"
                 )
                 yield self.report(model.place, text, Related(planted.place, "planted here"))
 

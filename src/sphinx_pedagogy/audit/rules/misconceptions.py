@@ -43,14 +43,15 @@ class Misconceptions(Rule):
             text = (
                 f"the lesson addresses {plural(len(met), 'misconception')}; at least "
                 f"{self.limit('least'):g} are expected: ask what students believe when they come, "
-                "and add misconception blocks"
+                f"and add misconception blocks {self.limit_note('least')}"
             )
             yield self.report(page.lesson.place, text)
         for part in met:
             if is_bare(part, self.limit("words")):
                 text = (
                     f'the {part.kind} "{part.title}" has no counter-example; show a '
-                    "case in which it fails, a number or a cell"
+                    "case in which it fails, a number or a cell, or explain in more words why it "
+                    f"is wrong {self.limit_note('words')}"
                 )
                 yield self.report(page.place(part), text)
 

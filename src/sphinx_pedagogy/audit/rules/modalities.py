@@ -57,7 +57,8 @@ class Modalities(Rule):
         missing = "; ".join(hint for way, hint in MODALITIES.items() if way not in shown)
         return (
             f'"{statement.title or statement.name}" is shown in {len(shown)} of '
-            f"{self.limit('ways'):g} ways ({there}); add one of: {missing}"
+            f"{self.limit('ways'):g} ways ({there}); add one of: {missing} "
+            f"{self.limit_note('ways')}"
         )
 
 

@@ -59,7 +59,10 @@ class Notebook(Rule):
         decision = decision_of(notebook)
         if decision is not None:
             if not decision:
-                text = 'the lesson has no notebook, and does not say why: "none, because ..."'
+                text = (
+                    'the lesson says that it has no notebook, but not why; write "none, because '
+                    '..."'
+                )
                 yield self.report(lesson.place, text)
             return
         number = number_text(lesson.number).replace(".", "-")
@@ -67,7 +70,10 @@ class Notebook(Rule):
         rest = stem.removeprefix(f"{number}-") if number else stem
         if (number and rest == stem) or not rest or rest != slug(rest):
             wanted = f"{number}-{lesson.slug}".strip("-")
-            text = f'the notebook "{stem}" is not named by number and slug; call it {wanted}'
+            text = (
+                f'the file of the notebook, "{stem}", is not named after its lesson; call it '
+                f"{wanted}"
+            )
             yield self.report(lesson.place, text)
 
 

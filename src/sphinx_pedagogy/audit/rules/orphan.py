@@ -52,8 +52,8 @@ class Orphan(Rule):
         for lesson in own_pages(context):
             if self.stands_alone(context, lesson):
                 text = (
-                    "nothing leads to this lesson: it requires, recaps and uses nothing that an "
-                    "earlier lesson taught; say what it needs, or move it"
+                    "this lesson requires, recaps and uses nothing that an earlier lesson taught; "
+                    "add a requires block, or move the lesson"
                 )
                 yield self.report(lesson.place, text)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import names_of
 from sphinx_pedagogy.audit.lesson_structure import (
+    CALLED,
     ROLES,
     LessonStructure,
     find_closing,
@@ -106,8 +107,12 @@ class Outline(Rule):
         """Say which parts are missing: all in one finding, at the lesson's block."""
         lacking = [role for role, places in structure.roles.items() if not places]
         if lacking and page.lesson is not None:
-            hints = "; ".join(f"{role}: {ROLES[role]}" for role in lacking)
-            text = f"the lesson has no {' and no '.join(lacking)}; add {hints}"
+            lines = [
+                f"no {CALLED.get(role, role)}: add {ROLES[role]}"
+                + (f" {self.limit_note(role)}" if role in self.limits else "")
+                for role in lacking
+            ]
+            text = f"the lesson has {'; '.join(lines)}"
             yield self.report(page.lesson.place, text, guess=True)
 
     def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
@@ -117,8 +122,8 @@ class Outline(Rule):
         for at in structure.roles["summary"][-1:]:
             if concepts and at < concepts[-1] and last_taught is not None:
                 text = (
-                    f'the summary stands before the concept "{last_taught.title}" in line '
-                    f"{last_taught.line}; close the lesson with it"
+                    f'the summary comes before the concept "{last_taught.title}" in line '
+                    f"{last_taught.line}; move it to the end"
                 )
                 related = Related(page.place(last_taught), "still taught here")
                 guess = structure.parts[at].kind == "section"
@@ -132,8 +137,8 @@ class Outline(Rule):
             if after:
                 other = structure.parts[after]
                 text = (
-                    f"the next step comes before {shown(other)} in line {other.line}, which a "
-                    "student who follows it misses; move it to the end"
+                    f"the next step comes before {shown(other)} in line {other.line}, which "
+                    "students miss who follow it; move it to the end"
                 )
                 related = Related(page.place(other), "the lesson goes on here")
                 guess = other.kind == "section"
@@ -143,8 +148,8 @@ class Outline(Rule):
             if part.is_a(BlockRole.ADVANCE_ORGANIZER) and concepts and concepts[0] < at:
                 first = structure.parts[concepts[0]]
                 text = (
-                    f'the {part.kind} block stands after the concept "{first.title}" in line '
-                    f"{first.line}; a student wants to know it before the lesson begins to teach"
+                    f'the {part.kind} block comes after the concept "{first.title}" in line '
+                    f"{first.line}; move it to the beginning, where students look for it"
                 )
                 yield self.report(page.place(part), text, Related(page.place(first), "taught here"))
 
@@ -164,7 +169,7 @@ class Outline(Rule):
                     text = (
                         f"the check {shown_title(check)}comes before the concept "
                         f'"{statement.title or statement.name}" in line {statement.place.line}; '
-                        "move it behind, or make it a prediction with `:kind: predict`"
+                        "move it after that, or make it a prediction with `:kind: predict`"
                     )
                     related = Related(statement.place, "taught")
                     yield self.report(page.place(check), text, related, guess=not asked.stated)

@@ -58,13 +58,13 @@ class Plan(Rule):
         for docname, page in context.pages():
             if page.plan and docname not in papers.subjects and page.plan.status != "planned":
                 text = (
-                    "this plan is about no lesson of the course; name its lesson on the first "
+                    "this plan belongs to no lesson of the course; name its lesson on the first "
                     "line, or give it the status `planned`"
                 )
                 yield self.report(page.plan.place, text)
         for plan in papers.doubles:
             first = papers.plans[papers.subjects[plan.place.document].slug]
-            text = f'the lesson has its plan in "{first.place.document}" already; join the two'
+            text = f'the lesson has another plan, "{first.place.document}"; merge the two'
             yield self.report(plan.place, text, Related(first.place, "the first plan"))
 
     def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
@@ -72,7 +72,9 @@ class Plan(Rule):
         lost = item.is_block and built.block(item) is None
         if item.section and key(item.section) not in built.sections and not lost:
             hint = one_of(item.section, built.titles())
-            text = f'"{item.name}" is planned for section "{item.section}", which the lesson does'
+            text = (
+                f'"{item.name}" is planned for the section "{item.section}", which the lesson does'
+            )
             yield self.missing(built, item, f"{text} not have: {hint}")
         elif item.is_block:
             yield from self.block(context, built, item)
@@ -81,7 +83,7 @@ class Plan(Rule):
         elif item.kind in {"connection", "requirement", "target"}:
             yield from self.concept(context, built, item)
         elif item.kind == "section" and key(item.name) not in built.sections:
-            text = f'section "{item.name}" is planned and not there: '
+            text = f'the section "{item.name}" is planned, but the lesson does not have it: '
             yield self.missing(built, item, text + one_of(item.name, built.titles()))
         elif item.kind == "decision":
             yield from self.decision(built, item)
@@ -94,9 +96,9 @@ class Plan(Rule):
         """Look for the block that delivers an item, where it was planned and as it was."""
         part = built.block(item)
         if part is None:
-            where = f' in section "{item.section}"' if item.section else ""
+            where = f' in the section "{item.section}"' if item.section else ""
             text = (
-                f'the {item.kind} "{item.name}" is planned and the lesson has none of that '
+                f'the {item.kind} "{item.name}" is planned, but the lesson has none with that '
                 f"title, id or label; write it{where}, or take it out of the plan"
             )
             yield self.missing(built, item, text)
@@ -110,10 +112,10 @@ class Plan(Rule):
         if not any(
             one.way == item.value and (not wanted or wanted in one.sections) for one in built.shown
         ):
-            where = f'section "{item.section}"' if item.section else "the lesson"
+            where = f'the section "{item.section}"' if item.section else "the lesson"
             text = (
-                f'"{item.name}" is planned as something {item.value}, and {where} shows nothing '
-                f"{item.value}; build it, or take it out of the plan"
+                f'"{item.name}" is planned as something {item.value}, but {where} shows nothing '
+                f"{item.value}; add it, or take it out of the plan"
             )
             yield self.missing(built, item, text)
 
@@ -137,7 +139,7 @@ class Plan(Rule):
             yield self.missing(built, item, f'"{item.name}" is no concept of this course; {hint}')
         elif concept not in found:
             text = (
-                f'the {item.kind} "{item.name}" is planned, and nothing in the lesson {does}; '
+                f'the {item.kind} "{item.name}" is planned, but nothing in the lesson {does}; '
                 "add that, or take it out of the plan"
             )
             yield self.missing(built, item, text)
@@ -152,7 +154,10 @@ class Plan(Rule):
     def decision(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
         """Hold a decision against what there is."""
         if key(item.name) not in {"notebook", "widget"}:
-            text = f'"{item.name}" is nothing to decide about; write notebook or widget'
+            text = (
+                f'a plan decides about `notebook` or `widget`, not about "{item.name}"; write one '
+                "of them"
+            )
             yield self.report(item.place, text)
             return
         kind = key(item.name)
@@ -166,9 +171,9 @@ class Plan(Rule):
             there = own if not stated else decision_of(stated) is None
         if there != (item.value == "yes"):
             text = (
-                f"the plan decides against a {kind}, and the lesson has one"
+                f"the plan decides against a {kind}, but the lesson has one"
                 if there
-                else f"the plan decides for a {kind}, and the lesson has none"
+                else f"the plan decides for a {kind}, but the lesson has none"
             )
             yield self.missing(built, item, f"{text}; change one of the two")
 
@@ -180,8 +185,8 @@ class Plan(Rule):
             at = places.get(key(item.name), last[1] + 1)
             if at < last[1]:
                 text = (
-                    f'section "{item.name}" is planned after "{last[0]}", and the lesson has it '
-                    "before; change the order in one of the two"
+                    f'the section "{item.name}" is planned after "{last[0]}", but comes before it '
+                    "in the lesson; change the order in one of the two"
                 )
                 part = built.sections[key(item.name)]
                 yield self.report(item.place, text, Related(built.place(part), "the section"))
@@ -196,8 +201,8 @@ class Plan(Rule):
             if teaching.concept not in planned:
                 title = catalogue.concepts[teaching.concept].title
                 text = (
-                    f'the lesson teaches "{title}", which no line of the plan foresees; add it to '
-                    "plan-targets, or take it out of the lesson"
+                    f'the lesson teaches "{title}", which the plan does not name; add it to '
+                    "`plan-targets`, or take it out of the lesson"
                 )
                 yield self.report(built.plan.place, text, Related(teaching.place, "taught here"))
 
@@ -205,7 +210,9 @@ class Plan(Rule):
         """Hold the planned load against the lesson's."""
         planned, load = built.plan.load, built.lesson.load
         if planned and load and planned != load:
-            text = f"the load is planned as {planned}, and the lesson says {load}; change one"
+            text = (
+                f"the plan has the load `{planned}`, but the lesson `{load}`; change one of the two"
+            )
             related = Related(built.lesson.place, "the lesson")
             yield self.report(built.plan.place, text, related)
 
@@ -213,23 +220,23 @@ class Plan(Rule):
 def complaints(built: Built, item: Planned, part: PageElement) -> Iterator[str]:
     """Yield what is other than planned about a block."""
     if item.section and not built.stands_in(part, item.section):
-        where = f'section "{part.section}"' if part.section else "no section"
+        where = f'the section "{part.section}"' if part.section else "no section"
         yield (
-            f'the {item.kind} "{item.name}" is planned for section "{item.section}" and stands '
-            f"in {where}; move it, or change the plan"
+            f'the {item.kind} "{item.name}" is planned for the section "{item.section}", but is in '
+            f"{where}; move it, or change the plan"
         )
     kind = part.options.get("kind", "")
     if item.kind == "example" and item.value != kind:
         yield (
-            f'the example "{item.name}" is planned as {item.value}, and the lesson gives it as '
-            f"{kind or 'positive'}; change one of the two"
+            f'the example "{item.name}" is planned as {item.value}, but is '
+            f"{kind or 'positive'} in the lesson; change one of the two"
         )
     sides = {key(side.title) for side in part.find("side")}
     for column in item.parts if item.kind == "comparison" else ():
         if key(column) not in sides:
             yield (
-                f'the comparison "{item.name}" is planned with a side "{column}", which is not '
-                "built; build it, or take it out of the plan"
+                f'the comparison "{item.name}" is planned with a side "{column}", which it does '
+                "not have; add it, or take it out of the plan"
             )
 
 

@@ -87,7 +87,7 @@ class Preview(Rule):
             if slug not in teachers:
                 text = (
                     f"{titled(context, use.concept)} is announced for {named(context, slug)}, "
-                    f"which does not teach it; {named(context, teachers[0])} does"
+                    f"which does not teach it; {named(context, teachers[0])} does, so name that one"
                 )
                 yield self.report(use.place, text)
 

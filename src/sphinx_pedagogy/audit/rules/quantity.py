@@ -98,7 +98,8 @@ class Quantity(Rule):
             if earlier and not one.bridge and differ(earlier, value, language):
                 text = (
                     f'"{one.name}" is {formatted(value)} here and was {formatted(earlier)} in line '
-                    f"{place.line}: mend one of them, or declare it again with a `:bridge:`"
+                    f"{place.line}; correct one of them, or explain the change in the option "
+                    "`bridge`"
                 )
                 yield self.report(one.place, text, Related(place, "the earlier value"))
             values[key(one.name)] = value, one.place

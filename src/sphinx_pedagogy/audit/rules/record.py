@@ -84,7 +84,7 @@ class Record(Rule):
         claims: Iterable[tuple[str, Claim]] = context.kept[self.id]
         for document, claim in claims:
             if truth := contradiction(context, document, claim):
-                text = f'this says "{claim.words}", and {truth}; correct it, or leave it out'
+                text = f'the text says "{claim.words}", but {truth}; correct it, or leave it out'
                 yield self.report(claim.place, text)
 
 

@@ -74,7 +74,7 @@ class Resolution(Rule):
         for gap in closing:
             if item.value and gap.size and gap.size != item.value:
                 text = (
-                    f'the gap "{item.name}" is planned as {item.value}, and the lesson closes it '
+                    f'the gap "{item.name}" is planned as {item.value}, but the lesson closes it '
                     f"as {gap.size}; give it one size"
                 )
                 yield self.report(item.place, text, Related(gap.place, "the lesson's"))

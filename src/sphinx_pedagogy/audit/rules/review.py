@@ -72,19 +72,21 @@ class Review(Rule):
         counts = "/".join(str(count) for count in counts_of(review).values())
         stated = _COUNTS.fullmatch(review.counts)
         if review.counts and stated is None:
-            text = f'"{review.counts}" are no counts; write critical/improvement/polish: {counts}'
+            text = f'"{review.counts}" cannot be read; write critical/improvement/polish: {counts}'
             yield self.report(review.place, text)
         elif stated and "/".join(str(int(one)) for one in stated.groups()) != counts:
-            text = f"the counts are written as {review.counts}, and the findings are {counts}"
+            text = f"the review counts {review.counts}, but its findings are {counts}"
             yield self.report(review.place, f"{text} (critical/improvement/polish); correct them")
         verdict = judgement_of(review)
         if review.verdict and review.verdict != verdict:
-            text = f"the verdict is written as {review.verdict}, and the findings come to {verdict}"
+            text = (
+                f"the review states the verdict {review.verdict}, but its findings mean {verdict}"
+            )
             yield self.report(review.place, f"{text}; correct it, or leave it out")
         for finding in review.findings:
             lacks = [words for name, words in LACKS.items() if name in finding.lacks]
             if lacks:
-                text = f'the finding "{finding.title}" does not say {", ".join(lacks)}'
+                text = f'the finding "{finding.title}" does not say {", ".join(lacks)}; add that'
                 yield self.report(finding.place, text)
 
     def sequence(self, reviews: Sequence[ReviewFacts]) -> Iterator[Diagnostic]:
@@ -92,12 +94,12 @@ class Review(Rule):
         most = int(self.limit("most-iterations"))
         for at, review in enumerate(reviews, 1):
             if review.iteration and review.iteration != at:
-                text = f"this is review {at} of its lesson, and is numbered {review.iteration}"
+                text = f"this is review {at} of its lesson, but has the number {review.iteration}"
                 yield self.report(review.place, f"{text}; number them 1, 2, 3")
             if at > most:
                 text = (
-                    f"this is review {at}, and a lesson may take {most}: what three passes do not "
-                    "mend is wrong in the plan"
+                    f"this is review {at} of its lesson; what so many reviews do not mend is "
+                    f"wrong in the plan: change that {self.limit_note('most-iterations')}"
                 )
                 yield self.report(review.place, text)
         for before, after in pairwise(reviews):
@@ -128,8 +130,8 @@ class Review(Rule):
                 yield self.report(review.place, text, related)
             elif word.status != "fixed" and judgement_of(review) is ReviewVerdict.PASSED:
                 text = (
-                    f'the review passes, and "{finding.title}" is still open; make it a finding '
-                    "of this review too"
+                    f'the review passes, but "{finding.title}" is still open; make it a finding '
+                    "of this review, too"
                 )
                 yield self.report(word.place, text, related)
 
@@ -143,5 +145,7 @@ class Review(Rule):
             ):
                 continue
             last = f"its last review says {judgement_of(reviews[-1])}" if reviews else "it has none"
-            text = f"the lesson is called complete, and that takes a review that passes: {last}"
+            text = (
+                f"the plan calls the lesson complete, which takes a review that passes it: {last}"
+            )
             yield self.report(plan.place, text)

@@ -93,7 +93,7 @@ class Scaffold(Rule):
             if now < was and not starts_over(before, task, tasks):
                 text = (
                     f"this {task.scaffold} exercise follows the {before.scaffold} one in line "
-                    f"{before.part.line}, so help grows instead of fading; exchange them, or "
+                    f"{before.part.line}, so help grows instead of fading; swap them, or "
                     "change their scaffolds"
                 )
                 related = Related(page.place(before.part), before.scaffold)

@@ -130,7 +130,7 @@ class Style(Rule):
             for place in found:
                 text = (
                     "an em dash with a space beside it; use a comma, a colon or a full stop, or "
-                    "close the spaces"
+                    f"remove the spaces {self.limit_note('dashes')}"
                 )
                 yield self.report(place, text)
 
@@ -157,7 +157,8 @@ class Style(Rule):
             if way != usual:
                 said = (
                     f"{what} are mixed: mostly {usual} ({counts[usual]} of {counts.total()}, "
-                    f"first in line {first[usual]}), but {way} here; keep to one"
+                    f"first in line {first[usual]}), but {way} here; keep to one "
+                    f"{self.limit_note(limit)}"
                 )
                 related = Related(page.place(first[usual]), usual)
                 yield self.report(page.place(first[way]), said, related)

@@ -55,7 +55,7 @@ class Unconnected(Rule):
             only = ", ".join(titled(context, base) for base in sorted(bases))
             text = f"all that it builds on comes later: {only}"
         else:
-            text = "it builds on nothing; name what it builds on with the option builds-on"
+            text = "builds on nothing; name what it builds on in the option `builds-on`"
         yield self.report(
             teaching.place, f"{titled(context, teaching.concept)} is new here, and {text}"
         )

@@ -91,6 +91,7 @@ class Undeclared(Rule):
             elif len(uses) > self.limit("most-mentions"):
                 asked = uses[0]
                 what = f"this lesson names {titled(context, concept)} {len(uses)} times"
+                what += f" {self.limit_note('most-mentions')}"
             else:
                 continue
             yield from self.judge(context, lesson, asked, what)
