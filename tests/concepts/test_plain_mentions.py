@@ -264,6 +264,55 @@ def test_a_concept_is_left_out_by_its_option(make_project: MakeProject) -> None:
     assert built.warnings == []
 
 
+NUMBERS = """\
+As in 1.1.1, and again in 1.1.1; in 1.1.2 and 1.1.9. Lesson 1.1.3, module 1.1 and series 1.
+
+## Not
+
+It needs PyTorch 1.1.1 (version 1.1.1), section 1.1.1, and costs 1.1.
+
+## Again
+
+See 1.1.1 and 1.1.3. Not {no-mentions}`in 1.1.1`, `1.1.1` or *1.1*.1.
+"""
+
+NUMBER = re.compile(r'<a class="ped-plain" href="([^"]+)" title="([^"]*)">([^<]+)</a>')
+
+
+def test_numbers_of_lessons_and_modules_are_links(make_project: MakeProject) -> None:
+    source = files(lesson(NUMBERS))
+    source["index.md"] += "\n:::{course-module} 1.1\nSoil.\n:::\n"
+    source["tilth.md"] = TILTH.replace(":::{lesson} 1.1.3\n:::\n", "").replace(
+        ":::{concept}", ":::{lesson-record} 1.1.3 On *tilth*\n:::\n\n:::{concept}"
+    )
+    project = make_project(source, pedagogy_link_mentions="section")
+    built = project.build()
+    assert built.warnings == []
+    cover = ("cover.html", "1.1.1 Cover", "1.1.1")
+    record = ("tilth.html#lesson-on-tilth", "1.1.3 On tilth")
+    assert NUMBER.findall(built.html("use")) == [
+        cover,
+        (*record, "Lesson 1.1.3"),
+        ("index.html", "Course", "module 1.1"),
+        cover,
+        (*record, "1.1.3"),
+    ]
+    assert "1.1.3" in built.text("use")
+    off = make_project(source, pedagogy_link_mentions="off").build()
+    assert NUMBER.findall(off.html("use")) == []
+
+
+def test_a_lesson_that_gets_a_number_writes_the_pages_that_name_it(
+    make_project: MakeProject,
+) -> None:
+    source = files(lesson("See 1.1.7."))
+    project = make_project(source, pedagogy_link_mentions="section", pedagogy_backlinks=0)
+    assert NUMBER.findall(project.build().html("use")) == []
+    project.write({"tilth.md": TILTH.replace("1.1.3", "1.1.7")})
+    assert "use" in written_by(project)
+    assert NUMBER.findall(project.build().html("use")) == [("tilth.html", "1.1.7 Tilth", "1.1.7")]
+
+
 BED = "The bed is ready."
 
 

@@ -53,6 +53,8 @@ Shown = str | dict[str, str]
 def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
     """Open a link as small as can be: a page has many of them."""
     attributes: dict[str, Any] = {"href": node.get("refuri") or f"#{node['refid']}"}
+    if "reftitle" in node:
+        attributes["title"] = str(node["reftitle"])
     if "concept" in node:
         attributes["data-ped-concept"] = node["concept"]
         if node["taught"]:

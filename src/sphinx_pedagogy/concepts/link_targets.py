@@ -95,6 +95,24 @@ def lesson_link(catalogue: Catalogue, name: str) -> LessonLink | None:
     return LessonLink(lesson_name(lesson), lesson.place.document, lesson.anchor)
 
 
+def number_link(
+    catalogue: Catalogue, kind: str, number: tuple[int, ...], docname: str
+) -> LessonLink | None:
+    """Return where the number of a lesson, module or series leads that stands on a page.
+
+    ``None`` if the course has none of that number, or if it is the page itself.
+    """
+    if kind == "lesson":
+        lesson = catalogue.by_number.get(number)
+        if lesson is None or lesson == catalogue.lesson_of(docname):
+            return None
+        return LessonLink(lesson_name(lesson), lesson.place.document, lesson.anchor)
+    front = catalogue.fronts.get(number)
+    if front is None or front.kind != kind or front.place.document == docname:
+        return None
+    return LessonLink(front.title, front.place.document, "")
+
+
 def address(builder: Builder, docname: str, document: str, anchor: str) -> str | None:
     """Return the address of a place as seen from a page; ``None`` if it is not in the output."""
     if "://" in document:

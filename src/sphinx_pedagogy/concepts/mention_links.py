@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.concepts.link_targets import quiet_reference
-from sphinx_pedagogy.concepts.page_questions import LINK, MENTIONS
+from sphinx_pedagogy.concepts.link_targets import PLAIN, LessonLink, address, quiet_reference
+from sphinx_pedagogy.concepts.page_questions import LINK, MENTIONS, NUMBER
 from sphinx_pedagogy.concepts.post_transforms import REPORTS
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS, Passage, ProseReader
 from sphinx_pedagogy.concepts.text_links import enclose
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
-from sphinx_pedagogy.core.nodes import block, walk
+from sphinx_pedagogy.core.nodes import block, course_link, walk
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import PageFacts
-from sphinx_pedagogy.course.plain_mentions import OFF, packed
+from sphinx_pedagogy.course.lesson_numbers import numbers_in
+from sphinx_pedagogy.course.plain_mentions import OFF, PAGE, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.concepts.link_targets import LinkTarget
     from sphinx_pedagogy.concepts.text_links import Piece
-    from sphinx_pedagogy.course.plain_mentions import PlainMention
+    from sphinx_pedagogy.course.plain_mentions import PlainMention, Run
 
 _PAPERS = frozenset({"plan", "review"})
 
@@ -55,7 +57,9 @@ class KeepProse(SphinxTransform):
         domain, docname = domain_of(self.env), self.env.docname
         domain.data["prose"][docname] = packed(runs)
         # a page without anything else of ours mentions concepts, too
-        domain.pages.setdefault(docname, PageFacts(is_ours=False))
+        facts = domain.pages.setdefault(docname, PageFacts(is_ours=False))
+        numbers = (one for run in runs for one in numbers_in(run.text))
+        facts.numbers = tuple(sorted({(one.kind, one.number) for one in numbers}))
 
 
 def leaves_out(document: nodes.document) -> bool:
@@ -86,23 +90,34 @@ class LinkMentions(PostTransform):
         if catalogue.plain is None:
             return
         here = MENTIONS.ask(self.env, self.env.docname)
-        if not here and not walk(self.document, start_of_file):
+        page = catalogue.pages.get(self.env.docname)
+        if not here and not (page and page.numbers) and not walk(self.document, start_of_file):
             return  # it is a page, no book, and mentions nothing
         by_page: dict[str, list[Passage]] = {}
         for passage in ProseReader(registry_of(app_of(self.env)).roles).read(self.document):
             by_page.setdefault(passage.docname or self.env.docname, []).append(passage)
         for docname, found in by_page.items():
-            runs = [passage.run for passage in found]
-            mentions: dict[int, list[PlainMention]] = {}
-            for one in catalogue.plain.firsts(docname, runs, scope):
-                mentions.setdefault(one.run, []).append(one)
             linker = Linker(builder, self.env, docname)
-            for at, named in mentions.items():
-                linker.link(found[at].pieces, named)
+            runs = [passage.run for passage in found]
+            spans: dict[int, list[Span]] = {}
+            for one in catalogue.plain.firsts(docname, runs, scope):
+                spans.setdefault(one.run, []).extend(linker.concept(one))
+            for at, span in linker.numbers(runs, scope):
+                spans.setdefault(at, []).append(span)
+            for at, named in spans.items():
+                link_spans(found[at].pieces, named)
+
+
+class Span(NamedTuple):
+    """A place in a passage that becomes a link."""
+
+    start: int
+    end: int
+    make: Callable[[Sequence[nodes.Node]], list[nodes.Node]]
 
 
 class Linker:
-    """Sets links in the text of a page."""
+    """Makes links for the text of a page."""
 
     def __init__(self, builder: Builder, env: BuildEnvironment, docname: str) -> None:
         """Begin.
@@ -113,22 +128,41 @@ class Linker:
         self._env = env
         self._docname = docname
 
-    def link(self, pieces: Iterable[Piece], mentions: Sequence[PlainMention]) -> None:
-        """Set the links of a passage; a name that begins or ends inside of markup gets none."""
-        texts = list(pieces)
-        for one in reversed(mentions):
-            if self._target(one.concept) is None:
-                continue
-            enclose(texts, one.start, one.end, partial(self._link, one.concept))
+    def concept(self, mention: PlainMention) -> Iterator[Span]:
+        """Yield the link of a mention, unless the course teaches it only later."""
+        link = LINK.ask(self._env, self._docname, mention.concept)
+        if link and not link.later:
+            make = partial(quiet_reference, self._builder, self._docname, link)
+            yield Span(mention.start, mention.end, make)
 
-    def _target(self, concept: str) -> LinkTarget | None:
-        """Return where a mention leads, unless the course teaches it only later."""
-        link = LINK.ask(self._env, self._docname, concept)
-        return None if link is None or link.later else link
+    def numbers(self, runs: Sequence[Run], scope: str) -> Iterator[tuple[int, Span]]:
+        """Yield the links of lessons and modules that are named by number, each with its run."""
+        seen: set[tuple[int, LessonLink]] = set()
+        for at, run in enumerate(runs):
+            section = 0 if scope == PAGE else run.section
+            for one in numbers_in(run.text):
+                link = NUMBER.ask(self._env, self._docname, one.kind, one.number)
+                if link and (section, link) not in seen:
+                    seen.add((section, link))
+                    yield at, Span(one.start, one.end, partial(self._number, link))
 
-    def _link(self, concept: str, words: Sequence[nodes.Node]) -> list[nodes.Node]:
-        """Return a link around the words of a mention."""
-        link = self._target(concept)
-        if link is None:
+    def _number(self, link: LessonLink, words: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return a quiet link to a lesson or module around its number."""
+        target = address(self._builder, self._docname, link.document, link.anchor)
+        if not target:
             return list(words)
-        return quiet_reference(self._builder, self._docname, link, words)
+        made = course_link("", "", *words, internal=True, classes=[PLAIN], reftitle=str(link.name))
+        if target.startswith("#"):
+            made["refid"] = target[1:]
+        else:
+            made["refuri"] = target
+        return [made]
+
+
+def link_spans(pieces: Iterable[Piece], spans: Iterable[Span]) -> None:
+    """Set the links of a passage; a name that begins or ends inside of markup gets none."""
+    texts, free = list(pieces), sys.maxsize
+    for start, end, make in sorted(spans, key=itemgetter(0), reverse=True):
+        if end <= free:
+            enclose(texts, start, end, make)
+            free = start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.concepts.link_targets import lesson_link, link_of
+from sphinx_pedagogy.concepts.link_targets import lesson_link, link_of, number_link
 from sphinx_pedagogy.concepts.student_views import status_line
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.content_checks import checked_contents
@@ -86,6 +86,12 @@ def _lesson(env: BuildEnvironment, _docname: str, name: str) -> LessonLink | Non
     return lesson_link(catalogue_of(env), name)
 
 
+def _number(
+    env: BuildEnvironment, docname: str, kind: str, number: tuple[int, ...]
+) -> LessonLink | None:
+    return number_link(catalogue_of(env), kind, number, docname)
+
+
 def _front(env: BuildEnvironment, _docname: str, number: tuple[int, ...]) -> str:
     front = catalogue_of(env).fronts.get(number)
     return front.place.document if front else ""
@@ -127,6 +133,8 @@ LINK = Question(kind="concept", answer=_link)
 """Where a mention of a concept leads."""
 LESSON = Question(kind="lesson", answer=_lesson)
 """Where a mention of a lesson leads."""
+NUMBER = Question(kind="number", answer=_number)
+"""Where the number of a lesson, module or series in prose leads."""
 FRONT = Question(kind="module", answer=_front)
 """The page that is the front of a module, by its number."""
 STATUS = Question(kind="status", answer=_status)
@@ -138,4 +146,4 @@ VIEW = Question(kind="view", answer=_view, is_steady=_is_steady)
 MENTIONS = Question(kind="mentions", answer=_mentions, is_steady=_never)
 """Where the page mentions concepts in plain words."""
 
-QUESTIONS = (LINK, LESSON, FRONT, STATUS, VALUE, VIEW, MENTIONS)
+QUESTIONS = (LINK, LESSON, NUMBER, FRONT, STATUS, VALUE, VIEW, MENTIONS)

@@ -214,6 +214,8 @@ class PageFacts:
     views: list[View] = field(default_factory=list)
     lesson_mentions: list[Mention] = field(default_factory=list)
     """The ``{lesson}`` roles; their ``name`` is a lesson's."""
+    numbers: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """The numbers in its prose that may be those of lessons, modules or series, with the kind."""
     fronts: list[ModulePage] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     labels: tuple[str, ...] = ()

@@ -1,0 +1,93 @@
+"""Numbers in prose that can be those of lessons, modules and series: "6.3.3", "Module 6.1".
+
+Which of them the course has is known only when all pages are read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBER = re.compile(
+    r"(?<![\w.,:/$€£¥#§+\u2010-\u2013\u2212-])"
+    r"\d{1,3}(?:\.\d{1,3}){0,3}"
+    r"(?![\w%°$€£]|[.,:/\u2010-\u2013-]\d|\.\w)"
+)
+_WORD_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_]+)[\s\u00a0]+[(“\"]?$")
+_OPENS = re.compile(r"(?:^|[(\[])\s*[“\"]?$")
+_AND = re.compile(r"\s*(?:[,;]|,?\s*(?:and|or|to|und|oder|bis|et|ou|à)(?=\s)|&)\s*")
+
+_KINDS = {
+    **dict.fromkeys(("lesson", "lessons", "lektion", "lektionen", "leçon", "leçons"), "lesson"),
+    **dict.fromkeys(("module", "modules", "modul", "modulen"), "module"),
+    **dict.fromkeys(("series", "serie", "serien", "série", "séries"), "series"),
+}
+_LEADING = frozenset(
+    (
+        *("in", "of", "from", "since", "after", "before", "by", "until", "till", "at", "on", "to"),
+        *("with", "for", "than", "as", "like", "see", "is", "was", "are", "also", "and", "or"),
+        *("both", "again", "between"),
+        *("aus", "von", "seit", "nach", "vor", "bis", "ab", "mit", "zu", "für", "wie", "siehe"),
+        *("ist", "war", "sind", "auch", "und", "oder"),
+        *(
+            "dans",
+            "de",
+            "depuis",
+            "après",
+            "avant",
+            "par",
+            "jusqu",
+            "avec",
+            "pour",
+            "comme",
+            "voir",
+        ),
+        *("est", "et", "ou", "à"),
+    )
+)
+"""What stands before a number that nothing else names: a lesson is meant, not a thing's version."""
+_OF_SOFTWARE = re.compile(
+    r"\b(?:versions?|releases?|upgrad|downgrad|install|pip\b|conda\b|npm\b)", re.IGNORECASE
+)
+_TAIL = 30
+_SURE = 3
+"""Parts from which a number alone is no decimal."""
+
+
+class LessonNumber(NamedTuple):
+    """A number in prose that may be that of a lesson, module or series."""
+
+    start: int
+    end: int
+    number: tuple[int, ...]
+    kind: str
+    """``lesson``, ``module`` or ``series``."""
+
+
+def numbers_in(text: str) -> Iterator[LessonNumber]:
+    """Yield the numbers of a text that can mean nothing else, with the word before them."""
+    last: LessonNumber | None = None
+    of_software: bool | None = None
+    for match in _NUMBER.finditer(text):
+        number = tuple(map(int, match.group().split(".")))
+        start, kind = match.start(), ""
+        if last and _AND.fullmatch(text, last.end, start) and len(number) == len(last.number):
+            kind = last.kind
+        elif word := _WORD_BEFORE.search(text[max(0, start - _TAIL) : start]):
+            kind = _KINDS.get(word[1].casefold(), "")
+            if kind:
+                start = start - (len(word.group()) - word.group().index(word[1]))
+            elif word[1].casefold() in _LEADING:
+                kind = "lesson" if len(number) >= _SURE else ""
+        elif _OPENS.search(text[max(0, start - _TAIL) : start]) and len(number) >= _SURE:
+            kind = "lesson"
+        if kind and start == match.start():
+            if of_software is None:
+                of_software = _OF_SOFTWARE.search(text) is not None
+            kind = "" if of_software else kind
+        last = LessonNumber(start, match.end(), number, kind) if kind else None
+        if last:
+            yield last
