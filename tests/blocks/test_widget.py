@@ -128,7 +128,7 @@ def test_cells_give_the_data(make_project: MakeProject) -> None:
         ({"runs": "'{}'", "rows": "4"}, "run", 'no cell of this page glues "run"'),
         ({"runs": "'{}'", "rows": "4"}, "run", 'did you mean "runs"?'),
         ({"runs": "{'n': 3}"}, "runs", 'write glue("runs", json.dumps(...))'),
-        ({"runs": "<Figure>"}, "runs", "is glued as no string"),
+        ({"runs": "<Figure>"}, "runs", "is glued, but not as a string"),
         ({"runs": "'{\"n\": NaN}'"}, "runs", "is not JSON"),
         ({"runs": "'[1]'"}, "runs", "must be an object"),
     ],

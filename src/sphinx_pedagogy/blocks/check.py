@@ -31,7 +31,7 @@ def assemble_check(node: block, context: AssemblyContext) -> None:
     if "number" in node.options:
         data |= number_data(node.options["number"], node.options.get("tolerance", "0"))
     elif "tolerance" in node.options and "number" not in node.get("refused", ()):
-        text = 'check: its option "tolerance" says nothing without "number"; add that, or remove it'
+        text = 'check: its option "tolerance" needs the option "number"; add that, or remove it'
         context.warn(Subtype.CHECK, text, node.at("tolerance"))
     if is_cut(node):
         text = (

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import copy_place, opening, part_title, take_parts
 from sphinx_pedagogy.core.nodes import CATALOG, item
-from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.course.messages import Subtype, plural
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
@@ -34,7 +34,8 @@ def assemble_comparison(node: block, context: AssemblyContext) -> None:
     """Put the sides of a comparison into columns or into one table."""
     place, sides = take_parts(node, "side")
     if not FEWEST <= len(sides) <= MOST:
-        text = f"comparison: sides found: {len(sides)}; write {FEWEST} to {MOST} side blocks in it"
+        sides_found = plural(len(sides), "side")
+        text = f"comparison: it has {sides_found}; write {FEWEST} to {MOST} side blocks in it"
         context.warn(Subtype.STRUCTURE, text, node)
         if not sides:
             return

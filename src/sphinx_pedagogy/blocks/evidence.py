@@ -24,7 +24,7 @@ def assemble_evidence(node: block, context: AssemblyContext) -> None:
         context.warn(Subtype.OPTION, 'evidence: it needs the option "tier"', node)
     if tier in SOURCED and "source" not in node.options:
         text = (
-            f'evidence: what is "{tier}" needs a source; name it in the option "source", '
-            'or call the claim "inferred"'
+            f'evidence: a claim of the tier "{tier}" needs a source; name it in the option '
+            '"source", or write the tier "inferred"'
         )
         context.warn(Subtype.OPTION, text, node.at("tier"))

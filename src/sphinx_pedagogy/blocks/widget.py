@@ -164,7 +164,7 @@ def glued_json(node: block, name: str, context: AssemblyContext) -> str | None:
         value = None
     if isinstance(value, str):
         return value
-    text = f'widget: its data is glued as no string: write glue("{name}", json.dumps(...))'
+    text = f'widget: its data is glued, but not as a string; write glue("{name}", json.dumps(...))'
     context.warn(Subtype.OPTION, text, node.at("data"))
     return None
 

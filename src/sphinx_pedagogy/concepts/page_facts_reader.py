@@ -261,7 +261,7 @@ class PageReader(RecordReader):
         about = NEEDS.get(placed.kind)
         known = about == "lesson" and (self.slug or self.serves_a_lesson)
         if about and about not in placed.named and not known:
-            text = f"{placed.kind}: it needs a {about} after its name, or says nothing here"
+            text = f"{placed.kind}: it needs a {about} after its name, else it shows nothing here"
             self.warn(Subtype.ARGUMENT, text, node)
 
     def quantity(self, node: quantity_ref) -> None:

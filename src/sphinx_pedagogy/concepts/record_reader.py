@@ -58,7 +58,7 @@ class RecordReader(FactReader):
         if "lesson" in node.options:
             text = (
                 "lesson-record: it has a title, so it stands for a lesson of its own, and its "
-                'option "lesson" says nothing; remove one of the two'
+                'option "lesson" has no effect; remove one of the two'
             )
             self.warn(Subtype.OPTION, text, node.at("lesson"))
         own = slug(node.options.get("slug") or written(node))

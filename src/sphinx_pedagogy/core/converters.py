@@ -54,7 +54,7 @@ def number_format(text: str) -> str:
 def flag(text: str) -> str:
     """Return nothing, of nothing."""
     if text.strip():
-        raise ValueError("it is on by being there and takes no value")
+        raise ValueError("it takes no value; write the option alone")
     return ""
 
 

@@ -43,7 +43,7 @@ def read_lines(node: block, context: AssemblyContext, what: str, *, only: bool =
                 short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
                 context.warn(
                     Subtype.OPTION,
-                    f'{what}: "{short}" is no line of its list, and says nothing to the course; '
+                    f'{what}: "{short}" is not in its list, so the course does not know of it; '
                     "write - concept (depth): reason",
                     found,
                 )
@@ -58,7 +58,7 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
     """Take concept and depth out of an item, or return what is wrong with it."""
     first = entry.children[0] if entry.children else None
     if not isinstance(entry, nodes.list_item) or not isinstance(first, nodes.paragraph):
-        return "an item is no line of text; write concept (depth): reason"
+        return "an item does not begin with text; write concept (depth): reason"
     text = first.astext()
     match = _LINE.match(text)
     if match is None:

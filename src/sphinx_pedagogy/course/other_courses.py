@@ -83,7 +83,9 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
                 page.mentions.append(Mention(use["concept"], slug, place, use["recap"]))
         for teaching in lesson["teaches"]:
             if teaching["concept"] not in concepts:
-                raise ValueError(f"{teaching['concept']!r} is taught, but no concept")
+                raise ValueError(
+                    f"{teaching['concept']!r} is taught, but is not among its concepts"
+                )
             known = teaching["depth"] in scale.words
             page.statements.append(
                 concepts[teaching["concept"]]._replace(
