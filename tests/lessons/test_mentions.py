@@ -6,8 +6,9 @@ and two rules were mended after these lessons: so this guards what was reached, 
 other text. What is not labelled, since its lesson was changed, counts neither way. To see the
 figures and what is not labelled: ``pytest -s tests/lessons/test_mentions.py``.
 
-``labels.tsv`` has every mention in passages of all seven lessons. Who labelled had not read the
-rules, nor seen what they find. Its form is that of ``tests/benchmarks/labelled.py``.
+``labels.tsv`` has every mention in passages of all seven lessons. Who labelled had read the
+manual, but neither the code nor what it finds. The form is that of
+``tests/benchmarks/labelled.py``.
 """
 
 from __future__ import annotations
