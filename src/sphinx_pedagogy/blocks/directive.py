@@ -22,6 +22,7 @@ from sphinx_pedagogy.core.options import (
     given_options,
     given_twice,
     inline_options,
+    is_cut_by_a_quote,
     lost_line,
     one_by_one,
     read_options,
@@ -173,6 +174,13 @@ class BlockDirective(SphinxDirective):
         found, bad = one_by_one(self.block_text)
         self.options = {one.name: text for one, text in found.items()}
         self.option_lines = {one.name: one.offset for one in found}
+        for one, text in found.items():
+            if is_cut_by_a_quote(text):
+                complaint = (
+                    f'its option "{one.name}" begins with a quotation mark, which MyST takes for '
+                    "that of the whole value: begin with a word, or put all of it in single quotes"
+                )
+                self.warn(Subtype.OPTION, complaint, offset=one.offset)
         for offset, line in bad:
             name = line.strip(":").split()[0].strip(":") if line.strip(": ") else ""
             rest = line.strip(":").partition(name)[2].strip(": ") if name else ""

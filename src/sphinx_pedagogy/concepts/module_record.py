@@ -103,7 +103,7 @@ def facts(context: ViewContext, lesson: Lesson) -> list[Content]:
     if reviews := papers.reviews.get(lesson.slug):
         lines.append((_("Review"), ": ", *review_line(reviews)))
         praised: Line = ()
-        for one in reviews[-1].praises:
+        for one in (praise for review in reviews for praise in review.praises):
             place = Ref(one.title, one.place.document, one.anchor)
             praised += (*((", ",) if praised else ()), place)
         if praised:

@@ -96,6 +96,12 @@ def one_by_one(block_text: str) -> tuple[dict[Given, str], list[tuple[int, str]]
     return found, bad
 
 
+def is_cut_by_a_quote(text: str) -> bool:
+    """Whether a value begins with a quotation mark that ends before the value does."""
+    quote = text[:1]
+    return quote in {'"', "'"} and text.find(quote, 1) != len(text) - 1
+
+
 def twice(given: Sequence[Given]) -> list[Given]:
     """Return the options that were given before."""
     return [one for at, one in enumerate(given) if one.name in {other.name for other in given[:at]}]

@@ -154,16 +154,19 @@ class Catalogue:
         return found
 
     def planted(self, kind: str) -> list[ListedBlock]:
-        """Return the blocks of a kind that lessons plant, not those met again, in course order."""
+        """Return the blocks of a kind that lessons plant, in course order; each phrase once."""
         pages = (*self._courses, *(page for _name, page in sorted(self.pages.items())))
         found = [
             one
             for page in pages
             for one in page.targets
-            if one.kind == kind and one.lesson in self._positions and not one.sources
+            if one.kind == kind and one.lesson in self._positions
         ]
         found.sort(key=lambda one: (self._positions[one.lesson], one.place.line or 0))
-        return found
+        first: dict[str, ListedBlock] = {}
+        for one in found:
+            first.setdefault(key(one.title), one)
+        return list(first.values())
 
     @cached_property
     def left_out(self) -> Mapping[str, Sequence[LeftOut]]:

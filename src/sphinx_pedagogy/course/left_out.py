@@ -30,8 +30,8 @@ def left_out(
 ) -> Mapping[str, Sequence[LeftOut]]:
     """Return what each lesson leaves out, in the order of its page, by the lesson's slug.
 
-    A later lesson covers it if it says so in the same words in its own scope. And it does once all
-    concepts that the line is about are taught deeper than they were when it was left out.
+    A later lesson covers it if it says so in the same words, up to a colon, in its scope. And it
+    does once all concepts that the line is about are taught deeper than when it was left out.
 
     :param find: returns the id of the concept of a name
     """
@@ -40,14 +40,14 @@ def left_out(
     for line in lines:
         at = course.positions.get(line.lesson)
         if at is not None and not line.left_out:
-            covered.setdefault(key(line.text), []).append(at)
+            covered.setdefault(key(line.subject), []).append(at)
     found: dict[str, list[LeftOut]] = {}
     for line in lines:
         at = course.positions.get(line.lesson)
         if at is None or not line.left_out:
             continue
         concepts = concepts_of(line, find)
-        later = [one for one in covered.get(key(line.text), ()) if one > at]
+        later = [one for one in covered.get(key(line.subject), ()) if one > at]
         taught = taught_by(course, concepts, at)
         later += [taught] if taught is not None else []
         slug = course.lessons[min(later)].slug if later else ""

@@ -34,10 +34,13 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
             yield Object("lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor)
     for front in catalogue.fronts.values():
         yield Object(front.kind, number_text(front.number), front.title, front.place, "")
-    for _name, page in sorted(catalogue.pages.items()):
+    pages = [page for _name, page in sorted(catalogue.pages.items())]
+    planted = {(one.kind, one.id) for page in pages for one in page.targets if not one.sources}
+    for page in pages:
         for target in page.targets:
-            if target.sources or target.id == target.kind:
-                continue  # one that is met again, or has no name
+            named = target.kind, target.id
+            if target.id == target.kind or (target.sources and named in planted):
+                continue  # it has no name, or is met again
             yield Object(target.kind, target.id, target.title, target.place, target.anchor)
 
 

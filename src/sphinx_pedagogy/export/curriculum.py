@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 VERSION = 2
 """Rises when a program that read the file could stumble; the schema is of the same version."""
 
-_BEGIN = f'{{\n"version": {VERSION},\n"project": '
+_BEGIN = '{\n"version": '
+"""That of each version: a file that an earlier release left in the output is ours, too."""
 
 SCHEMA = Path(__file__).with_name("curriculum.schema.json")
 
