@@ -294,3 +294,12 @@ def test_what_records_tell(make_project: MakeProject) -> None:
     assert first["new_facts"] == ["an *old* one"]
     (review,) = first["reviews"]
     assert (review["verdict"], review["praises"]) == ("pass", ["The shoe"])
+
+
+def test_the_file_of_an_earlier_version_is_replaced(make_project: MakeProject) -> None:
+    project = make_project("# L\n\n:::{lesson} 1.1.1\n:::\n")
+    outdir = project.build().outdir
+    (outdir / FILE).write_text('{\n"version": 1,\n"project": "Test"\n}\n', encoding="utf-8")
+    built = project.build(fresh=True)
+    assert built.warnings == []
+    assert json.loads(built.read(FILE))["version"] == VERSION
