@@ -83,7 +83,14 @@ from sphinx_pedagogy.model import (
     Verdict,
 )
 from sphinx_pedagogy.model.deprecation import PedagogyDeprecationWarning, warn_of
-from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Related, Severity
+from sphinx_pedagogy.model.findings import (
+    Diagnostic,
+    EnabledRule,
+    Fix,
+    FixKind,
+    Related,
+    Severity,
+)
 
 __all__ = [
     "Assembler",
@@ -106,6 +113,8 @@ __all__ = [
     "Executor",
     "Exporter",
     "File",
+    "Fix",
+    "FixKind",
     "InNotebook",
     "Item",
     "Items",

@@ -26,4 +26,4 @@ class CatalogueRule(Rule):
         """Yield what the catalogue says of this kind, as findings of this rule."""
         for one in context.catalogue.problems:
             if one.code == self.subtype:
-                yield self.report(one.place, one.text, *one.related)
+                yield self.report(one.place, one.text, *one.related, fixes=one.fixes)

@@ -20,7 +20,7 @@ from sphinx_pedagogy.core.command_line import (
     request_of,
     write_answer,
 )
-from sphinx_pedagogy.course.errors import PedagogyError
+from sphinx_pedagogy.course.errors import PedagogyError, ReadError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
@@ -39,14 +39,54 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     add_output(parser, FORMATS)
     add_fail_on(parser, "warning")
     add_findings_only(parser)
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="instead of the findings, show as a diff what would mend those that ask for a "
+        "requirement, a role or another name",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="with --fix: show the diff, and then write it"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Audit a course."""
+    if arguments.fix:
+        return fix(arguments)
+    if arguments.write:
+        raise ReadError("--write is for --fix: it writes what that shows")
     report = audit(arguments)
     write_answer(text_of(report, arguments), arguments.output)
     return exit_code(report, report.active, arguments.fail_on)
+
+
+def fix(arguments: Namespace) -> int:
+    """Show what would mend findings, and write it if that was asked for.
+
+    :returns: 1 if something could not be written
+    :raises ReadError: the findings were asked for in a form of their own
+    """
+    from sphinx_pedagogy.audit.build_warnings import BuildListener
+    from sphinx_pedagogy.audit.fixes.edits import FixWriter, folders_of
+    from sphinx_pedagogy.cli.source_changes import show_plan
+    from sphinx_pedagogy.core.domain import domain_of
+    from sphinx_pedagogy.core.headless import read_course
+    from sphinx_pedagogy.core.source_edits import plan_edits
+    from sphinx_pedagogy.course.messages import plural
+
+    if arguments.format != "text":
+        raise ReadError("--fix writes a diff; leave --format out")
+    with read_course(request_of(arguments), io.StringIO(), BuildListener()) as app:
+        writer = FixWriter(app.env)
+        active = [one for one in domain_of(app.env).diagnostics if one.is_active]
+        plan = plan_edits(writer.edits(active), folders_of(app.env))
+        plan.refused.extend(writer.refused)
+    code = show_plan(plan, arguments)
+    mended = sum(bool(one.fixes) for one in active)
+    sys.stderr.write(f"{plural(len(active), 'finding')}, {mended} with a fix\n")
+    return code
 
 
 def audit(arguments: Namespace) -> Report:

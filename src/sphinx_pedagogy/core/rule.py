@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Lesson, Teaching, Use, Verdict
     from sphinx_pedagogy.model.depth import DepthScale
+    from sphinx_pedagogy.model.findings import Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,20 @@ class Rule:
         """Yield what is wrong with the course; called on each build, when all pages are read."""
         return ()
 
-    def report(self, place: Place, text: str, *related: Related, guess: bool = False) -> Diagnostic:
+    def report(
+        self,
+        place: Place,
+        text: str,
+        *related: Related,
+        guess: bool = False,
+        fixes: Iterable[Fix] = (),
+    ) -> Diagnostic:
         """Return a finding of this rule, which is how each of them is made.
 
         :param text: what is wrong and what to do about it, without the name of the rule
         :param guess: whether it was read off prose, and nothing that is declared proves it; so is
             each finding of a rule that does nothing else
+        :param fixes: what ``audit --fix`` may write in the place of the finding
         :raises TypeError: *place* or *text* is something else
         """
         check_report(place, text)
@@ -218,6 +227,7 @@ class Rule:
             severity=self.severity,
             related=related,
             guess=guess,
+            fixes=tuple(fixes),
         )
 
 

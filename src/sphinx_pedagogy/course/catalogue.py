@@ -31,7 +31,7 @@ from sphinx_pedagogy.model import (
     Requirement,
     Use,
 )
-from sphinx_pedagogy.model.findings import Diagnostic
+from sphinx_pedagogy.model.findings import Diagnostic, Fix, FixKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -101,9 +101,9 @@ class Catalogue:
         )
         self.course = Course(lessons, facts, fading_after)
 
-    def warn(self, subtype: Subtype, text: str, place: Place) -> None:
+    def warn(self, subtype: Subtype, text: str, place: Place, fixes: tuple[Fix, ...] = ()) -> None:
         """Note a mistake that shows only when all pages are known."""
-        self.problems.append(Diagnostic(code=subtype, place=place, text=text))
+        self.problems.append(Diagnostic(code=subtype, place=place, text=text, fixes=fixes))
 
     def lesson_of(self, docname: str) -> Lesson | None:
         """Return the lesson that a page is."""
@@ -374,5 +374,11 @@ class Catalogue:
     def _known(self, name: str, place: Place) -> str | None:
         concept = self.find(name)
         if concept is None and not self.is_ignored("concept", name):
-            self.warn(Subtype.UNKNOWN, self.is_no_concept(name), place)
+            fixes = self.renamings(name)
+            self.warn(Subtype.UNKNOWN, self.is_no_concept(name), place, fixes)
         return concept
+
+    def renamings(self, name: str) -> tuple[Fix, ...]:
+        """Return what mends the name of no concept, if it can only be a slip of another."""
+        clear = self._index.clearly_near(key(name), self._names)
+        return (Fix(FixKind.NAME, name, self._spellings[clear]),) if clear else ()

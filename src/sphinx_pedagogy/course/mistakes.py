@@ -88,7 +88,8 @@ def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Di
 def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:
     """Yield a mistake if *name* is no concept."""
     if catalogue.find(name) is None and not catalogue.is_ignored("concept", name):
-        yield mistake(Subtype.UNKNOWN, catalogue.is_no_concept(name), place)
+        text, fixes = catalogue.is_no_concept(name), catalogue.renamings(name)
+        yield Diagnostic(code=Subtype.UNKNOWN, place=place, text=text, fixes=fixes)
 
 
 def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST = 80
 """Characters of a name that are compared, and shown."""
@@ -24,6 +24,10 @@ _MOST_LOOKED_AT = 4000
 _MOST_COMPARED = 40
 _NEAR = 0.5
 _SHOWN = 3
+_CLEAR = 0.8
+"""So like is a slip of the keyboard, and no other word."""
+_APART = 0.1
+"""So much less like is the next name."""
 _QUOTED = re.compile(r'(["`“«])([^"`”»]*)(["`”»])')
 
 
@@ -51,6 +55,19 @@ class Names:
         found = get_close_matches(wanted[:LONGEST], short, n=_SHOWN, cutoff=_NEAR)
         return [short[name] for name in found]
 
+    def clearly_near(self, wanted: str, meaning: Mapping[str, str]) -> str:
+        """Return the one name that *wanted* can only be a slip of; empty if there is none.
+
+        :param meaning: what names mean: two of one meaning do not compete
+        """
+        found = self.near(wanted)
+        if not found:
+            return ""
+        first = found[0]
+        best = _likeness(wanted, first)
+        rest = (_likeness(wanted, one) for one in found if meaning.get(one) != meaning.get(first))
+        return first if best >= _CLEAR and best - max(rest, default=0) >= _APART else ""
+
     def _candidates(self, wanted: str) -> list[str]:
         """Return the names that are worth a closer look, in their order."""
         if len(self._names) <= _FEW:
@@ -66,6 +83,11 @@ class Names:
             shared.update(have)
         best = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_COMPARED]
         return [self._names[number] for number in sorted(best)]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how like two names are: 1 if they are the same."""
+    return SequenceMatcher(None, one[:LONGEST], other[:LONGEST]).ratio()
 
 
 def _pairs(name: str) -> set[str]:

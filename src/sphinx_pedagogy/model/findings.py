@@ -43,6 +43,29 @@ class Related:
     """What is there, in a few words."""
 
 
+class FixKind(StrEnum):
+    """What a fix writes."""
+
+    NAME = "name"
+    """Another name in the place of a wrong one: in a role, an option, or a line of a list."""
+    ROLE = "role"
+    """A role around words of the text: ``old`` are the words, ``new`` is the concept."""
+    REQUIREMENT = "requirement"
+    """A line of the ``requires`` block of the lesson: ``new`` is the line, ``old`` is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What could be written in the sources so that a finding is none any more."""
+
+    kind: FixKind
+    """What that is."""
+    old: str
+    """What stands there, as written."""
+    new: str
+    """What is to stand there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One thing that is wrong, and what is known of it up to here.
@@ -66,6 +89,8 @@ class Diagnostic:
     """Other places that one has to look at to understand it."""
     guess: bool = False
     """Whether it was read off prose by patterns, and nothing that is declared proves it."""
+    fixes: tuple[Fix, ...] = ()
+    """What would mend it, where that can be said: ``audit --fix`` writes it."""
     suppressed: str = ""
     """The reason that the author gave for suppressing it; empty if it is active."""
     lesson: str = ""

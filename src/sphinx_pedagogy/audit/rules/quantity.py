@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import agrees, formatted
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Fix, FixKind, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,7 +85,8 @@ class Quantity(Rule):
                 f'the text says "{one.written}" for "{one.name}", and {source} {formatted(value)}; '
                 "correct it, or write the role without a text, which shows the value"
             )
-            yield self.report(one.place, text)
+            written = f"{one.written} <{one.name}>"
+            yield self.report(one.place, text, fixes=[Fix(FixKind.NAME, written, one.name)])
 
     def changes(self, numbers: Sequence[Number], language: str) -> Iterator[Diagnostic]:
         """Yield the names that get a second value without a bridge."""

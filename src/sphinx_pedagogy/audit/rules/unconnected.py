@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.suggestions import full_depth, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
+    from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import Place, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -30,6 +34,7 @@ class Unconnected(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the new concepts of each lesson, the first of the course excepted."""
         course = context.catalogue.course
+        matcher = cache(lambda: Matcher(names_of(context.catalogue), context.language))
         known = False
         for lesson in course.lessons:
             new = set(course.new_in(lesson.slug))
@@ -37,16 +42,19 @@ class Unconnected(Rule):
                 if teaching.concept not in new:
                     continue
                 if known and not lesson.recorded and teaching.depth >= full_depth(context):
-                    yield from self.judge(context, teaching)
+                    yield from self.judge(context, teaching, matcher)
                 known = True
 
-    def judge(self, context: CourseContext, teaching: Teaching) -> Iterable[Diagnostic]:
+    def judge(
+        self, context: CourseContext, teaching: Teaching, matcher: Callable[[], Matcher]
+    ) -> Iterable[Diagnostic]:
         """Say that a concept hangs in the air, if it does."""
         course = context.catalogue.course
         here = teaching.lesson
         bases = {*course.bases.get(teaching.concept, ())}
         bases |= set(named_in_definition(context, teaching))
         bases.discard(teaching.concept)
+        fixes: list[Fix] = []
         for base in bases:
             # what no lesson teaches is taken for granted
             if course.depth_after(base, here) or not course.teachings_of(base):
@@ -56,8 +64,13 @@ class Unconnected(Rule):
             text = f"all that it builds on comes later: {only}"
         else:
             text = "builds on nothing; name what it builds on in the option `builds-on`"
+            if found := known_in_definition(context, teaching, matcher()):
+                text += f', or with the role for "{found.old}" in its definition'
+                fixes.append(found)
         yield self.report(
-            teaching.place, f"{titled(context, teaching.concept)} is new here, and {text}"
+            teaching.place,
+            f"{titled(context, teaching.concept)} is new here, and {text}",
+            fixes=fixes,
         )
 
 
@@ -73,6 +86,32 @@ def named_in_definition(context: CourseContext, teaching: Teaching) -> Iterable[
             found = context.catalogue.find(mention.name)
             if found and before and before[-1] == start.line:
                 yield found
+
+
+def known_in_definition(context: CourseContext, teaching: Teaching, matcher: Matcher) -> Fix | None:
+    """Return the role for the first words of a definition that name what students know.
+
+    An ordinary word may mean anything, unless the lesson says that it needs the concept.
+    """
+    catalogue, here = context.catalogue, teaching.lesson
+    needed = {one.concept for one in catalogue.course.requirements.get(here, ())}
+    definition = str(catalogue.concepts[teaching.concept].definition)
+    for span in matcher.find(definition):
+        is_meant = not span.is_ordinary or span.concept in needed
+        is_other = span.concept != teaching.concept
+        if is_meant and is_other and catalogue.course.knows(span.concept, here):
+            words = definition[span.start : span.end]
+            return Fix(FixKind.ROLE, words, str(catalogue.concepts[span.concept].title))
+    return None
+
+
+def names_of(catalogue: Catalogue) -> list[Name]:
+    """Return the names of all concepts."""
+    return [
+        Name(str(name), concept.id, name is not concept.title)
+        for concept in catalogue.concepts.values()
+        for name in (concept.title, *concept.aliases)
+    ]
 
 
 def same_file(one: Place, other: Place) -> bool:

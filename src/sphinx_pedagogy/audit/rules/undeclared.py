@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.code_uses import IN_CODE
+from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,10 @@ ASKING = (BlockRole.QUESTION, BlockRole.EXAMPLE, BlockRole.EXERCISE, BlockRole.A
 """Blocks in which a concept is not only named: a reader cannot follow without it."""
 
 
+REASON = ": why"
+"""What stands for the reason in a line that is proposed."""
+
+
 class _Gap(NamedTuple):
     """A concept that a lesson builds on in silence."""
 
@@ -28,6 +33,12 @@ class _Gap(NamedTuple):
     line: str
     """What its requires block should say of it; empty if no lesson before teaches it."""
     told: str
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The line without a reason, which only its author knows."""
+        line = self.line.removesuffix(REASON)
+        return (Fix(FixKind.REQUIREMENT, "", line),) if line else ()
 
 
 class Undeclared(Rule):
@@ -61,7 +72,8 @@ class Undeclared(Rule):
             found = list(self.gaps(context, lesson, implied))
             taught = [gap for gap in found if gap.line]
             if needs or len(taught) < 2:
-                yield from (self.report(gap.use.place, gap.told) for gap in found)
+                for gap in found:
+                    yield self.report(gap.use.place, gap.told, fixes=gap.fixes)
                 continue
             # whoever writes no requirements at all needs to hear so once, and not for each concept
             lines = ", ".join(f'"{gap.line}"' for gap in taught)
@@ -69,6 +81,7 @@ class Undeclared(Rule):
                 taught[0].use.place,
                 f"this lesson builds on {len(taught)} concepts of other lessons and has no "
                 f"requires block; add one: {lines}",
+                fixes=[fix for gap in taught for fix in gap.fixes],
             )
             yield from (self.report(gap.use.place, gap.told) for gap in found if not gap.line)
 
@@ -104,7 +117,7 @@ class Undeclared(Rule):
         if known:
             # a lesson can need it no deeper than it was taught, if its students are to follow
             depth = context.scale.word(min(known.depth, full_depth(context)))
-            line = f"- {context.catalogue.concepts[use.concept].title} ({depth}): why"
+            line = f"- {context.catalogue.concepts[use.concept].title} ({depth}){REASON}"
             hint = f'add "{line}" to its requires block'
         elif course.teachings_of(use.concept):
             return

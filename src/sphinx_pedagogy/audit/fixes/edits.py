@@ -1,0 +1,135 @@
+"""The edits that fixes of findings come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.fixes.markup import named_at, role, words_at
+from sphinx_pedagogy.audit.fixes.requirements import below_block, end_of_block, in_block
+from sphinx_pedagogy.core.domain import catalogue_of
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.source_edits import Edit, Refused
+from sphinx_pedagogy.model.findings import FixKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.model import Place
+    from sphinx_pedagogy.model.findings import Diagnostic, Fix
+
+UNCLEAR = "where to write that cannot be told from the source; the finding says what"
+LONGEST_PARAGRAPH = 60
+"""Lines below that of a finding in which its words are looked for."""
+
+
+class FixWriter:
+    """Turns the fixes of findings into edits."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin with none."""
+        self.env = env
+        self.refused: list[Refused] = []
+        self._edits: dict[Edit, None] = {}
+        self._lines: dict[Path, list[str]] = {}
+        self._needs: dict[str, dict[str, Place]] = {}
+
+    def edits(self, found: Iterable[Diagnostic]) -> list[Edit]:
+        """Return the edits of all findings that nobody suppressed; what cannot be is refused."""
+        for one in found:
+            for fix in one.fixes if one.is_active else ():
+                if fix.kind is FixKind.REQUIREMENT:
+                    self._needs.setdefault(one.place.document, {}).setdefault(fix.new, one.place)
+                else:
+                    self._replace(one.place, fix)
+        for document, needs in self._needs.items():
+            self._require(document, list(needs), next(iter(needs.values())))
+        return list(self._edits)
+
+    def _file(self, place: Place) -> Path:
+        return Path(place.source or str(self.env.doc2path(place.document)))
+
+    def _lines_of(self, file: Path) -> list[str]:
+        """Return the lines of a file; none if it cannot be read as text."""
+        if file not in self._lines:
+            try:
+                text = file.read_bytes().decode("utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                text = ""
+            self._lines[file] = text.split("\n")
+        return self._lines[file]
+
+    def _syntax(self, file: Path) -> str:
+        parser = self.env.config.source_suffix.get(file.suffix, "")
+        return "rst" if parser == "restructuredtext" else "myst"
+
+    def _replace(self, place: Place, fix: Fix) -> None:
+        """Write a name or a role in the paragraph, or the line, that a finding is about."""
+        file, start = self._file(place), place.line or 0
+        lines, syntax = self._lines_of(file), self._syntax(file)
+        find = self._named if fix.kind is FixKind.NAME else self._words
+        made = list(find(file, lines, start, fix, syntax)) if start else []
+        self._edits.update(dict.fromkeys(made))
+        if not made:
+            self.refused.append(Refused(file, start, UNCLEAR))
+
+    def _named(
+        self, file: Path, lines: Sequence[str], start: int, fix: Fix, syntax: str
+    ) -> Iterator[Edit]:
+        """Yield where a paragraph, or an option, has a wrong name."""
+        new = _cased(fix.new, fix.old)
+        for at in range(start, min(start + LONGEST_PARAGRAPH, len(lines)) + 1):
+            line = lines[at - 1]
+            if at > start and not line.strip():
+                return
+            for column in named_at(line, fix.old, syntax):
+                yield Edit(file, at, column, fix.old, new)
+
+    def _words(
+        self, file: Path, lines: list[str], start: int, fix: Fix, syntax: str
+    ) -> Iterator[Edit]:
+        """Yield where the body of a block has some words first."""
+        find = catalogue_of(self.env).find
+        for at in range(start + 1, (end_of_block(lines, start) or start) + 1):
+            if (column := words_at(lines[at - 1], fix.old, syntax)) is not None:
+                new = role(fix.old, fix.new, syntax, find(fix.old) == find(fix.new))
+                yield Edit(file, at, column, fix.old, new)
+                return
+
+    def _require(self, document: str, entries: Sequence[str], place: Place) -> None:
+        """Add lines to the requirements of a lesson, or the block for them."""
+        file = Path(str(self.env.doc2path(document)))
+        lines = self._lines_of(file)
+        blocks = [
+            one for one in catalogue_of(self.env).pages[document].blocks if not one.place.source
+        ]
+        kinds = {one.kind: one.place.line or 0 for one in reversed(blocks)}
+        if "requires" in kinds:
+            made = in_block(lines, kinds["requires"], list(entries))
+        elif "lesson" in kinds:
+            made = below_block(lines, kinds["lesson"], list(entries))
+        else:
+            made = None
+        if made is None:
+            self.refused.append(Refused(file, place.line or 0, UNCLEAR))
+        else:
+            self._edits[Edit(file, made.line, 0, "", made.text)] = None
+
+
+def folders_of(env: BuildEnvironment) -> list[Path]:
+    """Return the folders in which the author's files lie: the sources, and those beside them."""
+    app = app_of(env)
+    beside = (env.config.pedagogy_folders or {}).values()
+    return [Path(app.srcdir), *(Path(app.confdir, folder) for folder in beside)]
+
+
+def _cased(new: str, old: str) -> str:
+    """Return a name with a capital, or none, where the one that it replaces has it or not.
+
+    A name with other capitals than its first, such as an acronym, keeps them all.
+    """
+    if old[:1].isupper():
+        return new[:1].upper() + new[1:]
+    return new[:1].lower() + new[1:] if new[1:].islower() else new

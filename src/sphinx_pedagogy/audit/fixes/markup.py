@@ -1,0 +1,65 @@
+"""How the two syntaxes write roles, blocks and lists of facts, and where a line has a name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROLES = {
+    "myst": re.compile(r"\{(?:ped:)?(?:concept|quantity)\}(?P<ticks>`+)(?P<words>.+?)(?P=ticks)"),
+    "rst": re.compile(r":(?:ped:)?(?:concept|quantity):`(?P<words>[^`]+)`"),
+}
+_OPTION = re.compile(r"\s*(?::[\w-]+:|[\w-]+:)\s")
+_ENTRY = re.compile(r"\s*[-*+]\s")
+_OPENING = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\{(?:ped:)?[\w-]+\}\s|\s*\.\. (?:ped:)?[\w-]+::\s")
+_NOT_PROSE = {
+    "myst": re.compile(
+        r"`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\)|\{[^}]*\}`[^`]*`|<[^>]*>|https?://\S+"
+    ),
+    "rst": re.compile(r"`[^`]*`_*|\|[^|]*\||https?://\S+"),
+}
+
+
+def named_at(line: str, name: str, syntax: str) -> Iterator[int]:
+    """Yield the columns at which a line names something: in a role, an option, or as a fact."""
+    for found in ROLES[syntax].finditer(line):
+        words = found["words"]
+        if words.strip() == name:
+            yield found.start("words") + words.index(name)
+        elif words.rstrip().endswith(f"<{name}>"):
+            yield found.start("words") + words.rindex(f"<{name}>") + 1
+    bounded = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+    if opening := _ENTRY.match(line):
+        # "- latent (applied): why the latent is needed"
+        if found_at := re.match(rf"{bounded}\s*(?:\(|:|$)", line[opening.end() :].rstrip("\r")):
+            yield opening.end() + found_at.start()
+        return
+    if opening := (_OPTION.match(line) or _OPENING.match(line)):
+        rest = line[opening.end() :]
+        start = opening.end()
+        for part in re.finditer(r"[^,]+", rest):
+            if part[0].strip() == name:
+                yield start + part.start() + part[0].index(name)
+
+
+def words_at(line: str, words: str, syntax: str) -> int | None:
+    """Return the column at which words stand in the prose of a line, for the first time."""
+    closed = [found.span() for found in _NOT_PROSE[syntax].finditer(line)]
+    if _OPTION.match(line) or _OPENING.match(line):
+        return None
+    for found in re.finditer(rf"(?<![\w-]){re.escape(words)}(?![\w-])", line):
+        if not any(start < found.end() and found.start() < end for start, end in closed):
+            return found.start()
+    return None
+
+
+def role(words: str, name: str, syntax: str, has_name: bool) -> str:
+    """Return a role around words.
+
+    :param has_name: whether the words alone name the concept
+    """
+    inside = words if has_name else f"{words} <{name}>"
+    return f"{{concept}}`{inside}`" if syntax == "myst" else f":concept:`{inside}`"
