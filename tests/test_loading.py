@@ -6,6 +6,8 @@ import importlib
 import itertools
 import pickle
 import pickletools
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +124,21 @@ def test_every_module_can_be_imported_first() -> None:
     for path in PACKAGE.rglob("*.py"):
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         importlib.import_module(".".join(part for part in parts if part != "__init__"))
+
+
+SLOW = ("filelock", "jsonschema", "jupyter_client", "nbclient", "nbformat", "zmq")
+"""What takes longer to import than a third of ours, and only cells need."""
+
+
+def test_a_project_without_cells_imports_nothing_that_runs_them() -> None:
+    code = f"""
+import sys, importlib
+for name in {SUB_EXTENSIONS}:
+    importlib.import_module(name)
+print(*(name for name in {SLOW} if name in sys.modules))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == []
 
 
 def test_bare_names_can_be_left_alone(make_project: MakeProject) -> None:

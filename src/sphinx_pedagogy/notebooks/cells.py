@@ -6,7 +6,6 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
-from nbformat import NotebookNode, v4
 from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.nodes import CATALOG
@@ -14,6 +13,8 @@ from sphinx_pedagogy.notebooks.pieces import Piece, Solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from nbformat import NotebookNode
 
 _ = get_translation(CATALOG)
 
@@ -40,6 +41,8 @@ def cells_of(
     :param shown: the cells that stand on the page; the others are hidden there
     :param solutions: outputs are kept where solutions are shown
     """
+    from nbformat import v4
+
     hidden = _hidden_cells(page, set(shown), solutions)
     places = [piece.cell for piece in pieces if piece.cell is not None]
     cells: list[NotebookNode] = []
@@ -87,6 +90,8 @@ def _hidden_cells(page: NotebookNode, shown: set[int], solutions: Solutions) -> 
 
 
 def _code_cell(cell: NotebookNode, solutions: Solutions, *, closed: bool) -> NotebookNode:
+    from nbformat import NotebookNode
+
     tags = [str(tag) for tag in cell.metadata.get("tags", ())]
     metadata: dict[str, Any] = {"tags": tags} if tags else {}
     looks = {}
@@ -105,6 +110,8 @@ def _code_cell(cell: NotebookNode, solutions: Solutions, *, closed: bool) -> Not
 
 
 def _new_code(source: str) -> NotebookNode:
+    from nbformat import v4
+
     return cast("NotebookNode", v4.new_code_cell(source))
 
 
@@ -136,6 +143,8 @@ def with_ids(cells: Iterable[NotebookNode], name: str) -> Iterator[NotebookNode]
 
 def notebook_of(cells: Iterable[NotebookNode], page: NotebookNode, name: str) -> NotebookNode:
     """Return a whole notebook in format 4.5."""
+    from nbformat import v4
+
     kernel = dict(page.metadata.get("kernelspec") or {})
     kernel = {"display_name": "Python 3", "name": "python3", **kernel}
     kernel.setdefault("language", language_of(page))

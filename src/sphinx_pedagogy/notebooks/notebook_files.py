@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-import nbformat
-from nbformat import v4
-
 from sphinx_pedagogy.core.mystnb.cell_nodes import cells_in, index_of
 from sphinx_pedagogy.core.mystnb.readers import executed_file
 from sphinx_pedagogy.core.registry import registry_of
@@ -39,6 +36,8 @@ def write_notebooks(app: Sphinx, document: nodes.document, docname: str) -> None
     source = executed_file(app.env, docname)
     if not source.is_file():  # somebody took it away while we build
         return
+    import nbformat
+
     page = nbformat.read(source, as_version=4)
     given = Solutions(app.config.pedagogy_notebook_solutions)
     for solved, solutions in ((False, given), (True, Solutions.SHOW)):
@@ -75,6 +74,8 @@ def make(
         codes = (cell.source for cell in cells if cell.cell_type == "code")
         needs = packages_of(codes, site.modules())
     title = app.env.titles[docname].astext()
+    from nbformat import v4
+
     first = opening(title, site.address(docname), app.config.project, needs)
     return notebook_of([v4.new_markdown_cell(first), *cells], page, docname)
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from nbformat import v4
-
 from sphinx_pedagogy.core.mystnb.readable import UnreadableError, as_shown
 from sphinx_pedagogy.core.mystnb.readers import forget_mode, read_notebook, with_reader
 
@@ -55,6 +53,8 @@ def read_carefully(
     :returns: ``None`` if it is no notebook
     """
     if is_empty:
+        from nbformat import v4
+
         return cast("NotebookNode", v4.new_notebook(cells=[_heading(path)]))
     read = read_notebook(text, path=path, myst=myst, config=base)
     if read is None:
@@ -65,4 +65,6 @@ def read_carefully(
 
 
 def _heading(path: str) -> NotebookNode:
+    from nbformat import v4
+
     return cast("NotebookNode", v4.new_markdown_cell(f"# {Path(path).stem}"))

@@ -14,10 +14,10 @@ from datetime import date
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, cast
 
-from nbformat import NotebookNode, from_dict
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from nbformat import NotebookNode
 
 
 _CELLS = ("code", "markdown", "raw")
@@ -41,6 +41,8 @@ def as_shown(notebook: NotebookNode, key: str) -> NotebookNode:
     :param key: the field of myst-nb's own settings
     :raises UnreadableError: it cannot be mended
     """
+    from nbformat import from_dict
+
     mended = cast("NotebookNode", from_dict(_mended(notebook)))
     metadata = mended.get("metadata")
     for name in (*_MAPPINGS, key):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import nbformat
-from nbformat import v4
-
 from sphinx_pedagogy.core.failures import told
 from sphinx_pedagogy.core.setting_checks import shown
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError
@@ -109,6 +106,9 @@ def flaw_of(outcome: Outcome) -> str:
 
 def flaw_of_notebook(text: str) -> str:
     """Return what is wrong with a notebook and its outputs, if anything."""
+    import nbformat
+    from nbformat import v4
+
     try:
         for cell in v4.reads(text).cells:
             if cell.cell_type == "code":

@@ -10,8 +10,6 @@ from copy import deepcopy
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
-from nbformat import from_dict, v4
-
 from sphinx_pedagogy.core.mystnb import readers as mystnb
 from sphinx_pedagogy.execute.executors.choice import NONE
 from sphinx_pedagogy.execute.jobs import GPU
@@ -126,6 +124,8 @@ def read_with_outputs(
     if outputs is not None:
         place_outputs(notebook, deepcopy(outputs))  # pages may share them
     if str(notebook.metadata.get("kernelspec", {}).get("name")).startswith("python"):
+        from nbformat import from_dict
+
         # what a kernel would have told, for the colours of the code
         notebook.metadata.setdefault("language_info", from_dict(_PYTHON))
     mystnb.forget_mode(notebook, base)
@@ -134,4 +134,6 @@ def read_with_outputs(
 
 def read_as_text(text: str) -> NotebookNode:
     """Return a page without cells."""
+    from nbformat import v4
+
     return cast("NotebookNode", v4.new_notebook(cells=[v4.new_markdown_cell(text)]))

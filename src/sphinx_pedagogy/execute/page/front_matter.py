@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
-from jupyter_client.kernelspec import KernelSpecManager
 
 from sphinx_pedagogy.core.mystnb.readable import RENDERER
 from sphinx_pedagogy.course.messages import Subtype
@@ -127,6 +126,10 @@ def _line_with(pattern: re.Pattern[str], text: str) -> int | None:
 
 def local_kernels() -> list[str]:
     """Return the names of the Jupyter kernels of this machine."""
+    from jupyter_client.kernelspec import (
+        KernelSpecManager,  # slow to import, and few builds need it
+    )
+
     return sorted(KernelSpecManager().find_kernel_specs())
 
 

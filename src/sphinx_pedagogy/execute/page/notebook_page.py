@@ -7,8 +7,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from nbformat import v4
-
 from sphinx_pedagogy.execute.jobs import Job, ResourceLimits
 from sphinx_pedagogy.execute.kernel.result_files import digest_of
 
@@ -116,6 +114,8 @@ class NotebookPage:
 
         :param environment: patterns of the environment variables that its cells see as well
         """
+        from nbformat import v4
+
         kernel = {"name": self.kernel, "display_name": self.kernel}
         bare = v4.new_notebook(metadata={"kernelspec": kernel})
         bare.cells = [_bare(cell) for cell in self.code]
@@ -137,5 +137,7 @@ class NotebookPage:
 
 
 def _bare(cell: NotebookNode) -> NotebookNode:
+    from nbformat import v4
+
     metadata = {"tags": list(cell.metadata["tags"])} if cell.metadata.get("tags") else {}
     return cast("NotebookNode", v4.new_code_cell(cell.source, metadata=metadata))

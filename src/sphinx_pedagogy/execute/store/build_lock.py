@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from types import TracebackType
+
+    from filelock import FileLock
 
 _LOOK_EVERY = 0.25
 _DIGITS = 32
@@ -64,6 +64,8 @@ class BuildLocks:
         """
         if self._files is None or key in self._held:
             return True
+        from filelock import FileLock, Timeout
+
         # whoever takes it may free it from another thread
         lock = FileLock(self._file_of(key), thread_local=False)
         try:
@@ -113,6 +115,8 @@ class BuildLocks:
 
 def remove_left(folder: Path) -> None:
     """Remove the files of builds that were killed; those that nobody holds for a day."""
+    from filelock import FileLock
+
     for file in folder.glob("*.lock"):
         with contextlib.suppress(OSError, NotImplementedError):
             if file.stat().st_mtime < time.time() - _DAY:

@@ -18,8 +18,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbformat import v4
-
 from sphinx_pedagogy.core.regular_files import lies_in, read_regular
 from sphinx_pedagogy.execute.store.paths import (
     file_for,
@@ -152,6 +150,8 @@ class Store:
         provenance: Provenance,
         files: Callable[[], Mapping[str, bytes]],
     ) -> Stored:
+        from nbformat import v4
+
         told = asdict(provenance)
         if not provenance.replaced:
             del told["replaced"]
@@ -246,6 +246,8 @@ def _record(
     outcome: Outcome, key: str, document: str, device: str, before: Provenance | None
 ) -> tuple[NotebookNode, Provenance]:
     """Return the notebook that is stored for an outcome, and where its outputs come from."""
+    from nbformat import v4
+
     notebook = v4.reads(outcome.notebook)
     files = {place: hashlib.sha256(data).hexdigest() for place, data in outcome.files.items()}
     provenance = Provenance(

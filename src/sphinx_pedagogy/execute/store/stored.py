@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbformat import v4
-
 from sphinx_pedagogy.core.mystnb.readable import check_outputs
 from sphinx_pedagogy.core.regular_files import read_regular
 from sphinx_pedagogy.execute.kernel.result_files import is_plain
@@ -72,6 +70,8 @@ def read_stored(path: Path) -> Stored:
 
     :raises DamagedError: it is none
     """
+    from nbformat import v4
+
     try:
         notebook = v4.reads(read_regular(path, LARGEST).decode("utf-8"))
         told: Mapping[str, Any] = notebook.metadata[FIELD]
