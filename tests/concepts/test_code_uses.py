@@ -162,6 +162,35 @@ def test_a_notebook_is_read_too(make_project: MakeProject) -> None:
     assert [concept for _line, concept in findings(built)] == ["Softmax"]
 
 
+def test_signs_stand_for_concepts(make_project: MakeProject) -> None:
+    """Of R and Python readers stumble over signs first."""
+    text = lesson("```r\nrow <- 1\ntable %>%\n  head()\n```\n\n```r\ntable |> head()\n```")
+    later = LATER.replace("nn.Softmax, torch.softmax", "%>%, |>")
+    files = project(text) | {"later.md": later}
+    assert findings(make_project(files, **CONF).build("dummy")) == [
+        (line_of(text, "table %>%"), "Softmax")
+    ]
+    files["later.md"] = LATER.replace("nn.Softmax, torch.softmax", "<-")
+    assert findings(make_project(files, **CONF).build("dummy")) == [
+        (line_of(text, "row <-"), "Softmax")
+    ]
+
+
+def test_cells_that_were_not_run_are_in_the_language_of_their_kernel(
+    make_project: MakeProject,
+) -> None:
+    """MyST-NB knows the language of a kernel that it started, or that a page names."""
+    front = JUPYTEXT.replace("  language: python\n", "")
+    text = lesson("```{code-cell} ipython3\nx = 1\nnn.Softmax()\n```", front)
+    built = make_project(project(text), suppress_warnings=["mystnb.lexer"], **CONF).build("dummy")
+    assert findings(built) == [(line_of(text, "nn.Softmax"), "Softmax")]
+
+
+def test_a_traceback_is_no_code_of_the_author(make_project: MakeProject) -> None:
+    text = lesson("```pytb\nTraceback (most recent call last):\nTypeError: if\n```")
+    assert findings(make_project(project(text), **CONF).build("dummy")) == []
+
+
 def test_a_use_in_code_keeps_a_concept_fresh_and_needs_no_requirement(
     make_project: MakeProject,
 ) -> None:

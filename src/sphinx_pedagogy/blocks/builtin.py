@@ -13,6 +13,7 @@ from sphinx_pedagogy.blocks.trace import assemble_trace
 from sphinx_pedagogy.blocks.widget import assemble_widget
 from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence, Tone, choice
 from sphinx_pedagogy.core.converters import (
+    code_list,
     filled,
     flag,
     name_list,
@@ -63,8 +64,8 @@ UNDERSTANDING = (
             Option(
                 "code",
                 "What uses it in code, separated by commas: `nn.Softmax`, `.append`, `axis=`, "
-                "`if`.",
-                name_list,
+                "`if`, `:=`.",
+                code_list,
             ),
             Option(
                 "plain",

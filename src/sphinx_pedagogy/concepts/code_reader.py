@@ -15,9 +15,11 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.cell_nodes import (
     is_cell,
     is_output,
+    is_source,
     number_in_notebook,
     tags_of,
 )
+from sphinx_pedagogy.core.mystnb.metadata import kernel_of
 from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
@@ -51,6 +53,8 @@ class KeepCode(SphinxTransform):
             registry_of(app_of(self.env)).roles,
             str(self.env.doc2path(docname)),
             self.config.highlight_language,
+            # of a page that names no language and was not run, MyST-NB knows none
+            "python" if "python" in kernel_of(self.env, docname) else "",
         )
         if runs := list(reader.read(self.document)):
             domain.data["code"][docname] = packed_code(runs)
@@ -59,16 +63,20 @@ class KeepCode(SphinxTransform):
 class CodeReader:
     """Reads the code of a page."""
 
-    def __init__(self, roles: Mapping[str, Set[BlockRole]], file: str, language: str) -> None:
+    def __init__(
+        self, roles: Mapping[str, Set[BlockRole]], file: str, language: str, in_cells: str = ""
+    ) -> None:
         """Begin.
 
         :param roles: what blocks count as
         :param file: path of the page
         :param language: that of code whose author names none
+        :param in_cells: that of cells of which nobody knows it
         """
         self._roles = roles
         self._file = file
         self._language = language
+        self._in_cells = in_cells
         self._lines: dict[str, Sequence[str]] = {}
 
     def read(self, parent: nodes.Element) -> Iterator[CodeRun]:
@@ -100,6 +108,8 @@ class CodeReader:
         code = node.astext()
         prompted = isinstance(node, nodes.doctest_block)
         language = "pycon" if prompted else str(node.get("language") or self._language)
+        if language == "none" and is_source(node.parent):
+            language = self._in_cells
         # what is parsed has markup in it, and is none that runs
         if (
             language in NO_CODE

@@ -80,6 +80,13 @@ def one_word(text: str) -> str:
     return text.strip()
 
 
+def code_list(text: str) -> str:
+    """Return *text* if it is a list of what stands in code, separated by commas."""
+    if not any(part.strip() for part in filled(text).split(",")):
+        raise ValueError("it must be what stands in code, separated by commas")
+    return text.strip()
+
+
 def name_list(text: str) -> str:
     """Return *text* if it is a list of names, separated by commas."""
     parts = [part for part in filled(text).split(",") if part.strip()]

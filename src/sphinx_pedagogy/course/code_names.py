@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PYTHON = frozenset({"python", "python3", "py", "py3", "ipython", "ipython3", "pycon", "doctest"})
-NO_CODE = frozenset({"", "default", "none", "text", "output", "mermaid", "markdown", "md", "myst"})
+NO_CODE = frozenset(
+    {"", "default", "none", "text", "output", "mermaid", "markdown", "md", "myst"}
+    | {"pytb", "py3tb", "py2tb"}
+)
 """Languages of what nobody runs."""
 
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")

@@ -214,6 +214,12 @@ def test_parts_of_a_cell(env: BuildEnvironment) -> None:
     assert [cell_nodes.is_traceback(block) for block in blocks] == [False, True], told
 
 
+def test_the_kernel_of_a_page(env: BuildEnvironment) -> None:
+    told = changed("the `kernelspec` is not in the metadata of the page", "metadata")
+    assert metadata.kernel_of(env, "text") == "python3", told
+    assert metadata.kernel_of(env, "index") == "", told
+
+
 def test_lines_of_cells(env: BuildEnvironment) -> None:
     numbers = {
         docname: [

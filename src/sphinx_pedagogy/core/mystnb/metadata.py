@@ -16,6 +16,12 @@ def execution_of(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     return _noted(env, docname).get("exec_data") or {}
 
 
+def kernel_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the name of the kernel that a page asks for, if it has cells."""
+    named = env.metadata.get(docname, {}).get("kernelspec")
+    return str(named.get("name") or "") if isinstance(named, dict) else ""
+
+
 def note_execution(env: BuildEnvironment, docname: str, data: dict[str, Any]) -> None:
     """Tell MyST-NB what it would have noted itself, for its tables of statistics."""
     from myst_nb.sphinx_ import NbMetadataCollector
