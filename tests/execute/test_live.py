@@ -118,6 +118,10 @@ def test_one_edit_is_one_rebuild(make: Make, tmp_path: Path) -> None:
         live.expect(3, "0 added, 1 changed, 0 removed")
         assert "as it is now" in live.get("index.html")
         assert "of the other" in live.get("other.html")
+        # the lesson and its cells are not read again with another page
+        project.write({"other.md": f"{pages['other.md']}\nWords of the other.\n"})
+        live.expect(4, "0 added, 1 changed, 0 removed")
+        assert "Words of the other." in live.get("other.html")
 
 
 def test_the_course(tmp_path: Path) -> None:
