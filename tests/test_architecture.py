@@ -107,6 +107,25 @@ def test_what_a_plugin_may_import_is_listed_and_documented() -> None:
     assert taken - {"warn_of"} == set(api.__all__)
 
 
+def test_records_are_made_with_the_names_of_their_fields() -> None:
+    """More than three values in a row say nothing, and a new field would shift them."""
+    records = {
+        node.name
+        for path in FILES
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.ClassDef)
+        and (
+            any(ast.unparse(base) == "NamedTuple" for base in node.bases)
+            or any("dataclass" in ast.unparse(one) for one in node.decorator_list)
+        )
+    }
+    assert len(records) > 50
+    for path in FILES:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in records:
+                assert len(node.args) <= 3, f"{path.name}:{node.lineno} {ast.unparse(node.func)}"
+
+
 def test_only_one_file_warns() -> None:
     calls = {"warning", "error", "critical", "exception", "warn"}
     for path in FILES:

@@ -26,8 +26,8 @@ from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
 from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.core.block_spec import Presence
-from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.options import COMMON_OPTIONS
+from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.core.view import FILTERS
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype

@@ -196,7 +196,9 @@ class Project:
         finally:
             app.cleanup()
         warnings = read_warnings(app.warning.getvalue(), self.root)
-        return Built(Path(app.outdir), warnings, bool(app.statuscode), app.env)
+        return Built(
+            outdir=Path(app.outdir), warnings=warnings, failed=bool(app.statuscode), env=app.env
+        )
 
 
 def read_warnings(log: str, root: Path) -> list[Warned]:
@@ -211,7 +213,9 @@ def read_warnings(log: str, root: Path) -> list[Warned]:
             place = _PLACE.fullmatch(match["place"] or "")
             path = place["path"].removeprefix(f"{root}/") if place else ""
             line = int(place["line"]) if place and place["line"] else None
-            found.append(Warned(path, line, match["subtype"] or "", match["text"]))
+            found.append(
+                Warned(path=path, line=line, subtype=match["subtype"] or "", text=match["text"])
+            )
     return found
 
 

@@ -9,11 +9,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from sphinx.config import ENUM
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_pedagogy.core import config
-from sphinx_pedagogy.core.config import SETTINGS, Setting, check_settings
+from sphinx_pedagogy.core.config import check_settings
 from sphinx_pedagogy.core.setting_checks import complaint_about
+from sphinx_pedagogy.core.settings import SETTINGS, Setting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -105,6 +107,18 @@ def test_each_setting_checks_its_values(setting: Setting) -> None:
     assert all(setting.complaint(value) for value in BAD[setting.name])
     assert setting.name.startswith("pedagogy_")
     assert setting.help.endswith(".")
+
+
+def test_sphinx_knows_the_words_of_a_setting(make_project: MakeProject) -> None:
+    built = make_project("# T\n", pedagogy_audience="nobody").build("dummy")
+    option = built.env.config.values["pedagogy_audience"]
+    assert isinstance(option.valid_types, ENUM)
+    assert option.valid_types.match("author")
+    assert not option.valid_types.match("nobody")
+    assert option.description.startswith("Who the site is for")
+    # what cannot be is told once, by us
+    [told] = [one.text for one in built.warnings if "pedagogy_audience" in one.text]
+    assert 'it must be "reader" or "author"' in told
 
 
 def test_a_bad_value_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

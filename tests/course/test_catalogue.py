@@ -451,9 +451,7 @@ def test_a_module_that_no_lesson_has(number: str, wrong: int) -> None:
 def test_objects() -> None:
     page = Page("1-1-a", "1.1").concept("A concept").belief("It is")
     page.facts.fronts.append(ModulePage("module", (1,), "Module one", "", (), page.place()))
-    assert [
-        (kind, name, title) for kind, name, title, _place, _at in catalogue(page).objects()
-    ] == [
+    assert [(one.kind, one.name, one.title) for one in catalogue(page).objects()] == [
         ("concept", "a-concept", "A concept"),
         ("lesson", "a", "A"),
         ("module", "1", "Module one"),

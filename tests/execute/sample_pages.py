@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nbformat import v4
 
-from sphinx_pedagogy.core.config import SETTINGS
+from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.execute.jobs import Job, ResourceLimits
 from sphinx_pedagogy.execute.page.execution_options import execution_options_of
 from sphinx_pedagogy.execute.page.notebook_page import NotebookPage

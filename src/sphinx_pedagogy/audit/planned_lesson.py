@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,25 +45,16 @@ def sections_around(part: PageElement) -> tuple[str, ...]:
     return tuple(key(one.title) for one in (part, *part.parents()) if one.kind == "section")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Built:
     """A lesson that is written, and has a plan."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        lesson: Lesson,
-        facts: PageFacts,
-        tree: PageElement,
-        shown: Sequence[Shown],
-        has_cells: bool,
-    ) -> None:
-        """Take what the build knows of it."""
-        self.plan = plan
-        self.lesson = lesson
-        self.facts = facts
-        self.tree = tree
-        self.shown = shown
-        self.has_cells = has_cells
+    plan: Plan
+    lesson: Lesson
+    facts: PageFacts
+    tree: PageElement
+    shown: Sequence[Shown]
+    has_cells: bool
 
     @cached_property
     def sections(self) -> Mapping[str, PageElement]:
@@ -115,5 +107,11 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[Built]:
         tree = context.trees.get(docname)
         if lesson and not lesson.recorded and tree and plan.status != "planned":
             facts = context.catalogue.pages[docname]
-            cells = docname in with_cells
-            yield Built(plan, lesson, facts, tree, shown.get(docname, ()), cells)
+            yield Built(
+                plan=plan,
+                lesson=lesson,
+                facts=facts,
+                tree=tree,
+                shown=shown.get(docname, ()),
+                has_cells=docname in with_cells,
+            )

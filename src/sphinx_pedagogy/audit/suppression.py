@@ -67,7 +67,8 @@ def read_comment(
     known = registry_of(app_of(env)).rules
     for name in names:
         if name in known:
-            yield Suppression(name, line, *lines, reason)
+            first, last = lines
+            yield Suppression(rule=name, line=line, first=first, last=last, reason=reason)
         else:
             warn(f'there is no rule "{name}" to ignore: {one_of(name, known)}')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -73,7 +73,8 @@ def name_of(node: block) -> str:
     return (node.title.rawsource or node.title_text()) if node.title else ""
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
     """What a name stands for."""
 
     text: str
@@ -133,7 +134,7 @@ class Binder:
         own = next(node.findall(quantity_ref), None)  # has the words of the page's language
         text = glued if glued is not None else own["written"] if own else ""
         unit, spec = own["unit"] if own else "", options.get("format", "")
-        value = Value(text, glued is not None, unit, spec)
+        value = Value(text=text, computed=glued is not None, unit=unit, format=spec)
         # a translated page may name it in its own language
         for name in (name_of(node), node.title_text(), options.get("glued", "")):
             if name:
@@ -147,7 +148,7 @@ class Binder:
         value = self.value_of(node["name"])
         if value is None:
             self.warn_of(node)
-            value = Value("", computed=False)
+            value = Value(text="", computed=False)
         node["value"], node["computed"] = with_scale(value.text, value.unit), value.computed
         unit = node.get("unit") or value.unit
         if node["written"]:
@@ -165,8 +166,8 @@ class Binder:
         if declared is not None:
             return declared
         if name in self.glued:
-            return Value(self.glued[name], computed=True)
-        return None if self.all_known else Value("", computed=False)
+            return Value(text=self.glued[name], computed=True)
+        return None if self.all_known else Value(text="", computed=False)
 
     def warn_of(self, node: quantity_ref) -> None:
         """Warn that nothing gives a name its value."""

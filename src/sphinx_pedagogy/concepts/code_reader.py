@@ -119,7 +119,13 @@ class CodeReader:
             return None
         line, source = locate_in(self._file, node)
         found = self._first_line(code, line or 0, source or self._file)
-        return CodeRun(code, language, found or line or 0, source or "", counts=found > 0)
+        return CodeRun(
+            code=code,
+            language=language,
+            line=found or line or 0,
+            source=source or "",
+            counts=found > 0,
+        )
 
     def _first_line(self, code: str, line: int, file: str) -> int:
         """Return where code begins in its file; 0 if it does not stand there as it is.

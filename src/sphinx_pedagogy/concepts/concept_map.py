@@ -43,7 +43,9 @@ def concept_map(context: ViewContext) -> list[Content]:
         for concept, name in box_names(titles).items()
         if isinstance(target := context.concept(concept), Ref)
     )
-    return [Diagram(drawing(titles, edges), Items(items), caption, links)]
+    return [
+        Diagram(source=drawing(titles, edges), items=Items(items), caption=caption, links=links)
+    ]
 
 
 def bases_line(context: ViewContext, concept: str, edges: Iterable[tuple[str, str]]) -> Line:

@@ -126,7 +126,11 @@ class PageReader(RecordReader):
         for entry in stated_lines(node):
             depth = self.scale.depth(entry["depth"])
             need = RequirementLine(
-                entry["concept"], depth, words_of(entry), self.slug, self.place(entry)
+                name=entry["concept"],
+                depth=depth,
+                reason=words_of(entry),
+                lesson=self.slug,
+                place=self.place(entry),
             )
             self.facts.needs.append(need)
 
@@ -219,7 +223,9 @@ class PageReader(RecordReader):
         if node.title:
             name, size = written(node), node.options.get("size", "")
             anchor = self.anchor(node, f"gap-{slug(name)}")
-            self.facts.gaps.append(Gap(name, size, self.slug, anchor, self.place(node)))
+            self.facts.gaps.append(
+                Gap(name=name, size=size, lesson=self.slug, anchor=anchor, place=self.place(node))
+            )
             self.names(node, name, recap=True)
 
     def example(self, node: block) -> None:
@@ -245,7 +251,9 @@ class PageReader(RecordReader):
         """
         place, lesson = self.place(node.at(at)), self.lesson_around(node)
         for name in words(text):
-            self.facts.mentions.append(Mention(name, lesson, place, recap, node.kind))
+            self.facts.mentions.append(
+                Mention(name=name, lesson=lesson, place=place, recap=recap, inside=node.kind)
+            )
 
     def mention(self, node: concept_ref) -> None:
         """Record that the text names a concept."""
@@ -256,7 +264,9 @@ class PageReader(RecordReader):
     def view(self, node: view) -> None:
         """Record a placeholder, and warn if nothing says what it is about."""
         places = tuple((name, self.place(node.at(name))) for name in node.option_lines)
-        placed = View(node["kind"], node["arguments"], self.place(node), places)
+        placed = View(
+            kind=node["kind"], arguments=node["arguments"], place=self.place(node), places=places
+        )
         self.facts.views.append(placed)
         about = NEEDS.get(placed.kind)
         known = about == "lesson" and (self.slug or self.serves_a_lesson)
@@ -295,7 +305,15 @@ class PageReader(RecordReader):
             title = entry.children[0].astext() if entry.children else ""
             sources = tuple(words(entry["sources"]))
             entry["step"] = len(self.facts.steps)  # the prose in it is read later
-            self.facts.steps.append(Step(title, sources, tuple(used), self.slug, place))
+            self.facts.steps.append(
+                Step(
+                    title=title,
+                    sources=sources,
+                    concepts=tuple(used),
+                    lesson=self.slug,
+                    place=place,
+                )
+            )
 
     def target(self, node: block) -> None:
         """Record something that views list, and what it is about."""

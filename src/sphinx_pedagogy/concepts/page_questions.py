@@ -64,7 +64,9 @@ def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line
     concept = catalogue.find(name)
     if lesson is None or concept is None:
         return ()
-    requirement = Requirement(lesson.slug, concept, depth, Place(docname))
+    requirement = Requirement(
+        lesson=lesson.slug, concept=concept, depth=depth, place=Place(docname)
+    )
     return status_line(catalogue.course.verdict(requirement))
 
 

@@ -8,7 +8,8 @@ figures: through the whole book, with the number of the section before it, in th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -97,7 +98,8 @@ def tell_labels(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     return ()
 
 
-class Numbered(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
     """What links to a block on their own page show."""
 
     before: str
@@ -172,7 +174,7 @@ class NumberBlocks(SphinxPostTransform):
         # a number that the author wrote stays, and is shown as references show it
         counts = self.config.numfig and node["counts"]
         if not counts and not format_of(self.env, node.kind):
-            return Numbered(before, before, number, node.title_text())
+            return Numbered(before=before, after=before, number=number, name=node.title_text())
         label = label_text(node).removesuffix(number).strip()
         if counts:
             number = counted(self.env, docname, node.kind, node["ids"][0], number)
@@ -181,10 +183,12 @@ class NumberBlocks(SphinxPostTransform):
         if isinstance(first, nodes.inline) and is_label(first):
             first.children = []
             first += nodes.Text(f"{text}:")
-            return Numbered(before, title.astext(), number, node.title_text())
+            return Numbered(
+                before=before, after=title.astext(), number=number, name=node.title_text()
+            )
         title.children = []
         title += nodes.Text(text)
-        return Numbered(before, text, number, "")
+        return Numbered(before=before, after=text, number=number, name="")
 
     def fill_places(self, node: addnodes.pending_xref) -> None:
         """Write number and name into ``[{number}](#label)``."""

@@ -1,44 +1,27 @@
-"""Every ``pedagogy_*`` setting, once: default, type, check, help, what it rebuilds."""
+"""Adding the settings to an application, and checking what ``conf.py`` makes of them."""
 
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
+
+from sphinx.config import ENUM
 
 from sphinx_pedagogy.core.setting_checks import (
+    OneOf,
     complaint_about,
     entries_of,
-    is_bool,
-    is_courses,
-    is_devices,
-    is_github_folder,
-    is_limits,
-    is_one_of,
-    is_path,
-    is_patterns,
-    is_prefix,
-    is_scale,
-    is_seconds,
-    is_severities,
-    is_text,
-    is_tls,
-    is_whole,
     shown,
     together,
 )
-from sphinx_pedagogy.core.source_folders import complaint_about as is_folders
+from sphinx_pedagogy.core.settings import SETTINGS, Setting
 from sphinx_pedagogy.core.source_folders import read_folders
 from sphinx_pedagogy.core.translations import load_translations
 from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
-from sphinx_pedagogy.course.plain_mentions import OFF, SCOPES
-from sphinx_pedagogy.model.course import FADING_AFTER
-from sphinx_pedagogy.model.depth import DEFAULT_SCALE, DepthScale
+from sphinx_pedagogy.model.depth import DepthScale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -46,262 +29,6 @@ if TYPE_CHECKING:
 _PREFIX = "pedagogy_"
 _NEAR = 0.7
 """How much of a setting that does not exist must be that of one that is offered."""
-MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One ``pedagogy_*`` value of ``conf.py``."""
-
-    name: str
-    default: Any
-    rebuild: Literal["", "env", "html"]
-    """What Sphinx does again when the value changes."""
-    complaint: Callable[[object], str | None]
-    """Returns what is wrong with a value, or ``None``."""
-    help: str
-    """One sentence for the manual's table."""
-
-
-SETTINGS = (
-    Setting(
-        "pedagogy_allow_insecure_worker",
-        False,
-        "",
-        is_bool,
-        "Let `pedagogy_worker_address` be an address that is not encrypted. Whoever is on the way, "
-        "or has an account on either machine, can then run code on both.",
-    ),
-    Setting(
-        "pedagogy_audit",
-        {},
-        "",
-        is_severities,
-        'What the findings of each rule weigh: `"error"`, `"warning"`, `"note"` or `"off"`. '
-        '`"*"` stands for every rule that is not named, `"prose"` for all that is read off prose.',
-    ),
-    Setting(
-        "pedagogy_audit_limits",
-        {},
-        "env",
-        is_limits,
-        "The limits of each rule, where a course has its own.",
-    ),
-    Setting(
-        "pedagogy_audience",
-        "reader",
-        "env",
-        is_one_of("reader", "author"),
-        'Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, and '
-        'blocks of plugins that are for authors; `"author"` shows them.',
-    ),
-    Setting(
-        "pedagogy_author_pages",
-        [
-            f"**/{name}{suffix}"
-            for name in ("plan", "*.plan", "reviews", "*.reviews")
-            for suffix in (".md", ".rst")
-        ],
-        "env",
-        is_patterns,
-        "Patterns of the files that are for authors only: plans and reviews.",
-    ),
-    Setting(
-        "pedagogy_backlinks",
-        5,
-        "env",
-        is_whole(0, ", or 0 for none"),
-        "How many of the later lessons that build on a concept are named below the block that "
-        "teaches it; 0 for none.",
-    ),
-    Setting(
-        "pedagogy_bare_names",
-        True,
-        "env",
-        is_bool,
-        "Register each block under its bare name (`check`) beside `ped:check`. "
-        "A name that another extension owns stays theirs either way.",
-    ),
-    Setting(
-        "pedagogy_colab",
-        "",
-        "html",
-        is_github_folder,
-        "Where this site lies on GitHub, if a branch holds it: `OWNER/REPOSITORY/BRANCH`, and "
-        "the path of a folder. Pages then link to their notebooks in Colab.",
-    ),
-    Setting(
-        "pedagogy_courses",
-        {},
-        "env",
-        is_courses,
-        "Other courses that students have taken: a name, and the address of the site, or a "
-        "pair of address and local `curriculum.json`. What they teach counts as known.",
-    ),
-    Setting(
-        "pedagogy_depths",
-        list(DEFAULT_SCALE.words),
-        "env",
-        is_scale,
-        "The words for how well a concept is taught, from the least to the most.",
-    ),
-    Setting(
-        "pedagogy_executed",
-        "executed",
-        "env",
-        is_path,
-        "The folder of stored outputs, from the folder of the sources, or from that of `conf.py` "
-        "where only that one has it. Commit it, and no other machine needs to run anything.",
-    ),
-    Setting(
-        "pedagogy_executor",
-        "auto",
-        "",
-        is_text,
-        'Who runs cells: `"dask"`, `"local"`, an executor of a plugin, or `"none"`: only stored '
-        'outputs are shown. `"auto"` takes Dask where it is of use and installed.',
-    ),
-    Setting(
-        "pedagogy_fading_after",
-        FADING_AFTER,
-        "env",
-        is_whole(1, " above 0"),
-        "After how many lessons without use a concept counts as fading.",
-    ),
-    Setting(
-        "pedagogy_folders",
-        {},
-        "env",
-        is_folders,
-        "Folders elsewhere whose files are pages: their path among the pages, and from `conf.py`.",
-    ),
-    Setting("pedagogy_kernel_environment", [], "", is_patterns, "Further variables for kernels."),
-    Setting(
-        "pedagogy_lesson_timeout",
-        3600,
-        "",
-        is_seconds,
-        "Seconds that the cells of one page may take together.",
-    ),
-    Setting(
-        "pedagogy_link_mentions",
-        OFF,
-        "env",
-        is_one_of(*SCOPES),
-        "Which mentions of concepts in plain words become links: the first of each section "
-        '(`"section"`) or page (`"page"`), or none (`"off"`). Unless it is `"off"`, each counts as '
-        "a use.",
-    ),
-    Setting(
-        "pedagogy_local_gpus",
-        0,
-        "",
-        is_whole(0, ", 0 or above"),
-        "How many GPUs this machine has for pages that want one.",
-    ),
-    Setting(
-        "pedagogy_max_output",
-        20,
-        "",
-        is_whole(1, " above 0"),
-        "Megabytes that the outputs of one page may have together.",
-    ),
-    Setting(
-        "pedagogy_notebook_solutions",
-        "strip",
-        "html",
-        is_one_of("strip", "fold"),
-        'What a student\'s notebook has in place of solutions: an empty cell (`"strip"`), or the '
-        'solution itself, folded (`"fold"`).',
-    ),
-    Setting(
-        "pedagogy_notebooks",
-        [],
-        "html",
-        is_patterns,
-        "Patterns of further pages that are notebooks to download. The notebooks of lessons are "
-        "so anyway.",
-    ),
-    Setting(
-        "pedagogy_on_missing_output",
-        "auto",
-        "",
-        is_one_of(*MISSING_OUTPUT),
-        "What to do for a page whose outputs are not stored and cannot be made: fail "
-        '(`"error"`), show the newest there are (`"stale"`), run it on the CPU (`"cpu"`), or show '
-        'none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, else `"stale"`.',
-    ),
-    Setting(
-        "pedagogy_print_answers",
-        "inline",
-        "env",
-        is_one_of("inline", "end"),
-        'Where the PDF, EPUB, text and other printed builders put answers: `"inline"`, '
-        'after the question, or `"end"`, in a section at the end of the page.',
-    ),
-    Setting(
-        "pedagogy_progress",
-        True,
-        "html",
-        is_bool,
-        "Keep predictions, opened answers and finished lessons in the reader's browser. "
-        "Nothing is ever sent anywhere.",
-    ),
-    Setting(
-        "pedagogy_storage_prefix",
-        "",
-        "html",
-        is_prefix,
-        "Prefix of the keys in the browser's storage. Left empty, it is made of the name of the "
-        "project, so that two courses on one host share nothing.",
-    ),
-    Setting(
-        "pedagogy_style_admonitions",
-        False,
-        "html",
-        is_bool,
-        "Give plain admonitions, folded cells and sphinx-design's asides the looks of the blocks, "
-        "on every page.",
-    ),
-    Setting(
-        "pedagogy_worker_address",
-        "",
-        "",
-        is_text,
-        "The Dask scheduler whose workers run cells: `tls://HOST:PORT`. "
-        "`sphinx-pedagogy worker` starts one.",
-    ),
-    Setting(
-        "pedagogy_worker_devices",
-        ["gpu"],
-        "",
-        is_devices,
-        "Which pages go to that scheduler: those for these devices.",
-    ),
-    Setting(
-        "pedagogy_worker_tls",
-        {},
-        "",
-        is_tls,
-        "The certificate files for a `tls://` address: `ca`, `cert` and `key`. Without it, those "
-        "that `sphinx-pedagogy worker` has made for this account.",
-    ),
-    Setting(
-        "pedagogy_worker_wait",
-        20,
-        "",
-        is_seconds,
-        "Seconds to wait for the scheduler, and for a worker with the right device.",
-    ),
-    Setting(
-        "pedagogy_workers",
-        0,
-        "",
-        is_whole(0, ", 0 or above"),
-        "How many pages Dask runs at the same time on this machine; 0 is one for each core, and "
-        "at most 4.",
-    ),
-)
 
 
 def scale_of(config: Config) -> DepthScale:
@@ -324,8 +51,10 @@ def setup_config(app: Sphinx) -> None:
     app.connect("builder-inited", read_folders, priority=0)
 
 
-def _types(setting: Setting) -> tuple[type, ...]:
-    """Return what Sphinx finds right, which knows nothing of our checks."""
+def _types(setting: Setting) -> ENUM | tuple[type, ...]:
+    """Return what Sphinx, and who asks it, take for right; our checks come first and say more."""
+    if isinstance(setting.complaint, OneOf):
+        return ENUM(*setting.complaint.words)
     kind = type(setting.default)
     return {int: (int, float), list: (list, tuple)}.get(kind, (kind,))
 

@@ -62,7 +62,7 @@ def label_of(node: nodes.Element) -> BlockLabel:
     """Return what a reference to a block, or to a part such as a phase, is made of."""
     anchor: str = node["ids"][0]
     if not isinstance(node, block):
-        return BlockLabel("", anchor, "", node[0].astext())
+        return BlockLabel(kind="", anchor=anchor, label="", title=node[0].astext())
     number = str(node.get("number", "")) if "counts" in node else ""
     label = label_text(node)
     title = phrase_of(node.title.children if node.title else ()) or node.title_text()
@@ -330,8 +330,8 @@ class PedagogyDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""
         # whoever has nothing of ours need not pay for a course
-        for kind, name, title, place, anchor in self.catalogue.objects() if self.pages else ():
-            yield name, title, kind, place.document, anchor, 1
+        for one in self.catalogue.objects() if self.pages else ():
+            yield one.name, one.title, one.kind, one.place.document, one.anchor, 1
 
     def resolve_xref(
         self,
@@ -344,10 +344,12 @@ class PedagogyDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Resolve a reference that others have made; a mention of ours is a link by now."""
-        for kind, _name, title, place, anchor in self.catalogue.named(target):
-            if kind == typ:
-                words = contnode if node.get("refexplicit") else nodes.inline("", title)
-                return make_refnode(builder, fromdocname, place.document, anchor, words, title)
+        for one in self.catalogue.named(target):
+            if one.kind == typ:
+                words = contnode if node.get("refexplicit") else nodes.inline("", one.title)
+                return make_refnode(
+                    builder, fromdocname, one.place.document, one.anchor, words, one.title
+                )
         return None
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
@@ -365,10 +367,12 @@ class PedagogyDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Offer what has the name, or the title."""
         found = []
-        for kind, _name, title, place, anchor in self.catalogue.named(target):
-            words = contnode if node["refexplicit"] else nodes.inline("", title)
-            made = make_refnode(builder, fromdocname, place.document, anchor, words, title)
-            found.append((f"{NAME}:{kind}", made))
+        for one in self.catalogue.named(target):
+            words = contnode if node["refexplicit"] else nodes.inline("", one.title)
+            made = make_refnode(
+                builder, fromdocname, one.place.document, one.anchor, words, one.title
+            )
+            found.append((f"{NAME}:{one.kind}", made))
         return found
 
 

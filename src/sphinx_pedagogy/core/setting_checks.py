@@ -60,14 +60,19 @@ def is_prefix(value: object) -> str | None:
     return "it must be a string of letters, digits and . _ : -"
 
 
-def is_one_of(*words: str) -> Check:
-    """Return the check for one of some words."""
+class OneOf:
+    """The check for one of some words."""
 
-    def complaint(value: object) -> str | None:
-        wanted = " or ".join(f'"{word}"' for word in words)
-        return None if isinstance(value, str) and value in words else f"it must be {wanted}"
+    def __init__(self, *words: str) -> None:
+        """Take the words."""
+        self.words = words
 
-    return complaint
+    def __call__(self, value: object) -> str | None:
+        """Return what is wrong with a value."""
+        if isinstance(value, str) and value in self.words:
+            return None
+        wanted = " or ".join(f'"{word}"' for word in self.words)
+        return f"it must be {wanted}"
 
 
 def is_patterns(value: object) -> str | None:

@@ -89,7 +89,11 @@ def plan_edits(edits: Iterable[Edit], folders: Sequence[Path]) -> Plan:
         plan.refused.extend(refused)
         if made:
             mark = _BOM if before.startswith(_BOM) else b""
-            plan.files.append(PlannedFile(file, before, mark + after.encode("utf-8"), made))
+            plan.files.append(
+                PlannedFile(
+                    file=file, before=before, after=mark + after.encode("utf-8"), edits=made
+                )
+            )
     return plan
 
 

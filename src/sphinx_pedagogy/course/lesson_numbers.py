@@ -6,7 +6,8 @@ Which of them the course has is known only when all pages are read.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,8 @@ _SURE = 3
 """Parts from which a number alone is no decimal."""
 
 
-class LessonNumber(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonNumber:
     """A number in prose that may be that of a lesson, module or series."""
 
     start: int
@@ -88,6 +90,8 @@ def numbers_in(text: str) -> Iterator[LessonNumber]:
             if of_software is None:
                 of_software = _OF_SOFTWARE.search(text) is not None
             kind = "" if of_software else kind
-        last = LessonNumber(start, match.end(), number, kind) if kind else None
+        last = (
+            LessonNumber(start=start, end=match.end(), number=number, kind=kind) if kind else None
+        )
         if last:
             yield last

@@ -7,8 +7,8 @@ program computed.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 _SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("%", "percent", "prozent", "pour cent"), Decimal("0.01")),
@@ -69,7 +69,8 @@ _AT_MOST = re.compile(
 )
 
 
-class Numeral(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
     """A number as it was written."""
 
     number: Decimal
@@ -120,7 +121,8 @@ def numerals(text: str) -> list[Numeral]:
     if found:
         return found
     words = re.findall(r"[a-z]+", text.lower())
-    return [Numeral(Decimal(WORDS[word]), Decimal(0)) for word in words if word in WORDS]
+    known = [word for word in words if word in WORDS]
+    return [Numeral(number=Decimal(WORDS[word]), step=Decimal(0)) for word in known]
 
 
 def _scale_of(unit: str) -> Decimal:
@@ -161,7 +163,9 @@ def _read(match: re.Match[str], before: str) -> Numeral:
     if match["sign"]:
         number = -number
     bound = 1 if _AT_LEAST.search(before) else -1 if _AT_MOST.search(before) else 0
-    return Numeral(number, step, match["unit"] or "", bound, bool(match["blank"]))
+    return Numeral(
+        number=number, step=step, unit=match["unit"] or "", bound=bound, apart=bool(match["blank"])
+    )
 
 
 def _step_of_round(number: Decimal) -> Decimal:

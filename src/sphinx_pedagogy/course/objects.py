@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.model import Place, ResolvedTeaching
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Concept
 
 
-class Object(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Object:
     """Something that other pages, and other sites, can refer to."""
 
     kind: str
@@ -31,9 +33,21 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
             yield found
     for lesson in catalogue.course.lessons:
         if lesson.place.document in catalogue.pages:
-            yield Object("lesson", lesson.slug, lesson.title, lesson.place, lesson.anchor)
+            yield Object(
+                kind="lesson",
+                name=lesson.slug,
+                title=lesson.title,
+                place=lesson.place,
+                anchor=lesson.anchor,
+            )
     for front in catalogue.fronts.values():
-        yield Object(front.kind, number_text(front.number), front.title, front.place, "")
+        yield Object(
+            kind=front.kind,
+            name=number_text(front.number),
+            title=front.title,
+            place=front.place,
+            anchor="",
+        )
     pages = [page for _name, page in sorted(catalogue.pages.items())]
     planted = {(one.kind, one.id) for page in pages for one in page.targets if not one.sources}
     for page in pages:
@@ -41,7 +55,13 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
             named = target.kind, target.id
             if target.id == target.kind or (target.sources and named in planted):
                 continue  # it has no name, or is met again
-            yield Object(target.kind, target.id, target.title, target.place, target.anchor)
+            yield Object(
+                kind=target.kind,
+                name=target.id,
+                title=target.title,
+                place=target.place,
+                anchor=target.anchor,
+            )
 
 
 def concept_object(catalogue: KnownCourse, concept: Concept) -> Object | None:
@@ -63,4 +83,4 @@ def concept_object(catalogue: KnownCourse, concept: Concept) -> Object | None:
         place, anchor = best.place, best.anchor
     else:
         place, anchor = concept.place, catalogue.anchors.get(concept.id, "")
-    return Object("concept", concept.id, concept.title, place, anchor)
+    return Object(kind="concept", name=concept.id, title=concept.title, place=place, anchor=anchor)

@@ -72,7 +72,7 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
     for lesson in curriculum["lessons"]:
         place, slug = Place(_address(base, lesson)), f"{name}:{lesson['slug']}"
         title = f"{curriculum['project']}: {lesson['title']}"
-        page.lessons.append(Lesson(slug, (), title, place, recorded=True))
+        page.lessons.append(Lesson(slug=slug, number=(), title=title, place=place, recorded=True))
         # version 1 had none
         for kind, key in (("mental-model", "mental_models"), ("analogy", "analogies")):
             page.targets += [
@@ -80,7 +80,9 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
             ]
         for use in lesson["uses"]:
             if use["concept"] in concepts:
-                page.mentions.append(Mention(use["concept"], slug, place, use["recap"]))
+                page.mentions.append(
+                    Mention(name=use["concept"], lesson=slug, place=place, recap=use["recap"])
+                )
         for teaching in lesson["teaches"]:
             if teaching["concept"] not in concepts:
                 raise ValueError(

@@ -185,10 +185,10 @@ def copy_parts(part: PageElement, into: PageElement, keep: Collection[str]) -> N
         here = into
         if child.kind in keep:
             made = PageElement(
-                child.kind,
-                child.line,
-                child.source,
-                child.title,
+                kind=child.kind,
+                line=child.line,
+                source=child.source,
+                title=child.title,
                 options=child.options,
                 roles=child.roles,
             )

@@ -134,7 +134,12 @@ class PlainMentions:
                     concept = catalogue.find(one.id) or catalogue.find(one.name) or ""
                     (plain if one.is_plain else left_out).add(concept)
         return [
-            Name(str(name), concept.id, name is not concept.title, concept.id in plain)
+            Name(
+                text=str(name),
+                concept=concept.id,
+                is_alias=name is not concept.title,
+                is_plain=concept.id in plain,
+            )
             for concept in catalogue.concepts.values()
             if concept.id not in left_out
             for name in (concept.title, *concept.aliases)
@@ -179,17 +184,17 @@ class PlainMentions:
         find = self.matcher.find
         for at, run in enumerate(runs):
             own = set(map(self._catalogue.find, run.own))
-            for start, end, concept, is_ordinary in find(run.text):
-                if concept not in own:
+            for span in find(run.text):
+                if span.concept not in own:
                     yield PlainMention(
-                        concept=concept,
+                        concept=span.concept,
                         run=at,
-                        start=start,
-                        end=end,
-                        line=_line_of(run, start),
+                        start=span.start,
+                        end=span.end,
+                        line=_line_of(run, span.start),
                         source=run.source,
                         inside=run.inside,
-                        is_ordinary=is_ordinary,
+                        is_ordinary=span.is_ordinary,
                     )
 
     def _meant_ones(self, docname: str, found: Iterable[PlainMention]) -> list[PlainMention]:

@@ -376,4 +376,4 @@ def _judge(requirement: Requirement, knowledge: Knowledge | None, recapped: bool
         status = _GAP
     else:
         status = _OK
-    return Verdict(requirement, status, knowledge, recapped)
+    return Verdict(requirement=requirement, status=status, knowledge=knowledge, recapped=recapped)

@@ -43,10 +43,10 @@ def edits_for(
         heading = 0 if one.place.source else _heading_above(env, docname, one.place.line, lines)
         text = block_text(env, one)
         if heading:
-            edits.append(Edit(file, heading + 1, 0, "", f"\n{text}"))
+            edits.append(Edit(file=file, line=heading + 1, column=0, old="", new=f"\n{text}"))
         else:
             at = len(lines) if not lines[-1].strip() else len(lines) + 1
-            edits.append(Edit(file, at, 0, "", f"\n{text}"))
+            edits.append(Edit(file=file, line=at, column=0, old="", new=f"\n{text}"))
     return edits, refused
 
 

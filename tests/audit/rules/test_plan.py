@@ -234,7 +234,7 @@ x
     [
         (":::{analogy} A row of hooks\n:from: values\nx\n:::\n", []),
         (":::{analogy} A row of hooks\nx\n:::\n", ['planned to come from "1.0.1"']),
-        ("", ['the analogy "A row of hooks" is planned and the lesson has none']),
+        ("", ['the analogy "A row of hooks" is planned, but the lesson has none']),
     ],
 )
 def test_an_analogy_says_where_it_is_from(

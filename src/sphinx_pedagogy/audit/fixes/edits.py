@@ -85,7 +85,7 @@ class FixWriter:
             if at > start and not line.strip():
                 return
             for column in named_at(line, fix.old, syntax):
-                yield Edit(file, at, column, fix.old, new)
+                yield Edit(file=file, line=at, column=column, old=fix.old, new=new)
 
     def _words(
         self, file: Path, lines: list[str], start: int, fix: Fix, syntax: str
@@ -95,7 +95,7 @@ class FixWriter:
         for at in range(start + 1, (end_of_block(lines, start) or start) + 1):
             if (column := words_at(lines[at - 1], fix.old, syntax)) is not None:
                 new = role(fix.old, fix.new, syntax, find(fix.old) == find(fix.new))
-                yield Edit(file, at, column, fix.old, new)
+                yield Edit(file=file, line=at, column=column, old=fix.old, new=new)
                 return
 
     def _require(self, document: str, entries: Sequence[str], place: Place) -> None:
@@ -115,7 +115,7 @@ class FixWriter:
         if made is None:
             self.refused.append(Refused(file, place.line or 0, UNCLEAR))
         else:
-            self._edits[Edit(file, made.line, 0, "", made.text)] = None
+            self._edits[Edit(file=file, line=made.line, column=0, old="", new=made.text)] = None
 
 
 def folders_of(env: BuildEnvironment) -> list[Path]:

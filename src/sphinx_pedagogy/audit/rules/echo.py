@@ -167,7 +167,9 @@ class PieceReader:
                 self.section += 1
             inside = part if BlockRole.ASIDE in part.roles else aside
             if part.text:
-                self.found.append(Piece(part, self.section, inside, question))
+                self.found.append(
+                    Piece(part=part, section=self.section, aside=inside, question=question)
+                )
             if part.children:
                 asked = part if BlockRole.QUESTION in part.roles else question
                 self.read(part.children, inside, asked)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
-class RandomSource(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RandomSource:
     """One generator of random numbers: how it is drawn from, and how it is made to repeat."""
 
     name: str
@@ -37,8 +39,8 @@ _NUMPY = r"\b(?:np|numpy)\.random\."
 
 LIBRARIES = (
     RandomSource(
-        "torch",
-        re.compile(
+        name="torch",
+        draws=re.compile(
             # with a generator of its own, a draw says itself where it begins
             r"^(?!.*\bgenerator\s*=).*(?:\btorch\.(?:rand|randn|randint|randperm|normal|bernoulli|"
             r"multinomial|poisson)(?:_like)?\s*\(|\.(?:normal_|uniform_|bernoulli_)\s*\(|"
@@ -46,39 +48,40 @@ LIBRARIES = (
             re.MULTILINE,
         ),
         # to seed a generator, `g.manual_seed(0)`, seeds no other
-        re.compile(r"(?<![\w.])(?:torch\.(?:random\.|cuda\.)?)?manual_seed(?:_all)?\s*\("),
-        _FIRST.format("torch.manual_seed(0)"),
+        seeds=re.compile(r"(?<![\w.])(?:torch\.(?:random\.|cuda\.)?)?manual_seed(?:_all)?\s*\("),
+        remedy=_FIRST.format("torch.manual_seed(0)"),
     ),
     RandomSource(
-        "NumPy's global generator",
-        re.compile(
+        name="NumPy's global generator",
+        draws=re.compile(
             rf"{_NUMPY}(?!seed|default_rng|RandomState|Generator|get_state|set_state|"
             r"SeedSequence|BitGenerator|PCG64|MT19937|Philox|SFC64)\w+\s*\("
         ),
-        re.compile(rf"{_NUMPY}seed\s*\("),
-        _FIRST.format("np.random.seed(0)") + ", or draw from a generator: `rng.normal()` after "
+        seeds=re.compile(rf"{_NUMPY}seed\s*\("),
+        remedy=_FIRST.format("np.random.seed(0)")
+        + ", or draw from a generator: `rng.normal()` after "
         "`rng = np.random.default_rng(0)`",
     ),
     RandomSource(
-        "a generator of NumPy",
-        re.compile(r"\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"),
-        _NEVER,
-        "give it one, as in `rng = np.random.default_rng(0)`",
+        name="a generator of NumPy",
+        draws=re.compile(r"\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"),
+        seeds=_NEVER,
+        remedy="give it one, as in `rng = np.random.default_rng(0)`",
     ),
     RandomSource(
-        "random",
-        re.compile(
+        name="random",
+        draws=re.compile(
             r"(?<![\w.])random\.(?:random|randint|randrange|choice|choices|sample|shuffle|gauss|"
             r"uniform|normalvariate)\s*\("
         ),
-        re.compile(r"(?<![\w.])random\.seed\s*\("),
-        _FIRST.format("random.seed(0)"),
+        seeds=re.compile(r"(?<![\w.])random\.seed\s*\("),
+        remedy=_FIRST.format("random.seed(0)"),
     ),
     RandomSource(
-        "TensorFlow",
-        re.compile(r"\btf\.random\.(?!set_seed|Generator|experimental)\w+\s*\("),
-        re.compile(r"\btf\.random\.set_seed\s*\("),
-        _FIRST.format("tf.random.set_seed(0)"),
+        name="TensorFlow",
+        draws=re.compile(r"\btf\.random\.(?!set_seed|Generator|experimental)\w+\s*\("),
+        seeds=re.compile(r"\btf\.random\.set_seed\s*\("),
+        remedy=_FIRST.format("tf.random.set_seed(0)"),
     ),
 )
 

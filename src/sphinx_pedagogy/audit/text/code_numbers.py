@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.prose_numbers import explained
 from sphinx_pedagogy.audit.text.stems import stem
@@ -23,7 +24,8 @@ _ASSIGNED = re.compile(
 _COUNT = re.compile(r"^(?:n|num|number_of)_")
 
 
-class Assigned(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
     """A variable that gets a number, at the top level of some code."""
 
     name: str
@@ -76,4 +78,6 @@ def assigned(code: PageElement) -> Iterator[Assigned]:
             if len(names) == len(values):
                 for name, value in zip(names, values, strict=True):
                     bare = _COUNT.sub("", name.strip())
-                    yield Assigned(bare, value.strip().replace("_", ""), code, at)
+                    yield Assigned(
+                        name=bare, value=value.strip().replace("_", ""), code=code, at=at
+                    )

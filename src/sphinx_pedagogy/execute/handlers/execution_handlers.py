@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import Matcher
 
-from sphinx_pedagogy.core.config import SETTINGS
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.careful_reader import careful_config
 from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
@@ -24,6 +23,7 @@ from sphinx_pedagogy.core.mystnb.readers import (
     use_config,
 )
 from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
+from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ExecutionError, StoppedError

@@ -298,7 +298,12 @@ class OutputResolver:
         """Return what pages for a GPU give on the CPU."""
         settled = self._settle(pages, _any_cpu, force=False)
         return {
-            name: PageOutputs(OutputState.CPU, one.stored, found[name].reason, one.left_out)
+            name: PageOutputs(
+                state=OutputState.CPU,
+                stored=one.stored,
+                reason=found[name].reason,
+                left_out=one.left_out,
+            )
             if one.state is OutputState.FRESH
             else one
             for name, one in settled.items()

@@ -55,10 +55,10 @@ def execution_options_of(notebook: NotebookNode) -> ExecutionOptions:
         told = f"`{FIELD}` must be a mapping such as {{device: gpu}}, and not {stated!r}"
         return ExecutionOptions(_device({}, notebook), complaints=(told,))
     return ExecutionOptions(
-        _device(stated, notebook),
-        _inputs(stated),
-        _timeout(stated),
-        (*_complaints(stated), *_doubled(stated, other)),
+        device=_device(stated, notebook),
+        inputs=_inputs(stated),
+        timeout=_timeout(stated),
+        complaints=(*_complaints(stated), *_doubled(stated, other)),
     )
 
 

@@ -85,7 +85,9 @@ def programs_for(
     for number in range(workers):
         gpu = number if device == GPU else None
         command = worker_command(address, files, device)
-        programs.append(Program(f"worker {number + 1}", command, scratch, gpu))
+        programs.append(
+            Program(name=f"worker {number + 1}", command=command, scratch=scratch, gpu=gpu)
+        )
     return programs
 
 

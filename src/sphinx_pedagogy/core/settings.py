@@ -1,0 +1,304 @@
+"""Every ``pedagogy_*`` setting, once: default, type, check, help, what it rebuilds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx_pedagogy.core.setting_checks import (
+    OneOf,
+    is_bool,
+    is_courses,
+    is_devices,
+    is_github_folder,
+    is_limits,
+    is_path,
+    is_patterns,
+    is_prefix,
+    is_scale,
+    is_seconds,
+    is_severities,
+    is_text,
+    is_tls,
+    is_whole,
+)
+from sphinx_pedagogy.core.source_folders import complaint_about as is_folders
+from sphinx_pedagogy.course.plain_mentions import OFF, SCOPES
+from sphinx_pedagogy.model.course import FADING_AFTER
+from sphinx_pedagogy.model.depth import DEFAULT_SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One ``pedagogy_*`` value of ``conf.py``."""
+
+    name: str
+    default: Any
+    rebuild: Literal["", "env", "html"]
+    """What Sphinx does again when the value changes."""
+    complaint: Callable[[object], str | None]
+    """Returns what is wrong with a value, or ``None``."""
+    help: str
+    """One sentence for the manual's table."""
+
+
+SETTINGS = (
+    Setting(
+        name="pedagogy_allow_insecure_worker",
+        default=False,
+        rebuild="",
+        complaint=is_bool,
+        help="Let `pedagogy_worker_address` be an address that is not encrypted. Whoever is on the "
+        "way, "
+        "or has an account on either machine, can then run code on both.",
+    ),
+    Setting(
+        name="pedagogy_audit",
+        default={},
+        rebuild="",
+        complaint=is_severities,
+        help='What the findings of each rule weigh: `"error"`, `"warning"`, `"note"` or `"off"`. '
+        '`"*"` stands for every rule that is not named, `"prose"` for all that is read off prose.',
+    ),
+    Setting(
+        name="pedagogy_audit_limits",
+        default={},
+        rebuild="env",
+        complaint=is_limits,
+        help="The limits of each rule, where a course has its own.",
+    ),
+    Setting(
+        name="pedagogy_audience",
+        default="reader",
+        rebuild="env",
+        complaint=OneOf("reader", "author"),
+        help='Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, and '
+        'blocks of plugins that are for authors; `"author"` shows them.',
+    ),
+    Setting(
+        name="pedagogy_author_pages",
+        default=[
+            f"**/{name}{suffix}"
+            for name in ("plan", "*.plan", "reviews", "*.reviews")
+            for suffix in (".md", ".rst")
+        ],
+        rebuild="env",
+        complaint=is_patterns,
+        help="Patterns of the files that are for authors only: plans and reviews.",
+    ),
+    Setting(
+        name="pedagogy_backlinks",
+        default=5,
+        rebuild="env",
+        complaint=is_whole(0, ", or 0 for none"),
+        help="How many of the later lessons that build on a concept are named below the block that "
+        "teaches it; 0 for none.",
+    ),
+    Setting(
+        name="pedagogy_bare_names",
+        default=True,
+        rebuild="env",
+        complaint=is_bool,
+        help="Register each block under its bare name (`check`) beside `ped:check`. "
+        "A name that another extension owns stays theirs either way.",
+    ),
+    Setting(
+        name="pedagogy_colab",
+        default="",
+        rebuild="html",
+        complaint=is_github_folder,
+        help="Where this site lies on GitHub, if a branch holds it: `OWNER/REPOSITORY/BRANCH`, and "
+        "the path of a folder. Pages then link to their notebooks in Colab.",
+    ),
+    Setting(
+        name="pedagogy_courses",
+        default={},
+        rebuild="env",
+        complaint=is_courses,
+        help="Other courses that students have taken: a name, and the address of the site, or a "
+        "pair of address and local `curriculum.json`. What they teach counts as known.",
+    ),
+    Setting(
+        name="pedagogy_depths",
+        default=list(DEFAULT_SCALE.words),
+        rebuild="env",
+        complaint=is_scale,
+        help="The words for how well a concept is taught, from the least to the most.",
+    ),
+    Setting(
+        name="pedagogy_executed",
+        default="executed",
+        rebuild="env",
+        complaint=is_path,
+        help="The folder of stored outputs, from the folder of the sources, or from that of "
+        "`conf.py` "
+        "where only that one has it. Commit it, and no other machine needs to run anything.",
+    ),
+    Setting(
+        name="pedagogy_executor",
+        default="auto",
+        rebuild="",
+        complaint=is_text,
+        help='Who runs cells: `"dask"`, `"local"`, an executor of a plugin, or `"none"`: only '
+        "stored "
+        'outputs are shown. `"auto"` takes Dask where it is of use and installed.',
+    ),
+    Setting(
+        name="pedagogy_fading_after",
+        default=FADING_AFTER,
+        rebuild="env",
+        complaint=is_whole(1, " above 0"),
+        help="After how many lessons without use a concept counts as fading.",
+    ),
+    Setting(
+        name="pedagogy_folders",
+        default={},
+        rebuild="env",
+        complaint=is_folders,
+        help="Folders elsewhere whose files are pages: their path among the pages, and from "
+        "`conf.py`.",
+    ),
+    Setting(
+        name="pedagogy_kernel_environment",
+        default=[],
+        rebuild="",
+        complaint=is_patterns,
+        help="Further variables for kernels.",
+    ),
+    Setting(
+        name="pedagogy_lesson_timeout",
+        default=3600,
+        rebuild="",
+        complaint=is_seconds,
+        help="Seconds that the cells of one page may take together.",
+    ),
+    Setting(
+        name="pedagogy_link_mentions",
+        default=OFF,
+        rebuild="env",
+        complaint=OneOf(*SCOPES),
+        help="Which mentions of concepts in plain words become links: the first of each section "
+        '(`"section"`) or page (`"page"`), or none (`"off"`). Unless it is `"off"`, each counts as '
+        "a use.",
+    ),
+    Setting(
+        name="pedagogy_local_gpus",
+        default=0,
+        rebuild="",
+        complaint=is_whole(0, ", 0 or above"),
+        help="How many GPUs this machine has for pages that want one.",
+    ),
+    Setting(
+        name="pedagogy_max_output",
+        default=20,
+        rebuild="",
+        complaint=is_whole(1, " above 0"),
+        help="Megabytes that the outputs of one page may have together.",
+    ),
+    Setting(
+        name="pedagogy_notebook_solutions",
+        default="strip",
+        rebuild="html",
+        complaint=OneOf("strip", "fold"),
+        help='What a student\'s notebook has in place of solutions: an empty cell (`"strip"`), or '
+        "the "
+        'solution itself, folded (`"fold"`).',
+    ),
+    Setting(
+        name="pedagogy_notebooks",
+        default=[],
+        rebuild="html",
+        complaint=is_patterns,
+        help="Patterns of further pages that are notebooks to download. The notebooks of lessons "
+        "are "
+        "so anyway.",
+    ),
+    Setting(
+        name="pedagogy_on_missing_output",
+        default="auto",
+        rebuild="",
+        complaint=OneOf(*MISSING_OUTPUT),
+        help="What to do for a page whose outputs are not stored and cannot be made: fail "
+        '(`"error"`), show the newest there are (`"stale"`), run it on the CPU (`"cpu"`), or show '
+        'none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, else `"stale"`.',
+    ),
+    Setting(
+        name="pedagogy_print_answers",
+        default="inline",
+        rebuild="env",
+        complaint=OneOf("inline", "end"),
+        help='Where the PDF, EPUB, text and other printed builders put answers: `"inline"`, '
+        'after the question, or `"end"`, in a section at the end of the page.',
+    ),
+    Setting(
+        name="pedagogy_progress",
+        default=True,
+        rebuild="html",
+        complaint=is_bool,
+        help="Keep predictions, opened answers and finished lessons in the reader's browser. "
+        "Nothing is ever sent anywhere.",
+    ),
+    Setting(
+        name="pedagogy_storage_prefix",
+        default="",
+        rebuild="html",
+        complaint=is_prefix,
+        help="Prefix of the keys in the browser's storage. Left empty, it is made of the name of "
+        "the "
+        "project, so that two courses on one host share nothing.",
+    ),
+    Setting(
+        name="pedagogy_style_admonitions",
+        default=False,
+        rebuild="html",
+        complaint=is_bool,
+        help="Give plain admonitions, folded cells and sphinx-design's asides the looks of the "
+        "blocks, "
+        "on every page.",
+    ),
+    Setting(
+        name="pedagogy_worker_address",
+        default="",
+        rebuild="",
+        complaint=is_text,
+        help="The Dask scheduler whose workers run cells: `tls://HOST:PORT`. "
+        "`sphinx-pedagogy worker` starts one.",
+    ),
+    Setting(
+        name="pedagogy_worker_devices",
+        default=["gpu"],
+        rebuild="",
+        complaint=is_devices,
+        help="Which pages go to that scheduler: those for these devices.",
+    ),
+    Setting(
+        name="pedagogy_worker_tls",
+        default={},
+        rebuild="",
+        complaint=is_tls,
+        help="The certificate files for a `tls://` address: `ca`, `cert` and `key`. Without it, "
+        "those "
+        "that `sphinx-pedagogy worker` has made for this account.",
+    ),
+    Setting(
+        name="pedagogy_worker_wait",
+        default=20,
+        rebuild="",
+        complaint=is_seconds,
+        help="Seconds to wait for the scheduler, and for a worker with the right device.",
+    ),
+    Setting(
+        name="pedagogy_workers",
+        default=0,
+        rebuild="",
+        complaint=is_whole(0, ", 0 or above"),
+        help="How many pages Dask runs at the same time on this machine; 0 is one for each core, "
+        "and "
+        "at most 4.",
+    ),
+)
