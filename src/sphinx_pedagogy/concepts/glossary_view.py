@@ -183,9 +183,12 @@ def _by_concept(
         docname: [one for one in page.blocks if role in one.roles and not _is_hidden(one)]
         for docname, page in catalogue.pages.items()
     }
+    kinds = {one.kind for blocks in placed.values() for one in blocks}
     found: dict[str, dict[StatedBlock, None]] = {}
     for concept in concepts:
         for use in catalogue.course.uses_of(concept):
+            if use.inside not in kinds:
+                continue  # nearly all of them, where plain words count
             if block := _around(use, placed.get(use.place.document, ())):
                 found.setdefault(concept, {})[block] = None
     return {concept: list(blocks) for concept, blocks in found.items()}

@@ -16,7 +16,7 @@ from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.lesson_records import with_records
 from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
-from sphinx_pedagogy.course.names import key, number_of, number_text, slug
+from sphinx_pedagogy.course.names import as_written, key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.course.objects import objects_of
 from sphinx_pedagogy.course.plain_mentions import PlainMentions
@@ -381,4 +381,7 @@ class Catalogue:
     def renamings(self, name: str) -> tuple[Fix, ...]:
         """Return what mends the name of no concept, if it can only be a slip of another."""
         clear = self._index.clearly_near(key(name), self._names)
-        return (Fix(FixKind.NAME, name, self._spellings[clear]),) if clear else ()
+        if not clear:
+            return ()
+        right = as_written(self._spellings[clear], self._names[clear])
+        return (Fix(FixKind.NAME, name, right),)

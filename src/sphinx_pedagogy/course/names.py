@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 _NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
 # what follows must have a letter: a name that is all number is a name
 _NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
+_SIGNS = re.compile(r"[,;:()<>`$\\{}\[\]|*]")
 _OWN_FOLDER = {"index", "lesson"}
 
 
@@ -46,6 +47,14 @@ def _fold(name: str) -> str:
 def _is_of_word(char: str) -> bool:
     """Whether *char* is a letter, a digit, or a mark: in many scripts, a vowel is a mark."""
     return char.isalnum() or unicodedata.category(char).startswith("M")
+
+
+def as_written(name: str, concept_id: str) -> str:
+    """Return what sources can call a concept by: a name, or the id where that has signs.
+
+    A comma ends a name in a list, a bracket one before a depth, and a formula is none.
+    """
+    return concept_id if type(name) is not str or _SIGNS.search(name) else name
 
 
 def lesson_slug(docname: str) -> str:

@@ -158,6 +158,14 @@ def test_a_number(project: Project, run: Run) -> None:
     assert fixed(run, project, lesson(text)) == ["Take {quantity}`tokens`."]
 
 
+def test_a_name_that_cannot_be_written_is_its_id(project: Project, run: Run) -> None:
+    blocks = ":::{concept} Norm (of x, y)\n:id: norm\n:aka: magnitudes\n:builds-on: VAE\nIt.\n:::\n"
+    project.write({"a-first.md": f"{FIRST}\n{blocks}"})
+    assert fixed(run, project, lesson(CHECK.replace("loss", "norm"))) != []
+    text = (project.root / "b-second.md").read_text(encoding="utf-8")
+    assert "- norm (introduced)\n" in text
+
+
 # ── safety ──────────────────────────────────────────────────────────────────────────
 
 

@@ -10,6 +10,7 @@ from sphinx_pedagogy.audit.suggestions import full_depth, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.names import as_written
 from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def known_in_definition(context: CourseContext, teaching: Teaching, matcher: Mat
         is_other = span.concept != teaching.concept
         if is_meant and is_other and catalogue.course.knows(span.concept, here):
             words = definition[span.start : span.end]
-            return Fix(FixKind.ROLE, words, str(catalogue.concepts[span.concept].title))
+            title = catalogue.concepts[span.concept].title
+            return Fix(FixKind.ROLE, words, as_written(title, span.concept))
     return None
 
 

@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.code_uses import IN_CODE
+from sphinx_pedagogy.course.names import as_written
 from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ class Undeclared(Rule):
         if known:
             # a lesson can need it no deeper than it was taught, if its students are to follow
             depth = context.scale.word(min(known.depth, full_depth(context)))
-            line = f"- {context.catalogue.concepts[use.concept].title} ({depth}){REASON}"
+            name = as_written(context.catalogue.concepts[use.concept].title, use.concept)
+            line = f"- {name} ({depth}){REASON}"
             hint = f'add "{line}" to its requires block'
         elif course.teachings_of(use.concept):
             return
