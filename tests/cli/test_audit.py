@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import sphinx
 from jsonschema import Draft4Validator, Draft202012Validator
 
 from sphinx_pedagogy.audit.report.report_json import SCHEMA, VERSION, report_facts, report_of
@@ -428,13 +427,6 @@ def test_a_pipe_that_closes_is_no_error(command: str, code: int, read_once: Path
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        pytest.param(
-            {"notes.md": b"# Notes\n\n\xff\xfe\n"},
-            "notes.md: it cannot be read (",
-            marks=pytest.mark.skipif(
-                sphinx.version_info < (9,), reason="Sphinx 8 reads on, and warns"
-            ),
-        ),
         (
             {
                 "odd.py": b"def setup(app):\n    app.connect('builder-inited', boom)\n\n"
@@ -469,6 +461,14 @@ def test_what_others_raise_is_one_line(
     assert said.code == 2
     assert message in said.err.splitlines()[-1]
     assert "Traceback" not in said.err
+
+
+def test_a_page_that_is_no_text_is_reported_with_its_file(course: Project, run: Run) -> None:
+    (course.root / "notes.md").write_bytes(b"# Notes\n\n\xff\xfe\n")
+    [told] = [
+        one for one in json_of(run, course.root)["findings"] if one["rule"] == "pedagogy.unreadable"
+    ]
+    assert (told["file"], told["line"]) == ("notes.md", 3)
 
 
 def test_plans_are_listed_with_their_lesson(course: Project, run: Run) -> None:
