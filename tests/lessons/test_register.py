@@ -215,7 +215,10 @@ def test_nano_banana_pro_teaches_what_is_discrete(lessons: Any) -> None:
     assert taught["discrete-visual-tokenization"] == "introduced"
     assert taught["autoregressive-image-generation"] == "developed"
     found = verdicts(lesson)
-    assert with_status(found, "missing") == set()
+    # what it is about is missing on arrival, and it says where it brings it
+    missing = {"discrete-visual-tokenization", "autoregressive-image-generation"}
+    assert with_status(found, "missing") == missing
+    assert all(found[name]["recapped"] for name in missing)
     # what series 4 taught is long ago: deep enough, but fading, and recapped
     faded = {"autoregressive-text-generation", "kv-cache", "chain-of-thought"}
     assert with_status(found, "gap") == faded
@@ -240,3 +243,30 @@ def test_places_in_the_series(lessons: Any) -> None:
 def test_every_concept_is_defined_and_linked(curriculum: Any) -> None:
     undefined = [one["title"] for one in curriculum["concepts"] if not one["definition"]]
     assert undefined == []
+
+
+def test_the_record_of_module_7_4_needs_nothing_by_hand(curriculum: Any, lessons: Any) -> None:
+    """Each kind of row that a record has is there in each of its lessons."""
+    record = [one for one in curriculum["lessons"] if one["number"].startswith("7.4.")]
+    assert [one["number"] for one in record] == ["7.4.1", "7.4.2", "7.4.3", "7.4.4"]
+    for lesson in record:
+        assert lesson["status"] == "built"
+        assert lesson["notebook"].startswith("/notebooks/")
+        assert len(lesson["misconceptions"]) >= 5
+        assert len(lesson["left_out"]) >= 4
+        assert lesson["mental_models"]
+        for teaching in lesson["teaches"]:
+            assert teaching["note"], teaching["concept"]
+        developed = [one for one in lesson["teaches"] if one["depth"] == "developed"]
+        assert all(len(one["taught_by"]) > 3 for one in developed)
+    assert sum(len(one["teaches"]) for one in record) == 37
+    covered = {one["covered_in"] for lesson in record for one in lesson["left_out"]}
+    assert {"diffusion-transformers", "sd3-and-flux"} <= covered
+
+
+def test_earlier_lessons_gave_phrases(lessons: Any) -> None:
+    planted = [one for one in lessons.values() if one["recorded"] and one["mental_models"]]
+    assert len(planted) >= 12
+    gate = lessons["diffusion-transformers"]["mental_models"]
+    known = {name for one in gate for name in one["from"]}
+    assert "controlnet" in known
