@@ -24,7 +24,7 @@ def card_file(built: Built) -> Path:
 
 def data_of(file: Path) -> dict[str, Any]:
     """Return what a script of data holds."""
-    found = _DATA.fullmatch(file.read_text(encoding="utf-8"))
+    found = _DATA.match(file.read_text(encoding="utf-8"))
     assert found, file
     made: dict[str, Any] = json.loads(found[1])
     return made

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.blocks.assets import STATIC, script, stylesheet
+from sphinx_pedagogy.blocks.assets import script, stylesheet
+from sphinx_pedagogy.core.site_files import STATIC
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:

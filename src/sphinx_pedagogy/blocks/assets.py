@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import re
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
 
-import sphinx_pedagogy
 from sphinx_pedagogy.core.browser_keys import LESSON, own_key
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import CATALOG
-from sphinx_pedagogy.core.site_files import FOLDER, folder_of, has_scripts, keep
+from sphinx_pedagogy.core.site_files import FOLDER, code_of, folder_of, has_scripts, keep, read
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
-STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
 STYLES = ("frame", "lesson", "structures", "practice", "concepts", "glossary", "aside", "finish")
 SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")
 
@@ -36,7 +33,6 @@ _OURS = re.compile(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
 
 # Comments are for those who read the files in static/: no page loads them.
 _CSS_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
-_JS_COMMENT = re.compile(r"(?m)^\s*(?:/\*\*|\*|//).*\n|(?<=[;,{}]) +// .*$|^\s*\n")
 
 SCRIPT_WORDS = {
     "check": "Check it",
@@ -82,12 +78,7 @@ def stylesheet(config: Config) -> str:
 def script() -> str:
     """Return the script of a site: its files see each other, and nothing else sees them."""
     parts = "".join(read(f"js/{name}.js") for name in SCRIPTS)
-    return _JS_COMMENT.sub("", f'(() => {{\n"use strict";\n{parts}}})();\n')
-
-
-def read(name: str) -> str:
-    """Return the text of one of our files."""
-    return (STATIC / name).read_text(encoding="utf-8")
+    return code_of(f'(() => {{\n"use strict";\n{parts}}})();\n')
 
 
 def former_keys(app: Sphinx) -> str:

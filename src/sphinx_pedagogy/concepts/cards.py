@@ -22,7 +22,7 @@ from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import CATALOG, course_link
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
-from sphinx_pedagogy.core.site_files import folder_of, has_scripts, keep
+from sphinx_pedagogy.core.site_files import code_of, folder_of, has_scripts, keep, read
 from sphinx_pedagogy.core.view import ago, lesson_name
 from sphinx_pedagogy.course.phrase import MATH, Phrase, bits_of, cut
 
@@ -165,7 +165,8 @@ def write_cards(app: Sphinx, exception: Exception | None) -> None:
     files = {}
     if domain.pages and domain.catalogue.concepts:
         cards = CardFile(domain.catalogue, scale_of(app.config))
-        content = script_of(cards.data(cast("StandaloneHTMLBuilder", app.builder)))
+        data = cards.data(cast("StandaloneHTMLBuilder", app.builder))
+        content = script_of(data) + code_of(read("js/card.js"))
         name = f"cards-{blake2b(content.encode(), digest_size=8).hexdigest()}.js"
         files = {name: content, POINTER: script_of({"file": name})}
     for name, content in files.items():

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import sphinx_pedagogy
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 FOLDER = "sphinx-pedagogy"
 """Where our files lie in ``_static``."""
+
+STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
+
+# comments are for those who read the files in static/: no page loads them
+_COMMENT = re.compile(r"(?m)^\s*(?:/\*\*|\*|//).*\n|(?<=[;,{}]) +// .*$|^\s*\n")
+
+
+def read(name: str) -> str:
+    """Return the text of one of our files."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def code_of(script: str) -> str:
+    """Return a script without its comments."""
+    return _COMMENT.sub("", script)
 
 
 def has_scripts(builder: Builder) -> bool:

@@ -23,40 +23,6 @@ function cards() {
   return library;
 }
 
-/** Return the nodes of a line: its text, or the markup that the build made of it. */
-function line(text) {
-  if (!isRecord(text)) return [text];
-  const holder = document.createElement("template");
-  holder.innerHTML = text.html;
-  // formulas that are pictures: their addresses begin at the root of the site, wherever the page lies
-  for (const image of holder.content.querySelectorAll("[src]")) image.src = new URL(image.getAttribute("src"), ROOT).href;
-  return [...holder.content.childNodes];
-}
-
-/** Say in *card* what a concept is, how deep it was taught, where, and when it was met last. */
-function fill(card, link, found) {
-  const { pedConcept, pedTaught, pedAgo } = link.dataset;
-  const [title, definition, taught] = found.concepts[pedConcept];
-  const [slug, depth] = taught.find(([name]) => name === pedTaught) ?? taught[0] ?? [];
-  const [before, earlier] = found.ago;
-  const facts = [depth, slug && found.lessons[slug], pedAgo && (pedAgo === "1" ? before : earlier.replace("{}", pedAgo))];
-  card.replaceChildren(make("strong", {}, ...line(title)));
-  if (definition) card.append(make("p", {}, ...line(definition)));
-  const known = facts.filter(Boolean).flatMap((fact, at) => [at ? " \u00b7 " : "", ...line(fact)]);
-  if (known.length) card.append(make("small", {}, ...known));
-}
-
-/** Let whatever draws the formulas of the page draw those of *card*. */
-async function drawFormulas(card) {
-  const formulas = [...card.querySelectorAll(".math")];
-  if (!formulas.length) return;
-  const { MathJax, renderMathInElement } = globalThis;
-  await MathJax?.startup?.promise;
-  if (MathJax?.typesetPromise) await MathJax.typesetPromise(formulas);
-  else if (MathJax?.Hub) await new Promise((done) => MathJax.Hub.Queue(["Typeset", MathJax.Hub, formulas], done));
-  else renderMathInElement?.(card);
-}
-
 /**
  * Show the card of a concept beside the link to it: on hover, on focus, and on the first tap.
  * It stays while the pointer is on it, and Escape closes it. Until their file is there, and where a
@@ -80,11 +46,11 @@ function setUpCards(links) {
     const found = await cards();
     if (!found || !Object.hasOwn(found.concepts, link.dataset.pedConcept)) return false;
     if (owner !== link) return true;
-    fill(card, link, found);
+    found.fill(card, link, make, ROOT);
     card.hidden = false;
     link.setAttribute("aria-describedby", card.id);
     place(card, link);
-    await drawFormulas(card);
+    await found.drawFormulas(card);
     if (owner === link) place(card, link);
     return true;
   };
