@@ -53,6 +53,26 @@ REPORTS = {
         "Save the file beside\nthe one on the WorkbookHub.\n<<<\n",
         "Save the file beside\nthe one that you work in.\n",
     ),
+    "code with blanks, in an exercise": Report(
+        taught("Branch", ":code: if, elif"),
+        "::::{exercise} Fill in\n```python\ndef first(rows):\n    for row in ____:\n"
+        "        if ____:\n<<<\n            return ____\n```\n::::\n",
+    ),
+    "code that is meant to fail": Report(
+        taught("Branch", ":code: if"),
+        "What is wrong?\n\n```python\nfor row in rows\n  if row:\n<<<\n    print(row)\n```\n",
+        "What is wrong?\n\n```python\nfor row in rows\n  print(row)\n```\n",
+    ),
+    "a sign of another language": Report(
+        taught("Pipe", ":code: |>, %>%"),
+        "```r\nrows |>\n<<<\n  head()\n```\n",
+        "```r\nhead(rows) # not |>\n```\n",
+    ),
+    "a state in a style sheet": Report(
+        taught("Hover state", ":code: :hover, :focus"),
+        "```css\na { color: red }\na:focus {\n<<<\n  color: blue\n}\n```\n",
+        "```css\na { color: red }\n```\n",
+    ),
     "an example in brackets": Report(
         taught("Row of values", ":aka: value row"),
         ":::{admonition} Task\nIt takes a sequence (such as a value row).\n<<<\n:::\n",
