@@ -162,3 +162,12 @@ def test_a_cell_that_fails_is_told_with_its_line(tmp_path: Path) -> None:
 def test_pieces_fit_together(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("\n") == path.name.startswith("add-")
+
+
+def test_readers_install_from_a_clone() -> None:
+    """Nobody holds our name in the package index yet: who registers it would have all readers."""
+    pages = [DOCS.parent / "README.md", *DOCS.rglob("*.md")]
+    lines = re.findall(r"pip install .*", "\n".join(page.read_text("utf-8") for page in pages))
+    ours = [line for line in lines if "sphinx-pedagogy" in line]
+    assert len(ours) >= 2
+    assert [line for line in ours if "/sphinx-pedagogy" not in line] == []

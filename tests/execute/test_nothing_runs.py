@@ -176,3 +176,15 @@ def test_an_image_that_is_none_in_a_page_is_told(make: Make) -> None:
     (told,) = make({"index.ipynb": json.dumps(made)}, pedagogy_executor="none").build().warnings
     assert told.path.startswith("index")
     assert "no base64" in told.text
+
+
+@pytest.mark.parametrize("mode", ["cache", "auto", "force", "inline"])
+def test_a_page_without_cells_starts_no_kernel(mode: str, kernels: list[str], make: Make) -> None:
+    lesson = page(prose=":::{lesson} 1.1.1\nWhat it is about.\n:::\n\nWords.")
+    files = {"index.md": lesson, "book.ipynb": notebook(None)}
+    project = make(files, nb_execution_mode=mode, pedagogy_audit={"*": "off"})
+    built = project.build()
+    assert kernels == []
+    assert [one for one in built.warnings if one.subtype != "toc.not_included"] == []
+    assert "Words." in built.text("index")
+    assert "N" in built.text("book")

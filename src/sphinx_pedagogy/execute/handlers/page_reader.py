@@ -14,7 +14,12 @@ from sphinx_pedagogy.core.mystnb import readers as mystnb
 from sphinx_pedagogy.execute.executors.choice import NONE
 from sphinx_pedagogy.execute.jobs import GPU
 from sphinx_pedagogy.execute.page.execution_options import execution_options_of
-from sphinx_pedagogy.execute.page.front_matter import check_kernel, check_readable, renderer_note
+from sphinx_pedagogy.execute.page.front_matter import (
+    NoCellsError,
+    check_kernel,
+    check_readable,
+    renderer_note,
+)
 from sphinx_pedagogy.execute.page.inputs import find_inputs_of
 from sphinx_pedagogy.execute.page.merge_outputs import place_outputs
 from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
@@ -47,6 +52,8 @@ def read_page(app: Sphinx, docname: str, text: str) -> NotebookPage | None:
         if would_run:
             check_kernel(read.kernel)
         check_readable(read, would_run=would_run)
+        if not read.code and runs and not read.is_excluded and read.mode != "off":
+            raise NoCellsError
         return None
     folder = str(PurePosixPath(docname).parent)
     inputs, problems = find_inputs_of(app, options.inputs, folder)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.execute.handlers.execution_handlers import store_of
 from sphinx_pedagogy.execute.jobs import DEVICES
+from sphinx_pedagogy.execute.page.front_matter import NoCellsError
 from sphinx_pedagogy.execute.store.stored import DamagedError
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def prune(app: Sphinx, handlers: ExecutionHandlers, text_of: Callable[[str], str
     def keep(document: str, device: str) -> bool:
         page = pages.get(document)
         if page is None:
-            return document in handlers.unreadable
+            why = handlers.unreadable.get(document)
+            return why is not None and not isinstance(why, NoCellsError)
         return device == page.options.device or store.has(page.key(device), document, device)
 
     return [path.relative_to(store.folder) for path in store.prune(keep)]

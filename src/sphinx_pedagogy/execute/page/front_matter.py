@@ -46,6 +46,14 @@ class ShownOnlyError(Exception):
         self.line_of = line_of
 
 
+class NoCellsError(ShownOnlyError):
+    """A page has no cells, and MyST-NB would start a kernel for it all the same."""
+
+    def __init__(self) -> None:
+        """Say nothing: nothing is lost."""
+        super().__init__("", Subtype.EXECUTION, line_of_kernel)
+
+
 def complaint_about_kernel(text: str) -> Complaint | None:
     """Return what is wrong with the ``kernelspec`` of a page in Markdown, if anything is."""
     found = _FRONT.match(text)
