@@ -73,6 +73,7 @@ def test_a_course_may_have_no_numbers(make_project: MakeProject) -> None:
 
 def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
     assert "A number can have any count of parts" in said("records.md")
+    assert "The number usually has the form series, module, position." in said("blocks/lesson.md")
     pages = {
         "index.md": "# I\n\n```{toctree}\na\nb\nc\n```\n",
         "a.md": "# A\n\n:::{lesson} 1\n:::\n",
@@ -83,3 +84,58 @@ def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
     assert built.warnings == []
     course = catalogue_of(built.env)
     assert [one.slug for one in course.course.lessons] == ["a", "b", "c"]
+
+
+def test_pages_without_outputs_are_told_of_unless_one_asks_for_them(
+    make_project: MakeProject,
+) -> None:
+    assert 'only with `"skip"` they do not, since you asked for pages without outputs' in said(
+        "executing.md"
+    )
+    conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_executor": "none"}
+    text = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
+    project = make_project({"index.md": f"{text}# I\n\n```{{code-cell}}\n1\n```\n"}, **conf)
+    for value, told in (("skip", []), ("stale", ["pedagogy.execution"])):
+        project.configure(pedagogy_on_missing_output=value)
+        for fresh in (False, True):
+            built = project.build(fresh=fresh)
+            ours = [one.subtype for one in built.warnings if one.subtype.startswith("pedagogy")]
+            assert ours == told
+
+
+def test_the_course_for_programs_lies_in_the_output(make_project: MakeProject) -> None:
+    assert "writes `curriculum.json` into its output folder" in said("curriculum-json.md")
+    built = make_project("# L\n\n:::{lesson} 1.1.1\n:::\n").build()
+    assert (built.outdir / "curriculum.json").is_file()
+
+
+def test_the_least_that_is_kept_of_what_a_cell_prints(make_project: MakeProject) -> None:
+    assert "1 is the least, which keeps 50,000 characters" in said("executing.md")
+    conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_max_output": 1}
+    text = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
+    cell = "```{code-cell}\nprint('x' * 3_000_000)\n```\n"
+    built = make_project(f"{text}# I\n\n{cell}", **conf).build()
+    assert built.html().count("x" * 1000) == 50
+    assert "2,950,0" in built.html()
+
+
+def test_what_is_said_of_the_length_of_files_is_said_of_the_source() -> None:
+    """Nothing is promised of tests and styles: tests/test_architecture.py reads none."""
+    assert "Files in `src` stay below 400 lines" in said("contributing.md")
+    assert "Files in `src` stay under 400 lines" in said("../CONTRIBUTING.md")
+
+
+def test_a_hidden_concept_counts(make_project: MakeProject) -> None:
+    assert "a hidden `concept` is taught, and mentions of it link to its place on the page" in said(
+        "blocks/index.md"
+    )
+    pages = {
+        "index.md": "# I\n\n```{toctree}\na\nb\n```\n",
+        "a.md": "# A\n\n:::{lesson} 1.1.1\n:::\n\n:::{concept} Unseen\n:hidden:\nIs.\n:::\n",
+        "b.md": "# B\n\n:::{lesson} 1.1.2\n:::\n\n{concept}`unseen`\n",
+    }
+    built = make_project(pages, pedagogy_audit={"*": "off"}).build()
+    assert built.warnings == []
+    assert 'href="a.html#concept-unseen"' in built.html("b")
+    assert 'id="concept-unseen"' in built.html("a")
+    assert "Is." not in built.text("a")
