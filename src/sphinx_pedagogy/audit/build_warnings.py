@@ -21,6 +21,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import is_suppressed_warning
 
+from sphinx_pedagogy.audit.report.report import UNNAMED
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.headless import Listener
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"(?P<file>.+?)(?::docstring of [^:]*)?:(?P<line>\d*)")
 FAILURE = f"{WARNING_TYPE}.{Subtype.FAILURE.value}"
 """What a rule or block of a plugin raised: the report tells of it by itself."""
-
-
-UNNAMED = "sphinx"
-"""The code of a warning to which its author gave none."""
 
 
 class BuildListener(Listener):

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.impact.change import named_lesson
-from sphinx_pedagogy.audit.report.builder import stop
+from sphinx_pedagogy.audit.report.builder import lesson_entry
 from sphinx_pedagogy.audit.report.text_format import taught_in
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
@@ -91,7 +91,7 @@ def state_at(env: BuildEnvironment, name: str) -> State:
     knows.sort(key=lambda one: (one.title.casefold(), one.concept))
     here = catalogue.course.positions[lesson.slug]
     return State(
-        lesson=stop(env, catalogue, scale, lesson),
+        lesson=lesson_entry(env, catalogue, scale, lesson),
         knows=knows,
         mental_models=planted(catalogue, "mental-model", here),
         analogies=planted(catalogue, "analogy", here),

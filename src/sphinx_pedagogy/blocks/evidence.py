@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.evidence_tiers import SOURCED
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
-
-SOURCED = ("disclosed", "observable")
-"""The tiers that somebody else can look up."""
 
 
 def assemble_evidence(node: block, context: AssemblyContext) -> None:

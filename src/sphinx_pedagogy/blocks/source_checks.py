@@ -17,7 +17,7 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, gate, walk
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
+from sphinx_pedagogy.course.messages import CELL, Subtype, diagnostic_at
 from sphinx_pedagogy.model import Place
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _TEXT = "pedagogy_text"
-_CELL = 10_000
-"""What MyST-NB adds to the lines of each cell of a notebook, and 1 more than to those of a page."""
-
 _COMMENT = re.compile(r"(?P<name>(?:ped:)?[a-z][a-z0-9-]*)(?P<colon> ?:?)(?P<title>.*)")
 
 AMBIGUOUS = frozenset({"card-item", "next-step", "plan-example", "plan-comparison"})
@@ -163,7 +160,7 @@ def parts_of(text: str, path: str) -> Iterator[tuple[int, str]]:
         return  # whoever reads it will say
     for at, (kind, source) in enumerate(found, 1):
         if kind == "markdown":
-            yield at * _CELL + 2, source
+            yield at * CELL + 2, source
 
 
 def block_parser(env: BuildEnvironment, text: str) -> Callable[[str], list[Token]]:

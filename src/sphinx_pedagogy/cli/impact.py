@@ -65,7 +65,9 @@ def run(arguments: Namespace) -> int:
         from sphinx_pedagogy.audit.impact.markdown import markdown
 
         write_answer(markdown(difference, from_root(arguments.source)), arguments.output)
-    return exit_code(difference.after, [*difference.breaks, *difference.follows], arguments.fail_on)
+    return exit_code(
+        difference.after, [*difference.introduced, *difference.follows], arguments.fail_on
+    )
 
 
 def against(arguments: Namespace) -> Difference:

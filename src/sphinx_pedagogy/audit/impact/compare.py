@@ -40,13 +40,13 @@ class Difference:
 
     what: str
     """The change, in Markdown."""
-    breaks: Sequence[Diagnostic]
+    introduced: Sequence[Diagnostic]
     """Findings that are new, the worst first."""
     follows: Sequence[Diagnostic]
     """Findings that are new since lessons have other numbers, and for no other reason."""
-    mends: Sequence[Diagnostic]
+    resolved: Sequence[Diagnostic]
     """Findings that are gone, other than those of lessons that are gone."""
-    turns: Sequence[RequirementChange]
+    requirements: Sequence[RequirementChange]
     """Those for the worse first."""
     added: Sequence[LessonEntry]
     removed: Sequence[LessonEntry]
@@ -84,13 +84,13 @@ def compare(
     suppressed = {subject(one) for one in after.entries if not one.is_active}
     return Difference(
         what=what,
-        breaks=sorted(
+        introduced=sorted(
             (one for one in more if not follows(one, same, after, now or {})),
             key=lambda one: one.severity.rank,
         ),
         follows=[one for one in more if follows(one, same, after, now or {})],
-        mends=[one for one in fewer if subject(one) not in suppressed],
-        turns=sorted(turns(left.values(), right.values()), key=is_better),
+        resolved=[one for one in fewer if subject(one) not in suppressed],
+        requirements=sorted(requirement_changes(left.values(), right.values()), key=is_better),
         added=[lesson for slug, lesson in right.items() if slug not in left],
         removed=gone,
         renamed=same.renamed,
@@ -99,10 +99,10 @@ def compare(
     )
 
 
-def is_better(turn: RequirementChange) -> bool:
+def is_better(change: RequirementChange) -> bool:
     """Whether a requirement is met better than before."""
-    was = turn.before.status if turn.before else "ok"
-    return STATUSES.index(turn.after.status) < STATUSES.index(was)
+    was = change.before.status if change.before else "ok"
+    return STATUSES.index(change.after.status) < STATUSES.index(was)
 
 
 def apart(
@@ -131,7 +131,7 @@ def beyond(
     return found
 
 
-def turns(
+def requirement_changes(
     before: Iterable[LessonEntry], after: Iterable[LessonEntry]
 ) -> Iterable[RequirementChange]:
     """Yield the requirements whose status changes, in the order of the later course.

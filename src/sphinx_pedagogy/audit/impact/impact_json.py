@@ -29,10 +29,10 @@ def difference_facts(difference: Difference) -> dict[str, Any]:
     return {
         "version": VERSION,
         "change": difference.what,
-        "breaks": [entry_facts(one) for one in difference.breaks],
+        "breaks": [entry_facts(one) for one in difference.introduced],
         "follows": [entry_facts(one) for one in difference.follows],
-        "mends": [entry_facts(one) for one in difference.mends],
-        "requirements": [turn_facts(one) for one in difference.turns],
+        "mends": [entry_facts(one) for one in difference.resolved],
+        "requirements": [requirement_facts(one) for one in difference.requirements],
         "added": [lesson_facts(one) for one in difference.added],
         "removed": [lesson_facts(one) for one in difference.removed],
         "renamed": [change_facts(one, one.before.slug) for one in difference.renamed],
@@ -40,16 +40,16 @@ def difference_facts(difference: Difference) -> dict[str, Any]:
     }
 
 
-def turn_facts(turn: RequirementChange) -> dict[str, Any]:
+def requirement_facts(change: RequirementChange) -> dict[str, Any]:
     """Return a requirement whose status changes."""
     return {
-        "lesson": turn.lesson.slug,
-        "concept": turn.after.concept,
-        "depth": turn.after.depth,
-        "before": turn.before.status if turn.before else None,
-        "after": turn.after.status,
-        "known": turn.after.known,
-        "taught_in": turn.after.taught_in,
+        "lesson": change.lesson.slug,
+        "concept": change.after.concept,
+        "depth": change.after.depth,
+        "before": change.before.status if change.before else None,
+        "after": change.after.status,
+        "known": change.after.known,
+        "taught_in": change.after.taught_in,
     }
 
 

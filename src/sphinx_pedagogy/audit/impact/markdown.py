@@ -30,12 +30,12 @@ def markdown(difference: Difference, path: Path) -> str:
     """
     parts = [f"## {difference.what}", f"**{verdict(difference)}**"]
     names = {lesson.slug: lesson.name for lesson in difference.after.lessons}
-    if difference.breaks:
-        parts += ["### New findings", *findings(difference.breaks, names, path)]
-    if difference.turns:
-        parts += ["### Requirements", table(difference.turns)]
-    if difference.mends:
-        parts += ["### Resolved findings", *findings(difference.mends, names, path)]
+    if difference.introduced:
+        parts += ["### New findings", *findings(difference.introduced, names, path)]
+    if difference.requirements:
+        parts += ["### Requirements", table(difference.requirements)]
+    if difference.resolved:
+        parts += ["### Resolved findings", *findings(difference.resolved, names, path)]
     for title, lessons in (
         ("New lessons", difference.added),
         ("Lessons that are gone", difference.removed),
@@ -66,8 +66,10 @@ def renumbering(difference: Difference) -> str:
 
 def verdict(difference: Difference) -> str:
     """Return the counts, in one line."""
-    new = plural(len(difference.breaks), "new finding")
-    return f"{new}, {len(difference.mends)} resolved.".replace("0 new findings", "No new finding")
+    new = plural(len(difference.introduced), "new finding")
+    return f"{new}, {len(difference.resolved)} resolved.".replace(
+        "0 new findings", "No new finding"
+    )
 
 
 def findings(entries: Iterable[Diagnostic], names: dict[str, str], path: Path) -> Iterator[str]:
@@ -89,10 +91,10 @@ def finding_line(entry: Diagnostic) -> str:
     return f"- {entry.severity}, {where}{plain(entry.text)} (`{entry.code}`)"
 
 
-def table(turns: Sequence[RequirementChange]) -> str:
+def table(changes: Sequence[RequirementChange]) -> str:
     """Return the requirements whose status changes."""
     lines = ["| lesson | needs | before | after |", "|---|---|---|---|"]
-    for one in turns:
+    for one in changes:
         needs = f"{plain(one.after.title)} ({one.after.depth})"
         cells = (plain(one.lesson.name), needs, status(one.before), status(one.after))
         lines.append(f"| {' | '.join(cells)} |")

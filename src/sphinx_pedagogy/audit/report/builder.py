@@ -81,7 +81,7 @@ def make_report(
             if (severity := severity_of(env.config, rule)) is not Severity.OFF
         ]
         + warning_rules(others),
-        lessons=[stop(env, catalogue, scale, lesson) for lesson in written],
+        lessons=[lesson_entry(env, catalogue, scale, lesson) for lesson in written],
         entries=entries,
         failed=list(failures),
     )
@@ -134,7 +134,7 @@ def file_of(env: BuildEnvironment, document: str) -> str:
     return env.doc2path(document, base=False).as_posix()
 
 
-def stop(
+def lesson_entry(
     env: BuildEnvironment, catalogue: Catalogue, scale: DepthScale, lesson: Lesson
 ) -> LessonEntry:
     """Return a lesson with its requirements."""
@@ -145,12 +145,15 @@ def stop(
         document=lesson.place.document,
         file=file_of(env, lesson.place.document),
         needs=tuple(
-            need(catalogue, scale, verdict) for verdict in catalogue.course.verdicts(lesson.slug)
+            requirement_report(catalogue, scale, verdict)
+            for verdict in catalogue.course.verdicts(lesson.slug)
         ),
     )
 
 
-def need(catalogue: Catalogue, scale: DepthScale, verdict: Verdict) -> RequirementReport:
+def requirement_report(
+    catalogue: Catalogue, scale: DepthScale, verdict: Verdict
+) -> RequirementReport:
     """Return a requirement and how it stands."""
     required, known = verdict.requirement, verdict.knowledge
     return RequirementReport(

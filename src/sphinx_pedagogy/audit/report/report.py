@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
+UNNAMED = "sphinx"
+"""The code of a warning to which its author gave none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementReport:
     """A requirement of a lesson, and how it stands."""

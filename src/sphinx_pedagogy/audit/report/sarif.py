@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import sphinx_pedagogy
 from sphinx_pedagogy.audit.report.identity import fingerprint
+from sphinx_pedagogy.audit.report.report import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,8 +36,6 @@ REMEDY = (
 )
 
 SUPPRESS = "To leave out all warnings of this kind, set in conf.py: {}."
-UNNAMED = "sphinx"
-"""The kind of a warning to which its author gave none."""
 NO_NAME = "Such a warning has no name, so it cannot be suppressed alone."
 
 

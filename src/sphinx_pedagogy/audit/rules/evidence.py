@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.evidence_tiers import SOURCED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.model.findings import Diagnostic
-
-SOURCED = ("disclosed", "observable")
-"""The tiers that somebody else can look up."""
 
 
 class Evidence(Rule):
