@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
 from sphinx_pedagogy.core.view_content import (
     Code,
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.model import Lesson, Place
     from sphinx_pedagogy.model.findings import Diagnostic
-
-_ = get_translation(CATALOG)
 
 LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "note"}
 """How a severity looks: like the status of a requirement."""

@@ -11,19 +11,15 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import get_translation
-
 from sphinx_pedagogy.core.browser_keys import LESSON, own_key
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.site_files import FOLDER, code_of, folder_of, has_scripts, keep, read
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
-
-_ = get_translation(CATALOG)
 
 STYLES = ("frame", "lesson", "structures", "practice", "concepts", "glossary", "aside", "finish")
 SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")

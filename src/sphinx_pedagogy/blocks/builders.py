@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.browser_keys import CHECK, LESSON, own_key, shared_keys
 from sphinx_pedagogy.core.nodes import (
-    CATALOG,
+    _,
     block,
     block_title,
     concept_ref,
@@ -30,8 +29,6 @@ from sphinx_pedagogy.core.registry import app_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-_ = get_translation(CATALOG)
 
 SCREEN = ("html", "dirhtml", "singlehtml", "pickle", "json")
 """Builders whose readers can open an answer."""

@@ -7,16 +7,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import opening
-from sphinx_pedagogy.core.nodes import CATALOG, block, reveal
+from sphinx_pedagogy.core.nodes import _, block, reveal
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
-
-_ = get_translation(CATALOG)
 
 _MARK = re.compile(r"\[([ xX])\]\s+")
 _ODD = re.compile(r"\[\s*[xX✓✔✗*+-]?\s*\](?!\()|\(\s*[xX✓✔✗*+-]?\s*\)\s|[☐☑☒]")

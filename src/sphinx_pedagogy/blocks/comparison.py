@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.assembly import copy_place, opening, part_title, take_parts
-from sphinx_pedagogy.core.nodes import CATALOG, item
+from sphinx_pedagogy.core.nodes import _, item
 from sphinx_pedagogy.course.messages import Subtype, plural
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
-
-_ = get_translation(CATALOG)
 
 
 class Row(NamedTuple):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.fact_lines import labelled, mentions, option_line, words
-from sphinx_pedagogy.core.nodes import CATALOG, block, fact, view
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    fact,
+    view,
+)
 from sphinx_pedagogy.course.messages import Subtype, one_of
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
-
-_ = get_translation(CATALOG)
 
 
 def read_depth(node: block, context: AssemblyContext) -> None:

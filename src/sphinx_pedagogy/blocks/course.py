@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.blocks.lesson import link_if_page
 from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, mentions, read_lines, words
-from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, requirement_mark, view
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    block_title,
+    requirement_mark,
+    view,
+)
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.names import number_of
 
@@ -18,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
-
-_ = get_translation(CATALOG)
 
 
 def assemble_requires(node: block, context: AssemblyContext) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.blocks.course import name_concept
 from sphinx_pedagogy.core import transforms
-from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, fact, label_text, walk
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    block_title,
+    fact,
+    label_text,
+    walk,
+)
 from sphinx_pedagogy.core.opt_in import is_ours
-
-_ = get_translation(CATALOG)
 
 
 class LabelBlocks(SphinxTransform):

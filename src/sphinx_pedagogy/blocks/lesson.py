@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled, option_line
-from sphinx_pedagogy.core.nodes import CATALOG, block, item, module_ref, view
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    item,
+    module_ref,
+    view,
+)
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.messages import Subtype, one_of
 from sphinx_pedagogy.course.names import lesson_slug, number_of
@@ -20,8 +25,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import fact
-
-_ = get_translation(CATALOG)
 
 
 def assemble_lesson(node: block, context: AssemblyContext) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx.locale import get_translation
-
 from sphinx_pedagogy.blocks.icons import icon_of
-from sphinx_pedagogy.core.nodes import CATALOG, block, block_title, item, reveal
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    block_title,
+    item,
+    reveal,
+)
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 
@@ -16,8 +20,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
-
-_ = get_translation(CATALOG)
 
 NOTES = (BlockRole.ASIDE, BlockRole.ANALOGY, BlockRole.MENTAL_MODEL, BlockRole.RECAP)
 """What blocks count as that comment on the text around them; a screen reader says so."""

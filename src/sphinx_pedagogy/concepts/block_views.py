@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, title_key
 from sphinx_pedagogy.core.view_content import Content, Item, Items, Line, Paragraph, Ref, Strong
 from sphinx_pedagogy.course.names import number_of, number_text
 from sphinx_pedagogy.course.phrase import joined
-
-_ = get_translation(CATALOG)
 
 
 def teaches(context: ViewContext) -> list[Content]:

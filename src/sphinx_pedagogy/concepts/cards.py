@@ -16,11 +16,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.nodes import CATALOG, course_link
+from sphinx_pedagogy.core.nodes import _, course_link
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.site_files import code_of, folder_of, has_scripts, keep, read
 from sphinx_pedagogy.core.view import ago, lesson_name
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import Concept, DepthScale
-
-_ = get_translation(CATALOG)
 
 LONGEST_TEXT = 120
 """Characters of a definition on a card; the concept's own block has all of it."""

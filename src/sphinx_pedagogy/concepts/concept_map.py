@@ -5,9 +5,7 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, nothing
 from sphinx_pedagogy.core.view_content import Content, Diagram, Item, Items, Line, Paragraph, Ref
 
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-
-_ = get_translation(CATALOG)
 
 MOST_DRAWN = 24
 """Concepts in a drawing that can be read; a larger map is a list."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, nothing, title_key
 from sphinx_pedagogy.core.view_content import (
     Content,
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.course.stated_block import StatedBlock
     from sphinx_pedagogy.model import Use
-
-_ = get_translation(CATALOG)
 
 MANY = 20
 """So many entries need a way to each letter; and no more letters than this, twice over, do."""

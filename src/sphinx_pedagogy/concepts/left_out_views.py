@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, nothing
 from sphinx_pedagogy.core.view_content import Content, Item, Items, Line
 from sphinx_pedagogy.course.left_out import still_left_out as not_covered
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.left_out import LeftOut
     from sphinx_pedagogy.model import Lesson
-
-_ = get_translation(CATALOG)
 
 
 def left_out(context: ViewContext) -> list[Content]:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.errors import NoUri
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.concepts.cards import has_formula
-from sphinx_pedagogy.core.nodes import CATALOG, course_link
+from sphinx_pedagogy.core.nodes import _, course_link
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.view import lesson_name
 from sphinx_pedagogy.course.phrase import Phrase
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-
-_ = get_translation(CATALOG)
 
 PLAIN = "ped-plain"
 """The class of a link that the build set: it is quieter than one that the author set."""

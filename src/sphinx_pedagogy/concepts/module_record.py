@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
 from sphinx_pedagogy.concepts.left_out_views import left_out_item
 from sphinx_pedagogy.concepts.presentation_words import shown_line
 from sphinx_pedagogy.concepts.record_views import curriculum_line, listed
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, nothing
 from sphinx_pedagogy.core.view_content import (
     Content,
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.plan_facts import Review
     from sphinx_pedagogy.model import Lesson, Teaching
-
-_ = get_translation(CATALOG)
 
 MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
 

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.concepts.link_targets import LinkTarget, quiet_reference
 from sphinx_pedagogy.concepts.page_questions import LINK
@@ -16,7 +15,13 @@ from sphinx_pedagogy.concepts.prose_reader import NAMING
 from sphinx_pedagogy.concepts.text_links import Piece, enclose
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.fact_lines import words, written
-from sphinx_pedagogy.core.nodes import CATALOG, block, is_label, page_of, walk
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    is_label,
+    page_of,
+    walk,
+)
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of, registry_of
@@ -26,9 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.builders import Builder
-
-
-_ = get_translation(CATALOG)
 
 
 class LinkNames(PostTransform):

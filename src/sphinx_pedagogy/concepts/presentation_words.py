@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view_content import Line, Ref
 from sphinx_pedagogy.course.phrase import Phrase, cut
 
@@ -14,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.course.record_facts import Presentation
-
-_ = get_translation(CATALOG)
 
 LONGEST = 80
 """Characters of a title or caption in a list of many."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, nothing, title_key
 from sphinx_pedagogy.core.view_content import (
     Content,
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.facts import ListedBlock
     from sphinx_pedagogy.model import Lesson, Teaching
-
-_ = get_translation(CATALOG)
 
 
 def concept_index(context: ViewContext) -> list[Content]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
 from sphinx_pedagogy.concepts.left_out_views import still_left_out
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, ago, nothing
 from sphinx_pedagogy.core.view_content import (
     Content,
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_pedagogy.model import Knowledge, Lesson, Verdict
-
-_ = get_translation(CATALOG)
 
 
 def student_state(context: ViewContext) -> list[Content]:

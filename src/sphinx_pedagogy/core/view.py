@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
 from sphinx_pedagogy.core.course_reader import CourseQueries
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view_content import Content, Paragraph, Ref
 from sphinx_pedagogy.course.names import number_of, number_text
 from sphinx_pedagogy.course.phrase import joined
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
-
-_ = get_translation(CATALOG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

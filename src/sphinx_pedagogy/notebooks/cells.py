@@ -6,17 +6,13 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.notebooks.pieces import Piece, Solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nbformat import NotebookNode
-
-_ = get_translation(CATALOG)
 
 _GATE = re.compile(r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?solution-(start|end)\}")
 _EXERCISE = re.compile(

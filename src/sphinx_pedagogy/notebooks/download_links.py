@@ -7,13 +7,19 @@ from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.cell_nodes import is_cell
-from sphinx_pedagogy.core.nodes import CATALOG, block, fact, top_of, view, walk
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    fact,
+    top_of,
+    view,
+    walk,
+)
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.view_content import Content, File, Line, Paragraph, Ref
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
@@ -23,8 +29,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_pedagogy.core.view import ViewContext
-
-_ = get_translation(CATALOG)
 
 STYLE = "ped-notebook-files"
 """The class of the line of links."""

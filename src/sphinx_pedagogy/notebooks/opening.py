@@ -6,15 +6,11 @@ import ast
 import sys
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.notebooks.inline import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-_ = get_translation(CATALOG)
 
 PACKAGES = {
     "Bio": "biopython",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_pedagogy.core.block_spec import Tone
 from sphinx_pedagogy.core.fact_lines import label_reference, labelled, mentions, read_lines, words
-from sphinx_pedagogy.core.nodes import CATALOG, block, reveal, view
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    reveal,
+    view,
+)
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
-
-_ = get_translation(CATALOG)
 
 TONES = {"critical": Tone.DANGER, "improvement": Tone.CAUTION, "polish": Tone.NEUTRAL}
 

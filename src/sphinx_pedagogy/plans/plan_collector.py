@@ -6,14 +6,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.fact_lines import labelled, stated_lines, words, written
-from sphinx_pedagogy.core.nodes import CATALOG, block, fact, view, walk
+from sphinx_pedagogy.core.nodes import (
+    _,
+    block,
+    fact,
+    view,
+    walk,
+)
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
@@ -29,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
-
-_ = get_translation(CATALOG)
 
 PLANS = frozenset(spec.name for spec in PLAN_BLOCKS)
 REVIEWED = frozenset(spec.name for spec in REVIEW_BLOCKS)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
-
-from sphinx_pedagogy.core.nodes import CATALOG
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
 from sphinx_pedagogy.core.view_content import (
     Content,
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.plan_facts import Plan, Review
     from sphinx_pedagogy.model import Lesson
-
-_ = get_translation(CATALOG)
 
 MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
 
