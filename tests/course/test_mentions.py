@@ -131,6 +131,28 @@ def test_a_number_or_a_name_behind_a_hyphen_makes_another_name() -> None:
     assert found("NPK-free, NPK - 4, NPK-Pro", names) == ["NPK = npk", "NPK = npk", "NPK-Pro = pro"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Lotka-Volterra model", "the Lotka–Volterra model", "Lotka–Volterra model"),
+        ("Lotka-Volterra model", "a Lotka--Volterra model", "Lotka--Volterra model"),
+        ("Lotka-Volterra model", "a Lotka\u2011Volterra model", "Lotka\u2011Volterra model"),
+        ("Lotka-Volterra model", "Lotka — Volterra model, Lotka – Volterra model", ""),
+        ("HumusNet", "Humus-Net, humus-net, Humus Net", "Humus-Net"),
+        ("NPKpH", "NP-KpH NPKp-H, N-PKpH", "NP-KpH NPKp-H"),
+        ("Soil7", "Soil-7, Soil 7", "Soil-7"),
+        ("SO-IL", "SOIL and soil", "SOIL"),
+        ("NPK-7", "NPK7", "NPK7"),
+        ("N-P", "NP", ""),
+        ("t-soil", "tsoil", ""),
+    ],
+)
+def test_a_hyphen_may_be_a_dash_or_be_added_or_left_out(
+    name: str, text: str, expected: str
+) -> None:
+    assert " ".join(one.split(" = ")[0] for one in found(text, [Name(name, "x")])) == expected
+
+
 def test_an_enumeration_in_a_name_may_have_commas() -> None:
     names = [Name("Sun soil and rain", "all"), Name("Soil rain", "two")]
     assert found("sun, soil and rain; sun soil and rain; soil, rain", names) == [

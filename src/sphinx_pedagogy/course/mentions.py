@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.course.word_forms import WordForms
+from sphinx_pedagogy.course.verb_forms import participles, says_something, verbs_of
+from sphinx_pedagogy.course.word_forms import WordForms, is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +21,11 @@ OUT_OF_PROSE = "\ufffc"
 """What stands in a text for what is no prose: code, a formula, a link. No name goes across it."""
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"[\s\u00a0]+|[-_\u2010\u2011]")
-"""What may stand between two words of a name where its author wrote a blank or a hyphen."""
+_JOINT = re.compile(r"[\s\u00a0]+|[-_\u2010\u2011\u2013\ufe63\uff0d]|--")
+"""What may stand between two words of a name where its author wrote a blank or a hyphen; two
+hyphens become a dash."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)")
+"""Where a name of one word may get a hyphen."""
 _AND = frozenset({"and", "or", "und", "oder", "et", "ou"})
 _ALIKE = str.maketrans("’‘ʼ", "'''")
 _HYPHENS = "-\u2010\u2011"
@@ -50,6 +54,8 @@ class Span(NamedTuple):
     is_ordinary: bool
     """Whether the name may well be an ordinary word here: it counts only where something else
     says that the concept is meant."""
+    verb: str = ""
+    """The name as the verb whose form this is: it counts only on pages that use it as one."""
 
 
 class _Pattern(NamedTuple):
@@ -67,6 +73,8 @@ class _Pattern(NamedTuple):
     after: str
     """The signs around the words: ``++`` in C++."""
     is_ordinary: bool
+    verb: str = ""
+    """The name that this is a form of, with -ed or -ing."""
 
 
 class _Words(NamedTuple):
@@ -94,6 +102,10 @@ class Matcher:
     def __init__(self, names: Iterable[Name], language: str = "en") -> None:
         """Prepare to find *names*; of two that are written alike, the first counts."""
         patterns = [one for name in names for one in _patterns(name)]
+        if is_english(language):
+            # behind all others: what is a name itself is no form of another
+            forms = [form for one in patterns for form in _verbs(one)]
+            patterns += sorted(forms, key=lambda one: bool(one.verb))
         self._forms = WordForms((word for one in patterns for word in one.words), language)
         self._by_first: dict[str, list[_Pattern]] = {}
         for one in sorted(patterns, key=_length, reverse=True):
@@ -139,7 +151,7 @@ class Matcher:
                 continue
             for pattern in self._candidates(words.small, at):
                 if place := self._place(pattern, words, at):
-                    yield Span(*place, pattern.concept, pattern.is_ordinary)
+                    yield Span(*place, pattern.concept, pattern.is_ordinary, pattern.verb)
                     free = at + len(pattern.words)
                     break
 
@@ -177,7 +189,11 @@ class Matcher:
         around = text[max(begin, 0) : start], text[end:stop]
         if around != (pattern.before, pattern.after):
             return None
-        return (begin, stop) if _stands_alone(text, begin, stop, pattern.is_ordinary) else None
+        if not _stands_alone(text, begin, stop, pattern.is_ordinary):
+            return None
+        if _may_be_verb(pattern) and says_something(text, begin, stop):
+            return None
+        return begin, stop
 
 
 def _length(pattern: _Pattern) -> tuple[int, int]:
@@ -185,7 +201,7 @@ def _length(pattern: _Pattern) -> tuple[int, int]:
 
 
 def _patterns(name: Name) -> Iterator[_Pattern]:
-    """Yield a name taken apart; one with a hyphen may also be written in one word."""
+    """Yield a name taken apart; one with a hyphen may also be written in one word, and back."""
     text = name.text.translate(_ALIKE).strip()
     places = [found.span() for found in _WORD.finditer(text)]
     if not places:
@@ -196,11 +212,40 @@ def _patterns(name: Name) -> Iterator[_Pattern]:
     made = _pattern(name, words, gaps, before, after)
     yield made
     for at, gap in enumerate(gaps):
-        if gap in _HYPHENS and min(len(words[at]), len(words[at + 1])) > 2:
+        if gap in _HYPHENS and _may_join(words[at], words[at + 1]):
             joined = [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
             rest = [*gaps[:at], *gaps[at + 1 :]]
             yield _pattern(name, joined, rest, before, after)._replace(is_ordinary=made.is_ordinary)
             break
+    if len(words) == 1 and not before:
+        for at in (found.start() for found in _HUMP.finditer(words[0])):
+            parts = (words[0][:at], words[0][at:])
+            apart = _pattern(name, parts, ["-"], before, after)
+            yield apart._replace(cased=parts, gaps=("-",), is_ordinary=made.is_ordinary)
+
+
+def _may_join(one: str, two: str) -> bool:
+    """Whether a name without the hyphen between two words is still that name."""
+    if min(len(one), len(two)) > 2:
+        return True
+    looks_made = all(
+        part.isdigit() or part.isupper() or _has_capital_inside(part) for part in (one, two)
+    )
+    return looks_made and max(len(one), len(two)) > 1
+
+
+def _may_be_verb(pattern: _Pattern) -> bool:
+    """Whether the name is one word in small letters."""
+    return len(pattern.words) == 1 and not pattern.cased[0] and not pattern.after
+
+
+def _verbs(pattern: _Pattern) -> Iterator[_Pattern]:
+    """Yield the verbs that belong to a name of one word."""
+    if not _may_be_verb(pattern) or pattern.before:
+        return
+    (word,) = pattern.words
+    yield from (pattern._replace(words=(verb,)) for verb in verbs_of(word))
+    yield from (pattern._replace(words=(form,), verb=word) for form in participles(word))
 
 
 def _pattern(
@@ -250,6 +295,8 @@ def _is_gap(between: str, wanted: str) -> bool:
         return _JOINT.fullmatch(between) is not None
     if wanted == ",":
         return between == ", " or _JOINT.fullmatch(between) is not None
+    if wanted == "-":
+        return len(between) == 1 and between in _HYPHENS
     return between.translate(_ALIKE).strip() == wanted
 
 

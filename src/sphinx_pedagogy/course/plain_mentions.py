@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_pedagogy.course.facts import digest_of
 from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.verb_forms import is_verb_in
 from sphinx_pedagogy.model import Place, Use
 
 if TYPE_CHECKING:
@@ -182,10 +183,14 @@ class PlainMentions:
 
     def _search(self, runs: Sequence[Run]) -> Iterator[PlainMention]:
         find = self.matcher.find
+        is_verb: dict[str, bool] = {"": True}
         for at, run in enumerate(runs):
             own = set(map(self._catalogue.find, run.own))
             for span in find(run.text):
-                if span.concept not in own:
+                verb = span.verb
+                if verb not in is_verb:
+                    is_verb[verb] = is_verb_in((one.text for one in runs), verb)
+                if span.concept not in own and is_verb[verb]:
                     yield PlainMention(
                         concept=span.concept,
                         run=at,

@@ -56,6 +56,15 @@ _LATIN = {"is": "es", "ix": "ices", "ex": "ices", "um": "a", "on": "a"}
 """Endings of words from Latin and Greek, and of their plurals."""
 
 
+def is_english(language: str) -> bool:
+    """Whether words have the endings of English, in a language of ``conf.py``."""
+    return _algorithm(language) is None
+
+
+def _algorithm(language: str) -> str | None:
+    return ALGORITHMS.get(language.replace("-", "_").partition("_")[0])
+
+
 class WordForms:
     """Which words of some names a word of a text may be a form of."""
 
@@ -67,7 +76,7 @@ class WordForms:
         self._found: dict[str, tuple[str, ...]] = {}
         """What is known of each word of a text: a course has few that differ."""
         self._stems: dict[str, list[str]] = {}
-        name = ALGORITHMS.get(language.replace("-", "_").partition("_")[0])
+        name = _algorithm(language)
         self._stemmer = snowballstemmer.stemmer(name) if name else None
         if self._stemmer is None:
             forms: dict[str, list[str]] = {}
@@ -117,7 +126,10 @@ def english(word: str) -> Iterator[str]:
         yield f"{word}s"
     elif not word.endswith(_NO_PLURAL) and len(word) > 3:
         yield from _singulars(word)
-    if word.endswith(_VERBS):
+    if word.endswith(("ization", "isation")):
+        yield f"{word[:-6]}{'z' if word[-6] == 's' else 's'}ation"
+    # a state is not stated, and a rate is no rating
+    if word.endswith(_VERBS) and (word.endswith("fy") or len(word) > len("state")):
         stem = word.removesuffix("e")
         yield f"{stem}ing"
         yield f"{stem[:-1]}ied" if stem.endswith("y") else f"{stem}ed"

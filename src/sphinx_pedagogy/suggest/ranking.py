@@ -90,6 +90,8 @@ def suggestions(env: BuildEnvironment) -> list[Suggestion]:
     for page in read.pages:
         for text in read.prose[page]:
             for span in matcher.find(text):
+                if span.verb:
+                    continue  # nothing says yet that the word is a verb, too
                 uses.setdefault(span.concept, Counter())[page] += 1
                 written.setdefault(span.concept, Counter())[text[span.start : span.end]] += 1
     order = {page: at for at, page in enumerate(read.pages)}

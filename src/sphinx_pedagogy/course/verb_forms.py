@@ -1,0 +1,130 @@
+"""The English verb behind the name of a concept: "standardize" is Standardization.
+
+By rule, and from nouns of one word only. Of the nouns of WordNet 3.1 with the endings -ation and
+-ization, 1,098 get a verb that WordNet knows; for 1,017 it says itself that the two belong
+together, and of the other 81 nearly all do. What a rule cannot see
+is that a verb says something else in everyday words: a related question has nothing to do with
+relations. So the nouns whose verbs are that frequent are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_APART = frozenset(
+    {
+        *("appreciation", "appropriation", "association", "certification", "complication"),
+        *("coordination", "corporation", "creation", "dedication", "education", "estimation"),
+        *("graduation", "incorporation", "indication", "legitimation", "location", "moderation"),
+        *("operation", "organisation", "organization", "population", "realisation"),
+        *("realization", "relation", "separation", "situation"),
+        *("following", "heading", "learning", "naming", "wedding"),
+    }
+)
+"""Nouns whose verbs are everyday words with a sense of their own."""
+
+_OF_THEIR_OWN = frozenset(
+    {
+        *("accord", "advance", "base", "build", "call", "concern", "date", "even", "feed", "head"),
+        *("house", "interest", "issue", "mean", "mention", "name", "note", "present", "regard"),
+        *("set", "state", "use", "well", "will"),
+    }
+)
+"""Words whose forms with -ed or -ing are words of their own: "based", "meaning"."""
+
+_SHORTEST = 4
+"""Letters that stay before an ending: "station" is no verb's, "rotation" is."""
+_VOWELS = "aeiou"
+_HAS_VOWEL = re.compile("[aeiouy]")
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_ENDS_CLOSED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
+_BEFORE_A_VERB = (
+    *("to", "can", "cannot", "could", "may", "might", "must", "shall", "should", "will", "would"),
+)
+
+SAYING = frozenset(
+    {
+        *("argue", "claim", "estimate", "guess", "mean", "note", "notice", "point", "predict"),
+        *("project", "prove", "question", "reason", "recall", "remark", "report", "sense", "show"),
+        *("state", "wonder"),
+    }
+)
+"""Verbs that have a clause behind them, or an order to the reader: "recall that". A name of such a
+word is no mention where it is the verb."""
+
+_CLAUSE = frozenset(
+    {
+        *("a", "an", "from", "how", "if", "our", "that", "the", "these", "this", "those"),
+        *("what", "when", "where", "whether", "which", "why", "your"),
+    }
+)
+_SUBJECTS = frozenset(
+    {
+        *_BEFORE_A_VERB,
+        *("i", "let", "one", "people", "please", "they", "us", "we", "you", "do", "not"),
+    }
+)
+_SINGULAR_SUBJECTS = frozenset({"he", "it", "one", "she", "that", "this", "what", "which"})
+_SENTENCE_ENDS = re.compile(r"""(?:^|[.!?:;,(…]["'”’)]*\s+|[(—–])$""")
+
+
+def verbs_of(noun: str) -> Iterator[str]:
+    """Yield the verbs that *noun*, in small letters, comes from, or forms of them."""
+    if noun in _APART:
+        return
+    if noun.endswith(("ization", "isation")):
+        if len(noun) > _SHORTEST + len("ization") - 2:
+            yield f"{noun[:-7]}ize"
+            yield f"{noun[:-7]}ise"
+    elif noun.endswith("ation") and len(noun) >= _SHORTEST + len("ation") - 1:
+        yield f"{noun[:-3]}e"
+    elif noun.endswith("ing") and _HAS_VOWEL.search(noun[:-3]) and len(noun) > _SHORTEST + 1:
+        stem = noun[:-3]
+        yield f"{stem[:-1]}ied" if stem.endswith("y") and stem[-2] not in _VOWELS else f"{stem}ed"
+
+
+def participles(word: str) -> Iterator[str]:
+    """Yield the forms with -ed and -ing of *word*, in small letters, if it is a verb, too.
+
+    These count only on pages that use the word so: :func:`is_verb_in`.
+    """
+    if word in _OF_THEIR_OWN or len(word) < len("add") or not word.isascii():
+        return
+    if word.endswith("e"):
+        yield f"{word}d"
+        yield f"{word}ing" if word.endswith(("ee", "oe", "ye")) else f"{word[:-1]}ing"
+    elif word.endswith("y") and word[-2] not in _VOWELS:
+        yield f"{word[:-1]}ied"
+        yield f"{word}ing"
+    else:
+        if _ENDS_CLOSED.search(word) or (_ONE_SYLLABLE.fullmatch(word)):
+            yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
+        if not _ONE_SYLLABLE.fullmatch(word):  # "strip" has nothing to do with "striped"
+            yield from (f"{word}ed", f"{word}ing")
+
+
+def is_verb_in(texts: Iterable[str], word: str) -> bool:
+    """Whether one of *texts* uses *word* as a verb: "to commit", "we can commit"."""
+    verb = re.compile(rf"\b(?:{'|'.join(_BEFORE_A_VERB)})\s+{re.escape(word)}\b", re.IGNORECASE)
+    return any(verb.search(text) for text in texts)
+
+
+def says_something(text: str, start: int, end: int) -> bool:
+    """Whether a word in a text is a verb with a clause behind it, and not the name of a thing.
+
+    "Recall that", "if you recall how", "this means": but neither "the recall that we computed"
+    nor "recall is low".
+    """
+    word = text[start:end].lower()
+    last = re.search(r"\w+$", text[max(start - 40, 0) : start].rstrip())
+    behind = re.match(r"\s+(\w+)", text[end : end + 40])
+    subject = last.group().lower() if last else ""
+    if word not in SAYING:
+        return word.removesuffix("s") in SAYING and subject in _SINGULAR_SUBJECTS
+    follows = behind is not None and behind.group(1).lower() in _CLAUSE
+    begins = _SENTENCE_ENDS.search(text[:start]) is not None
+    return follows and (begins or subject in _SUBJECTS)

@@ -1,0 +1,136 @@
+"""Names of concepts as verbs: which forms count, and which words only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.verb_forms import is_verb_in, participles, verbs_of
+
+
+def found(text: str, *names: str, language: str = "en") -> list[str]:
+    """Return the words that are found, whatever else stands on the page."""
+    matcher = Matcher([Name(name, name, is_plain=True) for name in names], language)
+    return [text[one.start : one.end] for one in matcher.find(text) if not one.verb]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "Vaporization",
+            "vaporized, vaporises, to vaporize, vaporising",
+            "vaporized vaporises vaporize vaporising",
+        ),
+        ("Pulverisation", "it pulverizes, pulverization", "pulverizes pulverization"),
+        ("Percolation", "percolating water percolates", "percolating percolates"),
+        ("Grafting", "a grafted tree", "grafted"),
+        ("Steam vaporization", "vaporized steam; steam vaporisation", "steam vaporisation"),
+    ],
+)
+def test_the_verb_of_a_noun_counts(name: str, text: str, expected: str) -> None:
+    assert " ".join(found(text, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Organization", "an organ, well organized"),
+        ("Generation", "in general"),
+        ("Relation", "relative and related"),
+        ("Information", "well informed"),
+        ("Station", "as stated; the state"),
+        ("State", "stated, stating"),
+        ("Rate", "rated, a rating"),
+        ("Normalization", "normal"),
+        ("Sampling", "a sample"),
+        ("Spring", "sped, spred"),
+        ("Learning", "we learned that"),
+        ("Cold vaporization", "vaporized"),
+    ],
+)
+def test_words_that_only_look_like_its_verb_do_not(name: str, text: str) -> None:
+    assert found(text, name) == []
+
+
+def test_a_name_of_its_own_is_no_form_of_another() -> None:
+    names = [Name("Graft", "graft", is_plain=True), Name("Grafting", "grafting", is_plain=True)]
+    text = "Grafting and grafted"
+    spans = Matcher(names).find(text)
+    assert [(one.concept, one.verb) for one in spans] == [("grafting", ""), ("grafting", "")]
+
+
+def test_other_languages_have_no_verbs_by_these_rules() -> None:
+    assert found("interpolated", "Interpolation", language="de") == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("graft", {"grafted", "grafting"}),
+        ("prune", {"pruned", "pruning"}),
+        ("apply", {"applied", "applying"}),
+        ("spray", {"sprayed", "spraying"}),
+        ("strip", {"stripped", "stripping"}),
+        ("submit", {"submitted", "submitting", "submited", "submiting"}),
+        ("free", {"freed", "freeing"}),
+        ("mean", set()),
+        ("base", set()),
+        ("s3", set()),
+    ],
+)
+def test_forms_with_ed_and_ing_are_spelled_as_in_english(verb: str, forms: set[str]) -> None:
+    assert set(participles(verb)) == forms
+
+
+def test_they_are_marked_for_pages_must_use_the_word_as_a_verb() -> None:
+    (span,) = Matcher([Name("Graft", "graft")]).find("grafted")
+    assert (span.verb, span.is_ordinary) == ("graft", True)
+    assert is_verb_in(["A graft.", "You can\ngraft it."], "graft")
+    assert not is_verb_in(["A graft. Two grafts", "back to grafts", "canto graft"], "graft")
+
+
+def test_short_nouns_have_no_verb() -> None:
+    assert [list(verbs_of(noun)) for noun in ("nation", "ization", "ring", "king")] == [[]] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recall that water flows.",
+        "Water flows. Recall from the first page how.",
+        "If you recall the pump, it flows.",
+        "So, recall when it rained.",
+        "(Recall what the pump does.)",
+        "We must recall the pump.",
+    ],
+)
+def test_a_verb_that_speaks_to_the_reader_is_no_name(text: str) -> None:
+    assert found(text, "Recall") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The recall that we measured.",
+        "Recall is low.",
+        "Recall, the second figure.",
+        "from precision to recall",
+        "a better recall when it rains",
+        "High recall from little water.",
+    ],
+)
+def test_the_same_word_is_a_name_elsewhere(text: str) -> None:
+    assert [one.lower() for one in found(text, "Recall")] == ["recall"]
+
+
+def test_what_something_means_is_no_mean() -> None:
+    text = "This means that the mean rises; it means much. Two means that differ. Mean that!"
+    assert found(text, "Mean") == ["mean", "means"]
+
+
+def test_other_verbs_are_names_at_the_beginning_of_a_sentence() -> None:
+    assert found("Graft the tree. Diffusion that spreads.", "Graft", "Diffusion") == [
+        "Graft",
+        "Diffusion",
+    ]
