@@ -151,7 +151,12 @@ class Matcher:
                 continue
             for pattern in self._candidates(words.small, at):
                 if place := self._place(pattern, words, at):
-                    yield Span(*place, pattern.concept, pattern.is_ordinary, pattern.verb)
+                    yield Span(
+                        *place,
+                        concept=pattern.concept,
+                        is_ordinary=pattern.is_ordinary,
+                        verb=pattern.verb,
+                    )
                     free = at + len(pattern.words)
                     break
 
