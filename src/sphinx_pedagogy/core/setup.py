@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core import outdated_pages, undecodable_pages
 from sphinx_pedagogy.core.course_ready import COURSE_READY
 from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, derive_course, give_problems
+from sphinx_pedagogy.core.mystnb.cell_lines import mend_lines
 from sphinx_pedagogy.core.page_surroundings import SURROUNDINGS, AskForSurroundings
 from sphinx_pedagogy.core.questions import add_questions
+from sphinx_pedagogy.core.table_lines import NumberRows
 from sphinx_pedagogy.core.written_pages import WrittenPages
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def setup_domain(app: Sphinx) -> None:
         # before all who look at the course
         app.connect("env-updated", derive_course, priority=50)
         app.connect("env-updated", give_problems)
+        app.connect("config-inited", mend_lines)
+        app.add_transform(NumberRows)
         add_questions(app, SURROUNDINGS)
         app.add_post_transform(AskForSurroundings)
         written = WrittenPages()

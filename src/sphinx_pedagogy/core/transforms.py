@@ -7,6 +7,9 @@ builder, on a copy. A lower number runs earlier.
 from __future__ import annotations
 
 # ── when a document is read ─────────────────────────────────────────────────────────
+NUMBER_ROWS = 0
+"""First of all: whatever looks at a table may speak of its lines."""
+
 DECIDE_CONDITIONS = 1
 """First: what this build leaves out is not there for anything that follows."""
 
