@@ -70,6 +70,8 @@ nb_merge_streams = True
 
 # Small, so that a course of four lessons has a concept that fades.
 pedagogy_fading_after = 3
+# Its examples are from courses that know nothing of each other.
+pedagogy_link_mentions = "off"
 
 # Its pages show single blocks, which are no whole lessons: what the audit says of their making is
 # shown, and fails no build. What students know at each lesson is held against the small course.

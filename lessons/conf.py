@@ -51,7 +51,7 @@ pedagogy_style_admonitions = True
 # Left out of the readers' site; `-D pedagogy_audience=author` builds the other one.
 pedagogy_author_pages = ["authors.md", "**/*.plan.md", "**/*.reviews.md"]
 
-# Plain words in the text that name a concept are linked, and count.
+# Plain words that name a concept are linked, also on pages that have nothing else of ours.
 pedagogy_link_mentions = "section"
 
 # -- Cells -----------------------------------------------------------------------------------------

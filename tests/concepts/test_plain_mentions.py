@@ -102,8 +102,26 @@ def test_off_links_and_keeps_nothing(make_project: MakeProject) -> None:
     assert catalogue_of(built.env).course.uses_of("cover-crop") == []
 
 
-def test_nothing_is_linked_unless_the_project_asks(make_project: MakeProject) -> None:
-    assert words(make_project(files(lesson(TWICE))).build()) == []
+def test_a_project_with_lessons_is_linked_unless_it_says_otherwise(
+    make_project: MakeProject,
+) -> None:
+    source = {**files(lesson(TWICE)), "rest.md": "---\norphan:\n---\n# Rest\n\nA cover crop.\n"}
+    built = make_project(source).build()
+    assert words(built) == ["Cover crops", "Green manure"]
+    assert words(built, "rest") == []  # nothing of ours stands there
+    asked = make_project(source, pedagogy_link_mentions="section").build()
+    assert words(asked, "rest") == ["cover crop"]
+
+
+def test_a_project_without_lessons_is_not_linked_unless_it_asks(make_project: MakeProject) -> None:
+    source = {"index.md": ":::{concept} Cover crop\nIt feeds.\n:::\n\n# Use\n\nA cover crop.\n"}
+    source["index.md"] = "# Index\n\n" + source["index.md"].replace("# Use", "## Use")
+    project = make_project(source)
+    assert words(project.build(), "index") == []
+    asked = make_project(source, pedagogy_link_mentions="section")
+    assert words(asked.build(), "index") == ["cover crop"]
+    project.write({"more.md": "# More\n\n:::{lesson} 1.1\n:::\n"})
+    assert words(project.build(), "index") == ["cover crop"]
 
 
 def test_a_role_is_the_first_mention(make_project: MakeProject) -> None:

@@ -30,7 +30,7 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_folders": ({}, {"notebooks": "../notebooks", "a/b": "/c"}),
     "pedagogy_kernel_environment": ([], ["HF_TOKEN"], ("MY_*",)),
     "pedagogy_lesson_timeout": (1, 0.5, 86400),
-    "pedagogy_link_mentions": ("section", "page", "off"),
+    "pedagogy_link_mentions": ("lessons", "section", "page", "off"),
     "pedagogy_local_gpus": (0, 1, 8),
     "pedagogy_max_output": (1, 100),
     "pedagogy_notebook_solutions": ("strip", "fold"),

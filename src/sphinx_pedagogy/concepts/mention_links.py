@@ -19,11 +19,12 @@ from sphinx_pedagogy.concepts.text_links import enclose
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.nodes import block, course_link, walk
+from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import PageFacts
 from sphinx_pedagogy.course.lesson_numbers import numbers_in
-from sphinx_pedagogy.course.plain_mentions import OFF, PAGE, packed
+from sphinx_pedagogy.course.plain_mentions import LESSONS, OFF, PAGE, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,7 +45,10 @@ class KeepProse(SphinxTransform):
 
     def apply(self) -> None:
         """Read it, if it is to be searched."""
-        if self.config.pedagogy_link_mentions == OFF or leaves_out(self.document):
+        scope = self.config.pedagogy_link_mentions
+        if scope == OFF or (scope == LESSONS and not is_ours(self.env)):
+            return
+        if leaves_out(self.document):
             return
         blocks = walk(self.document, block)
         if any(isinstance(node, block) and node.kind in _PAPERS for node in blocks):
@@ -86,10 +90,11 @@ class LinkMentions(PostTransform):
         builder = app_of(self.env).builder
         if scope == OFF or builder.name in REPORTS:
             return
+        has_prose = self.env.docname in domain_of(self.env).data["prose"]
+        here = has_prose and MENTIONS.ask(self.env, self.env.docname)
         catalogue = catalogue_of(self.env)
         if catalogue.plain is None:
             return
-        here = MENTIONS.ask(self.env, self.env.docname)
         page = catalogue.pages.get(self.env.docname)
         if not here and not (page and page.numbers) and not walk(self.document, start_of_file):
             return  # it is a page, no book, and mentions nothing

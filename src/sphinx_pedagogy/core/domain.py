@@ -22,7 +22,7 @@ from sphinx_pedagogy.course.messages import Subtype, give, worth_telling
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
-from sphinx_pedagogy.course.plain_mentions import OFF, PlainText
+from sphinx_pedagogy.course.plain_mentions import LESSONS, OFF, PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -218,16 +218,9 @@ class PedagogyDomain(Domain):
             settler = Settler(self.env, self.pages)
             pages = {name: settler.page(page) for name, page in self.pages.items()}
             ignored = ignored_names(self.env.config)
+            texts = self.plain_text, self.code_text
             self._catalogue = checked(
-                Catalogue(
-                    pages,
-                    order,
-                    fading_after,
-                    self.courses,
-                    ignored,
-                    self.plain_text,
-                    self.code_text,
-                )
+                Catalogue(pages, order, fading_after, self.courses, ignored, *texts)
             )
         return self._catalogue
 
@@ -236,6 +229,9 @@ class PedagogyDomain(Domain):
         """What is kept of the prose of pages, if plain words in it are mentions."""
         config = self.env.config
         if config.pedagogy_link_mentions == OFF:
+            return None
+        lessons = any(page.lessons for page in self.pages.values())
+        if config.pedagogy_link_mentions == LESSONS and not lessons:
             return None
         return PlainText(self.data["prose"], self.data["found"], config.language)
 

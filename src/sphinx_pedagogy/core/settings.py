@@ -23,7 +23,7 @@ from sphinx_pedagogy.core.setting_checks import (
     is_whole,
 )
 from sphinx_pedagogy.core.source_folders import complaint_about as is_folders
-from sphinx_pedagogy.course.plain_mentions import OFF, SCOPES
+from sphinx_pedagogy.course.plain_mentions import LESSONS, SCOPES
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE
 
@@ -179,12 +179,13 @@ SETTINGS = (
     ),
     Setting(
         name="pedagogy_link_mentions",
-        default=OFF,
+        default=LESSONS,
         rebuild="env",
         complaint=OneOf(*SCOPES),
         help="Which mentions of concepts in plain words become links: the first of each section "
-        '(`"section"`) or page (`"page"`), or none (`"off"`). Unless it is `"off"`, each counts as '
-        "a use.",
+        '(`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is `"section"` in a '
+        "project with lessons, on pages with a block, a view or a role of ours. Unless it is "
+        '`"off"`, each counts as a use.',
     ),
     Setting(
         name="pedagogy_local_gpus",

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.model import Concept, Lesson
 
-SCOPES = SECTION, PAGE, OFF = "section", "page", "off"
-"""Of what the first plain mention of a concept becomes a link."""
+SCOPES = LESSONS, SECTION, PAGE, OFF = "lessons", "section", "page", "off"
+"""Of what the first plain mention of a concept becomes a link: of a section, too, for lessons."""
 
 
 class Run(NamedTuple):

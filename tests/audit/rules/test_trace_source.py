@@ -22,7 +22,10 @@ def audit(make_project: MakeProject, page: str) -> list[str]:
         "first.md": FIRST,
         "second.md": page,
     }
-    conf = {"pedagogy_audit": {"*": "off", "trace-source": "error"}}
+    conf = {
+        "pedagogy_audit": {"*": "off", "trace-source": "error"},
+        "pedagogy_link_mentions": "off",
+    }
     built = make_project(files, **conf).build("dummy")
     return [one.text for one in domain_of(built.env).diagnostics]
 
@@ -92,5 +95,7 @@ def test_a_step_in_plain_words_is_checked_like_one_with_a_role(
     assert all('does not teach "Red noise": "second" does' in one.text for one in found)
 
 
-def test_plain_words_do_not_count_where_the_project_does_not_ask(make_project: MakeProject) -> None:
+def test_plain_words_do_not_count_where_the_project_turns_them_off(
+    make_project: MakeProject,
+) -> None:
     assert audit(make_project, SECOND.replace("Signal", "Red noise") + LISTED) == []
