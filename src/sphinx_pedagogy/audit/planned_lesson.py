@@ -46,7 +46,7 @@ def sections_around(part: PageElement) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Built:
+class PlannedLesson:
     """A lesson that is written, and has a plan."""
 
     plan: Plan
@@ -92,7 +92,7 @@ class Built:
         return Place(self.lesson.place.document, None if part.source else part.line)
 
 
-def built_lessons(context: CourseContext, rule: str) -> Iterator[Built]:
+def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
     """Yield each written lesson that has a plan which is not only planned.
 
     :param rule: the one that kept what pages show
@@ -107,7 +107,7 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[Built]:
         tree = context.trees.get(docname)
         if lesson and not lesson.recorded and tree and plan.status != "planned":
             facts = context.catalogue.pages[docname]
-            yield Built(
+            yield PlannedLesson(
                 plan=plan,
                 lesson=lesson,
                 facts=facts,

@@ -59,7 +59,7 @@ class Source(NamedTuple):
     note: str
 
 
-class Phrase(NamedTuple):
+class MetPhrase(NamedTuple):
     """A mental model or an analogy that an earlier lesson planted, or something it left out."""
 
     text: str
@@ -73,9 +73,9 @@ class State(NamedTuple):
     lesson: LessonEntry
     knows: Sequence[Known]
     """By title."""
-    mental_models: Sequence[Phrase]
-    analogies: Sequence[Phrase]
-    left_out: Sequence[Phrase]
+    mental_models: Sequence[MetPhrase]
+    analogies: Sequence[MetPhrase]
+    left_out: Sequence[MetPhrase]
     """What earlier lessons left out on purpose, and none before this one covered."""
 
 
@@ -96,7 +96,7 @@ def state_at(env: BuildEnvironment, name: str) -> State:
         mental_models=planted(catalogue, "mental-model", here),
         analogies=planted(catalogue, "analogy", here),
         left_out=[
-            Phrase(marked(one.line.text), earlier.slug)
+            MetPhrase(marked(one.line.text), earlier.slug)
             for earlier, lines in still_left_out(catalogue.course, catalogue.left_out, here)
             for one in lines
         ],
@@ -124,11 +124,11 @@ def known_concept(
     )
 
 
-def planted(catalogue: Catalogue, kind: str, here: int) -> list[Phrase]:
+def planted(catalogue: Catalogue, kind: str, here: int) -> list[MetPhrase]:
     """Return the phrases of a kind that lessons before a place planted."""
     positions = catalogue.course.positions
     return [
-        Phrase(marked(one.title), one.lesson)
+        MetPhrase(marked(one.title), one.lesson)
         for one in catalogue.planted(kind)
         if positions[one.lesson] < here
     ]

@@ -50,7 +50,7 @@ _QUOTES = ("blockquote_open", "list_item_open", "dd_open", "footnote_reference_o
 
 
 @dataclass(frozen=True)
-class Names:
+class BlockNames:
     """What the directives of a build are called."""
 
     ours: Set[str]
@@ -103,7 +103,7 @@ class Page:
         self,
         parse: Callable[[str], list[Token]],
         text: str,
-        names: Names,
+        names: BlockNames,
         file: Place,
         first_line: int = 1,
     ) -> None:

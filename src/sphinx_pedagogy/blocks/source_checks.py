@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.blocks.fences import Names, Page
+from sphinx_pedagogy.blocks.fences import BlockNames, Page
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, gate, walk
@@ -44,7 +44,7 @@ def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     )
 
 
-def names_of(app: Sphinx) -> Names:
+def names_of(app: Sphinx) -> BlockNames:
     """Return the names under which the blocks of a build answer."""
     registry = registry_of(app)
     blocks = [f"{name}{end}" for name in registry.blocks for end in ("", "-start", "-end")]
@@ -57,7 +57,7 @@ def names_of(app: Sphinx) -> Names:
         or ("-" in name and name not in AMBIGUOUS)
         or name == "misconception"
     }
-    return Names(frozenset(names), frozenset(sure))
+    return BlockNames(frozenset(names), frozenset(sure))
 
 
 def keep_text(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -87,7 +87,7 @@ class CheckSource(SphinxTransform):
         else:
             self.look_at_comments(names)
 
-    def check(self, text: str, path: str, names: Names) -> None:
+    def check(self, text: str, path: str, names: BlockNames) -> None:
         """Record what is wrong with one text."""
         page = str(self.env.doc2path(self.env.docname))
         file = Place(self.env.docname, source="" if path == page else path)
@@ -111,7 +111,7 @@ class CheckSource(SphinxTransform):
                 if any(node.source in sources for node in self.document.findall(nodes.Element)):
                     yield path
 
-    def look_at_comments(self, names: Names) -> None:
+    def look_at_comments(self, names: BlockNames) -> None:
         """Warn of what begins like a block in reStructuredText, and is a comment."""
         comments = cast("list[nodes.comment]", walk(self.document, nodes.comment))
         has_ours = bool(comments) and bool(walk(self.document, block, gate))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pedagogy.audit.text.name_search import Names, echoed
+from sphinx_pedagogy.audit.text.name_search import NameSearch, echoed
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_an_echo_in_a_script_without_blanks() -> None:
 
 
 def test_the_longer_name_is_found() -> None:
-    names = Names(["diffusion", "latent diffusion", "", "U-Net", "C++ (lang)"])
+    names = NameSearch(["diffusion", "latent diffusion", "", "U-Net", "C++ (lang)"])
     assert list(names.found_in("Latent  diffusion, u net and C++ (lang)")) == [
         "Latent  diffusion",
         "u net",
         "C++ (lang)",
     ]
     assert list(names.found_in("two diffusions, a diffusionist")) == ["diffusion"]
-    assert list(Names([]).found_in("text")) == []
+    assert list(NameSearch([]).found_in("text")) == []

@@ -35,7 +35,7 @@ Index = dict[int, dict[Pair, list[int]]]
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class TextPiece:
     """A paragraph or the like, with the words that carry its meaning."""
 
     part: PageElement
@@ -95,9 +95,9 @@ class Echo(Rule):
     def judge(
         self,
         page: PageContext,
-        own: Sequence[Piece],
+        own: Sequence[TextPiece],
         asked: set[Pair],
-        pieces: Sequence[Piece],
+        pieces: Sequence[TextPiece],
         index: Index,
     ) -> Iterable[Diagnostic]:
         """Say where the words of one aside stand as well."""
@@ -134,7 +134,7 @@ def named(part: PageElement | None) -> str:
     return f'the {part.kind} "{part.title}"' if part.title else f"the {part.kind}"
 
 
-def pieces_of(page: PageElement) -> list[Piece]:
+def pieces_of(page: PageElement) -> list[TextPiece]:
     """Return the pieces of text of a page in order."""
     reader = PieceReader(page)
     reader.read(page.children, None, None)
@@ -151,7 +151,7 @@ class PieceReader:
         """Begin above the first heading."""
         self.page = page
         self.section = 0
-        self.found: list[Piece] = []
+        self.found: list[TextPiece] = []
 
     def read(
         self, parts: Iterable[PageElement], aside: PageElement | None, question: PageElement | None
@@ -168,22 +168,22 @@ class PieceReader:
             inside = part if BlockRole.ASIDE in part.roles else aside
             if part.text:
                 self.found.append(
-                    Piece(part=part, section=self.section, aside=inside, question=question)
+                    TextPiece(part=part, section=self.section, aside=inside, question=question)
                 )
             if part.children:
                 asked = part if BlockRole.QUESTION in part.roles else question
                 self.read(part.children, inside, asked)
 
 
-def near_asides(pieces: Sequence[Piece]) -> list[Piece]:
+def near_asides(pieces: Sequence[TextPiece]) -> list[TextPiece]:
     """Return the pieces in sections with asides, and beside them."""
     sections = {piece.section + step for piece in pieces if piece.aside for step in (-1, 0, 1)}
     return [piece for piece in pieces if piece.section in sections]
 
 
-def asides_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def asides_of(pieces: Iterable[TextPiece]) -> list[list[TextPiece]]:
     """Return the pieces of each aside."""
-    found: dict[int, list[Piece]] = {}
+    found: dict[int, list[TextPiece]] = {}
     for piece in pieces:
         if piece.aside is not None:
             found.setdefault(id(piece.aside), []).append(piece)
@@ -191,8 +191,8 @@ def asides_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def suspects_of(
-    pieces: Sequence[Piece], share: float, least: float, language: str
-) -> list[list[Piece]]:
+    pieces: Sequence[TextPiece], share: float, least: float, language: str
+) -> list[list[TextPiece]]:
     """Return the asides of which a quick look finds enough elsewhere: most pages have none.
 
     It takes each section for one text, and does not ask who of two asides was first.
@@ -223,12 +223,12 @@ def suspects_of(
     return found
 
 
-def pairs_of(pieces: Iterable[Piece], language: str) -> Iterator[Pair]:
+def pairs_of(pieces: Iterable[TextPiece], language: str) -> Iterator[Pair]:
     """Yield what stands side by side in the words of some pieces, taken for one text."""
     return pairwise(content_words("\n".join([piece.part.text for piece in pieces]), language))
 
 
-def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> Index:
+def index_of(pieces: Sequence[TextPiece], wanted: set[Pair]) -> Index:
     """Return in which pieces two words of *wanted* stand side by side, by section.
 
     Of each section no more than the first three pieces are kept: enough to find one outside
@@ -244,7 +244,7 @@ def index_of(pieces: Sequence[Piece], wanted: set[Pair]) -> Index:
     return index
 
 
-def questions_of(pieces: Sequence[Piece]) -> dict[int, set[Pair]]:
+def questions_of(pieces: Sequence[TextPiece]) -> dict[int, set[Pair]]:
     """Return what stands side by side in the question of each check, by its identity."""
     found: dict[int, set[Pair]] = {}
     for piece in pieces:
@@ -254,7 +254,10 @@ def questions_of(pieces: Sequence[Piece]) -> dict[int, set[Pair]]:
 
 
 def first_outside(
-    piece: Piece, pair: Pair, pieces: Sequence[Piece], around: Iterable[dict[Pair, list[int]]]
+    piece: TextPiece,
+    pair: Pair,
+    pieces: Sequence[TextPiece],
+    around: Iterable[dict[Pair, list[int]]],
 ) -> int | None:
     """Return the first piece around *piece*, and not of its own aside, with two of its words.
 

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.suggestions import own_pages, titled
-from sphinx_pedagogy.audit.text.name_search import Names
+from sphinx_pedagogy.audit.text.name_search import NameSearch
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Severity
@@ -44,7 +44,9 @@ class Jump(Rule):
         exercises = list(page.find(BlockRole.EXERCISE))
         if not exercises:
             return
-        names = Names(name for one in page.facts.statements for name in (one.name, *one.aliases))
+        names = NameSearch(
+            name for one in page.facts.statements for name in (one.name, *one.aliases)
+        )
         for exercise in exercises:
             words = exercise.words(without=_HELP)
             if page.lesson is None:
@@ -66,7 +68,7 @@ class Jump(Rule):
                 continue
             if isinstance(named, str):
                 concepts = [context.catalogue.concepts[concept] for concept in new]
-                names = Names(name for one in concepts for name in (one.title, *one.aliases))
+                names = NameSearch(name for one in concepts for name in (one.title, *one.aliases))
                 named = [*names.found_in(named)]
             wanted = {context.catalogue.find(name) for name in named}
             both = [concept for concept in new if concept in wanted]

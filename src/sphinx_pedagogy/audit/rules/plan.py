@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.planned_lesson import Built, built_lessons, shown_on
+from sphinx_pedagogy.audit.planned_lesson import PlannedLesson, built_lessons, shown_on
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.messages import one_of
@@ -67,7 +67,9 @@ class Plan(Rule):
             text = f'the lesson has another plan, "{first.place.document}"; merge the two'
             yield self.report(plan.place, text, Related(first.place, "the first plan"))
 
-    def judge(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
+    def judge(
+        self, context: CourseContext, built: PlannedLesson, item: Planned
+    ) -> Iterator[Diagnostic]:
         """Look for one planned thing in the lesson."""
         lost = item.is_block and built.block(item) is None
         if item.section and key(item.section) not in built.sections and not lost:
@@ -88,11 +90,13 @@ class Plan(Rule):
         elif item.kind == "decision":
             yield from self.decision(built, item)
 
-    def missing(self, built: Built, item: Planned, text: str) -> Diagnostic:
+    def missing(self, built: PlannedLesson, item: Planned, text: str) -> Diagnostic:
         """Return a finding at a line of the plan."""
         return self.report(item.place, text, Related(built.lesson.place, "the lesson"))
 
-    def block(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
+    def block(
+        self, context: CourseContext, built: PlannedLesson, item: Planned
+    ) -> Iterator[Diagnostic]:
         """Look for the block that delivers an item, where it was planned and as it was."""
         part = built.block(item)
         if part is None:
@@ -106,7 +110,7 @@ class Plan(Rule):
         for complaint in (*complaints(built, item, part), *origins(context, item, part)):
             yield self.report(item.place, complaint, Related(built.place(part), "the lesson's"))
 
-    def modality(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
+    def modality(self, built: PlannedLesson, item: Planned) -> Iterator[Diagnostic]:
         """Look for a way of showing, in its section if it has one."""
         wanted = key(item.section)
         if not any(
@@ -119,7 +123,9 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
 
-    def concept(self, context: CourseContext, built: Built, item: Planned) -> Iterator[Diagnostic]:
+    def concept(
+        self, context: CourseContext, built: PlannedLesson, item: Planned
+    ) -> Iterator[Diagnostic]:
         """Look for what the lesson makes of a concept: requires it, teaches it, ties in with it."""
         catalogue, slug = context.catalogue, built.lesson.slug
         concept = catalogue.find(item.name)
@@ -144,14 +150,14 @@ class Plan(Rule):
             )
             yield self.missing(built, item, text)
 
-    def targets(self, context: CourseContext, built: Built) -> Iterator[Diagnostic]:
+    def targets(self, context: CourseContext, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Look for the concepts that the lesson is about, unless a line of the plan has them."""
         stated = {key(item.name) for item in built.items("target")}
         for name in built.plan.concepts:
             if key(name) not in stated:
                 yield from self.concept(context, built, Planned("target", name, built.plan.place))
 
-    def decision(self, built: Built, item: Planned) -> Iterator[Diagnostic]:
+    def decision(self, built: PlannedLesson, item: Planned) -> Iterator[Diagnostic]:
         """Hold a decision against what there is."""
         if key(item.name) not in {"notebook", "widget"}:
             text = (
@@ -177,7 +183,7 @@ class Plan(Rule):
             )
             yield self.missing(built, item, f"{text}; change one of the two")
 
-    def order_of_sections(self, built: Built) -> Iterator[Diagnostic]:
+    def order_of_sections(self, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Find planned sections that stand before one that was planned earlier."""
         places = {name: at for at, name in enumerate(built.sections)}
         last = ("", -1)
@@ -192,7 +198,7 @@ class Plan(Rule):
                 yield self.report(item.place, text, Related(built.place(part), "the section"))
             last = max(last, (item.name, at), key=lambda one: one[1])
 
-    def unplanned(self, context: CourseContext, built: Built) -> Iterator[Diagnostic]:
+    def unplanned(self, context: CourseContext, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Find concepts that the lesson teaches and the plan does not foresee."""
         catalogue = context.catalogue
         names = [*built.plan.concepts, *(item.name for item in built.items("target"))]
@@ -206,7 +212,7 @@ class Plan(Rule):
                 )
                 yield self.report(built.plan.place, text, Related(teaching.place, "taught here"))
 
-    def load(self, built: Built) -> Iterator[Diagnostic]:
+    def load(self, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Hold the planned load against the lesson's."""
         planned, load = built.plan.load, built.lesson.load
         if planned and load and planned != load:
@@ -217,7 +223,7 @@ class Plan(Rule):
             yield self.report(built.plan.place, text, related)
 
 
-def complaints(built: Built, item: Planned, part: PageElement) -> Iterator[str]:
+def complaints(built: PlannedLesson, item: Planned, part: PageElement) -> Iterator[str]:
     """Yield what is other than planned about a block."""
     if item.section and not built.stands_in(part, item.section):
         where = f'the section "{part.section}"' if part.section else "no section"

@@ -16,7 +16,7 @@ _SHORT = 3
 """Letters up to which a word says little: "the", "of"."""
 
 
-class Names:
+class NameSearch:
     """Names to look for in texts, whatever their case, as single words or joined ones."""
 
     def __init__(self, names: Iterable[str]) -> None:
