@@ -88,6 +88,8 @@ def test_a_use_before_the_teaching_is_a_finding_on_its_line(
     text = lesson(body)
     built = make_project(project(text), **CONF).build("dummy")
     assert findings(built) == [(line_of(text, "nn.Softmax"), "Softmax")]
+    [told] = domain_of(built.env).diagnostics
+    assert told.text.startswith('"Softmax" is used by this code, and taught only later, in')
 
 
 def test_the_first_use_of_each_concept_is_told(make_project: MakeProject) -> None:

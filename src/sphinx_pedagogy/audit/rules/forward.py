@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled, where_to_teach
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.code_uses import IN_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +34,9 @@ class Forward(Rule):
             for concept, uses in undeclared(context, lesson):
                 fit = course.fit(concept, lesson.slug)
                 if fit and fit.later:
+                    how = "used by this code" if uses[0].inside == IN_CODE else "used here"
                     text = (
-                        f"{titled(context, concept)} is used here, and taught only later, in "
+                        f"{titled(context, concept)} is {how}, and taught only later, in "
                         f"{named(context, fit.teaching.lesson)}; explain it, or teach it earlier: "
                         f"{where_to_teach(context, concept, lesson.slug)}"
                     )
