@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
     from sphinx_pedagogy.course.objects import Object
     from sphinx_pedagogy.course.plain_mentions import PlainText
+    from sphinx_pedagogy.course.record_facts import Presentation
 
 
 class Catalogue:
@@ -172,6 +173,15 @@ class Catalogue:
     def left_out(self) -> Mapping[str, Sequence[LeftOut]]:
         """What each lesson leaves out on purpose, by its slug."""
         return left_out(self.course, self.pages, self.find)
+
+    @cached_property
+    def shows(self) -> dict[str, list[tuple[str, Presentation]]]:
+        """What shows something in each lesson, by its slug, with the page; page by page."""
+        found: dict[str, list[tuple[str, Presentation]]] = {}
+        for name, page in sorted(self.pages.items()):
+            for one in page.shows:
+                found.setdefault(one.lesson, []).append((name, one))
+        return found
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with an id, title or alias."""

@@ -110,6 +110,7 @@ def settled(value: object, known: Callable[[Bit], str]) -> object:
 
 
 # ── cutting ─────────────────────────────────────────────────────────────────────────
+_WORD = re.compile(r"\S+\s*|\s+")
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.|[{}_^]")
 
 
@@ -125,7 +126,9 @@ def cut(text: str, longest: int, *, sentences: bool = False) -> str:
 
     :param sentences: end with the last sentence that fits, if that is a third of the whole
     """
-    if sum(map(width, bits_of(text))) <= longest:
+    if not isinstance(text, Phrase):
+        return _cut_words(text, longest, sentences=sentences)
+    if sum(map(width, text.bits)) <= longest:
         return text
     kept: list[Bit] = []
     room = longest - 1
@@ -142,13 +145,29 @@ def cut(text: str, longest: int, *, sentences: bool = False) -> str:
     return joined(phrase(kept), "…")
 
 
+def _cut_words(text: str, longest: int, *, sentences: bool) -> str:
+    """Cut a line without markup: most lines have none, and a course has thousands."""
+    if len(text) <= longest:
+        return text
+    end = ends = 0
+    for word in _WORD.finditer(text):
+        if word.end() > longest - 1:
+            break
+        end = word.end()
+        if word[0].endswith(". ") and end + 1 > longest // 3:
+            ends = end
+    if sentences and ends:
+        return phrase([Bit(text[:ends])])
+    return joined(phrase([Bit(text[:end])]), "…")
+
+
 def _pieces(text: str) -> Iterator[Bit]:
     """Yield words, each with the blank after it, and whole formulas."""
     for bit in bits_of(text):
         if bit.kind == MATH:
             yield bit
         else:
-            yield from (Bit(word, bit.kind) for word in re.findall(r"\S+\s*|\s+", bit.text))
+            yield from (Bit(word, bit.kind) for word in _WORD.findall(bit.text))
 
 
 # ── as text ─────────────────────────────────────────────────────────────────────────

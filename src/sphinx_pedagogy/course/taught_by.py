@@ -40,8 +40,8 @@ def taught_by(catalogue: Catalogue, lesson: str) -> Mapping[str, Sequence[Presen
 def shown_in(catalogue: Catalogue, lesson: str) -> list[Presentation]:
     """Return what shows something in a lesson: on its page, then in its records."""
     place = catalogue.course.lessons[catalogue.course.positions[lesson]].place
-    pages = sorted(catalogue.pages.items(), key=lambda one: (one[0] != place.document, one[0]))
-    return [one for _name, page in pages for one in page.shows if one.lesson == lesson]
+    found = catalogue.shows.get(lesson, ())
+    return [one for _name, one in sorted(found, key=lambda shown: shown[0] != place.document)]
 
 
 def nearest(
