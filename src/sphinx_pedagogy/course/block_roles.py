@@ -54,7 +54,7 @@ class BlockRole(StrEnum):
     MISCONCEPTION = "misconception"
     """Meets a wrong belief."""
     COMPARISON = "comparison"
-    """Holds things against each other."""
+    """Holds things against each other, each in a block ``side``."""
     APPLICATION = "application"
     """Applies concepts: a reader cannot follow it without them."""
     ASIDE = "aside"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, has_digit, telling_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.model.findings import Related
 
@@ -113,7 +114,7 @@ class Asymmetric(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each comparison."""
-        for comparison in page.find("comparison"):
+        for comparison in page.find(BlockRole.COMPARISON):
             sides = [Side(part) for part in comparison.children if part.kind == "side"]
             sides = [side for side in sides if side.points or side.words or side.shown]
             if len(sides) > 1:
