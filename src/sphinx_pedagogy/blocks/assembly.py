@@ -164,11 +164,14 @@ def take_parts(node: block, kind: str) -> tuple[int, list[block]]:
 
 
 def part_title(part: block, make: type[nodes.TextElement], fallback: str = "") -> nodes.TextElement:
-    """Return the title of a part as another element, with its message for translators."""
+    """Return the title of a part as another element, with its message for translators.
+
+    It has the attribute ``heads``: a paragraph that is the heading of others.
+    """
     title = part.title
     if title is None:
         return make("", fallback, translatable=False)
-    made = make(title.rawsource, "", *title.children)
+    made = make(title.rawsource, "", *title.children, heads=True)
     made.source, made.line = title.source, title.line
     return made
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import docname_join
 
 from sphinx_pedagogy.concepts.frames import is_frame
 from sphinx_pedagogy.concepts.text_links import Piece
 from sphinx_pedagogy.core.fact_lines import words, written
-from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, view
+from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, lesson_ref, view
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.mentions import OUT_OF_PROSE
 from sphinx_pedagogy.course.messages import locate_in
@@ -42,6 +43,7 @@ _OPEN_INLINE = (nodes.emphasis, nodes.strong, nodes.inline)
 """Marked words are words; of what is derived from ``inline`` only the class itself."""
 
 
+_TO_LABELS = frozenset({"ref", "numref", "any", "myst"})
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
@@ -88,6 +90,8 @@ class ProseReader:
             if not isinstance(node, nodes.Element) or self._is_closed(node):
                 continue
             if isinstance(node, _PROSE):
+                if "heads" in node and around.step is None:
+                    continue  # the title of a part; that of a step says what the step does
                 if passage := self._passage(node, around):
                     yield passage
             elif isinstance(node, nodes.section):
@@ -125,9 +129,9 @@ class ProseReader:
 
     def _passage(self, node: nodes.Element, around: _Around) -> Passage | None:
         pieces: list[Piece] = []
-        named: list[tuple[int, str]] = []
-        text = "".join(_pieces(node, pieces, named))
-        if not pieces and not named:
+        marks = _Marks([], [])
+        text = "".join(_pieces(node, pieces, marks))
+        if not pieces and not marks.named:
             return None
         line, source = locate_in(self._file, node) if self._file else (0, "")
         run = Run(
@@ -136,7 +140,8 @@ class ProseReader:
             line=line or 0,
             source=source or "",
             inside=around.inside,
-            named=(*((0, name) for name in around.named), *named),
+            named=(*((0, name) for name in around.named), *marks.named),
+            links=tuple(marks.links),
             own=around.own,
             step=around.step,
         )
@@ -161,8 +166,15 @@ def _is_title(node: nodes.Node) -> bool:
     return isinstance(node, nodes.emphasis | nodes.title_reference | nodes.reference)
 
 
+class _Marks(NamedTuple):
+    """What stands in a paragraph beside words, and where in its text."""
+
+    named: list[tuple[int, str]]
+    links: list[tuple[int, str]]
+
+
 def _pieces(
-    parent: nodes.Element, pieces: list[Piece], named: list[tuple[int, str]], start: int = 0
+    parent: nodes.Element, pieces: list[Piece], marks: _Marks, start: int = 0
 ) -> Iterator[str]:
     """Yield the text of a paragraph bit by bit, and note where each bit begins."""
     for node in parent.children:
@@ -170,13 +182,33 @@ def _pieces(
             said = str(node)
             pieces.append(Piece(node, start))
         elif isinstance(node, nodes.Element) and _is_open(node):
-            said = "".join(_pieces(node, pieces, named, start))
+            said = "".join(_pieces(node, pieces, marks, start))
         else:
             if isinstance(node, concept_ref) and not node.get("stated"):
-                named.append((start, node["name"]))
+                marks.named.append((start, node["name"]))
+            elif target := _target(node):
+                marks.links.append((start, target))
             said = OUT_OF_PROSE
         start += len(said)
         yield said
+
+
+def _target(node: nodes.Node) -> str:
+    """Return where a link within the project leads, as :class:`Run` keeps it."""
+    if isinstance(node, lesson_ref):
+        return f":{node['name']}"
+    if isinstance(node, nodes.reference):
+        # MyST looks later where it leads, if not to this page
+        uri = str(node.get("refuri", ""))
+        return uri[1:] if uri.startswith("#") else ""
+    if not isinstance(node, addnodes.pending_xref):
+        return ""
+    kind, target = node.get("reftype"), str(node["reftarget"])
+    if kind == "doc":
+        return "/" + docname_join(str(node["refdoc"]), target)
+    if node.get("refdomain") == "doc":
+        return f"/{target}"
+    return target.lower() if kind in _TO_LABELS else ""
 
 
 def _is_open(node: nodes.Element) -> bool:

@@ -126,7 +126,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 32
+    data_version = 33
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{
@@ -233,7 +233,8 @@ class PedagogyDomain(Domain):
         lessons = any(page.lessons for page in self.pages.values())
         if config.pedagogy_link_mentions == LESSONS and not lessons:
             return None
-        return PlainText(self.data["prose"], self.data["found"], config.language)
+        labels = self.env.domains.standard_domain.anonlabels
+        return PlainText(self.data["prose"], self.data["found"], config.language, labels)
 
     @property
     def code_text(self) -> CodeText:

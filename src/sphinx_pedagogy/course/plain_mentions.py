@@ -15,6 +15,7 @@ import pickle
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sphinx_pedagogy.course.announcements import says_later, sentence_at
 from sphinx_pedagogy.course.facts import digest_of
 from sphinx_pedagogy.course.mentions import Matcher, Name
 from sphinx_pedagogy.course.verb_forms import is_verb_in
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from sphinx_pedagogy.course.facts import PageFacts
-    from sphinx_pedagogy.model import Concept, Lesson
+    from sphinx_pedagogy.model import Concept, Course, Lesson
 
 SCOPES = LESSONS, SECTION, PAGE, OFF = "lessons", "section", "page", "off"
 """Of what the first plain mention of a concept becomes a link: of a section, too, for lessons."""
@@ -46,6 +47,9 @@ class Run(NamedTuple):
     """The concept whose definition it is part of, as written."""
     step: int | None = None
     """The step of a pipeline that it describes: counts those of its page."""
+    links: tuple[tuple[int, str], ...] = ()
+    """Where links in it lead, and where in the text they stand: to a page (``/name``), a lesson
+    (``:name``) or a label."""
 
 
 class PlainMention(NamedTuple):
@@ -67,17 +71,23 @@ class PlainText:
     """What the pages of a project keep of their prose, and of what was found in it."""
 
     def __init__(
-        self, prose: Mapping[str, bytes], found: MutableMapping[str, Found], language: str
+        self,
+        prose: Mapping[str, bytes],
+        found: MutableMapping[str, Found],
+        language: str,
+        labels: Mapping[str, tuple[str, ...]],
     ) -> None:
         """Take what is stored.
 
         :param prose: the runs of each page, by :func:`packed`
         :param found: what was found in them; what is missing is added
         :param language: of the pages
+        :param labels: what each label stands for, its page first
         """
         self.prose = prose
         self.found = found
         self.language = language
+        self.labels = labels
 
 
 class Found(NamedTuple):
@@ -104,6 +114,10 @@ class KnownNames(Protocol):
 
     pages: Mapping[str, PageFacts]
     concepts: dict[str, Concept]
+    course: Course
+
+    def find_lesson(self, name: str) -> Lesson | None:
+        """Return the lesson with a slug or a number."""
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with a name."""
@@ -122,6 +136,7 @@ class PlainMentions:
         """
         self._catalogue = catalogue
         self._text = text
+        self._announced: dict[str, dict[tuple[str, int], bool]] = {}
 
     @cached_property
     def names(self) -> list[Name]:
@@ -241,6 +256,49 @@ class PlainMentions:
             if step is not None:
                 found.setdefault(step, []).append(one.concept)
         return found
+
+    def announces(self, use: Use) -> bool:
+        """Whether a use only says that a lesson will teach the concept.
+
+        Its sentence links to one that does, or says "in the next chapter".
+        """
+        docname = use.place.document
+        if docname not in self._text.prose:
+            return False
+        if docname not in self._announced:
+            self._announced[docname] = self._announced_on(docname)
+        return self._announced[docname].get((use.concept, use.place.line or 0), False)
+
+    def _announced_on(self, docname: str) -> dict[tuple[str, int], bool]:
+        """Return of each concept on each line of a page whether it is announced only."""
+        find = self._catalogue.find
+        found: dict[tuple[str, int], bool] = {}
+        mentions: dict[int, list[PlainMention]] = {}
+        for one in self.of(docname):
+            mentions.setdefault(one.run, []).append(one)
+        for at, run in enumerate(self.runs(docname)):
+            said = [(one.concept, one.line, one.start) for one in mentions.get(at, ())]
+            # what roles name stands on the first line
+            said += [(find(name) or "", run.line, start) for start, name in run.named]
+            for concept, line, start in said:
+                does = self._is_announced(run, concept, start)
+                found[concept, line] = does and found.get((concept, line), True)
+        return found
+
+    def _is_announced(self, run: Run, concept: str, start: int) -> bool:
+        begin, end = sentence_at(run.text, start)
+        if says_later(run.text[begin:end]):
+            return True
+        teaching = {one.lesson for one in self._catalogue.course.teachings_of(concept)}
+        targets = (target for at, target in run.links if begin <= at < end)
+        return any(lesson and lesson.slug in teaching for lesson in map(self._lesson_at, targets))
+
+    def _lesson_at(self, target: str) -> Lesson | None:
+        """Return the lesson that a link leads to."""
+        if target.startswith(":"):
+            return self._catalogue.find_lesson(target[1:])
+        page = target[1:] if target.startswith("/") else self._text.labels.get(target, ("",))[0]
+        return self._catalogue.lesson_of(page)
 
     def uses(self) -> Iterator[Use]:
         """Yield the uses of concepts by lessons."""

@@ -50,3 +50,46 @@ def test_a_word_is_found_on_its_line_of_the_paragraph(make_project: MakeProject)
     (one,) = domain_of(built.build("dummy").env).diagnostics
     line = one.place.line or 0
     assert files["a.md"].splitlines()[line - 1] == "only the latent"
+
+
+ANNOUNCED = """\
+In the next lesson we meet the latent space.
+
+The latent space is what {doc}`b` is about.
+
+See {doc}`b` for the latent space.
+
+Of the latent space [a page](b.md) tells.
+
+As {lesson}`b` says, a latent space. As {ref}`B <label-of-b>` says, a latent space.
+
+Later you will draw a {concept}`latent space`.
+"""
+USED = """\
+{doc}`b` comes next. The latent space is small. In the next lesson it is not.
+
+What {doc}`a` says of the latent space.
+
+A {concept}`latent space`. In the next lesson it is large.
+"""
+
+
+def _lines_of_forward(make_project: MakeProject, prose: str) -> list[int]:
+    concept = GRADIENT.replace("Gradient", "Latent space")
+    files = {
+        "index.md": "# Index\n",
+        "a.md": lesson("A", "1.1.1", prose),
+        "b.md": "(label-of-b)=\n" + lesson("B", "1.1.2", concept),
+    }
+    conf = {**CONF, "pedagogy_link_mentions": "section", "suppress_warnings": ["ref"]}
+    built = make_project(files, pedagogy_audit={"*": "off", "forward": "warning"}, **conf)
+    return [one.place.line or 0 for one in domain_of(built.build("dummy").env).diagnostics]
+
+
+def test_who_says_that_a_lesson_will_teach_it_does_not_use_it(make_project: MakeProject) -> None:
+    assert _lines_of_forward(make_project, ANNOUNCED) == []
+
+
+def test_another_sentence_announces_nothing(make_project: MakeProject) -> None:
+    for prose in USED.split("\n\n"):
+        assert len(_lines_of_forward(make_project, prose)) == 1, prose

@@ -24,16 +24,20 @@ class Forward(Rule):
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
         "stop. To announce what comes later is something else, and has its places: `next-step` "
-        "and `constraint`."
+        'and `constraint`, or says so: a sentence that links to the lesson, or says "in the next '
+        'chapter", is no finding.'
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at what each lesson uses, and no lesson up to it teaches."""
-        course = context.catalogue.course
+        course, plain = context.catalogue.course, context.catalogue.plain
         for lesson in own_pages(context):
-            for concept, uses in undeclared(context, lesson):
+            for concept, used in undeclared(context, lesson):
                 fit = course.fit(concept, lesson.slug)
-                if fit and fit.later:
+                if not (fit and fit.later):
+                    continue
+                uses = [use for use in used if not (plain and plain.announces(use))]
+                if uses:
                     how = "used by this code" if uses[0].inside == IN_CODE else "used here"
                     text = (
                         f"{titled(context, concept)} is {how}, and taught only later, in "

@@ -1,0 +1,47 @@
+"""Sentences that say of something that it comes later."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pedagogy.course.announcements import says_later, sentence_at
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the next chapter we meet fog.",
+        "A later lecture studies fog.",
+        "The following two lessons are about fog.",
+        "We will see later that fog lifts.",
+        "Later, you'll measure fog.",
+        "Fog will be explained later.",
+        "Im nächsten Kapitel geht es um Nebel.",
+        "Später werden wir Nebel messen.",
+        "Dans le prochain chapitre, le brouillard.",
+        "Nous verrons plus loin le brouillard.",
+    ],
+)
+def test_a_sentence_may_say_that_something_comes_later(sentence: str) -> None:
+    assert says_later(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The next figure shows fog.",
+        "In the following section we measure fog.",
+        "Two hours later fog lifts.",
+        "We will see later in this lesson that fog lifts.",
+        "In the last chapter we met fog.",
+        "We measure fog.",
+    ],
+)
+def test_other_sentences_do_not(sentence: str) -> None:
+    assert not says_later(sentence)
+
+
+def test_a_sentence_ends_where_the_next_begins() -> None:
+    text = 'It rains, e.g. here. "Fog!" At 3.5 mm, and more. \ufffc is fog'
+    parts = {text[slice(*sentence_at(text, at))].strip() for at in range(len(text))}
+    assert parts == {"It rains, e.g. here.", '"Fog!"', "At 3.5 mm, and more.", "\ufffc is fog"}
