@@ -82,6 +82,19 @@ def test_what_one_piece_defines_is_known_in_the_next() -> None:
     assert [len(uses) for uses in matcher.find(pieces)] == [1, 0, 0]
 
 
+def test_code_without_any_word_of_a_name_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def note(code: str) -> None:
+        parsed.append(code)
+
+    monkeypatch.setattr("sphinx_pedagogy.course.code_names.uses_of", note)
+    matcher = CodeMatcher([CodeName("nn.Softmax", "a"), CodeName(".append", "b")])
+    codes = ["x = 1", "from torch.nn import Softmax as S", "x.append(1)", "nn.ReLU()"]
+    assert len(list(matcher.find((code, "python") for code in codes))) == 4
+    assert parsed == codes[1:3]
+
+
 @pytest.mark.parametrize(
     ("code", "line"),
     [

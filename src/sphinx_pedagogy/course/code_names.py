@@ -59,6 +59,8 @@ class CodeMatcher:
         self._by_text: dict[str, list[str]] = {}
         self._patterns: list[tuple[re.Pattern[str], CodeName]] = []
         self._spaced: list[tuple[re.Pattern[str], CodeName]] = []
+        needles = {re.escape(_last_word(one.text)) for one in names}
+        self._needle = re.compile("|".join(sorted(needles)))
         for one in names:
             pattern = re.compile(_pattern(one.text))
             self._patterns.append((pattern, one))
@@ -79,7 +81,8 @@ class CodeMatcher:
             yield list(self._of(code, language, bound))
 
     def _of(self, code: str, language: str, bound: set[str]) -> Iterator[Found]:
-        if language in NO_CODE:
+        # to parse takes long, and a piece without the words of names neither uses nor binds any
+        if language in NO_CODE or not self._needle.search(code):
             return
         uses = uses_of(code) if language in PYTHON else None
         if uses is None:
@@ -96,6 +99,12 @@ class CodeMatcher:
         if self._spaced:
             found += _search(code, language, self._spaced)
         yield from _first(found)
+
+
+def _last_word(name: str) -> str:
+    """Return what code must have that uses a name, however it imports it."""
+    words: list[str] = re.findall(r"\w+", name)
+    return words[-1] if words else name
 
 
 def _may_be(name: str) -> Iterator[str]:

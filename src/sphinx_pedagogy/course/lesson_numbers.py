@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DIGITS = re.compile(r"\d[\d.]*")
 _NUMBER = re.compile(
     r"(?<![\w.,:/$€£¥#§+\u2010-\u2013\u2212-])"
     r"\d{1,3}(?:\.\d{1,3}){0,3}"
@@ -69,11 +70,18 @@ class LessonNumber:
     """``lesson``, ``module`` or ``series``."""
 
 
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers that stand alone: most text has no digit, and that is soon seen."""
+    for run in _DIGITS.finditer(text):
+        if match := _NUMBER.match(text, run.start()):
+            yield match
+
+
 def numbers_in(text: str) -> Iterator[LessonNumber]:
     """Yield the numbers of a text that can mean nothing else, with the word before them."""
     last: LessonNumber | None = None
     of_software: bool | None = None
-    for match in _NUMBER.finditer(text):
+    for match in _candidates(text):
         number = tuple(map(int, match.group().split(".")))
         start, kind = match.start(), ""
         if last and _AND.fullmatch(text, last.end, start) and len(number) == len(last.number):
