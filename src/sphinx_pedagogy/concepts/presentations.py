@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_pedagogy.concepts.texts import title_of
 from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.mystnb.cell_nodes import is_cell
-from sphinx_pedagogy.core.nodes import block, concept_ref, label_text
+from sphinx_pedagogy.core.nodes import block, concept_ref, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.record_facts import CONCEPT, Presentation
@@ -53,22 +53,16 @@ class PresentationReader:
         """Read for the one who reads all other facts of the page."""
         self.reader = reader
         self._numbers: dict[int, int] = {}
-        self._plain: set[tuple[tuple[int, ...], str, str]] = set()
+        self._plain: set[tuple[tuple[int, ...], str]] = set()
 
     def read(self, found: Iterable[nodes.Element]) -> Iterator[Presentation]:
         """Yield what shows something among the nodes of a page, in order."""
         for node in found:
-            lesson = self.reader.lesson_around(node)
-            if not lesson:
-                continue
-            if isinstance(node, block):
-                shown = self.of_block(node, lesson)
-            else:
-                shown = self.of_element(node, lesson)
-            if shown:
+            shown = self.of_block(node) if isinstance(node, block) else self.of_element(node)
+            if shown and shown.lesson:
                 yield shown
 
-    def of_block(self, node: block, lesson: str) -> Presentation | None:
+    def of_block(self, node: block) -> Presentation | None:
         """Return what a block shows, if it does."""
         roles = self.reader.roles.get(node.kind, NO_ROLES)
         if node.kind == CONCEPT:
@@ -77,7 +71,9 @@ class PresentationReader:
             return None
         elif node.kind in SHOWING_KINDS or not SHOWING.isdisjoint(roles):
             names = [*words(node.options.get("of", "")), *words(node.options.get("tests", ""))]
-            names += [one["name"] for one in node.findall(concept_ref) if not one.get("stated")]
+            names += [
+                one["name"] for one in walk(node, concept_ref, inline=True) if not one.get("stated")
+            ]
         else:
             return None
         return Presentation(
@@ -87,21 +83,24 @@ class PresentationReader:
             title=title_of(node) if node.title else "",
             names=tuple(dict.fromkeys(names)),
             section=self.sections_around(node),
-            lesson=lesson,
+            lesson=self.reader.lesson_around(node),
             anchor=node["ids"][0] if node["ids"] else "",
             place=self.reader.place(node),
         )
 
-    def of_element(self, node: nodes.Element, lesson: str) -> Presentation | None:
+    def of_element(self, node: nodes.Element) -> Presentation | None:
         """Return what an element of Sphinx shows; one without a title once in a section."""
         kind = kind_of(node)
-        if not kind or self.is_practice(node):
+        if not kind:
             return None
         title, section = caption_of(node), self.sections_around(node)
-        if not title:
-            if (section, kind, lesson) in self._plain:
-                return None
-            self._plain.add((section, kind, lesson))
+        if not title and (section, kind) in self._plain:
+            return None
+        if self.is_practice(node):
+            return None
+        lesson = self.reader.lesson_around(node)
+        if not title and lesson == self.reader.slug:
+            self._plain.add((section, kind))
         return Presentation(
             kind=kind,
             variant="",
@@ -142,10 +141,10 @@ def kind_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.container):
         if not is_cell(node) or _NOT_SEEN & set(cast("list[str]", node.get("classes", []))):
             return ""
-        source = "\n".join(code.astext() for code in node.findall(nodes.literal_block))
+        source = "\n".join(code.astext() for code in walk(node, nodes.literal_block))
         return "plot" if _PLOTS.search(source) else "code"
     if isinstance(node, nodes.figure):
-        drawn = any(inside.tagname == "mermaid" for inside in node.findall(nodes.Element))
+        drawn = any(getattr(inside, "tagname", "") == "mermaid" for inside in node.children)
         return "diagram" if drawn else "figure"
     if node.tagname == "mermaid":
         return "" if isinstance(node.parent, nodes.figure) else "diagram"
