@@ -56,7 +56,8 @@ class WrittenPages:
     def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages to write again, beside those that were read."""
         pages = domain_of(env).pages
-        if not shows_pages(app.builder) or not pages:
+        # of a project that has nothing of ours, no file is stored
+        if not shows_pages(app.builder) or not any(page.is_ours for page in pages.values()):
             return []
         self._before, self._is_open = load(file_of(app)), True
         self._course = course_mark(env)
