@@ -25,7 +25,16 @@ NAMES = sorted(path.stem for path in SNIPPETS.glob("*.md"))
 
 MYST = {"myst_enable_extensions": ["colon_fence", "dollarmath"]}
 
-INDEX = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
+INDEX = """Index
+=====
+
+.. toctree::
+   :glob:
+
+   *
+
+.. lesson-record:: 1.1.3 The lesson that the plan takes an analogy from
+"""
 
 
 @pytest.fixture(scope="session")
