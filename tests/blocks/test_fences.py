@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import TYPE_CHECKING
 
 import pytest
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+
+from sphinx_pedagogy.blocks.fences import LEVELS, holds_nothing
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject, Warned
@@ -194,3 +200,24 @@ def test_a_block_with_one_colon_is_a_comment_in_rst(make_project: MakeProject) -
     built = make_project({"index.rst": page, "other.rst": other}, suppress_warnings=["toc"]).build()
     assert list(told(built.warnings, "index.rst")) == [8, 12]
     assert list(told(built.warnings, "other.rst")) == [8]
+
+
+# what every list, quote and fence may begin with, and what is none
+PARTS = (
+    *("- ", "1. ", "2) ", "> ", "* ", "+ ", ": d\n", "[^1]: t\n", ":field: x\n"),
+    *("a", "word ", "\n", "\n\n", "    ", "*b* ", "f(x)", "1.5"),
+)
+
+
+def test_a_text_that_is_not_parsed_has_nothing() -> None:
+    config = MdParserConfig(enable_extensions={"colon_fence", "deflist", "fieldlist"})
+    parser = create_md_parser(config, SphinxRenderer)
+    chosen = random.Random(7)  # noqa: S311 (no secret)
+    texts = ["".join(chosen.choices(PARTS, k=chosen.randint(0, 14))) for _at in range(500)]
+    texts += ["- " * depth + "a" for depth in range(1, 25)]
+    skipped = [text for text in texts if holds_nothing(text)]
+    assert 100 < len(skipped) < len(texts)
+    for text in skipped:
+        tokens = parser.parse(text)
+        assert not [one for one in tokens if one.type in {"fence", "colon_fence"}], text
+        assert max((one.level for one in tokens), default=0) < LEVELS - 1, text
