@@ -12,7 +12,7 @@ from sphinx_pedagogy.course.lesson_documents import (
     open_findings,
 )
 from sphinx_pedagogy.course.names import number_of, slug
-from sphinx_pedagogy.course.plan_facts import Fix, Plan, Review, ReviewFinding
+from sphinx_pedagogy.course.plan_facts import FixStatus, LessonPlan, LessonReview, ReviewFinding
 from sphinx_pedagogy.model import Lesson, Place
 
 PLACE = Place("page", 1)
@@ -56,7 +56,7 @@ def find(name: str) -> Lesson | None:
     ],
 )
 def test_the_lesson_of_a_plan(docname: str, stated: str, expected: str | None) -> None:
-    plan = Plan(stated, (), "", "built", Place(docname, 1))
+    plan = LessonPlan(stated, (), "", "built", Place(docname, 1))
     papers = LessonDocuments(LESSONS | {docname: PageFacts(plan=plan)}, find)
     assert list(papers.plans) == ([expected] if expected else [])
     subject = papers.subjects.get(docname)
@@ -65,7 +65,8 @@ def test_the_lesson_of_a_plan(docname: str, stated: str, expected: str | None) -
 
 def test_a_second_plan_is_noted() -> None:
     pages = {
-        name: PageFacts(plan=Plan("flow", (), "", "", Place(name, 1))) for name in ("a", "b", "c")
+        name: PageFacts(plan=LessonPlan("flow", (), "", "", Place(name, 1)))
+        for name in ("a", "b", "c")
     }
     papers = LessonDocuments(LESSONS | pages, find)
     assert papers.plans["flow"].place.document == "a"
@@ -78,10 +79,10 @@ def finding(name: str, severity: str) -> ReviewFinding:
 
 
 def review(
-    iteration: int, findings: tuple[ReviewFinding, ...] = (), fixes: tuple[Fix, ...] = ()
-) -> Review:
+    iteration: int, findings: tuple[ReviewFinding, ...] = (), fixes: tuple[FixStatus, ...] = ()
+) -> LessonReview:
     """Return a review."""
-    return Review("", iteration, "", "", "", findings, fixes, "", PLACE)
+    return LessonReview("", iteration, "", "", "", findings, fixes, "", PLACE)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +104,9 @@ def test_a_verdict_follows_from_the_findings(severities: tuple[str, ...], expect
 
 def test_what_is_still_open() -> None:
     first = review(1, (finding("a", "critical"), finding("b", "polish"), finding("c", "polish")))
-    fixes = (Fix("A", "fixed", PLACE), Fix("The b is wrong", "open", PLACE))
+    fixes = (FixStatus("A", "fixed", PLACE), FixStatus("The b is wrong", "open", PLACE))
     second = review(2, (finding("d", "improvement"),), fixes)
     assert [one.finding.name for one in open_findings([first, second])] == ["b", "c", "d"]
-    third = review(3, (), (Fix("b", "fixed", PLACE), Fix("d", "fixed", PLACE)))
+    third = review(3, (), (FixStatus("b", "fixed", PLACE), FixStatus("d", "fixed", PLACE)))
     assert [one.finding.name for one in open_findings([first, second, third])] == ["c"]
     assert list(open_findings([])) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pedagogy.course.mentions import Matcher, Name, Span
+from sphinx_pedagogy.course.mentions import Matcher, Name, NameSpan
 from sphinx_pedagogy.course.word_forms import WordForms
 
 SOIL = [
@@ -163,7 +163,7 @@ def test_an_enumeration_in_a_name_may_have_commas() -> None:
 
 def test_places_are_those_of_the_text_whatever_its_letters_become() -> None:
     text = "İİİ raised bed"  # in small letters this is longer
-    assert Matcher(SOIL).find(text) == [Span(4, 14, "bed", False)]
+    assert Matcher(SOIL).find(text) == [NameSpan(4, 14, "bed", False)]
 
 
 def test_a_name_without_letters_is_none() -> None:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.course.page_tree import PageElement
-    from sphinx_pedagogy.course.plan_facts import Plan, Planned
+    from sphinx_pedagogy.course.plan_facts import LessonPlan, Planned
     from sphinx_pedagogy.model import Lesson
 
 
-class Shown(NamedTuple):
+class WayShown(NamedTuple):
     """A way of showing, and where a lesson uses it."""
 
     way: str
@@ -29,10 +29,10 @@ class Shown(NamedTuple):
     """The sections around it, as names are compared."""
 
 
-def shown_on(page: PageContext) -> Iterator[Shown]:
+def shown_on(page: PageContext) -> Iterator[WayShown]:
     """Yield each way of showing with the sections that have it, each once."""
     found = (
-        Shown(way, sections_around(scope.parts[0]))
+        WayShown(way, sections_around(scope.parts[0]))
         for scope in scopes_of(page)
         for way in MODALITIES
         if way in scope.ways
@@ -49,11 +49,11 @@ def sections_around(part: PageElement) -> tuple[str, ...]:
 class PlannedLesson:
     """A lesson that is written, and has a plan."""
 
-    plan: Plan
+    plan: LessonPlan
     lesson: Lesson
     facts: PageFacts
     tree: PageElement
-    shown: Sequence[Shown]
+    shown: Sequence[WayShown]
     has_cells: bool
 
     @cached_property
@@ -97,9 +97,9 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
 
     :param rule: the one that kept what pages show
     """
-    shown: dict[str, list[Shown]] = {}
+    shown: dict[str, list[WayShown]] = {}
     for docname, one in context.kept.get(rule, ()):
-        shown.setdefault(docname, []).append(Shown(*one))
+        shown.setdefault(docname, []).append(WayShown(*one))
     with_cells = {name for name, (_stated, own) in context.kept.get("notebook", ()) if own}
     for slug, plan in sorted(context.catalogue.papers.plans.items()):
         lesson = context.catalogue.find_lesson(slug)

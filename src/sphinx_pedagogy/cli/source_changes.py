@@ -12,10 +12,10 @@ from sphinx_pedagogy.core.source_edits import diff_of, write_plan
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from sphinx_pedagogy.core.source_edits import Plan
+    from sphinx_pedagogy.core.source_edits import EditPlan
 
 
-def show_plan(plan: Plan, arguments: Namespace) -> int:
+def show_plan(plan: EditPlan, arguments: Namespace) -> int:
     """Show a plan as a diff; with ``--write`` carry it out. Return the exit code.
 
     It is 1 if something could not be done, which standard error names.

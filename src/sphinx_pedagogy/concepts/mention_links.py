@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.concepts.text_links import Piece
+    from sphinx_pedagogy.concepts.text_links import TextPiece
     from sphinx_pedagogy.course.plain_mentions import PlainMention, Run
 
 _PAPERS = frozenset({"plan", "review"})
@@ -104,7 +104,7 @@ class LinkMentions(PostTransform):
         for docname, found in by_page.items():
             linker = Linker(builder, self.env, docname)
             runs = [passage.run for passage in found]
-            spans: dict[int, list[Span]] = {}
+            spans: dict[int, list[LinkSpan]] = {}
             for one in catalogue.plain.firsts(docname, runs, scope):
                 spans.setdefault(one.run, []).extend(linker.concept(one))
             for at, span in linker.numbers(runs, scope):
@@ -113,7 +113,7 @@ class LinkMentions(PostTransform):
                 link_spans(found[at].pieces, named)
 
 
-class Span(NamedTuple):
+class LinkSpan(NamedTuple):
     """A place in a passage that becomes a link."""
 
     start: int
@@ -133,14 +133,14 @@ class Linker:
         self._env = env
         self._docname = docname
 
-    def concept(self, mention: PlainMention) -> Iterator[Span]:
+    def concept(self, mention: PlainMention) -> Iterator[LinkSpan]:
         """Yield the link of a mention, unless the course teaches it only later."""
         link = LINK.ask(self._env, self._docname, mention.concept)
         if link and not link.later:
             make = partial(quiet_reference, self._builder, self._docname, link)
-            yield Span(mention.start, mention.end, make)
+            yield LinkSpan(mention.start, mention.end, make)
 
-    def numbers(self, runs: Sequence[Run], scope: str) -> Iterator[tuple[int, Span]]:
+    def numbers(self, runs: Sequence[Run], scope: str) -> Iterator[tuple[int, LinkSpan]]:
         """Yield the links of lessons and modules that are named by number, each with its run."""
         seen: set[tuple[int, LessonLink]] = set()
         for at, run in enumerate(runs):
@@ -149,7 +149,7 @@ class Linker:
                 link = NUMBER.ask(self._env, self._docname, one.kind, one.number)
                 if link and (section, link) not in seen:
                     seen.add((section, link))
-                    yield at, Span(one.start, one.end, partial(self._number, link))
+                    yield at, LinkSpan(one.start, one.end, partial(self._number, link))
 
     def _number(self, link: LessonLink, words: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Return a quiet link to a lesson or module around its number."""
@@ -164,7 +164,7 @@ class Linker:
         return [made]
 
 
-def link_spans(pieces: Iterable[Piece], spans: Iterable[Span]) -> None:
+def link_spans(pieces: Iterable[TextPiece], spans: Iterable[LinkSpan]) -> None:
     """Set the links of a passage; a name that begins or ends inside of markup gets none."""
     texts, free = list(pieces), sys.maxsize
     for start, end, make in sorted(spans, key=itemgetter(0), reverse=True):

@@ -28,7 +28,7 @@ from sphinx_pedagogy.course.taught_by import taught_by
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.course.plan_facts import Review
+    from sphinx_pedagogy.course.plan_facts import LessonReview
     from sphinx_pedagogy.model import Lesson, Teaching
 
 MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
@@ -121,7 +121,7 @@ def notebook_line(lesson: Lesson) -> Line:
     return _("Notebook"), f": {_('none')}", *((f" ({reason})",) if reason else ())
 
 
-def review_line(reviews: Sequence[Review]) -> Line:
+def review_line(reviews: Sequence[LessonReview]) -> Line:
     """Return what each review of a lesson came to, and what is open after the last."""
     line: Line = ()
     for review in reviews:

@@ -31,8 +31,8 @@ from sphinx_pedagogy.course.facts import (
     ListedBlock,
     Mention,
     ModulePage,
-    Quantity,
     RequirementLine,
+    StatedQuantity,
     Step,
     View,
 )
@@ -279,7 +279,7 @@ class PageReader(RecordReader):
         parent = node.parent.parent
         declaration = parent if isinstance(parent, block) and parent.kind == "quantity" else None
         self.facts.quantities.append(
-            Quantity(
+            StatedQuantity(
                 name=written(declaration) if declaration else node["name"],
                 written=node.astext() if node["written"] else "",
                 value=node["value"],

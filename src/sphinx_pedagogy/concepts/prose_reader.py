@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from sphinx_pedagogy.concepts.frames import is_frame
-from sphinx_pedagogy.concepts.text_links import Piece
+from sphinx_pedagogy.concepts.text_links import TextPiece
 from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, lesson_ref, view
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
@@ -51,7 +51,7 @@ class Passage(NamedTuple):
     """A run, and the nodes that it is made of."""
 
     run: Run
-    pieces: list[Piece]
+    pieces: list[TextPiece]
     docname: str
     """The page that it came from; empty in a document that is one page."""
 
@@ -128,7 +128,7 @@ class ProseReader:
         return around
 
     def _passage(self, node: nodes.Element, around: _Around) -> Passage | None:
-        pieces: list[Piece] = []
+        pieces: list[TextPiece] = []
         marks = _Marks([], [])
         text = "".join(_pieces(node, pieces, marks))
         if not pieces and not marks.named:
@@ -174,13 +174,13 @@ class _Marks(NamedTuple):
 
 
 def _pieces(
-    parent: nodes.Element, pieces: list[Piece], marks: _Marks, start: int = 0
+    parent: nodes.Element, pieces: list[TextPiece], marks: _Marks, start: int = 0
 ) -> Iterator[str]:
     """Yield the text of a paragraph bit by bit, and note where each bit begins."""
     for node in parent.children:
         if isinstance(node, nodes.Text):
             said = str(node)
-            pieces.append(Piece(node, start))
+            pieces.append(TextPiece(node, start))
         elif isinstance(node, nodes.Element) and _is_open(node):
             said = "".join(_pieces(node, pieces, marks, start))
         else:

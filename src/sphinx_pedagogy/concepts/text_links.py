@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A node of text in a run."""
 
     node: nodes.Text
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
 
 
 def enclose(
-    texts: list[Piece],
+    texts: list[TextPiece],
     start: int,
     end: int,
     make: Callable[[Sequence[nodes.Node]], list[nodes.Node]],
@@ -48,7 +48,7 @@ def place_of(node: nodes.Node) -> int:
     return next(at for at, one in enumerate(node.parent.children) if one is node)
 
 
-def cut_at(texts: list[Piece], at: int) -> None:
+def cut_at(texts: list[TextPiece], at: int) -> None:
     """Make two nodes of the text that goes across a place."""
     for index, (node, start) in enumerate(texts):
         if start < at < start + len(node):
@@ -57,7 +57,7 @@ def cut_at(texts: list[Piece], at: int) -> None:
             place, parent = place_of(node), node.parent
             parent.children[place : place + 1] = []
             parent.insert(place, halves)
-            texts[index : index + 1] = [Piece(halves[0], start), Piece(halves[1], at)]
+            texts[index : index + 1] = [TextPiece(halves[0], start), TextPiece(halves[1], at)]
             return
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sphinx_pedagogy.model.depth import DepthScale
 from sphinx_pedagogy.model.findings import Severity
 
-Check = Callable[[object], "str | None"]
+SettingCheck = Callable[[object], "str | None"]
 
 MOST = 1_000_000
 """No count of anything in a course is above it."""
@@ -26,7 +26,7 @@ _MARKS = "(),:"
 """They separate a depth from what is around it."""
 
 
-def complaint_about(value: object, check: Check) -> str | None:
+def complaint_about(value: object, check: SettingCheck) -> str | None:
     """Return what is wrong with a value, however odd it is."""
     try:
         return check(value)
@@ -146,7 +146,7 @@ def _is_limit(value: object) -> bool:
     return -MOST <= value <= MOST  # not so for what is no number
 
 
-def is_whole(least: int, words: str) -> Check:
+def is_whole(least: int, words: str) -> SettingCheck:
     """Return the check for a whole number.
 
     :param words: what a message says of the least of them

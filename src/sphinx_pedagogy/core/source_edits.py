@@ -56,14 +56,14 @@ class PlannedFile(NamedTuple):
     """How many edits that are."""
 
 
-class Plan(NamedTuple):
+class EditPlan(NamedTuple):
     """What edits come to."""
 
     files: list[PlannedFile]
     refused: list[Refused]
 
 
-def plan_edits(edits: Iterable[Edit], folders: Sequence[Path]) -> Plan:
+def plan_edits(edits: Iterable[Edit], folders: Sequence[Path]) -> EditPlan:
     """Return what files become, in the order of their paths; nothing is written.
 
     :param folders: the folders of the sources; files elsewhere are refused
@@ -71,7 +71,7 @@ def plan_edits(edits: Iterable[Edit], folders: Sequence[Path]) -> Plan:
     by_file: dict[Path, list[Edit]] = {}
     for edit in edits:
         by_file.setdefault(edit.file, []).append(edit)
-    plan = Plan([], [])
+    plan = EditPlan([], [])
     for file, found in sorted(by_file.items()):
         if reason := _reason_against(file, folders):
             plan.refused.append(Refused(file, 0, reason))
@@ -145,7 +145,7 @@ def lines_of(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
-def diff_of(plan: Plan, base: Path) -> str:
+def diff_of(plan: EditPlan, base: Path) -> str:
     """Return a plan as a unified diff, which ``git apply`` and ``patch -p1`` take.
 
     :param base: the folder from which paths are given
@@ -162,7 +162,7 @@ def _file_diff(planned: PlannedFile, base: Path) -> str:
     )
 
 
-def write_plan(plan: Plan) -> list[Refused]:
+def write_plan(plan: EditPlan) -> list[Refused]:
     """Write the files of a plan, each in one step, and return those that could not be written.
 
     A file that has changed since the plan was made is left alone.

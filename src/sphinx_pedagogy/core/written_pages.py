@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import Asked
 
 
-class Written(NamedTuple):
+class LastWritten(NamedTuple):
     """The pages of a builder, as it wrote them last."""
 
     course: str
@@ -44,7 +44,7 @@ class WrittenPages:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._before = Written("", {})
+        self._before = LastWritten("", {})
         self._course = ""
         self._is_open = False
         self._read: set[str] = set()
@@ -85,7 +85,7 @@ class WrittenPages:
             else:
                 # others may have drawn a part of a page that is not written in this build
                 pages[docname] = {**pages.get(docname, {}), **asked}
-        written = Written("" if domain.failed_views else self._course, pages)
+        written = LastWritten("" if domain.failed_views else self._course, pages)
         if domain.asked or written.course != self._before.course:
             save(file_of(app), written)
 
@@ -125,18 +125,18 @@ def file_of(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"pedagogy-{name}.pickle")
 
 
-def load(file: Path) -> Written:
+def load(file: Path) -> LastWritten:
     """Return what is stored in a file; nothing if it cannot be read."""
     try:
-        return Written(*pickle.loads(file.read_bytes()))  # noqa: S301 (beside Sphinx's own)
+        return LastWritten(*pickle.loads(file.read_bytes()))  # noqa: S301 (beside Sphinx's own)
     except FileNotFoundError:
-        return Written("", {})
+        return LastWritten("", {})
     except Exception as error:  # it was cut off, or is of another version: all is written again
         trace(f"{file} cannot be read: {error}")
-        return Written("", {})
+        return LastWritten("", {})
 
 
-def save(file: Path, written: Written) -> None:
+def save(file: Path, written: LastWritten) -> None:
     """Store what was written, at once or not at all."""
     scratch = file.with_suffix(".new")
     scratch.write_bytes(pickle.dumps(tuple(written), pickle.HIGHEST_PROTOCOL))

@@ -43,7 +43,7 @@ class CodeName(NamedTuple):
     """The id of the concept."""
 
 
-class Found(NamedTuple):
+class CodeMatch(NamedTuple):
     """A concept in code."""
 
     concept: str
@@ -69,7 +69,7 @@ class CodeMatcher:
             else:
                 self._by_text.setdefault(one.text, []).append(one.concept)
 
-    def find(self, pieces: Iterable[tuple[str, str]]) -> Iterator[list[Found]]:
+    def find(self, pieces: Iterable[tuple[str, str]]) -> Iterator[list[CodeMatch]]:
         """Yield what each piece of code of a page has, each concept once in a piece.
 
         :param pieces: code and language, in the order of the page: a name that one gives to
@@ -80,7 +80,7 @@ class CodeMatcher:
             code, language = _cell(code, language)
             yield list(self._of(code, language, bound))
 
-    def _of(self, code: str, language: str, bound: set[str]) -> Iterator[Found]:
+    def _of(self, code: str, language: str, bound: set[str]) -> Iterator[CodeMatch]:
         # to parse takes long, and a piece without the words of names neither uses nor binds any
         if language in NO_CODE or not self._needle.search(code):
             return
@@ -90,7 +90,7 @@ class CodeMatcher:
             return
         bound |= uses.bound
         found = [
-            Found(concept, line)
+            CodeMatch(concept, line)
             for line, name in uses.used
             for text in _may_be(name)
             if text not in bound
@@ -133,12 +133,12 @@ def _cell(code: str, language: str) -> tuple[str, str]:
 
 def _search(
     code: str, language: str, patterns: Iterable[tuple[re.Pattern[str], CodeName]]
-) -> Iterator[Found]:
+) -> Iterator[CodeMatch]:
     """Yield what stands in code, but for its strings and comments."""
     text = _significant(code, language)
     for pattern, one in patterns:
         for match in pattern.finditer(text):
-            yield Found(one.concept, text.count("\n", 0, match.start()))
+            yield CodeMatch(one.concept, text.count("\n", 0, match.start()))
 
 
 def _significant(code: str, language: str) -> str:
@@ -170,11 +170,11 @@ def _pattern(name: str) -> str:
     return before + words + after
 
 
-def _first(found: Iterable[Found]) -> Iterator[Found]:
+def _first(found: Iterable[CodeMatch]) -> Iterator[CodeMatch]:
     """Yield the first place of each concept, in the order of the lines."""
-    places: Mapping[str, Found] = {one.concept: one for one in sorted(found, key=_line)[::-1]}
+    places: Mapping[str, CodeMatch] = {one.concept: one for one in sorted(found, key=_line)[::-1]}
     yield from sorted(places.values(), key=_line)
 
 
-def _line(found: Found) -> tuple[int, str]:
+def _line(found: CodeMatch) -> tuple[int, str]:
     return found.line, found.concept

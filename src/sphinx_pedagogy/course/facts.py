@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx_pedagogy.model.records import Place
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.course.plan_facts import Plan, Review
+    from sphinx_pedagogy.course.plan_facts import LessonPlan, LessonReview
     from sphinx_pedagogy.course.record_facts import LessonRecord, Presentation, ScopeLine
     from sphinx_pedagogy.course.stated_block import StatedBlock
     from sphinx_pedagogy.model.findings import Diagnostic
@@ -100,7 +100,7 @@ class View(NamedTuple):
         return {name: value for name, _equals, value in pairs}
 
 
-class Quantity(NamedTuple):
+class StatedQuantity(NamedTuple):
     """A number in prose, a shape of a step, or the declaration of one that others name."""
 
     name: str
@@ -234,10 +234,10 @@ class PageFacts:
     """What its lessons cover, and what they leave out."""
     shows: list[Presentation] = field(default_factory=list)
     """By what its lessons show what they teach, in the order of the page."""
-    plan: Plan | None = None
+    plan: LessonPlan | None = None
     """The plan that the page is."""
-    reviews: list[Review] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
+    reviews: list[LessonReview] = field(default_factory=list)
+    quantities: list[StatedQuantity] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     glued: dict[str, str] = field(default_factory=dict)
     """What its cells computed and kept under a name."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.facts import PageFacts
-    from sphinx_pedagogy.course.plan_facts import Fix, Plan, Review, ReviewFinding
+    from sphinx_pedagogy.course.plan_facts import FixStatus, LessonPlan, LessonReview, ReviewFinding
     from sphinx_pedagogy.model import Lesson
 
 SEVERITIES = ("critical", "improvement", "polish")
@@ -34,17 +34,17 @@ class ReviewVerdict(StrEnum):
 class OpenFinding(NamedTuple):
     """A finding of a review that no later one calls fixed."""
 
-    review: Review
+    review: LessonReview
     finding: ReviewFinding
 
 
-def counts_of(review: Review) -> dict[str, int]:
+def counts_of(review: LessonReview) -> dict[str, int]:
     """Return how many findings a review has of each severity, the worst first."""
     found = Counter(finding.severity for finding in review.findings)
     return {severity: found[severity] for severity in SEVERITIES}
 
 
-def judgement_of(review: Review) -> ReviewVerdict:
+def judgement_of(review: LessonReview) -> ReviewVerdict:
     """Return what the findings of a review come to."""
     counts = counts_of(review)
     if counts["critical"]:
@@ -52,13 +52,13 @@ def judgement_of(review: Review) -> ReviewVerdict:
     return ReviewVerdict.NEEDS if counts["improvement"] else ReviewVerdict.PASSED
 
 
-def fix_for(finding: ReviewFinding, fixes: Iterable[Fix]) -> Fix | None:
+def fix_for(finding: ReviewFinding, fixes: Iterable[FixStatus]) -> FixStatus | None:
     """Return the last word on a finding among *fixes*."""
     names = {key(finding.name), key(finding.title)}
     return next((fix for fix in reversed([*fixes]) if key(fix.name) in names), None)
 
 
-def open_findings(reviews: Sequence[Review]) -> Iterator[OpenFinding]:
+def open_findings(reviews: Sequence[LessonReview]) -> Iterator[OpenFinding]:
     """Yield what no later review calls fixed.
 
     :param reviews: of one lesson, in order
@@ -81,13 +81,13 @@ class LessonDocuments:
 
         :param find_lesson: by slug or number
         """
-        self.plans: dict[str, Plan] = {}
+        self.plans: dict[str, LessonPlan] = {}
         """Slug of a lesson to its plan; the first, where two plan one lesson."""
-        self.reviews: dict[str, list[Review]] = {}
+        self.reviews: dict[str, list[LessonReview]] = {}
         """Slug of a lesson to its reviews, by iteration."""
         self.subjects: dict[str, Lesson] = {}
         """Name of a page to the lesson that its plan or first review is about."""
-        self.doubles: list[Plan] = []
+        self.doubles: list[LessonPlan] = []
         """Further plans of a lesson that has one."""
         in_folder = _lessons_by_folder(pages)
 

@@ -45,7 +45,7 @@ class Name(NamedTuple):
     """Whether the name counts wherever it stands, though it may be an ordinary word."""
 
 
-class Span(NamedTuple):
+class NameSpan(NamedTuple):
     """A place in a text that names a concept."""
 
     start: int
@@ -112,7 +112,7 @@ class Matcher:
             self._by_first.setdefault(one.words[0], []).append(one)
         self._begins: dict[str, _Begin | None] = {}
 
-    def find(self, text: str) -> list[Span]:
+    def find(self, text: str) -> list[NameSpan]:
         """Return the names in *text*, in order; no two of them share a word."""
         begins, lower = self._begins, text.lower()
         small = _WORD.findall(lower)
@@ -144,14 +144,14 @@ class Matcher:
                 made.by_second.setdefault(one.words[1], []).append(one)
         return made
 
-    def _spans(self, words: _Words, starts: Iterable[int]) -> Iterator[Span]:
+    def _spans(self, words: _Words, starts: Iterable[int]) -> Iterator[NameSpan]:
         free = 0
         for at in starts:
             if at < free:
                 continue
             for pattern in self._candidates(words.small, at):
                 if place := self._place(pattern, words, at):
-                    yield Span(
+                    yield NameSpan(
                         *place,
                         concept=pattern.concept,
                         is_ordinary=pattern.is_ordinary,

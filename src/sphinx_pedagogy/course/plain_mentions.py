@@ -73,7 +73,7 @@ class PlainText:
     def __init__(
         self,
         prose: Mapping[str, bytes],
-        found: MutableMapping[str, Found],
+        found: MutableMapping[str, PageMentions],
         language: str,
         labels: Mapping[str, tuple[str, ...]],
     ) -> None:
@@ -90,7 +90,7 @@ class PlainText:
         self.labels = labels
 
 
-class Found(NamedTuple):
+class PageMentions(NamedTuple):
     """What was found on a page."""
 
     names: str
@@ -178,7 +178,7 @@ class PlainMentions:
         known = self._text.found.get(docname)
         if known is None or known.names != self._mark:
             mentions = tuple(self._search(self.runs(docname)))
-            known = self._text.found[docname] = Found(self._mark, mentions)
+            known = self._text.found[docname] = PageMentions(self._mark, mentions)
         return self._meant_ones(docname, known.mentions) if known.mentions else []
 
     def firsts(self, docname: str, runs: Sequence[Run], scope: str) -> list[PlainMention]:

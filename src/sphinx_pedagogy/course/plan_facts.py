@@ -32,7 +32,7 @@ class Planned(NamedTuple):
     """Whether a block delivers it: then ``kind`` is the name of one."""
 
 
-class Plan(NamedTuple):
+class LessonPlan(NamedTuple):
     """A page that plans a lesson."""
 
     lesson: str
@@ -68,7 +68,7 @@ class Praise(NamedTuple):
     place: Place
 
 
-class Fix(NamedTuple):
+class FixStatus(NamedTuple):
     """A reviewer's word on an earlier finding."""
 
     name: str
@@ -76,7 +76,7 @@ class Fix(NamedTuple):
     place: Place
 
 
-class Review(NamedTuple):
+class LessonReview(NamedTuple):
     """One pass of a reviewer over a built lesson."""
 
     lesson: str
@@ -89,7 +89,7 @@ class Review(NamedTuple):
     verdict: str
     """The verdict that its author wrote; mostly none."""
     findings: tuple[ReviewFinding, ...]
-    fixes: tuple[Fix, ...]
+    fixes: tuple[FixStatus, ...]
     anchor: str
     place: Place
     praises: tuple[Praise, ...] = ()

@@ -32,7 +32,7 @@ _FACTOR = re.compile(
 _MIXED = re.compile(r"(?P<whole>\d+) (?=\d+ ?/ ?\d+$)")
 
 
-class Written(NamedTuple):
+class WrittenNumber(NamedTuple):
     """A number as an author wrote it."""
 
     plain: str
@@ -40,7 +40,7 @@ class Written(NamedTuple):
     percent: bool
 
 
-def written_number(text: str) -> Written:
+def written_number(text: str) -> WrittenNumber:
     """Return the number that *text* is.
 
     :raises ValueError: it is none, or may be two
@@ -56,7 +56,7 @@ def written_number(text: str) -> Written:
         raise ValueError("it must be a number, such as 48 or 0.5")
     # a number that is plain already stays as it is
     is_plain = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", plain, re.IGNORECASE)
-    return Written(plain if is_plain else repr(value).removesuffix(".0"), percent)
+    return WrittenNumber(plain if is_plain else repr(value).removesuffix(".0"), percent)
 
 
 def plain_signs(text: str) -> str:

@@ -26,7 +26,14 @@ from sphinx_pedagogy.course.facts import View
 from sphinx_pedagogy.course.lesson_documents import counts_of, judgement_of
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, locate
 from sphinx_pedagogy.course.names import number_of, slug
-from sphinx_pedagogy.course.plan_facts import Fix, Plan, Planned, Praise, Review, ReviewFinding
+from sphinx_pedagogy.course.plan_facts import (
+    FixStatus,
+    LessonPlan,
+    LessonReview,
+    Planned,
+    Praise,
+    ReviewFinding,
+)
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
@@ -106,7 +113,7 @@ class PaperReader:
 
     # ── plans ───────────────────────────────────────────────────────────────────────
 
-    def plan(self, blocks: Sequence[block]) -> Plan | None:
+    def plan(self, blocks: Sequence[block]) -> LessonPlan | None:
         """Return the plan that the page is, if it is one."""
         heads = [node for node in blocks if node.kind == "plan"]
         if not heads:
@@ -117,7 +124,7 @@ class PaperReader:
             text = "plan: this page is a plan already; give the second one its own page"
             self.warn(Subtype.STRUCTURE, text, node)
         head = heads[0]
-        return Plan(
+        return LessonPlan(
             lesson=head.get("lesson", ""),
             concepts=tuple(words(head.options.get("concepts", ""))),
             load=head.options.get("load", ""),
@@ -159,7 +166,7 @@ class PaperReader:
 
     # ── reviews ─────────────────────────────────────────────────────────────────────
 
-    def reviews(self, blocks: Sequence[block], document: nodes.document) -> Iterator[Review]:
+    def reviews(self, blocks: Sequence[block], document: nodes.document) -> Iterator[LessonReview]:
         """Yield each review of the page with what follows it, and show its verdict."""
         starts = [at for at, node in enumerate(blocks) if node.kind == "review"]
         for node in blocks[: starts[0] if starts else len(blocks)]:
@@ -170,7 +177,7 @@ class PaperReader:
             show_verdict(blocks[start], review)
             yield review
 
-    def review(self, head: block, parts: Sequence[block], document: nodes.document) -> Review:
+    def review(self, head: block, parts: Sequence[block], document: nodes.document) -> LessonReview:
         """Return one review."""
         number = number_of(str(head.get("number", "")))
         if head.get("number") and len(number) != 1:
@@ -180,7 +187,7 @@ class PaperReader:
         options = head.options
         findings = (node for node in parts if node.kind == "review-finding" and node.title)
         fixes = (node for node in parts if node.kind == "review-fix" and node.title)
-        return Review(
+        return LessonReview(
             lesson=options.get("lesson", ""),
             iteration=iteration,
             date=options.get("date", ""),
@@ -188,7 +195,7 @@ class PaperReader:
             verdict=options.get("verdict", ""),
             findings=tuple(self.finding(node, iteration, document) for node in findings),
             fixes=tuple(
-                Fix(written(node), node.options.get("status", ""), self.place(node))
+                FixStatus(written(node), node.options.get("status", ""), self.place(node))
                 for node in fixes
             ),
             anchor=anchor_of(head, f"review-{iteration}", document),
@@ -233,7 +240,7 @@ def anchor_of(node: block, wanted: str, document: nodes.document) -> str:
     return found
 
 
-def show_verdict(node: block, review: Review) -> None:
+def show_verdict(node: block, review: LessonReview) -> None:
     """Put the verdict and the counts at the head of a review."""
     counts = ", ".join(f"{count} {_(name)}" for name, count in counts_of(review).items())
     verdict = nodes.strong("", _(judgement_of(review)))

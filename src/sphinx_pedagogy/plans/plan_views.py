@@ -28,7 +28,7 @@ from sphinx_pedagogy.course.names import number_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.course.plan_facts import Plan, Review
+    from sphinx_pedagogy.course.plan_facts import LessonPlan, LessonReview
     from sphinx_pedagogy.model import Lesson
 
 MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
@@ -48,7 +48,7 @@ def review_log(context: ViewContext) -> list[Content]:
 
 
 def log_row(
-    context: ViewContext, lesson: Lesson, review: Review, reviews: Sequence[Review]
+    context: ViewContext, lesson: Lesson, review: LessonReview, reviews: Sequence[LessonReview]
 ) -> tuple[Line, ...]:
     """Return lesson, iteration, date, counts and verdict of a review, and its open findings."""
     verdict = judgement_of(review)
@@ -98,7 +98,7 @@ def lesson_lines(context: ViewContext, lesson: Lesson) -> Iterator[Line]:
             yield f"{words}: ", context.at(other.slug), load_of(other)
 
 
-def new_line(context: ViewContext, lesson: Lesson, plan: Plan) -> Line:
+def new_line(context: ViewContext, lesson: Lesson, plan: LessonPlan) -> Line:
     """Return how much is new in a plan: concepts that nobody taught before, and mere facts."""
     catalogue = context.catalogue
     facts = sum(item.kind == "fact" for item in plan.items)

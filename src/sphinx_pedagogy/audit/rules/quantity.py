@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
-    from sphinx_pedagogy.course.facts import Quantity as Number
+    from sphinx_pedagogy.course.facts import StatedQuantity as Number
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.course.plan_facts import Review as ReviewFacts
+    from sphinx_pedagogy.course.plan_facts import LessonReview as ReviewFacts
     from sphinx_pedagogy.model.findings import Diagnostic
 
 LACKS = {
