@@ -51,6 +51,7 @@ def found(text: str, names: list[Name] | None = None, language: str = "en") -> l
         ),
         ("a B++ bag", ["B++ = b"]),
         ("presoaking", ["presoaking = soak"]),
+        ("the raised bed(s) in May", ["raised bed = bed"]),
     ],
 )
 def test_forms_of_a_name_are_found(text: str, expected: list[str]) -> None:
@@ -65,6 +66,8 @@ def test_forms_of_a_name_are_found(text: str, expected: list[str]) -> None:
         "a B bag",
         "garden.raised_bed",
         "raised_bed(3)",
+        "raised bed(s)x",
+        "raised bed(3)",
         "un-raised bed",
         "the ph of",
         "neem oil",

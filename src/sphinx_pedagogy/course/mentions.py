@@ -319,6 +319,8 @@ def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
         return False
     if one and one in f"{_HYPHENS}." and two and not two.isspace():
         return False
+    # "the raised bed(s)" is no call of a function
+    end += 3 * text.startswith("(s)", end)
     one, two = text[end : end + 1], text[end + 1 : end + 2]
     if one in _CODE_AFTER or one.isalnum():
         return False

@@ -123,8 +123,10 @@ def says_something(text: str, start: int, end: int) -> bool:
     last = re.search(r"\w+$", text[max(start - 40, 0) : start].rstrip())
     behind = re.match(r"\s+(\w+)", text[end : end + 40])
     subject = last.group().lower() if last else ""
+    next_word = behind.group(1).lower() if behind else ""
     if word not in SAYING:
-        return word.removesuffix("s") in SAYING and subject in _SINGULAR_SUBJECTS
-    follows = behind is not None and behind.group(1).lower() in _CLAUSE
+        says = subject in _SINGULAR_SUBJECTS or next_word == "that"
+        return word.removesuffix("s") in SAYING and says
+    follows = next_word in _CLAUSE
     begins = _SENTENCE_ENDS.search(text[:start]) is not None
     return follows and (begins or subject in _SUBJECTS)
