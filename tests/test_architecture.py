@@ -91,6 +91,15 @@ def test_a_name_of_a_class_says_which_one_is_meant() -> None:
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
+def test_a_name_of_a_file_says_which_one_is_meant() -> None:
+    """But for rules and commands, whose folders say it: a file is called like a rule or a command."""
+    places: dict[str, list[str]] = {}
+    for path in FILES:
+        if path.parent.name not in {"rules", "cli"} and path.stem != "__init__":
+            places.setdefault(path.stem, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
 def test_public_names_are_documented() -> None:
     silent = [path.name for path in FILES if not ast.get_docstring(parse(path))]
     for path in FILES:

@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.course.left_out import still_left_out
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.course.phrase import marked
-from sphinx_pedagogy.course.sources import note_of, sources_of
+from sphinx_pedagogy.course.teaching_sources import note_of, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

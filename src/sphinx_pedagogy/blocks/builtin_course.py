@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_pedagogy.blocks.course import (
+from sphinx_pedagogy.blocks.course_blocks import (
     assemble_complete,
     assemble_lesson_record,
     assemble_module,

@@ -9,7 +9,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_pedagogy.blocks.inline import is_rst, parse_inline
+from sphinx_pedagogy.blocks.inline_text import is_rst, parse_inline
 from sphinx_pedagogy.blocks.nesting import TOO_DEEP, parse_body
 from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Presence
 from sphinx_pedagogy.core.converters import NUMBER_OPTIONS

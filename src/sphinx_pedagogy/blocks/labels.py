@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_pedagogy.blocks.course import name_concept
+from sphinx_pedagogy.blocks.course_blocks import name_concept
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.nodes import (
     _,

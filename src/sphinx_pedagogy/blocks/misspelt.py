@@ -17,7 +17,7 @@ from docutils.parsers.rst.languages import en
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from sphinx_pedagogy.blocks.directives import owner_of
-from sphinx_pedagogy.blocks.inline import parse_inline
+from sphinx_pedagogy.blocks.inline_text import parse_inline
 from sphinx_pedagogy.blocks.nesting import parse_body
 from sphinx_pedagogy.blocks.source_checks import names_of
 from sphinx_pedagogy.core.domain import NAME, domain_of

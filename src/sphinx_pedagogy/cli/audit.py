@@ -126,12 +126,12 @@ def text_of(report: Report, arguments: Namespace) -> str:
         return json_report(report)
     if arguments.format == "sarif":
         from sphinx_pedagogy.audit.report.sarif import sarif_report
-        from sphinx_pedagogy.audit.report.sources import Sources
+        from sphinx_pedagogy.audit.report.source_lines import Sources
 
         return sarif_report(report, from_root(source), Sources(source))
     if arguments.format == "lines":
         from sphinx_pedagogy.audit.report.line_format import line_report
-        from sphinx_pedagogy.audit.report.sources import Sources
+        from sphinx_pedagogy.audit.report.source_lines import Sources
 
         return line_report(report, from_here(source), Sources(source))
     from sphinx_pedagogy.audit.report.terminal import PLAIN, terminal_of

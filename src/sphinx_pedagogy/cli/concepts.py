@@ -103,7 +103,7 @@ def chosen_of(found: Sequence[Suggestion], arguments: Namespace) -> list[Suggest
 
 def answer(app: Sphinx, chosen: Sequence[Suggestion], total: int, arguments: Namespace) -> str:
     """Return the suggestions in the form that was asked for."""
-    from sphinx_pedagogy.suggest.report import json_report, text_report
+    from sphinx_pedagogy.suggest.report_formats import json_report, text_report
 
     if arguments.format == "json":
         return json_report(app.env, chosen)

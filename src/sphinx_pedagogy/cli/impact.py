@@ -62,7 +62,7 @@ def run(arguments: Namespace) -> int:
 
         write_answer(json_difference(difference), arguments.output)
     else:
-        from sphinx_pedagogy.audit.impact.markdown import markdown
+        from sphinx_pedagogy.audit.impact.pull_request_comment import markdown
 
         write_answer(markdown(difference, from_root(arguments.source)), arguments.output)
     return exit_code(
@@ -107,7 +107,7 @@ def supposed(arguments: Namespace) -> Difference:
 def change(env: BuildEnvironment, arguments: Namespace) -> tuple[str, Catalogue]:
     """Return what is changed, in words, and the course that it gives."""
     from sphinx_pedagogy.audit.impact.change import moved, named_lesson, removed
-    from sphinx_pedagogy.audit.impact.markdown import plain
+    from sphinx_pedagogy.audit.impact.pull_request_comment import plain
     from sphinx_pedagogy.core.domain import domain_of
     from sphinx_pedagogy.core.view import lesson_name
 

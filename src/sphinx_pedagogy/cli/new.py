@@ -12,7 +12,7 @@ from sphinx_pedagogy.course.errors import ReadError
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
 
-    from sphinx_pedagogy.skeletons.new import Made
+    from sphinx_pedagogy.skeletons.new_pages import Made
 
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -39,7 +39,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
 def run_course(arguments: Namespace) -> int:
     """Write a course."""
     from sphinx_pedagogy.course.names import slug
-    from sphinx_pedagogy.skeletons.new import new_course
+    from sphinx_pedagogy.skeletons.new_pages import new_course
 
     title = check_title(arguments.title)
     return say(*new_course(title, arguments.folder or Path(slug(title))))
@@ -50,7 +50,7 @@ def run_module(arguments: Namespace) -> int:
     from sphinx_pedagogy.audit.build_warnings import BuildListener
     from sphinx_pedagogy.core.domain import domain_of
     from sphinx_pedagogy.core.headless import read_course
-    from sphinx_pedagogy.skeletons.new import new_module
+    from sphinx_pedagogy.skeletons.new_pages import new_module
 
     title = check_title(arguments.title)
     with read_course(request_of(arguments), listener=BuildListener()) as app:
@@ -62,7 +62,7 @@ def run_lesson(arguments: Namespace) -> int:
     from sphinx_pedagogy.audit.build_warnings import BuildListener
     from sphinx_pedagogy.core.domain import domain_of
     from sphinx_pedagogy.core.headless import read_course
-    from sphinx_pedagogy.skeletons.new import new_lesson
+    from sphinx_pedagogy.skeletons.new_pages import new_lesson
 
     title = check_title(arguments.title)
     with read_course(request_of(arguments), listener=BuildListener()) as app:

@@ -15,15 +15,15 @@ from sphinx_pedagogy.concepts.cards import (
     write_cards,
 )
 from sphinx_pedagogy.concepts.code_reader import KeepCode
-from sphinx_pedagogy.concepts.directives import (
+from sphinx_pedagogy.concepts.fact_collector import CollectFacts
+from sphinx_pedagogy.concepts.index_entries import IndexConcepts
+from sphinx_pedagogy.concepts.markup import (
     ConceptRole,
     LessonRole,
     NoMentionsRole,
     ViewDirective,
     view_directive,
 )
-from sphinx_pedagogy.concepts.fact_collector import CollectFacts
-from sphinx_pedagogy.concepts.index_entries import IndexConcepts
 from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
 from sphinx_pedagogy.concepts.name_links import LinkNames
 from sphinx_pedagogy.concepts.page_questions import QUESTIONS

@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.view_content import (
     Strong,
     Table,
 )
-from sphinx_pedagogy.course.sources import note_of, sources_of
+from sphinx_pedagogy.course.teaching_sources import note_of, sources_of
 from sphinx_pedagogy.model import RequirementStatus
 
 if TYPE_CHECKING:

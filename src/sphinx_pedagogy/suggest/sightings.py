@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.course.messages import locate_in
-from sphinx_pedagogy.suggest.names import cleaned, of_heading
+from sphinx_pedagogy.suggest.name_candidates import cleaned, of_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

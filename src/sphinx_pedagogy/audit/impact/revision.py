@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.report.report_json import report_of
-from sphinx_pedagogy.audit.report.sources import read_lines
+from sphinx_pedagogy.audit.report.source_lines import read_lines
 from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_pedagogy.audit.report.report import Report
-    from sphinx_pedagogy.audit.report.sources import Sources
+    from sphinx_pedagogy.audit.report.source_lines import Sources
 
 
 def line_report(report: Report, path: Callable[[str], str], sources: Sources) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_pedagogy.audit.report.report import Report, RuleEntry
-    from sphinx_pedagogy.audit.report.sources import Sources
+    from sphinx_pedagogy.audit.report.source_lines import Sources
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 

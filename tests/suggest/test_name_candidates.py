@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pedagogy.suggest.names import cleaned, of_heading
+from sphinx_pedagogy.suggest.name_candidates import cleaned, of_heading
 
 
 @pytest.mark.parametrize(
