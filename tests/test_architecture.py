@@ -92,7 +92,7 @@ def test_a_name_of_a_class_says_which_one_is_meant() -> None:
 
 
 def test_a_name_of_a_file_says_which_one_is_meant() -> None:
-    """But for rules and commands, whose folders say it: a file is called like a rule or a command."""
+    """But for rules and commands: their files have the names of what they are."""
     places: dict[str, list[str]] = {}
     for path in FILES:
         if path.parent.name not in {"rules", "cli"} and path.stem != "__init__":

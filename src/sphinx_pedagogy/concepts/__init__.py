@@ -17,18 +17,13 @@ from sphinx_pedagogy.concepts.cards import (
 from sphinx_pedagogy.concepts.code_reader import KeepCode
 from sphinx_pedagogy.concepts.fact_collector import CollectFacts
 from sphinx_pedagogy.concepts.index_entries import IndexConcepts
-from sphinx_pedagogy.concepts.markup import (
-    ConceptRole,
-    LessonRole,
-    NoMentionsRole,
-    ViewDirective,
-    view_directive,
-)
 from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
+from sphinx_pedagogy.concepts.mention_roles import ConceptRole, LessonRole, NoMentionsRole
 from sphinx_pedagogy.concepts.name_links import LinkNames
 from sphinx_pedagogy.concepts.page_questions import QUESTIONS
 from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
+from sphinx_pedagogy.concepts.view_directive import ViewDirective, view_directive
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config

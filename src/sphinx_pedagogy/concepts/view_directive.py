@@ -1,18 +1,15 @@
-"""The roles and directives that depend on the whole course."""
+"""The directive that places a view: what it shows depends on the whole course."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.roles import XRefRole
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxDirective
 
-from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.nodes import concept_ref, lesson_ref, view
+from sphinx_pedagogy.core.nodes import view
 from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.core.options import AnyOption, given_options, given_twice, twice
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, one_of
@@ -25,62 +22,6 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.view import ViewSpec
 
 SEVERITIES = [severity.value for severity in Severity if severity is not Severity.OFF]
-
-
-_EXTERNAL = re.compile(r":external[+:]")
-"""What intersphinx writes before the name of a role, to refer to another project."""
-
-
-class MentionRole(XRefRole):
-    """A reference to something of this course, or by intersphinx to that of another project.
-
-    In this course it is no ``pending_xref`` at first: Sphinx would warn of translators who write
-    a name of their own language. What no page has becomes one when the page is written.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(innernodeclass=nodes.inline)
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the reference; where it leads is decided when all pages are known."""
-        note_page(self.env)
-        if _EXTERNAL.search(self.rawtext):
-            return super().run()
-        made = self.mention()
-        self.set_source_info(made)
-        return [made], []
-
-    def mention(self) -> nodes.Element:
-        """Return what stands in its place until then."""
-        raise NotImplementedError
-
-
-class ConceptRole(MentionRole):
-    """``{concept}`name``` or ``{concept}`words <name>```: a mention of a concept."""
-
-    def mention(self) -> nodes.Element:
-        """Return a mention of a concept."""
-        made = concept_ref(self.rawtext, self.title, name=self.target)
-        made["explicit"] = self.has_explicit_title
-        return made
-
-
-class NoMentionsRole(SphinxRole):
-    """``{no-mentions}`words```: words that name no concept, or are not to be linked."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the words."""
-        return [nodes.inline(self.rawtext, self.text, classes=[NO_MENTIONS])], []
-
-
-class LessonRole(MentionRole):
-    """``{lesson}`slug``` or ``{lesson}`6.3.5```: a link to a lesson."""
-
-    def mention(self) -> nodes.Element:
-        """Return a mention of a lesson."""
-        made = lesson_ref(self.rawtext, self.title, name=self.target)
-        made["explicit"] = self.has_explicit_title
-        return made
 
 
 class ViewDirective(SphinxDirective):
