@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.course import near_names as nearest
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.course.near_names import Names, shortened
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def test_a_subtype_is_its_own_string_and_describes_itself() -> None:
     ],
 )
 def test_the_nearest_names(wanted: str, known: list[str], said: str) -> None:
-    assert one_of(wanted, known) == said
+    assert suggest(wanted, known) == said
 
 
 def test_many_names_are_not_all_listed() -> None:
-    assert len(one_of("nothing like it", [f"page-{i:03}" for i in range(500)])) < 500
+    assert len(suggest("nothing like it", [f"page-{i:03}" for i in range(500)])) < 500
 
 
 def typos(name: str) -> list[str]:
@@ -79,14 +79,14 @@ def test_the_work_for_a_hint_does_not_grow_with_the_names(
     monkeypatch.setattr(nearest, "get_close_matches", count)
     index = Names(f"concept {n} " + "x" * 10_000 for n in range(size))
     for n in range(20):
-        one_of(f"unknown {n} " + "x" * 10_000, index)
+        suggest(f"unknown {n} " + "x" * 10_000, index)
     assert len(compared) == 20
     assert max(compared) <= nearest._FEW * 2 * nearest.LONGEST
 
 
 def test_names_are_cut_where_they_are_quoted() -> None:
     long = "x" * 10_000
-    said = one_of(f"{long}y", [long])
+    said = suggest(f"{long}y", [long])
     assert said == f'did you mean "{"x" * 80}…"?'
     assert shortened(f'"{long}" is no concept; did you mean `{long}`?') == (
         f'"{"x" * 80}…" is no concept; did you mean `{"x" * 80}…`?'

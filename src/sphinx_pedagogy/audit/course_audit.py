@@ -13,7 +13,7 @@ from sphinx_pedagogy.core.headless import Reader
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
-from sphinx_pedagogy.course.messages import Subtype, give
+from sphinx_pedagogy.course.messages import Subtype, emit
 from sphinx_pedagogy.course.page_tree import PageTrees
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Severity
@@ -39,10 +39,10 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
         return ()
     domain.diagnostics = diagnose(env, findings_of(env, domain.catalogue, failed))
     if not isinstance(app.builder, Reader):  # its command reports them
-        give(env, domain.diagnostics)
-    give(env, failed)
+        emit(env, domain.diagnostics)
+    emit(env, failed)
     if not domain.failures:  # a rule that failed may have found what is suppressed
-        give(env, unused_suppressions(env, domain.diagnostics))
+        emit(env, unused_suppressions(env, domain.diagnostics))
     return ()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.severities import severity_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.failures import told
+from sphinx_pedagogy.core.failures import format_error
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, Severity
@@ -68,7 +68,7 @@ def failure_of(rule: Rule, docname: str, error: Exception) -> Diagnostic:
     :param docname: the page that it was shown; empty for the course
     """
     remedy = f'tell its author, and until then turn it off: pedagogy_audit = {{"{rule.id}": "off"}}'
-    text = told(error, f'the rule "{rule.id}"', type(rule), remedy)
+    text = format_error(error, f'the rule "{rule.id}"', type(rule), remedy)
     return Diagnostic(code=Subtype.FAILURE, place=Place(docname), text=text)
 
 

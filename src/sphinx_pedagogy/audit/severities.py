@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
+from sphinx_pedagogy.course.messages import Subtype, emit_warning, suggest
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def severity_of_guesses(config: Config, rule: type[Rule] | Rule) -> Severity:
 def check_rules(app: Sphinx, config: Config) -> None:
     """Warn about settings that name no rule or limit, and leave them out."""
     for complaint in (*unknown_rules(app, config), *unknown_limits(app, config)):
-        give_now(Subtype.CONFIG, complaint)
+        emit_warning(Subtype.CONFIG, complaint)
 
 
 def unknown_rules(app: Sphinx, config: Config) -> Iterator[str]:
@@ -65,7 +65,7 @@ def unknown_rules(app: Sphinx, config: Config) -> Iterator[str]:
     known = registry_of(app).rules
     for name in config.pedagogy_audit:
         if name not in {ALL, PROSE} and name not in known:
-            yield f'pedagogy_audit: there is no rule "{name}": {one_of(name, [*known, PROSE])}'
+            yield f'pedagogy_audit: there is no rule "{name}": {suggest(name, [*known, PROSE])}'
 
 
 def unknown_limits(app: Sphinx, config: Config) -> Iterator[str]:
@@ -73,8 +73,8 @@ def unknown_limits(app: Sphinx, config: Config) -> Iterator[str]:
     known = registry_of(app).rules
     for name, limits in config.pedagogy_audit_limits.items():
         if name not in known:
-            yield f'pedagogy_audit_limits: there is no rule "{name}": {one_of(name, known)}'
+            yield f'pedagogy_audit_limits: there is no rule "{name}": {suggest(name, known)}'
             continue
         for limit in limits.keys() - known[name].limits.keys():
-            hint = one_of(limit, known[name].limits) if known[name].limits else "it has none"
+            hint = suggest(limit, known[name].limits) if known[name].limits else "it has none"
             yield f'pedagogy_audit_limits: the rule "{name}" has no limit "{limit}": {hint}'

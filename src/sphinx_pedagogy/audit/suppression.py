@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import Suppression
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -70,7 +70,7 @@ def read_comment(
             first, last = lines
             yield Suppression(rule=name, line=line, first=first, last=last, reason=reason)
         else:
-            warn(f'there is no rule "{name}" to ignore: {one_of(name, known)}')
+            warn(f'there is no rule "{name}" to ignore: {suggest(name, known)}')
 
 
 def covered(parts: Sequence[PageElement], at: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.failures import caught
+from sphinx_pedagogy.core.failures import guarded
 from sphinx_pedagogy.core.nodes import block, fact, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
@@ -57,15 +57,15 @@ def caught_in(
 ) -> AbstractContextManager[None]:
     """Catch what the assembler of a block raises, and undo what it did to the block."""
 
-    def tell(text: str) -> None:
+    def warn(text: str) -> None:
         before.put_back()
         context.warn(Subtype.FAILURE, text, node)
 
-    return caught(
+    return guarded(
         f'the assembler of the block "{spec.name}"',
         spec.assemble,
         "tell its author; the block is shown as it was before",
-        tell,
+        warn,
     )
 
 

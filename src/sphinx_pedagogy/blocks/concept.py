@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.nodes import (
     fact,
     view,
 )
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
@@ -29,7 +29,7 @@ def read_depth(node: block, context: AssemblyContext) -> None:
     try:
         depth = scale.word(scale.depth(word))
     except ValueError:
-        hint = one_of(word, scale.words, in_order=True)
+        hint = suggest(word, scale.words, in_order=True)
         text = f'concept: its option "depth" cannot be "{word}": {hint}'
         context.warn(Subtype.OPTION, text, node.at("depth"))
         node["options"] = {name: value for name, value in node.options.items() if name != "depth"}

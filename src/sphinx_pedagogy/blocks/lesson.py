@@ -17,7 +17,7 @@ from sphinx_pedagogy.core.nodes import (
     view,
 )
 from sphinx_pedagogy.course.lesson_notebook import decision_of
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.course.names import lesson_slug, number_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def link_to_page(name: str, option: str, node: block, context: AssemblyContext) 
         return page_reference(found[0], env.docname)
     env.note_reread()  # the page may be there the next time, and those of the hint gone
     but = " but this one" if env.docname in candidates else ""
-    hint = one_of(name, env.found_docs - {env.docname})
+    hint = suggest(name, env.found_docs - {env.docname})
     text = f'{node.kind}: its option "{option}" names no page "{name}"{but}: {hint}'
     context.warn(Subtype.OPTION, text, node.at(option))
     return nodes.literal("", name)

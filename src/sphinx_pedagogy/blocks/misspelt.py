@@ -24,7 +24,7 @@ from sphinx_pedagogy.core.domain import NAME, domain_of
 from sphinx_pedagogy.core.opt_in import ROLES
 from sphinx_pedagogy.core.options import AnyOption
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, one_of
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -110,7 +110,7 @@ def record(
 ) -> None:
     """Record that *name* is no directive or role, with the one that is near."""
     near = nearest(name.lower(), names)
-    hint = f'did you mean "{near}"?' if near else one_of(name, names)
+    hint = f'did you mean "{near}"?' if near else suggest(name, names)
     text = f'"{name}" is no {what}; {hint}'
     domain_of(env).add_problem(diagnostic_at(env, Subtype.DIRECTIVE, text, place))
 

@@ -17,7 +17,7 @@ from sphinx_pedagogy.core.mystnb.cell_nodes import has_parts_of_cells
 from sphinx_pedagogy.core.nodes import block, quantity_ref, walk
 from sphinx_pedagogy.core.opt_in import is_ours, note_page
 from sphinx_pedagogy.core.registry import app_of
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import formatted, with_scale
 
@@ -173,7 +173,7 @@ class Binder:
         """Warn that nothing gives a name its value."""
         known = {key(name): name for name in (*self.glued, *self.names)}
         hint = (
-            one_of(key(node["name"]), known, known)
+            suggest(key(node["name"]), known, known)
             if known
             else "nothing on this page declares any"
         )

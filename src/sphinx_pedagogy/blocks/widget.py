@@ -23,7 +23,7 @@ from sphinx_pedagogy.core.regular_files import lies_in, read_regular
 from sphinx_pedagogy.core.site_files import FOLDER as OURS
 from sphinx_pedagogy.core.site_files import has_scripts
 from sphinx_pedagogy.core.source_folders import folders_of
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -110,7 +110,7 @@ def read_file(node: block, option: str, context: AssemblyContext) -> tuple[Path,
 def others_beside(path: Path) -> str:
     """Return the end of a message that offers the files of the same kind in a folder."""
     names = [found.name for found in path.parent.glob(f"*{path.suffix}")] if path.suffix else []
-    return f": {one_of(path.name, names)}" if names else ""
+    return f": {suggest(path.name, names)}" if names else ""
 
 
 def read_data(node: block, context: AssemblyContext) -> str | None:
@@ -153,7 +153,7 @@ def glued_json(node: block, name: str, context: AssemblyContext) -> str | None:
         return None  # without outputs, no cell is to blame
     known = outputs or {}
     if name not in known:
-        hint = one_of(name, known) if known else "none glues anything"
+        hint = suggest(name, known) if known else "none glues anything"
         text = f'widget: no cell of this page glues "{name}" as its data: {hint}'
         context.warn(Subtype.UNKNOWN, text, node.at("data"))
         return None

@@ -88,7 +88,7 @@ def chosen_of(found: Sequence[Suggestion], arguments: Namespace) -> list[Suggest
 
     :raises ReadError: nothing of a name is suggested
     """
-    from sphinx_pedagogy.course.messages import one_of
+    from sphinx_pedagogy.course.messages import suggest
     from sphinx_pedagogy.course.names import key
 
     if not arguments.only:
@@ -97,7 +97,7 @@ def chosen_of(found: Sequence[Suggestion], arguments: Namespace) -> list[Suggest
     for name in arguments.only:
         if key(name) not in by_key:
             names = [one.name for one in found]
-            raise ReadError(f'--only: "{name}" is not suggested; {one_of(name, names)}')
+            raise ReadError(f'--only: "{name}" is not suggested; {suggest(name, names)}')
     return [by_key[key(name)] for name in arguments.only]
 
 

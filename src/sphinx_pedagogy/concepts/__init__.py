@@ -40,7 +40,7 @@ from sphinx_pedagogy.core.nodes import (
 from sphinx_pedagogy.core.questions import add_questions
 from sphinx_pedagogy.core.registry import add_view, registry_of
 from sphinx_pedagogy.core.setup import setup_domain
-from sphinx_pedagogy.course.messages import give
+from sphinx_pedagogy.course.messages import emit
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,7 +55,7 @@ def check_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course, unless the audit will; and that it is known."""
     domain, taken_over = domain_of(env), registry_of(app).taken_over
     if domain.pages or app.config.pedagogy_courses:
-        give(env, (one for one in domain.course_problems if one.code not in taken_over))
+        emit(env, (one for one in domain.course_problems if one.code not in taken_over))
     say_ready(app)
     return ()
 

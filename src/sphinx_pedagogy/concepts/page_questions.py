@@ -9,12 +9,12 @@ from sphinx_pedagogy.concepts.student_views import status_line
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.content_checks import checked_contents
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
-from sphinx_pedagogy.core.failures import caught
+from sphinx_pedagogy.core.failures import guarded
 from sphinx_pedagogy.core.questions import Question
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec
 from sphinx_pedagogy.course.facts import View
-from sphinx_pedagogy.course.messages import Subtype, give
+from sphinx_pedagogy.course.messages import Subtype, emit
 from sphinx_pedagogy.model import Place, Requirement
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -44,15 +44,15 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
         enabled_rules=domain.enabled_rules,
     )
 
-    def tell(text: str) -> None:
+    def warn(text: str) -> None:
         place = placed.place._replace(document=docname)
         failed = Diagnostic(code=Subtype.FAILURE, place=place, text=text)
         if failed not in domain.failed_views:  # it is asked again for each page that is written
             domain.failed_views[failed] = None
-            give(env, [failed])
+            emit(env, [failed])
 
     content: list[Content] = []
-    with caught(f'the view "{placed.kind}"', render, "the page shows nothing in its place", tell):
+    with guarded(f'the view "{placed.kind}"', render, "the page shows nothing in its place", warn):
         made = render(context)
         content.extend(made if is_ours(view) else checked_contents(made))
     return content

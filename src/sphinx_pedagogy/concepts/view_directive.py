@@ -12,7 +12,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import view
 from sphinx_pedagogy.core.opt_in import note_page
 from sphinx_pedagogy.core.options import AnyOption, given_options, given_twice, twice
-from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, one_of
+from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, suggest
 from sphinx_pedagogy.course.names import number_of
 from sphinx_pedagogy.model.findings import Severity
 
@@ -72,11 +72,11 @@ class ViewDirective(SphinxDirective):
         words = scale_of(self.config).words
         known = (self.subject, *self.filters)
         if name not in known:
-            return f'it has no option "{name}": {one_of(name, known)}'
+            return f'it has no option "{name}": {suggest(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
-            return f'its option "depth" cannot be "{value}": {one_of(value, words, in_order=True)}'
+            return f'its option "depth" cannot be "{value}": {suggest(value, words, in_order=True)}'
         if name == "severity" and value not in SEVERITIES:
-            return f'its option "severity" cannot be "{value}": {one_of(value, SEVERITIES)}'
+            return f'its option "severity" cannot be "{value}": {suggest(value, SEVERITIES)}'
         if name == "module" and not number_of(value):
             return f'"{value}" is no module: write a number, such as 6.3'
         return None

@@ -20,7 +20,7 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, is_label, label_text, page_of, walk
 from sphinx_pedagogy.core.registry import app_of, registry_of
-from sphinx_pedagogy.course.messages import Subtype, give, give_now
+from sphinx_pedagogy.course.messages import Subtype, emit, emit_warning
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -229,7 +229,7 @@ def resolve_number(
     if not number:
         complaint = f'numref: "{node["reftarget"]}" leads to a block without a number; use ref'
         place = Place(str(node.get("refdoc", env.docname)), node.line)
-        give(env, [Diagnostic(code=Subtype.OPTION, place=place, text=complaint)])
+        emit(env, [Diagnostic(code=Subtype.OPTION, place=place, text=complaint)])
     elif node["refexplicit"]:
         text = formatted(contnode.astext(), number, entry.title) or contnode.astext()
     else:
@@ -257,7 +257,7 @@ def check_formats(app: Sphinx, config: Config) -> None:
         if kind in blocks and blocks[kind].numbered and formatted(str(given), "1", "") is None:
             label = blocks[kind].label
             text = f'numfig_format: "{given}", for "{kind}", has no place for the number, and is '
-            give_now(Subtype.CONFIG, f'{text}not used; write one such as "{label} %s"')
+            emit_warning(Subtype.CONFIG, f'{text}not used; write one such as "{label} %s"')
 
 
 def setup_numbers(app: Sphinx) -> None:

@@ -29,7 +29,7 @@ from sphinx_pedagogy.core.nodes import (
 )
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import as_word
-from sphinx_pedagogy.course.messages import Subtype, give, locate_in
+from sphinx_pedagogy.course.messages import Subtype, emit, locate_in
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -178,7 +178,7 @@ def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             '"none" runs nothing: what stands below it is shown; compare settings, or remove it'
         )
         place = Place(docname, line, source or "")
-        give(app.env, [Diagnostic(code=Subtype.CONFIG, place=place, text=text)])
+        emit(app.env, [Diagnostic(code=Subtype.CONFIG, place=place, text=text)])
         node.replace_self(node.children)
 
 

@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.setting_checks import (
 from sphinx_pedagogy.core.settings import SETTINGS, Setting
 from sphinx_pedagogy.core.source_folders import read_folders
 from sphinx_pedagogy.core.translations import load_translations
-from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
+from sphinx_pedagogy.course.messages import Subtype, emit_warning, suggest
 from sphinx_pedagogy.model.depth import DepthScale
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
         value = without_wrong_entries(setting, getattr(config, setting.name))
         setattr(config, setting.name, value)
         if complaint := complaint_about(value, setting.complaint):
-            give_now(
+            emit_warning(
                 Subtype.CONFIG,
                 f"{setting.name} = {shown(value)}: {complaint}; {setting.default!r} is used",
             )
@@ -92,7 +92,7 @@ def without_wrong_entries(setting: Setting, value: object) -> object:
         if complaint:
             remedy = complaint.replace("it must be a dictionary such as", "write it as in")
             text = f"{setting.name}: the entry {shown(entry)} is left out"
-            give_now(Subtype.CONFIG, f"{text}; {remedy}")
+            emit_warning(Subtype.CONFIG, f"{text}; {remedy}")
     return kept
 
 
@@ -112,8 +112,8 @@ def check_names(app: Sphinx, config: Config) -> None:
             # what they all begin with makes no two of them alike
             near = get_close_matches(name.removeprefix(_PREFIX), short, n=3, cutoff=_NEAR)
             offered = [short[one] for one in near]
-            hint = one_of(name, offered) if near else "the manual lists those that there are"
-            give_now(Subtype.CONFIG, f"{name}: there is no such setting; {hint}")
+            hint = suggest(name, offered) if near else "the manual lists those that there are"
+            emit_warning(Subtype.CONFIG, f"{name}: there is no such setting; {hint}")
 
 
 def _is_of_python(value: object) -> bool:

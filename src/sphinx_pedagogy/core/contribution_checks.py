@@ -12,7 +12,7 @@ from sphinx_pedagogy.core.setting_checks import shown
 from sphinx_pedagogy.core.view import FILTERS, ViewSpec
 from sphinx_pedagogy.course.block_roles import BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.errors import RegistrationError
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def check_known(
         if name not in known:
             is_role = attribute == "inside" and name in {role.value for role in BlockRole}
             hint = (
-                f"the role is BlockRole.{BlockRole(name).name}" if is_role else one_of(name, known)
+                f"the role is BlockRole.{BlockRole(name).name}" if is_role else suggest(name, known)
             )
             raise RegistrationError(
                 f'the block "{spec.name}": its "{attribute}" names "{name}", and there is no such '

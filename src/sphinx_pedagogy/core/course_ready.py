@@ -10,8 +10,8 @@ from sphinx.errors import SphinxError
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.course_reader import CourseReader
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.failures import told
-from sphinx_pedagogy.course.messages import Subtype, give
+from sphinx_pedagogy.core.failures import format_error
+from sphinx_pedagogy.course.messages import Subtype, emit
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -54,8 +54,8 @@ def say_ready(app: Sphinx) -> None:
             raise
         except Exception as error:
             what = f"a handler of {COURSE_READY}"
-            text = told(error, what, listener.handler, "tell its author")
+            text = format_error(error, what, listener.handler, "tell its author")
             domain.failed_handlers.append(
                 Diagnostic(code=Subtype.FAILURE, place=Place(""), text=text)
             )
-    give(app.env, domain.failed_handlers)
+    emit(app.env, domain.failed_handlers)

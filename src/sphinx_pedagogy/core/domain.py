@@ -18,7 +18,7 @@ from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.code_uses import CodeText
 from sphinx_pedagogy.course.facts import BlockLabel
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.messages import Subtype, give, worth_telling
+from sphinx_pedagogy.course.messages import Subtype, emit, worth_emitting
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
@@ -391,5 +391,5 @@ def derive_course(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Log the stored warnings: on every build, also one that read nothing."""
-    give(env, worth_telling(domain_of(env).all_problems(), app.config.suppress_warnings))
+    emit(env, worth_emitting(domain_of(env).all_problems(), app.config.suppress_warnings))
     return ()

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, lesson_ref
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
-from sphinx_pedagogy.course.messages import Subtype, one_of
+from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.course.phrase import Bit, bits_of, phrase
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
         depth = scale.depth(match["depth"])
     except ValueError:
         word = match["depth"].strip()
-        return f'"{word}" is no depth; {one_of(word, scale.words, in_order=True)}'
+        return f'"{word}" is no depth; {suggest(word, scale.words, in_order=True)}'
     entry["concept"] = match["name"].strip()
     entry["depth"] = scale.word(depth)
     cut(first, match.end())

@@ -6,33 +6,33 @@ import contextlib
 import traceback
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.messages import trace
+from sphinx_pedagogy.course.messages import emit_debug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
-def caught(what: str, code: object, remedy: str, tell: Callable[[str], None]) -> Iterator[None]:
-    """Tell of what is raised inside, and go on after it.
+def guarded(what: str, code: object, remedy: str, warn: Callable[[str], None]) -> Iterator[None]:
+    """Warn of what is raised inside, and go on after it.
 
     :param what: what may fail: ``the rule "fading"``
     :param code: the class or function that it is, whose package is named
     :param remedy: what an author can do, who cannot mend it
-    :param tell: takes the warning
+    :param warn: takes the warning
     """
     try:
         yield
     except Exception as error:
-        tell(told(error, what, code, remedy))
+        warn(format_error(error, what, code, remedy))
 
 
-def told(error: Exception, what: str, code: object, remedy: str) -> str:
+def format_error(error: Exception, what: str, code: object, remedy: str) -> str:
     """Return what an author is told of an error, and keep its traceback for ``-vv``.
 
-    The parameters are those of :class:`caught`.
+    The parameters are those of :class:`guarded`.
     """
-    trace("".join(traceback.format_exception(error)))
+    emit_debug("".join(traceback.format_exception(error)))
     package = str(getattr(code, "__module__", "")).partition(".")[0]
     whose = f" of {package}" if package else ""
     return f"{what}{whose} failed: {described(error)}; {remedy}"

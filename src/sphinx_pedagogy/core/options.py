@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.core.block_spec import Markup, Option
 from sphinx_pedagogy.core.converters import css_classes, filled, flag, named
 from sphinx_pedagogy.core.failures import described
-from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.messages import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,7 +133,7 @@ def read_options(
     complaints: list[tuple[str, str]] = []
     for name, text in given.items():
         if name not in known:
-            complaints.append((name, f'it has no option "{name}": {one_of(name, known)}'))
+            complaints.append((name, f'it has no option "{name}": {suggest(name, known)}'))
             continue
         try:
             values[name] = known[name].convert(text)

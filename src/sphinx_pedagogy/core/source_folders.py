@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util.matching import Matcher, get_matching_files
 
-from sphinx_pedagogy.course.messages import Subtype, give_now
+from sphinx_pedagogy.course.messages import Subtype, emit_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,11 +44,11 @@ class WithFolders(Project):
     def _discover_in(self, place: str, folder: str, leaves_out: Matcher, takes: Matcher) -> None:
         if (self.srcdir / place).is_dir():
             text = f'pedagogy_folders: the sources have a folder "{place}" themselves'
-            give_now(Subtype.CONFIG, f"{text}, so {folder} is not read; remove one of the two")
+            emit_warning(Subtype.CONFIG, f"{text}, so {folder} is not read; remove one of the two")
             return
         if not os.path.isdir(folder):  # noqa: PTH112 (that of pathlib raises without access)
             text = f'pedagogy_folders: for "{place}" there is no folder {folder}'
-            give_now(Subtype.CONFIG, f"{text}; write its path from the folder of conf.py")
+            emit_warning(Subtype.CONFIG, f"{text}; write its path from the folder of conf.py")
             return
         for name in get_matching_files(folder):
             page = f"{place}/{name}"
@@ -60,7 +60,7 @@ class WithFolders(Project):
     def _add(self, docname: str, file: Path) -> None:
         if docname in self.docnames:
             text = f'pedagogy_folders: there is a page "{docname}" already, so {file} is not read'
-            give_now(Subtype.CONFIG, f"{text}; give one of them another name")
+            emit_warning(Subtype.CONFIG, f"{text}; give one of them another name")
             return
         self.docnames.add(docname)
         self._docname_to_path[docname] = Path(os.path.relpath(file, self.srcdir))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.opt_in import any_asks, names_of
 from sphinx_pedagogy.core.registry import registry_of
-from sphinx_pedagogy.course.messages import Subtype, give
+from sphinx_pedagogy.course.messages import Subtype, emit
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -30,7 +30,7 @@ def leave_out(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     }
     if not wrong or not _is_ours(app, env, docnames):
         return
-    give(env, [_problem(env, docname, error) for docname, error in wrong.items()])
+    emit(env, [_problem(env, docname, error) for docname, error in wrong.items()])
     docnames[:] = [docname for docname in docnames if docname not in wrong]
     # Sphinx writes what it found, be it read or not; it looks for pages again in each build
     app.project.docnames -= wrong.keys() - env.all_docs.keys()

@@ -19,7 +19,7 @@ from sphinx_pedagogy.core.page_surroundings import titles_around
 from sphinx_pedagogy.core.questions import differs
 from sphinx_pedagogy.course.facts import digest_of
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.messages import trace
+from sphinx_pedagogy.course.messages import emit_debug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,7 @@ def load(file: Path) -> LastWritten:
     except FileNotFoundError:
         return LastWritten("", {})
     except Exception as error:  # it was cut off, or is of another version: all is written again
-        trace(f"{file} cannot be read: {error}")
+        emit_debug(f"{file} cannot be read: {error}")
         return LastWritten("", {})
 
 

@@ -15,7 +15,7 @@ from sphinx_pedagogy.course.left_out import LeftOut, left_out
 from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.lesson_records import with_records
-from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
+from sphinx_pedagogy.course.messages import Subtype, place_name, suggest
 from sphinx_pedagogy.course.names import as_written, key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.course.objects import objects_of
@@ -216,7 +216,7 @@ class Catalogue:
         wanted = key(name)
         # comparing with every name is slow, and a wrong name is often written more than once
         if wanted not in self._nearest:
-            self._nearest[wanted] = one_of(wanted, self._index, self._spellings)
+            self._nearest[wanted] = suggest(wanted, self._index, self._spellings)
         return self._nearest[wanted]
 
     # ── making the records ──────────────────────────────────────────────────────────

@@ -46,10 +46,10 @@ def with_records(
                     "make one of the two"
                 )
                 warn(Subtype.DUPLICATE, text, one.place)
-    return found, [told(lesson, said.get(lesson.slug)) for lesson in lessons]
+    return found, [with_record(lesson, said.get(lesson.slug)) for lesson in lessons]
 
 
-def told(lesson: Lesson, record: LessonRecord | None) -> Lesson:
+def with_record(lesson: Lesson, record: LessonRecord | None) -> Lesson:
     """Return a lesson with the status and the notebook that a record has for it."""
     if record is None:
         return lesson

@@ -208,7 +208,7 @@ def place_name(place: Place) -> str:
     return f"{document}:{place.line}" if place.line else document
 
 
-def give(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
+def emit(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
     """Log what is wrong, each at its place, under the name of its kind.
 
     Errors and warnings fail a ``-W`` build, notes do not. What is suppressed is not said.
@@ -225,7 +225,7 @@ def give(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
         log("%s", text, type=WARNING_TYPE, subtype=str(one.code), location=location)
     if notes:
         # in one message: a course may have thousands, and Sphinx takes long over each
-        tell("\n".join(note_lines(env, notes)))
+        emit_info("\n".join(note_lines(env, notes)))
 
 
 def note_lines(env: BuildEnvironment, notes: Iterable[Diagnostic]) -> Iterator[str]:
@@ -242,7 +242,7 @@ def note_lines(env: BuildEnvironment, notes: Iterable[Diagnostic]) -> Iterator[s
 _OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
 
 
-def worth_telling(
+def worth_emitting(
     diagnostics: Iterable[Diagnostic], suppressed: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield warnings; that another extension owns a name is said where it is used first.
@@ -261,22 +261,22 @@ def worth_telling(
         yield one
 
 
-def give_now(subtype: Subtype, text: str) -> None:
+def emit_warning(subtype: Subtype, text: str) -> None:
     """Log a warning that belongs to no document: a setting, a name."""
     logger.warning("%s", shortened(text), type=WARNING_TYPE, subtype=subtype.value)
 
 
-def give_last(text: str) -> None:
+def emit_critical(text: str) -> None:
     """Log why the build ends; nothing suppresses it."""
     logger.critical("%s", text)
 
 
-def trace(text: str) -> None:
+def emit_debug(text: str) -> None:
     """Log what only helps to mend code: a traceback."""
     logger.debug("%s", text)
 
 
-def tell(text: str) -> None:
+def emit_info(text: str) -> None:
     """Log what is no mistake: how far something is."""
     logger.info("%s", text)
 
@@ -290,7 +290,7 @@ _MOST_NAMES = 10
 """More would bury the message: a site may have a thousand pages."""
 
 
-def one_of(
+def suggest(
     wanted: str,
     known: Iterable[str] | Names,
     spelled: Mapping[str, str] | None = None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.messages import Subtype, one_of, place_name
+from sphinx_pedagogy.course.messages import Subtype, place_name, suggest
 from sphinx_pedagogy.course.names import number_of, number_text, slug
 from sphinx_pedagogy.course.numerals import formatted
 from sphinx_pedagogy.course.record_mistakes import in_scopes, in_sources
@@ -81,7 +81,7 @@ def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Di
     """Yield a mistake if *name* is no lesson."""
     if catalogue.find_lesson(name) is None and not catalogue.is_ignored("lesson", name):
         known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
-        hint = one_of(slug(name), known) if known else "no page is a lesson yet"
+        hint = suggest(slug(name), known) if known else "no page is a lesson yet"
         yield mistake(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
 
 
@@ -102,7 +102,7 @@ def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Di
             for length in range(1, len(one.number))
         }
         known = [number_text(one) for one in numbers]
-        hint = one_of(number_text(number), known) if known else "no lesson has a number yet"
+        hint = suggest(number_text(number), known) if known else "no lesson has a number yet"
         yield mistake(Subtype.UNKNOWN, f'"{name}" is the number of no module; {hint}', place)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from sphinx_pedagogy.course.curriculum_reader import check, from_file, from_site
 from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, Mention, PageFacts
-from sphinx_pedagogy.course.messages import Subtype, give_now
+from sphinx_pedagogy.course.messages import Subtype, emit_warning
 from sphinx_pedagogy.course.phrase import unmarked
 from sphinx_pedagogy.model import Lesson, Place
 
@@ -40,7 +40,7 @@ def other_courses(config: Config, confdir: str, scale: DepthScale) -> list[PageF
         except Exception as error:  # whatever another site has, the build goes on
             source = file or f"{base}{FILE}"
             told = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
-            give_now(
+            emit_warning(
                 Subtype.COURSE,
                 f'pedagogy_courses: "{name}" cannot be read from {source} ({told}); '
                 "its concepts are unknown in this build",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.course_ready import reader_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.failures import caught
+from sphinx_pedagogy.core.failures import guarded
 from sphinx_pedagogy.core.registry import registry_of
-from sphinx_pedagogy.course.messages import Subtype, give_now
+from sphinx_pedagogy.course.messages import Subtype, emit_warning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -91,7 +91,7 @@ def begins_as_ours(exporter: Exporter, file: Path) -> bool:
 def refuse(exporter: Exporter) -> None:
     """Say that a file is somebody else's."""
     package = str(getattr(exporter.render, "__module__", "")).partition(".")[0]
-    give_now(
+    emit_warning(
         Subtype.FAILURE,
         f'the exporter of "{exporter.file}" of {package} wrote nothing: the output has such a file '
         "of somebody else, which is left as it is; tell its author to name another file, or remove "
@@ -106,7 +106,7 @@ def write(exporter: Exporter, file: Path, reader: CourseReader | None) -> None:
     """
     what = f'the exporter of "{exporter.file}"'
     remedy = "the file is left as it was"
-    with caught(what, exporter.render, remedy, lambda text: give_now(Subtype.FAILURE, text)):
+    with guarded(what, exporter.render, remedy, lambda text: emit_warning(Subtype.FAILURE, text)):
         packed = packed_by(exporter, reader) if reader else None
         if packed is None:
             remove_old(exporter, file)

@@ -11,7 +11,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.readers import config_of, executed_file
 from sphinx_pedagogy.core.view_content import SITES
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
-from sphinx_pedagogy.course.messages import Subtype, give, give_now
+from sphinx_pedagogy.course.messages import Subtype, emit, emit_warning
 from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
@@ -110,10 +110,10 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
                 "begin that page with the header of a MyST notebook, and write code-cell fences"
             )
             place = placed.place._replace(document=docname)
-            give(env, [Diagnostic(code=Subtype.STRUCTURE, place=place, text=text)])
+            emit(env, [Diagnostic(code=Subtype.STRUCTURE, place=place, text=text)])
     for pattern in app.config.pedagogy_notebooks:
         matches = Matcher([pattern])
         if not any(matches(_file(env, docname)) for docname in known):
             text = f'pedagogy_notebooks: no page with code cells matches "{pattern}"'
-            give_now(Subtype.CONFIG, f"{text}; write it as a path from the root of the sources")
+            emit_warning(Subtype.CONFIG, f"{text}; write it as a path from the root of the sources")
     return ()

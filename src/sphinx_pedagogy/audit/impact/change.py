@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.nitpicks import ignored_names
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.errors import ReadError
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 
@@ -33,7 +33,7 @@ def named_lesson(catalogue: Catalogue, name: str) -> Lesson:
     found = catalogue.find_lesson(name)
     if found is None or found.place.is_elsewhere:
         known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
-        hint = one_of(slug(name), known) if known else "no page is a lesson yet"
+        hint = suggest(slug(name), known) if known else "no page is a lesson yet"
         raise ReadError(f'"{name}" is no lesson of this course; {hint}')
     return found
 

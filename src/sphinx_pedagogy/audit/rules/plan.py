@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.planned_lesson import PlannedLesson, built_lessons, shown_on
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
-from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.plan_facts import Planned
 from sphinx_pedagogy.model.findings import Related
@@ -73,7 +73,7 @@ class Plan(Rule):
         """Look for one planned thing in the lesson."""
         lost = item.is_block and built.block(item) is None
         if item.section and key(item.section) not in built.sections and not lost:
-            hint = one_of(item.section, built.titles())
+            hint = suggest(item.section, built.titles())
             text = (
                 f'"{item.name}" is planned for the section "{item.section}", which the lesson does'
             )
@@ -86,7 +86,7 @@ class Plan(Rule):
             yield from self.concept(context, built, item)
         elif item.kind == "section" and key(item.name) not in built.sections:
             text = f'the section "{item.name}" is planned, but the lesson does not have it: '
-            yield self.missing(built, item, text + one_of(item.name, built.titles()))
+            yield self.missing(built, item, text + suggest(item.name, built.titles()))
         elif item.kind == "decision":
             yield from self.decision(built, item)
 

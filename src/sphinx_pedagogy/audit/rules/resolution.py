@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.rule import Rule
-from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
 
@@ -80,7 +80,7 @@ class Resolution(Rule):
                 yield self.report(item.place, text, Related(gap.place, "the lesson's"))
         related = Related(page.lesson.place, "the lesson")
         if item.at and key(item.at) not in {key(label) for label in page.labels}:
-            hint = one_of(item.at, page.labels) if page.labels else "it has none"
+            hint = suggest(item.at, page.labels) if page.labels else "it has none"
             text = f'the gap "{item.name}" is to be closed at "{item.at}", which is no label of the'
             yield self.report(item.place, f"{text} lesson: {hint}", related)
         elif not item.at and not closing:

@@ -14,7 +14,7 @@ from sphinx_pedagogy.course.lesson_documents import (
     judgement_of,
     open_findings,
 )
-from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model.findings import Related, Severity
 
@@ -114,7 +114,7 @@ class Review(Rule):
         names = {key(name): name for one in known for name in (one.name, one.title)}
         for fix in review.fixes:
             if key(fix.name) not in names:
-                hint = one_of(fix.name, names.values()) if names else "there is none yet"
+                hint = suggest(fix.name, names.values()) if names else "there is none yet"
                 text = f'"{fix.name}" is no finding of an earlier review: {hint}'
                 yield self.report(fix.place, text)
         for _review, finding in open_findings(before):

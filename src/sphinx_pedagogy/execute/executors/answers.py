@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.core.failures import told
+from sphinx_pedagogy.core.failures import format_error
 from sphinx_pedagogy.core.setting_checks import shown
 from sphinx_pedagogy.course.errors import ExecutionError, PedagogyError
 from sphinx_pedagogy.execute.executors.choice import entry_of
@@ -53,7 +53,7 @@ def answers_of(
     except PedagogyError as error:
         raise ExecutionError(str(error)) from error
     except Exception as error:
-        failed = told(error, executor, None, _REMEDY)
+        failed = format_error(error, executor, None, _REMEDY)
         yield from ((job, Outcome(JobStatus.NO_ENGINE, failed)) for job in left.values())
         return
     finally:

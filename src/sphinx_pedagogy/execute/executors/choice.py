@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.course.errors import ExecutionError
-from sphinx_pedagogy.course.messages import Subtype, give_now, one_of
+from sphinx_pedagogy.course.messages import Subtype, emit_warning, suggest
 from sphinx_pedagogy.execute.executors.child_process import EngineTask, run_children
 from sphinx_pedagogy.execute.jobs import CPU, GPU, NO_GPU, JobStatus, Outcome
 from sphinx_pedagogy.execute.workers.addresses import check_address, check_files, tls_files
@@ -140,7 +140,7 @@ def unknown_executor(name: str) -> str | None:
     if name in known:
         return None
     known |= {entry.name for entry in entry_points(group=GROUP)}
-    return None if name in known else f"there is no such executor; {one_of(name, known)}"
+    return None if name in known else f"there is no such executor; {suggest(name, known)}"
 
 
 def check_execution(app: Sphinx, config: Config) -> None:
@@ -151,15 +151,15 @@ def check_execution(app: Sphinx, config: Config) -> None:
     """
     name, address = config.pedagogy_executor, config.pedagogy_worker_address
     if complaint := unknown_executor(name):
-        give_now(Subtype.CONFIG, f'pedagogy_executor = "{name}": {complaint}; nothing is run')
+        emit_warning(Subtype.CONFIG, f'pedagogy_executor = "{name}": {complaint}; nothing is run')
         config.pedagogy_executor = NONE
     elif complaint := unasked_executor(app, config):
-        give_now(Subtype.CONFIG, complaint)
+        emit_warning(Subtype.CONFIG, complaint)
     try:
         if address:
             check_address(address, allow_insecure=config.pedagogy_allow_insecure_worker)
     except ExecutionError as error:
-        give_now(
+        emit_warning(
             Subtype.CONFIG, f"pedagogy_worker_address: {error}. No page that should go there is run"
         )
 

@@ -28,7 +28,7 @@ from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ExecutionError, StoppedError
 from sphinx_pedagogy.course.facts import Execution
-from sphinx_pedagogy.course.messages import Subtype, give_last, give_now, tell
+from sphinx_pedagogy.course.messages import Subtype, emit_critical, emit_info, emit_warning
 from sphinx_pedagogy.execute.executors.choice import NONE, refusal
 from sphinx_pedagogy.execute.handlers.failed_cells import write_report
 from sphinx_pedagogy.execute.handlers.page_notices import mark_page
@@ -186,7 +186,7 @@ class ExecutionHandlers:
             settings,
             policy,
             lambda total: display_for(total, say),
-            lambda text: give_now(Subtype.STORE, text),
+            lambda text: emit_warning(Subtype.STORE, text),
             say,
         )
 
@@ -220,7 +220,7 @@ class ExecutionHandlers:
         try:
             self._get_outputs(app, docnames, partial(text_in_file, env))
         except ExecutionError as error:
-            give_last(str(error))
+            emit_critical(str(error))
             raise StoppedError(str(error)) from error
 
     def _get_outputs(self, app: Sphinx, docnames: list[str], text_of: Callable[[str], str]) -> None:
@@ -233,7 +233,7 @@ class ExecutionHandlers:
         pages = self.collect(app, docnames, text_of)
         self._pages |= {page.name: page for page in pages}
         policy = policy_of(app.config.pedagogy_on_missing_output)
-        found = self.resolver(app, policy, tell).resolve(pages)
+        found = self.resolver(app, policy, emit_info).resolve(pages)
         if raises_on_error(self._base):
             fail_if_any_failed(found)
         self._outputs |= found
@@ -333,7 +333,7 @@ def put_files_back(app: Sphinx, docname: str, stored: Stored) -> None:
         is_page=is_page,
     )
     for text in texts:
-        give_now(Subtype.STORE, f"{docname}: {text}")
+        emit_warning(Subtype.STORE, f"{docname}: {text}")
 
 
 def may_become_better(app: Sphinx, docname: str, execution: Execution) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from sphinx_pedagogy.course.errors import ExecutionError, StoppedError
-from sphinx_pedagogy.course.messages import give_last
+from sphinx_pedagogy.course.messages import emit_critical
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +53,7 @@ def stop(_app: Sphinx, env: BuildEnvironment) -> None:
     """
     if reasons := _stops_of(env):
         text = joined(reasons)
-        give_last(text)
+        emit_critical(text)
         raise StoppedError(text)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.course.messages import one_of
+from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.execute.jobs import CPU, DEVICES, GPU
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _timeout(stated: Mapping[str, Any]) -> float | None:
 def _complaints(stated: Mapping[str, Any]) -> Iterator[str]:
     for name in stated:
         if name not in _KNOWN:
-            yield f"`{FIELD}`: there is no {name}; {one_of(str(name), _KNOWN)}"
+            yield f"`{FIELD}`: there is no {name}; {suggest(str(name), _KNOWN)}"
     if stated.get("device", CPU) not in DEVICES:
         yield f"`{FIELD}: device:` must be cpu or gpu, and not {stated['device']!r}"
     inputs = stated.get("inputs") or []
