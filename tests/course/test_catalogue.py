@@ -450,7 +450,7 @@ def test_a_module_that_no_lesson_has(number: str, wrong: int) -> None:
 
 def test_objects() -> None:
     page = Page("1-1-a", "1.1").concept("A concept").belief("It is")
-    page.facts.fronts.append(ModulePage("module", (1,), "Module one", "", (), page.place()))
+    page.facts.module_pages.append(ModulePage("module", (1,), "Module one", "", (), page.place()))
     assert [(one.kind, one.name, one.title) for one in catalogue(page).objects()] == [
         ("concept", "a-concept", "A concept"),
         ("lesson", "a", "A"),
@@ -462,10 +462,12 @@ def test_objects() -> None:
 def test_two_fronts_of_one_module() -> None:
     first, second = Page("a"), Page("b")
     for page in (first, second):
-        page.facts.fronts.append(ModulePage("module", (1,), page.docname, "", (), page.place()))
+        page.facts.module_pages.append(
+            ModulePage("module", (1,), page.docname, "", (), page.place())
+        )
     made = catalogue(first, second)
     assert told(made) == [("duplicate", "b", 1)]
-    assert made.fronts[1,].title == "a"
+    assert made.module_pages[1,].title == "a"
 
 
 # ── scale ───────────────────────────────────────────────────────────────────────────

@@ -57,9 +57,9 @@ def find(name: str) -> Lesson | None:
 )
 def test_the_lesson_of_a_plan(docname: str, stated: str, expected: str | None) -> None:
     plan = LessonPlan(stated, (), "", "built", Place(docname, 1))
-    papers = LessonDocuments(LESSONS | {docname: PageFacts(plan=plan)}, find)
-    assert list(papers.plans) == ([expected] if expected else [])
-    subject = papers.subjects.get(docname)
+    documents = LessonDocuments(LESSONS | {docname: PageFacts(plan=plan)}, find)
+    assert list(documents.plans) == ([expected] if expected else [])
+    subject = documents.subjects.get(docname)
     assert (subject.slug if subject else None) == expected
 
 
@@ -68,9 +68,9 @@ def test_a_second_plan_is_noted() -> None:
         name: PageFacts(plan=LessonPlan("flow", (), "", "", Place(name, 1)))
         for name in ("a", "b", "c")
     }
-    papers = LessonDocuments(LESSONS | pages, find)
-    assert papers.plans["flow"].place.document == "a"
-    assert [plan.place.document for plan in papers.doubles] == ["b", "c"]
+    documents = LessonDocuments(LESSONS | pages, find)
+    assert documents.plans["flow"].place.document == "a"
+    assert [plan.place.document for plan in documents.duplicate_plans] == ["b", "c"]
 
 
 def finding(name: str, severity: str) -> ReviewFinding:

@@ -21,14 +21,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_pedagogy.audit.severities import check_rules
     from sphinx_pedagogy.audit.tree_reader import ReadTree
     from sphinx_pedagogy.core.config import setup_config
-    from sphinx_pedagogy.core.headless import Reader
+    from sphinx_pedagogy.core.headless import HeadlessBuilder
     from sphinx_pedagogy.core.registry import add_rule, add_view, registry_of
     from sphinx_pedagogy.core.setup import setup_domain
 
     app.setup_extension("sphinx_pedagogy.concepts")
     setup_config(app)
     setup_domain(app)
-    app.add_builder(Reader)
+    app.add_builder(HeadlessBuilder)
     for rule in BUILT_IN:
         add_rule(app, rule)
     for view in VIEWS:

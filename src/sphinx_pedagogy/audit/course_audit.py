@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.rule_runner import ask_course
 from sphinx_pedagogy.audit.severities import rules_of, severity_of, severity_of_guesses
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
-from sphinx_pedagogy.core.headless import Reader
+from sphinx_pedagogy.core.headless import HeadlessBuilder
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import CourseContext
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW
@@ -38,7 +38,7 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
         domain.diagnostics = ()
         return ()
     domain.diagnostics = diagnose(env, findings_of(env, domain.catalogue, failed))
-    if not isinstance(app.builder, Reader):  # its command reports them
+    if not isinstance(app.builder, HeadlessBuilder):  # its command reports them
         emit(env, domain.diagnostics)
     emit(env, failed)
     if not domain.failures:  # a rule that failed may have found what is suppressed

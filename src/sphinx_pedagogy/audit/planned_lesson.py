@@ -101,7 +101,7 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
     for docname, one in context.kept.get(rule, ()):
         shown.setdefault(docname, []).append(WayShown(*one))
     with_cells = {name for name, (_stated, own) in context.kept.get("notebook", ()) if own}
-    for slug, plan in sorted(context.catalogue.papers.plans.items()):
+    for slug, plan in sorted(context.catalogue.documents.plans.items()):
         lesson = context.catalogue.find_lesson(slug)
         docname = lesson.place.document if lesson else ""
         tree = context.trees.get(docname)

@@ -58,7 +58,7 @@ def following(context: ViewContext) -> list[Content]:
 
 def module_front(context: ViewContext) -> list[Content]:
     """Return a link to the front of a module or series, unless this page is it."""
-    front = context.catalogue.fronts.get(number_of(context.arguments.get("module", "")))
+    front = context.catalogue.module_pages.get(number_of(context.arguments.get("module", "")))
     if front is None or front.place.document == context.docname:
         return []
     name = joined(number_text(front.number), " ", front.title)

@@ -104,7 +104,7 @@ def number_link(
         if lesson is None or lesson == catalogue.lesson_of(docname):
             return None
         return LessonLink(lesson_name(lesson), lesson.place.document, lesson.anchor)
-    front = catalogue.fronts.get(number)
+    front = catalogue.module_pages.get(number)
     if front is None or front.kind != kind or front.place.document == docname:
         return None
     return LessonLink(front.title, front.place.document, "")

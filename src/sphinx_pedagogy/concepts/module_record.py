@@ -62,7 +62,7 @@ def module_record(context: ViewContext) -> list[Content]:
 
 def status_line(context: ViewContext, lessons: Sequence[Lesson]) -> Content:
     """Return how many lessons of a module are there."""
-    plans = context.catalogue.papers.plans
+    plans = context.catalogue.documents.plans
     states = [status_of(lesson, plans.get(lesson.slug)) for lesson in lessons]
     built = sum(status in {BUILT, COMPLETE} for status in states)
     words = _("{} of {} lessons built").format(built, len(lessons))
@@ -90,13 +90,13 @@ def teachings_of(context: ViewContext, lesson: Lesson) -> list[Teaching]:
 
 def facts(context: ViewContext, lesson: Lesson) -> list[Content]:
     """Return status, notebook and reviews of a lesson."""
-    papers = context.catalogue.papers
+    documents = context.catalogue.documents
     lines: list[Line] = []
-    if status := status_of(lesson, papers.plans.get(lesson.slug)):
+    if status := status_of(lesson, documents.plans.get(lesson.slug)):
         lines.append((_("Status"), f": {_(status)}"))
     if notebook := notebook_line(lesson):
         lines.append(notebook)
-    if reviews := papers.reviews.get(lesson.slug):
+    if reviews := documents.reviews.get(lesson.slug):
         lines.append((_("Review"), ": ", *review_line(reviews)))
         praised: Line = ()
         for one in (praise for review in reviews for praise in review.praises):

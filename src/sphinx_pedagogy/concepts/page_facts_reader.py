@@ -148,7 +148,7 @@ class PageReader(RecordReader):
         loads = tuple(node.options.get("loads", "").replace(",", " ").split())
         kind = node.kind.removeprefix("course-")
         goal = definition_of(node)
-        self.facts.fronts.append(
+        self.facts.module_pages.append(
             ModulePage(
                 kind=kind, number=number, title=name, goal=goal, loads=loads, place=self.place(node)
             )

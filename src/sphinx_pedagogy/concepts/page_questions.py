@@ -95,7 +95,7 @@ def _number(
 
 
 def _front(env: BuildEnvironment, _docname: str, number: tuple[int, ...]) -> str:
-    front = catalogue_of(env).fronts.get(number)
+    front = catalogue_of(env).module_pages.get(number)
     return front.place.document if front else ""
 
 

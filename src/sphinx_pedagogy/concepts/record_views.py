@@ -80,7 +80,7 @@ def module_line(context: ViewContext, number: tuple[int, ...]) -> Line:
     """Return a module by its number and, if it has one, its front page."""
     if not number:
         return (_("Without a number"),)
-    front = context.catalogue.fronts.get(number)
+    front = context.catalogue.module_pages.get(number)
     if front:
         plan = ", ".join(_(load) for load in front.loads)
         more = f" ({_('planned: {}').format(plan)})" if plan else ""

@@ -38,7 +38,7 @@ NO_AUDIT = (
 )
 
 
-class Reader(DummyBuilder):
+class HeadlessBuilder(DummyBuilder):
     """A builder that reads pages and writes none."""
 
     name = BUILDER

@@ -72,7 +72,7 @@ class Catalogue:
         self.problems: list[Diagnostic] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
-        self.fronts: dict[tuple[int, ...], ModulePage] = {}
+        self.module_pages: dict[tuple[int, ...], ModulePage] = {}
         self.pages = told_apart(pages, toctree, self.warn)
         self._find_fronts()
         self._names: dict[str, str] = {}
@@ -114,10 +114,10 @@ class Catalogue:
 
     def subject_of(self, docname: str) -> Lesson | None:
         """Return the lesson that a page is, or that its plan or review is about."""
-        return self.lesson_of(docname) or self.papers.subjects.get(docname)
+        return self.lesson_of(docname) or self.documents.subjects.get(docname)
 
     @cached_property
-    def papers(self) -> LessonDocuments:
+    def documents(self) -> LessonDocuments:
         """The plans and reviews, by lesson."""
         return LessonDocuments(self.pages, self.find_lesson)
 
@@ -223,8 +223,8 @@ class Catalogue:
 
     def _find_fronts(self) -> None:
         for _name, page in sorted(self.pages.items()):
-            for front in page.fronts:
-                first = self.fronts.setdefault(front.number, front)
+            for front in page.module_pages:
+                first = self.module_pages.setdefault(front.number, front)
                 if first is not front:
                     text = (
                         f"course-{front.kind}: {number_text(front.number)} is described in "

@@ -216,7 +216,7 @@ class PageFacts:
     """The ``{lesson}`` roles; their ``name`` is a lesson's."""
     numbers: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """The numbers in its prose that may be those of lessons, modules or series, with the kind."""
-    fronts: list[ModulePage] = field(default_factory=list)
+    module_pages: list[ModulePage] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     labels: tuple[str, ...] = ()
     """The targets that its author named."""

@@ -34,7 +34,7 @@ class KnownCourse(Protocol):
     pages: Mapping[str, PageFacts]
     concepts: dict[str, Concept]
     anchors: dict[str, str]
-    fronts: dict[tuple[int, ...], ModulePage]
+    module_pages: dict[tuple[int, ...], ModulePage]
     course: Course
 
     def find_lesson(self, name: str) -> Lesson | None:

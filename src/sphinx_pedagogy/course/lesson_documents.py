@@ -87,7 +87,7 @@ class LessonDocuments:
         """Slug of a lesson to its reviews, by iteration."""
         self.subjects: dict[str, Lesson] = {}
         """Name of a page to the lesson that its plan or first review is about."""
-        self.doubles: list[LessonPlan] = []
+        self.duplicate_plans: list[LessonPlan] = []
         """Further plans of a lesson that has one."""
         in_folder = _lessons_by_folder(pages)
 
@@ -101,7 +101,7 @@ class LessonDocuments:
             plan = page.plan
             lesson = subject(docname, plan.lesson) if plan else None
             if plan and lesson and self.plans.setdefault(lesson.slug, plan) is not plan:
-                self.doubles.append(plan)
+                self.duplicate_plans.append(plan)
             for review in page.reviews:
                 lesson = subject(docname, review.lesson)
                 if lesson:

@@ -95,7 +95,7 @@ def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[D
 def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:
     """Yield a mistake if *name* is the number of no module or series."""
     number = number_of(name)
-    if number and number not in catalogue.fronts and not catalogue.lessons_of(number):
+    if number and number not in catalogue.module_pages and not catalogue.lessons_of(number):
         numbers = {
             one.number[:length]
             for one in catalogue.course.lessons

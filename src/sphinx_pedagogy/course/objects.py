@@ -40,7 +40,7 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
                 place=lesson.place,
                 anchor=lesson.anchor,
             )
-    for front in catalogue.fronts.values():
+    for front in catalogue.module_pages.values():
         yield Object(
             kind=front.kind,
             name=number_text(front.number),

@@ -78,7 +78,9 @@ def curriculum(catalogue: Catalogue, scale: DepthScale, project: str) -> dict[st
         "concepts": [
             concept_facts(catalogue, concept) for concept in sorted(our_concepts(catalogue))
         ],
-        "fronts": [front_facts(front) for _number, front in sorted(catalogue.fronts.items())],
+        "fronts": [
+            module_page_facts(front) for _number, front in sorted(catalogue.module_pages.items())
+        ],
         "lessons": [
             lesson_facts(catalogue, scale, lesson)
             for lesson in catalogue.course.lessons
@@ -112,7 +114,7 @@ def concept_facts(catalogue: Catalogue, concept_id: str) -> dict[str, Any]:
     }
 
 
-def front_facts(front: ModulePage) -> dict[str, Any]:
+def module_page_facts(front: ModulePage) -> dict[str, Any]:
     """Return the front of a module or series."""
     return {
         "kind": front.kind,
@@ -153,7 +155,7 @@ def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dic
             for use in course.used.get(lesson.slug, ())
         ],
         "requires": [verdict_facts(scale, verdict) for verdict in course.verdicts(lesson.slug)],
-        "status": status_of(lesson, catalogue.papers.plans.get(lesson.slug)),
+        "status": status_of(lesson, catalogue.documents.plans.get(lesson.slug)),
         "notebook": lesson.notebook,
         "shows": [presentation_facts(one) for one in shown.get("", ())],
         **record_facts(catalogue, lesson.slug),

@@ -29,8 +29,8 @@ def place_facts(place: Place) -> dict[str, Any]:
 
 def record_facts(catalogue: Catalogue, lesson: str) -> dict[str, Any]:
     """Return what the record of a lesson holds beyond what it teaches."""
-    reviews = catalogue.papers.reviews.get(lesson, [])
-    targets, plan = catalogue.targets, catalogue.papers.plans.get(lesson)
+    reviews = catalogue.documents.reviews.get(lesson, [])
+    targets, plan = catalogue.targets, catalogue.documents.plans.get(lesson)
     still = [one.review for one in open_findings(reviews)]
     return {
         **{

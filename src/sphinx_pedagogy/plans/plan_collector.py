@@ -86,8 +86,8 @@ class CollectPlans(SphinxTransform):
         facts = domain_of(self.env).pages[self.env.docname]
         for node in blocks:
             if node.kind == "lesson":
-                node += view("", kind="papers", arguments=())
-                facts.views.append(View("papers", (), Place(self.env.docname)))
+                node += view("", kind="lesson-documents", arguments=())
+                facts.views.append(View("lesson-documents", (), Place(self.env.docname)))
 
 
 class PaperReader:

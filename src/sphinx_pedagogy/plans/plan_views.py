@@ -36,7 +36,7 @@ MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdi
 
 def review_log(context: ViewContext) -> list[Content]:
     """Return every review: its lesson, iteration, counts and verdict, and what is still open."""
-    by_lesson = context.catalogue.papers.reviews
+    by_lesson = context.catalogue.documents.reviews
     rows = [
         log_row(context, lesson, review, by_lesson[lesson.slug])
         for lesson in context.lessons()
@@ -89,7 +89,7 @@ def lesson_lines(context: ViewContext, lesson: Lesson) -> Iterator[Line]:
         if number and lesson in inside:
             place = inside.index(lesson) + 1
             yield (words.format(place, len(inside), number_text(number)),)
-    plan = context.catalogue.papers.plans.get(lesson.slug)
+    plan = context.catalogue.documents.plans.get(lesson.slug)
     if new := new_line(context, lesson, plan) if plan else ():
         yield new
     for words, at in ((_("Before it"), here - 1), (_("After it"), here + 1)):
@@ -118,12 +118,12 @@ def load_of(lesson: Lesson) -> str:
     return f" ({_(lesson.load)})" if lesson.load else ""
 
 
-def papers(context: ViewContext) -> list[Content]:
+def lesson_documents(context: ViewContext) -> list[Content]:
     """Return links to the plan and the reviews of the lesson of this page."""
     lesson = context.catalogue.lesson_of(context.docname)
     if lesson is None:
         return []
-    found = context.catalogue.papers
+    found = context.catalogue.documents
     plan = found.plans.get(lesson.slug)
     links: Line = (Ref(_("plan"), plan.place.document),) if plan else ()
     for review in found.reviews.get(lesson.slug, ()):
@@ -136,6 +136,6 @@ def papers(context: ViewContext) -> list[Content]:
 VIEWS = (
     ViewSpec(name="review-log", render=review_log, filters=("lesson",)),
     ViewSpec(name="plan-lesson", render=plan_lesson, subject="lesson", internal=True),
-    ViewSpec(name="papers", render=papers, subject="lesson", internal=True),
+    ViewSpec(name="lesson-documents", render=lesson_documents, subject="lesson", internal=True),
 )
 """The views of plans and reviews."""

@@ -89,7 +89,7 @@ def new_lesson(env: BuildEnvironment, catalogue: Catalogue, title: str, module: 
             f"there is {missing}{f' (there is {known})' if known else ''}; make it first: "
             "sphinx-pedagogy new module TITLE"
         )
-    front = catalogue.fronts.get(wanted)
+    front = catalogue.module_pages.get(wanted)
     index = Path(env.doc2path(front.place.document if front else modules[wanted]))
     number = free_number(catalogue, wanted, index.parent)
     check_name(catalogue, lesson_slug(numbered(number, title)), index.parent)
@@ -99,11 +99,11 @@ def new_lesson(env: BuildEnvironment, catalogue: Catalogue, title: str, module: 
 def free_number(catalogue: Catalogue, above: Number, folder: Path) -> Number:
     """Return the next number in a module or series.
 
-    It comes after those of all lessons, recorded ones and doubles too, of fronts, and of files
-    that are no page of the course, such as a draft.
+    It comes after those of all lessons, recorded ones and duplicates too, of module pages, and of
+    files that are no page of the course, such as a draft.
     """
     stated = [one.number for page in catalogue.pages.values() for one in page.lessons]
-    stated += [front.number for page in catalogue.pages.values() for front in page.fronts]
+    stated += [front.number for page in catalogue.pages.values() for front in page.module_pages]
     length = len(above)
     taken = {one[length] for one in stated if one[:length] == above and len(one) > length}
     beginning = re.compile(rf"{'-'.join(map(str, above))}-(\d+)-")
@@ -136,8 +136,11 @@ def modules_of(catalogue: Catalogue) -> Mapping[Number, str]:
         for lesson in catalogue.course.lessons
         if lesson.number and not (lesson.recorded or lesson.place.is_elsewhere)
     }
-    fronts = catalogue.fronts.values()
-    return {**found, **{one.number: one.place.document for one in fronts if one.kind == "module"}}
+    module_pages = catalogue.module_pages.values()
+    return {
+        **found,
+        **{one.number: one.place.document for one in module_pages if one.kind == "module"},
+    }
 
 
 def write_module(title: str, number: Number, folder: Path, index: Path) -> Made:

@@ -109,9 +109,9 @@ def renumbered(
 def removed(env: BuildEnvironment, lesson: Lesson) -> Catalogue:
     """Return the course without a lesson, its plan and its reviews."""
     catalogue = domain_of(env).catalogue
-    gone = {name for name, one in catalogue.papers.subjects.items() if one.slug == lesson.slug} - {
-        name for name, page in catalogue.pages.items() if page.lesson
-    }
+    gone = {
+        name for name, one in catalogue.documents.subjects.items() if one.slug == lesson.slug
+    } - {name for name, page in catalogue.pages.items() if page.lesson}
     if not lesson.recorded:
         gone.add(lesson.place.document)
     pages = {

@@ -58,7 +58,7 @@ class Load(Rule):
                     "smaller"
                 )
                 yield self.report(lesson.place, text, Related(before.place, "the lesson before"))
-        for _number, front in sorted(context.catalogue.fronts.items()):
+        for _number, front in sorted(context.catalogue.module_pages.items()):
             if front.loads:
                 yield from self.judge_module(context, front)
 
@@ -87,7 +87,7 @@ class Load(Rule):
         self, context: CourseContext, lesson: Lesson, new: Sequence[str]
     ) -> Iterable[Diagnostic]:
         """Hold the new concepts of a lesson against how many its plan counts on."""
-        plan = context.catalogue.papers.plans.get(lesson.slug)
+        plan = context.catalogue.documents.plans.get(lesson.slug)
         if plan is None or not plan.concepts or plan.status == "planned":
             return
         planned = len(plan.concepts)

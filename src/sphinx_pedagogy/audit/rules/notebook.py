@@ -81,6 +81,6 @@ def planned_decisions(context: CourseContext) -> set[str]:
     """Return the lessons whose plan decides about the notebook."""
     return {
         lesson
-        for lesson, plan in context.catalogue.papers.plans.items()
+        for lesson, plan in context.catalogue.documents.plans.items()
         if any(item.kind == "decision" and item.name == "notebook" for item in plan.items)
     }

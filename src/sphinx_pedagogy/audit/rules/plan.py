@@ -54,16 +54,16 @@ class Plan(Rule):
 
     def strays(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Find plans without a lesson, and second plans of one."""
-        papers = context.catalogue.papers
+        documents = context.catalogue.documents
         for docname, page in context.pages():
-            if page.plan and docname not in papers.subjects and page.plan.status != "planned":
+            if page.plan and docname not in documents.subjects and page.plan.status != "planned":
                 text = (
                     "this plan belongs to no lesson of the course; name its lesson on the first "
                     "line, or give it the status `planned`"
                 )
                 yield self.report(page.plan.place, text)
-        for plan in papers.doubles:
-            first = papers.plans[papers.subjects[plan.place.document].slug]
+        for plan in documents.duplicate_plans:
+            first = documents.plans[documents.subjects[plan.place.document].slug]
             text = f'the lesson has another plan, "{first.place.document}"; merge the two'
             yield self.report(plan.place, text, Related(first.place, "the first plan"))
 

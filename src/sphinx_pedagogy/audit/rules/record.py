@@ -63,7 +63,7 @@ class Record(Rule):
 
     def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what the page says of the course in numbers."""
-        states = bool(page.lesson or page.facts.fronts)
+        states = bool(page.lesson or page.facts.module_pages)
         for part in page.parts:
             if part.kind in _SILENT or not (part.title or part.text):
                 continue
@@ -154,7 +154,7 @@ def wrong_count(context: CourseContext, document: str, claim: Claim) -> str:
     """Return how many lessons a course, module or series has, if the text has another number."""
     page = context.catalogue.pages[document]
     lesson = context.catalogue.lesson_of(document)
-    number = lesson.number if lesson else page.fronts[0].number if page.fronts else ()
+    number = lesson.number if lesson else page.module_pages[0].number if page.module_pages else ()
     level = claim.level or "course"
     for name, lessons in groups(context, number).items():
         count = len(lessons)
@@ -168,7 +168,7 @@ def groups(context: CourseContext, number: tuple[int, ...]) -> dict[str, Sequenc
     """Return the lessons of the module, series and course that a lesson or front belongs to."""
     catalogue = context.catalogue
     found: dict[str, Sequence[Lesson]] = {}
-    module = number if number in catalogue.fronts else number[:-1]
+    module = number if number in catalogue.module_pages else number[:-1]
     if len(module) > 1:
         found[f"module {number_text(module)}"] = catalogue.lessons_of(module)
     if number:

@@ -54,14 +54,14 @@ class Review(Rule):
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Go through the reviews of each lesson in order."""
-        papers = context.catalogue.papers
+        documents = context.catalogue.documents
         for docname, page in context.pages():
-            if page.reviews and docname not in papers.subjects:
+            if page.reviews and docname not in documents.subjects:
                 text = "this review is about no lesson of the course; name it in `:lesson:`"
                 yield self.report(page.reviews[0].place, text)
             for review in page.reviews:
                 yield from self.alone(review)
-        for reviews in papers.reviews.values():
+        for reviews in documents.reviews.values():
             yield from self.sequence(reviews)
             for at, review in enumerate(reviews):
                 yield from self.follow_up(reviews[:at], review)
@@ -137,9 +137,9 @@ class Review(Rule):
 
     def complete(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Look for lessons called complete whose last review does not pass."""
-        papers = context.catalogue.papers
-        for slug, plan in sorted(papers.plans.items()):
-            reviews = papers.reviews.get(slug, ())
+        documents = context.catalogue.documents
+        for slug, plan in sorted(documents.plans.items()):
+            reviews = documents.reviews.get(slug, ())
             if plan.status != "complete" or (
                 reviews and judgement_of(reviews[-1]) is ReviewVerdict.PASSED
             ):
