@@ -124,9 +124,43 @@ def test_the_same_word_is_a_name_elsewhere(text: str) -> None:
     assert [one.lower() for one in found(text, "Recall")] == ["recall"]
 
 
-def test_what_something_means_is_no_mean() -> None:
-    text = "This means that the mean rises; it means much. The rule means that two means differ."
-    assert found(text, "Mean") == ["mean", "means"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This means much; it means that.",
+        "A lower ratio means banks lend more.",
+        "The rule means that it rains.",
+        "“Affine” means straight.",
+        "So \ufffc means two.",
+        "IID means \ufffc.",
+        "What we mean, and you mean to say.",
+        "A small sample means less.",
+    ],
+)
+def test_what_something_means_is_no_mean(text: str) -> None:
+    assert found(text, "Mean") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the means \ufffc differ",
+        "Two means that differ.",
+        "their means together",
+        "Sample means and medians",
+        "of posterior means.",
+        "Means vary.",
+        "population means are",
+        "with mean zero",
+    ],
+)
+def test_means_are_several_of_them(text: str) -> None:
+    assert len(found(text, "Mean")) == 1
+
+
+def test_states_are_not_what_somebody_states() -> None:
+    text = "It states that hidden states of a chain and states communicate."
+    assert found(text, "State") == ["states", "states"]
 
 
 def test_other_verbs_are_names_at_the_beginning_of_a_sentence() -> None:

@@ -70,6 +70,16 @@ _SUBJECTS = frozenset(
 )
 _SINGULAR_SUBJECTS = frozenset({"he", "it", "one", "she", "that", "this", "what", "which"})
 _SENTENCE_ENDS = re.compile(r"""(?:^|[.!?:;,(…]["'”’)]*\s+|[(—–])$""")
+_PRONOUNS = frozenset({"i", "they", "we", "you"})
+_BEFORE_PLURALS = frozenset(
+    {
+        *("all", "between", "both", "different", "four", "her", "his", "its", "many", "no", "of"),
+        *("our", "several", "some", "the", "their", "these", "those", "three", "two", "your"),
+    }
+)
+_BEHIND_PLURALS = frozenset({"and", "are", "as", "at", "by", "for", "have", "or", "were", "with"})
+_ENDS_QUOTED = re.compile("[\"'”’\ufffc]\\s*$")
+"""A word in quotation marks, or a formula, is the subject of what follows."""
 
 
 def verbs_of(noun: str) -> Iterator[str]:
@@ -120,13 +130,21 @@ def says_something(text: str, start: int, end: int) -> bool:
     nor "recall is low".
     """
     word = text[start:end].lower()
-    last = re.search(r"\w+$", text[max(start - 40, 0) : start].rstrip())
-    behind = re.match(r"\s+(\w+)", text[end : end + 40])
+    before, after = text[max(start - 40, 0) : start], text[end : end + 40]
+    last, behind = re.search(r"\w+$", before.rstrip()), re.match(r"\s+(\w+)", after)
     subject = last.group().lower() if last else ""
     next_word = behind.group(1).lower() if behind else ""
-    if word not in SAYING:
-        says = subject in _SINGULAR_SUBJECTS or next_word == "that"
-        return word.removesuffix("s") in SAYING and says
-    follows = next_word in _CLAUSE
-    begins = _SENTENCE_ENDS.search(text[:start]) is not None
-    return follows and (begins or subject in _SUBJECTS)
+    begins = _SENTENCE_ENDS.search(before) is not None
+    if word in SAYING:
+        return subject in _PRONOUNS or (next_word in _CLAUSE and (begins or subject in _SUBJECTS))
+    if word.removesuffix("s") not in SAYING or subject in _BEFORE_PLURALS:
+        return False
+    if subject in _SINGULAR_SUBJECTS:
+        return True
+    if word != "means":  # of these verbs alone this form is more often the verb than several things
+        return False
+    if _ENDS_QUOTED.search(before):
+        return True
+    # "a lower ratio means that", but "sample means and medians", "the means differ"
+    ends_phrase = re.match(r"\s*(?:[^\w\s\ufffc]|$)", after) is not None
+    return not (begins or ends_phrase or next_word in _BEHIND_PLURALS)
