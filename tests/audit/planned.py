@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.domain import domain_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_pedagogy.testing import MakeProject
 
 PLANNED_LESSON = """# Lists
@@ -70,9 +72,14 @@ INDEX = "# T\n\n```{toctree}\nrecords\n1-1-1-lists\n```\n"
 
 
 def audit_plan(
-    plan: str, make_project: MakeProject, lesson: str = PLANNED_LESSON, **pages: str
+    plan: str,
+    make_project: MakeProject,
+    lesson: str = PLANNED_LESSON,
+    *,
+    extensions: Sequence[str] = (),
+    **pages: str,
 ) -> list[str]:
-    """Return what the audit_plan says of a plan, by line."""
+    """Return what the audit says of a plan, by line."""
     files = {
         "index.md": INDEX,
         "records.md": RECORDS,
@@ -83,6 +90,7 @@ def audit_plan(
     rules = dict.fromkeys(("plan", "depth-drop", "resolution", "review"), "warning")
     built = make_project(
         files,
+        extensions=list(extensions),
         pedagogy_audience="author",
         pedagogy_audit={"*": "off", **rules},
         myst_enable_extensions=["colon_fence", "dollarmath"],

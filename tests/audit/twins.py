@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("aside", "insight", "analogy", "example", "of-course", "misconception", "mental-model"),
-    *("phases", "phase", "comparison"),
+    *("phases", "phase", "comparison", "side", "evidence", "widget"),
     *("check", "answer", "exercise", "hint", "solution", "constraint", "next-step"),
 )
 _FENCE = re.compile(rf"(?m)^(\s*[:`]{{3,}}\{{)({'|'.join(NAMES)})(?=\}}|-start\}}|-end\}})")

@@ -159,7 +159,7 @@ UNDERSTANDING = (
     ),
     BlockSpec(
         name="evidence",
-        roles={BlockRole.EXPLANATION, BlockRole.HOOK},
+        roles={BlockRole.CLAIM, BlockRole.EXPLANATION, BlockRole.HOOK},
         label="Evidence",
         label_by=(
             "tier",
@@ -247,7 +247,7 @@ BOUND = (
     ),
     BlockSpec(
         name="widget",
-        roles={BlockRole.VISUAL},
+        roles={BlockRole.INTERACTIVE, BlockRole.VISUAL},
         help="A figure to play with, drawn from what the lesson's own cells computed. Its body "
         "stands in for it without JavaScript and in print.",
         argument=Presence.REQUIRED,
@@ -292,6 +292,7 @@ STRUCTURES = (
     ),
     BlockSpec(
         name="side",
+        roles={BlockRole.SIDE},
         help="One side of a comparison.",
         inside=("comparison", BlockRole.COMPARISON),
         argument=Presence.REQUIRED,

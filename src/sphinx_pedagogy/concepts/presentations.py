@@ -25,11 +25,11 @@ SHOWING = frozenset(
     {
         *(BlockRole.EXAMPLE, BlockRole.ANALOGY, BlockRole.MENTAL_MODEL, BlockRole.MISCONCEPTION),
         *(BlockRole.COMPARISON, BlockRole.INTUITIVE, BlockRole.QUESTION, BlockRole.EXERCISE),
-        *(BlockRole.APPLICATION, BlockRole.VISUAL),
+        *(BlockRole.APPLICATION, BlockRole.VISUAL, BlockRole.CLAIM),
     }
 )
 """What a block counts as that shows something, or lets students do something with it."""
-SHOWING_KINDS = frozenset({"cards", "evidence", "insight", "phases"})
+SHOWING_KINDS = frozenset({"cards", "insight", "phases"})
 """Further blocks that do, and have no role by which to know them."""
 ELEMENTS = (nodes.figure, nodes.table, nodes.literal_block, nodes.math_block, nodes.container)
 """The nodes of docutils that may show something by themselves."""

@@ -54,9 +54,15 @@ class BlockRole(StrEnum):
     MISCONCEPTION = "misconception"
     """Meets a wrong belief."""
     COMPARISON = "comparison"
-    """Holds things against each other, each in a block ``side``."""
+    """Holds things against each other, each in a block of the role ``SIDE``."""
+    SIDE = "side"
+    """One of the things that the comparison around it holds against each other; its title names
+    that."""
     APPLICATION = "application"
     """Applies concepts: a reader cannot follow it without them."""
+    CLAIM = "claim"
+    """Says something that was not proved to everybody. Its option ``tier`` says what that rests on:
+    ``disclosed`` or ``observable``, which need an option ``source``, ``inferred`` or ``open``."""
     ASIDE = "aside"
     """Read beside the text, or opened after it: it is to say something new."""
     # What students do.
@@ -76,6 +82,8 @@ class BlockRole(StrEnum):
     # Representations.
     VISUAL = "visual"
     """Shows a picture."""
+    INTERACTIVE = "interactive"
+    """Lets students try what happens. A plan calls it a widget."""
     SYMBOLIC = "symbolic"
     """Shows symbols: a formula, code."""
     CONCRETE = "concrete"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.audit.planned import HEAD, PLANNED_LESSON, audit_plan
+from tests.audit.twins import twin_of
 
 from sphinx_pedagogy.core.domain import domain_of
 
@@ -130,6 +131,25 @@ def test_what_is_other_than_planned(block: str, said: str, make_project: MakePro
     (found,) = audit_plan(f"{HEAD}:::{block}\n:::\n", make_project)
     assert " plan: " in found
     assert said in found
+
+
+def test_a_widget_and_the_sides_of_a_plugin_are_what_was_planned(make_project: MakeProject) -> None:
+    widget = ":::{widget} Shuffle\n:module: shuffle.js\nA list and its copy.\n:::\n"
+    lesson = twin_of(f"{PLANNED_LESSON}\n{widget}")
+    assert "{my-widget}" in lesson
+    assert "{my-side}" in lesson
+    plan = """:::{plan-comparison} list and set
+:columns: List, Set
+:in: Second
+:::
+
+:::{plan-decision} widget
+:build: yes
+x
+:::
+"""
+    found = audit_plan(HEAD + plan, make_project, lesson, extensions=["tests.audit.twins"])
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ class Asymmetric(Rule):
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each comparison."""
         for comparison in page.find(BlockRole.COMPARISON):
-            sides = [Side(part) for part in comparison.children if part.kind == "side"]
+            sides = [Side(part) for part in comparison.children if part.is_a(BlockRole.SIDE)]
             sides = [side for side in sides if side.points or side.words or side.shown]
             if len(sides) > 1:
                 yield from self.judge(page, comparison, sides)

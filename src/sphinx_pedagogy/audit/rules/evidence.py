@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.evidence_tiers import SOURCED
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Evidence(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each claim, on any page."""
-        for part in page.find("evidence"):
+        for part in page.find(BlockRole.CLAIM):
             tier = part.options.get("tier", "")
             if not tier:
                 text = (

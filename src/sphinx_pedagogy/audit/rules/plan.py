@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.planned_lesson import PlannedLesson, built_lessons, shown_on
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
@@ -168,7 +169,7 @@ class Plan(Rule):
             return
         kind = key(item.name)
         lesson = next(built.tree.find("lesson"), None)
-        there = next(built.tree.find("widget"), None) is not None
+        there = next(built.tree.find(BlockRole.INTERACTIVE), None) is not None
         if kind == "notebook":
             stated = lesson.options.get("notebook", "") if lesson else ""
             # "none, because ..." is a decision against one; the cells of a page may be what was
@@ -237,7 +238,7 @@ def complaints(built: PlannedLesson, item: Planned, part: PageElement) -> Iterat
             f'the example "{item.name}" is planned as {item.value}, but is '
             f"{kind or 'positive'} in the lesson; change one of the two"
         )
-    sides = {key(side.title) for side in part.find("side")}
+    sides = {key(side.title) for side in part.find(BlockRole.SIDE)}
     for column in item.parts if item.kind == "comparison" else ():
         if key(column) not in sides:
             yield (
