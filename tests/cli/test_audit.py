@@ -142,7 +142,7 @@ def schema() -> dict[str, Any]:
 def test_json_is_valid_and_comes_back(read_once: Path, run: Run) -> None:
     facts = json_of(run, read_once)
     Draft202012Validator(schema()).validate(facts)
-    assert facts["summary"] == {"error": 1, "warning": 1, "note": 3, "silenced": 1}
+    assert facts["summary"] == {"error": 1, "warning": 1, "note": 3, "silenced": 1, "baseline": 0}
     assert report_facts(report_of(facts)) == facts
     attention = facts["lessons"][1]["requires"][1]
     assert (attention["concept"], attention["status"]) == ("attention", "missing")

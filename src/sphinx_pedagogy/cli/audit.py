@@ -13,6 +13,12 @@ from sphinx_pedagogy.cli.arguments import (
     from_here,
     from_root,
 )
+from sphinx_pedagogy.cli.baseline import (
+    add_baseline,
+    held,
+    refuse_baseline,
+    stated_baseline,
+)
 from sphinx_pedagogy.core.command_line import (
     add_command,
     add_course_arguments,
@@ -39,6 +45,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     add_output(parser, FORMATS)
     add_fail_on(parser, "warning")
     add_findings_only(parser)
+    add_baseline(parser)
     parser.add_argument(
         "--fix",
         action="store_true",
@@ -54,12 +61,14 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
 def run(arguments: Namespace) -> int:
     """Audit a course."""
     if arguments.fix:
+        refuse_baseline(arguments)
         return fix(arguments)
     if arguments.write:
         raise ReadError("--write is for --fix: it writes what that shows")
-    report = audit(arguments)
+    baseline = stated_baseline(arguments)
+    report = held(audit(arguments), baseline, arguments)
     write_answer(text_of(report, arguments), arguments.output)
-    return exit_code(report, report.active, arguments.fail_on)
+    return exit_code(report, report.listed, arguments.fail_on)
 
 
 def fix(arguments: Namespace) -> int:

@@ -27,4 +27,9 @@ def subject(entry: Diagnostic) -> tuple[str, str, str]:
 
 def fingerprint(entry: Diagnostic) -> str:
     """Return a digest of the identity."""
-    return blake2b("\n".join(identity(entry)).encode(), digest_size=16).hexdigest()
+    return digest(identity(entry))
+
+
+def digest(same: tuple[str, str, str]) -> str:
+    """Return a digest of what :func:`identity` returned."""
+    return blake2b("\n".join(same).encode(), digest_size=16).hexdigest()

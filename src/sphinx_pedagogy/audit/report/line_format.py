@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.report.baseline import gone_note
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,5 +21,5 @@ def line_report(report: Report, path: Callable[[str], str], sources: Sources) ->
     return "".join(
         f"{path(one.place.source) or one.place.document}:{sources.line_of(one.place) or 1}: "
         f"{one.severity}: {one.text} [{one.code}]\n"
-        for one in report.active
+        for one in (*report.listed, *map(gone_note, report.gone))
     )

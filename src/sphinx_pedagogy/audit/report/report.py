@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.model.findings import Severity
@@ -11,6 +12,7 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
@@ -65,6 +67,35 @@ class RuleEntry:
     """Whether it is a kind of warning: ``suppress_warnings`` leaves it out, and no comment."""
 
 
+class BaselineState(StrEnum):
+    """What a finding is against a baseline, by the words of SARIF."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineEntry:
+    """What a baseline has of findings that are the same but for lines and numbers."""
+
+    code: str
+    """Their kind: id of a rule, or name of a warning."""
+    subject: str
+    """The lesson or the page that they are on; empty for what is about no page."""
+    text: str
+    """What they say, with ``#`` for numbers."""
+    count: int
+    """How many there are; of what is gone, how many are gone."""
+    place: Place
+    """The line of the baseline that has them, its file from the source folder."""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What each of them has for its identity."""
+        return self.code, self.subject, self.text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """All that an audit says."""
@@ -77,6 +108,10 @@ class Report:
     """In the order of the lessons; then those on other pages. Their places name the file."""
     failed: Sequence[Diagnostic] = field(default=())
     """Rules and blocks that failed with an error of their own: what they would say is missing."""
+    states: Sequence[BaselineState] = field(default=())
+    """What each entry is against a baseline, in their order; empty if it was held against none."""
+    gone: Sequence[BaselineEntry] = field(default=())
+    """What stands in the baseline and is found no more."""
 
     @property
     def active(self) -> list[Diagnostic]:
@@ -84,11 +119,22 @@ class Report:
         return [entry for entry in self.entries if entry.is_active]
 
     @property
+    def listed(self) -> list[Diagnostic]:
+        """The findings that nobody suppressed and that no baseline has: what has to be done."""
+        if not self.states:
+            return self.active
+        return [
+            entry
+            for entry, state in zip(self.entries, self.states, strict=True)
+            if entry.is_active and state is BaselineState.NEW
+        ]
+
+    @property
     def kinds_of_warnings(self) -> frozenset[str]:
         """The codes of what the build said, and no rule."""
         return frozenset(rule.id for rule in self.rules if rule.of_build)
 
     def counts(self) -> dict[Severity, int]:
-        """Return how many findings there are of each severity, the most severe first."""
-        found = Counter(entry.severity for entry in self.active)
+        """Return how many findings are listed of each severity, the most severe first."""
+        found = Counter(entry.severity for entry in self.listed)
         return {severity: found[severity] for severity in Severity if severity is not Severity.OFF}

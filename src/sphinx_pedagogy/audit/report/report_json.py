@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.audit.report.identity import fingerprint
+from sphinx_pedagogy.audit.report.identity import digest, fingerprint
 from sphinx_pedagogy.audit.report.places import cell_and_line, line_of
 from sphinx_pedagogy.audit.report.report import (
+    BaselineEntry,
+    BaselineState,
     LessonEntry,
     Report,
     RequirementReport,
@@ -35,12 +38,15 @@ def json_report(report: Report) -> str:
 
 def report_facts(report: Report) -> dict[str, Any]:
     """Return the report as its schema describes it."""
-    suppressed = len(report.entries) - len(report.active)
     counts = {severity.value: count for severity, count in report.counts().items()}
     return {
         "version": VERSION,
         "project": report.project,
-        "summary": {**counts, "silenced": suppressed},
+        "summary": {
+            **counts,
+            "silenced": len(report.entries) - len(report.active),
+            "baseline": len(report.active) - len(report.listed),
+        },
         "rules": [
             {
                 "id": rule.id,
@@ -52,7 +58,11 @@ def report_facts(report: Report) -> dict[str, Any]:
             for rule in report.rules
         ],
         "lessons": [lesson_facts(lesson) for lesson in report.lessons],
-        "findings": [entry_facts(entry) for entry in report.entries],
+        "findings": [
+            {**entry_facts(entry), "baseline": state}
+            for entry, state in zip(report.entries, report.states or repeat(""), strict=False)
+        ],
+        "gone": [gone_facts(one) for one in report.gone],
         "failed": [{"document": one.place.document, "text": one.text} for one in report.failed],
     }
 
@@ -80,6 +90,19 @@ def entry_facts(entry: Diagnostic) -> dict[str, Any]:
         "related": [{**place_facts(one.place), "text": one.text} for one in entry.related],
         "silenced": entry.suppressed,
         "fingerprint": fingerprint(entry),
+    }
+
+
+def gone_facts(entry: BaselineEntry) -> dict[str, Any]:
+    """Return what a baseline has and nothing finds any more."""
+    return {
+        "rule": entry.code,
+        "subject": entry.subject,
+        "text": entry.text,
+        "count": entry.count,
+        "file": entry.place.source,
+        "line": entry.place.line,
+        "fingerprint": digest(entry.identity),
     }
 
 
@@ -116,6 +139,8 @@ def report_of(facts: Mapping[str, Any]) -> Report:
         ],
         entries=[entry_of(one) for one in facts["findings"]],
         failed=[failure_of(one) for one in facts["failed"]],
+        states=[BaselineState(one["baseline"]) for one in facts["findings"] if one["baseline"]],
+        gone=[gone_of(one) for one in facts["gone"]],
     )
 
 
@@ -129,6 +154,17 @@ def entry_of(facts: Mapping[str, Any]) -> Diagnostic:
         text=facts["text"],
         related=tuple(Related(place_of(one), one["text"]) for one in facts["related"]),
         suppressed=facts["silenced"],
+    )
+
+
+def gone_of(facts: Mapping[str, Any]) -> BaselineEntry:
+    """Return what is gone, of which *facts* were made."""
+    return BaselineEntry(
+        code=facts["rule"],
+        subject=facts["subject"],
+        text=facts["text"],
+        count=facts["count"],
+        place=Place("", facts["line"], facts["file"]),
     )
 
 

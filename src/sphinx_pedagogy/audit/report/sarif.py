@@ -6,17 +6,21 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sphinx_pedagogy
+from sphinx_pedagogy.audit.report.baseline import gone_note
+from sphinx_pedagogy.audit.report.identity import digest as digest_of
 from sphinx_pedagogy.audit.report.identity import fingerprint
-from sphinx_pedagogy.audit.report.report import UNNAMED
+from sphinx_pedagogy.audit.report.report import UNNAMED, BaselineState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from sphinx_pedagogy.audit.report.report import Report, RuleEntry
+    from sphinx_pedagogy.audit.report.report import BaselineEntry, Report, RuleEntry
     from sphinx_pedagogy.audit.report.source_lines import Sources
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
@@ -45,13 +49,20 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
     :param path: turns a path from the source folder into one from the root of the repository
     """
     rules = {rule.id: at for at, rule in enumerate(report.rules)}
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    silenced = {fingerprint(entry) for entry in report.entries if not entry.is_active}
     results = []
     places = Places(path, sources)
     for entry in report.entries:
         digest = fingerprint(entry)
-        seen[digest] = seen.get(digest, 0) + 1
+        seen[digest] += 1
         results.append(result(entry, rules, f"{digest}:{seen[digest]}", places))
+    for state, found in zip(report.states, results, strict=False):
+        found["baselineState"] = state.value
+    for gone in report.gone:
+        # what a comment silences is gone from the baseline, and yet in the course
+        if digest_of(gone.identity) not in silenced:
+            results += absent(gone, rules, seen[digest_of(gone.identity)], places)
     run = {
         "tool": {"driver": driver(report)},
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
@@ -164,3 +175,27 @@ def result(
     if entry.suppressed:
         found["suppressions"] = [{"kind": "inSource", "justification": entry.suppressed}]
     return found
+
+
+def absent(
+    entry: BaselineEntry, rules: Mapping[str, int], found: int, places: Places
+) -> Iterator[dict[str, Any]]:
+    """Yield a result for each finding that is gone, at the line of the baseline that has it.
+
+    Code hosts refuse a file in which one result has no place.
+
+    :param found: how many of the same are still found
+    """
+    note = gone_note(replace(entry, count=1))
+    for number in range(found + 1, found + entry.count + 1):
+        one: dict[str, Any] = {
+            "ruleId": entry.code,
+            "level": note.severity.value,
+            "message": {"text": note.text},
+            "locations": [places.location(note.place)],
+            "partialFingerprints": {FINGERPRINT: f"{digest_of(entry.identity)}:{number}"},
+            "baselineState": BaselineState.ABSENT.value,
+        }
+        if entry.code in rules:  # the rule may be off by now
+            one["ruleIndex"] = rules[entry.code]
+        yield one

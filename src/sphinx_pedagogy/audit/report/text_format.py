@@ -6,6 +6,7 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.report.baseline import gone_note
 from sphinx_pedagogy.audit.report.places import cell_and_line
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.model.findings import Severity
@@ -30,7 +31,7 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
     lines: list[str] = []
-    for key, entries in groupby(report.active, subject):
+    for key, entries in groupby((*report.listed, *map(gone_note, report.gone)), subject):
         lines.append(terminal.style(names.get(key, key), "bold"))
         for entry in entries:
             lines += entry_lines(entry, terminal, path)
@@ -82,11 +83,11 @@ def summary(report: Report, terminal: Terminal) -> str:
         for severity, count in report.counts().items()
         if count
     ]
-    suppressed = len(report.entries) - len(report.active)
+    nothing = "nothing new" if report.states else "nothing found"
     lessons = plural(len(report.lessons), "lesson")
-    said = f"{lessons}: {', '.join(counts) or terminal.style('nothing found', 'green')}"
-    if suppressed:
-        said += f" ({suppressed} silenced)"
+    said = f"{lessons}: {', '.join(counts) or terminal.style(nothing, 'green')}"
+    if others := unlisted(report):
+        said += f" ({', '.join(others)})"
     if report.failed:
         said += "\n" + terminal.style(
             f"{plural(len(report.failed), 'failure')} of rules or blocks, so something may be "
@@ -94,6 +95,16 @@ def summary(report: Report, terminal: Terminal) -> str:
             "red",
         )
     return said
+
+
+def unlisted(report: Report) -> list[str]:
+    """Return how many findings are not listed, and why; and how many are gone."""
+    counts = {
+        "in the baseline": len(report.active) - len(report.listed),
+        "gone from it": sum(one.count for one in report.gone),
+        "silenced": len(report.entries) - len(report.active),
+    }
+    return [f"{count} {what}" for what, count in counts.items() if count]
 
 
 def taught_in(slug: str) -> str:
