@@ -71,7 +71,48 @@ def test_what_they_show(desk: Project) -> None:
     assert "Pixels" not in page["One"]
     assert re.search(r"prerequisite .* open: 1", page["List"])
     assert re.search(r"\| unknown .* passed", page["List"])
-    assert re.search(r"1\.1\.1 Pixels \| 2 of 3 passed \| scope", page["All"])
+    assert re.search(r"1\.1\.1 Pixels +\| 2 of 3 passed +\| scope", page["All"])
+
+
+WHY = "the maths course teaches it"
+
+
+ONE_AND_ALL = "# Desk\n\n:::{checklist} joint\n:::\n\n:::{checklist}\n:::\n"
+
+
+def cells(html: str) -> dict[str, str]:
+    """Return the rows of the tables of a page: their words, and their HTML."""
+    rows = re.findall(r"<tr.*?</tr>", html, re.DOTALL)
+    return {" ".join(re.sub(r"<[^>]*>", "", row).split()): row for row in rows}
+
+
+def test_what_is_silenced_has_not_passed(desk: Project) -> None:
+    desk.write({"desk.md": ONE_AND_ALL})
+    desk.configure(pedagogy_audit={"*": "off", "prerequisite": "error", "unknown": "warning"})
+    rows = cells(desk.build().html("desk"))
+    assert any(re.fullmatch(f"prerequisite .* silenced: {WHY}", row) for row in rows)
+    assert {
+        "1.1.1 Pixels 2 of 2 passed",
+        "1.1.2 Latents 1 of 2 passed prerequisite",
+    } <= set(rows)
+    joint = rows[f"1.1.3 Joint 1 of 2 passed, 1 silenced prerequisite ({WHY})"]
+    assert "ped-is-note" in joint
+    assert "ped-is-ok" not in joint
+
+
+def test_what_is_open_and_silenced_says_both(desk: Project) -> None:
+    joint = (desk.root / "1-1-3-joint.md").read_text("utf-8")
+    more = "\n:::{requires}\n- pixel grid (applied)\n:::\n"
+    desk.write({"desk.md": ONE_AND_ALL, "1-1-3-joint.md": joint + more})
+    desk.configure(pedagogy_audit={"*": "off", "prerequisite": "error"})
+    rows = cells(desk.build().html("desk"))
+    assert any(row.endswith(f"open: 1 (silenced: {WHY})") for row in rows)
+    assert f"1.1.3 Joint 0 of 1 passed prerequisite prerequisite ({WHY})" in rows
+
+
+def test_nobody_who_silences_nothing_has_the_column(desk: Project) -> None:
+    desk.configure(pedagogy_audit={"*": "off", "scope": "note"})
+    assert "Silenced" not in parts(desk.build("text").read("desk.txt"))["All"]
 
 
 def test_a_page_is_written_again_when_the_audit_says_something_else(desk: Project) -> None:

@@ -43,6 +43,10 @@ notes
   notes.md:3: warning [unknown]
     {}
 
+Silenced
+  1-1-3-joint.md:8: [prerequisite]
+    the maths course teaches it
+
 3 lessons: 1 error, 1 warning, 3 notes (1 silenced)
 """
 
@@ -148,6 +152,11 @@ def test_json_is_valid_and_comes_back(read_once: Path, run: Run) -> None:
     assert (attention["concept"], attention["status"]) == ("attention", "missing")
     silenced = next(one for one in facts["findings"] if one["silenced"])
     assert silenced["silenced"] == "the maths course teaches it"
+    assert [one["checks"] for one in facts["lessons"]] == [
+        {"passed": 2, "open": 1, "silenced": 0},
+        {"passed": 1, "open": 2, "silenced": 0},
+        {"passed": 1, "open": 1, "silenced": 1},
+    ]
 
 
 def test_an_empty_course_is_valid(make_project: Any, run: Run) -> None:

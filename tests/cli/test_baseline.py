@@ -35,7 +35,7 @@ def known(course: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     said = run("audit", "--write-baseline", "known.json")
     assert (said.code, said.err) == (0, "known.json: 5 findings written down\n")
-    assert said.out == "3 lessons: nothing new (5 in the baseline, 1 silenced)\n"
+    assert summary(said.out) == "3 lessons: nothing new (5 in the baseline, 1 silenced)"
     return course.root / "known.json"
 
 
@@ -52,7 +52,7 @@ def test_what_stands_there_fails_nothing(known: Path, run: Run) -> None:
     assert run("audit").code == 1
     said = run("audit", "--baseline", known, "--fail-on", "note")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "3 lessons: nothing new (5 in the baseline, 1 silenced)\n"
+    assert summary(said.out) == "3 lessons: nothing new (5 in the baseline, 1 silenced)"
 
 
 def test_lines_may_move(known: Path, course: Project, run: Run) -> None:

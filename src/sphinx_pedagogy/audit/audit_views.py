@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.checklist import checklist_of
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
 from sphinx_pedagogy.core.view_content import (
@@ -24,8 +25,9 @@ from sphinx_pedagogy.model.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sphinx_pedagogy.audit.checklist import Checklist
     from sphinx_pedagogy.model import Lesson, Place
-    from sphinx_pedagogy.model.findings import Diagnostic
+    from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
 LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "note"}
 """How a severity looks: like the status of a requirement."""
@@ -140,7 +142,10 @@ def place_ref(context: ViewContext, place: Place) -> Ref:
 
 
 def checklist(context: ViewContext) -> list[Content]:
-    """Return what the audit asks of a lesson, and whether it passed; of many, what is open."""
+    """Return what the audit asks of a lesson, and whether it passed; of many, what is open.
+
+    What is silenced has not passed: it stands there with its reason.
+    """
     if not context.enabled_rules:
         return nothing()
     lesson = context.lesson
@@ -148,45 +153,74 @@ def checklist(context: ViewContext) -> list[Content]:
         return overview(context)
     if not is_page(context, lesson):
         return nothing()
-    found = active_by_rule(by_page(context).get(lesson.slug, {}))
-    rows: list[tuple[Line, ...]] = []
-    for rule in context.enabled_rules:
-        count = found[rule.rule]
-        mark = Mark(_("passed"), "ok")
-        if count:
-            mark = Mark(_("open: {}").format(count), LOOKS[rule.severity])
-        rows.append(((rule.rule,), tuple(with_code(rule.summary)), (mark,)))
-    return [Table((_("Rule"), _("What it looks for"), _("Status")), tuple(rows))]
+    checks = checks_of(context, by_page(context).get(lesson.slug, {}))
+    rows = tuple(
+        ((rule.rule,), tuple(with_code(rule.summary)), status_line(rule, checks))
+        for rule in context.enabled_rules
+    )
+    return [Table((_("Rule"), _("What it looks for"), _("Status")), rows)]
+
+
+def status_line(rule: EnabledRule, checks: Checklist) -> Line:
+    """Return how a rule stands: passed, or how much is open, and why the rest is silenced."""
+    count, reason = checks.open.get(rule.rule, 0), checks.reason(rule.rule)
+    if count:
+        mark = Mark(_("open: {}").format(count), LOOKS[rule.severity])
+        return (mark, " (", _("silenced: {}").format(reason), ")") if reason else (mark,)
+    if reason:
+        return (Mark(_("silenced"), LOOKS[Severity.NOTE]), f": {reason}")
+    return (Mark(_("passed"), "ok"),)
 
 
 def overview(context: ViewContext) -> list[Content]:
-    """Return for each lesson how many rules it passed, and which are open."""
+    """Return for each lesson how many rules it passed, and which are open or silenced."""
     found = by_page(context)
-    rows = tuple(
-        overview_row(context, lesson, found.get(lesson.slug, {}))
+    lists = [
+        (lesson, checks_of(context, found.get(lesson.slug, {})))
         for lesson in context.lessons()
         if is_page(context, lesson)
-    )
-    return [Table((_("Lesson"), _("Status"), _("Open")), rows)] if rows else nothing()
+    ]
+    with_silenced = any(checks.reasons for _lesson, checks in lists)
+    rows = tuple(overview_row(context, lesson, checks, with_silenced) for lesson, checks in lists)
+    head = (_("Lesson"), _("Status"), _("Open"), *([_("Silenced")] if with_silenced else []))
+    return [Table(head, rows)] if rows else nothing()
 
 
 def overview_row(
-    context: ViewContext, lesson: Lesson, pages: Mapping[str, Sequence[Diagnostic]]
+    context: ViewContext, lesson: Lesson, checks: Checklist, with_silenced: bool
 ) -> tuple[Line, ...]:
-    """Return a lesson, how many rules it passed of how many, and which are open."""
-    found = active_by_rule(pages)
+    """Return a lesson, how many rules it passed of how many, and which are open or silenced.
+
+    :param with_silenced: whether the table has a column for what is silenced
+    """
     worst = min(
-        (rule.severity.rank for rule in context.enabled_rules if found[rule.rule]), default=-1
+        (rule.severity.rank for rule in context.enabled_rules if rule.rule in checks.open),
+        default=-1,
     )
-    passed = len(context.enabled_rules) - len(found)
-    text = _("{passed} of {all} passed").format(passed=passed, all=len(context.enabled_rules))
-    mark = Mark(text, "ok" if worst < 0 else LOOKS[list(Severity)[worst]])
-    return (context.at(lesson.slug),), (mark,), (", ".join(sorted(found)),)
+    look = LOOKS[list(Severity)[worst]] if worst >= 0 else "note" if checks.silenced else "ok"
+    cells: tuple[Line, ...] = (
+        (context.at(lesson.slug),),
+        (Mark(count_text(checks), look),),
+        (", ".join(sorted(checks.open)),),
+    )
+    if not with_silenced:
+        return cells
+    reasons = (f"{rule} ({checks.reason(rule)})" for rule in sorted(checks.reasons))
+    return (*cells, (", ".join(reasons),))
 
 
-def active_by_rule(pages: Mapping[str, Iterable[Diagnostic]]) -> Counter[str]:
-    """Return how often each rule found something on a lesson's pages that is not suppressed."""
-    return Counter(one.code for found in pages.values() for one in found if one.is_active)
+def count_text(checks: Checklist) -> str:
+    """Return how many rules passed, and how many did not but are silenced."""
+    text = _("{passed} of {all} passed").format(passed=checks.passed, all=len(checks.rules))
+    if checks.silenced:
+        text += ", " + _("{} silenced").format(len(checks.silenced))
+    return text
+
+
+def checks_of(context: ViewContext, pages: Mapping[str, Iterable[Diagnostic]]) -> Checklist:
+    """Return how the rules stand for a lesson with its pages."""
+    rules = (rule.rule for rule in context.enabled_rules)
+    return checklist_of(rules, chain.from_iterable(pages.values()))
 
 
 VIEWS = (

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.checklist import checklist_of
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_pedagogy.audit.checklist import Checklist
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -133,6 +135,15 @@ class Report:
     def kinds_of_warnings(self) -> frozenset[str]:
         """The codes of what the build said, and no rule."""
         return frozenset(rule.id for rule in self.rules if rule.of_build)
+
+    def checks(self) -> dict[str, Checklist]:
+        """Return how the rules stand for each lesson, by its slug."""
+        rules = [rule.id for rule in self.rules if not rule.of_build]
+        found: dict[str, list[Diagnostic]] = {lesson.slug: [] for lesson in self.lessons}
+        for entry in self.entries:
+            if entry.lesson in found:
+                found[entry.lesson].append(entry)
+        return {slug: checklist_of(rules, entries) for slug, entries in found.items()}
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings are listed of each severity, the most severe first."""

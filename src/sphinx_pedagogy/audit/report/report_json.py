@@ -25,6 +25,8 @@ from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx_pedagogy.audit.checklist import Checklist
+
 VERSION = 1
 """Rises when a program that read the file could stumble; the schema is of the same version."""
 
@@ -38,6 +40,7 @@ def json_report(report: Report) -> str:
 
 def report_facts(report: Report) -> dict[str, Any]:
     """Return the report as its schema describes it."""
+    checks = report.checks()
     counts = {severity.value: count for severity, count in report.counts().items()}
     return {
         "version": VERSION,
@@ -57,7 +60,10 @@ def report_facts(report: Report) -> dict[str, Any]:
             }
             for rule in report.rules
         ],
-        "lessons": [lesson_facts(lesson) for lesson in report.lessons],
+        "lessons": [
+            {**lesson_facts(lesson), "checks": checks_facts(checks[lesson.slug])}
+            for lesson in report.lessons
+        ],
         "findings": [
             {**entry_facts(entry), "baseline": state}
             for entry, state in zip(report.entries, report.states or repeat(""), strict=False)
@@ -76,6 +82,15 @@ def lesson_facts(lesson: LessonEntry) -> dict[str, Any]:
         "document": lesson.document,
         "file": lesson.file,
         "requires": [asdict(need) for need in lesson.needs],
+    }
+
+
+def checks_facts(checks: Checklist) -> dict[str, int]:
+    """Return how many rules a lesson passed; what is silenced has not passed."""
+    return {
+        "passed": checks.passed,
+        "open": len(checks.open),
+        "silenced": len(checks.silenced),
     }
 
 

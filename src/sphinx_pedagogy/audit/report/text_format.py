@@ -36,7 +36,7 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
         for entry in entries:
             lines += entry_lines(entry, terminal, path)
         lines.append("")
-    lines += [summary(report, terminal), ""]
+    lines += [*silenced_lines(report, terminal, path), summary(report, terminal), ""]
     return "\n".join(lines)
 
 
@@ -53,6 +53,18 @@ def entry_lines(entry: Diagnostic, terminal: Terminal, path: Callable[[str], str
     yield from wrapped(entry.text, terminal.width)
     for other in entry.related:
         yield terminal.style(f"{INDENT}{where(other.place, path)}: {other.text}", "dim")
+
+
+def silenced_lines(report: Report, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
+    """Yield what comments silence, with the reasons: nobody shall take it for passed."""
+    silenced = [entry for entry in report.entries if not entry.is_active]
+    if not silenced:
+        return
+    yield terminal.style("Silenced", "bold")
+    for entry in silenced:
+        yield f"  {where(entry.place, path)}: {terminal.style(f'[{entry.code}]', 'dim')}"
+        yield from wrapped(entry.suppressed, terminal.width)
+    yield ""
 
 
 def wrapped(text: str, width: int) -> list[str]:
