@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import shlex
@@ -138,16 +139,47 @@ def test_wheel_ships_styles_scripts_catalogues_and_types(tmp_path: Path) -> None
     assert expected <= shipped
 
 
-def test_the_source_distribution_holds_all_that_the_tests_need(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the root of what the source distribution holds."""
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    folder = tmp_path_factory.mktemp("sdist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (archive,) = tmp_path.glob("*.tar.gz")
-    with tarfile.open(archive) as unpacked:
-        shipped = {name.partition("/")[2] for name in unpacked.getnames()}
+    (file,) = folder.glob("*.tar.gz")
+    with tarfile.open(file) as archive:
+        archive.extractall(folder, filter="data")
+    (root,) = (path for path in folder.iterdir() if path.is_dir())
+    return root
+
+
+def test_the_source_distribution_holds_all_that_the_tests_need(unpacked: Path) -> None:
+    shipped = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*")}
     tracked = {name for name in git("ls-files").splitlines() if (ROOT / name).exists()}
     assert tracked <= shipped
+
+
+def test_the_tests_pass_from_the_source_distribution(unpacked: Path) -> None:
+    """Quick ones that read files of the source, the manual, the course and the tests."""
+    settings = {name: value for name, value in os.environ.items() if "XDIST" not in name}
+    settings["PYTHONPATH"] = str(unpacked / "src")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=unpacked, env=settings, capture_output=True, text=True)
+
+    where = run("-c", "import sphinx_pedagogy; print(sphinx_pedagogy.__file__)").stdout
+    assert Path(where.strip()).is_relative_to(unpacked)
+    quick = ("test_api_surface", "test_architecture", "test_project", "model/test_depth")
+    made = run(
+        *("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", "not wheel"),
+        *(f"tests/{name}.py" for name in quick),
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    passed = re.search(r"\b(\d+) passed", made.stdout)
+    assert passed
+    assert int(passed[1]) > 20
 
 
 @pytest.mark.parametrize("name", ["docs", "lessons"])
