@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_pedagogy.core.nodes import walk
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_pedagogy.core.nodes import block
+
+_MUTABLE = (list, dict)
 
 
 class BlockState:
@@ -24,7 +28,7 @@ class BlockState:
         self._parent = (parent, list(parent.children)) if parent is not None else None
         self._parts = [
             (part, list(part.children), copied(part.attributes))
-            for part in node.findall(nodes.Element)
+            for part in walk(node, nodes.Element, inline=True)
         ]
 
     def put_back(self) -> None:
@@ -42,6 +46,6 @@ class BlockState:
 def copied(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """Return attributes with lists and dictionaries of their own."""
     return {
-        name: value.copy() if isinstance(value, list | dict) else value
+        name: value.copy() if isinstance(value, _MUTABLE) else value
         for name, value in attributes.items()
     }

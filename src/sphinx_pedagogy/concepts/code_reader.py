@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _UNSEEN = frozenset(f"{verb}-{part}" for verb in ("hide", "remove") for part in ("cell", "input"))
 """Tags of cells whose code nobody is to read now."""
 _CLOSED_BLOCKS = frozenset({"plan", "review"})
+_CODE = (nodes.literal_block, nodes.doctest_block)
 _NEAR = 3
 _FAR = 30
 """Lines around the place of some code in which its first line may stand: options come before."""
@@ -82,19 +83,20 @@ class CodeReader:
     def read(self, parent: nodes.Element) -> Iterator[CodeRun]:
         """Yield the pieces of code below a node, in order."""
         for node in parent.children:
-            if not isinstance(node, nodes.Element) or self._is_closed(node):
-                continue
-            if isinstance(node, nodes.literal_block | nodes.doctest_block):
-                if run := self._run(node):
+            if isinstance(node, _CODE):
+                if not self._is_closed(node) and (run := self._run(node)):
                     yield run
-            elif not isinstance(node, nodes.TextElement):
+            elif has_more(node) and not self._is_closed(node):
                 yield from self.read(node)
 
     def _is_closed(self, node: nodes.Element) -> bool:
-        if is_output(node) or NO_MENTIONS in node["classes"]:
+        if NO_MENTIONS in node["classes"]:
             return True
-        if is_cell(node):
-            return not _UNSEEN.isdisjoint(tags_of(node))
+        if isinstance(node, nodes.container):
+            if is_output(node):
+                return True
+            if is_cell(node):
+                return not _UNSEEN.isdisjoint(tags_of(node))
         if not isinstance(node, block):
             return False
         roles = self._roles.get(node.kind, NO_ROLES)
@@ -146,3 +148,8 @@ class CodeReader:
             if lines[at].strip().endswith(rows[blank].strip()):
                 return at + 1 - blank
         return 0
+
+
+def has_more(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Whether code may stand in a node: not in a line of text."""
+    return isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement)

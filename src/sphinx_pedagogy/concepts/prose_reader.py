@@ -35,6 +35,7 @@ _CLOSED = (
     *(addnodes.desc_signature, addnodes.toctree, addnodes.production, addnodes.index),
 )
 """What holds no prose, or that of somebody else."""
+_LISTS = (nodes.bullet_list, nodes.enumerated_list)
 _CLOSED_CLASSES = frozenset({NO_MENTIONS, "ped-facts", "cell_output", "cell_input"})
 _CLOSED_BLOCKS = frozenset({"requires", "lesson-record", "quantity", "plan", "review"})
 NOT_HERE = (BlockRole.SCOPE, BlockRole.NEXT_STEP)
@@ -107,7 +108,7 @@ class ProseReader:
                 yield from self._below(node, around)
 
     def _is_closed(self, node: nodes.Element) -> bool:
-        if isinstance(node, nodes.bullet_list | nodes.enumerated_list) and lists_works(node):
+        if isinstance(node, _LISTS) and lists_works(node):
             return True
         if isinstance(node, _CLOSED) or not _CLOSED_CLASSES.isdisjoint(node["classes"]):
             return True

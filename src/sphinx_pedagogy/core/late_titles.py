@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import BlockLabel, PageFacts
     from sphinx_pedagogy.model import Lesson
 
+_MANY = (tuple, list)
+
 
 class Settler:
     """What lines show of other pages."""
@@ -143,7 +145,7 @@ def waits(page: PageFacts) -> bool:
 
 
 def _waits(value: object) -> bool:
-    if isinstance(value, tuple | list):
+    if isinstance(value, _MANY):
         return any(map(_waits, value))
     return isinstance(value, Phrase) and is_waiting(value)
 
@@ -151,7 +153,7 @@ def _waits(value: object) -> bool:
 def headings_of(document: nodes.document) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Return the headings that show something of other pages, with their labels."""
     found = []
-    for section in document.findall(nodes.section):
+    for section in walk(document, nodes.section):
         title = section.children[0] if section.children else None
         if isinstance(title, nodes.title) and is_waiting(said := phrase_of(title.children)):
             found.append((tuple(map(str, section["names"])), said))

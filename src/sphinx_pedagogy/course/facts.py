@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
     from sphinx_pedagogy.model.records import Lesson
 
+_MANY = (tuple, list)
+
 
 class ConceptRecord(NamedTuple):
     """A ``concept`` block, or a line of a ``lesson-record``: it defines, teaches, or both."""
@@ -267,7 +269,7 @@ def without_lines(value: object) -> object:
     """Return a part of what a page states without the lines where it stands."""
     if isinstance(value, Place):
         return value.document, value.source
-    if isinstance(value, tuple | list):
+    if isinstance(value, _MANY):
         return [without_lines(one) for one in value]
     return value
 
