@@ -21,7 +21,9 @@ def read(name: str, suffix: str, make_project: MakeProject) -> PageFacts:
     """Return what one of the manual's snippets states."""
     text = (SNIPPETS / f"{name}.{suffix}").read_text(encoding="utf-8")
     title = "Page\n====\n\n"
-    built = make_project({f"index.{suffix}": title + text}).build("dummy")
+    # a plan says from which lesson an analogy comes
+    stacks = "---\norphan: true\n---\n\n# Stacks\n\n:::{lesson} 1.1.3\n:::\n"
+    built = make_project({f"index.{suffix}": title + text, "stacks.md": stacks}).build("dummy")
     assert built.warnings == []
     return domain_of(built.env).pages["index"]
 
@@ -36,19 +38,23 @@ def test_a_plan(suffix: str, make_project: MakeProject) -> None:
     assert found == [
         ("requirement", "Merge", "", "", ""),
         ("requirement", "Recursion", "", "", ""),
+        ("fact", "merge sort is from 1945", "", "", ""),
+        ("fact", "Python's own sort merges, too", "", "", ""),
         ("gap", "Recursion", "", "recursion-again", "small"),
         ("target", "Merge sort", "", "", ""),
         ("misconception", "Splitting sorts already", "Down and up", "splitting-sorts", ""),
         ("example", "Eight cards", "Down and up", "", "positive"),
         ("modality", "The tree of halves", "Down and up", "", "visual"),
         ("connection", "Insertion sort", "The growth rate", "", "moderate"),
+        ("analogy", "A stack of letters", "Down and up", "", ""),
         ("comparison", "Two ways to sort", "The growth rate", "", ""),
         ("section", "Down and up", "", "", ""),
         ("section", "The growth rate", "", "", ""),
         ("decision", "notebook", "", "", "no"),
     ]
-    assert [item.depth for item in plan.items[:4]] == [3, 3, 0, 3]
-    assert plan.items[8].parts == ("Insertion sort", "Merge sort")
+    assert [item.depth for item in plan.items[:6]] == [3, 3, 0, 0, 0, 3]
+    assert plan.items[10].parts == ("1.1.3",)
+    assert plan.items[11].parts == ("Insertion sort", "Merge sort")
     assert all(item.place.line for item in plan.items)
 
 
