@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -221,3 +222,23 @@ def test_concepts_are_in_the_general_index(builder: str, make_project: MakeProje
         assert r"\index{Binary heap@\spxentry{Binary heap}}" in index
     assert "Secret</a>" not in index
     assert r"\spxentry{Secret}" not in index
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "{concept}`no such thing`",
+        "{lesson}`9.9.9`",
+        "{any}`Known`",
+        "{any}`that <Known>`",
+        "{external+other:ped:concept}`binary-heap`",
+        "{external+other:ped:concept}`no such thing`",
+    ],
+)
+def test_no_reference_in_prose_looks_like_a_block(
+    role: str, make_project: MakeProject, inventory: Path
+) -> None:
+    page = f"# Here\n\n:::{{concept}} Known\nx\n:::\n\nSee {role} there.\n"
+    _project, built = build(make_project, inventory, page)
+    [prose] = [line for line in built.html().splitlines() if "See" in line]
+    assert not re.search(r'class="(?:[^"]* )?ped(?:-concept|-lesson)?[ "]', prose), prose

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.roles import XRefRole
@@ -11,6 +12,9 @@ from sphinx.util.docutils import SphinxRole
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.core.nodes import concept_ref, lesson_ref
 from sphinx_pedagogy.core.opt_in import note_page
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 _EXTERNAL = re.compile(r":external[+:]")
 """What intersphinx writes before the name of a role, to refer to another project."""
@@ -34,6 +38,18 @@ class MentionRole(XRefRole):
         made = self.mention()
         self.set_source_info(made)
         return [made], []
+
+    def result_nodes(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        node: nodes.Element,
+        is_ref: bool,
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Take from a reference to another project the classes of a block, which Sphinx gives."""
+        for words in node.findall(self.innernodeclass):
+            words["classes"] = ["xref"]
+        return super().result_nodes(document, env, node, is_ref)
 
     def mention(self) -> nodes.Element:
         """Return what stands in its place until then."""

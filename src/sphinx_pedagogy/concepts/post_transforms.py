@@ -105,7 +105,8 @@ class ResolveConcepts(PostTransform):
 
         Sphinx warns of it where ``nitpicky`` is on.
         """
-        words = nodes.inline("", "", *node.children, classes=["xref", "ped", f"ped-{role}"])
+        # the classes that Sphinx gives, "ped" and "ped-concept", are those of a block
+        words = nodes.inline("", "", *node.children, classes=["xref"])
         left = addnodes.pending_xref(
             "",
             words,

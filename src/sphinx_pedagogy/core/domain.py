@@ -365,7 +365,9 @@ class PedagogyDomain(Domain):
         """Offer what has the name, or the title."""
         found = []
         for one in self.catalogue.named(target):
-            words = contnode if node["refexplicit"] else nodes.inline("", one.title)
+            # Sphinx adds "ped" and "ped-concept", the classes of a block, to what has classes
+            words = nodes.inline("", "" if node["refexplicit"] else one.title)
+            words += [contnode] if node["refexplicit"] else []
             made = make_refnode(
                 builder, fromdocname, one.place.document, one.anchor, words, one.title
             )
