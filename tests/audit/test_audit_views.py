@@ -158,7 +158,9 @@ def test_a_severity_that_is_none(desk: Project) -> None:
 
 def test_in_german(desk: Project) -> None:
     desk.configure(language="de")
-    assert "Fehler Zeile 8:" in desk.build().text("desk")
+    page = desk.build().text("desk")
+    assert "Fehler Zeile 8:" in page
+    assert "1 von 3 bestanden, 1 stummgeschaltet" in page
 
 
 PLAN = "# Plan\n\n:::{plan}\n:load: stretch\n:concepts: Pixel grid, Latent\nTeach.\n:::\n"

@@ -180,6 +180,16 @@ def test_what_is_silenced_can_leave_the_baseline(known: Path, course: Project, r
     assert run("audit", "--baseline", known).code == 1
 
 
+def test_what_is_silenced_does_not_take_the_place_of_what_is_known(
+    known: Path, course: Project, run: Run
+) -> None:
+    silenced = "% audit: ignore[unknown] a joke\nSee {concept}`latnet`.\n"
+    course.write({"notes.md": f"# Notes\n\n{silenced}\n## Below\n\nSee {{concept}}`latnet`.\n"})
+    said = run("audit", "--baseline", known)
+    assert said.code == 0
+    assert summary(said.out) == "3 lessons: nothing new (5 in the baseline, 2 silenced)"
+
+
 def test_warnings_of_others_that_were_not_asked_for_are_kept(
     known: Path, course: Project, run: Run
 ) -> None:
