@@ -359,6 +359,15 @@ def test_bases_of_all_teachings_come_together() -> None:
 # ── requirements ────────────────────────────────────────────────────────────────────
 
 
+def test_a_requirement_that_stands_twice() -> None:
+    pages = Page("a", "1").concept("A").concept("B"), Page("b", "2").needs("A").needs("B").needs("a")
+    made = catalogue(*pages)
+    assert told(made) == [("duplicate", "b", 4)]
+    assert words(made) == (
+        'requires: this lesson requires "A" already (b:2); remove one of the two lines'
+    )
+
+
 def test_a_requirement_on_oneself() -> None:
     made = catalogue(Page("a", "1").needs("A").concept("A"), Page("b", "2").concept("B"))
     assert told(made) == [("self", "a", 2)]

@@ -93,8 +93,10 @@ def fix(arguments: Namespace) -> int:
         plan = plan_edits(writer.edits(active), folders_of(app.env))
         plan.refused.extend(writer.refused)
     code = show_plan(plan, arguments)
-    mended = sum(bool(one.fixes) for one in active)
-    sys.stderr.write(f"{plural(len(active), 'finding')}, {mended} with a fix\n")
+    fixable = sum(bool(one.fixes) for one in active)
+    how = "written" if arguments.write else "shown"
+    mended = f"{writer.mended(plan.refused)} of {plural(fixable, 'fix', 'fixes')} {how}"
+    sys.stderr.write(f"{plural(len(active), 'finding')}: {mended}\n")
     return code
 
 

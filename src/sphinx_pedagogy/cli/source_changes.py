@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 def show_plan(plan: EditPlan, arguments: Namespace) -> int:
     """Show a plan as a diff; with ``--write`` carry it out. Return the exit code.
 
-    It is 1 if something could not be done, which standard error names.
+    It is 1 if something could not be done, which standard error names. What fails while it is
+    written is added to what the plan refuses.
     """
     write_answer(diff_of(plan, Path.cwd()), arguments.output)
-    refused = [*plan.refused]
     if arguments.write:
         failed = write_plan(plan)
-        refused += failed
+        plan.refused.extend(failed)
         gone = {one.file for one in failed}
         for planned in plan.files:
             if planned.file not in gone:
                 sys.stderr.write(f"written: {planned.file}\n")
-    for one in refused:
+    for one in dict.fromkeys(plan.refused):
         line = f":{one.line}" if one.line else ""
-        sys.stderr.write(f"left as it is: {one.file}{line}: {one.reason}\n")
-    return int(bool(refused))
+        code = f" [{one.code}]" if one.code else ""
+        sys.stderr.write(f"{one.file}{line}{code}: not written: {one.reason}\n")
+    return int(bool(plan.refused))

@@ -44,6 +44,8 @@ class Refused(NamedTuple):
     line: int
     """0 where the whole file is meant."""
     reason: str
+    code: str = ""
+    """The kind of the finding that it was to mend, if there is one."""
 
 
 class PlannedFile(NamedTuple):

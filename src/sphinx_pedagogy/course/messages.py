@@ -72,7 +72,8 @@ class Subtype(StrEnum):
     )
     DUPLICATE = (
         "duplicate",
-        "Two lessons have one name, or two concepts, or one lesson defines a concept twice.",
+        "Two lessons have one name, or two concepts, or one lesson defines or requires a concept "
+        "twice.",
     )
     EMPTY = ("empty", "A block that is nothing without a body has none.")
     EXECUTION = (
@@ -281,9 +282,9 @@ def emit_info(text: str) -> None:
     logger.info("%s", text)
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a number of things."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Return a number of things; *many* is the word for more than one, if that takes no s."""
+    return f"{count} {noun}" if count == 1 else f"{count} {many or f'{noun}s'}"
 
 
 _MOST_NAMES = 10

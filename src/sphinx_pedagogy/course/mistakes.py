@@ -107,8 +107,18 @@ def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Di
 
 
 def in_needs(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Yield the requirements that nothing but the lesson itself could meet."""
+    """Yield the requirements that stand twice, or that nothing but the lesson itself could meet."""
+    first: dict[tuple[str, str], Place] = {}
     for requirement in catalogue.course.facts.requirements:
+        place = first.setdefault((requirement.lesson, requirement.concept), requirement.place)
+        if place != requirement.place:
+            title = catalogue.concepts[requirement.concept].title
+            text = (
+                f'requires: this lesson requires "{title}" already ({place_name(place)}); '
+                "remove one of the two lines"
+            )
+            yield mistake(Subtype.DUPLICATE, text, requirement.place)
+            continue
         teachings = catalogue.course.teachings_of(requirement.concept)
         if not teachings or any(one.lesson != requirement.lesson for one in teachings):
             continue

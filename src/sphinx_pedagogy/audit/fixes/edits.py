@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic, Fix
 
-UNCLEAR = "where to write that cannot be told from the source; the finding says what"
+BY_HAND = "mend it by hand"
+_ENTRY = re.compile(r"-\s+(?P<name>.+?)\s*\([^()]*\)")
+_FENCE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})")
 LONGEST_PARAGRAPH = 60
 """Lines below that of a finding in which its words are looked for."""
 
@@ -34,19 +38,42 @@ class FixWriter:
         self.refused: list[Refused] = []
         self._edits: dict[Edit, None] = {}
         self._lines: dict[Path, list[str]] = {}
-        self._needs: dict[str, dict[str, Place]] = {}
+        self._needs: dict[str, dict[str, list[Diagnostic]]] = {}
+        self._mends: dict[Diagnostic, list[Edit]] = {}
+        """What mends each finding; nothing if that cannot be written."""
+        self._renamed: dict[tuple[str, str], list[Edit]] = {}
+        """What brings a concept into the requirements of a document by mending its name there."""
 
     def edits(self, found: Iterable[Diagnostic]) -> list[Edit]:
         """Return the edits of all findings that nobody suppressed; what cannot be is refused."""
         for one in found:
             for fix in one.fixes if one.is_active else ():
                 if fix.kind is FixKind.REQUIREMENT:
-                    self._needs.setdefault(one.place.document, {}).setdefault(fix.new, one.place)
+                    lines = self._needs.setdefault(one.place.document, {})
+                    lines.setdefault(fix.new, []).append(one)
                 else:
-                    self._replace(one.place, fix)
+                    self._replace(one, fix)
         for document, needs in self._needs.items():
-            self._require(document, list(needs), next(iter(needs.values())))
+            fresh = [line for line in needs if not self._renaming(document, line)]
+            made = self._require(document, fresh, needs[fresh[0]][0]) if fresh else []
+            for line, asking in needs.items():
+                edits = made if line in fresh else self._renaming(document, line)
+                self._mends.update(dict.fromkeys(asking, edits))
         return list(self._edits)
+
+    def mended(self, refused: Iterable[Refused]) -> int:
+        """Return how many findings have a fix that is written, if nothing else is refused."""
+        left = {(one.file, one.line) for one in refused if one not in self.refused}
+        return sum(
+            bool(edits) and not any({(one.file, one.line), (one.file, 0)} & left for one in edits)
+            for edits in self._mends.values()
+        )
+
+    def _renaming(self, document: str, line: str) -> list[Edit]:
+        """Return what makes a line of the requirements say the same by mending its name."""
+        entry = _ENTRY.match(line)
+        concept = catalogue_of(self.env).find(entry["name"]) if entry else None
+        return self._renamed.get((document, concept or ""), [])
 
     def _file(self, place: Place) -> Path:
         return Path(place.source or str(self.env.doc2path(place.document)))
@@ -65,27 +92,32 @@ class FixWriter:
         parser = self.env.config.source_suffix.get(file.suffix, "")
         return "rst" if parser == "restructuredtext" else "myst"
 
-    def _replace(self, place: Place, fix: Fix) -> None:
+    def _replace(self, finding: Diagnostic, fix: Fix) -> None:
         """Write a name or a role in the paragraph, or the line, that a finding is about."""
+        place = finding.place
         file, start = self._file(place), place.line or 0
         lines, syntax = self._lines_of(file), self._syntax(file)
         find = self._named if fix.kind is FixKind.NAME else self._words
         made = list(find(file, lines, start, fix, syntax)) if start else []
         self._edits.update(dict.fromkeys(made))
+        self._mends[finding] = made
         if not made:
-            self.refused.append(Refused(file, start, UNCLEAR))
+            reason = f'"{fix.old}" is not on one line of the file; {BY_HAND}'
+            self.refused.append(Refused(file, start, reason, finding.code))
+        needs = catalogue_of(self.env).pages[place.document].needs
+        if made and any((one.name, one.place) == (fix.old, place) for one in needs):
+            concept = catalogue_of(self.env).find(fix.new) or ""
+            self._renamed[place.document, concept] = made
 
     def _named(
         self, file: Path, lines: Sequence[str], start: int, fix: Fix, syntax: str
     ) -> Iterator[Edit]:
         """Yield where a paragraph, or an option, has a wrong name."""
         new = _cased(fix.new, fix.old)
-        for at in range(start, min(start + LONGEST_PARAGRAPH, len(lines)) + 1):
-            line = lines[at - 1]
-            if at > start and not line.strip():
-                return
-            for column in named_at(line, fix.old, syntax):
-                yield Edit(file=file, line=at, column=column, old=fix.old, new=new)
+        following = lines[start : start + LONGEST_PARAGRAPH]
+        paragraph = takewhile(lambda line: line.strip() and not _FENCE.match(line), following)
+        for below, column in named_at([*lines[start - 1 : start], *paragraph], fix.old, syntax):
+            yield Edit(file=file, line=start + below, column=column, old=fix.old, new=new)
 
     def _words(
         self, file: Path, lines: list[str], start: int, fix: Fix, syntax: str
@@ -98,7 +130,7 @@ class FixWriter:
                 yield Edit(file=file, line=at, column=column, old=fix.old, new=new)
                 return
 
-    def _require(self, document: str, entries: Sequence[str], place: Place) -> None:
+    def _require(self, document: str, entries: Sequence[str], finding: Diagnostic) -> list[Edit]:
         """Add lines to the requirements of a lesson, or the block for them."""
         file = Path(str(self.env.doc2path(document)))
         lines = self._lines_of(file)
@@ -113,9 +145,13 @@ class FixWriter:
         else:
             made = None
         if made is None:
-            self.refused.append(Refused(file, place.line or 0, UNCLEAR))
-        else:
-            self._edits[Edit(file=file, line=made.line, column=0, old="", new=made.text)] = None
+            wanted = " and ".join(f'"{one}"' for one in entries)
+            reason = f"the end of its lesson block cannot be told; add {wanted} by hand"
+            self.refused.append(Refused(file, finding.place.line or 0, reason, finding.code))
+            return []
+        edit = Edit(file=file, line=made.line, column=0, old="", new=made.text)
+        self._edits[edit] = None
+        return [edit]
 
 
 def folders_of(env: BuildEnvironment) -> list[Path]:

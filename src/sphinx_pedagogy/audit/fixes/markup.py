@@ -6,31 +6,51 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-ROLES = {
-    "myst": re.compile(r"\{(?:ped:)?(?:concept|quantity)\}(?P<ticks>`+)(?P<words>.+?)(?P=ticks)"),
-    "rst": re.compile(r":(?:ped:)?(?:concept|quantity):`(?P<words>[^`]+)`"),
+# read from the left, so that what looks like a role in inline code belongs to the code
+_INLINE = {
+    "myst": re.compile(
+        r"\\.|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|"
+        r"\{(?:ped:)?(?:concept|quantity)\}(?P<around>`+)(?P<words>.+?)(?P=around)(?!`)",
+        re.DOTALL,
+    ),
+    "rst": re.compile(r"\\.|``.+?``|:(?:ped:)?(?:concept|quantity):`(?P<words>[^`]+)`", re.DOTALL),
 }
 _OPTION = re.compile(r"\s*(?::[\w-]+:|[\w-]+:)\s")
 _ENTRY = re.compile(r"\s*[-*+]\s")
 _OPENING = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\{(?:ped:)?[\w-]+\}\s|\s*\.\. (?:ped:)?[\w-]+::\s")
 _NOT_PROSE = {
     "myst": re.compile(
-        r"`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\)|\{[^}]*\}`[^`]*`|<[^>]*>|https?://\S+"
+        r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\$[^$]*\$|\[[^\]]*\]\([^)]*\)|\{[^}]*\}`[^`]*`|<[^>]*>|https?://\S+"
     ),
-    "rst": re.compile(r"`[^`]*`_*|\|[^|]*\||https?://\S+"),
+    "rst": re.compile(r"``.+?``|`[^`]*`_*|\|[^|]*\||https?://\S+"),
 }
 
 
-def named_at(line: str, name: str, syntax: str) -> Iterator[int]:
-    """Yield the columns at which a line names something: in a role, an option, or as a fact."""
-    for found in ROLES[syntax].finditer(line):
-        words = found["words"]
+def named_at(lines: Sequence[str], name: str, syntax: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines that belong together name something: the line, from 0, and the column.
+
+    That is in a role, an option, or as a fact. A name that goes on in the next line is none.
+    """
+    for offset in _named_in_roles("\n".join(lines), name, syntax):
+        before = "\n".join(lines)[:offset]
+        yield before.count("\n"), offset - (before.rfind("\n") + 1)
+    for at, line in enumerate(lines):
+        yield from ((at, column) for column in _named_in_line(line, name))
+
+
+def _named_in_roles(text: str, name: str, syntax: str) -> Iterator[int]:
+    for found in _INLINE[syntax].finditer(text):
+        words = found["words"] or ""
         if words.strip() == name:
             yield found.start("words") + words.index(name)
         elif words.rstrip().endswith(f"<{name}>"):
             yield found.start("words") + words.rindex(f"<{name}>") + 1
+
+
+def _named_in_line(line: str, name: str) -> Iterator[int]:
+    """Yield the columns at which a line states a name: in an option, or as a fact."""
     bounded = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
     if opening := _ENTRY.match(line):
         # "- latent (applied): why the latent is needed"

@@ -24,8 +24,9 @@ class Duplicate(CatalogueRule):
     subtype = Subtype.DUPLICATE
     severity = Severity.WARNING
     summary = (
-        "Two concepts, lessons or module fronts with one name, and a lesson that teaches a "
-        "concept again, no deeper than before and without a recap."
+        "Two concepts, lessons or module fronts with one name, a requirement that a lesson states "
+        "twice, and a lesson that teaches a concept again, no deeper than before and without a "
+        "recap."
     )
     rationale = (
         "Two definitions drift apart, and a student who meets the second wonders whether it is "
