@@ -360,8 +360,8 @@ def test_bases_of_all_teachings_come_together() -> None:
 
 
 def test_a_requirement_that_stands_twice() -> None:
-    pages = Page("a", "1").concept("A").concept("B"), Page("b", "2").needs("A").needs("B").needs("a")
-    made = catalogue(*pages)
+    first = Page("a", "1").concept("A").concept("B")
+    made = catalogue(first, Page("b", "2").needs("A").needs("B").needs("a"))
     assert told(made) == [("duplicate", "b", 4)]
     assert words(made) == (
         'requires: this lesson requires "A" already (b:2); remove one of the two lines'

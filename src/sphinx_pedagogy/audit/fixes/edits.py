@@ -103,7 +103,7 @@ class FixWriter:
         self._mends[finding] = made
         if not made:
             reason = f'"{fix.old}" is not on one line of the file; {BY_HAND}'
-            self.refused.append(Refused(file, start, reason, finding.code))
+            self.refused.append(Refused(file, start, reason, code=finding.code))
         needs = catalogue_of(self.env).pages[place.document].needs
         if made and any((one.name, one.place) == (fix.old, place) for one in needs):
             concept = catalogue_of(self.env).find(fix.new) or ""
@@ -147,7 +147,7 @@ class FixWriter:
         if made is None:
             wanted = " and ".join(f'"{one}"' for one in entries)
             reason = f"the end of its lesson block cannot be told; add {wanted} by hand"
-            self.refused.append(Refused(file, finding.place.line or 0, reason, finding.code))
+            self.refused.append(Refused(file, finding.place.line or 0, reason, code=finding.code))
             return []
         edit = Edit(file=file, line=made.line, column=0, old="", new=made.text)
         self._edits[edit] = None
