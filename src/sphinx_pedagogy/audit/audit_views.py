@@ -81,24 +81,24 @@ def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[D
     """
     found: dict[str, dict[str, list[Diagnostic]]] = {}
     rank = Severity(least).rank if least else len(Severity)
-    for one in context.diagnostics:
-        if one.severity.rank <= rank:
-            page = one.place.document
+    for diagnostic in context.diagnostics:
+        if diagnostic.severity.rank <= rank:
+            page = diagnostic.place.document
             # a recorded lesson stands on a page that is not its own
             lesson = context.catalogue.subject_of(page)
             slug = lesson.slug if lesson else ""
-            found.setdefault(slug, {}).setdefault(page, []).append(one)
+            found.setdefault(slug, {}).setdefault(page, []).append(diagnostic)
     return found
 
 
 def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Item]:
     """Yield findings, each with its line and what it is about besides."""
-    for one in diagnostics:
-        related = one.related
+    for diagnostic in diagnostics:
+        related = diagnostic.related
         under = Items(
             tuple(Item((place_ref(context, also.place), f": {also.text}")) for also in related)
         )
-        yield Item(finding_line(one), (under,) if related else ())
+        yield Item(finding_line(diagnostic), (under,) if related else ())
 
 
 def finding_line(diagnostic: Diagnostic) -> Line:
@@ -118,9 +118,9 @@ def finding_line(diagnostic: Diagnostic) -> Line:
 
 def with_code(text: str) -> Iterator[Span]:
     """Yield the pieces of a text, what stands between backquotes as code."""
-    for at, piece in enumerate(text.split("`")):
+    for index, piece in enumerate(text.split("`")):
         if piece:
-            yield Code(piece) if at % 2 else piece
+            yield Code(piece) if index % 2 else piece
 
 
 def severity_mark(diagnostic: Diagnostic) -> Mark:

@@ -94,11 +94,13 @@ class BuildListener(Listener):
             resolve(app, docname, pickle.loads(kept))  # noqa: S301
         self.resolving = ""
         found = {
-            spot_of(app.env, one): one for pages in warnings_of(app.env).values() for one in pages
+            spot_of(app.env, docname): docname
+            for pages in warnings_of(app.env).values()
+            for docname in pages
         }
-        for one in self.others:  # another process said it, and this one repeats it
-            found.setdefault(spot_of(app.env, one), one)
-        return [one for one in found.values() if is_told(app, one)]
+        for other in self.others:  # another process said it, and this one repeats it
+            found.setdefault(spot_of(app.env, other), other)
+        return [record for record in found.values() if is_told(app, record)]
 
 
 def warnings_of(env: BuildEnvironment) -> dict[str, list[Diagnostic]]:
@@ -127,7 +129,7 @@ def read_again(
     return sorted(
         docname
         for docname, heard in warnings_of(env).items()
-        if docname not in removed and any(is_told(app, one) for one in heard)
+        if docname not in removed and any(is_told(app, record) for record in heard)
     )
 
 
@@ -198,6 +200,10 @@ def resolve(app: Sphinx, docname: str, references: Iterable[pending_xref]) -> No
     transformer = SphinxTransformer(document)
     transformer.set_environment(app.env)
     transformer.add_transforms(
-        [one for one in app.registry.get_post_transforms() if issubclass(one, ReferencesResolver)]
+        [
+            transform
+            for transform in app.registry.get_post_transforms()
+            if issubclass(transform, ReferencesResolver)
+        ]
     )
     transformer.apply_transforms()

@@ -24,6 +24,8 @@ class CatalogueRule(Rule):
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Yield what the catalogue says of this kind, as findings of this rule."""
-        for one in context.catalogue.problems:
-            if one.code == self.subtype:
-                yield self.report(one.place, one.text, *one.related, fixes=one.fixes)
+        for problem in context.catalogue.problems:
+            if problem.code == self.subtype:
+                yield self.report(
+                    problem.place, problem.text, *problem.related, fixes=problem.fixes
+                )

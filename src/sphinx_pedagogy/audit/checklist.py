@@ -46,11 +46,11 @@ def checklist_of(rules: Iterable[str], findings: Iterable[Diagnostic]) -> Checkl
     names = list(rules)
     counted: Counter[str] = Counter()
     reasons: dict[str, dict[str, None]] = {}
-    for one in findings:
-        if one.code not in names:
+    for finding in findings:
+        if finding.code not in names:
             continue
-        if one.is_active:
-            counted[one.code] += 1
+        if finding.is_active:
+            counted[finding.code] += 1
         else:
-            reasons.setdefault(one.code, {})[one.suppressed] = None
+            reasons.setdefault(finding.code, {})[finding.suppressed] = None
     return Checklist(names, counted, {rule: list(said) for rule, said in reasons.items()})

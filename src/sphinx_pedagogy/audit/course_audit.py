@@ -80,7 +80,7 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
     for name, audit in audits_of(env, catalogue):
         trees[name] = audit.tree
         for rule, items in audit.kept.items():
-            kept.setdefault(rule, []).extend((name, one) for one in items)
+            kept.setdefault(rule, []).extend((name, item) for item in items)
     language = env.config.language or "en"
     roles = registry_of(app_of(env)).roles
     scale = scale_of(env.config)
@@ -117,13 +117,13 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
         for guess, weigh in ((False, severity_of), (True, severity_of_guesses))
     }
     found = []
-    for one in findings:
+    for finding in findings:
         # an earlier version of a plugin may have had other rules, whose findings pages still keep
-        severity = severities.get((one.code, one.guess), Severity.OFF)
+        severity = severities.get((finding.code, finding.guess), Severity.OFF)
         if severity is not Severity.OFF:
-            suppression = suppression_for(env, one)
+            suppression = suppression_for(env, finding)
             reason = suppression.reason if suppression else ""
-            found.append(replace(one, severity=severity, suppressed=reason))
+            found.append(replace(finding, severity=severity, suppressed=reason))
     # a finding that two rules' passes make twice is said once
     return sorted(dict.fromkeys(found), key=_by_place)
 
@@ -149,9 +149,9 @@ def unused_suppressions(
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each comment that silences nothing: its fault was mended."""
     working = {
-        (one.place.document, suppression)
-        for one in diagnostics
-        if one.suppressed and (suppression := suppression_for(env, one))
+        (diagnostic.place.document, suppression)
+        for diagnostic in diagnostics
+        if diagnostic.suppressed and (suppression := suppression_for(env, diagnostic))
     }
     active = {
         rule.id

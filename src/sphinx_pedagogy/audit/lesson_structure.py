@@ -39,22 +39,22 @@ class LessonStructure:
         """Where in ``parts`` each role is played."""
         self.concepts: list[int] = []
         """Where concepts are taught."""
-        for at, part in enumerate(parts):
+        for index, part in enumerate(parts):
             if part.roles or part.kind in {"lesson", "section"}:
                 for role in roles_of(part):
-                    self.roles[role].append(at)
+                    self.roles[role].append(index)
                 if BlockRole.DEFINITION in part.roles:
-                    self.concepts.append(at)
+                    self.concepts.append(index)
 
     @cached_property
     def prose(self) -> Sequence[tuple[int, PageElement]]:
         """Paragraphs outside of blocks, with their places."""
         found = []
         outside = {id(part) for part in self.parts[:1]}
-        for at, part in enumerate(self.parts):
+        for index, part in enumerate(self.parts):
             if id(part.parent) in outside:
                 if part.kind == "paragraph":
-                    found.append((at, part))
+                    found.append((index, part))
                 elif part.kind in _OPEN:
                     outside.add(id(part))
         return found
@@ -91,9 +91,9 @@ def find_closing(structure: LessonStructure) -> None:
         return
     checks = structure.roles["check"]
     end = max([*structure.concepts, *checks], default=len(structure.parts))
-    for at, part in enumerate(structure.parts[end + 1 :], end + 1):
+    for index, part in enumerate(structure.parts[end + 1 :], end + 1):
         if part.is_a(BlockRole.TAKEAWAY) or (checks and is_closing_section(part)):
-            structure.roles["summary"].append(at)
+            structure.roles["summary"].append(index)
 
 
 def is_closing_section(part: PageElement) -> bool:
@@ -106,6 +106,6 @@ def is_closing_section(part: PageElement) -> bool:
     )
 
 
-def is_in(structure: LessonStructure, one: int, other: int) -> bool:
+def is_in(structure: LessonStructure, index: int, other: int) -> bool:
     """Whether a part of the page stands in another."""
-    return any(parent is structure.parts[other] for parent in structure.parts[one].parents())
+    return any(parent is structure.parts[other] for parent in structure.parts[index].parents())

@@ -42,7 +42,9 @@ def shown_on(page: PageContext) -> Iterator[WayShown]:
 
 def sections_around(part: PageElement) -> tuple[str, ...]:
     """Return the titles of a section and of those around it, as names are compared."""
-    return tuple(key(one.title) for one in (part, *part.parents()) if one.kind == "section")
+    return tuple(
+        key(element.title) for element in (part, *part.parents()) if element.kind == "section"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +87,7 @@ class PlannedLesson:
 
     def stands_in(self, part: PageElement, section: str) -> bool:
         """Whether a part stands in a section, or in one within it."""
-        return any(key(one.title) == key(section) for one in part.parents())
+        return any(key(parent.title) == key(section) for parent in part.parents())
 
     def place(self, part: PageElement) -> Place:
         """Return where a part of the lesson stands."""
@@ -98,8 +100,8 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
     :param rule: the one that kept what pages show
     """
     shown: dict[str, list[WayShown]] = {}
-    for docname, one in context.kept.get(rule, ()):
-        shown.setdefault(docname, []).append(WayShown(*one))
+    for docname, note in context.kept.get(rule, ()):
+        shown.setdefault(docname, []).append(WayShown(*note))
     with_cells = {name for name, (_stated, own) in context.kept.get("notebook", ()) if own}
     for slug, plan in sorted(context.catalogue.documents.plans.items()):
         lesson = context.catalogue.find_lesson(slug)

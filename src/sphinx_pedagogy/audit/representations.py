@@ -54,8 +54,8 @@ class SectionScope:
     @cached_property
     def told(self) -> str:
         """What is told in it, in small letters."""
-        told = [part for part in self.parts if part.kind not in _NO_WORDS]
-        return " ".join([f"{part.title} {part.text}" for part in told]).casefold()
+        lines = [part for part in self.parts if part.kind not in _NO_WORDS]
+        return " ".join([f"{part.title} {part.text}" for part in lines]).casefold()
 
     @cached_property
     def words(self) -> str:
@@ -82,7 +82,7 @@ class SectionScope:
 def scopes_of(page: PageContext) -> list[SectionScope]:
     """Return each section with its own parts; what stands above all of them comes first."""
     # a section holds its own parts first, and then the sections in it
-    starts = [at for at, part in enumerate(page.parts) if part.kind in _DIVIDES]
+    starts = [index for index, part in enumerate(page.parts) if part.kind in _DIVIDES]
     bounds = pairwise((*starts, len(page.parts)))
     return [SectionScope(page, page.parts[start:stop]) for start, stop in bounds]
 
@@ -90,7 +90,9 @@ def scopes_of(page: PageContext) -> list[SectionScope]:
 def ways_of(part: PageElement) -> set[str]:
     """Return the ways of showing that a part is; none if readers do not get it."""
     if any(
-        "remove-cell" in one.options.get("tags", "").split() for one in (part, part.parent) if one
+        "remove-cell" in element.options.get("tags", "").split()
+        for element in (part, part.parent)
+        if element
     ):
         return set()
     found = {str(role) for role in part.roles if role in MODALITIES}
@@ -108,12 +110,12 @@ def ways_of(part: PageElement) -> set[str]:
 
 def has_numbers(part: PageElement) -> bool:
     """Whether a number stands in what a part says, in digits or in words."""
-    return any(says_number(one.text) or says_number(one.title) for one in part.walk())
+    return any(says_number(element.text) or says_number(element.title) for element in part.walk())
 
 
 def has_digits(part: PageElement) -> bool:
     """Whether a number in digits stands in what a part says."""
-    return any(has_digit(one.text) or has_digit(one.title) for one in part.walk())
+    return any(has_digit(element.text) or has_digit(element.title) for element in part.walk())
 
 
 def says_number(text: str) -> bool:

@@ -82,17 +82,19 @@ def checked(rule: Rule, found: Iterable[object]) -> Iterator[Diagnostic]:
 
     :raises TypeError: one of them is something else, or has the name of another rule
     """
-    for one in found:
-        if not isinstance(one, Diagnostic):
-            raise TypeError(f"it yields {one!r}, which is no finding: yield what report() returns")
-        if one.code != rule.id:
+    for finding in found:
+        if not isinstance(finding, Diagnostic):
             raise TypeError(
-                f'it yields a finding with the code "{one.code}", but may only speak for itself: '
-                "yield what report() returns"
+                f"it yields {finding!r}, which is no finding: yield what report() returns"
             )
-        for place in (one.place, *(related.place for related in one.related)):
+        if finding.code != rule.id:
+            raise TypeError(
+                f'it yields a finding with the code "{finding.code}", but may only speak for '
+                "itself: yield what report() returns"
+            )
+        for place in (finding.place, *(related.place for related in finding.related)):
             check_place(place)
-        yield one
+        yield finding
 
 
 def check_place(place: object) -> None:

@@ -87,8 +87,8 @@ def state_at(env: BuildEnvironment, name: str) -> State:
     catalogue, scale = domain_of(env).catalogue, scale_of(env.config)
     lesson = named_lesson(catalogue, name)
     known = catalogue.course.arriving_at(lesson.slug)
-    knows = [known_concept(catalogue, scale, lesson, one) for one in known]
-    knows.sort(key=lambda one: (one.title.casefold(), one.concept))
+    knows = [known_concept(catalogue, scale, lesson, sign) for sign in known]
+    knows.sort(key=lambda known: (known.title.casefold(), known.concept))
     here = catalogue.course.positions[lesson.slug]
     return State(
         lesson=lesson_entry(env, catalogue, scale, lesson),
@@ -96,9 +96,9 @@ def state_at(env: BuildEnvironment, name: str) -> State:
         mental_models=planted(catalogue, "mental-model", here),
         analogies=planted(catalogue, "analogy", here),
         left_out=[
-            MetPhrase(marked(one.line.text), earlier.slug)
+            MetPhrase(marked(line.line.text), earlier.slug)
             for earlier, lines in still_left_out(catalogue.course, catalogue.left_out, here)
-            for one in lines
+            for line in lines
         ],
     )
 
@@ -118,8 +118,8 @@ def known_concept(
         fading=known.fading,
         note=marked(note_of(known, sources)),
         sources=[
-            Source(lesson=one.lesson, depth=scale.word(one.depth), note=marked(one.note))
-            for one in sources
+            Source(lesson=source.lesson, depth=scale.word(source.depth), note=marked(source.note))
+            for source in sources
         ],
     )
 
@@ -128,9 +128,9 @@ def planted(catalogue: Catalogue, kind: str, here: int) -> list[MetPhrase]:
     """Return the phrases of a kind that lessons before a place planted."""
     positions = catalogue.course.positions
     return [
-        MetPhrase(marked(one.title), one.lesson)
-        for one in catalogue.planted(kind)
-        if positions[one.lesson] < here
+        MetPhrase(marked(phrase.title), phrase.lesson)
+        for phrase in catalogue.planted(kind)
+        if positions[phrase.lesson] < here
     ]
 
 
@@ -147,13 +147,13 @@ def json_state(state: State) -> str:
             "file": lesson.file,
         },
         "knows": [
-            {**one._asdict(), "sources": [source._asdict() for source in one.sources]}
-            for one in state.knows
+            {**known._asdict(), "sources": [source._asdict() for source in known.sources]}
+            for known in state.knows
         ],
-        "requires": [asdict(one) for one in lesson.needs],
-        "mental_models": [one._asdict() for one in state.mental_models],
-        "analogies": [one._asdict() for one in state.analogies],
-        "left_out": [one._asdict() for one in state.left_out],
+        "requires": [asdict(need) for need in lesson.needs],
+        "mental_models": [model._asdict() for model in state.mental_models],
+        "analogies": [analogy._asdict() for analogy in state.analogies],
+        "left_out": [item._asdict() for item in state.left_out],
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
@@ -165,24 +165,24 @@ def text_state(state: State, terminal: Terminal) -> str:
         lines += [f"A student knows {plural(len(state.knows), 'concept')}:", ""]
         rows = [
             (
-                one.title,
-                one.depth,
-                taught_in(one.taught_in),
-                ago(one.lessons_ago) + fading(one, terminal),
+                known.title,
+                known.depth,
+                taught_in(known.taught_in),
+                ago(known.lessons_ago) + fading(known, terminal),
             )
-            for one in state.knows
+            for known in state.knows
         ]
         lines += columns([("concept", "depth", "taught in", "last used"), *rows], terminal)
     else:
         lines.append("A student knows nothing of this course yet.")
-    notes = [f"  {one.title}: {one.note}" for one in state.knows if one.note]
+    notes = [f"  {known.title}: {known.note}" for known in state.knows if known.note]
     lines += ["", "How it was taught:", "", *notes] if notes else []
     for title, phrases in (
         ("Mental models", state.mental_models),
         ("Analogies", state.analogies),
         ("Left out so far", state.left_out),
     ):
-        said = [f"  {one.text}, {taught_in(one.lesson)}" for one in phrases]
+        said = [f"  {phrase.text}, {taught_in(phrase.lesson)}" for phrase in phrases]
         lines += ["", f"{title}:", "", *said] if said else []
     if needs := state.lesson.needs:
         met = sum(need.status == "ok" for need in needs)
@@ -198,7 +198,7 @@ def fading(known: Known, terminal: Terminal) -> str:
 
 def columns(rows: Sequence[Sequence[str]], terminal: Terminal) -> Iterator[str]:
     """Yield rows as lines with aligned columns; the first is the head."""
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
     for number, row in enumerate(rows):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         line = f"  {'  '.join([*cells, row[-1]])}"

@@ -35,12 +35,14 @@ def where_to_teach(context: CourseContext, concept: str, before: str) -> str:
     ready, late = 0, ""
     for base in course.bases.get(concept, ()):
         taught = course.teachings_of(base)
-        if taught and (at := course.positions[taught[0].lesson]) > ready:
-            ready, late = at, base
+        if taught and (position := course.positions[taught[0].lesson]) > ready:
+            ready, late = position, base
     here = course.positions[before]
     if ready >= here:
         return f"it builds on {titled(context, late)}, which comes no earlier"
-    first = next((one for one in course.lessons[ready:here] if not one.place.is_elsewhere), None)
+    first = next(
+        (lesson for lesson in course.lessons[ready:here] if not lesson.place.is_elsewhere), None
+    )
     if first is None:
         return "no earlier lesson of this course could teach it"
     return f"{named(context, first.slug)} is the first that could teach it"
@@ -55,7 +57,7 @@ def where_to_use(context: CourseContext, concept: str, lesson: str) -> str | Non
     course = context.catalogue.course
     here = course.positions[lesson]
     start = max(course.history(concept).last_before(here) + 1, here - course.fading_after)
-    between = [one for one in course.lessons[start:here] if not one.place.is_elsewhere]
+    between = [lesson for lesson in course.lessons[start:here] if not lesson.place.is_elsewhere]
     near, concepts = context.neighbours.get(concept, set()), context.concepts
     best = max(
         enumerate(between),

@@ -34,9 +34,9 @@ def suppressions_of(env: BuildEnvironment, parts: Sequence[PageElement]) -> list
     :param parts: all parts of the page, in order
     """
     found: list[Suppression] = []
-    for at, part in enumerate(parts):
+    for index, part in enumerate(parts):
         if part.kind == "comment" and part.source is None:
-            lines = covered(parts, at)
+            lines = covered(parts, index)
             for line, text in enumerate(part.text.splitlines(), part.line or 0):
                 found += read_comment(env, text, line, lines)
     return found

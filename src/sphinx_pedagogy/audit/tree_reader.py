@@ -101,16 +101,16 @@ class TreeReader:
             if not isinstance(child, nodes.Element):
                 continue
             # a page has a thousand nodes: the usual ones are read here, without more calls
-            made = type(child)
-            if made in BARE:
+            kind = type(child)
+            if kind in BARE:
                 line, source = locate_in(self.file, child)
-                part = PageElement(KINDS[made], line, source, options=NO_OPTIONS)
+                part = PageElement(KINDS[kind], line, source, options=NO_OPTIONS)
                 into.add(part)
-                if made is nodes.paragraph:
+                if kind is nodes.paragraph:
                     self.read_text(child, part, into)
                 else:
                     self.read_children(child, part)
-            elif made is nodes.entry:
+            elif kind is nodes.entry:
                 self.read_entry(child, into)
             else:
                 self.read(child, into)
@@ -205,7 +205,7 @@ def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
     if isinstance(node, nodes.bullet_list):
         return {"bullet": node.get("bullet", "")}
     if isinstance(node, nodes.comment) and node.get("left_out"):
-        return {LEFT_OUT: "\n".join(" ".join(one) for one in node["left_out"])}
+        return {LEFT_OUT: "\n".join(" ".join(name) for name in node["left_out"])}
     if isinstance(node, nodes.enumerated_list):
         return {"ordered": ""}
     return NO_OPTIONS
@@ -213,7 +213,7 @@ def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
 
 def text_of(node: nodes.Element) -> str:
     """Return the words of an element of text, as ``astext()`` does, most of which is text."""
-    found = [str(one) if type(one) is nodes.Text else one.astext() for one in node.children]
+    found = [str(child) if type(child) is nodes.Text else child.astext() for child in node.children]
     text = found[0] if len(found) == 1 else "".join(found)
     # docutils marks what was escaped by a null
     return nodes.unescape(text) if "\0" in text else text

@@ -23,8 +23,8 @@ def undeclared(context: CourseContext, lesson: Lesson) -> Iterator[tuple[str, li
     used = course.used.get(lesson.slug, ())
     if not used:
         return
-    stated = {one.concept for one in course.requirements.get(lesson.slug, ())}
-    stated |= {one.concept for one in course.taught.get(lesson.slug, ())}
+    stated = {requirement.concept for requirement in course.requirements.get(lesson.slug, ())}
+    stated |= {teaching.concept for teaching in course.taught.get(lesson.slug, ())}
     stated |= {use.concept for use in used if use.recap}
     found: dict[str, list[Use]] = {}
     for use in used:

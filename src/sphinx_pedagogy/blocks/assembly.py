@@ -180,15 +180,15 @@ _OF_BLOCKS = ("ped", "ped-neutral")
 """Classes that parts do not need: they are boxes within a box."""
 
 
-def copy_place(source: nodes.Element, made: nodes.Element) -> nodes.Element:
+def copy_place(source: nodes.Element, node: nodes.Element) -> nodes.Element:
     """Give *made* the ids, names, classes, file and line of *source*."""
     for attribute in ("ids", "names", "classes"):
-        made[attribute] += [value for value in source[attribute] if value not in _OF_BLOCKS]
-    made.source, made.line = source.source, source.line
+        node[attribute] += [value for value in source[attribute] if value not in _OF_BLOCKS]
+    node.source, node.line = source.source, source.line
     for identifier in source["ids"]:
         # the standard domain asks the document where a label leads
-        cast("nodes.document", source.document).ids[identifier] = made
-    return made
+        cast("nodes.document", source.document).ids[identifier] = node
+    return node
 
 
 def opening(entry: nodes.Node) -> tuple[nodes.paragraph, nodes.Node] | None:

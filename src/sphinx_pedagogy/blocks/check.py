@@ -47,11 +47,11 @@ def assemble_check(node: block, context: AssemblyContext) -> None:
 
 def is_cut(node: block) -> bool:
     """Whether quotations stand between lists of choices, and not in them."""
-    children = [one for one in node.children if not isinstance(one, nodes.system_message)]
+    children = [child for child in node.children if not isinstance(child, nodes.system_message)]
     pairs = zip(children, children[1:], children[2:], strict=False)
     return any(
         isinstance(quote, nodes.block_quote)
-        and all(is_list(one) and all(map(mark_of, one.children)) for one in (before, after))
+        and all(is_list(sign) and all(map(mark_of, sign.children)) for sign in (before, after))
         for before, quote, after in pairs
     )
 
@@ -167,7 +167,10 @@ def strip_choice(entry: nodes.Element) -> list[nodes.Node]:
 
 def put_feedback(node: block, rights: list[bool], feedback: list[list[nodes.Node]]) -> None:
     """Put verdict and feedback for each choice at the beginning of the answer."""
-    answer = next((one for one in node.findall(reveal) if block_around(one) is node), None)
+    answer = next(
+        (reveal_node for reveal_node in node.findall(reveal) if block_around(reveal_node) is node),
+        None,
+    )
     if answer is None:
         answer = reveal(kind="answer", options={}, label="Answer", classes=["ped", "ped-answer"])
         answer.source, answer.line = node.source, node.line

@@ -197,9 +197,9 @@ def table_row(label: str, rows: list[dict[str, Row]], highlight: bool) -> nodes.
     title = nodes.paragraph("".join(child.astext() for child in first.label), "", *first.label)
     title.source, title.line = first.origin.source, first.origin.line
     cells = [nodes.entry("", *(row.cell if row else ())) for row in given]
-    made = nodes.row("", nodes.entry("", title), *cells)
+    node = nodes.row("", nodes.entry("", title), *cells)
     texts = {cell.astext().strip() for cell in cells}
     if highlight and len(texts) > 1:
-        made["classes"].append("ped-differs")
+        node["classes"].append("ped-differs")
         title["differs"] = True
-    return made
+    return node

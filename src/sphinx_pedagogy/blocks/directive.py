@@ -55,10 +55,10 @@ class BlockDirective(SphinxDirective):
         """Return the block."""
         self.count_from_first_line()
         self.show_cells_as_code()
-        made = self.make_block()
-        made += self.parse_body()
-        self.place_inline_options(made)
-        return [made]
+        node = self.make_block()
+        node += self.parse_body()
+        self.place_inline_options(node)
+        return [node]
 
     def count_from_first_line(self) -> None:
         """Take back the line that myst-parser puts before a fence right below the first line.
@@ -91,7 +91,7 @@ class BlockDirective(SphinxDirective):
         would drop the code.
         """
         lines = self.content.data
-        for at, line in enumerate(lines):
+        for index, line in enumerate(lines):
             fence = _CELL.match(line)
             if fence is None:
                 continue
@@ -100,18 +100,18 @@ class BlockDirective(SphinxDirective):
                 "a cell in its body is not executed; open the block with "
                 f"{name}-start and close it with {name}-end, without indentation"
             )
-            self.warn(Subtype.GATE, text, self.line_of_body(at))
-            lines[at] = f"{fence[1]}{{code-block}} python"
-            for option in range(at + 1, at + 1 + count_options(lines[at + 1 :])):
+            self.warn(Subtype.GATE, text, self.line_of_body(index))
+            lines[index] = f"{fence[1]}{{code-block}} python"
+            for option in range(index + 1, index + 1 + count_options(lines[index + 1 :])):
                 # they mean something to a cell alone; an empty line keeps the numbers of the rest
                 lines[option] = ""
 
-    def line_of_body(self, at: int) -> int:
+    def line_of_body(self, index: int) -> int:
         """Return the line of the file that line *at* of the body is."""
         if self.is_rst:
-            return int(self.content.offset(at)) + 1
+            return int(self.content.offset(index)) + 1
         # MyST counts from the opening line
-        return self.lineno + self.content_offset + at + 1
+        return self.lineno + self.content_offset + index + 1
 
     @property
     def is_rst(self) -> bool:
@@ -137,7 +137,7 @@ class BlockDirective(SphinxDirective):
         ]
         return made
 
-    def add_label(self, made: block, label: str) -> None:
+    def add_label(self, node: block, label: str) -> None:
         """Make *label* a target that leads to the block."""
         name = nodes.fully_normalize_name(label)
         if not name:
@@ -147,21 +147,21 @@ class BlockDirective(SphinxDirective):
             text = f'its label "{label}" stands on this page already; give it another'
             self.warn(Subtype.OPTION, text, offset=self.option_lines.get("label", 0))
             return
-        made["names"].append(name)
-        self.state.document.note_explicit_target(made, made)
+        node["names"].append(name)
+        self.state.document.note_explicit_target(node, node)
 
     def read_options(self) -> dict[str, str]:
         """Return the options' values, after warnings about what is wrong with them."""
         given = given_options(self.block_text)
-        self.option_lines = {one.name: one.offset for one in given}
-        for one in twice(given):
-            self.warn(Subtype.OPTION, given_twice(one.name), offset=one.offset)
+        self.option_lines = {option.name: option.offset for option in given}
+        for option in twice(given):
+            self.warn(Subtype.OPTION, given_twice(option.name), offset=option.offset)
         self.read_what_was_refused()
         values, complaints = read_options(self.named_options(), self.takes)
         for name, complaint in complaints:
             self.warn(Subtype.OPTION, complaint, offset=self.option_lines.get(name, 0))
         self.refused = tuple(name for name, _complaint in complaints)
-        if {"number", "nonumber"} <= values.keys() & {one.name for one in NUMBER_OPTIONS}:
+        if {"number", "nonumber"} <= values.keys() & {option.name for option in NUMBER_OPTIONS}:
             text = 'its options "number" and "nonumber" exclude each other; remove one'
             self.warn(Subtype.OPTION, text, offset=self.option_lines.get("number", 0))
         self.look_for_lost_options()
@@ -172,8 +172,8 @@ class BlockDirective(SphinxDirective):
         if self.is_rst or self.options:
             return
         found, bad = one_by_one(self.block_text)
-        self.options = {one.name: text for one, text in found.items()}
-        self.option_lines = {one.name: one.offset for one in found}
+        self.options = {option.name: text for option, text in found.items()}
+        self.option_lines = {option.name: option.offset for option in found}
         for one, text in found.items():
             if is_cut_by_a_quote(text):
                 complaint = (
@@ -232,20 +232,20 @@ class BlockDirective(SphinxDirective):
     def node_for(self, values: dict[str, str]) -> block:
         """Return the node, with all that CSS and later transforms need."""
         spec = self.spec
-        made = (reveal if spec.reveal else block)()
-        made["kind"] = spec.name
-        made["options"] = values
-        made["label"] = spec.label
+        node = (reveal if spec.reveal else block)()
+        node["kind"] = spec.name
+        node["options"] = values
+        node["label"] = spec.label
         if spec.catalog:
-            made["catalog"] = spec.catalog
+            node["catalog"] = spec.catalog
         if spec.label_by:
             option, labels = spec.label_by
-            made["label"] = labels.get(values.get(option, ""), spec.label)
-        made["classes"] += ["ped", f"ped-{spec.name}", f"ped-{spec.tone}", *spec.classes]
-        made["classes"] += values.get("class", "").split()
-        return made
+            node["label"] = labels.get(values.get(option, ""), spec.label)
+        node["classes"] += ["ped", f"ped-{spec.name}", f"ped-{spec.tone}", *spec.classes]
+        node["classes"] += values.get("class", "").split()
+        return node
 
-    def add_title(self, made: block) -> None:
+    def add_title(self, node: block) -> None:
         """Parse the argument as the title."""
         text = self.arguments[0].strip() if self.arguments else ""
         if text and self.spec.argument is Presence.NONE:
@@ -260,7 +260,7 @@ class BlockDirective(SphinxDirective):
         children, messages = self.parse_line(text)
         title = block_title(text, "", *children)
         self.set_source_info(title)
-        made += [title, *messages]
+        node += [title, *messages]
 
     def parse_line(self, text: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Parse a line of prose; plain words, as most titles are, need no parser."""
@@ -268,12 +268,12 @@ class BlockDirective(SphinxDirective):
             return [nodes.Text(text)], []
         return parse_inline(self, text)
 
-    def place_inline_options(self, made: block) -> None:
+    def place_inline_options(self, node: block) -> None:
         """Put the options that are prose before the body; those for its end say so.
 
         The body of a gated block is not there yet (see ``assembly.settle``).
         """
-        before = 1 if made.title else 0
+        before = 1 if node.title else 0
         for option, text in self._inline:
             offset = self.option_lines.get(option.name, 0)
             children, messages = parse_inline(self, text, offset)
@@ -285,7 +285,7 @@ class BlockDirective(SphinxDirective):
             line["at_end"] = option.at_end
             self.set_source_info(line)
             line.line = (line.line or 0) + offset
-            made[before:before] = [line, *messages]
+            node[before:before] = [line, *messages]
             before += 1 + len(messages)
 
     def warn(
@@ -306,7 +306,7 @@ class BlockDirective(SphinxDirective):
 def count_options(lines: list[str]) -> int:
     """Return how many lines at the head of a cell's body are its options."""
     if lines and lines[0].strip() == "---":
-        ends = [at for at, line in enumerate(lines[1:], 1) if line.strip() == "---"]
+        ends = [number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"]
         return ends[0] + 1 if ends else 0
     options = [line.lstrip().startswith(":") and line.strip(" :") != "" for line in lines]
     return options.index(False) if False in options else len(options)
@@ -318,11 +318,11 @@ class GateStart(BlockDirective):
     def run(self) -> list[nodes.Node]:
         """Return the gate, which holds the block."""
         self.count_from_first_line()
-        made = self.make_block()
+        node = self.make_block()
         # a body written here by mistake is the beginning of the block's
-        made += self.parse_body()
-        self.place_inline_options(made)
-        opening = gate("", made, kind=self.spec.name, closes=False)
+        node += self.parse_body()
+        self.place_inline_options(node)
+        opening = gate("", node, kind=self.spec.name, closes=False)
         self.set_source_info(opening)
         return [opening]
 

@@ -27,11 +27,11 @@ def assemble_exercise(node: block, context: AssemblyContext) -> None:
 
 def folded_hint(hint: nodes.hint) -> reveal:
     """Return a docutils hint as a block that opens."""
-    made = reveal(kind="hint", options={}, label="Hint", **hint.attributes)
-    made["classes"] = ["ped", "ped-hint", "ped-idea", *hint["classes"]]
-    made.source, made.line = hint.source, hint.line
-    made += hint.children
-    return made
+    node = reveal(kind="hint", options={}, label="Hint", **hint.attributes)
+    node["classes"] = ["ped", "ped-hint", "ped-idea", *hint["classes"]]
+    node.source, node.line = hint.source, hint.line
+    node += hint.children
+    return node
 
 
 def assemble_solution(node: block, context: AssemblyContext) -> None:
@@ -58,7 +58,7 @@ def warn_of_another(label: str, node: block, context: AssemblyContext) -> None:
     """Warn if a label of the page is that of a block, and of no exercise."""
     name = nodes.fully_normalize_name(label)
     blocks = node.document.findall(block) if node.document else ()
-    kinds = {one.kind for one in blocks if name in one["names"]}
+    kinds = {block.kind for block in blocks if name in block["names"]}
     if kinds and kinds.isdisjoint(exercises_of(context)):
         context.warn(Subtype.UNKNOWN, no_exercise(node.kind, label, min(kinds)), node.at("for"))
 

@@ -142,8 +142,8 @@ class Page:
                 if depth < DEEPEST and self.holds_markdown(made):
                     inner, skipped = without_options(made)
                     waiting.append((inner, made.line + 1 + skipped, made, depth + 1))
-        self.fences.sort(key=lambda one: one.line)
-        self.has_ours = any(one.is_ours for one in self.fences)
+        self.fences.sort(key=lambda fence: fence.line)
+        self.has_ours = any(fence.is_ours for fence in self.fences)
 
     def cut(self, text: str, first_line: int, parent: Fence | None) -> Iterator[Fence]:
         """Yield the fences of a text that stand in no other."""
@@ -181,18 +181,18 @@ class Page:
                 is_within_ours=is_within,
             )
 
-    def holds_markdown(self, one: Fence) -> bool:
+    def holds_markdown(self, fence: Fence) -> bool:
         """Whether what stands in a fence is read as Markdown."""
-        if one.is_ours:
+        if fence.is_ours:
             return True
-        if one.name:
-            return one.name.lower() in CONTAINERS
-        return one.markup.startswith(":")
+        if fence.name:
+            return fence.name.lower() in CONTAINERS
+        return fence.markup.startswith(":")
 
     def mistakes(self) -> Iterator[Diagnostic]:
         """Yield what is wrong, if the page has a block of ours, or a name that is only ours."""
-        for one in self.fences:
-            yield from self.without_braces(one)
+        for fence in self.fences:
+            yield from self.without_braces(fence)
         for line, mark, name in self.short:
             if name in self.names.ours:
                 text = (
@@ -207,72 +207,76 @@ class Page:
             )
             yield self.mistake(Subtype.STRUCTURE, line, text)
         told: set[int] = set()
-        for one in self.fences:
-            if id(one) not in told:
-                yield from self.not_closed(one, told)
+        for fence in self.fences:
+            if id(fence) not in told:
+                yield from self.not_closed(fence, told)
 
     def mistake(self, subtype: Subtype, line: int, text: str) -> Diagnostic:
         """Return what is wrong on a line of the page."""
         return Diagnostic(code=subtype, place=self.file._replace(line=line), text=text)
 
-    def not_closed(self, one: Fence, told: set[int]) -> Iterator[Diagnostic]:
+    def not_closed(self, fence: Fence, told: set[int]) -> Iterator[Diagnostic]:
         """Yield a mistake if a fence is not closed, or closed by what was meant for another."""
-        if not one.is_closed:
-            if (is_meant(one) and not one.is_ours) or not (self.has_ours or self.hides_ours(one)):
+        if not fence.is_closed:
+            if (is_meant(fence) and not fence.is_ours) or not (
+                self.has_ours or self.hides_ours(fence)
+            ):
                 return
-            if one.info or one.body.strip():
-                yield self.mistake(Subtype.FENCE, one.line, unclosed(one))
+            if fence.info or fence.body.strip():
+                yield self.mistake(Subtype.FENCE, fence.line, unclosed(fence))
             return
-        stolen = next((child for child in one.inner if takes_end_of(one, child)), None)
+        stolen = next((child for child in fence.inner if takes_end_of(fence, child)), None)
         if stolen is not None:
             told.add(id(stolen))
-        elif not self.holds_markdown(one):
-            stolen = self.swallowed(one)
-        if stolen is not None and not one.info:
-            text = f"{nothing_closed(one)} up to line {one.end}; {COUNT.format(sign(one))}"
-            yield self.mistake(Subtype.FENCE, one.line, text)
+        elif not self.holds_markdown(fence):
+            stolen = self.swallowed(fence)
+        if stolen is not None and not fence.info:
+            text = f"{nothing_closed(fence)} up to line {fence.end}; {COUNT.format(sign(fence))}"
+            yield self.mistake(Subtype.FENCE, fence.line, text)
         elif stolen is not None:
             text = (
-                f'{label(one)}: line {one.end} closes it, and not "{stolen.shown}" of line '
+                f'{label(fence)}: line {fence.end} closes it, and not "{stolen.shown}" of line '
                 f"{stolen.line}; close this one before that, or give it more "
-                f"{sign(one)} than what stands in it"
+                f"{sign(fence)} than what stands in it"
             )
-            yield self.mistake(Subtype.FENCE, one.line, text)
+            yield self.mistake(Subtype.FENCE, fence.line, text)
 
-    def swallowed(self, one: Fence) -> Fence | None:
+    def swallowed(self, fence: Fence) -> Fence | None:
         """Return the block of ours that code before it has taken, with the end of it."""
-        if one.name or not self.mentions_ours(one.body):
+        if fence.name or not self.mentions_ours(fence.body):
             return None
-        for inner in Page(self.parse, one.body, self.names, self.file, one.line + 1).fences:
+        for inner in Page(self.parse, fence.body, self.names, self.file, fence.line + 1).fences:
             is_block = inner.is_ours and inner.parent is None
-            if is_block and inner.body.strip() and takes_end_of(one, inner):
+            if is_block and inner.body.strip() and takes_end_of(fence, inner):
                 return inner
         return None
 
-    def hides_ours(self, one: Fence) -> bool:
+    def hides_ours(self, fence: Fence) -> bool:
         """Whether what an open fence takes has a block of ours."""
-        return self.mentions_ours(one.body)
+        return self.mentions_ours(fence.body)
 
     def mentions_ours(self, text: str) -> bool:
         """Whether a text has what looks like the first line of a block of ours."""
         found = re.finditer(r"(?m)^[ \t>]*(?::{3,}|`{3,}|~{3,})\s*\{([^{}\s]+)\}", text)
         return any(match[1].lower() in self.names.ours for match in found)
 
-    def without_braces(self, one: Fence) -> Iterator[Diagnostic]:
+    def without_braces(self, fence: Fence) -> Iterator[Diagnostic]:
         """Yield a mistake if a fence has the name of a block, and no braces around it."""
-        if CELL in one.info:
-            yield from self.no_cell(one)
-        if not one.info or one.name:
+        if CELL in fence.info:
+            yield from self.no_cell(fence)
+        if not fence.info or fence.name:
             return
-        match = _BARE.fullmatch(one.info)
+        match = _BARE.fullmatch(fence.info)
         if match is None or match["name"] not in self.names.ours:
             return
         name, rest = match["name"], match["rest"].strip(" {}")
-        has_brace = "{" in one.info.split(name)[0]
-        is_titled = one.markup.startswith(":") and one.info.startswith(f"{name} ") and bool(rest)
+        has_brace = "{" in fence.info.split(name)[0]
+        is_titled = (
+            fence.markup.startswith(":") and fence.info.startswith(f"{name} ") and bool(rest)
+        )
         if not (has_brace or is_titled or self.has_ours or name in self.names.sure):
             return
-        if one.markup.startswith(":"):
+        if fence.markup.startswith(":"):
             what = "a plain division"
         elif has_brace or not is_language(name):
             what = "code"
@@ -280,34 +284,34 @@ class Page:
             return
         title = f" {rest}" if rest else ""
         text = (
-            f'"{one.markup}{one.info}" opens {what} and no block: write '
-            f"{one.markup}{{{name}}}{title}"
+            f'"{fence.markup}{fence.info}" opens {what} and no block: write '
+            f"{fence.markup}{{{name}}}{title}"
         )
-        yield self.mistake(Subtype.DIRECTIVE, one.line, text)
+        yield self.mistake(Subtype.DIRECTIVE, fence.line, text)
 
-    def no_cell(self, one: Fence) -> Iterator[Diagnostic]:
+    def no_cell(self, fence: Fence) -> Iterator[Diagnostic]:
         """Yield a mistake if a fence is meant for a cell that is executed, and is none."""
-        match = _CELL.fullmatch(one.info)
-        is_right = one.markup[0] != ":" and one.raw.startswith(f"{{{CELL}}}")
-        if match is None or is_right or not self.has_ours or one.is_within_ours:
+        match = _CELL.fullmatch(fence.info)
+        is_right = fence.markup[0] != ":" and fence.raw.startswith(f"{{{CELL}}}")
+        if match is None or is_right or not self.has_ours or fence.is_within_ours:
             return
-        mark = "`" * max(3, len(one.markup)) if one.markup[0] == ":" else one.markup
+        mark = "`" * max(3, len(fence.markup)) if fence.markup[0] == ":" else fence.markup
         rest = f" {match['rest'].strip()}" if match["rest"].strip() else ""
         text = (
-            f'"{one.markup}{one.raw.rstrip()}" opens no cell, and nothing executes it: write '
+            f'"{fence.markup}{fence.raw.rstrip()}" opens no cell, and nothing executes it: write '
             f"{mark}{{{CELL}}}{rest}"
         )
-        yield self.mistake(Subtype.DIRECTIVE, one.line, text)
+        yield self.mistake(Subtype.DIRECTIVE, fence.line, text)
 
 
-def without_options(one: Fence) -> tuple[str, int]:
+def without_options(fence: Fence) -> tuple[str, int]:
     """Return the body of a directive without its options, and how many lines those take."""
-    lines = one.body.split("\n")
+    lines = fence.body.split("\n")
     skipped = 0
-    if lines[0].startswith("---") and one.name:
-        ends = [at for at, line in enumerate(lines[1:], 1) if line.startswith("---")]
+    if lines[0].startswith("---") and fence.name:
+        ends = [number for number, line in enumerate(lines[1:], 1) if line.startswith("---")]
         skipped = ends[0] + 1 if ends else len(lines)
-    elif one.name:
+    elif fence.name:
         while skipped < len(lines) and is_option(lines[skipped]):
             skipped += 1
     return "\n".join(lines[skipped:]), skipped
@@ -327,9 +331,9 @@ def is_language(name: str) -> bool:
     return True
 
 
-def is_meant(one: Fence) -> bool:
+def is_meant(fence: Fence) -> bool:
     """Whether the end of a list item closes a fence as its author meant it, who wrote no end."""
-    return one.in_item and not re.search(r"\n\s*\n", without_options(one)[0].strip())
+    return fence.in_item and not re.search(r"\n\s*\n", without_options(fence)[0].strip())
 
 
 def takes_end_of(outer: Fence, inner: Fence) -> bool:
@@ -338,36 +342,36 @@ def takes_end_of(outer: Fence, inner: Fence) -> bool:
     return same and not inner.is_closed and not inner.in_item
 
 
-def label(one: Fence) -> str:
+def label(fence: Fence) -> str:
     """Return what the message about a fence begins with."""
-    return one.name or f'"{one.shown}"'
+    return fence.name or f'"{fence.shown}"'
 
 
-def sign(one: Fence) -> str:
+def sign(fence: Fence) -> str:
     """Return what a fence is made of, in words."""
-    return {":": "colons", "`": "backticks"}.get(one.markup[0], "tildes")
+    return {":": "colons", "`": "backticks"}.get(fence.markup[0], "tildes")
 
 
 COUNT = "remove it, or count the {} of the blocks before it"
 
 
-def nothing_closed(one: Fence) -> str:
+def nothing_closed(fence: Fence) -> str:
     """Return how the message about a closing line begins that closes nothing."""
-    return f'"{one.markup}" closes nothing: it opens a block that takes all'
+    return f'"{fence.markup}" closes nothing: it opens a block that takes all'
 
 
-def unclosed(one: Fence) -> str:
+def unclosed(fence: Fence) -> str:
     """Return the message about a fence that nothing closes."""
-    around = one.parent
-    if one.in_item:
+    around = fence.parent
+    if fence.in_item:
         where = "of the list item or quote that it stands in"
     elif around is None:
         where = "of the page"
     else:
         where = f'of "{around.shown}", which opens in line {around.line}'
-    if not one.info:
-        return f"{nothing_closed(one)} up to the end {where}; {COUNT.format(sign(one))}"
+    if not fence.info:
+        return f"{nothing_closed(fence)} up to the end {where}; {COUNT.format(sign(fence))}"
     return (
-        f"{label(one)}: nothing closes it, and it takes all up to the end {where}; write "
-        f"{one.markup} on a line of its own where it ends"
+        f"{label(fence)}: nothing closes it, and it takes all up to the end {where}; write "
+        f"{fence.markup} on a line of its own where it ends"
     )

@@ -50,7 +50,7 @@ class NoteTakenNames(SphinxTransform):
 @lru_cache(maxsize=8)
 def uses_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return what finds the directives of some names, in MyST and reStructuredText."""
-    one = "|".join(sorted(map(re.escape, names)))
+    any_name = "|".join(sorted(map(re.escape, names)))
     return re.compile(
-        rf"(?:`{{3,}}|~{{3,}}|:{{3,}})\s*\{{(?P<myst>{one})\}}|\.\. +(?P<rst>{one})::"
+        rf"(?:`{{3,}}|~{{3,}}|:{{3,}})\s*\{{(?P<myst>{any_name})\}}|\.\. +(?P<rst>{any_name})::"
     )

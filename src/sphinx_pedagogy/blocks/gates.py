@@ -84,20 +84,20 @@ class Pairing:
 
     def start(self, opening: gate) -> None:
         """Open the block of a ``-start``."""
-        made = cast("block", opening.children[0])
+        node = cast("block", opening.children[0])
         if self.around + len(self.open) < DEEPEST:
-            self.open.append(made)
+            self.open.append(node)
             return
         if not self.flat:
             # one for all that are too deep here
             text = (
-                f"{made.kind}-start: more than {DEEPEST} blocks are open here, and it takes no "
+                f"{node.kind}-start: more than {DEEPEST} blocks are open here, and it takes no "
                 "body, like all that follow in it; close some before it"
             )
-            self.context.warn(Subtype.GATE, text, made)
-        made["too_deep"] = True
-        self.add(made)
-        self.flat.append(made.kind)
+            self.context.warn(Subtype.GATE, text, node)
+        node["too_deep"] = True
+        self.add(node)
+        self.flat.append(node.kind)
 
     def end(self, closing: gate) -> None:
         """Close the nearest open block of an ``-end``'s kind."""
@@ -107,7 +107,7 @@ class Pairing:
             self.flat.remove(kind)
             self.flat.reverse()
             return
-        if not any(made.kind == kind for made in self.open):
+        if not any(node.kind == kind for node in self.open):
             if kind in self.spilled:
                 self.spilled.remove(kind)
             else:
@@ -128,10 +128,10 @@ class Pairing:
 
     def close_last(self, why: str) -> None:
         """Close the innermost block, which has no end, with a warning."""
-        made = self.open.pop()
-        text = f"{made.kind}-start: its {made.kind}-end is missing: {why}"
-        self.context.warn(Subtype.GATE, text, made)
-        self.add(made)
+        node = self.open.pop()
+        text = f"{node.kind}-start: its {node.kind}-end is missing: {why}"
+        self.context.warn(Subtype.GATE, text, node)
+        self.add(node)
 
     def close_rest(self, why: str) -> None:
         """Close all that is open, with warnings."""

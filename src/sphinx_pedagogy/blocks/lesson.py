@@ -86,7 +86,11 @@ def link_to_page(name: str, option: str, node: block, context: AssemblyContext) 
     env = context.env
     candidates = pages_meant(name, context)
     # a notebook may have the name of its lesson, and a page is none of its own
-    found = [one for one in candidates if one in env.found_docs and one != env.docname]
+    found = [
+        candidate
+        for candidate in candidates
+        if candidate in env.found_docs and candidate != env.docname
+    ]
     if found:
         return page_reference(found[0], env.docname)
     env.note_reread()  # the page may be there the next time, and those of the hint gone
@@ -100,9 +104,9 @@ def link_to_page(name: str, option: str, node: block, context: AssemblyContext) 
 def link_if_page(name: str, node: block, context: AssemblyContext) -> nodes.Node:
     """Return a link to the page *name*; the words themselves, if there is none."""
     env = context.env
-    for one in pages_meant(name, context):
-        if one in env.found_docs and one != env.docname:
-            return page_reference(one, env.docname)
+    for docname in pages_meant(name, context):
+        if docname in env.found_docs and docname != env.docname:
+            return page_reference(docname, env.docname)
     if name.startswith(("https://", "http://")):
         return nodes.reference("", name, refuri=name)
     return nodes.Text(name)

@@ -53,7 +53,9 @@ def nearest(wanted: str, names: frozenset[str]) -> str:
     if spelled in names:
         return spelled
     best, name = max(
-        ((likeness(spelled, name), name) for name in names), default=(0.0, ""), key=lambda one: one
+        ((likeness(spelled, name), name) for name in names),
+        default=(0.0, ""),
+        key=lambda pair: pair,
     )
     return name if best >= NEAR else ""
 
@@ -150,7 +152,7 @@ class MisspeltRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words."""
-        made = nodes.inline(self.rawtext, self.title)
-        self.set_source_info(made)
-        record(self.env, made, self.name, roles_of(app_of(self.env)), "role")
-        return [made], []
+        node = nodes.inline(self.rawtext, self.title)
+        self.set_source_info(node)
+        record(self.env, node, self.name, roles_of(app_of(self.env)), "role")
+        return [node], []

@@ -51,7 +51,9 @@ class TellIdsApart(SphinxPostTransform):
                 owners.setdefault(identifier, page)
         taken |= owners.keys()
         for page, node in found:
-            node["ids"] = [self.renamed(page, one, owners, taken, renamed) for one in node["ids"]]
+            node["ids"] = [
+                self.renamed(page, identifier, owners, taken, renamed) for identifier in node["ids"]
+            ]
         for page, node in found:
             retarget(node, page, renamed)
         # the template draws the table of contents by itself
@@ -104,7 +106,9 @@ def retarget(node: nodes.Element, page: str, renamed: dict[tuple[str, str], str]
     if uri.startswith(f"#{_PAGE}") and "#" in uri[1:]:
         node["refuri"] = "#" + place(uri[1:], page, renamed)
     if "backrefs" in node:
-        node["backrefs"] = [renamed.get((page, one), one) for one in node["backrefs"]]
+        node["backrefs"] = [
+            renamed.get((page, identifier), identifier) for identifier in node["backrefs"]
+        ]
 
 
 def place(target: str, page: str, renamed: dict[tuple[str, str], str]) -> str:

@@ -34,12 +34,12 @@ class QuantityRole(ReferenceRole):
         page, _colons, name = self.target.rpartition("::")
         name, _colon, spec = name.partition(":")
         written = self.title if self.has_explicit_title else ""
-        made = quantity_of(name.strip(), written, spec.strip())
+        node = quantity_of(name.strip(), written, spec.strip())
         if page:
             _relative, path = self.env.relfn2path(page, self.env.docname)
-            made["elsewhere"] = self.env.path2doc(path) or page
-        self.set_source_info(made)
-        return [made], []
+            node["elsewhere"] = self.env.path2doc(path) or page
+        self.set_source_info(node)
+        return [node], []
 
 
 def quantity_of(name: str, written: str = "", spec: str = "") -> quantity_ref:
@@ -48,10 +48,10 @@ def quantity_of(name: str, written: str = "", spec: str = "") -> quantity_ref:
     :param written: the author's words, which hold the number; without them the value is shown
     :param spec: how to format a value that is shown
     """
-    made = quantity_ref("", written or name, classes=["ped-quantity"])
-    made.attributes |= {"name": name, "written": written, "format": spec}
-    made.attributes |= {"value": "", "computed": False, "elsewhere": ""}
-    return made
+    node = quantity_ref("", written or name, classes=["ped-quantity"])
+    node.attributes |= {"name": name, "written": written, "format": spec}
+    node.attributes |= {"value": "", "computed": False, "elsewhere": ""}
+    return node
 
 
 def assemble_quantity(node: block, context: AssemblyContext) -> None:

@@ -98,8 +98,8 @@ class CheckSource(SphinxTransform):
         has_ours = any(part.has_ours for part in parts)  # in one of the cells of a notebook
         for part in parts:
             part.has_ours = has_ours
-            for one in part.mistakes():
-                domain_of(self.env).add_problem(one)
+            for mistake in part.mistakes():
+                domain_of(self.env).add_problem(mistake)
 
     def included(self) -> Iterator[Path]:
         """Yield the files of which the page holds text that was read as Markdown."""
@@ -137,7 +137,7 @@ class CheckSource(SphinxTransform):
     def line_of(self, wanted: str, end: int | None) -> int | None:
         """Return the last line up to *end* that is *wanted*: docutils knows where comments end."""
         lines = self.text.splitlines()[:end]
-        found = [at for at, line in enumerate(lines, 1) if line.strip() == wanted]
+        found = [number for number, line in enumerate(lines, 1) if line.strip() == wanted]
         return found[-1] if found else end
 
 
@@ -158,9 +158,9 @@ def parts_of(text: str, path: str) -> Iterator[tuple[int, str]]:
         found = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
     except (ValueError, KeyError, TypeError):
         return  # whoever reads it will say
-    for at, (kind, source) in enumerate(found, 1):
+    for index, (kind, source) in enumerate(found, 1):
         if kind == "markdown":
-            yield at * CELL + 2, source
+            yield index * CELL + 2, source
 
 
 def block_parser(env: BuildEnvironment, text: str) -> Callable[[str], list[Token]]:

@@ -46,17 +46,17 @@ def assemble_trace(node: block, context: AssemblyContext) -> None:
 
 def step_of_block(step: block) -> nodes.list_item:
     """Return a ``trace-step`` block as an item."""
-    made = nodes.list_item()
-    copy_place(step, made)
+    node = nodes.list_item()
+    copy_place(step, node)
     title = part_title(step, nodes.paragraph)
     title["classes"].append("ped-step")
-    made += [title, *step.body]
+    node += [title, *step.body]
     options = step.options
     shape = None
     if "shape" in options or "glued" in options:
         shape = quantity_of(options.get("glued", ""), options.get("shape", ""))
     sources = words(options.get("from", ""))
-    return with_facts(made, shape, sources, options.get("uses", ""))
+    return with_facts(node, shape, sources, options.get("uses", ""))
 
 
 def step_of_line(entry: nodes.list_item) -> nodes.list_item:
@@ -79,14 +79,14 @@ def step_of_line(entry: nodes.list_item) -> nodes.list_item:
 
 def cut_tail(paragraph: nodes.paragraph) -> list[nodes.Node]:
     """Remove and return what follows the last arrow of a line; translators do not see it."""
-    for at in range(len(paragraph.children) - 1, -1, -1):
-        child = paragraph.children[at]
+    for index in range(len(paragraph.children) - 1, -1, -1):
+        child = paragraph.children[index]
         arrows = list(_ARROW.finditer(child.astext())) if isinstance(child, nodes.Text) else []
         if arrows:
             text, arrow = child.astext(), arrows[-1]
-            tail = [nodes.Text(text[arrow.end() :]), *paragraph.children[at + 1 :]]
+            tail = [nodes.Text(text[arrow.end() :]), *paragraph.children[index + 1 :]]
             head = nodes.Text(text[: arrow.start()])
-            paragraph.children[at:] = []
+            paragraph.children[index:] = []
             paragraph += head
             raw = list(_ARROW.finditer(paragraph.rawsource))
             paragraph.rawsource = paragraph.rawsource[: raw[-1].start()] if raw else ""
@@ -95,19 +95,19 @@ def cut_tail(paragraph: nodes.paragraph) -> list[nodes.Node]:
 
 
 def with_facts(
-    made: nodes.list_item, shape: quantity_ref | None, sources: Sequence[str], uses: str
+    node: nodes.list_item, shape: quantity_ref | None, sources: Sequence[str], uses: str
 ) -> nodes.list_item:
     """Add what a step states to its item, for readers and for those who collect it."""
-    made["sources"], made["uses"] = ", ".join(sources), uses
+    node["sources"], node["uses"] = ", ".join(sources), uses
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if shape is not None:
         shape["classes"] = ["ped-shape"]
         shape.setdefault("unit", "")
         if shape.line is None:
-            shape.source, shape.line = made.source, made.line
+            shape.source, shape.line = node.source, node.line
         facts += nodes.list_item("", labelled("Shape", shape))
     if sources:
-        facts += nodes.list_item("", labelled("Learned in", *lesson_links(sources, made)))
+        facts += nodes.list_item("", labelled("Learned in", *lesson_links(sources, node)))
     if facts.children:
-        made += facts
-    return made
+        node += facts
+    return node

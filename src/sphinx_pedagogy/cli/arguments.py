@@ -61,7 +61,9 @@ def from_root(source: Path) -> Callable[[str], str]:
     Outside of a repository that is the current folder.
     """
     top = source.resolve()
-    root = next((one for one in (top, *top.parents) if (one / ".git").exists()), Path.cwd())
+    root = next(
+        (folder for folder in (top, *top.parents) if (folder / ".git").exists()), Path.cwd()
+    )
     return _from(source, root)
 
 

@@ -89,11 +89,13 @@ def fix(arguments: Namespace) -> int:
         raise ReadError("--fix writes a diff; leave --format out")
     with read_course(request_of(arguments), io.StringIO(), BuildListener()) as app:
         writer = FixWriter(app.env)
-        active = [one for one in domain_of(app.env).diagnostics if one.is_active]
+        active = [
+            diagnostic for diagnostic in domain_of(app.env).diagnostics if diagnostic.is_active
+        ]
         plan = plan_edits(writer.edits(active), folders_of(app.env))
         plan.refused.extend(writer.refused)
     code = show_plan(plan, arguments)
-    fixable = sum(bool(one.fixes) for one in active)
+    fixable = sum(bool(diagnostic.fixes) for diagnostic in active)
     how = "written" if arguments.write else "shown"
     mended = f"{writer.mended(plan.refused)} of {plural(fixable, 'fix', 'fixes')} {how}"
     sys.stderr.write(f"{plural(len(active), 'finding')}: {mended}\n")
@@ -123,8 +125,8 @@ def audit(arguments: Namespace) -> Report:
     except PedagogyError:
         sys.stderr.write(said.getvalue())  # there is no report to say it in
         raise
-    for one in report.failed:
-        sys.stderr.write(f"{one.place.document or request.source}: {one.text}\n")
+    for failure in report.failed:
+        sys.stderr.write(f"{failure.place.document or request.source}: {failure.text}\n")
     return report
 
 

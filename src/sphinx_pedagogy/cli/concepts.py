@@ -93,10 +93,10 @@ def chosen_of(found: Sequence[Suggestion], arguments: Namespace) -> list[Suggest
 
     if not arguments.only:
         return list(found[: arguments.most])
-    by_key = {key(one.name): one for one in found}
+    by_key = {key(suggestion.name): suggestion for suggestion in found}
     for name in arguments.only:
         if key(name) not in by_key:
-            names = [one.name for one in found]
+            names = [suggestion.name for suggestion in found]
             raise ReadError(f'--only: "{name}" is not suggested; {suggest(name, names)}')
     return [by_key[key(name)] for name in arguments.only]
 
@@ -121,7 +121,9 @@ def change(app: Sphinx, chosen: Sequence[Suggestion], arguments: Namespace) -> i
     plan = plan_edits(edits, [Path(app.srcdir)])
     plan.refused.extend(refused)
     code = show_plan(plan, arguments)
-    if plan.files and not any(one.startswith("sphinx_pedagogy") for one in app.config.extensions):
+    if plan.files and not any(
+        extension.startswith("sphinx_pedagogy") for extension in app.config.extensions
+    ):
         sys.stderr.write(
             f'{arguments.source / "conf.py"}: add "sphinx_pedagogy" to extensions, '
             "or Sphinx does not know these blocks\n"

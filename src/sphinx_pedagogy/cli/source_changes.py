@@ -25,7 +25,7 @@ def show_plan(plan: EditPlan, arguments: Namespace) -> int:
     if arguments.write:
         failed = write_plan(plan)
         plan.refused.extend(failed)
-        gone = {one.file for one in failed}
+        gone = {edit.file for edit in failed}
         for planned in plan.files:
             if planned.file not in gone:
                 sys.stderr.write(f"written: {planned.file}\n")

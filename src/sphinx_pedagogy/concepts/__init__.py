@@ -55,7 +55,7 @@ def check_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     """Say what is wrong with the course, unless the audit will; and that it is known."""
     domain, taken_over = domain_of(env), registry_of(app).taken_over
     if domain.pages or app.config.pedagogy_courses:
-        emit(env, (one for one in domain.course_problems if one.code not in taken_over))
+        emit(env, (problem for problem in domain.course_problems if problem.code not in taken_over))
     say_ready(app)
     return ()
 

@@ -74,6 +74,8 @@ def achieved(context: ViewContext) -> list[Content]:
         if number and lesson.number[: len(number)] == number:
             for teaching in course.taught.get(lesson.slug, ()):
                 depths[teaching.concept] = max(depths.get(teaching.concept, 0), teaching.depth)
-    order = sorted(depths, key=lambda one: (-depths[one], title_key(context, one)))
-    items = tuple(Item((context.concept(one), f" ({context.depth(depths[one])})")) for one in order)
+    order = sorted(depths, key=lambda slug: (-depths[slug], title_key(context, slug)))
+    items = tuple(
+        Item((context.concept(slug), f" ({context.depth(depths[slug])})")) for slug in order
+    )
     return [Items(items)] if items else []

@@ -117,16 +117,18 @@ class CardFile:
         course = self._catalogue.course
         lessons: dict[str, Shown] = {}
         concepts = {}
-        for one in self._catalogue.concepts.values():
+        for concept in self._catalogue.concepts.values():
             # of the teachings in one lesson the deepest comes last
-            depths = {teaching.lesson: teaching.depth for teaching in course.teachings_of(one.id)}
+            depths = {
+                teaching.lesson: teaching.depth for teaching in course.teachings_of(concept.id)
+            }
             for slug in depths:
                 if slug not in lessons:
                     lesson = course.lessons[course.positions[slug]]
                     lessons[slug] = self._line(lesson_name(lesson))
-            concepts[one.id] = [
-                self._line(one.title),
-                self._line(definition_on_card(one.definition)),
+            concepts[concept.id] = [
+                self._line(concept.title),
+                self._line(definition_on_card(concept.definition)),
                 [(slug, _(self._scale.word(depth))) for slug, depth in depths.items()],
             ]
         self._draw(builder)

@@ -142,11 +142,11 @@ class CodeReader:
             except (OSError, UnicodeError):
                 self._lines[file] = ()
         lines, rows = self._lines[file], code.splitlines()
-        blank = next(at for at, row in enumerate(rows) if row.strip())
-        for at in range(max(0, line - 1 - _NEAR), min(len(lines), line + _FAR)):
+        blank = next(index for index, row in enumerate(rows) if row.strip())
+        for index in range(max(0, line - 1 - _NEAR), min(len(lines), line + _FAR)):
             # a quote or a list may stand before it
-            if lines[at].strip().endswith(rows[blank].strip()):
-                return at + 1 - blank
+            if lines[index].strip().endswith(rows[blank].strip()):
+                return index + 1 - blank
         return 0
 
 

@@ -26,7 +26,7 @@ def concept_map(context: ViewContext) -> list[Content]:
     edges = neighbourhood(context.catalogue, centre(context))
     if not edges:
         return nothing()
-    titles = {one: context.catalogue.concepts[one].title for edge in edges for one in edge}
+    titles = {slug: context.catalogue.concepts[slug].title for edge in edges for slug in edge}
     items = tuple(
         Item((context.concept(concept), " ← ", *bases_line(context, concept, edges)))
         for concept in dict.fromkeys(concept for concept, _base in edges)
@@ -47,8 +47,8 @@ def concept_map(context: ViewContext) -> list[Content]:
 def bases_line(context: ViewContext, concept: str, edges: Iterable[tuple[str, str]]) -> Line:
     """Return what a concept builds on."""
     line: Line = ()
-    for one, base in edges:
-        if one == concept:
+    for slug, base in edges:
+        if slug == concept:
             line += (*((", ",) if line else ()), context.concept(base))
     return line
 
@@ -61,7 +61,7 @@ def centre(context: ViewContext) -> list[str]:
     if concept is not None:
         return [concept]
     if context.arguments.get("module"):
-        taught = [catalogue.course.taught.get(one.slug, []) for one in context.lessons()]
+        taught = [catalogue.course.taught.get(lesson.slug, []) for lesson in context.lessons()]
         return [teaching.concept for teachings in taught for teaching in teachings]
     lesson = context.lesson
     if lesson is None:
@@ -141,7 +141,7 @@ def reaches(
 
 def box_names(concepts: Iterable[str]) -> dict[str, str]:
     """Return a name for the box of each concept: mermaid does not take every id."""
-    return {concept: f"c{at}" for at, concept in enumerate(sorted(concepts))}
+    return {concept: f"c{index}" for index, concept in enumerate(sorted(concepts))}
 
 
 def drawing(titles: Mapping[str, str], edges: Iterable[Edge]) -> str:

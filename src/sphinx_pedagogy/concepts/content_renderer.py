@@ -109,9 +109,9 @@ class ContentRenderer:
 
     def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.table:
         group = nodes.tgroup(cols=len(head))
-        for at in range(len(head)):
+        for index in range(len(head)):
             column = nodes.colspec(colwidth=100 // len(head))
-            if at == 0:
+            if index == 0:
                 column["stub"] = 1
             group += column
         titles = (nodes.entry("", self._paragraph((title,))) for title in head)
@@ -127,7 +127,7 @@ class ContentRenderer:
         """Return the way to each letter; a page of paper has an index instead."""
         if not initials or self.builder.format != "html":
             return []
-        made = self._list([Item((one,)) for one in initials])
+        made = self._list([Item((initial,)) for initial in initials])
         made["classes"].append("ped-initials")
         return [made]
 

@@ -97,11 +97,11 @@ def _taught(context: ViewContext, concept: str) -> tuple[Content, ...]:
     """Return the lessons that teach a concept, how deep, and what their records say of it."""
     lines = [
         (
-            context.taught_at(one),
-            f" ({context.depth(one.depth)})",
-            *((": ", one.note) if one.note else ()),
+            context.taught_at(teaching),
+            f" ({context.depth(teaching.depth)})",
+            *((": ", teaching.note) if teaching.note else ()),
         )
-        for one in context.catalogue.course.teachings_of(concept)
+        for teaching in context.catalogue.course.teachings_of(concept)
     ]
     return _as_list(lines)
 
@@ -119,7 +119,7 @@ def _concepts(context: ViewContext, concepts: Iterable[str]) -> tuple[Content, .
 def _used(context: ViewContext, concept: str) -> tuple[Content, ...]:
     """Return the lessons that use or require a concept, and do not teach it."""
     course = context.catalogue.course
-    taught = {one.lesson for one in course.teachings_of(concept)}
+    taught = {teaching.lesson for teaching in course.teachings_of(concept)}
     links = []
     for slug in course.named_after(concept):
         if slug not in taught:
@@ -176,10 +176,10 @@ def _by_concept(
 ) -> dict[str, list[StatedBlock]]:
     """Return the blocks of a role that name each concept, in their options or their text."""
     placed = {
-        docname: [one for one in page.blocks if role in one.roles and not _is_hidden(one)]
+        docname: [block for block in page.blocks if role in block.roles and not _is_hidden(block)]
         for docname, page in catalogue.pages.items()
     }
-    kinds = {one.kind for blocks in placed.values() for one in blocks}
+    kinds = {block.kind for blocks in placed.values() for block in blocks}
     found: dict[str, dict[StatedBlock, None]] = {}
     for concept in concepts:
         for use in catalogue.course.uses_of(concept):
@@ -197,11 +197,11 @@ def _is_hidden(block: StatedBlock) -> bool:
 def _around(use: Use, blocks: Iterable[StatedBlock]) -> StatedBlock | None:
     """Return the block that a use stands in: the last one of its kind that begins before it."""
     before = [
-        one
-        for one in blocks
-        if one.kind == use.inside
-        and one.place.source == use.place.source
-        and (one.place.line or 0) <= (use.place.line or 0)
+        block
+        for block in blocks
+        if block.kind == use.inside
+        and block.place.source == use.place.source
+        and (block.place.line or 0) <= (use.place.line or 0)
     ]
     return max(before, key=lambda one: one.place.line or 0, default=None)
 
@@ -223,5 +223,5 @@ def _initials(context: ViewContext, entries: Sequence[Entry]) -> Iterator[Ref]:
 def _initial(title: str) -> str:
     """Return the first letter of a title, without accents; ``#`` for a digit."""
     plain = unicodedata.normalize("NFD", title)
-    char = next((one for one in plain if one.isalnum()), "")
+    char = next((char for char in plain if char.isalnum()), "")
     return char.upper() if char.isalpha() else "#" if char else ""

@@ -37,13 +37,13 @@ def still_left_out(
     here = positions[before.slug] if before else len(positions)
     for lesson, lines in not_covered(catalogue.course, catalogue.left_out, here):
         if not module or lesson.number[: len(module)] == module:
-            under = Items(tuple(Item((one.line.text,)) for one in lines))
+            under = Items(tuple(Item((line.line.text,)) for line in lines))
             yield Item((context.at(lesson.slug),), (under,))
 
 
-def left_out_item(context: ViewContext, one: LeftOut) -> Item:
+def left_out_item(context: ViewContext, item: LeftOut) -> Item:
     """Return something left out, and where it is covered."""
-    line: Line = (one.line.text,)
-    if one.covered_in:
-        line += (f" ({_('covered in')} ", context.at(one.covered_in), ")")
+    line: Line = (item.line.text,)
+    if item.covered_in:
+        line += (f" ({_('covered in')} ", context.at(item.covered_in), ")")
     return Item(line)

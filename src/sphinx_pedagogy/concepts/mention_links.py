@@ -62,14 +62,14 @@ class KeepProse(SphinxTransform):
         domain.data["prose"][docname] = packed(runs)
         # a page without anything else of ours mentions concepts, too
         facts = domain.pages.setdefault(docname, PageFacts(is_ours=False))
-        numbers = (one for run in runs for one in numbers_in(run.text))
-        facts.numbers = tuple(sorted({(one.kind, one.number) for one in numbers}))
+        numbers = (number for run in runs for number in numbers_in(run.text))
+        facts.numbers = tuple(sorted({(number.kind, number.number) for number in numbers}))
 
 
 def leaves_out(document: nodes.document) -> bool:
     """Whether the front matter of a page says that nothing on it is a mention."""
-    tops = [document, *(one for one in document.children if isinstance(one, nodes.section))]
-    for fields in (one for top in tops for one in top.children):
+    tops = [document, *(child for child in document.children if isinstance(child, nodes.section))]
+    for fields in (child for top in tops for child in top.children):
         if not isinstance(fields, nodes.docinfo | nodes.field_list):
             continue
         for field in fields.findall(nodes.field):
@@ -105,8 +105,8 @@ class LinkMentions(PostTransform):
             linker = Linker(builder, self.env, docname)
             runs = [passage.run for passage in found]
             spans: dict[int, list[LinkSpan]] = {}
-            for one in catalogue.plain.firsts(docname, runs, scope):
-                spans.setdefault(one.run, []).extend(linker.concept(one))
+            for mention in catalogue.plain.firsts(docname, runs, scope):
+                spans.setdefault(mention.run, []).extend(linker.concept(mention))
             for at, span in linker.numbers(runs, scope):
                 spans.setdefault(at, []).append(span)
             for at, named in spans.items():
@@ -143,13 +143,13 @@ class Linker:
     def numbers(self, runs: Sequence[Run], scope: str) -> Iterator[tuple[int, LinkSpan]]:
         """Yield the links of lessons and modules that are named by number, each with its run."""
         seen: set[tuple[int, LessonLink]] = set()
-        for at, run in enumerate(runs):
+        for index, run in enumerate(runs):
             section = 0 if scope == PAGE else run.section
-            for one in numbers_in(run.text):
-                link = NUMBER.ask(self._env, self._docname, one.kind, one.number)
+            for number in numbers_in(run.text):
+                link = NUMBER.ask(self._env, self._docname, number.kind, number.number)
                 if link and (section, link) not in seen:
                     seen.add((section, link))
-                    yield at, LinkSpan(one.start, one.end, partial(self._number, link))
+                    yield index, LinkSpan(number.start, number.end, partial(self._number, link))
 
     def _number(self, link: LessonLink, words: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Return a quiet link to a lesson or module around its number."""

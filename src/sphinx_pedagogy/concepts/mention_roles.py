@@ -61,9 +61,9 @@ class ConceptRole(MentionRole):
 
     def mention(self) -> nodes.Element:
         """Return a mention of a concept."""
-        made = concept_ref(self.rawtext, self.title, name=self.target)
-        made["explicit"] = self.has_explicit_title
-        return made
+        node = concept_ref(self.rawtext, self.title, name=self.target)
+        node["explicit"] = self.has_explicit_title
+        return node
 
 
 class NoMentionsRole(SphinxRole):
@@ -79,6 +79,6 @@ class LessonRole(MentionRole):
 
     def mention(self) -> nodes.Element:
         """Return a mention of a lesson."""
-        made = lesson_ref(self.rawtext, self.title, name=self.target)
-        made["explicit"] = self.has_explicit_title
-        return made
+        node = lesson_ref(self.rawtext, self.title, name=self.target)
+        node["explicit"] = self.has_explicit_title
+        return node

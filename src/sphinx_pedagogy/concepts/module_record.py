@@ -55,7 +55,7 @@ def module_record(context: ViewContext) -> list[Content]:
             under += listed(context, kind, title, lesson)
         if lines := context.catalogue.left_out.get(lesson.slug):
             under.append(Paragraph((Strong(_("It leaves out")),)))
-            under.append(Items(tuple(left_out_item(context, one) for one in lines)))
+            under.append(Items(tuple(left_out_item(context, line) for line in lines)))
         found.append(Items((Item(curriculum_line(context, lesson), tuple(under)),)))
     return found
 
@@ -85,7 +85,7 @@ def concept_rows(context: ViewContext, lesson: Lesson) -> Iterator[tuple[Line, .
 def teachings_of(context: ViewContext, lesson: Lesson) -> list[Teaching]:
     """Return what a lesson teaches, as deep as is asked for."""
     taught = context.catalogue.course.taught.get(lesson.slug, ())
-    return [one for one in taught if context.deep_enough(one.depth)]
+    return [teaching for teaching in taught if context.deep_enough(teaching.depth)]
 
 
 def facts(context: ViewContext, lesson: Lesson) -> list[Content]:
@@ -128,7 +128,7 @@ def review_line(reviews: Sequence[LessonReview]) -> Line:
         verdict = judgement_of(review)
         number = Ref(str(review.iteration or "?"), review.place.document, review.anchor)
         line += (*((", ",) if line else ()), number, " ", Mark(_(verdict), MARKS[verdict]))
-    still = sum(1 for one in open_findings(reviews) if one.finding.severity != "polish")
+    still = sum(1 for finding in open_findings(reviews) if finding.finding.severity != "polish")
     return (*line, "; " + _("{} open").format(still)) if still else line
 
 
@@ -136,11 +136,11 @@ def concepts(context: ViewContext, lesson: Lesson) -> list[Content]:
     """Return each concept that a lesson teaches, with what shows it."""
     shown = taught_by(context.catalogue, lesson.slug)
     items = []
-    for one in teachings_of(context, lesson):
-        by = shown_line(shown.get(one.concept, ()))
+    for teaching in teachings_of(context, lesson):
+        by = shown_line(shown.get(teaching.concept, ()))
         under = (Paragraph((_("Taught by") + ": ", *by)),) if by else ()
-        depth = f" ({context.depth(one.depth)})"
-        items.append(Item((context.concept(one.concept), depth), under))
+        depth = f" ({context.depth(teaching.depth)})"
+        items.append(Item((context.concept(teaching.concept), depth), under))
     found: list[Content] = []
     if items:
         found += [Paragraph((Strong(_("Concepts")),)), Items(tuple(items))]

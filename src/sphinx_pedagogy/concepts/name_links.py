@@ -65,8 +65,8 @@ def line_of(
 ) -> nodes.bullet_list:
     """Return a quiet line that says of what a block is an example, in its author's words."""
     line = nodes.paragraph("", "", nodes.strong("", f"{_('Of')}:"), nodes.Text(" "))
-    for at, (name, link) in enumerate(names.items()):
-        line += [nodes.Text(", ")] if at else []
+    for index, (name, link) in enumerate(names.items()):
+        line += [nodes.Text(", ")] if index else []
         if link:
             shown = nodes_of(link.translated or name)
             line += quiet_reference(builder, docname, link, shown)

@@ -111,8 +111,10 @@ def _view(
     env: BuildEnvironment, docname: str, kind: str, arguments: tuple[str, ...]
 ) -> list[Content]:
     page = domain_of(env).pages.get(docname)
-    there = (one for one in (page.views if page else ()))
-    stated = next((one for one in there if (one.kind, one.arguments) == (kind, arguments)), None)
+    there = (view for view in (page.views if page else ()))
+    stated = next(
+        (item for item in there if (item.kind, item.arguments) == (kind, arguments)), None
+    )
     return content_of(env, docname, stated or View(kind, arguments, Place(docname)))
 
 
@@ -124,7 +126,11 @@ def _is_steady(env: BuildEnvironment, _docname: str, kind: str, _arguments: obje
 
 def _mentions(env: BuildEnvironment, docname: str) -> list[tuple[str, int, int]]:
     plain = catalogue_of(env).plain
-    return [(one.concept, one.run, one.start) for one in plain.of(docname)] if plain else []
+    return (
+        [(mention.concept, mention.run, mention.start) for mention in plain.of(docname)]
+        if plain
+        else []
+    )
 
 
 def _never(*_about: object) -> bool:

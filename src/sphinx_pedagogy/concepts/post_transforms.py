@@ -53,10 +53,12 @@ class FillViews(PostTransform):
                 else VIEW.ask(self.env, docname, node["kind"], node["arguments"])
             )
             made = ContentRenderer(builder, docname).paint(content)
-            for term in (term for one in made for term in one.findall(nodes.term)):
+            for term in (term for node in made for term in node.findall(nodes.term)):
                 # two glossaries of a page may list one concept
-                term["ids"] = [one for one in term["ids"] if (docname, one) not in seen]
-                seen.update((docname, one) for one in term["ids"])
+                term["ids"] = [
+                    identifier for identifier in term["ids"] if (docname, identifier) not in seen
+                ]
+                seen.update((docname, identifier) for identifier in term["ids"])
             node.parent.replace(node, made)
 
 

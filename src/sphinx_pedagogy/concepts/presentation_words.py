@@ -20,11 +20,13 @@ LONGEST = 80
 def shown_line(shown: Iterable[Presentation]) -> Line:
     """Return what shows something, kind by kind, with the titles that it has."""
     kinds: dict[str, list[Presentation]] = {}
-    for one in shown:
-        kinds.setdefault(one.label or kind_label(one.kind), []).append(one)
+    for shown_item in shown:
+        kinds.setdefault(shown_item.label or kind_label(shown_item.kind), []).append(shown_item)
     line: Line = ()
     for label, group in kinds.items():
-        titled = list(dict.fromkeys((one.title, one.place.document, one.anchor) for one in group))
+        titled = list(
+            dict.fromkeys((member.title, member.place.document, member.anchor) for member in group)
+        )
         titles: Line = ()
         for title, document, anchor in titled:
             if title:

@@ -72,7 +72,9 @@ class PresentationReader:
         elif node.kind in SHOWING_KINDS or not SHOWING.isdisjoint(roles):
             names = [*words(node.options.get("of", "")), *words(node.options.get("tests", ""))]
             names += [
-                one["name"] for one in walk(node, concept_ref, inline=True) if not one.get("stated")
+                reference["name"]
+                for reference in walk(node, concept_ref, inline=True)
+                if not reference.get("stated")
             ]
         else:
             return None

@@ -117,7 +117,7 @@ class RecordReader(FactReader):
         for box in boxes:
             for line in lines_of(box):
                 subject, _colon, _more = line.children[0].astext().partition(":")
-                named = [one["name"] for one in line.findall(concept_ref)]
+                named = [reference["name"] for reference in line.findall(concept_ref)]
                 self.facts.scope.append(
                     ScopeLine(
                         text=phrase_of(line.children),

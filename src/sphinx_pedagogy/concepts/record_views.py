@@ -35,7 +35,7 @@ def concept_index(context: ViewContext) -> list[Content]:
         for teaching in course.taught.get(lesson.slug, ()):
             if context.deep_enough(teaching.depth):
                 found.setdefault(teaching.concept, []).append(teaching)
-    names = sorted(found, key=lambda one: title_key(context, one))
+    names = sorted(found, key=lambda slug: title_key(context, slug))
     rows = tuple(index_row(context, concept, found[concept]) for concept in names)
     return [Table((_("Concept"), _("Taught in")), rows)] if rows else nothing()
 
@@ -91,7 +91,7 @@ def module_line(context: ViewContext, number: tuple[int, ...]) -> Line:
 def listed(context: ViewContext, kind: str, title: str, lesson: Lesson) -> list[Content]:
     """Return the blocks of a kind in a lesson under a title, if there are any."""
     entries = tuple(
-        Item(target_line(context, one)) for one in targets_of(context, kind, lesson.slug)
+        Item(target_line(context, target)) for target in targets_of(context, kind, lesson.slug)
     )
     return [Paragraph((Strong(title),)), Items(entries)] if entries else []
 
@@ -100,25 +100,33 @@ def target_line(context: ViewContext, target: ListedBlock) -> Line:
     """Return a block of a lesson, and where it comes from if it is met again."""
     line: Line = (Ref(target.title, target.place.document, target.anchor),)
     known = [found for name in target.sources if (found := context.catalogue.find_lesson(name))]
-    for at, lesson in enumerate(known):
-        line += (", " if at else f" ({_('from')} ", context.at(lesson.slug))
+    for index, lesson in enumerate(known):
+        line += (", " if index else f" ({_('from')} ", context.at(lesson.slug))
     return (*line, ")") if known else line
 
 
 def targets_of(context: ViewContext, kind: str, lesson: str | None = None) -> list[ListedBlock]:
     """Return the blocks of a kind in course order, of one lesson or of all wanted."""
     positions = context.catalogue.course.positions
-    wanted = {one.slug for one in context.lessons()} if lesson is None else {lesson}
+    wanted = {lesson.slug for lesson in context.lessons()} if lesson is None else {lesson}
     targets = context.catalogue.targets
-    found = [one for slug in wanted for one in targets.get((kind, slug), ())]
-    return sorted(found, key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
+    found = [target for slug in wanted for target in targets.get((kind, slug), ())]
+    return sorted(
+        found, key=lambda target: (positions.get(target.lesson, -1), target.place.line or 0)
+    )
 
 
 def target_list(context: ViewContext, kind: str) -> list[Content]:
     """Return the blocks of a kind with the lessons that they stand in."""
     items = tuple(
-        Item((Ref(one.title, one.place.document, one.anchor), ", ", context.at(one.lesson)))
-        for one in targets_of(context, kind)
+        Item(
+            (
+                Ref(target.title, target.place.document, target.anchor),
+                ", ",
+                context.at(target.lesson),
+            )
+        )
+        for target in targets_of(context, kind)
     )
     return [Items(items)] if items else nothing()
 
@@ -140,7 +148,7 @@ def where_used(context: ViewContext) -> list[Content]:
     if concept is None:
         return nothing()
     course = context.catalogue.course
-    taught = [one.lesson for one in course.teachings_of(concept)]
+    taught = [teaching.lesson for teaching in course.teachings_of(concept)]
     used = list(dict.fromkeys(use.lesson for use in course.uses_of(concept)))
     needed = course.needed_by(concept)
     wanted = {lesson.slug for lesson in context.lessons()}

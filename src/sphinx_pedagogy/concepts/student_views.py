@@ -103,9 +103,15 @@ def established(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
     here = positions[lesson.slug]
     for kind, title in (("mental-model", _("Mental models")), ("analogy", _("Analogies"))):
         items = tuple(
-            Item((Ref(one.title, one.place.document, one.anchor), ", ", context.at(one.lesson)))
-            for one in context.catalogue.planted(kind)
-            if positions[one.lesson] < here
+            Item(
+                (
+                    Ref(phrase.title, phrase.place.document, phrase.anchor),
+                    ", ",
+                    context.at(phrase.lesson),
+                )
+            )
+            for phrase in context.catalogue.planted(kind)
+            if positions[phrase.lesson] < here
         )
         if items:
             yield Paragraph((Strong(title),))

@@ -45,7 +45,7 @@ def enclose(
 
 def place_of(node: nodes.Node) -> int:
     """Return where a node stands in its parent; docutils takes any text that reads the same."""
-    return next(at for at, one in enumerate(node.parent.children) if one is node)
+    return next(index for index, child in enumerate(node.parent.children) if child is node)
 
 
 def cut_at(texts: list[TextPiece], at: int) -> None:
@@ -67,7 +67,9 @@ def nodes_around(words: Sequence[nodes.Text]) -> list[nodes.Node]:
         return list(words)
     lines = [ancestors(word) for word in words]
     shared = max(
-        at for at in range(min(map(len, lines))) if all(line[at] is lines[0][at] for line in lines)
+        index
+        for index in range(min(map(len, lines)))
+        if all(line[index] is lines[0][index] for line in lines)
     )
     found: list[nodes.Node] = []
     for line in lines:

@@ -44,7 +44,7 @@ class ViewDirective(SphinxDirective):
         if self.arguments:
             stated[self.subject] = self.arguments[0]
         written = given_options(self.block_text)
-        lines = {one.name: one.offset for one in written}
+        lines = {option.name: option.offset for option in written}
         for again in twice(written):
             self.warn(Subtype.OPTION, given_twice(again.name), again.offset)
         given = {}
@@ -56,7 +56,7 @@ class ViewDirective(SphinxDirective):
         made = view("", kind=self.kind)
         made["arguments"] = tuple(f"{name}={value}" for name, value in sorted(given.items()))
         self.set_source_info(made)
-        made.option_lines = {name: (made.line or 0) + at for name, at in lines.items()}
+        made.option_lines = {name: (made.line or 0) + number for name, number in lines.items()}
         return [made, *self.body()]
 
     def body(self) -> list[nodes.Node]:

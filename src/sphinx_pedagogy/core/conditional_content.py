@@ -101,11 +101,11 @@ def blocks_in(node: nodes.Element, roles: Mapping[str, Set[BlockRole]]) -> list[
 
     Another build shows them, so nobody says that they are missing.
     """
-    found = (one for one in walk(node, block) if isinstance(one, block))
+    found = (element for element in walk(node, block) if isinstance(element, block))
     return [
-        (as_word(name), one.options.get("for") or "")
-        for one in found
-        for name in (one.kind, *sorted(roles.get(one.kind, ())))
+        (as_word(name), block.options.get("for") or "")
+        for block in found
+        for name in (block.kind, *sorted(roles.get(block.kind, ())))
     ]
 
 
@@ -133,7 +133,7 @@ def decided(app: Sphinx, kind: str, expression: str) -> bool | None:
         if calls_something(expression):
             return None
         tree = ast.parse(expression.strip(), mode="eval")
-        names: dict[str, Any] = {one.name: one.value for one in app.config}
+        names: dict[str, Any] = {setting.name: setting.value for setting in app.config}
         names |= {**vars(app.config), "builder": app.builder.name}
         names["__builtins__"] = {}
         return bool(eval(compile(tree, "<ifconfig>", "eval"), names))  # noqa: S307 (see above)
@@ -163,7 +163,7 @@ def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Where nothing may run, keep Sphinx from evaluating an ``ifconfig`` that calls something."""
     if app.config.pedagogy_executor != "none":
         return
-    for node in [one for one in doctree.findall(nodes.Element) if kind_of(one) == IFCONFIG]:
+    for node in [node for node in doctree.findall(nodes.Element) if kind_of(node) == IFCONFIG]:
         expression = str(node["expr"])
         try:
             if not calls_something(expression):
@@ -185,25 +185,25 @@ def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def forget(document: nodes.document, node: nodes.Element) -> set[int]:
     """Let the page forget the targets and notes in *node*, and return what was in it."""
     inside = list(node.findall(nodes.Element))
-    gone = {id(one) for one in inside}
-    for one in inside:
-        for identifier in one["ids"]:
-            if document.ids.get(identifier) is one:
+    gone = {id(element) for element in inside}
+    for element in inside:
+        for identifier in element["ids"]:
+            if document.ids.get(identifier) is element:
                 del document.ids[identifier]
-        for name in one["names"]:
-            if document.nameids.get(name) in one["ids"]:
+        for name in element["names"]:
+            if document.nameids.get(name) in element["ids"]:
                 del document.nameids[name]
                 document.nametypes.pop(name, None)
     for listed in ("autofootnote", "symbol_footnote"):
         for name in (f"{listed}s", f"{listed}_refs"):
             known = cast("list[nodes.Element]", getattr(document, name))
-            known[:] = [one for one in known if id(one) not in gone]
+            known[:] = [node for node in known if id(node) not in gone]
     for name in ("footnotes", "citations"):
         known = cast("list[nodes.Element]", getattr(document, name))
-        known[:] = [one for one in known if id(one) not in gone]
+        known[:] = [node for node in known if id(node) not in gone]
     for name in ("footnote_refs", "citation_refs", "refnames", "refids"):
         for listed_refs in cast("dict[str, list[nodes.Element]]", getattr(document, name)).values():
-            listed_refs[:] = [one for one in listed_refs if id(one) not in gone]
+            listed_refs[:] = [reference for reference in listed_refs if id(reference) not in gone]
     return gone
 
 

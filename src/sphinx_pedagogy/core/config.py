@@ -108,10 +108,10 @@ def check_names(app: Sphinx, config: Config) -> None:
     known = [name for name in config.values if name.startswith(_PREFIX)]
     for name in sorted(written):
         if name.startswith(_PREFIX) and name not in config:
-            short = {one.removeprefix(_PREFIX): one for one in known}
+            short = {setting.removeprefix(_PREFIX): setting for setting in known}
             # what they all begin with makes no two of them alike
             near = get_close_matches(name.removeprefix(_PREFIX), short, n=3, cutoff=_NEAR)
-            offered = [short[one] for one in near]
+            offered = [short[name] for name in near]
             hint = suggest(name, offered) if near else "the manual lists those that there are"
             emit_warning(Subtype.CONFIG, f"{name}: there is no such setting; {hint}")
 

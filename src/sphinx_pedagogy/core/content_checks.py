@@ -33,29 +33,29 @@ def checked_contents(made: object) -> list[Content]:
     if isinstance(made, str) or not isinstance(made, Iterable):
         raise TypeError(f"it returns {shown(made)}, which is no list of contents")
     contents = list(made)
-    for one in contents:
-        check_content(one)
+    for content in contents:
+        check_content(content)
     return cast("list[Content]", contents)
 
 
-def check_content(one: object) -> None:
+def check_content(content: object) -> None:
     """Check one content, with all that is in it.
 
     :raises TypeError: see :func:`checked_contents`
     """
-    match one:
+    match content:
         case Paragraph():
-            check_line(one.line)
-            check_texts("the style of a paragraph", one.style)
+            check_line(content.line)
+            check_texts("the style of a paragraph", content.style)
         case Items():
-            check_items(one)
+            check_items(content)
         case Table():
-            check_table(one)
+            check_table(content)
         case Diagram():
-            check_diagram(one)
+            check_diagram(content)
         case _:
             raise TypeError(
-                f"it returns {shown(one)} where a Paragraph, Items, Table or Diagram belongs"
+                f"it returns {shown(content)} where a Paragraph, Items, Table or Diagram belongs"
             )
 
 

@@ -34,15 +34,15 @@ def _all_of(outer: type, inner: type) -> Callable[[object], bool]:
     return lambda value: (
         isinstance(value, outer)
         and all(
-            isinstance(one, inner)
-            for one in value  # type: ignore[attr-defined]
+            isinstance(item, inner)
+            for item in value  # type: ignore[attr-defined]
         )
     )
 
 
 def _is_limits(value: object) -> bool:
     return isinstance(value, Mapping) and all(
-        isinstance(name, str) and isinstance(one, Threshold) for name, one in value.items()
+        isinstance(name, str) and isinstance(item, Threshold) for name, item in value.items()
     )
 
 
@@ -109,7 +109,7 @@ VIEW: Mapping[str, Wanted] = {
         '"concept", "lesson" or "module"',
     ),
     "filters": (
-        lambda value: isinstance(value, tuple) and all(one in FILTERS for one in value),
+        lambda value: isinstance(value, tuple) and all(item in FILTERS for item in value),
         f"a tuple of some of {', '.join(FILTERS)}",
     ),
     "internal": _SWITCH,

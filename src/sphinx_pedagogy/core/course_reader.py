@@ -54,23 +54,27 @@ class CourseQueries:
         """
         for docname in self._pages() if page is None else (page,):
             facts = self.catalogue.pages.get(docname)
-            for one in facts.blocks if facts else ():
-                if kind in {None, one.kind} and (role is None or role in one.roles):
+            for block in facts.blocks if facts else ():
+                if kind in {None, block.kind} and (role is None or role in block.roles):
                     yield BlockRecord(
-                        kind=one.kind,
-                        roles=frozenset(one.roles),
-                        title=one.title,
-                        options=dict(one.options),
-                        place=one.place,
+                        kind=block.kind,
+                        roles=frozenset(block.roles),
+                        title=block.title,
+                        options=dict(block.options),
+                        place=block.place,
                         lesson=self.lesson_of(docname),
-                        anchor=one.anchor,
+                        anchor=block.anchor,
                     )
 
     def _pages(self) -> Iterator[str]:
         """Yield the pages that state something: lessons in course order, then the others."""
         pages = self.catalogue.pages
-        lessons = [one for one in self.course.lessons if self.lesson_of(one.place.document) == one]
-        yield from (placed := dict.fromkeys(one.place.document for one in lessons))
+        lessons = [
+            lesson
+            for lesson in self.course.lessons
+            if self.lesson_of(lesson.place.document) == lesson
+        ]
+        yield from (placed := dict.fromkeys(entry.place.document for entry in lessons))
         yield from sorted(pages.keys() - placed.keys())
 
 

@@ -264,13 +264,14 @@ class PedagogyDomain(Domain):
     def course_problems(self) -> list[Diagnostic]:
         """What is wrong with the course as a whole, by document and line."""
         return sorted(
-            self.catalogue.problems, key=lambda one: (one.place.document, one.place.line or 0)
+            self.catalogue.problems,
+            key=lambda problem: (problem.place.document, problem.place.line or 0),
         )
 
     @property
     def failures(self) -> list[Diagnostic]:
         """Which rules, views, assemblers and handlers failed in this build."""
-        stored = [one for one in self.all_problems() if one.code == Subtype.FAILURE]
+        stored = [problem for problem in self.all_problems() if problem.code == Subtype.FAILURE]
         return [*stored, *self.failed, *self.failed_views, *self.failed_handlers]
 
     def add_problem(self, problem: Diagnostic) -> None:
@@ -327,8 +328,8 @@ class PedagogyDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield name, title, type, page, anchor and priority of all that can be referred to."""
         # whoever has nothing of ours need not pay for a course
-        for one in self.catalogue.objects() if self.pages else ():
-            yield one.name, one.title, one.kind, one.place.document, one.anchor, 1
+        for target in self.catalogue.objects() if self.pages else ():
+            yield target.name, target.title, target.kind, target.place.document, target.anchor, 1
 
     def resolve_xref(
         self,
@@ -341,11 +342,11 @@ class PedagogyDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Resolve a reference that others have made; a mention of ours is a link by now."""
-        for one in self.catalogue.named(target):
-            if one.kind == typ:
-                words = contnode if node.get("refexplicit") else nodes.inline("", one.title)
+        for named in self.catalogue.named(target):
+            if named.kind == typ:
+                words = contnode if node.get("refexplicit") else nodes.inline("", named.title)
                 return make_refnode(
-                    builder, fromdocname, one.place.document, one.anchor, words, one.title
+                    builder, fromdocname, named.place.document, named.anchor, words, named.title
                 )
         return None
 
@@ -364,14 +365,14 @@ class PedagogyDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Offer what has the name, or the title."""
         found = []
-        for one in self.catalogue.named(target):
+        for named in self.catalogue.named(target):
             # Sphinx adds "ped" and "ped-concept", the classes of a block, to what has classes
-            words = nodes.inline("", "" if node["refexplicit"] else one.title)
+            words = nodes.inline("", "" if node["refexplicit"] else named.title)
             words += [contnode] if node["refexplicit"] else []
             made = make_refnode(
-                builder, fromdocname, one.place.document, one.anchor, words, one.title
+                builder, fromdocname, named.place.document, named.anchor, words, named.title
             )
-            found.append((f"{NAME}:{one.kind}", made))
+            found.append((f"{NAME}:{named.kind}", made))
         return found
 
 

@@ -110,17 +110,17 @@ def lesson_links(names: Sequence[str], near: nodes.Element) -> list[nodes.Node]:
     """Return links to lessons, with commas between them."""
     found: list[nodes.Node] = []
     for name in names:
-        made = lesson_ref("", name, name=name, explicit=False)
-        made.source, made.line = near.source, near.line
-        found += [nodes.Text(", "), made] if found else [made]
+        node = lesson_ref("", name, name=name, explicit=False)
+        node.source, node.line = near.source, near.line
+        found += [nodes.Text(", "), node] if found else [node]
     return found
 
 
 def stated_name(name: str, near: nodes.Element) -> concept_ref:
     """Return a link to a concept in a line that states a fact; translators get its words."""
-    made = concept_ref("", name, name=name, stated=True)
-    made.source, made.line = near.source, near.line
-    return made
+    node = concept_ref("", name, name=name, stated=True)
+    node.source, node.line = near.source, near.line
+    return node
 
 
 def labelled(label: str, *children: nodes.Node) -> fact:

@@ -93,7 +93,9 @@ class Settler:
         """Return the title of the lesson with a slug."""
         inside = (*around, found)
         return phrase(
-            bit for one in bits_of(self._lessons[found].title) for bit in self._shown(one, inside)
+            bit
+            for piece in bits_of(self._lessons[found].title)
+            for bit in self._shown(piece, inside)
         )
 
     def _shown(self, bit: Bit, around: tuple[str, ...]) -> tuple[Bit, ...]:
@@ -114,14 +116,14 @@ class Settler:
         if not facts.waits:
             return facts
         values: dict[str, Any] = {
-            one.name: settled(getattr(facts, one.name), self.known) for one in fields(facts)
+            field.name: settled(getattr(facts, field.name), self.known) for field in fields(facts)
         }
         made = replace(facts, **values)
         made.lessons = [
-            one._replace(title=self.lesson_title(one.slug))
-            if self._lessons[one.slug].place == one.place
-            else one
-            for one in made.lessons
+            lesson._replace(title=self.lesson_title(lesson.slug))
+            if self._lessons[lesson.slug].place == lesson.place
+            else lesson
+            for lesson in made.lessons
         ]
         made.set_mark()
         return made
@@ -141,7 +143,7 @@ class Settler:
 
 def waits(page: PageFacts) -> bool:
     """Whether any line of what a page states shows something of other pages."""
-    return any(_waits(getattr(page, one.name)) for one in fields(page))
+    return any(_waits(getattr(page, field.name)) for field in fields(page))
 
 
 def _waits(value: object) -> bool:

@@ -197,11 +197,13 @@ def top_of(document: nodes.document) -> tuple[nodes.Element, int]:
     """
     top = next(document.findall(nodes.section), None)
     if top is not None:
-        titles = (at for at, child in enumerate(top.children) if isinstance(child, nodes.title))
+        titles = (
+            index for index, child in enumerate(top.children) if isinstance(child, nodes.title)
+        )
         return top, next(titles, -1) + 1
-    for at, child in enumerate(document.children):
+    for index, child in enumerate(document.children):
         if isinstance(child, nodes.field_list | nodes.docinfo):
-            return document, at + 1
+            return document, index + 1
         if not isinstance(child, nodes.PreBibliographic):
             break
     return document, 0
@@ -258,11 +260,11 @@ def walk(
     stack: list[nodes.Node] = [root]
     while stack:
         node = stack.pop()
-        made = node.__class__
-        if made not in classes:
-            leaf = issubclass(made, nodes.Text if inline else nodes.TextElement | nodes.Text)
-            classes[made] = issubclass(made, kinds), not leaf
-        wanted, has_more = classes[made]
+        kind = node.__class__
+        if kind not in classes:
+            leaf = issubclass(kind, nodes.Text if inline else nodes.TextElement | nodes.Text)
+            classes[kind] = issubclass(kind, kinds), not leaf
+        wanted, has_more = classes[kind]
         if wanted:
             found.append(cast("nodes.Element", node))
         if has_more:

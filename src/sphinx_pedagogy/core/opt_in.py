@@ -113,7 +113,9 @@ def pattern_of(names: frozenset[str], bare: frozenset[str]) -> re.Pattern[str]:
     full = "|".join(sorted(map(re.escape, names)))
     free = "|".join(sorted(map(re.escape, bare & names)))
     name = rf"(?:ped:(?:{full}){f'|{free}' if free else ''})(?:-start|-end)?"
-    role = "|".join((rf"ped:(?:{'|'.join(ROLES)})", *(one for one in ROLES if f":{one}:" in bare)))
+    role = "|".join(
+        (rf"ped:(?:{'|'.join(ROLES)})", *(role for role in ROLES if f":{role}:" in bare))
+    )
     return re.compile(
         rf"(?:`{{3,}}|~{{3,}}|:{{3,}})\s*\{{(?:{name})\}}|\.\.[ ]+(?:{name})::"
         rf"|(?<!`)\{{(?:{role})\}}`|:(?:{role}):`"

@@ -60,15 +60,15 @@ def given_options(block_text: str) -> list[Given]:
     lines = block_text.splitlines()
     found = []
     if len(lines) > 1 and lines[1].startswith("---"):
-        for at, line in enumerate(lines[2:], 2):
+        for number, line in enumerate(lines[2:], 2):
             if line.startswith("---"):
                 break
             if match := _YAML_KEY.match(line):
-                found.append(Given(match["name"], at))
+                found.append(Given(match["name"], number))
         return found
-    for at, line in enumerate(lines[1:], 1):
+    for number, line in enumerate(lines[1:], 1):
         if match := _OPTION.match(line):
-            found.append(Given(match["name"].strip(), at))
+            found.append(Given(match["name"].strip(), number))
         elif not (found and line[:1].isspace() and line.strip()):
             break  # in reStructuredText, an option may have more lines
     return found
@@ -84,15 +84,15 @@ def one_by_one(block_text: str) -> tuple[dict[Given, str], list[tuple[int, str]]
     yaml = len(lines) > 1 and lines[1].startswith("---")
     found: dict[Given, str] = {}
     bad: list[tuple[int, str]] = []
-    for at, line in enumerate(lines[2:] if yaml else lines[1:], 2 if yaml else 1):
+    for number, line in enumerate(lines[2:] if yaml else lines[1:], 2 if yaml else 1):
         text = line.strip()
         if text.startswith("---") if yaml else not text.startswith(":") or text.startswith(":::"):
             break
         match = (_YAML_KEY if yaml else _OPTION).match(text)
         if match is not None:
-            found[Given(match["name"].strip(), at)] = text[match.end() :].strip()
+            found[Given(match["name"].strip(), number)] = text[match.end() :].strip()
         elif text and not (yaml and (line[:1].isspace() or text.startswith("#"))):
-            bad.append((at, text))
+            bad.append((number, text))
     return found, bad
 
 
@@ -104,7 +104,11 @@ def is_cut_by_a_quote(text: str) -> bool:
 
 def twice(given: Sequence[Given]) -> list[Given]:
     """Return the options that were given before."""
-    return [one for at, one in enumerate(given) if one.name in {other.name for other in given[:at]}]
+    return [
+        option
+        for index, option in enumerate(given)
+        if option.name in {other.name for other in given[:index]}
+    ]
 
 
 def given_twice(name: str) -> str:
@@ -171,7 +175,7 @@ def lost_line(
         return None
     name, value = list(given.items())[-1]
     text = body[0].strip()
-    option = next((one for one in takes if one.name == name), None)
+    option = next((option for option in takes if option.name == name), None)
     is_prose = option is not None and option.markup is Markup.INLINE
     goes_on = text[:1].islower() and option is not None and (is_prose or option.convert is filled)
     if body[0][:1].isspace() or value.rstrip().endswith(",") or goes_on:

@@ -43,7 +43,7 @@ def read_failed_again(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
     """Name the pages on which code failed: by now, somebody may have mended it."""
-    failed = {one.place.document for one in domain_of(env).failures}
+    failed = {failure.place.document for failure in domain_of(env).failures}
     return sorted(failed & env.all_docs.keys() - removed)
 
 

@@ -52,7 +52,7 @@ class Question(Generic[_About, _Answer]):
 
 def add_questions(app: Sphinx, questions: Iterable[Question[Any, Any]]) -> None:
     """Let questions be asked again by their kinds when the next build begins to write."""
-    registry_of(app).questions.update((one.kind, one) for one in questions)
+    registry_of(app).questions.update((question.kind, question) for question in questions)
 
 
 def note_page(env: BuildEnvironment, docname: str) -> Asked:

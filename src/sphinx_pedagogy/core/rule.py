@@ -80,8 +80,8 @@ class PageContext:
         name, and ``BlockRole.EXAMPLE`` all that count as an example.
         """
         if len(wanted) == 1:
-            [one] = wanted
-            return (self._by_role if isinstance(one, BlockRole) else self._by_kind).get(one, ())
+            [key] = wanted
+            return (self._by_role if isinstance(key, BlockRole) else self._by_kind).get(key, ())
         kinds, roles = kinds_and_roles(*wanted)
         return [part for part in self.parts if part.is_among(kinds, roles)]
 

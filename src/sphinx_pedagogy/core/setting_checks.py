@@ -220,8 +220,8 @@ def together(entries: Iterable[dict[object, object]]) -> dict[object, object]:
     """Return what :func:`entries_of` was given, or as much of it as is left."""
     whole: dict[object, object] = {}
     for entry in entries:
-        for name, one in entry.items():
+        for name, part in entry.items():
             known = whole.get(name)
-            nested = isinstance(known, dict) and isinstance(one, dict)
-            whole[name] = {**known, **one} if nested else one  # type: ignore[dict-item]
+            nested = isinstance(known, dict) and isinstance(part, dict)
+            whole[name] = {**known, **part} if nested else part  # type: ignore[dict-item]
     return whole

@@ -52,7 +52,7 @@ class WithFolders(Project):
             return
         for name in get_matching_files(folder):
             page = f"{place}/{name}"
-            above = [page[:at] for at, letter in enumerate(page) if letter == "/"]
+            above = [page[:index] for index, letter in enumerate(page) if letter == "/"]
             suffix = next((end for end in self.source_suffix if name.endswith(end)), "")
             if suffix and takes(page) and not any(map(leaves_out, [page, *above])):
                 self._add(page.removesuffix(suffix), Path(folder, name))

@@ -45,7 +45,7 @@ class Careful(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call an object: a method of plain data, or a function of Jinja."""
         method = getattr(obj, "__wrapped__", obj)  # Jinja's own, around str.format
-        is_jinjas = any(obj is one for one in self.globals.values())
+        is_jinjas = any(obj is value for value in self.globals.values())
         own = getattr(method, "__self__", self)
         return super().is_safe_callable(obj) and (is_jinjas or isinstance(own, _PLAIN))
 

@@ -34,9 +34,9 @@ class NumberRows(SphinxTransform):
 
 
 def _number(table: nodes.table, line: int) -> None:
-    for at, row in enumerate(_rows_of(table)):
+    for index, row in enumerate(_rows_of(table)):
         # below the first one stands the line of dashes
-        row.line = line + at + (at > 0)
+        row.line = line + index + (index > 0)
         row.source = table.source
         for cell in row.children:
             for node in (cell, *cell.children):

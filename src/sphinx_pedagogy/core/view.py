@@ -78,9 +78,9 @@ class ViewContext(CourseQueries):
         """Return the lessons that the view is limited to, in course order."""
         module = number_of(self.arguments.get("module", ""))
         only = self.arguments.get("lesson")
-        one = self.catalogue.find_lesson(only) if only else None
+        lesson_asked = self.catalogue.find_lesson(only) if only else None
         found = self.catalogue.lessons_of(module) if module else self.catalogue.course.lessons
-        return [lesson for lesson in found if one in {None, lesson}]
+        return [lesson for lesson in found if lesson_asked in {None, lesson}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,16 +96,23 @@ def course_mark(env: BuildEnvironment) -> str:
     A change of prose changes none of it, and then no page needs to be asked.
     """
     domain = domain_of(env)
-    settings = [(one.name, one.value) for one in env.config if one.name.startswith("pedagogy_")]
+    settings = [
+        (setting.name, setting.value)
+        for setting in env.config
+        if setting.name.startswith("pedagogy_")
+    ]
     pages = sorted((docname, page.mark) for docname, page in domain.catalogue.pages.items())
     plain = domain.catalogue.plain
     named = [
-        (docname, [(one.concept, one.inside) for one in plain.of(docname)] if plain else [])
+        (
+            docname,
+            [(mention.concept, mention.inside) for mention in plain.of(docname)] if plain else [],
+        )
         for docname in sorted(domain.data["prose"])
     ]
     if (code := domain.catalogue.code) and code.names:
         named += [
-            (docname, [(one.concept, "code") for one in code.of(docname)])
+            (docname, [(use.concept, "code") for use in code.of(docname)])
             for docname in sorted(domain.data["code"])
         ]
     labels = sorted(domain.labels.items()), env.toc_fignumbers if env.config.numfig else ()

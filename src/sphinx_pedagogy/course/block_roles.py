@@ -103,8 +103,8 @@ NO_ROLES: Set[BlockRole] = frozenset()
 @lru_cache(maxsize=1024, typed=True)  # typed, since a role equals the string of its name
 def kinds_and_roles(*wanted: str | BlockRole) -> tuple[Set[str], Set[BlockRole]]:
     """Return what was asked for: strings are kinds, and members of :class:`BlockRole` roles."""
-    roles = frozenset(one for one in wanted if isinstance(one, BlockRole))
-    return frozenset(one for one in wanted if not isinstance(one, BlockRole)), roles
+    roles = frozenset(key for key in wanted if isinstance(key, BlockRole))
+    return frozenset(key for key in wanted if not isinstance(key, BlockRole)), roles
 
 
 def as_word(wanted: str | BlockRole) -> str:

@@ -87,7 +87,7 @@ class Catalogue:
         self.pages, told = with_records(self.pages, lessons, self.warn)
         lessons = [*(lesson for course in courses for lesson in course.lessons), *told]
         self._lessons = lessons
-        self._positions = {lesson.slug: at for at, lesson in enumerate(lessons)}
+        self._positions = {lesson.slug: index for index, lesson in enumerate(lessons)}
         self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
         statements = self._statements()
         teachings = teachings_of(statements, self.pages, self.warn)
@@ -158,15 +158,15 @@ class Catalogue:
         """Return the blocks of a kind that lessons plant, in course order; each phrase once."""
         pages = (*self._courses, *(page for _name, page in sorted(self.pages.items())))
         found = [
-            one
+            target
             for page in pages
-            for one in page.targets
-            if one.kind == kind and one.lesson in self._positions
+            for target in page.targets
+            if target.kind == kind and target.lesson in self._positions
         ]
         found.sort(key=lambda one: (self._positions[one.lesson], one.place.line or 0))
         first: dict[str, ListedBlock] = {}
-        for one in found:
-            first.setdefault(key(one.title), one)
+        for phrase in found:
+            first.setdefault(key(phrase.title), phrase)
         return list(first.values())
 
     @cached_property
@@ -179,8 +179,8 @@ class Catalogue:
         """What shows something in each lesson, by its slug, with the page; page by page."""
         found: dict[str, list[tuple[str, Presentation]]] = {}
         for name, page in sorted(self.pages.items()):
-            for one in page.shows:
-                found.setdefault(one.lesson, []).append((name, one))
+            for presentation in page.shows:
+                found.setdefault(presentation.lesson, []).append((name, presentation))
         return found
 
     def find(self, name: str) -> str | None:
@@ -198,8 +198,8 @@ class Catalogue:
         """
         concept, lesson = self.find(name), self.find_lesson(name)
         ids = {"concept": concept, "lesson": lesson.slug if lesson else None}
-        exact = [one for one in self._objects if one.name == ids.get(one.kind, name)]
-        return exact or [one for one in self._objects if key(one.title) == key(name)]
+        exact = [target for target in self._objects if target.name == ids.get(target.kind, name)]
+        return exact or [target for target in self._objects if key(target.title) == key(name)]
 
     @cached_property
     def _objects(self) -> list[Object]:
@@ -307,7 +307,9 @@ class Catalogue:
         if first is None:
             return wanted
         made = next(
-            one for one in (f"{wanted}-{at}" for at in count(2)) if one not in self.concepts
+            candidate
+            for candidate in (f"{wanted}-{index}" for index in count(2))
+            if candidate not in self.concepts
         )
         text = (
             f'concept: "{statement.name}" would have the id "{wanted}", which is that of '

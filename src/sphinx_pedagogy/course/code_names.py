@@ -59,15 +59,15 @@ class CodeMatcher:
         self._by_text: dict[str, list[str]] = {}
         self._patterns: list[tuple[re.Pattern[str], CodeName]] = []
         self._spaced: list[tuple[re.Pattern[str], CodeName]] = []
-        needles = {re.escape(_last_word(one.text)) for one in names}
+        needles = {re.escape(_last_word(element.text)) for element in names}
         self._needle = re.compile("|".join(sorted(needles)))
-        for one in names:
-            pattern = re.compile(_pattern(one.text))
-            self._patterns.append((pattern, one))
-            if re.search(r"\s", one.text):
-                self._spaced.append((pattern, one))
+        for element in names:
+            pattern = re.compile(_pattern(element.text))
+            self._patterns.append((pattern, element))
+            if re.search(r"\s", element.text):
+                self._spaced.append((pattern, element))
             else:
-                self._by_text.setdefault(one.text, []).append(one.concept)
+                self._by_text.setdefault(element.text, []).append(element.concept)
 
     def find(self, pieces: Iterable[tuple[str, str]]) -> Iterator[list[CodeMatch]]:
         """Yield what each piece of code of a page has, each concept once in a piece.
@@ -116,8 +116,8 @@ def _may_be(name: str) -> Iterator[str]:
     yield name
     mark = "@" if name.startswith("@") else ""
     parts = name.removeprefix("@").split(".")
-    for at in range(1, len(parts)):
-        rest = parts[at:]
+    for index in range(1, len(parts)):
+        rest = parts[index:]
         if parts[0] and (len(rest) > 1 or rest[0][:1].isupper()):
             yield mark + ".".join(rest)
 
@@ -172,7 +172,7 @@ def _pattern(name: str) -> str:
 
 def _first(found: Iterable[CodeMatch]) -> Iterator[CodeMatch]:
     """Yield the first place of each concept, in the order of the lines."""
-    places: Mapping[str, CodeMatch] = {one.concept: one for one in sorted(found, key=_line)[::-1]}
+    places: Mapping[str, CodeMatch] = {use.concept: use for use in sorted(found, key=_line)[::-1]}
     yield from sorted(places.values(), key=_line)
 
 

@@ -89,9 +89,9 @@ class CodeUses:
         found = {
             CodeName(text, concept)
             for page in self._catalogue.pages.values()
-            for one in page.statements
-            for text in one.code
-            if (concept := find(one.id) or find(one.name))
+            for statement in page.statements
+            for text in statement.code
+            if (concept := find(statement.id) or find(statement.name))
         }
         return sorted(found)
 
@@ -128,6 +128,6 @@ class CodeUses:
             lesson = self._catalogue.lesson_of(docname)
             if lesson is None:
                 continue
-            for one in self.of(docname):
-                place = Place(docname, one.line or None, one.source)
-                yield Use(lesson.slug, one.concept, place, inside=IN_CODE)
+            for mention in self.of(docname):
+                place = Place(docname, mention.line or None, mention.source)
+                yield Use(lesson.slug, mention.concept, place, inside=IN_CODE)

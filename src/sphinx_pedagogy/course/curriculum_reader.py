@@ -111,10 +111,10 @@ def _ended(connections: list[http.client.HTTPConnection], end: float) -> Iterato
         is_over.wait(max(0.0, end - time.monotonic()))
         # again and again: a connection may be there only later, such as after a slow look-up
         while not is_over.is_set():
-            for one in connections:
+            for connection in connections:
                 with suppress(OSError):
-                    if one.sock:
-                        one.sock.shutdown(socket.SHUT_RDWR)
+                    if connection.sock:
+                        connection.sock.shutdown(socket.SHUT_RDWR)
             is_over.wait(_AGAIN)
 
     watch = threading.Thread(target=hang_up, daemon=True)
@@ -172,7 +172,7 @@ class _SameHost(HTTPRedirectHandler):
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         is_same = new.hostname == old.hostname and new.scheme in {"https", old.scheme}
         # other programs of that machine may listen elsewhere
-        is_usual = all(one.port in (None, _PORTS.get(one.scheme)) for one in (old, new))
+        is_usual = all(address.port in (None, _PORTS.get(address.scheme)) for address in (old, new))
         if not is_same or not (is_usual or new.port == old.port):
             raise ValueError(f"it is now at {newurl[:200]!r}: set that address, if you trust it")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
@@ -204,7 +204,7 @@ def check(curriculum: object) -> dict[str, Any]:
     """
     version = curriculum.get("version") if isinstance(curriculum, dict) else None
     if not isinstance(curriculum, dict) or not _is_a(version, "integer") or version not in SCHEMAS:
-        known = " or ".join(str(one) for one in SCHEMAS)
+        known = " or ".join(str(schema) for schema in SCHEMAS)
         raise ValueError(f"it is no curriculum.json of version {known}")
     schema = _schema(version)
     _check(curriculum, schema, "", schema["$defs"])
@@ -221,8 +221,8 @@ def _check(value: object, schema: dict[str, Any], at: str, named: dict[str, Any]
             if name in value:
                 _check(value[name], inside, f"{at}.{name}".lstrip("."), named)
     elif isinstance(value, list) and "items" in schema:
-        for number, one in enumerate(value):
-            _check(one, schema["items"], f"{at}[{number}]", named)
+        for number, item in enumerate(value):
+            _check(item, schema["items"], f"{at}[{number}]", named)
 
 
 def _complaint(value: object, schema: dict[str, Any]) -> str | None:

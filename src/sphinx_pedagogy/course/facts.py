@@ -254,7 +254,7 @@ class PageFacts:
 
     def set_mark(self) -> None:
         """Digest what the page states: all else is known."""
-        names = (one.name for one in fields(self) if one.name not in {"mark", "waits"})
+        names = (field.name for field in fields(self) if field.name not in {"mark", "waits"})
         stated = [without_lines(getattr(self, name)) for name in names]
         self.mark = digest_of(stated)
 
@@ -270,7 +270,7 @@ def without_lines(value: object) -> object:
     if isinstance(value, Place):
         return value.document, value.source
     if isinstance(value, _MANY):
-        return [without_lines(one) for one in value]
+        return [without_lines(item) for item in value]
     return value
 
 

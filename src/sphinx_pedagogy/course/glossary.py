@@ -60,12 +60,12 @@ def listed_concepts(catalogue: KnownCourse, limits: Mapping[str, str]) -> list[s
     wanted = number_of(limits.get("module", ""))
     name = limits.get("lesson", "")
     if not wanted and not name:
-        used = {one.concept for one in course.facts.uses}
-        used |= {one.concept for one in course.facts.requirements}
+        used = {use.concept for use in course.facts.uses}
+        used |= {requirement.concept for requirement in course.facts.requirements}
         return [
-            one.id
-            for one in catalogue.concepts.values()
-            if one.id in used or not one.place.is_elsewhere
+            concept.id
+            for concept in catalogue.concepts.values()
+            if concept.id in used or not concept.place.is_elsewhere
         ]
     only = catalogue.find_lesson(name) if name else None
     lessons = catalogue.lessons_of(wanted) if wanted else course.lessons
@@ -90,7 +90,7 @@ class Glossaries:
             for docname, page in catalogue.pages.items()
             for limits in (view.named for view in page.views if view.kind == VIEW)
         ]
-        for _count, docname, limits in sorted(placed, key=lambda one: one[:2]):
+        for _count, docname, limits in sorted(placed, key=lambda fence: fence[:2]):
             for concept in listed_concepts(catalogue, limits):
                 self._homes.setdefault(concept, docname)
 

@@ -38,17 +38,17 @@ def left_out(
     lines = [line for _name, page in sorted(pages.items()) for line in page.scope]
     covered: dict[str, list[int]] = {}
     for line in lines:
-        at = course.positions.get(line.lesson)
-        if at is not None and not line.left_out:
-            covered.setdefault(key(line.subject), []).append(at)
+        position = course.positions.get(line.lesson)
+        if position is not None and not line.left_out:
+            covered.setdefault(key(line.subject), []).append(position)
     found: dict[str, list[LeftOut]] = {}
     for line in lines:
-        at = course.positions.get(line.lesson)
-        if at is None or not line.left_out:
+        position = course.positions.get(line.lesson)
+        if position is None or not line.left_out:
             continue
         concepts = concepts_of(line, find)
-        later = [one for one in covered.get(key(line.subject), ()) if one > at]
-        taught = taught_by(course, concepts, at)
+        later = [item for item in covered.get(key(line.subject), ()) if item > position]
+        taught = taught_by(course, concepts, position)
         later += [taught] if taught is not None else []
         slug = course.lessons[min(later)].slug if later else ""
         found.setdefault(line.lesson, []).append(LeftOut(line, concepts, slug))
@@ -64,9 +64,9 @@ def still_left_out(
     """
     for lesson in course.lessons[:here]:
         lines = [
-            one
-            for one in found.get(lesson.slug, ())
-            if not one.covered_in or course.positions[one.covered_in] >= here
+            item
+            for item in found.get(lesson.slug, ())
+            if not item.covered_in or course.positions[item.covered_in] >= here
         ]
         if lines:
             yield lesson, lines
@@ -75,7 +75,7 @@ def still_left_out(
 def concepts_of(line: ScopeLine, find: Callable[[str], str | None]) -> tuple[str, ...]:
     """Return the ids of the concepts that a line is about."""
     named = [find(name) for name in (*line.names, line.subject)]
-    return tuple(dict.fromkeys(one for one in named if one))
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def taught_by(course: Course, concepts: Sequence[str], at: int) -> int | None:

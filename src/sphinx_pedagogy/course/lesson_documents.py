@@ -63,8 +63,8 @@ def open_findings(reviews: Sequence[LessonReview]) -> Iterator[OpenFinding]:
 
     :param reviews: of one lesson, in order
     """
-    for at, review in enumerate(reviews):
-        later = [fix for one in reviews[at + 1 :] for fix in one.fixes]
+    for index, review in enumerate(reviews):
+        later = [fix for review in reviews[index + 1 :] for fix in review.fixes]
         for finding in review.findings:
             fix = fix_for(finding, later)
             if fix is None or fix.status != "fixed":

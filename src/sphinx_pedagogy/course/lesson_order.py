@@ -62,7 +62,7 @@ def told_apart(
     The slug is the name of the file. Where a later file has the same, its lesson gets a number
     after it, so that nothing is lost, and a warning: the number may be another's tomorrow.
     """
-    rank = {docname: at for at, docname in enumerate(toctree)}
+    rank = {docname: index for index, docname in enumerate(toctree)}
     found = dict(pages)
     first: dict[str, str] = {}
     stated = {lesson.slug for page in pages.values() for lesson in page.lessons}
@@ -70,8 +70,8 @@ def told_apart(
         lesson = pages[docname].lesson
         if lesson is None or first.setdefault(lesson.slug, docname) == docname:
             continue
-        numbered = (f"{lesson.slug}-{at}" for at in count(2))
-        slug = next(one for one in numbered if one not in stated)
+        numbered = (f"{lesson.slug}-{index}" for index in count(2))
+        slug = next(slug for slug in numbered if slug not in stated)
         stated.add(slug)
         found[docname] = with_slug(pages[docname], lesson.slug, slug)
         text = (
@@ -85,7 +85,9 @@ def told_apart(
 def with_slug(page: PageFacts, was: str, slug: str) -> PageFacts:
     """Return what a page states, with another slug for the lesson that it is."""
     own, *others = page.lessons
-    records = [one._replace(name=slug) if one.key == was else one for one in page.records]
+    records = [
+        record._replace(name=slug) if record.key == was else record for record in page.records
+    ]
     return replace(
         with_lesson(page, was, slug), lessons=[own._replace(slug=slug), *others], records=records
     )
@@ -95,7 +97,7 @@ def with_lesson(page: PageFacts, was: str, slug: str) -> PageFacts:
     """Return what a page states, with another slug in all that belongs to a lesson."""
 
     def renamed(facts: Iterable[_Fact]) -> list[_Fact]:
-        return [one._replace(lesson=slug) if one.lesson == was else one for one in facts]
+        return [fact._replace(lesson=slug) if fact.lesson == was else fact for fact in facts]
 
     return replace(
         page,
@@ -120,8 +122,8 @@ def in_order(
     Warns where a slug or a number is taken twice (the later lesson of a slug is left out),
     and where numbers and table of contents disagree.
     """
-    rank = {docname: at for at, docname in enumerate(toctree)}
-    listed = sorted(lessons, key=lambda one: _toctree_key(one, rank))
+    rank = {docname: index for index, docname in enumerate(toctree)}
+    listed = sorted(lessons, key=lambda entry: _toctree_key(entry, rank))
     kept: dict[str, Lesson] = {}
     for lesson in listed:
         first = kept.setdefault(lesson.slug, lesson)
@@ -133,7 +135,7 @@ def in_order(
             warn(Subtype.DUPLICATE, text, lesson.place)
     written = [lesson for lesson in kept.values() if not lesson.recorded]
     _warn_of_numbers(kept.values(), warn)
-    _warn_of_disorder([one for one in written if one.place.document in rank], warn)
+    _warn_of_disorder([entry for entry in written if entry.place.document in rank], warn)
     return _merge(kept.values())
 
 
@@ -146,10 +148,10 @@ def _merge(listed: Iterable[Lesson]) -> list[Lesson]:
     """Return the numbered lessons by number, each followed by what follows it unnumbered."""
     placed: list[tuple[tuple[int, ...], int, Lesson]] = []
     last: tuple[int, ...] = ()
-    for at, lesson in enumerate(listed):
+    for index, lesson in enumerate(listed):
         if not lesson.recorded:
             last = lesson.number or last
-        placed.append((lesson.number or last, 0 if lesson.number else at + 1, lesson))
+        placed.append((lesson.number or last, 0 if lesson.number else index + 1, lesson))
     placed.sort(key=lambda entry: entry[:2])
     return [lesson for _number, _at, lesson in placed]
 

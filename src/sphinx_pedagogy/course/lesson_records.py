@@ -33,19 +33,19 @@ def with_records(
     said: dict[str, LessonRecord] = {}
     found = dict(pages)
     for docname, page in sorted(pages.items()):
-        for one in page.records:
-            lesson = slugs.get(slug(one.name)) or numbers.get(number_of(one.name))
+        for record in page.records:
+            lesson = slugs.get(slug(record.name)) or numbers.get(number_of(record.name))
             if lesson is None:
                 continue
-            found[docname] = with_lesson(found[docname], one.key, lesson.slug)
-            first = said.setdefault(lesson.slug, one)
-            if first is not one or lesson.recorded:
-                place = place_name(lesson.place if first is one else first.place)
+            found[docname] = with_lesson(found[docname], record.key, lesson.slug)
+            first = said.setdefault(lesson.slug, record)
+            if first is not record or lesson.recorded:
+                place = place_name(lesson.place if first is record else first.place)
                 text = (
                     f'lesson-record: "{lesson.slug}" has a record already ({place}); '
                     "make one of the two"
                 )
-                warn(Subtype.DUPLICATE, text, one.place)
+                warn(Subtype.DUPLICATE, text, record.place)
     return found, [with_record(lesson, said.get(lesson.slug)) for lesson in lessons]
 
 

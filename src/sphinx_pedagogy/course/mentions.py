@@ -101,15 +101,15 @@ class Matcher:
 
     def __init__(self, names: Iterable[Name], language: str = "en") -> None:
         """Prepare to find *names*; of two that are written alike, the first counts."""
-        patterns = [one for name in names for one in _patterns(name)]
+        patterns = [pattern for name in names for pattern in _patterns(name)]
         if is_english(language):
             # behind all others: what is a name itself is no form of another
-            forms = [form for one in patterns for form in _verbs(one)]
-            patterns += sorted(forms, key=lambda one: bool(one.verb))
-        self._forms = WordForms((word for one in patterns for word in one.words), language)
+            forms = [form for pattern in patterns for form in _verbs(pattern)]
+            patterns += sorted(forms, key=lambda fence: bool(fence.verb))
+        self._forms = WordForms((word for pattern in patterns for word in pattern.words), language)
         self._by_first: dict[str, list[_Pattern]] = {}
-        for one in sorted(patterns, key=_length, reverse=True):
-            self._by_first.setdefault(one.words[0], []).append(one)
+        for pattern in sorted(patterns, key=_length, reverse=True):
+            self._by_first.setdefault(pattern.words[0], []).append(pattern)
         self._begins: dict[str, _Begin | None] = {}
 
     def find(self, text: str) -> list[NameSpan]:
@@ -119,7 +119,7 @@ class Matcher:
         for word in small:
             if word not in begins:
                 begins[word] = self._begin(word)
-        starts = [at for at, word in enumerate(small) if begins[word]]
+        starts = [index for index, word in enumerate(small) if begins[word]]
         if not starts:
             return []
         places = [found.span() for found in _WORD.finditer(text)]
@@ -127,69 +127,73 @@ class Matcher:
             # a few capitals become two small letters, and words of marks alone
             small = [text[start:end].lower() for start, end in places]
             begins.update({word: self._begin(word) for word in small})
-            starts = [at for at, word in enumerate(small) if begins[word]]
+            starts = [index for index, word in enumerate(small) if begins[word]]
         return list(self._spans(_Words(text, small, places), starts))
 
     def _begin(self, word: str) -> _Begin | None:
         """Return the names that a word in small letters may begin."""
         firsts = (self._by_first.get(first, ()) for first in self._forms.of(word))
-        patterns = sorted((one for found in firsts for one in found), key=_length, reverse=True)
+        patterns = sorted(
+            (pattern for found in firsts for pattern in found), key=_length, reverse=True
+        )
         if not patterns:
             return None
         made = _Begin([], {})
-        for one in patterns:
-            if len(one.words) == 1:
-                made.alone.append(one)
+        for pattern in patterns:
+            if len(pattern.words) == 1:
+                made.alone.append(pattern)
             else:
-                made.by_second.setdefault(one.words[1], []).append(one)
+                made.by_second.setdefault(pattern.words[1], []).append(pattern)
         return made
 
     def _spans(self, words: _Words, starts: Iterable[int]) -> Iterator[NameSpan]:
         free = 0
-        for at in starts:
-            if at < free:
+        for start in starts:
+            if start < free:
                 continue
-            for pattern in self._candidates(words.small, at):
-                if place := self._place(pattern, words, at):
+            for pattern in self._candidates(words.small, start):
+                if place := self._place(pattern, words, start):
                     yield NameSpan(
                         *place,
                         concept=pattern.concept,
                         is_ordinary=pattern.is_ordinary,
                         verb=pattern.verb,
                     )
-                    free = at + len(pattern.words)
+                    free = start + len(pattern.words)
                     break
 
-    def _candidates(self, small: Sequence[str], at: int) -> list[_Pattern]:
+    def _candidates(self, small: Sequence[str], index: int) -> list[_Pattern]:
         """Return the names that may begin at a word, the longest first."""
-        begin = self._begins[small[at]]
+        begin = self._begins[small[index]]
         if begin is None:
             return []
-        if at + 1 == len(small) or not begin.by_second:
+        if index + 1 == len(small) or not begin.by_second:
             return begin.alone
-        seconds = self._forms.of(small[at + 1])
+        seconds = self._forms.of(small[index + 1])
         found = [begin.by_second[second] for second in seconds if second in begin.by_second]
         if len(found) > 1:
-            return sorted((one for more in found for one in more), key=_length, reverse=True)
+            return sorted(
+                (candidate for more in found for candidate in more), key=_length, reverse=True
+            )
         return [*found[0], *begin.alone] if found else begin.alone
 
-    def _place(self, pattern: _Pattern, words: _Words, at: int) -> tuple[int, int] | None:
+    def _place(self, pattern: _Pattern, words: _Words, index: int) -> tuple[int, int] | None:
         """Return where a name stands that may begin at a word, if it does."""
         text, small, places = words
         count = len(pattern.words)
-        if at + count > len(small):
+        if index + count > len(small):
             return None
         for offset in range(count):
-            start, end = places[at + offset]
-            if offset > 1 and pattern.words[offset] not in self._forms.of(small[at + offset]):
+            start, end = places[index + offset]
+            if offset > 1 and pattern.words[offset] not in self._forms.of(small[index + offset]):
                 return None
             if pattern.cased[offset] and not _has_case(pattern.cased[offset], text[start:end]):
                 return None
             if offset and not _is_gap(
-                text[places[at + offset - 1][1] : start], pattern.gaps[offset - 1]
+                text[places[index + offset - 1][1] : start], pattern.gaps[offset - 1]
             ):
                 return None
-        start, end = places[at][0], places[at + count - 1][1]
+        start, end = places[index][0], places[index + count - 1][1]
         begin, stop = start - len(pattern.before), end + len(pattern.after)
         around = text[max(begin, 0) : start], text[end:stop]
         if around != (pattern.before, pattern.after):
@@ -212,14 +216,14 @@ def _patterns(name: Name) -> Iterator[_Pattern]:
     if not places:
         return
     words = [text[start:end] for start, end in places]
-    gaps = [text[end : places[at + 1][0]] for at, (_start, end) in enumerate(places[:-1])]
+    gaps = [text[end : places[index + 1][0]] for index, (_start, end) in enumerate(places[:-1])]
     before, after = text[: places[0][0]], text[places[-1][1] :]
     made = _pattern(name, words, gaps, before, after)
     yield made
-    for at, gap in enumerate(gaps):
-        if gap in _HYPHENS and _may_join(words[at], words[at + 1]):
-            joined = [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
-            rest = [*gaps[:at], *gaps[at + 1 :]]
+    for index, gap in enumerate(gaps):
+        if gap in _HYPHENS and _may_join(words[index], words[index + 1]):
+            joined = [*words[:index], words[index] + words[index + 1], *words[index + 2 :]]
+            rest = [*gaps[:index], *gaps[index + 1 :]]
             yield _pattern(name, joined, rest, before, after)._replace(is_ordinary=made.is_ordinary)
             break
     if len(words) == 1 and not before:
@@ -289,8 +293,8 @@ def _has_capital_inside(word: str) -> bool:
 def _has_case(cased: str, word: str) -> bool:
     """Whether *word* has the capitals of a name whose case says something."""
     return all(
-        word[at : at + 1] == char or at >= len(word)
-        for at, char in enumerate(cased)
+        word[index : index + 1] == char or index >= len(word)
+        for index, char in enumerate(cased)
         if char.isupper()
     )
 

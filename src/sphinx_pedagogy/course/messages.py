@@ -188,13 +188,13 @@ def cell_of(file: str, line: int | None) -> tuple[int, int] | None:
 
 
 def placed(
-    env: BuildEnvironment, one: Diagnostic
+    env: BuildEnvironment, diagnostic: Diagnostic
 ) -> tuple[str, str | tuple[str, int | None] | None]:
     """Return a text and its place for a logger: in a notebook the text names the cell.
 
     What is wrong with the course as a whole stands on no page.
     """
-    text, place = shortened(one.text), one.place
+    text, place = shortened(diagnostic.text), diagnostic.place
     if not place.document:
         return text, None
     cell = None if place.source else cell_of(str(env.doc2path(place.document)), place.line)
@@ -215,15 +215,15 @@ def emit(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
     Errors and warnings fail a ``-W`` build, notes do not. What is suppressed is not said.
     """
     notes = []
-    for one in diagnostics:
-        if not one.is_active:
+    for diagnostic in diagnostics:
+        if not diagnostic.is_active:
             continue
-        if one.severity is Severity.NOTE:
-            notes.append(one)
+        if diagnostic.severity is Severity.NOTE:
+            notes.append(diagnostic)
             continue
-        text, location = placed(env, one)
-        log = logger.error if one.severity is Severity.ERROR else logger.warning
-        log("%s", text, type=WARNING_TYPE, subtype=str(one.code), location=location)
+        text, location = placed(env, diagnostic)
+        log = logger.error if diagnostic.severity is Severity.ERROR else logger.warning
+        log("%s", text, type=WARNING_TYPE, subtype=str(diagnostic.code), location=location)
     if notes:
         # in one message: a course may have thousands, and Sphinx takes long over each
         emit_info("\n".join(note_lines(env, notes)))
@@ -232,12 +232,12 @@ def emit(env: BuildEnvironment, diagnostics: Iterable[Diagnostic]) -> None:
 def note_lines(env: BuildEnvironment, notes: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield a line for each of some findings, as Sphinx words a warning."""
     path_of = lru_cache(env.doc2path)
-    for one in notes:
-        file = one.place.source or path_of(one.place.document)
-        line = f":{one.place.line}" if one.place.line else ""
-        if cell := cell_of(str(file), one.place.line):
+    for note in notes:
+        file = note.place.source or path_of(note.place.document)
+        line = f":{note.place.line}" if note.place.line else ""
+        if cell := cell_of(str(file), note.place.line):
             line = f": cell {cell[0]}, line {cell[1]}"
-        yield f"{file}{line}: {one.text} [{WARNING_TYPE}.{one.code}]"
+        yield f"{file}{line}: {note.text} [{WARNING_TYPE}.{note.code}]"
 
 
 _OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})
@@ -252,14 +252,14 @@ def worth_emitting(
     """
     told = set()
     deaf = not _OF_FAILED_CELLS.isdisjoint(suppressed)
-    for one in diagnostics:
-        if one.code == Subtype.CELL and deaf:
+    for diagnostic in diagnostics:
+        if diagnostic.code == Subtype.CELL and deaf:
             continue
-        if one.code == Subtype.NAME:
-            if one.text in told:
+        if diagnostic.code == Subtype.NAME:
+            if diagnostic.text in told:
                 continue
-            told.add(one.text)
-        yield one
+            told.add(diagnostic.text)
+        yield diagnostic
 
 
 def emit_warning(subtype: Subtype, text: str) -> None:

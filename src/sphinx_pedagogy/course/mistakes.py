@@ -53,7 +53,7 @@ def in_circles(catalogue: Catalogue) -> Iterator[Diagnostic]:
     links = catalogue.course.facts.links
     for group in cycles(links):
         titles = ", ".join(f'"{catalogue.concepts[concept].title}"' for concept in group)
-        place = next(one.place for one in links if one.concept in group and one.base in group)
+        place = next(link.place for link in links if link.concept in group and link.base in group)
         if len(group) == 1:
             text = f"concept: {titles} builds on itself; remove that from its builds-on"
             yield mistake(Subtype.SELF, text, place)
@@ -80,7 +80,7 @@ def in_views(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:
     """Yield a mistake if *name* is no lesson."""
     if catalogue.find_lesson(name) is None and not catalogue.is_ignored("lesson", name):
-        known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
+        known = [entry.slug for entry in catalogue.course.lessons if not entry.place.is_elsewhere]
         hint = suggest(slug(name), known) if known else "no page is a lesson yet"
         yield mistake(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
 
@@ -97,11 +97,11 @@ def unknown_module(catalogue: Catalogue, name: str, place: Place) -> Iterator[Di
     number = number_of(name)
     if number and number not in catalogue.module_pages and not catalogue.lessons_of(number):
         numbers = {
-            one.number[:length]
-            for one in catalogue.course.lessons
-            for length in range(1, len(one.number))
+            entry.number[:length]
+            for entry in catalogue.course.lessons
+            for length in range(1, len(entry.number))
         }
-        known = [number_text(one) for one in numbers]
+        known = [number_text(number) for number in numbers]
         hint = suggest(number_text(number), known) if known else "no lesson has a number yet"
         yield mistake(Subtype.UNKNOWN, f'"{name}" is the number of no module; {hint}', place)
 
@@ -120,7 +120,7 @@ def in_needs(catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield mistake(Subtype.DUPLICATE, text, requirement.place)
             continue
         teachings = catalogue.course.teachings_of(requirement.concept)
-        if not teachings or any(one.lesson != requirement.lesson for one in teachings):
+        if not teachings or any(teaching.lesson != requirement.lesson for teaching in teachings):
             continue
         if not catalogue.course.verdict(requirement).recapped:
             title = catalogue.concepts[requirement.concept].title
@@ -151,30 +151,34 @@ def in_targets(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def in_belongings(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the solutions and hints that name a block of another page, and no exercise."""
     for _name, page in sorted(catalogue.pages.items()):
-        for one in page.belongings:
-            if one.name in page.labels:
+        for belonging in page.belongings:
+            if belonging.name in page.labels:
                 continue  # said when that page was read
-            owners = [other for other in catalogue.pages.values() if one.name in other.labels]
-            kinds = {other.labelled.get(one.name, "") for other in owners}
+            owners = [other for other in catalogue.pages.values() if belonging.name in other.labels]
+            kinds = {other.labelled.get(belonging.name, "") for other in owners}
             if kinds and not kinds & {"", "exercise"}:
                 yield mistake(
-                    Subtype.UNKNOWN, no_exercise(one.inside, one.name, min(kinds)), one.place
+                    Subtype.UNKNOWN,
+                    no_exercise(belonging.inside, belonging.name, min(kinds)),
+                    belonging.place,
                 )
 
 
 def in_quantities(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the values of other pages that cannot be shown as an author wants them."""
     for _name, page in sorted(catalogue.pages.items()):
-        for one in page.quantities:
-            source = catalogue.pages.get(one.elsewhere)
-            value = source.glued.get(one.name, "") if source else ""
-            if not value or one.written:
+        for quantity in page.quantities:
+            source = catalogue.pages.get(quantity.elsewhere)
+            value = source.glued.get(quantity.name, "") if source else ""
+            if not value or quantity.written:
                 continue
             try:
-                formatted(value, one.format)
+                formatted(value, quantity.format)
             except ValueError as error:
-                text = f'quantity: "{one.name}" cannot be shown as "{one.format}": {error}'
-                yield mistake(Subtype.OPTION, text, one.place)
+                text = (
+                    f'quantity: "{quantity.name}" cannot be shown as "{quantity.format}": {error}'
+                )
+                yield mistake(Subtype.OPTION, text, quantity.place)
 
 
 def no_exercise(kind: str, label: str, found: str) -> str:

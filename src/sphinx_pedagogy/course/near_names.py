@@ -65,7 +65,9 @@ class Names:
             return ""
         first = found[0]
         best = _likeness(wanted, first)
-        rest = (_likeness(wanted, one) for one in found if meaning.get(one) != meaning.get(first))
+        rest = (
+            _likeness(wanted, name) for name in found if meaning.get(name) != meaning.get(first)
+        )
         return first if best >= _CLEAR and best - max(rest, default=0) >= _APART else ""
 
     def _candidates(self, wanted: str) -> list[str]:
@@ -93,7 +95,7 @@ def _likeness(one: str, other: str) -> float:
 def _pairs(name: str) -> set[str]:
     """Return the pairs of neighbours in a name, with those at its ends."""
     framed = f" {name[:LONGEST]} "
-    return {framed[at : at + 2] for at in range(len(framed) - 1)}
+    return {framed[index : index + 2] for index in range(len(framed) - 1)}
 
 
 @lru_cache(64)  # the same names are asked again and again, by one rule or page after the other

@@ -214,7 +214,7 @@ def _agrees(written: str, value: str) -> bool | None:
         return None
     if len(left) != len(right):
         return False
-    return all(_agree(one, other) for one, other in zip(left, right, strict=True))
+    return all(_agree(mine, other) for mine, other in zip(left, right, strict=True))
 
 
 def _agree(written: Numeral, value: Numeral) -> bool:

@@ -49,7 +49,9 @@ def objects_of(catalogue: KnownCourse) -> Iterator[Object]:
             anchor="",
         )
     pages = [page for _name, page in sorted(catalogue.pages.items())]
-    planted = {(one.kind, one.id) for page in pages for one in page.targets if not one.sources}
+    planted = {
+        (target.kind, target.id) for page in pages for target in page.targets if not target.sources
+    }
     for page in pages:
         for target in page.targets:
             named = target.kind, target.id
@@ -72,7 +74,7 @@ def concept_object(catalogue: KnownCourse, concept: Concept) -> Object | None:
     else the record that teaches it, or what defines it.
     """
     taught = catalogue.course.teachings_of(concept.id)
-    ours = [one for one in taught if one.place.document in catalogue.pages]
+    ours = [teaching for teaching in taught if teaching.place.document in catalogue.pages]
     if not ours and concept.place.document not in catalogue.pages:
         return None
     best = catalogue.course.best_to_show(ours)

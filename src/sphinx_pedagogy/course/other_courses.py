@@ -39,10 +39,10 @@ def other_courses(config: Config, confdir: str, scale: DepthScale) -> list[PageF
             found.append(facts_of(name, base, curriculum, scale))
         except Exception as error:  # whatever another site has, the build goes on
             source = file or f"{base}{FILE}"
-            told = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
+            text = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
             emit_warning(
                 Subtype.COURSE,
-                f'pedagogy_courses: "{name}" cannot be read from {source} ({told}); '
+                f'pedagogy_courses: "{name}" cannot be read from {source} ({text}); '
                 "its concepts are unknown in this build",
             )
     return found
@@ -76,7 +76,9 @@ def facts_of(name: str, base: str, curriculum: dict[str, Any], scale: DepthScale
         # version 1 had none
         for kind, key in (("mental-model", "mental_models"), ("analogy", "analogies")):
             page.targets += [
-                phrase_of(one, kind, slug, place) for one in lesson.get(key, ()) if not one["from"]
+                phrase_of(item, kind, slug, place)
+                for item in lesson.get(key, ())
+                if not item["from"]
             ]
         for use in lesson["uses"]:
             if use["concept"] in concepts:

@@ -100,12 +100,12 @@ def settled(value: object, known: Callable[[Bit], str]) -> object:
             for bit in (bits_of(known(one)) if one.kind in UNKNOWN_YET else (one,))
         )
     if isinstance(value, tuple):
-        made: list[Any] = [settled(one, known) for one in value]
-        if all(one is before for one, before in zip(made, value, strict=True)):
+        made: list[Any] = [settled(item, known) for item in value]
+        if all(new is before for new, before in zip(made, value, strict=True)):
             return value
         return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
     if isinstance(value, list):
-        return [settled(one, known) for one in value]
+        return [settled(item, known) for item in value]
     return value
 
 
@@ -188,9 +188,9 @@ def marked(text: str) -> str:
 def unmarked(text: str) -> str:
     """Return a line of another course with its formulas and its code."""
     bits: list[Bit] = []
-    at = 0
+    end = 0
     for found in _MARKED.finditer(text):
-        bits.append(Bit(text[at : found.start()]))
+        bits.append(Bit(text[end : found.start()]))
         bits.append(Bit(found[1], MATH) if found[1] else Bit(found[2], CODE))
-        at = found.end()
-    return phrase([*bits, Bit(text[at:])])
+        end = found.end()
+    return phrase([*bits, Bit(text[end:])])

@@ -145,10 +145,10 @@ class PlainMentions:
         plain: set[str] = set()
         left_out: set[str] = set()
         for page in catalogue.pages.values():
-            for one in page.statements:
-                if one.is_plain or one.has_no_mentions:
-                    concept = catalogue.find(one.id) or catalogue.find(one.name) or ""
-                    (plain if one.is_plain else left_out).add(concept)
+            for statement in page.statements:
+                if statement.is_plain or statement.has_no_mentions:
+                    concept = catalogue.find(statement.id) or catalogue.find(statement.name) or ""
+                    (plain if statement.is_plain else left_out).add(concept)
         return [
             Name(
                 text=str(name),
@@ -199,16 +199,16 @@ class PlainMentions:
     def _search(self, runs: Sequence[Run]) -> Iterator[PlainMention]:
         find = self.matcher.find
         is_verb: dict[str, bool] = {"": True}
-        for at, run in enumerate(runs):
+        for index, run in enumerate(runs):
             own = set(map(self._catalogue.find, run.own))
             for span in find(run.text):
                 verb = span.verb
                 if verb not in is_verb:
-                    is_verb[verb] = is_verb_in((one.text for one in runs), verb)
+                    is_verb[verb] = is_verb_in((run.text for run in runs), verb)
                 if span.concept not in own and is_verb[verb]:
                     yield PlainMention(
                         concept=span.concept,
-                        run=at,
+                        run=index,
                         start=span.start,
                         end=span.end,
                         line=_line_of(run, span.start),
@@ -220,7 +220,7 @@ class PlainMentions:
     def _meant_ones(self, docname: str, found: Iterable[PlainMention]) -> list[PlainMention]:
         """Return what counts of the names that were found on a page."""
         meant = self.meant(docname)
-        return [one for one in found if not one.is_ordinary or one.concept in meant]
+        return [mention for mention in found if not mention.is_ordinary or mention.concept in meant]
 
     def runs(self, docname: str) -> list[Run]:
         """Return the prose of a page."""
@@ -251,10 +251,10 @@ class PlainMentions:
         found: dict[int, list[str]] = {}
         mentions = self.of(docname)
         runs = self.runs(docname) if mentions else []
-        for one in mentions:
-            step = runs[one.run].step
+        for mention in mentions:
+            step = runs[mention.run].step
             if step is not None:
-                found.setdefault(step, []).append(one.concept)
+                found.setdefault(step, []).append(mention.concept)
         return found
 
     def announces(self, use: Use) -> bool:
@@ -274,10 +274,13 @@ class PlainMentions:
         find = self._catalogue.find
         found: dict[tuple[str, int], bool] = {}
         mentions: dict[int, list[PlainMention]] = {}
-        for one in self.of(docname):
-            mentions.setdefault(one.run, []).append(one)
-        for at, run in enumerate(self.runs(docname)):
-            said = [(one.concept, one.line, one.start) for one in mentions.get(at, ())]
+        for mention in self.of(docname):
+            mentions.setdefault(mention.run, []).append(mention)
+        for index, run in enumerate(self.runs(docname)):
+            said = [
+                (mention.concept, mention.line, mention.start)
+                for mention in mentions.get(index, ())
+            ]
             # what roles name stands on the first line
             said += [(find(name) or "", run.line, start) for start, name in run.named]
             for concept, line, start in said:
@@ -289,7 +292,7 @@ class PlainMentions:
         begin, end = sentence_at(run.text, start)
         if says_later(run.text[begin:end]):
             return True
-        teaching = {one.lesson for one in self._catalogue.course.teachings_of(concept)}
+        teaching = {teaching.lesson for teaching in self._catalogue.course.teachings_of(concept)}
         targets = (target for at, target in run.links if begin <= at < end)
         return any(lesson and lesson.slug in teaching for lesson in map(self._lesson_at, targets))
 
@@ -306,9 +309,9 @@ class PlainMentions:
             lesson = self._catalogue.lesson_of(docname)
             if lesson is None:
                 continue
-            for one in self.of(docname):
-                place = Place(docname, one.line or None, one.source)
-                yield Use(lesson.slug, one.concept, place, inside=one.inside)
+            for mention in self.of(docname):
+                place = Place(docname, mention.line or None, mention.source)
+                yield Use(lesson.slug, mention.concept, place, inside=mention.inside)
 
 
 def _line_of(run: Run, start: int) -> int:
@@ -317,9 +320,9 @@ def _line_of(run: Run, start: int) -> int:
 
 
 def _stated(page: PageFacts) -> Iterator[str]:
-    yield from (one.name for one in page.needs)
-    yield from (one.name for one in page.statements if one.lesson)
-    yield from (one.name for one in page.mentions)
+    yield from (need.name for need in page.needs)
+    yield from (statement.name for statement in page.statements if statement.lesson)
+    yield from (mention.name for mention in page.mentions)
 
 
 def first_ones(
@@ -337,11 +340,11 @@ def first_ones(
     by_run: dict[int, list[PlainMention]] = {}
     for one in mentions:
         by_run.setdefault(one.run, []).append(one)
-    for at, run in enumerate(runs):
+    for index, run in enumerate(runs):
         section = 0 if by_page else run.section
         seen.update((section, find(name)) for name in run.own)
         events: list[tuple[int, str | None, PlainMention | None]] = [
-            *((one.start, one.concept, one) for one in by_run.get(at, ())),
+            *((mention.start, mention.concept, mention) for mention in by_run.get(index, ())),
             *((start, find(name), None) for start, name in run.named),
         ]
         for _start, concept, mention in sorted(events, key=lambda event: event[0]):

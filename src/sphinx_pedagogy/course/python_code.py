@@ -107,8 +107,8 @@ def uses_of(code: str) -> Uses | None:
                 used.setdefault(Used(line - 1, name))
             used.update(dict.fromkeys(_decorators(node, modules)))
         _bind(node, bound)
-    for one in (*_operators(tree), *_tokens(code)):
-        used.setdefault(one)
+    for use in (*_operators(tree), *_tokens(code)):
+        used.setdefault(use)
     return Uses(sorted(used), bound)
 
 
@@ -117,10 +117,10 @@ def _modules(tree: ast.Module) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found.update({one.asname: one.name for one in node.names if one.asname})
+            found.update({alias.asname: alias.name for alias in node.names if alias.asname})
         elif isinstance(node, ast.ImportFrom) and node.module:
-            for one in node.names:
-                found[one.asname or one.name] = f"{node.module}.{one.name}"
+            for alias in node.names:
+                found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
     return found
 
 
@@ -136,19 +136,21 @@ def _names(node: ast.AST, modules: dict[str, str]) -> Iterator[str]:
     elif isinstance(node, ast.keyword) and node.arg:
         yield f"{node.arg}="
     elif isinstance(node, ast.Import):
-        yield from (part for one in node.names for part in _parents(one.name))
+        yield from (part for alias in node.names for part in _parents(alias.name))
     elif isinstance(node, ast.ImportFrom) and node.module:
         yield from _parents(node.module)
-        yield from (f"{node.module}.{one.name}" for one in node.names)
-        yield from (one.name for one in node.names)
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from (alias.name for alias in node.names)
 
 
 def _decorators(node: ast.AST, modules: dict[str, str]) -> Iterator[Used]:
     """Yield what decorates a definition, which begins below them."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        for one in node.decorator_list:
-            if path := _path(one.func if isinstance(one, ast.Call) else one):
-                yield from (Used(one.lineno - 1, f"@{name}") for name in _paths(path, modules))
+        for decorator in node.decorator_list:
+            if path := _path(decorator.func if isinstance(decorator, ast.Call) else decorator):
+                yield from (
+                    Used(decorator.lineno - 1, f"@{name}") for name in _paths(path, modules)
+                )
 
 
 def _path(node: ast.AST) -> str:

@@ -19,18 +19,22 @@ def in_scopes(catalogue: Catalogue) -> Iterator[Diagnostic]:
     course = catalogue.course
     least = least_depth(course)
     for slug, lines in catalogue.left_out.items():
-        taught = {one.concept: one for one in course.taught.get(slug, ()) if one.depth >= least}
-        for one in lines:
+        taught = {
+            teaching.concept: teaching
+            for teaching in course.taught.get(slug, ())
+            if teaching.depth >= least
+        }
+        for line in lines:
             # "the inside of T5" is not T5: only a line that is nothing but the name contradicts
-            concept = catalogue.find(one.line.text)
+            concept = catalogue.find(line.line.text)
             teaching = taught.get(concept) if concept else None
             if teaching:
                 text = (
-                    f'constraint: this lesson leaves out "{one.line.subject}", and teaches it '
+                    f'constraint: this lesson leaves out "{line.line.subject}", and teaches it '
                     f"({place_name(teaching.place)}); say which part of it stays out, or remove "
                     "the line"
                 )
-                yield Diagnostic(code=Subtype.SELF, place=one.line.place, text=text)
+                yield Diagnostic(code=Subtype.SELF, place=line.line.place, text=text)
 
 
 def in_sources(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -21,19 +21,21 @@ def taught_by(catalogue: Catalogue, lesson: str) -> Mapping[str, Sequence[Presen
     shown = shown_in(catalogue, lesson)
     taught = {teaching.concept for teaching in catalogue.course.taught.get(lesson, ())}
     blocks = [
-        (at, one.section, concept)
-        for at, one in enumerate(shown)
-        if one.kind == CONCEPT
-        for name in one.names
+        (index, presentation.section, concept)
+        for index, presentation in enumerate(shown)
+        if presentation.kind == CONCEPT
+        for name in presentation.names
         if (concept := catalogue.find(name))
     ]
     found: dict[str, list[Presentation]] = {}
-    for at, one in enumerate(shown):
-        if one.kind == CONCEPT:
+    for index, presentation in enumerate(shown):
+        if presentation.kind == CONCEPT:
             continue
-        named = {concept for name in one.names if (concept := catalogue.find(name))} & taught
-        for concept in sorted(named) or [nearest(blocks, at, one.section)]:
-            found.setdefault(concept, []).append(one)
+        named = {
+            concept for name in presentation.names if (concept := catalogue.find(name))
+        } & taught
+        for concept in sorted(named) or [nearest(blocks, index, presentation.section)]:
+            found.setdefault(concept, []).append(presentation)
     return found
 
 
@@ -41,7 +43,7 @@ def shown_in(catalogue: Catalogue, lesson: str) -> list[Presentation]:
     """Return what shows something in a lesson: on its page, then in its records."""
     place = catalogue.course.lessons[catalogue.course.positions[lesson]].place
     found = catalogue.shows.get(lesson, ())
-    return [one for _name, one in sorted(found, key=lambda shown: shown[0] != place.document)]
+    return [pair for _name, pair in sorted(found, key=lambda shown: shown[0] != place.document)]
 
 
 def nearest(
@@ -51,10 +53,10 @@ def nearest(
 
     :param blocks: of concepts, each with its place among all, its sections, and its id
     """
-    around = [one for one in blocks if one[1] and section[: len(one[1])] == one[1]]
+    around = [block for block in blocks if block[1] and section[: len(block[1])] == block[1]]
     if not around:
         return ""
-    deepest = max(len(one[1]) for one in around)
-    inside = [one for one in around if len(one[1]) == deepest]
-    before = [one for one in inside if one[0] < at]
+    deepest = max(len(candidate[1]) for candidate in around)
+    inside = [candidate for candidate in around if len(candidate[1]) == deepest]
+    before = [element for element in inside if element[0] < at]
     return (before[-1] if before else inside[0])[2]

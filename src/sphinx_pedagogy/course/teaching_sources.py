@@ -14,10 +14,10 @@ def sources_of(course: Course, known: Knowledge, lesson: str) -> list[Teaching]:
     """Return the teachings of what is known on arriving at a lesson, in course order."""
     here = course.positions[lesson]
     taught = course.teachings_of(known.concept)
-    return [one for one in taught if course.positions[one.lesson] < here]
+    return [teaching for teaching in taught if course.positions[teaching.lesson] < here]
 
 
 def note_of(known: Knowledge, sources: Sequence[Teaching]) -> str:
     """Return how a concept was taught: the deepest time, else the last of which a note tells."""
-    told = [one.note for one in sources if one.note]
-    return known.source.note or (told[-1] if told else "")
+    lines = [source.note for source in sources if source.note]
+    return known.source.note or (lines[-1] if lines else "")

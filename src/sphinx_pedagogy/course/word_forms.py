@@ -97,7 +97,7 @@ class WordForms:
         if self._stemmer is None or word[:2] not in self._starts:
             return ()
         stem = self._stemmer.stemWord(word)
-        made = tuple(one for one in self._stems.get(stem, ()) if _is_near(one, word))
+        made = tuple(form for form in self._stems.get(stem, ()) if _is_near(form, word))
         self._found[word] = made
         return made
 
@@ -105,7 +105,9 @@ class WordForms:
 def _is_near(word: str, other: str) -> bool:
     """Whether two words with one stem differ in a short ending only."""
     pairs = enumerate(zip(word, other, strict=False))
-    shared = next((at for at, (one, two) in pairs if one != two), min(len(word), len(other)))
+    shared = next(
+        (index for index, (mine, two) in pairs if mine != two), min(len(word), len(other))
+    )
     return max(len(word), len(other)) - shared <= LONGEST_ENDING
 
 

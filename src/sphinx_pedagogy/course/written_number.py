@@ -68,7 +68,7 @@ def plain_signs(text: str) -> str:
     text = re.sub(r"\^ ?[({] ?([+-]?\d+) ?[)}]", r"^\1", text)
     text = " ".join(text.split())
     # the digits of all scripts
-    return "".join(str(int(one)) if one.isdecimal() else one for one in text)
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def signed(text: str) -> float:
@@ -83,8 +83,8 @@ def signed(text: str) -> float:
 
 def product(text: str) -> float:
     """Return the value of numbers that are multiplied and divided."""
-    value, divides, at = 1.0, False, 0
-    while found := _FACTOR.match(text, at):
+    value, divides, end = 1.0, False, 0
+    while found := _FACTOR.match(text, end):
         digits = float(certain_digits(found["digits"]) + f"e{found['exponent'] or 0}")
         factor = float(digits ** int(found["power"] or 1))
         value = value / factor if divides else value * factor
@@ -92,7 +92,7 @@ def product(text: str) -> float:
             if found.end() == len(text):
                 return value
             break
-        divides, at = found["sign"] == "/", found.end()
+        divides, end = found["sign"] == "/", found.end()
     raise SyntaxError
 
 

@@ -94,9 +94,9 @@ def our_concepts(catalogue: Catalogue) -> set[str]:
     facts = catalogue.course.facts
     records: list[Use | Requirement | Teaching] = [*facts.uses, *facts.requirements]
     records += facts.teachings
-    named = {one.concept for one in records if not one.place.is_elsewhere}
+    named = {record.concept for record in records if not record.place.is_elsewhere}
     named |= {link.base for link in facts.links if not link.place.is_elsewhere}
-    ours = {one.id for one in catalogue.concepts.values() if not one.place.is_elsewhere}
+    ours = {concept.id for concept in catalogue.concepts.values() if not concept.place.is_elsewhere}
     return ours | named
 
 
@@ -146,7 +146,10 @@ def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dic
                 "note": marked(teaching.note),
                 "anchor": teaching.anchor,
                 **place_facts(teaching.place),
-                "taught_by": [presentation_facts(one) for one in shown.get(teaching.concept, ())],
+                "taught_by": [
+                    presentation_facts(presentation)
+                    for presentation in shown.get(teaching.concept, ())
+                ],
             }
             for teaching in course.taught.get(lesson.slug, ())
         ],
@@ -157,7 +160,7 @@ def lesson_facts(catalogue: Catalogue, scale: DepthScale, lesson: Lesson) -> dic
         "requires": [verdict_facts(scale, verdict) for verdict in course.verdicts(lesson.slug)],
         "status": status_of(lesson, catalogue.documents.plans.get(lesson.slug)),
         "notebook": lesson.notebook,
-        "shows": [presentation_facts(one) for one in shown.get("", ())],
+        "shows": [presentation_facts(presentation) for presentation in shown.get("", ())],
         **record_facts(catalogue, lesson.slug),
     }
 

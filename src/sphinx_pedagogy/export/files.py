@@ -65,7 +65,9 @@ def pages_of(app: Sphinx) -> set[Path]:
     if not hasattr(builder, "get_outfilename"):
         return set()
     indexes = [
-        f"{one.name}-{index.name}" for one in app.env.domains.sorted() for index in one.indices
+        f"{domain.name}-{index.name}"
+        for domain in app.env.domains.sorted()
+        for index in domain.indices
     ]
     names = {*app.env.found_docs, *indexes, *app.config.html_additional_pages, *_INDEXES}
     return {Path(builder.get_outfilename(name)) for name in names} | {outdir / f for f in _FILES}

@@ -31,13 +31,13 @@ def record_facts(catalogue: Catalogue, lesson: str) -> dict[str, Any]:
     """Return what the record of a lesson holds beyond what it teaches."""
     reviews = catalogue.documents.reviews.get(lesson, [])
     targets, plan = catalogue.targets, catalogue.documents.plans.get(lesson)
-    still = [one.review for one in open_findings(reviews)]
+    still = [finding.review for finding in open_findings(reviews)]
     return {
         **{
-            name: [phrase_facts(catalogue, one) for one in targets.get((kind, lesson), ())]
+            name: [phrase_facts(catalogue, target) for target in targets.get((kind, lesson), ())]
             for name, kind in PHRASES.items()
         },
-        "left_out": [left_out_facts(one) for one in catalogue.left_out.get(lesson, ())],
+        "left_out": [left_out_facts(item) for item in catalogue.left_out.get(lesson, ())],
         "new_facts": [
             marked(item.name) for item in (plan.items if plan else ()) if item.kind == "fact"
         ],
@@ -47,7 +47,7 @@ def record_facts(catalogue: Catalogue, lesson: str) -> dict[str, Any]:
                 "date": review.date,
                 "verdict": judgement_of(review).value,
                 "open": still.count(review),
-                "praises": [marked(one.title) for one in review.praises],
+                "praises": [marked(praise.title) for praise in review.praises],
                 **place_facts(review.place),
             }
             for review in reviews
@@ -67,22 +67,22 @@ def phrase_facts(catalogue: Catalogue, target: ListedBlock) -> dict[str, Any]:
     }
 
 
-def left_out_facts(one: LeftOut) -> dict[str, Any]:
+def left_out_facts(item: LeftOut) -> dict[str, Any]:
     """Return something that a lesson leaves out."""
     return {
-        "text": marked(one.line.text),
-        "concepts": list(one.concepts),
-        "covered_in": one.covered_in or None,
-        **place_facts(one.line.place),
+        "text": marked(item.line.text),
+        "concepts": list(item.concepts),
+        "covered_in": item.covered_in or None,
+        **place_facts(item.line.place),
     }
 
 
-def presentation_facts(one: Presentation) -> dict[str, Any]:
+def presentation_facts(presentation: Presentation) -> dict[str, Any]:
     """Return something that shows what a lesson teaches."""
     return {
-        "kind": one.kind,
-        "variant": one.variant,
-        "title": marked(one.title),
-        "anchor": one.anchor,
-        **place_facts(one.place),
+        "kind": presentation.kind,
+        "variant": presentation.variant,
+        "title": marked(presentation.title),
+        "anchor": presentation.anchor,
+        **place_facts(presentation.place),
     }

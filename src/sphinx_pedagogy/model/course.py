@@ -107,7 +107,7 @@ class Course:
         self.facts = facts
         self.fading_after = fading_after
         """So many lessons without use, and a concept fades."""
-        self.positions = {lesson.slug: at for at, lesson in enumerate(self.lessons)}
+        self.positions = {lesson.slug: position for position, lesson in enumerate(self.lessons)}
         """The place of each lesson among them, from 0, by its slug."""
         self._recorded = frozenset(lesson.slug for lesson in self.lessons if lesson.recorded)
         self._histories: dict[str, History] = {}
@@ -127,8 +127,8 @@ class Course:
 
     def _placed(self, records: Iterable[_OfLesson]) -> Iterator[tuple[int, _OfLesson]]:
         for record in records:
-            if (at := self.positions.get(record.lesson)) is not None:
-                yield at, record
+            if (position := self.positions.get(record.lesson)) is not None:
+                yield position, record
 
     @cached_property
     def _teachings(self) -> dict[str, list[Teaching]]:
@@ -286,9 +286,9 @@ class Course:
         """
         here = self.positions[lesson] if lesson is not None else len(self.lessons)
         taught = self._teachings.get(concept, ())
-        if len(taught) == 1 and (at := self.positions.get(taught[0].lesson)) is not None:
+        if len(taught) == 1 and (position := self.positions.get(taught[0].lesson)) is not None:
             # most concepts are taught once, and need no history
-            return ResolvedTeaching(taught[0], later=at > here)
+            return ResolvedTeaching(taught[0], later=position > here)
         history = self.history(concept)
         if not history.teachings:
             return None
@@ -334,7 +334,7 @@ class Course:
         here = self.positions[lesson] if lesson is not None else -1
         events = {*self.history(concept).events}
         events |= {self.positions[slug] for slug in self.needed_by(concept)}
-        return [self.lessons[at].slug for at in sorted(events) if at > here]
+        return [self.lessons[position].slug for position in sorted(events) if position > here]
 
     @cached_property
     def _needs(self) -> dict[str, list[Requirement]]:

@@ -44,12 +44,12 @@ class History:
             deepest = self.best[-1] if self.best else teaching
             self.best.append(teaching if teaching.depth >= deepest.depth else deepest)
         self.shown = self.best
-        if any(one.lesson in recorded for one in self.best):
+        if any(teaching.lesson in recorded for teaching in self.best):
             self.shown = []
             for _at, teaching in self.teachings:
                 known = self.shown[-1] if self.shown else None
                 self.shown.append(better_to_show(known, teaching, recorded))
-        self.events = sorted({at for at, _record in (*self.teachings, *self.users)})
+        self.events = sorted({position for position, _record in (*self.teachings, *self.users)})
 
     def deepest_before(self, position: int) -> Teaching | None:
         """Return the deepest teaching before *position*, the most recent among equals."""
@@ -89,12 +89,12 @@ def first(entry: tuple[int, object]) -> int:
 
 
 def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, str, int, Teaching]:
-    at, teaching = entry
+    position, teaching = entry
     document, line, source = teaching.place
-    return at, teaching.depth, document, source, line or 0, teaching
+    return position, teaching.depth, document, source, line or 0, teaching
 
 
 def _by_place(entry: tuple[int, Use]) -> tuple[int, str, str, int, Use]:
-    at, use = entry
+    position, use = entry
     document, line, source = use.place
-    return at, document, source, line or 0, use
+    return position, document, source, line or 0, use

@@ -72,16 +72,16 @@ def _hidden_cells(page: NotebookNode, shown: set[int], solutions: Solutions) -> 
     found = []
     depth = 0
     guided = False
-    for at, cell in enumerate(page.cells):
+    for index, cell in enumerate(page.cells):
         if cell.cell_type == "markdown":
             gates = [match[1] for match in _GATE.finditer(cell.source)]
             depth += gates.count("start") - gates.count("end")
             for exercise in _EXERCISE.finditer(cell.source):
                 guided = _GUIDED.search(exercise["options"]) is not None
-        elif cell.cell_type == "code" and at not in shown and cell.source.strip():
+        elif cell.cell_type == "code" and index not in shown and cell.source.strip():
             stripped = solutions is Solutions.STRIP and depth > 0 and not guided
             if not stripped and not _OF_THE_SITE.search(cell.source):
-                found.append(at)
+                found.append(index)
     return found
 
 
@@ -145,6 +145,6 @@ def notebook_of(cells: Iterable[NotebookNode], page: NotebookNode, name: str) ->
     kernel = {"display_name": "Python 3", "name": "python3", **kernel}
     kernel.setdefault("language", language_of(page))
     metadata = {"kernelspec": kernel, "language_info": {"name": language_of(page)}}
-    made = v4.new_notebook(cells=list(with_ids(cells, name)), metadata=metadata)
-    made.nbformat_minor = 5
-    return cast("NotebookNode", made)
+    notebook = v4.new_notebook(cells=list(with_ids(cells, name)), metadata=metadata)
+    notebook.nbformat_minor = 5
+    return cast("NotebookNode", notebook)

@@ -72,7 +72,7 @@ def file_links(app: Sphinx, context: ViewContext) -> list[Content]:
     if docname not in notebooks_of(app.env):
         return []
     own = docname == context.docname
-    student, solved = (file_of(docname, solved=one) for one in (False, True))
+    student, solved = (file_of(docname, solved=is_external) for is_external in (False, True))
     line: Line = (
         File(_("Download the notebook") if own else _("Download"), student),
         " · ",

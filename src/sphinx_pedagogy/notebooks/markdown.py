@@ -236,7 +236,7 @@ class Markdown(Inline):
 
     def on_bullet_list(self, node: nodes.bullet_list) -> str:
         """Return a list."""
-        return self.items([("-", self.entry(one)) for one in elements(node)])
+        return self.items([("-", self.entry(element)) for element in elements(node)])
 
     def on_enumerated_list(self, node: nodes.enumerated_list) -> str:
         """Return a numbered list; Markdown has no lettered one."""
@@ -244,29 +244,29 @@ class Markdown(Inline):
         if node.get("enumtype", "arabic") == "arabic":
             return self.items(
                 [
-                    (f"{at}.", self.entry(one))
-                    for at, one in zip(numbers, elements(node), strict=True)
+                    (f"{number}.", self.entry(element))
+                    for number, element in zip(numbers, elements(node), strict=True)
                 ]
             )
         letter = "A" if node["enumtype"].startswith("upper") else "a"
-        marks = (chr(ord(letter) + at - 1) for at in numbers)
+        marks = (chr(ord(letter) + number - 1) for number in numbers)
         return self.items(
             [
-                ("-", f"**{mark}.** {self.entry(one)}")
-                for mark, one in zip(marks, elements(node), strict=True)
+                ("-", f"**{mark}.** {self.entry(element)}")
+                for mark, element in zip(marks, elements(node), strict=True)
             ]
         )
 
     def on_definition_list(self, node: nodes.definition_list) -> str:
         """Return terms, each with what is said of it below."""
-        return self.items([("-", self.pair(one)) for one in elements(node)])
+        return self.items([("-", self.pair(element)) for element in elements(node)])
 
     def pair(self, node: nodes.Element) -> str:
         """Return a term or the name of a field, and its body."""
-        heads = [one for one in elements(node) if not isinstance(one, nodes.Body)]
-        names = [one for one in heads if isinstance(one, nodes.TextElement)]
-        bodies = [one for one in elements(node) if one not in names]
-        name = ", ".join(self.line(one) for one in names)
+        heads = [element for element in elements(node) if not isinstance(element, nodes.Body)]
+        names = [element for element in heads if isinstance(element, nodes.TextElement)]
+        bodies = [element for element in elements(node) if element not in names]
+        name = ", ".join(self.line(element) for element in names)
         return "\n\n".join(filter(None, [f"**{name}**" if name else "", self.flow(bodies)]))
 
     on_field_list = on_definition_list

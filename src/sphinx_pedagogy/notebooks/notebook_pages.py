@@ -93,7 +93,7 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname
         for docname in sorted(notebooks_of(env))
         if not all(
-            Path(app.outdir, file_of(docname, solved=one)).is_file() for one in (True, False)
+            Path(app.outdir, file_of(docname, solved=flag)).is_file() for flag in (True, False)
         )
     ]
 

@@ -37,11 +37,11 @@ def opening(title: str, address: str | None, course: str, needs: Iterable[str]) 
     """
     page = f"[{escaped(title)}]({address})" if address else f"**{escaped(title)}**"
     text = _("This notebook is the page {page} of the course “{course}”.")
-    told = [text.format(page=page, course=escaped(course))]
+    lines = [text.format(page=page, course=escaped(course))]
     if command := " ".join(needs):
-        told.append(_("It needs these packages; run the line in a cell where they are missing:"))
-        told.append(f"```\n%pip install {command}\n```")
-    return "\n\n".join(told)
+        lines.append(_("It needs these packages; run the line in a cell where they are missing:"))
+        lines.append(f"```\n%pip install {command}\n```")
+    return "\n\n".join(lines)
 
 
 def packages_of(codes: Iterable[str], local: Iterable[str] = ()) -> list[str]:

@@ -82,11 +82,11 @@ class ReaderTocTree(TocTree):
 
     def parse_content(self, toctree: addnodes.toctree) -> None:
         """Leave out the entries that name them; Sphinx would warn of each."""
-        kept = [at for at, entry in enumerate(self.content) if not self.is_left_out(entry)]
+        kept = [index for index, entry in enumerate(self.content) if not self.is_left_out(entry)]
         lines = self.content
         # no part of the page's own lines: to delete one of those would shift the others
         self.content = StringList(
-            [lines.data[at] for at in kept], items=[lines.items[at] for at in kept]
+            [lines.data[index] for index in kept], items=[lines.items[index] for index in kept]
         )
         super().parse_content(toctree)
 
@@ -95,7 +95,9 @@ class ReaderTocTree(TocTree):
         titled = explicit_title_re.match(entry)
         name = (titled[2] if titled else entry).strip()
         suffixes = self.config.source_suffix
-        name = next((name.removesuffix(one) for one in suffixes if name.endswith(one)), name)
+        name = next(
+            (name.removesuffix(suffix) for suffix in suffixes if name.endswith(suffix)), name
+        )
         return bool(name) and is_for_authors(self.env, docname_join(self.env.docname, name))
 
 

@@ -152,13 +152,15 @@ class PaperReader:
                         yield Planned("fact", text, self.place(line))
         elif node.kind != "plan" and node.title:
             options = node.options
-            at = next((options[name] for name in ("at", "id", "resolution") if name in options), "")
+            index = next(
+                (options[name] for name in ("at", "id", "resolution") if name in options), ""
+            )
             yield Planned(
                 kind=self.deliver.get(node.kind, node.kind.removeprefix("plan-")),
                 name=written(node),
                 place=self.place(node),
                 section=options.get("in", ""),
-                at=at,
+                at=index,
                 value=options.get(VALUES.get(node.kind, ""), ""),
                 parts=tuple(words(options.get("columns") or options.get("from", ""))),
                 is_block=node.kind in self.deliver,
@@ -168,7 +170,7 @@ class PaperReader:
 
     def reviews(self, blocks: Sequence[block], document: nodes.document) -> Iterator[LessonReview]:
         """Yield each review of the page with what follows it, and show its verdict."""
-        starts = [at for at, node in enumerate(blocks) if node.kind == "review"]
+        starts = [index for index, node in enumerate(blocks) if node.kind == "review"]
         for node in blocks[: starts[0] if starts else len(blocks)]:
             text = f"{node.kind}: it belongs to no review; put a review block before it"
             self.warn(Subtype.STRUCTURE, text, node)

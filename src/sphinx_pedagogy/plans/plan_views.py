@@ -52,7 +52,7 @@ def log_row(
 ) -> tuple[Line, ...]:
     """Return lesson, iteration, date, counts and verdict of a review, and its open findings."""
     verdict = judgement_of(review)
-    still = [one.finding for one in open_findings(reviews) if one.review is review]
+    still = [finding.finding for finding in open_findings(reviews) if finding.review is review]
     line: Line = ()
     for finding in still:
         place = Ref(finding.title, finding.place.document, finding.anchor)

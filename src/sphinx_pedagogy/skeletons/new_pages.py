@@ -38,7 +38,9 @@ def new_course(title: str, folder: Path) -> list[Made]:
     """
     if (folder / "conf.py").exists():
         raise ReadError(f"{folder / 'conf.py'} exists already: there is a course")
-    around = next((one for one in folder.absolute().parents if (one / "conf.py").exists()), None)
+    around = next(
+        (parent for parent in folder.absolute().parents if (parent / "conf.py").exists()), None
+    )
     if around is not None:
         raise ReadError(
             f"{os.path.relpath(folder)} would lie in the course of {os.path.relpath(around)}, "
@@ -63,10 +65,10 @@ def new_module(env: BuildEnvironment, catalogue: Catalogue, title: str, series: 
     :param series: its number; empty for the last one
     """
     modules = modules_of(catalogue)
-    of = number_of(series) or max((one[:-1] for one in modules), default=(1,))
+    of = number_of(series) or max((module[:-1] for module in modules), default=(1,))
     if series and not number_of(series):
         raise ReadError(f'"{series}" is no series: write a number, such as 6')
-    there = [one for one in modules if one[:-1] == of]
+    there = [module for module in modules if module[:-1] == of]
     beside = modules[max(there)] if there else None
     root = Path(env.srcdir)
     folder = root / Path(beside).parent.parent if beside and "/" in beside else root
@@ -102,13 +104,15 @@ def free_number(catalogue: Catalogue, above: Number, folder: Path) -> Number:
     It comes after those of all lessons, recorded ones and duplicates too, of module pages, and of
     files that are no page of the course, such as a draft.
     """
-    stated = [one.number for page in catalogue.pages.values() for one in page.lessons]
+    stated = [entry.number for page in catalogue.pages.values() for entry in page.lessons]
     stated += [front.number for page in catalogue.pages.values() for front in page.module_pages]
     length = len(above)
-    taken = {one[length] for one in stated if one[:length] == above and len(one) > length}
+    taken = {
+        number[length] for number in stated if number[:length] == above and len(number) > length
+    }
     beginning = re.compile(rf"{'-'.join(map(str, above))}-(\d+)-")
     files = folder.iterdir() if folder.is_dir() else ()
-    taken |= {int(found[1]) for one in files if (found := beginning.match(one.name))}
+    taken |= {int(found[1]) for file in files if (found := beginning.match(file.name))}
     return (*above, max(taken, default=0) + 1)
 
 
@@ -139,7 +143,7 @@ def modules_of(catalogue: Catalogue) -> Mapping[Number, str]:
     module_pages = catalogue.module_pages.values()
     return {
         **found,
-        **{one.number: one.place.document for one in module_pages if one.kind == "module"},
+        **{front.number: front.place.document for front in module_pages if front.kind == "module"},
     }
 
 

@@ -43,9 +43,9 @@ def add_entry(index: Path, entry: str) -> bool:
     found = list(_TOCTREE.finditer(text))
     if len(found) != 1:
         return False
-    at = found[0].end()
+    end = found[0].end()
     lines = {line.strip() for line in found[0].group().splitlines()}
     if ":glob:" in lines or entry in lines:
         return entry in lines
-    index.write_text(f"{text[:at]}{entry}\n{text[at:]}", encoding="utf-8")
+    index.write_text(f"{text[:end]}{entry}\n{text[end:]}", encoding="utf-8")
     return True

@@ -33,15 +33,15 @@ def edits_for(
     the page where that heading cannot be told from the source. Readers see nothing of it.
     """
     edits, refused = [], []
-    for one in wanted:
-        docname = one.place.docname
+    for key in wanted:
+        docname = key.place.docname
         file = Path(str(env.doc2path(docname)))
         if _syntax(env, docname) is None:
-            refused.append(Refused(file, one.place.line, "its syntax is neither MyST nor RST"))
+            refused.append(Refused(file, key.place.line, "its syntax is neither MyST nor RST"))
             continue
         lines = file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-        heading = 0 if one.place.source else _heading_above(env, docname, one.place.line, lines)
-        text = block_text(env, one)
+        heading = 0 if key.place.source else _heading_above(env, docname, key.place.line, lines)
+        text = block_text(env, key)
         if heading:
             edits.append(Edit(file=file, line=heading + 1, column=0, old="", new=f"\n{text}"))
         else:
@@ -59,12 +59,12 @@ def _syntax(env: BuildEnvironment, docname: str) -> str | None:
     return "rst" if parser == "restructuredtext" else "myst"
 
 
-def block_text(env: BuildEnvironment, one: Suggestion) -> str:
+def block_text(env: BuildEnvironment, suggestion: Suggestion) -> str:
     """Return the block of a suggestion, in the syntax of its page."""
-    syntax = _syntax(env, one.place.docname) or "myst"
+    syntax = _syntax(env, suggestion.place.docname) or "myst"
     kind = "concept" if "concept" in registry_of(app_of(env)).bare else "ped:concept"
-    words = _MARKUP[syntax].sub(r"\\\1", one.definition)
-    title = _MARKUP[syntax].sub(r"\\\1", one.name)
+    words = _MARKUP[syntax].sub(r"\\\1", suggestion.definition)
+    title = _MARKUP[syntax].sub(r"\\\1", suggestion.name)
     if syntax == "rst":
         body = f"\n   {words}\n" if words else ""
         return f".. {kind}:: {title}\n   :display: none\n{body}"

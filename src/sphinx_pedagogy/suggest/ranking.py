@@ -77,12 +77,12 @@ def suggestions(env: BuildEnvironment) -> list[Suggestion]:
     read = _read(env)
     language = env.config.language
     declared = Matcher(_declared(catalogue_of(env)), language)
-    fresh = [one for one in read.sightings if not _is_found(declared, one.name)]
+    fresh = [sighting for sighting in read.sightings if not _is_found(declared, sighting.name)]
     groups = _grouped(fresh, language)
     names = [
         Name(text, key_, is_plain=True)
         for key_, group in groups.items()
-        for text in dict.fromkeys(one.name for one in group)
+        for text in dict.fromkeys(sighting.name for sighting in group)
     ]
     matcher = Matcher(names, language)
     uses: dict[str, Counter[str]] = {}
@@ -94,12 +94,12 @@ def suggestions(env: BuildEnvironment) -> list[Suggestion]:
                     continue  # nothing says yet that the word is a verb, too
                 uses.setdefault(span.concept, Counter())[page] += 1
                 written.setdefault(span.concept, Counter())[text[span.start : span.end]] += 1
-    order = {page: at for at, page in enumerate(read.pages)}
+    order = {page: index for index, page in enumerate(read.pages)}
     found = []
     for key_, group in groups.items():
         counted = uses.get(key_, Counter())
-        kept = [one for one in group if _is_kept(one, counted, order)]
-        by_page = {one: counted[one] for one in read.pages if counted[one]}
+        kept = [sighting for sighting in group if _is_kept(sighting, counted, order)]
+        by_page = {page: counted[page] for page in read.pages if counted[page]}
         name = _spelling(key_, written.get(key_, Counter()), group)
         if made := _suggestion(name, kept, by_page):
             found.append(made)
@@ -117,11 +117,11 @@ def _declared(catalogue: Catalogue) -> list[Name]:
 
 def _is_found(declared: Matcher, name: str) -> bool:
     """Whether some words are a name of the course, and nothing else."""
-    return any((one.start, one.end) == (0, len(name)) for one in declared.find(name))
+    return any((match.start, match.end) == (0, len(name)) for match in declared.find(name))
 
 
 def _read(env: BuildEnvironment) -> _Read:
-    placed = [one for one in toctree_order(env) if one in env.all_docs]
+    placed = [docname for docname in toctree_order(env) if docname in env.all_docs]
     pages = [*dict.fromkeys(placed), *sorted(env.all_docs.keys() - set(placed))]
     roles = registry_of(app_of(env)).roles
     sightings: list[Sighting] = []
@@ -136,44 +136,51 @@ def _read(env: BuildEnvironment) -> _Read:
 def _grouped(sightings: Iterable[Sighting], language: str) -> dict[str, list[Sighting]]:
     """Return sightings by concept: singular and plural are one."""
     by_key: dict[str, list[Sighting]] = {}
-    for one in sightings:
-        by_key.setdefault(key(one.name), []).append(one)
+    for sighting in sightings:
+        by_key.setdefault(key(sighting.name), []).append(sighting)
     forms = WordForms({name.rpartition(" ")[2] for name in by_key}, language)
     found: dict[str, list[Sighting]] = {}
     # the shortest first: it is the singular
     for name in sorted(by_key, key=len):
         start, _blank, last = name.rpartition(" ")
         bases = (f"{start} {form}".strip() for form in forms.of(last) if form != last)
-        found.setdefault(next((one for one in bases if one in found), name), []).extend(
+        found.setdefault(next((base for base in bases if base in found), name), []).extend(
             by_key[name]
         )
     return found
 
 
-def _is_kept(one: Sighting, uses: Mapping[str, int], order: Mapping[str, int]) -> bool:
+def _is_kept(sighting: Sighting, uses: Mapping[str, int], order: Mapping[str, int]) -> bool:
     """Whether a sighting says something: an emphasis does where the word is new."""
-    if one.kind in STATED:
+    if sighting.kind in STATED:
         return True
     total = sum(uses.values())
     if total < LEAST_USES:
         return False
-    if one.kind is Kind.HEADING:
+    if sighting.kind is Kind.HEADING:
         return True
-    before = sum(count for page, count in uses.items() if order[page] < order[one.docname])
+    before = sum(count for page, count in uses.items() if order[page] < order[sighting.docname])
     return before <= KNOWN_BEFORE
 
 
 def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) -> Suggestion | None:
     if not kept:
         return None
-    kinds = tuple(kind for kind in WEIGHTS if any(one.kind is kind for one in kept))
+    kinds = tuple(kind for kind in WEIGHTS if any(sighting.kind is kind for sighting in kept))
     if not uses and not STATED.intersection(kinds):
         return None
     best = min(kept, key=lambda one: (list(WEIGHTS).index(one.kind), not one.is_main))
     # a heading and an index entry tell where, a glossary only what
-    tells = [one for one in kept if one.kind not in {Kind.GLOSSARY, Kind.HEADING}] or [best]
-    place = next((one for one in tells if one.kind is Kind.DEFINED or one.is_main), tells[0])
-    definition = next((one.definition for one in (best, place, *kept) if one.definition), "")
+    tells = [
+        sighting for sighting in kept if sighting.kind not in {Kind.GLOSSARY, Kind.HEADING}
+    ] or [best]
+    place = next(
+        (sighting for sighting in tells if sighting.kind is Kind.DEFINED or sighting.is_main),
+        tells[0],
+    )
+    definition = next(
+        (sighting.definition for sighting in (best, place, *kept) if sighting.definition), ""
+    )
     total = sum(uses.values())
     score = sum(WEIGHTS[kind] for kind in kinds)
     score *= (1 + log2(1 + total)) * (1 + log2(1 + len(uses)) / 4)
@@ -189,7 +196,9 @@ def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) ->
 
 def _spelling(name: str, written: Counter[str], group: Sequence[Sighting]) -> str:
     """Return a name as prose mostly has it: capitals of headings and lists say nothing."""
-    in_prose = Counter({one: count for one, count in written.items() if key(one) == name})
+    in_prose = Counter(
+        {spelling: count for spelling, count in written.items() if key(spelling) == name}
+    )
     if in_prose:
         return " ".join(in_prose.most_common(1)[0][0].split())
     ranks = list(WEIGHTS)

@@ -19,9 +19,12 @@ MOST_PAGES = 4
 """Pages that a line of text names."""
 
 
-def file_of(env: BuildEnvironment, one: Suggestion) -> str:
+def file_of(env: BuildEnvironment, suggestion: Suggestion) -> str:
     """Return the file in which a suggestion is introduced, from the source folder."""
-    return one.place.source or Path(str(env.doc2path(one.place.docname, base=False))).as_posix()
+    return (
+        suggestion.place.source
+        or Path(str(env.doc2path(suggestion.place.docname, base=False))).as_posix()
+    )
 
 
 def text_report(
@@ -34,18 +37,19 @@ def text_report(
         f"{plural(total, 'concept')} suggested"
         + (f", the first {len(found)} of them:" if len(found) < total else ":")
     ]
-    for at, one in enumerate(found, start=1):
-        pages = list(one.uses)
-        shown = ", ".join(f"{page} ({one.uses[page]})" for page in pages[:MOST_PAGES])
+    for index, suggestion in enumerate(found, start=1):
+        pages = list(suggestion.uses)
+        shown = ", ".join(f"{page} ({suggestion.uses[page]})" for page in pages[:MOST_PAGES])
         more = f" and {len(pages) - MOST_PAGES} more" if len(pages) > MOST_PAGES else ""
-        used = f"used {plural(one.total, 'time')} in {shown}{more}" if pages else "not used"
+        used = f"used {plural(suggestion.total, 'time')} in {shown}{more}" if pages else "not used"
         lines += [
             "",
-            f"{at:4}. {one.name}",
-            f"      {path(file_of(env, one))}:{one.place.line} ({', '.join(one.kinds)}); {used}",
+            f"{index:4}. {suggestion.name}",
+            f"      {path(file_of(env, suggestion))}:{suggestion.place.line} "
+            f"({', '.join(suggestion.kinds)}); {used}",
         ]
-        if one.definition:
-            lines.append(f"      {one.definition}")
+        if suggestion.definition:
+            lines.append(f"      {suggestion.definition}")
     return "\n".join(lines) + "\n"
 
 
@@ -53,15 +57,15 @@ def json_report(env: BuildEnvironment, found: Sequence[Suggestion]) -> str:
     """Return suggestions as JSON."""
     concepts = [
         {
-            "name": one.name,
-            "definition": one.definition,
-            "named": list(one.kinds),
-            "page": one.place.docname,
-            "file": file_of(env, one),
-            "line": one.place.line,
-            "uses": dict(one.uses),
-            "score": one.score,
+            "name": suggestion.name,
+            "definition": suggestion.definition,
+            "named": list(suggestion.kinds),
+            "page": suggestion.place.docname,
+            "file": file_of(env, suggestion),
+            "line": suggestion.place.line,
+            "uses": dict(suggestion.uses),
+            "score": suggestion.score,
         }
-        for one in found
+        for suggestion in found
     ]
     return json.dumps({"version": 1, "concepts": concepts}, ensure_ascii=False, indent=2) + "\n"

@@ -124,8 +124,14 @@ def _entries(node: addnodes.index) -> Iterator[tuple[str, bool]]:
 def _terms(item: nodes.definition_list_item) -> Iterator[_Named]:
     in_glossary = isinstance(item.parent.parent, addnodes.glossary)
     kind = Kind.GLOSSARY if in_glossary else Kind.LIST
-    definition = next((one for one in item.children if isinstance(one, nodes.definition)), None)
-    first = next((one for one in definition.findall(nodes.paragraph)), None) if definition else None
+    definition = next(
+        (child for child in item.children if isinstance(child, nodes.definition)), None
+    )
+    first = (
+        next((paragraph for paragraph in definition.findall(nodes.paragraph)), None)
+        if definition
+        else None
+    )
     text = _shortened(_text(first)) if first else ""
     for term in item.children:
         if isinstance(term, nodes.term):
@@ -150,9 +156,9 @@ def _is_title_of_work(node: nodes.Element) -> bool:
 def _defining_sentence(node: nodes.Element) -> str:
     """Return the sentence around an emphasized word that says what it is, if it does."""
     paragraph = node.parent
-    at = paragraph.index(node)
-    before = "".join(map(_text, paragraph.children[:at]))
-    after = "".join(map(_text, paragraph.children[at + 1 :]))
+    index = paragraph.index(node)
+    before = "".join(map(_text, paragraph.children[:index]))
+    after = "".join(map(_text, paragraph.children[index + 1 :]))
     start = _SENTENCE.split(before)[-1]
     end = _SENTENCE.split(after)[0] if after else ""
     begins = not start.strip() or _is_article(start)

@@ -46,13 +46,13 @@ class FixWriter:
 
     def edits(self, found: Iterable[Diagnostic]) -> list[Edit]:
         """Return the edits of all findings that nobody suppressed; what cannot be is refused."""
-        for one in found:
-            for fix in one.fixes if one.is_active else ():
+        for diagnostic in found:
+            for fix in diagnostic.fixes if diagnostic.is_active else ():
                 if fix.kind is FixKind.REQUIREMENT:
-                    lines = self._needs.setdefault(one.place.document, {})
-                    lines.setdefault(fix.new, []).append(one)
+                    lines = self._needs.setdefault(diagnostic.place.document, {})
+                    lines.setdefault(fix.new, []).append(diagnostic)
                 else:
-                    self._replace(one, fix)
+                    self._replace(diagnostic, fix)
         for document, needs in self._needs.items():
             fresh = [line for line in needs if not self._renaming(document, line)]
             made = self._require(document, fresh, needs[fresh[0]][0]) if fresh else []
@@ -63,7 +63,7 @@ class FixWriter:
 
     def mended(self, refused: Iterable[Refused]) -> int:
         """Return how many findings have a fix that is written, if nothing else is refused."""
-        left = {(one.file, one.line) for one in refused if one not in self.refused}
+        left = {(edit.file, edit.line) for edit in refused if edit not in self.refused}
         return sum(
             bool(edits) and not any({(one.file, one.line), (one.file, 0)} & left for one in edits)
             for edits in self._mends.values()
@@ -105,7 +105,7 @@ class FixWriter:
             reason = f'"{fix.old}" is not on one line of the file; {BY_HAND}'
             self.refused.append(Refused(file, start, reason, code=finding.code))
         needs = catalogue_of(self.env).pages[place.document].needs
-        if made and any((one.name, one.place) == (fix.old, place) for one in needs):
+        if made and any((need.name, need.place) == (fix.old, place) for need in needs):
             concept = catalogue_of(self.env).find(fix.new) or ""
             self._renamed[place.document, concept] = made
 
@@ -124,10 +124,10 @@ class FixWriter:
     ) -> Iterator[Edit]:
         """Yield where the body of a block has some words first."""
         find = catalogue_of(self.env).find
-        for at in range(start + 1, (end_of_block(lines, start) or start) + 1):
-            if (column := words_at(lines[at - 1], fix.old, syntax)) is not None:
+        for index in range(start + 1, (end_of_block(lines, start) or start) + 1):
+            if (column := words_at(lines[index - 1], fix.old, syntax)) is not None:
                 new = role(fix.old, fix.new, syntax, find(fix.old) == find(fix.new))
-                yield Edit(file=file, line=at, column=column, old=fix.old, new=new)
+                yield Edit(file=file, line=index, column=column, old=fix.old, new=new)
                 return
 
     def _require(self, document: str, entries: Sequence[str], finding: Diagnostic) -> list[Edit]:
@@ -135,9 +135,11 @@ class FixWriter:
         file = Path(str(self.env.doc2path(document)))
         lines = self._lines_of(file)
         blocks = [
-            one for one in catalogue_of(self.env).pages[document].blocks if not one.place.source
+            block
+            for block in catalogue_of(self.env).pages[document].blocks
+            if not block.place.source
         ]
-        kinds = {one.kind: one.place.line or 0 for one in reversed(blocks)}
+        kinds = {block.kind: block.place.line or 0 for block in reversed(blocks)}
         if "requires" in kinds:
             made = in_block(lines, kinds["requires"], list(entries))
         elif "lesson" in kinds:
@@ -145,7 +147,7 @@ class FixWriter:
         else:
             made = None
         if made is None:
-            wanted = " and ".join(f'"{one}"' for one in entries)
+            wanted = " and ".join(f'"{entry}"' for entry in entries)
             reason = f"the end of its lesson block cannot be told; add {wanted} by hand"
             self.refused.append(Refused(file, finding.place.line or 0, reason, code=finding.code))
             return []

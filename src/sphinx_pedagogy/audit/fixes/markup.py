@@ -36,8 +36,8 @@ def named_at(lines: Sequence[str], name: str, syntax: str) -> Iterator[tuple[int
     for offset in _named_in_roles("\n".join(lines), name, syntax):
         before = "\n".join(lines)[:offset]
         yield before.count("\n"), offset - (before.rfind("\n") + 1)
-    for at, line in enumerate(lines):
-        yield from ((at, column) for column in _named_in_line(line, name))
+    for index, line in enumerate(lines):
+        yield from ((index, column) for column in _named_in_line(line, name))
 
 
 def _named_in_roles(text: str, name: str, syntax: str) -> Iterator[int]:

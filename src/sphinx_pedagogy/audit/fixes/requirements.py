@@ -47,7 +47,7 @@ def below_block(lines: list[str], start: int, entries: list[str]) -> Insertion |
     if fence := _FENCE.match(opening):
         mark, indent = fence["fence"], fence["indent"]
         inside = [f"{mark}{{{fence['prefix']}requires}}", *entries, mark]
-        text = "".join(f"{indent}{one}\n" for one in inside)
+        text = "".join(f"{indent}{element}\n" for element in inside)
         return Insertion(stop + 2, f"\n{text}")
     directive = _DIRECTIVE.match(opening)
     if directive is None:
@@ -68,18 +68,18 @@ def end_of_block(lines: list[str], start: int) -> int | None:
     if fence := _FENCE.match(opening):
         mark = re.escape(fence["fence"][0])
         closing = re.compile(rf"\s*{mark}{{{len(fence['fence'])},}}\s*")
-        for at in range(start, len(lines)):
-            if closing.fullmatch(lines[at]):
-                return at
+        for index in range(start, len(lines)):
+            if closing.fullmatch(lines[index]):
+                return index
         return None
     directive = _DIRECTIVE.match(opening)
     if directive is None:
         return None
     stop, depth = start, len(directive["indent"])
-    for at in range(start, len(lines)):
-        text = lines[at]
+    for index in range(start, len(lines)):
+        text = lines[index]
         if text.strip() and len(text) - len(text.lstrip()) <= depth:
             break
         if text.strip():
-            stop = at + 1
+            stop = index + 1
     return stop

@@ -32,7 +32,7 @@ def named_lesson(catalogue: Catalogue, name: str) -> Lesson:
     """
     found = catalogue.find_lesson(name)
     if found is None or found.place.is_elsewhere:
-        known = [one.slug for one in catalogue.course.lessons if not one.place.is_elsewhere]
+        known = [entry.slug for entry in catalogue.course.lessons if not entry.place.is_elsewhere]
         hint = suggest(slug(name), known) if known else "no page is a lesson yet"
         raise ReadError(f'"{name}" is no lesson of this course; {hint}')
     return found
@@ -57,8 +57,8 @@ def moved(env: BuildEnvironment, lesson: Lesson, target: Lesson, *, before: bool
         name: replace(
             page,
             lessons=[
-                one._replace(number=numbers.get(known.slug, one.number))
-                for one, known in zip(page.lessons, catalogue.pages[name].lessons, strict=True)
+                entry._replace(number=numbers.get(known.slug, entry.number))
+                for entry, known in zip(page.lessons, catalogue.pages[name].lessons, strict=True)
             ],
         )
         for name, page in catalogue.stated.items()
@@ -71,8 +71,8 @@ def placed(toctree: Sequence[str], page: str, target: str, *, before: bool) -> l
     rest = [name for name in toctree if name != page]
     if target not in rest:
         return list(toctree)
-    at = rest.index(target) + (0 if before else 1)
-    return [*rest[:at], page, *rest[at:]]
+    index = rest.index(target) + (0 if before else 1)
+    return [*rest[:index], page, *rest[index:]]
 
 
 def renumbered(
@@ -89,20 +89,20 @@ def renumbered(
         # it follows the page before it, which the table of contents tells
         return {}
     module = target.number[:-1]
-    there = [one for one in lessons if one.number[:-1] == module and one.number]
-    free = sorted(one.number for one in there)
-    there = [one for one in there if one.slug != lesson.slug]
-    at = [one.slug for one in there].index(target.slug) + (0 if before else 1)
-    there.insert(at, lesson)
+    there = [entry for entry in lessons if entry.number[:-1] == module and entry.number]
+    free = sorted(entry.number for entry in there)
+    there = [entry for entry in there if entry.slug != lesson.slug]
+    index = [entry.slug for entry in there].index(target.slug) + (0 if before else 1)
+    there.insert(index, lesson)
     if lesson.number[:-1] == module:
-        return {one.slug: number for one, number in zip(there, free, strict=True)}
+        return {entry.slug: number for entry, number in zip(there, free, strict=True)}
     found: dict[str, Number] = {}
-    last = there[at - 1].number[-1] if at else target.number[-1] - 1
-    for one in there[at:]:
-        if one is not lesson and one.number[-1] > last:
+    last = there[index - 1].number[-1] if index else target.number[-1] - 1
+    for entry in there[index:]:
+        if entry is not lesson and entry.number[-1] > last:
             break
         last += 1
-        found[one.slug] = (*module, last)
+        found[entry.slug] = (*module, last)
     return found
 
 
@@ -110,7 +110,9 @@ def removed(env: BuildEnvironment, lesson: Lesson) -> Catalogue:
     """Return the course without a lesson, its plan and its reviews."""
     catalogue = domain_of(env).catalogue
     gone = {
-        name for name, one in catalogue.documents.subjects.items() if one.slug == lesson.slug
+        name
+        for name, subject in catalogue.documents.subjects.items()
+        if subject.slug == lesson.slug
     } - {name for name, page in catalogue.pages.items() if page.lesson}
     if not lesson.recorded:
         gone.add(lesson.place.document)
@@ -126,10 +128,10 @@ def without(page: PageFacts, slug: str) -> PageFacts:
     """Return a page of records without what it says of one lesson."""
     return replace(
         page,
-        lessons=[one for one in page.lessons if one.slug != slug],
-        statements=[one for one in page.statements if one.lesson != slug],
-        mentions=[one for one in page.mentions if one.lesson != slug],
-        needs=[one for one in page.needs if one.lesson != slug],
+        lessons=[entry for entry in page.lessons if entry.slug != slug],
+        statements=[statement for statement in page.statements if statement.lesson != slug],
+        mentions=[mention for mention in page.mentions if mention.lesson != slug],
+        needs=[need for need in page.needs if need.lesson != slug],
     )
 
 

@@ -75,21 +75,21 @@ def compare(
     gone = [lesson for slug, lesson in left.items() if slug not in right]
     files = {lesson.file for lesson in gone}
     still = [
-        one
-        for one in entries
-        if one.lesson in right or not (one.lesson in left or one.place.source in files)
+        entry
+        for entry in entries
+        if entry.lesson in right or not (entry.lesson in left or entry.place.source in files)
     ]
     fewer, more = apart(still, after.active, identity)
     fewer, more = apart(fewer, more, subject)
-    suppressed = {subject(one) for one in after.entries if not one.is_active}
+    suppressed = {subject(entry) for entry in after.entries if not entry.is_active}
     return Difference(
         what=what,
         introduced=sorted(
-            (one for one in more if not follows(one, same, after, now or {})),
-            key=lambda one: one.severity.rank,
+            (entry for entry in more if not follows(entry, same, after, now or {})),
+            key=lambda entry: entry.severity.rank,
         ),
-        follows=[one for one in more if follows(one, same, after, now or {})],
-        resolved=[one for one in fewer if subject(one) not in suppressed],
+        follows=[entry for entry in more if follows(entry, same, after, now or {})],
+        resolved=[entry for entry in fewer if subject(entry) not in suppressed],
         requirements=sorted(requirement_changes(left.values(), right.values()), key=is_better),
         added=[lesson for slug, lesson in right.items() if slug not in left],
         removed=gone,
@@ -123,11 +123,11 @@ def beyond(
     """Return ours that are not theirs; each of theirs stands for one."""
     known = Counter(map(key, theirs))
     found = []
-    for one in ours:
-        if known[key(one)]:
-            known[key(one)] -= 1
+    for entry in ours:
+        if known[key(entry)]:
+            known[key(entry)] -= 1
         else:
-            found.append(one)
+            found.append(entry)
     return found
 
 

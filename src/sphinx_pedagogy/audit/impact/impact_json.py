@@ -29,14 +29,16 @@ def difference_facts(difference: Difference) -> dict[str, Any]:
     return {
         "version": VERSION,
         "change": difference.what,
-        "breaks": [entry_facts(one) for one in difference.introduced],
-        "follows": [entry_facts(one) for one in difference.follows],
-        "mends": [entry_facts(one) for one in difference.resolved],
-        "requirements": [requirement_facts(one) for one in difference.requirements],
-        "added": [lesson_facts(one) for one in difference.added],
-        "removed": [lesson_facts(one) for one in difference.removed],
-        "renamed": [change_facts(one, one.before.slug) for one in difference.renamed],
-        "renumbered": [change_facts(one, one.before.number) for one in difference.renumbered],
+        "breaks": [entry_facts(entry) for entry in difference.introduced],
+        "follows": [entry_facts(entry) for entry in difference.follows],
+        "mends": [entry_facts(entry) for entry in difference.resolved],
+        "requirements": [requirement_facts(turn) for turn in difference.requirements],
+        "added": [lesson_facts(lesson) for lesson in difference.added],
+        "removed": [lesson_facts(lesson) for lesson in difference.removed],
+        "renamed": [change_facts(change, change.before.slug) for change in difference.renamed],
+        "renumbered": [
+            change_facts(change, change.before.number) for change in difference.renumbered
+        ],
     }
 
 

@@ -41,7 +41,7 @@ def markdown(difference: Difference, path: Path) -> str:
         ("Lessons that are gone", difference.removed),
     ):
         if lessons:
-            parts.append(f"{title}: {', '.join(plain(one.name) for one in lessons)}.")
+            parts.append(f"{title}: {', '.join(plain(entry.name) for entry in lessons)}.")
     if difference.renamed:
         pairs = (f"{plain(was.slug)} is now {plain(now.slug)}" for was, now in difference.renamed)
         parts.append(f"Renamed: {', '.join(pairs)}.")
@@ -57,7 +57,7 @@ def renumbering(difference: Difference) -> str:
         for was, now in difference.renumbered
     )
     text = f"Renumbered: {', '.join(pairs)}."
-    if rules := Counter(one.code for one in difference.follows):
+    if rules := Counter(entry.code for entry in difference.follows):
         listed = ", ".join(f"{count} `{rule}`" for rule, count in sorted(rules.items()))
         places = plural(len(difference.follows), "place")
         text += f" Old numbers still stand in {places} ({listed}): `audit` names them."
@@ -74,12 +74,12 @@ def verdict(difference: Difference) -> str:
 
 def findings(entries: Iterable[Diagnostic], names: dict[str, str], path: Path) -> Iterator[str]:
     """Yield the findings of each page."""
-    for (lesson, file), found in groupby(entries, lambda one: (one.lesson, one.place.source)):
+    for (lesson, file), found in groupby(entries, lambda entry: (entry.lesson, entry.place.source)):
         head = f"`{path(file)}`"
         if lesson in names:
             head = f"**{plain(names[lesson])}** ({head})"
         yield head
-        yield "\n".join(finding_line(one) for one in found)
+        yield "\n".join(finding_line(entry) for entry in found)
 
 
 def finding_line(entry: Diagnostic) -> str:
@@ -94,9 +94,9 @@ def finding_line(entry: Diagnostic) -> str:
 def table(changes: Sequence[RequirementChange]) -> str:
     """Return the requirements whose status changes."""
     lines = ["| lesson | needs | before | after |", "|---|---|---|---|"]
-    for one in changes:
-        needs = f"{plain(one.after.title)} ({one.after.depth})"
-        cells = (plain(one.lesson.name), needs, status(one.before), status(one.after))
+    for change in changes:
+        needs = f"{plain(change.after.title)} ({change.after.depth})"
+        cells = (plain(change.lesson.name), needs, status(change.before), status(change.after))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

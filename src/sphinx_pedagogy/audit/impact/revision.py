@@ -55,7 +55,7 @@ def past_at(revision: str, source: Path, options: Sequence[str]) -> Past:
 
 def texts_of(report: Report, source: Path) -> Mapping[str, str]:
     """Return the files of the lessons of a report, by path from the source folder."""
-    files = {one.file for one in report.lessons if one.file}
+    files = {lesson.file for lesson in report.lessons if lesson.file}
     return {file: "\n".join(read_lines(source / file)) for file in files}
 
 

@@ -39,12 +39,12 @@ class Same(NamedTuple):
     @property
     def renamed(self) -> list[Change]:
         """Those that have another slug."""
-        return [one for one in self.pairs if one.before.slug != one.after.slug]
+        return [pair for pair in self.pairs if pair.before.slug != pair.after.slug]
 
     @property
     def renumbered(self) -> list[Change]:
         """Those that have another number."""
-        return [one for one in self.pairs if one.before.number != one.after.number]
+        return [pair for pair in self.pairs if pair.before.number != pair.after.number]
 
 
 def same_lessons(before: Report, after: Report, was: Texts, now: Texts) -> Same:
@@ -53,12 +53,12 @@ def same_lessons(before: Report, after: Report, was: Texts, now: Texts) -> Same:
     :param was: the texts of the files before, by path from the source folder
     :param now: those after
     """
-    left = {one.slug: one for one in before.lessons}
-    right = {one.slug: one for one in after.lessons}
-    pairs = [Change(left[slug], one) for slug, one in right.items() if slug in left]
-    gone = [one for slug, one in left.items() if slug not in right]
-    new = [one for slug, one in right.items() if slug not in left]
-    likely = sorted(likely_pairs(gone, new, was, now), key=lambda one: one[0], reverse=True)
+    left = {lesson.slug: lesson for lesson in before.lessons}
+    right = {lesson.slug: lesson for lesson in after.lessons}
+    pairs = [Change(left[slug], lesson) for slug, lesson in right.items() if slug in left]
+    gone = [lesson for slug, lesson in left.items() if slug not in right]
+    new = [lesson for slug, lesson in right.items() if slug not in left]
+    likely = sorted(likely_pairs(gone, new, was, now), key=lambda pair: pair[0], reverse=True)
     for _alike, change in likely:
         if change.before in gone and change.after in new:
             gone.remove(change.before)
@@ -71,20 +71,24 @@ def likely_pairs(
     gone: Iterable[LessonEntry], new: Sequence[LessonEntry], was: Texts, now: Texts
 ) -> Iterator[tuple[float, Change]]:
     """Yield the pairs that may be one lesson, and how much they are alike."""
-    lines = {one.slug: lines_of(now.get(one.file, "")) for one in new}
-    shared = Counter(one.file for one in new)
+    lines = {lesson.slug: lines_of(now.get(lesson.file, "")) for lesson in new}
+    shared = Counter(lesson.file for lesson in new)
     for old in gone:
         had = lines_of(was.get(old.file, ""))
-        for one in new:
-            if old.file == one.file:
+        for lesson in new:
+            if old.file == lesson.file:
                 # records share a page; what a page has of its own has a file of its own
-                fits = shared[one.file] == 1 or old.number == one.number or old.title == one.title
+                fits = (
+                    shared[lesson.file] == 1
+                    or old.number == lesson.number
+                    or old.title == lesson.title
+                )
                 alike = 1.0 if fits else 0.0
             else:
-                alike = likeness(had, lines[one.slug])
+                alike = likeness(had, lines[lesson.slug])
             if alike >= ALIKE:
                 # of equals, those with one title belong together
-                yield alike + (old.title == one.title), Change(old, one)
+                yield alike + (old.title == lesson.title), Change(old, lesson)
 
 
 def lines_of(text: str) -> Counter[str]:
@@ -95,13 +99,13 @@ def lines_of(text: str) -> Counter[str]:
 def likeness(left: Counter[str], right: Counter[str]) -> float:
     """Return how much of the longer of two texts is in both, by letters: from 0 to 1."""
     both = sum(len(line) * count for line, count in (left & right).items())
-    longer = max(sum(len(line) * count for line, count in one.items()) for one in (left, right))
+    longer = max(sum(len(line) * count for line, count in side.items()) for side in (left, right))
     return both / longer if longer else 0.0
 
 
 def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[Diagnostic]]:
     """Return the lessons and the findings of the earlier report under the later names."""
-    slugs = {one.before.slug: one.after.slug for one in same.renamed}
+    slugs = {change.before.slug: change.after.slug for change in same.renamed}
     words = dict(changed_words(same))
     pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
 
@@ -110,18 +114,18 @@ def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[Diagnos
 
     lessons = [
         replace(
-            one,
-            slug=slugs.get(one.slug, one.slug),
+            lesson,
+            slug=slugs.get(lesson.slug, lesson.slug),
             needs=tuple(
                 replace(need, taught_in=slugs.get(need.taught_in, need.taught_in))
-                for need in one.needs
+                for need in lesson.needs
             ),
         )
-        for one in report.lessons
+        for lesson in report.lessons
     ]
     entries = [
-        replace(one, lesson=slugs.get(one.lesson, one.lesson), text=now(one.text))
-        for one in report.active
+        replace(entry, lesson=slugs.get(entry.lesson, entry.lesson), text=now(entry.text))
+        for entry in report.active
     ]
     return lessons, entries
 
@@ -145,8 +149,8 @@ def follows(entry: Diagnostic, same: Same, after: Report, now: Texts) -> bool:
     if (
         entry.code in after.kinds_of_warnings
     ):  # the build looked for a file that has another number in its name
-        moved = {one.before.document for one in same.pairs if one.before.slug == one.after.slug}
-        moved -= {one.after.document for one in same.pairs}
+        moved = {pair.before.document for pair in same.pairs if pair.before.slug == pair.after.slug}
+        moved -= {pair.after.document for pair in same.pairs}
         return any(document in entry.text for document in moved)
     if entry.code not in OF_NUMBERS:
         return False
@@ -156,4 +160,4 @@ def follows(entry: Diagnostic, same: Same, after: Report, now: Texts) -> bool:
         text = "\n".join(now.get(entry.place.source, "").splitlines()[line - 1 : line + 3])
     numbers = {stop.number for change in same.renumbered for stop in change if stop.number}
     found = re.findall(r"\d+(?:[.-]\d+)+", text)
-    return any(one.replace("-", ".") in numbers for one in found)
+    return any(number.replace("-", ".") in numbers for number in found)

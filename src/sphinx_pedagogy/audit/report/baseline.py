@@ -26,7 +26,7 @@ class Baseline:
     @property
     def total(self) -> int:
         """How many findings it has."""
-        return sum(one.count for one in self.entries)
+        return sum(entry.count for entry in self.entries)
 
     def compare(self, report: Report, asked: Set[str] | None = None) -> Report:
         """Return a report that says what is new, and what is gone.
@@ -36,31 +36,36 @@ class Baseline:
         :param asked: the codes that the report could have; all if ``None``. Of others nobody
             knows whether they are gone
         """
-        left = Counter({one.identity: one.count for one in self.entries})
+        left = Counter({entry.identity: entry.count for entry in self.entries})
         states: dict[int, BaselineState] = {}
         # what speaks is matched first: what a comment silences fails nothing anyway
-        for at, entry in sorted(enumerate(report.entries), key=lambda one: not one[1].is_active):
+        for at, entry in sorted(
+            enumerate(report.entries), key=lambda entry: not entry[1].is_active
+        ):
             known = left[identity(entry)] > 0
             states[at] = BaselineState.UNCHANGED if known else BaselineState.NEW
             left[identity(entry)] -= known
         found = Counter(map(identity, report.active))
         gone = [
-            replace(one, count=count)
-            for one in self.entries
-            if asked is None or one.code in asked
-            if (count := one.count - found[one.identity]) > 0
+            replace(entry, count=count)
+            for entry in self.entries
+            if asked is None or entry.code in asked
+            if (count := entry.count - found[entry.identity]) > 0
         ]
         return replace(
             report,
-            states=[states[at] for at in range(len(report.entries))],
+            states=[states[index] for index in range(len(report.entries))],
             gone=[] if report.failed else gone,  # what failed may find it again
         )
 
     def shrunk(self, report: Report, asked: Set[str] | None = None) -> Baseline:
         """Return the baseline without what is gone, and with nothing that is new."""
-        gone = {one.identity: one.count for one in self.compare(report, asked).gone}
-        fewer = (replace(one, count=one.count - gone.get(one.identity, 0)) for one in self.entries)
-        return Baseline([one for one in fewer if one.count])
+        gone = {entry.identity: entry.count for entry in self.compare(report, asked).gone}
+        fewer = (
+            replace(entry, count=entry.count - gone.get(entry.identity, 0))
+            for entry in self.entries
+        )
+        return Baseline([entry for entry in fewer if entry.count])
 
 
 def baseline_of(findings: Iterable[Diagnostic]) -> Baseline:

@@ -27,7 +27,7 @@ _FINGERPRINT = re.compile(r'"fingerprint": *"(\w+)"')
 def baseline_text(baseline: Baseline) -> str:
     """Return a baseline as its file has it: by lesson, rule and text, whatever the order found."""
     order = sorted(baseline.entries, key=lambda one: (one.subject, one.code, one.text))
-    rows = ",\n".join(json.dumps(entry_facts(one), ensure_ascii=False) for one in order)
+    rows = ",\n".join(json.dumps(entry_facts(slug), ensure_ascii=False) for slug in order)
     return f'{{\n"version": {VERSION},\n"findings": [\n{rows}' + ("\n" if rows else "") + "]\n}\n"
 
 
@@ -79,13 +79,13 @@ def parse(text: str, file: Path, name: str) -> Baseline:
         raise damaged(file, None, f"its version is not {VERSION}")
     lines = lines_of(text)
     entries: dict[str, BaselineEntry] = {}
-    for number, one in enumerate(facts["findings"], 1):
-        if why := mistake(one):
+    for number, finding in enumerate(facts["findings"], 1):
+        if why := mistake(finding):
             raise damaged(file, None, f"finding {number}: {why}")
-        mark = one["fingerprint"]
+        mark = finding["fingerprint"]
         if mark in entries:
             raise damaged(file, lines.get(mark), f"finding {number} stands there twice")
-        entries[mark] = entry_of(one, Place("", lines.get(mark), name))
+        entries[mark] = entry_of(finding, Place("", lines.get(mark), name))
         if digest(entries[mark].identity) != mark:
             why = f"the fingerprint of finding {number} is that of another text"
             raise damaged(file, lines.get(mark), why)
@@ -95,8 +95,8 @@ def parse(text: str, file: Path, name: str) -> Baseline:
 def lines_of(text: str) -> Mapping[str, int]:
     """Return the last line, counted from 1, that has each fingerprint."""
     found = (
-        (match[1], at)
-        for at, line in enumerate(text.split("\n"), 1)
+        (match[1], index)
+        for index, line in enumerate(text.split("\n"), 1)
         for match in _FINGERPRINT.finditer(line)
     )
     return dict(found)

@@ -52,25 +52,25 @@ def make_report(
     # what was said of a page may be that it could not be read
     files |= {
         name: env.doc2path(name, base=False).as_posix()
-        for name in {one.place.document for one in heard} - {"", *files}
+        for name in {record.place.document for record in heard} - {"", *files}
     }
     subjects = cache(catalogue.subject_of)
 
-    def entry(one: Diagnostic) -> Diagnostic:
-        lesson = subjects(one.place.document)
-        return replace(located(env, files, one), lesson=lesson.slug if lesson else "")
+    def entry(diagnostic: Diagnostic) -> Diagnostic:
+        lesson = subjects(diagnostic.place.document)
+        return replace(located(env, files, diagnostic), lesson=lesson.slug if lesson else "")
 
-    written = [one for one in course.lessons if not one.place.is_elsewhere]
-    found = [entry(one) for one in diagnostics]
-    said = {(one.place, one.text) for one in found}
-    others = [blamed(entry(one)) for one in heard]
+    written = [entry for entry in course.lessons if not entry.place.is_elsewhere]
+    found = [entry(diagnostic) for diagnostic in diagnostics]
+    said = {(entry.place, entry.text) for entry in found}
+    others = [blamed(entry(record)) for record in heard]
     entries = sorted(
-        (*found, *(one for one in others if (one.place, one.text) not in said)),
-        key=lambda one: (
-            course.positions.get(one.lesson, len(course.lessons)),
-            not one.place.document,  # what is about no page comes last
-            one.place.document,
-            one.place.line or 0,
+        (*found, *(entry for entry in others if (entry.place, entry.text) not in said)),
+        key=lambda entry: (
+            course.positions.get(entry.lesson, len(course.lessons)),
+            not entry.place.document,  # what is about no page comes last
+            entry.place.document,
+            entry.place.line or 0,
         ),
     )
     return Report(
@@ -87,16 +87,16 @@ def make_report(
     )
 
 
-def located(env: BuildEnvironment, files: Mapping[str, str], one: Diagnostic) -> Diagnostic:
+def located(env: BuildEnvironment, files: Mapping[str, str], diagnostic: Diagnostic) -> Diagnostic:
     """Return a finding whose places name their files.
 
     :param files: the path of each page's file from the source folder
     """
     folder = Path(env.srcdir)
     related = tuple(
-        replace(other, place=with_file(other.place, files, folder)) for other in one.related
+        replace(other, place=with_file(other.place, files, folder)) for other in diagnostic.related
     )
-    return replace(one, place=with_file(one.place, files, folder), related=related)
+    return replace(diagnostic, place=with_file(diagnostic.place, files, folder), related=related)
 
 
 def blamed(heard: Diagnostic) -> Diagnostic:
@@ -112,9 +112,9 @@ def blamed(heard: Diagnostic) -> Diagnostic:
 def warning_rules(entries: Iterable[Diagnostic]) -> list[RuleEntry]:
     """Return a rule for each kind of warning among *entries*, with the most that one weighs."""
     severities: dict[str, Severity] = {}
-    for one in entries:
-        if severities.setdefault(one.code, one.severity) is Severity.WARNING:
-            severities[one.code] = one.severity
+    for entry in entries:
+        if severities.setdefault(entry.code, entry.severity) is Severity.WARNING:
+            severities[entry.code] = entry.severity
     return [
         RuleEntry(
             id=name,

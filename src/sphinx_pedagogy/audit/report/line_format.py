@@ -19,7 +19,7 @@ def line_report(report: Report, path: Callable[[str], str], sources: Sources) ->
     :param path: turns a path from the source folder into the one to write
     """
     return "".join(
-        f"{path(one.place.source) or one.place.document}:{sources.line_of(one.place) or 1}: "
-        f"{one.severity}: {one.text} [{one.code}]\n"
-        for one in (*report.listed, *map(gone_note, report.gone))
+        f"{path(entry.place.source) or entry.place.document}:{sources.line_of(entry.place) or 1}: "
+        f"{entry.severity}: {entry.text} [{entry.code}]\n"
+        for entry in (*report.listed, *map(gone_note, report.gone))
     )

@@ -68,8 +68,10 @@ def report_facts(report: Report) -> dict[str, Any]:
             {**entry_facts(entry), "baseline": state}
             for entry, state in zip(report.entries, report.states or repeat(""), strict=False)
         ],
-        "gone": [gone_facts(one) for one in report.gone],
-        "failed": [{"document": one.place.document, "text": one.text} for one in report.failed],
+        "gone": [gone_facts(entry) for entry in report.gone],
+        "failed": [
+            {"document": failure.place.document, "text": failure.text} for failure in report.failed
+        ],
     }
 
 
@@ -102,7 +104,9 @@ def entry_facts(entry: Diagnostic) -> dict[str, Any]:
         "lesson": entry.lesson,
         **place_facts(entry.place),
         "text": entry.text,
-        "related": [{**place_facts(one.place), "text": one.text} for one in entry.related],
+        "related": [
+            {**place_facts(related.place), "text": related.text} for related in entry.related
+        ],
         "silenced": entry.suppressed,
         "fingerprint": fingerprint(entry),
     }
@@ -133,29 +137,33 @@ def report_of(facts: Mapping[str, Any]) -> Report:
         project=facts["project"],
         rules=[
             RuleEntry(
-                id=one["id"],
-                severity=Severity(one["severity"]),
-                summary=one["finds"],
-                rationale=one["why"],
-                of_build=one["of_build"],
+                id=rule["id"],
+                severity=Severity(rule["severity"]),
+                summary=rule["finds"],
+                rationale=rule["why"],
+                of_build=rule["of_build"],
             )
-            for one in facts["rules"]
+            for rule in facts["rules"]
         ],
         lessons=[
             LessonEntry(
-                slug=one["slug"],
-                number=one["number"],
-                title=one["title"],
-                document=one["document"],
-                file=one["file"],
-                needs=tuple(RequirementReport(**need) for need in one["requires"]),
+                slug=lesson["slug"],
+                number=lesson["number"],
+                title=lesson["title"],
+                document=lesson["document"],
+                file=lesson["file"],
+                needs=tuple(RequirementReport(**need) for need in lesson["requires"]),
             )
-            for one in facts["lessons"]
+            for lesson in facts["lessons"]
         ],
-        entries=[entry_of(one) for one in facts["findings"]],
-        failed=[failure_of(one) for one in facts["failed"]],
-        states=[BaselineState(one["baseline"]) for one in facts["findings"] if one["baseline"]],
-        gone=[gone_of(one) for one in facts["gone"]],
+        entries=[entry_of(finding) for finding in facts["findings"]],
+        failed=[failure_of(failure) for failure in facts["failed"]],
+        states=[
+            BaselineState(finding["baseline"])
+            for finding in facts["findings"]
+            if finding["baseline"]
+        ],
+        gone=[gone_of(entry) for entry in facts["gone"]],
     )
 
 
@@ -167,7 +175,7 @@ def entry_of(facts: Mapping[str, Any]) -> Diagnostic:
         lesson=facts["lesson"],
         place=place_of(facts),
         text=facts["text"],
-        related=tuple(Related(place_of(one), one["text"]) for one in facts["related"]),
+        related=tuple(Related(place_of(related), related["text"]) for related in facts["related"]),
         suppressed=facts["silenced"],
     )
 

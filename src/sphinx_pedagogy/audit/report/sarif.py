@@ -48,7 +48,7 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
 
     :param path: turns a path from the source folder into one from the root of the repository
     """
-    rules = {rule.id: at for at, rule in enumerate(report.rules)}
+    rules = {rule.id: index for index, rule in enumerate(report.rules)}
     seen: Counter[str] = Counter()
     silenced = {fingerprint(entry) for entry in report.entries if not entry.is_active}
     results = []
@@ -82,10 +82,12 @@ def invocation(report: Report) -> dict[str, Any]:
             {
                 "level": "error",
                 "message": {
-                    "text": f"{at}: {one.text}" if (at := one.place.document) else one.text
+                    "text": f"{at}: {failure.text}"
+                    if (at := failure.place.document)
+                    else failure.text
                 },
             }
-            for one in report.failed
+            for failure in report.failed
         ]
     return found
 
@@ -169,8 +171,8 @@ def result(
     }
     if entry.related:
         found["relatedLocations"] = [
-            {"id": at, **places.location(one.place), "message": {"text": one.text}}
-            for at, one in enumerate(entry.related, 1)
+            {"id": index, **places.location(related.place), "message": {"text": related.text}}
+            for index, related in enumerate(entry.related, 1)
         ]
     if entry.suppressed:
         found["suppressions"] = [{"kind": "inSource", "justification": entry.suppressed}]

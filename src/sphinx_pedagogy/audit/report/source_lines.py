@@ -49,10 +49,10 @@ def line_in_notebook(lines: Sequence[str], cell: int, line: int) -> int | None:
     :returns: a line counted from 1; ``None`` if the file is not written a line each, as
         Jupyter writes it
     """
-    cells = [at for at, text in enumerate(lines, 1) if '"cell_type": "' in text]
+    cells = [number for number, text in enumerate(lines, 1) if '"cell_type": "' in text]
     if not 0 < cell <= len(cells):
         return None
-    for at in range(cells[cell - 1], len(lines)):
-        if lines[at].strip() == '"source": [':
-            return at + 1 + max(1, line)
+    for index in range(cells[cell - 1], len(lines)):
+        if lines[index].strip() == '"source": [':
+            return index + 1 + max(1, line)
     return None

@@ -113,7 +113,7 @@ def unlisted(report: Report) -> list[str]:
     """Return how many findings are not listed, and why; and how many are gone."""
     counts = {
         "in the baseline": len(report.active) - len(report.listed),
-        "gone from it": sum(one.count for one in report.gone),
+        "gone from it": sum(entry.count for entry in report.gone),
         "silenced": len(report.entries) - len(report.active),
     }
     return [f"{count} {what}" for what, count in counts.items() if count]

@@ -99,12 +99,12 @@ def evades(question: str, answer: PageElement) -> str:
     if "?" not in question and not asks_number:
         return ""
     found = clauses(answer)
-    if asks_number and not any(NUMBER.search(one) for one in found):
+    if asks_number and not any(NUMBER.search(sentence) for sentence in found):
         # without a number, the first words are what there is of an answer
         first = found[0] if found else ""
         if not commits(first) or VAGUE.search(first):
             return "gives no number where one is asked"
-    elif not asks_only_why(question) and not any(commits(one) for one in found):
+    elif not asks_only_why(question) and not any(commits(sentence) for sentence in found):
         return "avoids the question"
     return ""
 
@@ -121,8 +121,8 @@ def clauses(answer: PageElement) -> list[str]:
 
 def asks_only_why(question: str) -> bool:
     """Whether every question in a text asks for a reason or a way."""
-    asked = [one for one in sentences(question) if "?" in one]
-    return all(ASKS_WHY.search(one) for one in asked)
+    asked = [sentence for sentence in sentences(question) if "?" in sentence]
+    return all(ASKS_WHY.search(sentence) for sentence in asked)
 
 
 def commits(clause: str) -> bool:

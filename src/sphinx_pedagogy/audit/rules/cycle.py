@@ -34,14 +34,14 @@ class Cycle(CatalogueRule):
         yield from super().on_course(context)
         needs = list(sole_teachers(context))
         for group in cycles(needs):
-            inside = [one for one in needs if one.concept in group and one.base in group]
+            inside = [need for need in needs if need.concept in group and need.base in group]
             lessons = " and ".join(named(context, slug) for slug in group)
             first = inside[0]
             text = (
                 f"{lessons} need each other: each requires what only another of them teaches; "
                 "let one of them ask for less, or teach it in a third lesson before both"
             )
-            related = [Related(one.place, "and this") for one in inside[1:]]
+            related = [Related(need.place, "and this") for need in inside[1:]]
             yield self.report(first.place, text, *related)
 
 
@@ -53,7 +53,9 @@ def sole_teachers(context: CourseContext) -> Iterator[BuildsOn]:
         if verdict.recapped:
             continue
         teachers = {
-            one.lesson for one in course.teachings_of(need.concept) if one.lesson != need.lesson
+            teaching.lesson
+            for teaching in course.teachings_of(need.concept)
+            if teaching.lesson != need.lesson
         }
         if len(teachers) == 1:
             yield BuildsOn(need.lesson, teachers.pop(), need.place)

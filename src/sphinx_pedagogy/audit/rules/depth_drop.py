@@ -31,11 +31,11 @@ class DepthDrop(Rule):
             for item in built.items("target"):
                 concept = context.catalogue.find(item.name)
                 taught = [
-                    one
-                    for one in context.catalogue.course.taught.get(built.lesson.slug, ())
-                    if one.concept == concept
+                    teaching
+                    for teaching in context.catalogue.course.taught.get(built.lesson.slug, ())
+                    if teaching.concept == concept
                 ]
-                best = max(taught, key=lambda one: one.depth, default=None)
+                best = max(taught, key=lambda teaching: teaching.depth, default=None)
                 if best and best.depth < item.depth:
                     word, wanted = context.scale.word(best.depth), context.scale.word(item.depth)
                     text = (

@@ -211,7 +211,7 @@ def suspects_of(
     told: dict[int, set[Pair]] = {}
     for section, here in groupby(pieces, lambda piece: piece.section):
         told[section] = wanted.intersection(
-            pairs_of((one for one in here if one.aside is None), language)
+            pairs_of((passage for passage in here if passage.aside is None), language)
         )
     found = []
     for own, pairs in asides:

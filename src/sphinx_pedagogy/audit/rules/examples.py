@@ -68,5 +68,5 @@ def is_of(example: PageElement, stated: ConceptRecord, core: Sequence[ConceptRec
     if named:
         return bool(names_of(stated) & set(named))
     line = example.line or 0
-    before = [one for one in core if (one.place.line or 0) <= line]
+    before = [element for element in core if (element.place.line or 0) <= line]
     return stated is (before[-1] if before else core[0])

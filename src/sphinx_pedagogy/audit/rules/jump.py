@@ -45,7 +45,9 @@ class Jump(Rule):
         if not exercises:
             return
         names = NameSearch(
-            name for one in page.facts.statements for name in (one.name, *one.aliases)
+            name
+            for statement in page.facts.statements
+            for name in (statement.name, *statement.aliases)
         )
         for exercise in exercises:
             words = exercise.words(without=_HELP)
@@ -68,7 +70,9 @@ class Jump(Rule):
                 continue
             if isinstance(named, str):
                 concepts = [context.catalogue.concepts[concept] for concept in new]
-                names = NameSearch(name for one in concepts for name in (one.title, *one.aliases))
+                names = NameSearch(
+                    name for concept in concepts for name in (concept.title, *concept.aliases)
+                )
                 named = [*names.found_in(named)]
             wanted = {context.catalogue.find(name) for name in named}
             both = [concept for concept in new if concept in wanted]

@@ -104,11 +104,11 @@ class Load(Rule):
         """Hold the lessons of a module against the loads that its front plans."""
         lessons = context.catalogue.lessons_of(front.number)
         name = f"{front.kind} {number_text(front.number)}"
-        for at, (planned, lesson) in enumerate(zip(front.loads, lessons, strict=False), start=1):
+        for index, (planned, lesson) in enumerate(zip(front.loads, lessons, strict=False), start=1):
             if lesson.load and lesson.load != planned.casefold():
                 text = (
-                    f"{name} plans the load `{planned}` for its lesson {at}, but this lesson has "
-                    f"the load `{lesson.load}`; change one of the two"
+                    f"{name} plans the load `{planned}` for its lesson {index}, but this lesson "
+                    f"has the load `{lesson.load}`; change one of the two"
                 )
                 yield self.report(lesson.place, text, Related(front.place, "planned here"))
         if len(lessons) > len(front.loads):

@@ -47,9 +47,9 @@ class MentalModel(Rule):
         if page.lesson is None:
             return
         parts = list(page.parts)
-        for at, part in enumerate(parts):
+        for index, part in enumerate(parts):
             if part.is_a(BlockRole.MENTAL_MODEL) and part.title:
-                if not self.comes_again(part, parts[at:], page.language):
+                if not self.comes_again(part, parts[index:], page.language):
                     text = (
                         f'the summary does not repeat the mental model "{part.title}"; say it '
                         f"again there, in these words {self.limit_note('echo')}"
@@ -90,7 +90,7 @@ class MentalModel(Rule):
             for target in targets
             if not target.sources
         ]
-        models.sort(key=lambda one: (positions.get(one.lesson, -1), one.place.line or 0))
+        models.sort(key=lambda model: (positions.get(model.lesson, -1), model.place.line or 0))
         first: dict[str, ListedBlock] = {}
         for model in models:
             planted = first.setdefault(key(model.title), model)

@@ -34,9 +34,9 @@ class Orphan(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look for concepts first, then for lessons."""
         course = context.catalogue.course
-        alive = {one.concept for one in course.facts.teachings}
-        alive |= {one.concept for one in course.facts.requirements}
-        alive |= {one.concept for one in course.facts.uses}
+        alive = {teaching.concept for teaching in course.facts.teachings}
+        alive |= {requirement.concept for requirement in course.facts.requirements}
+        alive |= {use.concept for use in course.facts.uses}
         alive |= {link.base for link in course.facts.links}
         lonely = context.catalogue.concepts.keys() - alive
         if lonely:
@@ -60,16 +60,16 @@ class Orphan(Rule):
     def stands_alone(self, context: CourseContext, lesson: Lesson) -> bool:
         """Whether a lesson takes up nothing, though it does not open its module."""
         course = context.catalogue.course
-        slug, at = lesson.slug, course.positions[lesson.slug]
-        if at == 0 or course.lessons[at - 1].number[:-1] != lesson.number[:-1]:
+        slug, position = lesson.slug, course.positions[lesson.slug]
+        if position == 0 or course.lessons[position - 1].number[:-1] != lesson.number[:-1]:
             return False
-        wanted = {one.concept for one in course.requirements.get(slug, ())}
-        wanted |= {one.concept for one in course.used.get(slug, ())}
-        taught = {one.concept for one in course.taught.get(slug, ())}
-        wanted |= taught | {base for one in taught for base in course.bases.get(one, ())}
+        wanted = {requirement.concept for requirement in course.requirements.get(slug, ())}
+        wanted |= {use.concept for use in course.used.get(slug, ())}
+        taught = {teaching.concept for teaching in course.taught.get(slug, ())}
+        wanted |= taught | {base for slug in taught for base in course.bases.get(slug, ())}
         # a course that records nothing has nothing to take up
         known = bool(course.concepts) and any(
-            course.taught.get(one.slug) for one in course.lessons[:at]
+            course.taught.get(lesson.slug) for lesson in course.lessons[:position]
         )
         return known and not any(course.knows(concept, slug) for concept in wanted)
 

@@ -78,29 +78,29 @@ class Outline(Rule):
     def explanation(self, structure: LessonStructure) -> list[int]:
         """Return where prose explains: after so many words."""
         words = 0
-        for at, part in structure.prose:
+        for index, part in structure.prose:
             words += len(part.text.split())
             if words >= self.limit("explanation"):
-                return [at]
+                return [index]
         return []
 
     def hook(self, structure: LessonStructure) -> list[int]:
         """Return what makes one curious before the first definition."""
         end = structure.concepts[0] if structure.concepts else len(structure.parts)
         found = [
-            at
-            for at, part in enumerate(structure.parts[:end])
+            index
+            for index, part in enumerate(structure.parts[:end])
             if part.is_a(BlockRole.HOOK) and not part.inside(BlockRole.CONTEXT, "lesson")
         ]
         if found:
             return found
         words = 0
-        for at, part in structure.prose:
-            if at >= end:
+        for index, part in structure.prose:
+            if index >= end:
                 break
             words += len(part.text.split())
             if "?" in part.text or words >= self.limit("hook"):
-                return [at]
+                return [index]
         return []
 
     def missing(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
@@ -132,7 +132,8 @@ class Outline(Rule):
             summaries = set(structure.roles["summary"]) - set(structure.roles["next"])
             later = [*concepts, *structure.roles["check"], *summaries]
             after = min(
-                (one for one in later if one > at and not is_in(structure, one, at)), default=0
+                (index for index in later if index > at and not is_in(structure, index, at)),
+                default=0,
             )
             if after:
                 other = structure.parts[after]
@@ -157,10 +158,18 @@ class Outline(Rule):
         """Say which checks come before the concept that they test."""
         known = {key(need.name) for need in page.facts.needs}
         known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
-        taught = [(one, names_of(one)) for one in page.facts.statements if one.lesson]
-        taught = [(one, names) for one, names in taught if not names & known]
+        taught = [
+            (statement, names_of(statement))
+            for statement in page.facts.statements
+            if statement.lesson
+        ]
+        taught = [(teaching, names) for teaching, names in taught if not names & known]
         for check in page.find(BlockRole.QUESTION):
-            later = [one for one in taught if (one[0].place.line or 0) >= (check.line or 0)]
+            later = [
+                teaching
+                for teaching in taught
+                if (teaching[0].place.line or 0) >= (check.line or 0)
+            ]
             if not later or predicts(page, check):
                 continue
             asked = CheckSubject(check)
@@ -241,9 +250,9 @@ def told_before(parts: Sequence[PageElement], check: PageElement, names: set[str
 
 def begins_a_word(text: str, name: str) -> bool:
     """Whether *name* stands in *text* where a word begins."""
-    at = text.find(name)
-    while at >= 0:
-        if not text[at - 1 : at].isalnum():
+    index = text.find(name)
+    while index >= 0:
+        if not text[index - 1 : index].isalnum():
             return True
-        at = text.find(name, at + 1)
+        index = text.find(name, index + 1)
     return False

@@ -40,7 +40,7 @@ class Plan(Rule):
     def collect(self, page: PageContext) -> Iterable[object]:
         """Keep the ways of showing of a lesson, by section."""
         if page.lesson:
-            yield from (tuple(one) for one in shown_on(page))
+            yield from (tuple(shown) for shown in shown_on(page))
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Go through each plan."""
@@ -115,7 +115,8 @@ class Plan(Rule):
         """Look for a way of showing, in its section if it has one."""
         wanted = key(item.section)
         if not any(
-            one.way == item.value and (not wanted or wanted in one.sections) for one in built.shown
+            shown.way == item.value and (not wanted or wanted in shown.sections)
+            for shown in built.shown
         ):
             where = f'the section "{item.section}"' if item.section else "the lesson"
             text = (
@@ -132,9 +133,9 @@ class Plan(Rule):
         concept = catalogue.find(item.name)
         course = catalogue.course
         needed = {need.concept for need in course.requirements.get(slug, ())}
-        taught = {one.concept for one in course.taught.get(slug, ())}
+        taught = {teaching.concept for teaching in course.taught.get(slug, ())}
         used = {use.concept for use in course.used.get(slug, ())}
-        built_on = {base for one in taught for base in course.bases.get(one, ())}
+        built_on = {base for slug in taught for base in course.bases.get(slug, ())}
         wanted = {
             "requirement": (needed, "lists it in its requires"),
             "target": (taught, "has a concept block for it"),
@@ -186,7 +187,7 @@ class Plan(Rule):
 
     def order_of_sections(self, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Find planned sections that stand before one that was planned earlier."""
-        places = {name: at for at, name in enumerate(built.sections)}
+        places = {name: index for index, name in enumerate(built.sections)}
         last = ("", -1)
         for item in built.items("section"):
             at = places.get(key(item.name), last[1] + 1)
@@ -197,7 +198,7 @@ class Plan(Rule):
                 )
                 part = built.sections[key(item.name)]
                 yield self.report(item.place, text, Related(built.place(part), "the section"))
-            last = max(last, (item.name, at), key=lambda one: one[1])
+            last = max(last, (item.name, at), key=lambda pair: pair[1])
 
     def unplanned(self, context: CourseContext, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Find concepts that the lesson teaches and the plan does not foresee."""

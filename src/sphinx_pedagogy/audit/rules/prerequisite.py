@@ -55,9 +55,9 @@ class Prerequisite(Rule):
         wanted = context.scale.word(need.depth)
         if known is None:
             later = [
-                one
-                for one in context.catalogue.course.teachings_of(need.concept)
-                if one.lesson != need.lesson
+                teaching
+                for teaching in context.catalogue.course.teachings_of(need.concept)
+                if teaching.lesson != need.lesson
             ]
             if later:
                 hint = (

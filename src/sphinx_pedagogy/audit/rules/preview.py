@@ -83,7 +83,7 @@ class Preview(Rule):
             fit = course.fit(use.concept, lesson.slug)
             if course.positions[slug] <= here or fit is None or not fit.later:
                 continue
-            teachers = [one.lesson for one in course.teachings_of(use.concept)]
+            teachers = [teaching.lesson for teaching in course.teachings_of(use.concept)]
             if slug not in teachers:
                 text = (
                     f"{titled(context, use.concept)} is announced for {named(context, slug)}, "

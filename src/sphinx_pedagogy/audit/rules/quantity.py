@@ -41,9 +41,9 @@ class Quantity(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at the numbers that are bound, then at those that are not."""
-        numbers = [one for one in page.facts.quantities if not one.elsewhere]
-        for one in numbers:
-            yield from self.judge(one, one.value, page.language)
+        numbers = [quantity for quantity in page.facts.quantities if not quantity.elsewhere]
+        for number in numbers:
+            yield from self.judge(number, number.value, page.language)
         yield from self.changes(numbers, page.language)
         prose = list(said_in(page.tree))
         for first, second in contradictions(prose):
@@ -67,43 +67,46 @@ class Quantity(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the numbers that the cells of other pages compute."""
         for _name, facts in context.pages():
-            for one in facts.quantities:
-                page = context.catalogue.pages.get(one.elsewhere)
-                if page and one.name in page.glued:
-                    yield from self.judge(one, page.glued[one.name], context.language)
+            for quantity in facts.quantities:
+                page = context.catalogue.pages.get(quantity.elsewhere)
+                if page and quantity.name in page.glued:
+                    yield from self.judge(quantity, page.glued[quantity.name], context.language)
 
-    def judge(self, one: Number, value: str, language: str) -> Iterator[Diagnostic]:
+    def judge(self, number: Number, value: str, language: str) -> Iterator[Diagnostic]:
         """Hold the words of a number against its value."""
-        if not one.written or not value:
+        if not number.written or not value:
             return
-        verdict = agrees(one.written, value, language)
+        verdict = agrees(number.written, value, language)
         if verdict is None:
-            verdict = key(one.written) == key(formatted(value))
+            verdict = key(number.written) == key(formatted(value))
         if not verdict:
-            source = "a cell computed" if one.computed or one.elsewhere else "it is declared as"
-            text = (
-                f'the text says "{one.written}" for "{one.name}", and {source} {formatted(value)}; '
-                "correct it, or write the role without a text, which shows the value"
+            source = (
+                "a cell computed" if number.computed or number.elsewhere else "it is declared as"
             )
-            written = f"{one.written} <{one.name}>"
-            yield self.report(one.place, text, fixes=[Fix(FixKind.NAME, written, one.name)])
+            text = (
+                f'the text says "{number.written}" for "{number.name}", and {source} '
+                f"{formatted(value)}; correct it, or write the role without a text, "
+                "which shows the value"
+            )
+            written = f"{number.written} <{number.name}>"
+            yield self.report(number.place, text, fixes=[Fix(FixKind.NAME, written, number.name)])
 
     def changes(self, numbers: Sequence[Number], language: str) -> Iterator[Diagnostic]:
         """Yield the names that get a second value without a bridge."""
         values: dict[str, tuple[str, Place]] = {}
-        for one in numbers:
-            value = one.value or (one.written if one.name else "")
-            if not value or (one.value and not one.declared):
+        for number in numbers:
+            value = number.value or (number.written if number.name else "")
+            if not value or (number.value and not number.declared):
                 continue  # what is bound is judged by its value
-            earlier, place = values.get(key(one.name), ("", one.place))
-            if earlier and not one.bridge and differ(earlier, value, language):
+            earlier, place = values.get(key(number.name), ("", number.place))
+            if earlier and not number.bridge and differ(earlier, value, language):
                 text = (
-                    f'"{one.name}" is {formatted(value)} here and was {formatted(earlier)} in line '
-                    f"{place.line}; correct one of them, or explain the change in the option "
+                    f'"{number.name}" is {formatted(value)} here and was {formatted(earlier)} in '
+                    f"line {place.line}; correct one of them, or explain the change in the option "
                     "`bridge`"
                 )
-                yield self.report(one.place, text, Related(place, "the earlier value"))
-            values[key(one.name)] = value, one.place
+                yield self.report(number.place, text, Related(place, "the earlier value"))
+            values[key(number.name)] = value, number.place
 
 
 def place_of(page: PageContext, said: ProseQuantity) -> Place:

@@ -127,11 +127,11 @@ def wrong_position(context: CourseContext, document: str, claim: Claim) -> str:
         if lesson in lessons
     }
     if claim.level:
-        places = {name: at for name, at in places.items() if claim.level in name}
+        places = {name: place for name, place in places.items() if claim.level in name}
     if not places or (claim.at, claim.total) in places.values():
         return ""
     return "it is " + ", ".join(
-        f"lesson {at} of {count} in {name}" for name, (at, count) in places.items()
+        f"lesson {place} of {count} in {name}" for name, (place, count) in places.items()
     )
 
 
@@ -174,6 +174,6 @@ def groups(context: CourseContext, number: tuple[int, ...]) -> dict[str, Sequenc
     if number:
         found[f"series {number_text(number[:1])}"] = catalogue.lessons_of(number[:1])
     # with another course before it, students have taken more lessons than are listed
-    if not any(one.place.is_elsewhere for one in catalogue.course.lessons):
+    if not any(entry.place.is_elsewhere for entry in catalogue.course.lessons):
         found["this course"] = catalogue.course.lessons
     return found

@@ -63,8 +63,8 @@ class Review(Rule):
                 yield from self.alone(review)
         for reviews in documents.reviews.values():
             yield from self.sequence(reviews)
-            for at, review in enumerate(reviews):
-                yield from self.follow_up(reviews[:at], review)
+            for index, review in enumerate(reviews):
+                yield from self.follow_up(reviews[:index], review)
         yield from self.complete(context)
 
     def alone(self, review: ReviewFacts) -> Iterator[Diagnostic]:
@@ -74,7 +74,7 @@ class Review(Rule):
         if review.counts and stated is None:
             text = f'"{review.counts}" cannot be read; write critical/improvement/polish: {counts}'
             yield self.report(review.place, text)
-        elif stated and "/".join(str(int(one)) for one in stated.groups()) != counts:
+        elif stated and "/".join(str(int(group)) for group in stated.groups()) != counts:
             text = f"the review counts {review.counts}, but its findings are {counts}"
             yield self.report(review.place, f"{text} (critical/improvement/polish); correct them")
         verdict = judgement_of(review)
@@ -92,13 +92,15 @@ class Review(Rule):
     def sequence(self, reviews: Sequence[ReviewFacts]) -> Iterator[Diagnostic]:
         """Look at the numbers and the days."""
         most = int(self.limit("most-iterations"))
-        for at, review in enumerate(reviews, 1):
-            if review.iteration and review.iteration != at:
-                text = f"this is review {at} of its lesson, but has the number {review.iteration}"
-                yield self.report(review.place, f"{text}; number them 1, 2, 3")
-            if at > most:
+        for index, review in enumerate(reviews, 1):
+            if review.iteration and review.iteration != index:
                 text = (
-                    f"this is review {at} of its lesson; what so many reviews do not mend is "
+                    f"this is review {index} of its lesson, but has the number {review.iteration}"
+                )
+                yield self.report(review.place, f"{text}; number them 1, 2, 3")
+            if index > most:
+                text = (
+                    f"this is review {index} of its lesson; what so many reviews do not mend is "
                     f"wrong in the plan: change that {self.limit_note('most-iterations')}"
                 )
                 yield self.report(review.place, text)
@@ -110,8 +112,8 @@ class Review(Rule):
 
     def follow_up(self, before: Sequence[ReviewFacts], review: ReviewFacts) -> Iterator[Diagnostic]:
         """Look at what a review says of the findings that were open when it began."""
-        known = [finding for one in before for finding in one.findings]
-        names = {key(name): name for one in known for name in (one.name, one.title)}
+        known = [finding for review in before for finding in review.findings]
+        names = {key(name): name for finding in known for name in (finding.name, finding.title)}
         for fix in review.fixes:
             if key(fix.name) not in names:
                 hint = suggest(fix.name, names.values()) if names else "there is none yet"

@@ -168,9 +168,9 @@ def tasks_of(page: PageElement) -> Iterator[Task]:
 def following(exercise: PageElement) -> list[PageElement]:
     """Return what stands between an exercise and the next heading or exercise."""
     siblings = exercise.parent.children if exercise.parent else []
-    at = next(at for at, part in enumerate(siblings) if part is exercise)
+    index = next(index for index, part in enumerate(siblings) if part is exercise)
     found = []
-    for part in siblings[at + 1 :]:
+    for part in siblings[index + 1 :]:
         if part.is_a("section", BlockRole.EXERCISE):
             break
         found.append(part)
@@ -192,8 +192,8 @@ def starts_over(before: Task, task: Task, tasks: Sequence[Task]) -> bool:
     here, there = task.part.inside("section"), before.part.inside("section")
     if here is there:
         return False
-    homes = [one.part.inside("section") for one in tasks]
-    return all(sum(home is one for home in homes) > 1 for one in (here, there))
+    homes = [task.part.inside("section") for task in tasks]
+    return all(sum(home is section for home in homes) > 1 for section in (here, there))
 
 
 def tools_before(page: PageElement, exercise: PageElement) -> set[str]:

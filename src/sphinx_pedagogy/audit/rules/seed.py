@@ -105,12 +105,12 @@ class Seed(Rule):
             return
         for source in LIBRARIES:
             if source.draws.search(code) and not source.seeds.search(code):
-                cell, at = next(draws_in(cells, source))
+                cell, index = next(draws_in(cells, source))
                 text = (
                     f"this draws random numbers with {source.name}, and no cell sets its seed; "
                     f"{source.remedy}"
                 )
-                yield self.report(page.place(line_in_cell(page, cell, at)), text)
+                yield self.report(page.place(line_in_cell(page, cell, index)), text)
 
 
 def draws_in(
@@ -118,4 +118,6 @@ def draws_in(
 ) -> Iterator[tuple[PageElement, int]]:
     """Yield the cells that draw from a generator, and the lines in them that do."""
     for cell in cells:
-        yield from ((cell, at) for at, line in lines_of(cell.text) if source.draws.search(line))
+        yield from (
+            (cell, number) for number, line in lines_of(cell.text) if source.draws.search(line)
+        )

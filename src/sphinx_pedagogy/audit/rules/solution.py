@@ -51,15 +51,15 @@ class Solution(Rule):
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look for exercises that no solution of any page is for."""
-        kept = [one for _page, one in context.kept.get(self.id, ())]
-        solved = {one for one in kept if isinstance(one, str)}
-        for one in kept:
-            if isinstance(one, Unsolved) and (not one.label or one.label not in solved):
+        kept = [noted for _page, noted in context.kept.get(self.id, ())]
+        solved = {noted for noted in kept if isinstance(noted, str)}
+        for noted in kept:
+            if isinstance(noted, Unsolved) and (not noted.label or noted.label not in solved):
                 text = (
-                    f"{called(one.title)} has no solution; put a solution block in it, "
+                    f"{called(noted.title)} has no solution; put a solution block in it, "
                     "or one with `:for:` and the label of the exercise elsewhere"
                 )
-                yield self.report(one.place, text)
+                yield self.report(noted.place, text)
 
 
 class Unsolved(NamedTuple):

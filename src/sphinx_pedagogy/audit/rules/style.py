@@ -107,7 +107,7 @@ class Style(Rule):
         yield from self.dashes(page, lines, whole, code)
         kinds = sum(any(mark in whole for mark in marks) for marks in ("\"'", "“”„‟‘’‚"))
         if kinds > self.limit("quotes"):
-            quoted = [at for at, line in enumerate(lines, 1) if may_quote(line)]
+            quoted = [number for number, line in enumerate(lines, 1) if may_quote(line)]
             text = list(lines_of_text(lines, quoted, unread))
             yield from self.mixed(page, text, _QUOTES, "quotes", "quotation marks")
         text = list(lines_of_text(lines, naming_lines(whole), unread))
@@ -117,8 +117,8 @@ class Style(Rule):
         self, page: PageContext, lines: Sequence[str], whole: str, code: set[int]
     ) -> Iterable[Diagnostic]:
         """Look for em dashes between spaces."""
-        dashed = {at for dash in _DASHES for at in lines_with(whole, dash)}
-        found = [page.place(at) for at in sorted(dashed) if has_dash(lines, at, code)]
+        dashed = {number for dash in _DASHES for number in lines_with(whole, dash)}
+        found = [page.place(number) for number in sorted(dashed) if has_dash(lines, number, code)]
         if not lines:
             # a notebook has no lines, but the same text
             found = [
@@ -164,15 +164,15 @@ class Style(Rule):
                 yield self.report(page.place(first[way]), said, related)
 
 
-def has_dash(lines: Sequence[str], at: int, code: set[int]) -> bool:
+def has_dash(lines: Sequence[str], number: int, code: set[int]) -> bool:
     """Whether a line has a spaced em dash; at its beginning it may open a signature."""
-    line = lines[at - 1]
+    line = lines[number - 1]
     if "—" in line or "―" in line:
         if _DASH.search(line):
             return True
-        before = lines[at - 2] if at > 1 else ""
+        before = lines[number - 2] if number > 1 else ""
         return bool(_DASH_FIRST.match(line) and _END_OF_TEXT.search(before))
-    return at not in code and bool(_TYPED_DASH.search(line))
+    return number not in code and bool(_TYPED_DASH.search(line))
 
 
 def may_quote(line: str) -> bool:
@@ -182,7 +182,7 @@ def may_quote(line: str) -> bool:
 
 def naming_lines(whole: str) -> list[int]:
     """Return the numbers of the lines in which a quick look finds what may name a lesson."""
-    found = {at for word in ("esson", "ESSON") for at in lines_with(whole, word)}
+    found = {number for word in ("esson", "ESSON") for number in lines_with(whole, word)}
     return sorted(found.union(*(lines_that_match(whole, mark) for mark in _NUMBERED_BY_HAND)))
 
 
@@ -205,14 +205,14 @@ def lines_of_settings(lines: Sequence[str], whole: str) -> set[int]:
     """Return the numbers of the lines between rulers: settings of the page, options of blocks."""
     found: set[int] = set()
     first = 0
-    for at in lines_with(whole, "---"):
-        if lines[at - 1].strip() != "---":
+    for number in lines_with(whole, "---"):
+        if lines[number - 1].strip() != "---":
             continue  # a table
         if first:
-            found.update(range(first, at + 1))
+            found.update(range(first, number + 1))
             first = 0
-        elif at == 1 or _FENCE.match(lines[at - 2]):
-            first = at
+        elif number == 1 or _FENCE.match(lines[number - 2]):
+            first = number
     return found | set(range(first, len(lines) + 1)) if first else found
 
 
@@ -224,12 +224,12 @@ def lines_of_text(
     :param wanted: numbers of the lines to look at
     :param unread: numbers of those that are no text
     """
-    for at in wanted:
-        line = lines[at - 1]
-        if at in unread or _OPTION.match(line):
+    for number in wanted:
+        line = lines[number - 1]
+        if number in unread or _OPTION.match(line):
             continue
         if titled := _TITLED.match(line):
             if (titled["name"] or titled["named"]) not in _NUMBERED:
-                yield at, _UNREAD.sub("`", titled["title"])
+                yield number, _UNREAD.sub("`", titled["title"])
         elif not _FENCE.match(line) and not _COMMENT.match(line):
-            yield at, _UNREAD.sub("`", line)
+            yield number, _UNREAD.sub("`", line)

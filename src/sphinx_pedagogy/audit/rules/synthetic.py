@@ -88,7 +88,7 @@ class Synthetic(Rule):
 def made_in(cells: Iterable[PageElement]) -> Iterator[tuple[PageElement, int]]:
     """Yield the cells that make data up, and the lines in them that do."""
     for cell in cells:
-        yield from ((cell, at) for at, line in lines_of(cell.text) if _MADE.search(line))
+        yield from ((cell, number) for number, line in lines_of(cell.text) if _MADE.search(line))
 
 
 def promises(page: PageElement) -> Iterator[tuple[PageElement, str]]:

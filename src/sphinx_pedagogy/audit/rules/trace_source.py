@@ -38,9 +38,9 @@ class TraceSource(Rule):
             own = context.catalogue.lesson_of(name)
             plain = context.catalogue.plain
             in_words = plain.steps(name) if plain and facts.steps else {}
-            for at, step in enumerate(facts.steps):
+            for index, step in enumerate(facts.steps):
                 # what the author marked up says more than words that name something in passing
-                named = step.concepts or tuple(in_words.get(at, ()))
+                named = step.concepts or tuple(in_words.get(index, ()))
                 yield from self.judge(context, step._replace(concepts=named), own)
 
     def judge(self, context: CourseContext, step: Step, own: Lesson | None) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ class TraceSource(Rule):
             yield self.report(step.place, text)
         catalogue = context.catalogue
         # a name that is no lesson is told by another rule
-        found = [one for one in map(catalogue.find_lesson, step.sources) if one]
+        found = [source for source in map(catalogue.find_lesson, step.sources) if source]
         positions = catalogue.course.positions
         for lesson in found:
             if own and positions[lesson.slug] > positions[own.slug]:
@@ -67,7 +67,7 @@ class TraceSource(Rule):
     ) -> Iterator[Diagnostic]:
         """Complain if the sources teach nothing of what the step names."""
         catalogue = context.catalogue
-        found = [one for one in map(catalogue.find, step.concepts) if one]
+        found = [concept for concept in map(catalogue.find, step.concepts) if concept]
         concepts = list(dict.fromkeys(found))
         slugs = {lesson.slug for lesson in sources}
         taught = {
@@ -75,7 +75,7 @@ class TraceSource(Rule):
             for concept in concepts
         }
         if concepts and not any(slugs & lessons for lessons in taught.values()):
-            names = " and ".join(f'"{catalogue.concepts[one].title}"' for one in concepts)
+            names = " and ".join(f'"{catalogue.concepts[concept].title}"' for concept in concepts)
             known = sorted(set().union(*taught.values()), key=catalogue.course.positions.get)  # type: ignore[arg-type]
             hint = f'"{known[0]}" does' if known else "no lesson does"
             text = f'the lesson that "{step.title}" comes from does not teach {names}: {hint}'

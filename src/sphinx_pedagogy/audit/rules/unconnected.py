@@ -80,7 +80,11 @@ def named_in_definition(context: CourseContext, teaching: Teaching) -> Iterable[
     page = context.catalogue.pages[teaching.place.document]
     start = teaching.place
     # a mention belongs to the last block that begins before it
-    begins = sorted(one.place.line or 0 for one in page.statements if same_file(one.place, start))
+    begins = sorted(
+        statement.place.line or 0
+        for statement in page.statements
+        if same_file(statement.place, start)
+    )
     for mention in page.mentions:
         if context.is_a(mention.inside, BlockRole.DEFINITION) and same_file(mention.place, start):
             before = begins[: bisect_right(begins, mention.place.line or 0)]
@@ -95,7 +99,7 @@ def known_in_definition(context: CourseContext, teaching: Teaching, matcher: Mat
     An ordinary word may mean anything, unless the lesson says that it needs the concept.
     """
     catalogue, here = context.catalogue, teaching.lesson
-    needed = {one.concept for one in catalogue.course.requirements.get(here, ())}
+    needed = {requirement.concept for requirement in catalogue.course.requirements.get(here, ())}
     definition = str(catalogue.concepts[teaching.concept].definition)
     for span in matcher.find(definition):
         is_meant = not span.is_ordinary or span.concept in needed
@@ -116,6 +120,6 @@ def names_of(catalogue: Catalogue) -> list[Name]:
     ]
 
 
-def same_file(one: Place, other: Place) -> bool:
+def same_file(place: Place, other: Place) -> bool:
     """Whether the lines of two places can be compared."""
-    return (one.document, one.source) == (other.document, other.source)
+    return (place.document, place.source) == (other.document, other.source)

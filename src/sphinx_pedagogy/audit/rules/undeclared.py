@@ -69,7 +69,7 @@ class Undeclared(Rule):
             bases.setdefault(concept, set()).add(base)
         for lesson in own_pages(context):
             needs = course.requirements.get(lesson.slug, ())
-            implied = set[str]().union(*(bases.get(one.concept, ()) for one in needs))
+            implied = set[str]().union(*(bases.get(need.concept, ()) for need in needs))
             found = list(self.gaps(context, lesson, implied))
             taught = [gap for gap in found if gap.line]
             if needs or len(taught) < 2:
@@ -125,5 +125,5 @@ class Undeclared(Rule):
             return
         else:
             hint = "no lesson teaches it: teach it here, or require it and record who does"
-        told = f"{what}, which the lesson neither requires nor teaches; {hint}"
-        yield _Gap(use, line, told)
+        text = f"{what}, which the lesson neither requires nor teaches; {hint}"
+        yield _Gap(use, line, text)

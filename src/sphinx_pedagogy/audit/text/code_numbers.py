@@ -47,16 +47,16 @@ def beside_code(
     known = variables(page)
     if not known:
         return
-    order = {id(part): at for at, part in enumerate(page.parts)}
+    order = {id(part): index for index, part in enumerate(page.parts)}
     for said in numbers:
         if said.before or said.named:
             continue
         section = said.part.inside("section", "page")
         values = known.get((id(section), said.key), [])
-        values = [one for one in values if order[id(one.code)] < order[id(said.part)]]
+        values = [value for value in values if order[id(value.code)] < order[id(said.part)]]
         if not values or explained(said):
             continue
-        if not any(agrees(said.number, one.value) for one in values):
+        if not any(agrees(said.number, value.value) for value in values):
             yield said, values[-1]
 
 
@@ -64,20 +64,20 @@ def variables(page: PageContext) -> dict[tuple[int, str], list[Assigned]]:
     """Return the variables of a page by the identity of their section, and by name."""
     found: dict[tuple[int, str], list[Assigned]] = {}
     for code in page.find("cell", "code"):
-        for one in assigned(code):
+        for variable in assigned(code):
             section = code.inside("section", "page")
-            found.setdefault((id(section), stem(one.name)), []).append(one)
+            found.setdefault((id(section), stem(variable.name)), []).append(variable)
     return found
 
 
 def assigned(code: PageElement) -> Iterator[Assigned]:
     """Yield the variables that get a number at the top level of some code."""
-    for at, line in enumerate(code.text.splitlines()):
+    for index, line in enumerate(code.text.splitlines()):
         if match := _ASSIGNED.match(line):
             names, values = match["names"].split(","), match["values"].split(",")
             if len(names) == len(values):
                 for name, value in zip(names, values, strict=True):
                     bare = _COUNT.sub("", name.strip())
                     yield Assigned(
-                        name=bare, value=value.strip().replace("_", ""), code=code, at=at
+                        name=bare, value=value.strip().replace("_", ""), code=code, at=index
                     )

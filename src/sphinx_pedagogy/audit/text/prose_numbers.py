@@ -161,12 +161,12 @@ def said_by(part: PageElement) -> Iterator[ProseQuantity]:
     """Yield the numbers of a paragraph."""
     bounds = [0, *(match.end() for match in _SENTENCE.finditer(part.text)), len(part.text)]
     spans = list(pairwise(bounds))
-    for at, (start, stop) in enumerate(spans):
+    for index, (start, stop) in enumerate(spans):
         sentence = part.text[start:stop]
         if not has_digit(sentence):
             continue
-        first = spans[max(0, at - 1)][0]
-        around = part.text[first : spans[min(at + 1, len(spans) - 1)][1]]
+        first = spans[max(0, index - 1)][0]
+        around = part.text[first : spans[min(index + 1, len(spans) - 1)][1]]
         line = part.line
         if line is not None:
             line += part.text.count("\n", 0, start)
@@ -282,31 +282,31 @@ def contradictions(
     known: dict[tuple[str, bool], list[ProseQuantity]] = {}
     for said in numbers:
         earlier = known.setdefault((said.key, said.named), [])
-        alikes = [one for one in earlier[-12:] if may_be_one(one, said)]
-        if not any(same(one.number, said.number) for one in alikes):
-            for one in reversed(alikes):
-                if contradicts(said, one):
-                    yield one, said
+        alikes = [quantity for quantity in earlier[-12:] if may_be_one(quantity, said)]
+        if not any(same(alike.number, said.number) for alike in alikes):
+            for alike in reversed(alikes):
+                if contradicts(said, alike):
+                    yield alike, said
                     break
         earlier.append(said)
 
 
-def may_be_one(one: ProseQuantity, other: ProseQuantity) -> bool:
+def may_be_one(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether nothing in their words keeps two numbers from counting the same."""
-    if one.before != other.before and one.before and other.before:
+    if quantity.before != other.before and quantity.before and other.before:
         return False
-    if one.case != other.case:
+    if quantity.case != other.case:
         return False
-    if one.owner and other.owner:
-        return one.owner <= other.owner or other.owner <= one.owner
+    if quantity.owner and other.owner:
+        return quantity.owner <= other.owner or other.owner <= quantity.owner
     return True
 
 
-def contradicts(said: ProseQuantity, one: ProseQuantity) -> bool:
+def contradicts(said: ProseQuantity, quantity: ProseQuantity) -> bool:
     """Whether a number that may be an earlier one should be it."""
     if sums_up(said):
         return True
-    return (alike(one, said) or recalls(said, one)) and not bridged(one, said)
+    return (alike(quantity, said) or recalls(said, quantity)) and not bridged(quantity, said)
 
 
 def sums_up(said: ProseQuantity) -> bool:
@@ -320,21 +320,21 @@ def recalls(said: ProseQuantity, earlier: ProseQuantity) -> bool:
     return said.definite and said.noun not in _UNITS and bool(earlier.context & said.context)
 
 
-def alike(one: ProseQuantity, other: ProseQuantity) -> bool:
+def alike(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether two numbers that may count the same do so, as far as words tell."""
-    if one.named or (one.owner and other.owner):
+    if quantity.named or (quantity.owner and other.owner):
         return True
-    if one.noun in _UNITS:
+    if quantity.noun in _UNITS:
         return False
-    shared = len(one.context & other.context)
-    return shared + (2 if one.before == other.before != () else 0) >= 3
+    shared = len(quantity.context & other.context)
+    return shared + (2 if quantity.before == other.before != () else 0) >= 3
 
 
-def bridged(one: ProseQuantity, other: ProseQuantity) -> bool:
+def bridged(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether something near the second number, or between them, explains the change."""
-    if one.part is other.part and one.sentence.text == other.sentence.text:
+    if quantity.part is other.part and quantity.sentence.text == other.sentence.text:
         return True
-    if one.part.inside(BlockRole.QUESTION) and other.part.inside(BlockRole.QUESTION):
+    if quantity.part.inside(BlockRole.QUESTION) and other.part.inside(BlockRole.QUESTION):
         return True
     return explained(other) or (not other.owner and bool(_SHARE.search(other.sentence.text)))
 

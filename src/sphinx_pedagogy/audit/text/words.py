@@ -52,7 +52,7 @@ def sentences(text: str) -> list[str]:
         found.append(text[begin : end.start() + 1])  # with its full stop, without the quote behind
         begin = end.end()
     found.append(text[begin:])
-    return [one for one in found if one]
+    return [sentence for sentence in found if sentence]
 
 
 def telling_words(text: str) -> list[str]:
@@ -116,18 +116,18 @@ def lines_that_match(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
 def lines_at(text: str, offsets: Iterable[int]) -> Iterator[int]:
     """Yield the line of each of some places in *text*, which are in order."""
     line, last = 1, 0
-    for at in offsets:
-        line += text.count("\n", last, at)
+    for offset in offsets:
+        line += text.count("\n", last, offset)
         yield line
-        last = at
+        last = offset
 
 
 def offsets_of(text: str, wanted: str) -> Iterator[int]:
     """Yield where *wanted* stands in *text*: many times faster than a pattern does."""
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
+    index = text.find(wanted)
+    while index >= 0:
+        yield index
+        index = text.find(wanted, index + 1)
 
 
 def source_of(lines: Sequence[str], first: int | None, last: int) -> str:

@@ -101,7 +101,7 @@ def drop_wrong_renderer(notebook: NotebookNode, key: str) -> str:
 def _complaint_about_renderer(name: object) -> str:
     from myst_nb.core.render import load_renderer
 
-    known = sorted({one.name for one in entry_points(group=_RENDERERS)})
+    known = sorted({entry.name for entry in entry_points(group=_RENDERERS)})
     try:
         if not isinstance(name, str) or name not in known:
             return f"there is no renderer {_short(name)} (there is {', '.join(known)})"
@@ -120,7 +120,7 @@ def _check_cell(cell: object, number: int) -> None:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise UnreadableError(f"the tags of cell {number} must be a list of words")
     outputs = cell.get("outputs", [])
-    if not isinstance(outputs, list) or not all(isinstance(one, dict) for one in outputs):
+    if not isinstance(outputs, list) or not all(isinstance(output, dict) for output in outputs):
         raise UnreadableError(f"the outputs of cell {number} must be a list of mappings")
     for output in outputs:
         if not isinstance(output.get("output_type"), str):
@@ -153,9 +153,9 @@ def check_outputs(outputs: Iterable[Mapping[str, Any]]) -> None:
 def _mended(value: object) -> object:
     """Return a value with what JSON and files can hold in place of what they cannot."""
     if isinstance(value, dict):
-        return {str(_mended(name)): _mended(one) for name, one in value.items()}
+        return {str(_mended(name)): _mended(item) for name, item in value.items()}
     if isinstance(value, (list, tuple, set)):
-        return [_mended(one) for one in value]
+        return [_mended(item) for item in value]
     if isinstance(value, str):
         # half of a pair, as "\ud800" in JSON or YAML, has no UTF-8
         return value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value

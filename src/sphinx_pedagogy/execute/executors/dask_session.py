@@ -149,13 +149,13 @@ def connect(settings: Mapping[str, Any]) -> Client:
 
 def why_refused(error: Exception) -> str:
     """Return what it means that Dask does not talk to who listens at an address."""
-    told = str(error)
+    text = str(error)
     # tornado has a ValueError for one who speaks before TLS begins: a matter of milliseconds
-    if isinstance(error, ValueError) or not told:
+    if isinstance(error, ValueError) or not text:
         return "what listens there does not speak TLS"
-    if told.startswith("TLS certificate does not match"):
+    if text.startswith("TLS certificate does not match"):
         return "what listens there shows no certificate of your authority"
-    return told
+    return text
 
 
 def check_versions(client: Client) -> None:

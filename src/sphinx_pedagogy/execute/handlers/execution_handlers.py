@@ -102,7 +102,7 @@ def exclude_store(app: Sphinx, config: Config) -> None:
     ):
         return
     known = config.exclude_patterns
-    config.exclude_patterns = [*known, *(one for one in COPIES if one not in known)]
+    config.exclude_patterns = [*known, *(folder for folder in COPIES if folder not in known)]
     root = Path(os.path.realpath(app.srcdir))
     if folder.is_relative_to(root) and folder != root:
         config.exclude_patterns.append(folder.relative_to(root).as_posix())
@@ -320,7 +320,7 @@ def put_files_back(app: Sphinx, docname: str, stored: Stored) -> None:
     excluded = Matcher([*app.config.exclude_patterns, *EXCLUDE_PATHS])
 
     def is_page(place: str) -> bool:
-        above = [place[:at] for at, letter in enumerate(place) if letter == "/"]
+        above = [place[:index] for index, letter in enumerate(place) if letter == "/"]
         is_left_out = any(map(excluded, [place, *above]))
         return place.endswith(tuple(app.config.source_suffix)) and not is_left_out
 

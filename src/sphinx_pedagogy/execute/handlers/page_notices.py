@@ -30,8 +30,8 @@ def mark_page(document: nodes.document, page_outputs: PageOutputs, page: Noteboo
         top.insert(place, note)
     _mark_cells(document, page_outputs, page)
     if page_outputs.stored is not None and page_outputs.state is not OutputState.FAILED:
-        told = provenance_text(page_outputs.stored.provenance)
-        top.append(nodes.paragraph("", told, classes=["ped-provenance"]))
+        provenance = provenance_text(page_outputs.stored.provenance)
+        top.append(nodes.paragraph("", provenance, classes=["ped-provenance"]))
 
 
 def _warning(page_outputs: PageOutputs) -> str:
@@ -88,11 +88,11 @@ def provenance_text(provenance: Provenance) -> str:
 
 def _machine(environment: Mapping[str, str], device: str) -> list[str]:
     name = environment.get("device", device)
-    told = [name.upper() if name in ("cpu", "gpu") else name]
+    lines = [name.upper() if name in ("cpu", "gpu") else name]
     for key, title in (("torch", "PyTorch"), ("cuda", "CUDA"), ("python", "Python")):
         if key in environment:
-            told.append(f"{title} {environment[key].partition('+')[0]}")
-    return told
+            lines.append(f"{title} {environment[key].partition('+')[0]}")
+    return lines
 
 
 def _duration(seconds: float) -> str:

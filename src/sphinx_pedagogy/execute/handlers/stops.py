@@ -36,7 +36,7 @@ def note_stop(env: BuildEnvironment, reason: ExecutionError) -> None:
 def merge(env: BuildEnvironment, reasons: list[str]) -> None:
     """Add reasons, each once: a worker that refuses is one for every page."""
     known = _stops_of(env)
-    setattr(env, _ATTRIBUTE, [*known, *(one for one in reasons if one not in known)])
+    setattr(env, _ATTRIBUTE, [*known, *(reason for reason in reasons if reason not in known)])
 
 
 def merge_stops(

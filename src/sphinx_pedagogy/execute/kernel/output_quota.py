@@ -67,16 +67,16 @@ class OutputQuota:
 
     def forget(self, cell: int) -> None:
         """Take note that a cell has cleared its outputs."""
-        gone = [one for one in self._printed if one.cell == cell]
-        self._printed = [one for one in self._printed if one.cell != cell]
-        self.used -= self._shown.pop(cell, 0) + sum(len(one.terminal) for one in gone)
+        gone = [output for output in self._printed if output.cell == cell]
+        self._printed = [output for output in self._printed if output.cell != cell]
+        self.used -= self._shown.pop(cell, 0) + sum(len(output.terminal) for output in gone)
 
     def write_down(self, cells: list[NotebookNode]) -> None:
         """Give the outputs their text, and say at the end of each how much was not kept."""
-        for one in self._printed:
-            one.output.text = one.terminal.text
-            if one.dropped:
-                one.output.text += f"\n… [{one.dropped:,} more characters were not kept]\n"
+        for output in self._printed:
+            output.output.text = output.terminal.text
+            if output.dropped:
+                output.output.text += f"\n… [{output.dropped:,} more characters were not kept]\n"
         for cell in cells:
             if cell.get("outputs"):
                 # all that was printed may have been taken back

@@ -69,7 +69,7 @@ def _exactly(path: Path) -> re.Pattern[str]:
 
 def _replace(value: str | list[str], replacements: Replacements) -> str | list[str]:
     if isinstance(value, list):
-        return [_in_text(one, replacements) for one in value]
+        return [_in_text(item, replacements) for item in value]
     return _in_text(value, replacements)
 
 

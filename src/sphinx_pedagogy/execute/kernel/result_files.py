@@ -38,7 +38,7 @@ def is_result(place: str) -> bool:
 def _as_file_systems_see(part: str) -> str:
     """Return a name as those see it that ignore case, some characters, or a dot at the end."""
     known = unicodedata.normalize("NFKC", part)
-    seen = "".join(one for one in known if unicodedata.category(one) != "Cf")
+    seen = "".join(sign for sign in known if unicodedata.category(sign) != "Cf")
     return seen.partition(":")[0].strip(" ").rstrip(". ").casefold()
 
 

@@ -74,7 +74,7 @@ class TerminalScreen:
         line = self._lines[self._row]
         if self._column > len(line):
             line += [_Cell(" ", "")] * (self._column - len(line))
-        line[self._column : self._column + len(text)] = [_Cell(one, self._style) for one in text]
+        line[self._column : self._column + len(text)] = [_Cell(sign, self._style) for sign in text]
         self._column += len(text)
         if len(line) > _WIDEST and self._row == 0:
             self._finish(_shown(line))

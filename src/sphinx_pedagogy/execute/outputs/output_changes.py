@@ -33,8 +33,8 @@ def compare(found: Mapping[str, PageOutputs], store: Store) -> Iterator[str]:
         if page_outputs.stored is None or page_outputs.state not in HAD:
             continue
         try:
-            told = page_outputs.stored.provenance
-            before = store.get(told.key, name, told.device)
+            provenance = page_outputs.stored.provenance
+            before = store.get(provenance.key, name, provenance.device)
         except DamagedError:
             before = None
         if before is None:

@@ -72,12 +72,12 @@ class ProgressDisplay:
             self._done += 1
             self._running.pop(job.name, None)
             self._draw("")
-            told = f"executed [{self._done}/{self._total}] {job.name}"
+            text = f"executed [{self._done}/{self._total}] {job.name}"
             if outcome.status is JobStatus.DONE:
                 device = outcome.environment.get("device", job.device)
-                self._tell(f"{told} ({outcome.seconds:.1f} s, {device})")
+                self._tell(f"{text} ({outcome.seconds:.1f} s, {device})")
             else:
-                self._tell(f"{told}: {outcome.status} ({outcome.seconds:.1f} s)")
+                self._tell(f"{text}: {outcome.status} ({outcome.seconds:.1f} s)")
 
     def _tick(self) -> None:
         while not self._end.wait(_TICK[self._terminal is not None]):
@@ -96,7 +96,7 @@ class ProgressDisplay:
 
     def _names(self) -> str:
         running = list(self._running.values())
-        names = [f"{one.name} (cell {one.cell} of {one.of})" for one in running[:_MOST_NAMES]]
+        names = [f"{job.name} (cell {job.cell} of {job.of})" for job in running[:_MOST_NAMES]]
         more = len(running) - _MOST_NAMES
         return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 

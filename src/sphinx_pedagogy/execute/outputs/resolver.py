@@ -190,8 +190,8 @@ class OutputResolver:
         stored = page_outputs.stored
         if page_outputs.state is not OutputState.FRESH or stored is None:
             return page_outputs
-        told = stored.provenance
-        if (told.document, told.device, told.key) == (name, device, key):
+        provenance = stored.provenance
+        if (provenance.document, provenance.device, provenance.key) == (name, device, key):
             return page_outputs
         for store in self._writable:
             try:
@@ -300,13 +300,13 @@ class OutputResolver:
         return {
             name: PageOutputs(
                 state=OutputState.CPU,
-                stored=one.stored,
+                stored=outputs.stored,
                 reason=found[name].reason,
-                left_out=one.left_out,
+                left_out=outputs.left_out,
             )
-            if one.state is OutputState.FRESH
-            else one
-            for name, one in settled.items()
+            if outputs.state is OutputState.FRESH
+            else outputs
+            for name, outputs in settled.items()
         }
 
     def _stale(

@@ -52,8 +52,8 @@ def execution_options_of(notebook: NotebookNode) -> ExecutionOptions:
     if stated is None:
         stated = {}
     if not isinstance(stated, dict):
-        told = f"`{FIELD}` must be a mapping such as {{device: gpu}}, and not {stated!r}"
-        return ExecutionOptions(_device({}, notebook), complaints=(told,))
+        text = f"`{FIELD}` must be a mapping such as {{device: gpu}}, and not {stated!r}"
+        return ExecutionOptions(_device({}, notebook), complaints=(text,))
     return ExecutionOptions(
         device=_device(stated, notebook),
         inputs=_inputs(stated),

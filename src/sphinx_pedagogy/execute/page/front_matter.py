@@ -105,15 +105,15 @@ def line_of_kernel(text: str) -> int | None:
     """Return the line on which a page in Markdown names its kernel."""
     found = _FRONT.match(text)
     lines = found["yaml"].splitlines() if found else []
-    at = next((at for at, line in enumerate(lines) if line.startswith(_KERNEL)), None)
-    if at is None:
+    index = next((index for index, line in enumerate(lines) if line.startswith(_KERNEL)), None)
+    if index is None:
         return None
-    for below, line in enumerate(lines[at + 1 :], at + 1):
+    for below, line in enumerate(lines[index + 1 :], index + 1):
         if not line.startswith((" ", "\t")):
             break
         if line.strip().startswith("name:"):
             return below + 2
-    return at + 2
+    return index + 2
 
 
 def line_of_renderer(text: str) -> int | None:
@@ -129,7 +129,7 @@ def line_of_options(text: str) -> int | None:
 def _line_with(pattern: re.Pattern[str], text: str) -> int | None:
     found = _FRONT.match(text)
     lines = found["yaml"].splitlines() if found else []
-    return next((at for at, line in enumerate(lines, 2) if pattern.search(line)), None)
+    return next((number for number, line in enumerate(lines, 2) if pattern.search(line)), None)
 
 
 def local_kernels() -> list[str]:

@@ -192,8 +192,8 @@ class Store:
     def wrote(self, place: str, digest: str) -> bool:
         """Whether cells of some page once wrote a file of this content to this place."""
         return any(
-            digest in (told.files.get(place), *told.replaced.get(place, ()))
-            for told in (stored.provenance for stored in self.all())
+            digest in (provenance.files.get(place), *provenance.replaced.get(place, ()))
+            for provenance in (stored.provenance for stored in self.all())
         )
 
     def prune(self, keep: Callable[[str, str], bool]) -> list[Path]:
@@ -204,9 +204,9 @@ class Store:
         unused = []
         for path in list(files_in(self.folder)):
             try:
-                told = self._read(path).provenance
-                kept = path == self.path(told.document, told.device) and keep(
-                    told.document, told.device
+                provenance = self._read(path).provenance
+                kept = path == self.path(provenance.document, provenance.device) and keep(
+                    provenance.document, provenance.device
                 )
             except DamagedError:
                 kept = not has_our_name(path)
@@ -285,7 +285,7 @@ def _replaced(before: Provenance | None, files: Mapping[str, str]) -> dict[str, 
         return found
     for place, digest in files.items():
         old = [before.files.get(place), *before.replaced.get(place, ())]
-        if known := list(dict.fromkeys(one for one in old if one and one != digest)):
+        if known := list(dict.fromkeys(key for key in old if key and key != digest)):
             found[place] = known[:_REMEMBERED]
     return found
 

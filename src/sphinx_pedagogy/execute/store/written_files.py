@@ -48,14 +48,14 @@ def put_back(
     for place, digest in stored.provenance.files.items():
         name, home = home_of(place, root, folders)
         target = home / place.removeprefix(name)
-        told = f'the file "{place}" that cells wrote'
+        text = f'the file "{place}" that cells wrote'
         real = Path(os.path.realpath(target))
         if not real.is_relative_to(os.path.realpath(home)):
-            yield f"{told} would lie outside of the sources"
+            yield f"{text} would lie outside of the sources"
             continue
         inside = real.relative_to(os.path.realpath(home)).as_posix()
         if not is_plain(inside):
-            yield f"{told} is not put back: it would lie inside of a repository ({inside})"
+            yield f"{text} is not put back: it would lie inside of a repository ({inside})"
             continue
         if target.exists():
             there = digest_of(target) if target.is_file() else ""
@@ -65,13 +65,13 @@ def put_back(
                 yield f'the file "{place}" was changed since cells wrote it, and is not overwritten'
                 continue
         if reason := _refusal(place, runs=runs, is_page=is_page):
-            yield f"{told} is not put back: {reason}"
+            yield f"{text} is not put back: {reason}"
             continue
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(stored.file(place).read_bytes())
         except OSError as error:
-            yield f"{told} cannot be put back: {error}"
+            yield f"{text} cannot be put back: {error}"
 
 
 def _refusal(place: str, *, runs: bool, is_page: Callable[[str], bool]) -> str:

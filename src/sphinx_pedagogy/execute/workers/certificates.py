@@ -89,7 +89,9 @@ def make_own(folder: Path, days: int) -> bool:
     if folder.exists():
         make_private(folder)
         certificates = [path for path in wanted if not path.stem.endswith("-key")]
-        if there and (_program() is None or all(lasts(one, _RENEW) for one in certificates)):
+        if there and (
+            _program() is None or all(lasts(certificate, _RENEW) for certificate in certificates)
+        ):
             return False
         if (folder / f"{AUTHORITY}-key.pem").exists():
             made = [make_certificate(folder, name, days) for name in (WORKER, AUTHOR)]
@@ -220,7 +222,9 @@ def _openssl(folder: Path, *arguments: str) -> None:
     with tempfile.TemporaryDirectory(dir=folder.absolute(), prefix=".new-") as scratch:
         config = Path(scratch, "openssl.cnf")
         config.write_text(_CONFIG, encoding="ascii")
-        done = _run(folder, [str(config) if one == "{config}" else one for one in arguments])
+        done = _run(
+            folder, [str(config) if argument == "{config}" else argument for argument in arguments]
+        )
     if done.returncode:
         raise ExecutionError(f"openssl failed: {done.stderr.strip()}")
 
