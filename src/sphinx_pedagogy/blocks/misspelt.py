@@ -61,10 +61,17 @@ def nearest(wanted: str, names: frozenset[str]) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how much of two names is the same; the prefix, which says nothing, apart."""
+    """Return how much of two names is the same; the prefix, which says nothing, apart.
+
+    :returns: 0 if less than :data:`NEAR`, which most names tell by their lengths or letters
+    """
     if one.startswith(PREFIX) != other.startswith(PREFIX):
         return 0.0
-    return SequenceMatcher(None, one.removeprefix(PREFIX), other.removeprefix(PREFIX)).ratio()
+    one, other = one.removeprefix(PREFIX), other.removeprefix(PREFIX)
+    if 2 * min(len(one), len(other)) / (len(one) + len(other)) < NEAR:
+        return 0.0
+    match = SequenceMatcher(None, one, other)
+    return match.ratio() if match.quick_ratio() >= NEAR else 0.0
 
 
 def roles_of(app: Sphinx) -> frozenset[str]:
