@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from sphinx_pedagogy.core.converters import code_list
 from sphinx_pedagogy.course.code_names import CodeMatcher, CodeName
 
 
@@ -69,6 +72,34 @@ def test_what_python_uses_is_found_on_its_line(name: str, code: str) -> None:
 )
 def test_what_only_looks_like_a_use_is_none(name: str, code: str) -> None:
     assert found(code, name) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("foo()", "foo"),
+        ("numpy.mean(), .append()", "numpy.mean, .append"),
+        ("`if`, @cache()", "if, @cache"),
+        ("%>%, :=, axis=, git rebase, \\(, ()", "%>%, :=, axis=, git rebase, \\(, ()"),
+    ],
+)
+def test_what_authors_write_around_a_name_is_left_out(written: str, read: str) -> None:
+    assert code_list(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("foo(x)", '"foo(x)" is more than a name: write "foo"'),
+        ("if, x[0]", '"x[0]" is more than a name: write "x"'),
+        ('print("a, b")', 'write "print"'),
+        (".loc[rows]", 'write ".loc"'),
+        ("``", "it must be what stands in code"),
+    ],
+)
+def test_what_is_no_name_of_code_is_refused(written: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(remedy)):
+        code_list(written)
 
 
 def test_each_concept_is_told_once_in_a_piece_of_code() -> None:

@@ -146,6 +146,32 @@ def test_an_empty_project(make_project: MakeProject, run: Run) -> None:
     assert (said.code, said.out.startswith("nothing to suggest")) == (0, True)
 
 
+def test_ordinary_words_are_named(bare: Project, run: Run) -> None:
+    found = suggested(run, bare)
+    ordinary = {name for name, one in found.items() if one["ordinary"]}
+    assert ordinary == {"repository", "commit", "snapshot", "branch", "remote"}
+    said = run("concepts", "--suggest", bare.root, "--only", "commit", "--only", "staging area")
+    assert said.out.count("it counts only with :plain:\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "definition"),
+    [
+        ("It is called a *commit*.", ""),
+        ("Such a snapshot is called a *commit*.", ""),
+        ("Its record, with a date, is called a *commit*.", ""),
+        ("Italic type is called a *commit*.", "Italic type is called a commit."),
+    ],
+)
+def test_a_sentence_that_points_back_is_no_definition(
+    sentence: str, definition: str, make_project: MakeProject, run: Run
+) -> None:
+    page = f"# One\n\nTake a picture. {sentence} Two commits.\n"
+    found = suggested(run, make_project({"index.md": INDEX, "one.md": page}))
+    assert found["commit"]["named"] == ["defined"]
+    assert found["commit"]["definition"] == definition
+
+
 # ── writing ─────────────────────────────────────────────────────────────────────────
 
 
@@ -193,6 +219,9 @@ def test_what_is_written_is_read(bare: Project, run: Run) -> None:
     assert built.text("one") == html
     # and the next time there is nothing left
     assert suggested(run, bare) == {}
+    said = run("concepts", "--suggest", bare.root, "--write")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.startswith("nothing to suggest: ")
 
 
 def test_line_ends_and_marks_stay(bare: Project, run: Run) -> None:

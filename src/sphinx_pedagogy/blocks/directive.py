@@ -25,9 +25,11 @@ from sphinx_pedagogy.core.options import (
     is_cut_by_a_quote,
     lost_line,
     one_by_one,
+    quoting_slip,
     read_options,
     slip_of,
     twice,
+    value_of,
 )
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
 
@@ -158,6 +160,8 @@ class BlockDirective(SphinxDirective):
             self.warn(Subtype.OPTION, given_twice(option.name), offset=option.offset)
         self.read_what_was_refused()
         values, complaints = read_options(self.named_options(), self.takes)
+        unquoted = self.quoting_slips()
+        complaints = [*unquoted, *(one for one in complaints if one[0] not in dict(unquoted))]
         for name, complaint in complaints:
             self.warn(Subtype.OPTION, complaint, offset=self.option_lines.get(name, 0))
         self.refused = tuple(name for name, _complaint in complaints)
@@ -166,6 +170,15 @@ class BlockDirective(SphinxDirective):
             self.warn(Subtype.OPTION, text, offset=self.option_lines.get("number", 0))
         self.look_for_lost_options()
         return values
+
+    def quoting_slips(self) -> list[tuple[str, str]]:
+        """Return the options that MyST reads otherwise than they are written, with complaints."""
+        lines = self.block_text.splitlines()
+        if self.is_rst or (lines[1:2] and lines[1].startswith("---")):
+            return []  # there an author writes YAML, and knows
+        values = {name: value_of(lines[at]) for name, at in self.option_lines.items() if at}
+        slips = {name: quoting_slip(name, text) for name, text in values.items()}
+        return [(name, slip) for name, slip in slips.items() if slip]
 
     def read_what_was_refused(self) -> None:
         """Read the options one by one where MyST dropped all of them for one that is none."""

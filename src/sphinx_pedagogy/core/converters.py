@@ -19,6 +19,7 @@ RISKS = ("low", "moderate", "high")
 """How likely a connection is to mislead."""
 
 
+_CALL = re.compile(r"(?P<name>[@.]?[^\W\d][\w.]*)\s*[(\[]")
 _CLASS = re.compile(r"-{0,2}[^\W\d][\w:/.-]*")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
@@ -81,10 +82,26 @@ def one_word(text: str) -> str:
 
 
 def code_list(text: str) -> str:
-    """Return *text* if it is a list of what stands in code, separated by commas."""
-    if not any(part.strip() for part in filled(text).split(",")):
+    """Return *text* if it is a list of what stands in code, separated by commas.
+
+    The brackets of a call without arguments, and backticks around a name, are left out.
+    """
+    parts = [_in_code(part) for part in filled(text).split(",") if part.strip()]
+    if not any(parts):
         raise ValueError("it must be what stands in code, separated by commas")
-    return text.strip()
+    return ", ".join(parts)
+
+
+def _in_code(part: str) -> str:
+    """Return one name of a list of code, without what an author writes around it.
+
+    :raises ValueError: it is a call with arguments, or a part of one
+    """
+    bare = part.strip().strip("`").strip()
+    name = bare.removesuffix("()").rstrip() if _CALL.match(bare) else bare
+    if (found := _CALL.match(name)) is not None:
+        raise ValueError(f'"{bare}" is more than a name: write "{found["name"]}"')
+    return name
 
 
 def name_list(text: str) -> str:

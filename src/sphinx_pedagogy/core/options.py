@@ -26,6 +26,7 @@ COMMON_OPTIONS = (
 """What every block takes."""
 
 _YAML_KEY = re.compile(r"(?P<name>[\w-]+)\s*:(?=\s|$)")
+_COMMENT = re.compile(r"(?:^|\s)#")
 _OPTION = re.compile(r"\s*:(?P<name>[^:\s][^:]*):(?=\s|$)")
 _SLIP = re.compile(r"\s*(?P<before>:{0,2})(?P<name>[a-z][a-z-]*)\s?(?P<after>:{0,2})(?=\s|$)")
 
@@ -100,6 +101,28 @@ def is_cut_by_a_quote(text: str) -> bool:
     """Whether a value begins with a quotation mark that ends before the value does."""
     quote = text[:1]
     return quote in {'"', "'"} and text.find(quote, 1) != len(text) - 1
+
+
+def value_of(line: str) -> str:
+    """Return what a line of an option says, as it is written."""
+    match = _OPTION.match(line)
+    return line[match.end() :].strip() if match else ""
+
+
+def quoting_slip(name: str, text: str) -> str:
+    """Return the complaint about a value that MyST does not read as it is written, or nothing.
+
+    MyST reads options as YAML. There ``#`` begins a comment, and ``|`` and ``>`` a text of more
+    lines, which an option does not have.
+    """
+    if text.startswith(("|", ">")):
+        why = f'begins with "{text[0]}"'
+    elif not text.startswith(('"', "'")) and _COMMENT.search(text):
+        why = 'has a "#", where MyST takes the rest for a comment'
+    else:
+        return ""
+    quote = "'" if '"' in text else '"'
+    return f'its option "{name}" {why}: put all of it in quotes, :{name}: {quote}{text}{quote}'
 
 
 def twice(given: Sequence[Given]) -> list[Given]:

@@ -278,6 +278,11 @@ def _pattern(
     )
 
 
+def is_ordinary_word(text: str) -> bool:
+    """Whether a name may be an ordinary word, and counts only where more says what it means."""
+    return any(one.is_ordinary for one in _patterns(Name(text, "")))
+
+
 def _is_ordinary(words: Sequence[str], cased: Sequence[str], after: str) -> bool:
     """Whether a name may be an ordinary word: one in small letters, or a single letter."""
     if len(words) > 1 or after:

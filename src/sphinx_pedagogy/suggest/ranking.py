@@ -10,7 +10,7 @@ from sphinx_pedagogy.concepts.prose_reader import ProseReader
 from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.mentions import Matcher, Name, is_ordinary_word
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.word_forms import WordForms
 from sphinx_pedagogy.suggest.sightings import Kind, Sighting, sightings_of
@@ -53,6 +53,8 @@ class Suggestion(NamedTuple):
     uses: Mapping[str, int]
     """How often each page uses it in prose, in the order of the course."""
     score: float
+    is_ordinary: bool
+    """Whether the name may be an ordinary word: its block needs ``:plain:`` to count elsewhere."""
 
     @property
     def total(self) -> int:
@@ -191,6 +193,7 @@ def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) ->
         definition=definition,
         uses=uses,
         score=round(score, 1),
+        is_ordinary=is_ordinary_word(name),
     )
 
 

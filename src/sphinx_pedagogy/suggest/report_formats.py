@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.suggest.ranking import Suggestion
 
+NOTHING = "nothing to suggest: no page names anything that is not declared already"
+ORDINARY = "an ordinary word: outside lessons that teach or require it, it counts only with :plain:"
 MOST_PAGES = 4
 """Pages that a line of text names."""
 
@@ -32,7 +34,7 @@ def text_report(
 ) -> str:
     """Return suggestions as text, each with its place, how it is named and where it is used."""
     if not found:
-        return "nothing to suggest: no page names anything that is not declared already\n"
+        return f"{NOTHING}\n"
     lines = [
         f"{plural(total, 'concept')} suggested"
         + (f", the first {len(found)} of them:" if len(found) < total else ":")
@@ -48,6 +50,8 @@ def text_report(
             f"      {path(file_of(env, suggestion))}:{suggestion.place.line} "
             f"({', '.join(suggestion.kinds)}); {used}",
         ]
+        if suggestion.is_ordinary:
+            lines.append(f"      {ORDINARY}")
         if suggestion.definition:
             lines.append(f"      {suggestion.definition}")
     return "\n".join(lines) + "\n"
@@ -65,6 +69,7 @@ def json_report(env: BuildEnvironment, found: Sequence[Suggestion]) -> str:
             "line": suggestion.place.line,
             "uses": dict(suggestion.uses),
             "score": suggestion.score,
+            "ordinary": suggestion.is_ordinary,
         }
         for suggestion in found
     ]

@@ -55,6 +55,12 @@ _AFTER = re.compile(
     r"consists? of|ist|sind|bedeutet|bezeichnet|est|sont|désigne|signifie)\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(
+    r"(?:it|its|this|that|these|those|such|they|their|he|she|es|er|sie|dies\w*|jene\w*|solch\w*|"
+    r"il|ils|elle|elles|ce|c['’]est|cela|cette|ces|cet|son|sa|ses|leurs?|on)(?:\s|$)",
+    re.IGNORECASE,
+)
+"""How sentences begin that say nothing without the one before: "It is called a branch."."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉ(*])")
 _CLOSED = (
     *(nodes.literal_block, nodes.Invisible, nodes.system_message, nodes.raw, nodes.citation),
@@ -104,9 +110,10 @@ def _names(node: nodes.Element) -> Iterator[_Named]:
         yield from _terms(node)
     elif isinstance(node, nodes.strong | nodes.emphasis) and _is_in_prose(node):
         name, sentence = cleaned(node.astext()), _defining_sentence(node)
+        definition = "" if _POINTING.match(sentence) else sentence
         kind = Kind.STRONG if isinstance(node, nodes.strong) else Kind.EMPHASIS
         if not _is_title_of_work(node):
-            yield name, Kind.DEFINED if sentence else kind, node, sentence, False
+            yield name, Kind.DEFINED if sentence else kind, node, definition, False
     elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
         yield of_heading(node.astext()), Kind.HEADING, node, "", False
 
