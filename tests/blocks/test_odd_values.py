@@ -41,6 +41,7 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "id": NAME,
     "aka": NAMES,
     "builds-on": NAMES,
+    "code": (["foo", "nn.Softmax, if"], [""]),
     "because": PROSE,
     "misleads": PROSE,
     "note": PROSE,

@@ -123,7 +123,9 @@ def test_sphinx_knows_the_words_of_a_setting(make_project: MakeProject) -> None:
 
 def test_a_bad_value_is_told_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(config, "give_now", lambda subtype, text: told.append(f"{subtype} {text}"))
+    monkeypatch.setattr(
+        config, "emit_warning", lambda subtype, text: told.append(f"{subtype} {text}")
+    )
     values = {setting.name: setting.default for setting in SETTINGS}
     values |= {"pedagogy_print_answers": "middle", "pedagogy_progress": False}
     given = SimpleNamespace(**values)
@@ -255,7 +257,7 @@ def test_no_value_is_too_odd_to_be_checked(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(config, "give_now", lambda subtype, text: told.append(text))
+    monkeypatch.setattr(config, "emit_warning", lambda subtype, text: told.append(text))
     values = {one.name: one.default for one in SETTINGS}
     for value in ODD:
         told.clear()
