@@ -242,3 +242,9 @@ def test_a_name_that_nobody_suggests(bare: Project, run: Run) -> None:
 
 def test_most_is_a_number(bare: Project, run: Run) -> None:
     assert run("concepts", "--suggest", bare.root, "--most", "0").code == 2
+
+
+def test_a_suggestion_stands_on_its_own_line(make_project: MakeProject, run: Run) -> None:
+    """A paragraph may be long: MyST knows only where it begins."""
+    page = "# A\n\nSome words go\nbefore. `code\nhere` \\\nA *widget* is a thing.\n\nA widget.\n"
+    assert suggested(run, make_project(page))["widget"]["line"] == 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -14,6 +15,7 @@ from sphinx_pedagogy.concepts.text_links import TextPiece
 from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, lesson_ref, view
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
+from sphinx_pedagogy.course.inline_lines import lines_in
 from sphinx_pedagogy.course.mentions import OUT_OF_PROSE
 from sphinx_pedagogy.course.messages import locate_in
 from sphinx_pedagogy.course.plain_mentions import Run
@@ -130,7 +132,7 @@ class ProseReader:
 
     def _passage(self, node: nodes.Element, around: _Around) -> Passage | None:
         pieces: list[TextPiece] = []
-        marks = _Marks([], [])
+        marks = _Marks(lines_in(node))
         text = "".join(_pieces(node, pieces, marks))
         if not pieces and not marks.named:
             return None
@@ -167,11 +169,22 @@ def _is_title(node: nodes.Node) -> bool:
     return isinstance(node, nodes.emphasis | nodes.title_reference | nodes.reference)
 
 
-class _Marks(NamedTuple):
-    """What stands in a paragraph beside words, and where in its text."""
+@dataclass
+class _Marks:
+    """What stands in a paragraph beside words, and where in its text; and where its lines end."""
 
-    named: list[tuple[int, str]]
-    links: list[tuple[int, str]]
+    lines: Mapping[int, int]
+    """How many lines below the first each node begins."""
+    named: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    line: int = 0
+    """How many lines ended so far."""
+
+    def breaks_before(self, node: nodes.Node) -> str:
+        """Return the breaks before a node that no text holds: hard ones, and those in code."""
+        missing = max(0, self.lines.get(id(node), 0) - self.line)
+        self.line += missing
+        return "\n" * missing
 
 
 def _pieces(
@@ -179,11 +192,17 @@ def _pieces(
 ) -> Iterator[str]:
     """Yield the text of a paragraph bit by bit, and note where each bit begins."""
     for node in parent.children:
+        if isinstance(node, nodes.Element) and _is_open(node):
+            said = "".join(_pieces(node, pieces, marks, start))
+            start += len(said)
+            yield said
+            continue
+        breaks = marks.breaks_before(node)
+        start += len(breaks)
         if isinstance(node, nodes.Text):
             said = str(node)
+            marks.line += said.count("\n")
             pieces.append(TextPiece(node, start))
-        elif isinstance(node, nodes.Element) and _is_open(node):
-            said = "".join(_pieces(node, pieces, marks, start))
         else:
             if isinstance(node, concept_ref) and not node.get("stated"):
                 marks.named.append((start, node["name"]))
@@ -191,7 +210,7 @@ def _pieces(
                 marks.links.append((start, target))
             said = OUT_OF_PROSE
         start += len(said)
-        yield said
+        yield breaks + said
 
 
 def _target(node: nodes.Node) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
+from sphinx_pedagogy.course.inline_lines import line_within, paragraph_of
 from sphinx_pedagogy.course.near_names import names_of, shortened
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, Severity
@@ -146,9 +147,13 @@ def locate(env: BuildEnvironment, node: nodes.Node) -> tuple[int | None, str | N
 
 def locate_in(page: str, node: nodes.Node) -> tuple[int | None, str | None]:
     """Return the line of *node* and, if it was included into the file *page*, its file."""
-    source, line = node.source, node.line
+    paragraph = paragraph_of(node)
+    # of what stands in a paragraph, the line is that of its beginning
+    source, line = (paragraph or node).source, (paragraph or node).line
     if not source and not line:
         source, line = get_source_line(node)  # of what is around it
+    if paragraph is not None and line:
+        line += line_within(node, paragraph)
     if line is None:
         # docutils before 0.22 gives a list item no line; what stands in it has one
         line = next((inside.line for inside in node.findall() if inside.line), None)

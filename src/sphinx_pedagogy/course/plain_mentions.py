@@ -227,10 +227,7 @@ class PlainMentions:
         return unpacked(self._text.prose[docname])
 
     def beginnings(self, docname: str) -> dict[Place, Place]:
-        """Return, for each line of the prose of a page, the first line of its paragraph.
-
-        What roles name stands on that line, for MyST knows no other.
-        """
+        """Return, for each line of the prose of a page, the first line of its paragraph."""
         found: dict[Place, Place] = {}
         for run in self.runs(docname) if docname in self._text.prose else ():
             first = Place(docname, run.line, run.source)
@@ -281,8 +278,7 @@ class PlainMentions:
                 (mention.concept, mention.line, mention.start)
                 for mention in mentions.get(index, ())
             ]
-            # what roles name stands on the first line
-            said += [(find(name) or "", run.line, start) for start, name in run.named]
+            said += [(find(name) or "", _line_of(run, start), start) for start, name in run.named]
             for concept, line, start in said:
                 does = self._is_announced(run, concept, start)
                 found[concept, line] = does and found.get((concept, line), True)

@@ -224,7 +224,7 @@ def test_what_cannot_be_placed_is_named(project: Project, run: Run) -> None:
     lines = [line.rpartition("/")[2] for line in said.err.splitlines()]
     why = '"gradent descent" is not on one line of the file; mend it by hand'
     assert lines.count(f"b-second.md:6 [unknown]: not written: {why}") == 1
-    assert re.search(r"findings: 1 of 2 fixes written$", said.err), said.err
+    assert re.search(r"findings: 1 of 4 fixes written$", said.err), said.err
     after = text.replace("<los>", "<loss>")
     assert (project.root / "b-second.md").read_text(encoding="utf-8") == after
 

@@ -114,6 +114,7 @@ class FixWriter:
     ) -> Iterator[Edit]:
         """Yield where a paragraph, or an option, has a wrong name."""
         new = _cased(fix.new, fix.old)
+        start = _beginning(lines, start)
         following = lines[start : start + LONGEST_PARAGRAPH]
         paragraph = takewhile(lambda line: line.strip() and not _FENCE.match(line), following)
         for below, column in named_at([*lines[start - 1 : start], *paragraph], fix.old, syntax):
@@ -161,6 +162,17 @@ def folders_of(env: BuildEnvironment) -> list[Path]:
     app = app_of(env)
     beside = (env.config.pedagogy_folders or {}).values()
     return [Path(app.srcdir), *(Path(app.confdir, folder) for folder in beside)]
+
+
+def _beginning(lines: Sequence[str], start: int) -> int:
+    """Return the first line of the paragraph around a line: a role may begin above it."""
+    first = max(1, start - LONGEST_PARAGRAPH)
+    while start > first and not _FENCE.match(lines[start - 1]):
+        above = lines[start - 2]
+        if not above.strip() or _FENCE.match(above):
+            break
+        start -= 1
+    return start
 
 
 def _cased(new: str, old: str) -> str:

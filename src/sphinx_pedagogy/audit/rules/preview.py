@@ -63,18 +63,19 @@ class Preview(Rule):
                 yield self.report(place, text)
 
     def judge_pairs(self, context: CourseContext, lesson: Lesson) -> Iterable[Diagnostic]:
-        """Look for lines that name one later lesson beside concepts not taught yet."""
+        """Look for paragraphs that name one later lesson beside concepts not taught yet."""
         course = context.catalogue.course
         here = course.positions[lesson.slug]
         page = context.catalogue.pages[lesson.place.document]
         named_at: dict[Place, set[str]] = {}
-        for mention in page.lesson_mentions:
-            if found := context.catalogue.find_lesson(mention.name):
-                named_at.setdefault(mention.place, set()).add(found.slug)
-        if not named_at:
-            return
         plain = context.catalogue.plain
         beginnings = plain.beginnings(lesson.place.document) if plain else {}
+        for mention in page.lesson_mentions:
+            if found := context.catalogue.find_lesson(mention.name):
+                paragraph = beginnings.get(mention.place, mention.place)
+                named_at.setdefault(paragraph, set()).add(found.slug)
+        if not named_at:
+            return
         for use in course.used.get(lesson.slug, ()):
             lessons = named_at.get(beginnings.get(use.place, use.place), set())
             if len(lessons) != 1 or use.place.line is None:
