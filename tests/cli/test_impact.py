@@ -86,7 +86,7 @@ def test_no_file_is_touched(course: Project, run: Run) -> None:
 def test_removing_a_lesson(course: Project, run: Run) -> None:
     found = facts_of(run, course.root, "--remove", "pixels")
     assert told(found["breaks"]) == [
-        ("unknown", "latents", '"pixel grid" is no concept of this cours')
+        ("unknown", "latents", 'nobody teaches "pixel grid" any more; te')
     ]
     assert found["mends"] == []  # what was wrong with it goes with it
     assert [one["slug"] for one in found["removed"]] == ["pixels"]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Lesson
 
 
+NO_LESSON = "no earlier lesson of this course could teach it"
+
+
 def named(context: CourseContext, slug: str) -> str:
     """Return number and title of a lesson, in quotes."""
     course = context.catalogue.course
@@ -30,22 +33,26 @@ def where_to_teach(context: CourseContext, concept: str, before: str) -> str:
     That is the first lesson that knows all that the concept builds on.
     """
     course = context.catalogue.course
+    here = course.positions[before]
     if not course.bases.get(concept):
-        return "any earlier lesson could teach it"
+        is_free = any(map(_is_written, course.lessons[:here]))
+        return "any earlier lesson could teach it" if is_free else NO_LESSON
     ready, late = 0, ""
     for base in course.bases.get(concept, ()):
         taught = course.teachings_of(base)
         if taught and (position := course.positions[taught[0].lesson]) > ready:
             ready, late = position, base
-    here = course.positions[before]
     if ready >= here:
         return f"it builds on {titled(context, late)}, which comes no earlier"
-    first = next(
-        (lesson for lesson in course.lessons[ready:here] if not lesson.place.is_elsewhere), None
-    )
+    first = next(filter(_is_written, course.lessons[ready:here]), None)
     if first is None:
-        return "no earlier lesson of this course could teach it"
+        return NO_LESSON
     return f"{named(context, first.slug)} is the first that could teach it"
+
+
+def _is_written(lesson: Lesson) -> bool:
+    """Whether a lesson is a page of this site, in which an author can teach something."""
+    return not lesson.recorded and not lesson.place.is_elsewhere
 
 
 def where_to_use(context: CourseContext, concept: str, lesson: str) -> str | None:
@@ -74,7 +81,7 @@ def where_to_use(context: CourseContext, concept: str, lesson: str) -> str | Non
 def own_pages(context: CourseContext) -> Iterable[Lesson]:
     """Yield the lessons that are pages of this site, in course order."""
     for lesson in context.catalogue.course.lessons:
-        if not lesson.recorded and not lesson.place.is_elsewhere:
+        if _is_written(lesson):
             yield lesson
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.depth import DepthScale
 
 _LINE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<depth>[^()]*)\)\s*(?P<colon>:?)\s*")
-
+_NAMELESS = re.compile(r"\s*\([^()]*\)")
 
 _LONGEST = 60
 """Characters of an author's text that a message repeats."""
@@ -61,6 +61,8 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
         return "an item does not begin with text; write concept (depth): reason"
     text = first.astext()
     match = _LINE.match(text)
+    if match is None and _NAMELESS.match(text):
+        return f'"{text}" names no concept; write concept (depth): reason'
     if match is None:
         return f'"{text}" names no depth; write concept (depth): reason'
     try:

@@ -27,6 +27,18 @@ def test_what_is_left_out_or_comes_next_is_no_use(findings: Findings) -> None:
     assert findings(pages, "forward", "undeclared", "preview") == []
 
 
+def test_no_advice_is_to_teach_in_a_record(findings: Findings) -> None:
+    use = "A {concept}`gradient`.\n"
+    record = "# Records\n\n:::{lesson-record} 1.1.1 One\n- Sum (introduced)\n:::\n"
+    pages = {
+        "r.md": record,
+        "b.md": lesson("B", "1.1.2", use),
+        "c.md": lesson("C", "1.1.3", GRADIENT),
+    }
+    [found] = findings(pages, "forward")
+    assert found.endswith("no earlier lesson of this course could teach it")
+
+
 def test_a_glossary_teaches_nothing_and_is_not_held_against_a_lesson(
     findings: Findings,
 ) -> None:

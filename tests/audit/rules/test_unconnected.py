@@ -30,3 +30,10 @@ def test_to_build_on_what_comes_later_connects_nothing(findings: Findings) -> No
     }
     [found] = findings(pages, "unconnected")
     assert 'all that it builds on comes later: "Momentum"' in found
+
+
+def test_a_slip_in_what_it_builds_on_is_said_once(findings: Findings) -> None:
+    slip = ":::{concept} Adam\n:builds-on: gradeint\nA method.\n:::\n"
+    pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", slip)}
+    [found] = findings(pages, "unconnected", "unknown")
+    assert '"gradeint" is no concept' in found

@@ -17,8 +17,9 @@ def test_a_mention_in_passing_needs_no_requirement(findings: Findings) -> None:
     pages["b.md"] = lesson("B", "1.1.2", role * 3)
     [found] = findings(pages, "undeclared", "forward")
     assert found.startswith(
-        'b:6 this lesson names "Gradient" 3 times (limit 2: pedagogy_audit_limits undeclared.most'
+        'b:6 this lesson names "Gradient" 3 times, and neither requires nor teaches it; add "- '
     )
+    assert found.endswith("(limit 2: pedagogy_audit_limits undeclared.most-mentions)")
 
 
 def test_an_exercise_uses_what_it_names(findings: Findings) -> None:

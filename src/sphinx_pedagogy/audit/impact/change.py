@@ -15,12 +15,25 @@ from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.course.code_uses import CodeText
     from sphinx_pedagogy.course.facts import PageFacts
+    from sphinx_pedagogy.course.plain_mentions import PlainText
     from sphinx_pedagogy.model import Lesson
+
+    CourseFacts = tuple[
+        Mapping[str, PageFacts],
+        Sequence[str],
+        int,
+        Sequence[PageFacts],
+        Callable[[str, str], bool],
+        PlainText | None,
+        CodeText | None,
+    ]
+    """What a catalogue is made of."""
 
 Number = tuple[int, ...]
 
@@ -121,7 +134,26 @@ def removed(env: BuildEnvironment, lesson: Lesson) -> Catalogue:
         for name, page in catalogue.stated.items()
         if name not in gone
     }
-    return derived(env, pages, [name for name in toctree_order(env) if name not in gone])
+    toctree = [name for name in toctree_order(env) if name not in gone]
+    return checked(Shortened(catalogue, *stated(env, pages, toctree)))
+
+
+class Shortened(Catalogue):
+    """A course that has lost something: what it knew before is no slip of an author."""
+
+    def __init__(self, before: Catalogue, *facts: *CourseFacts) -> None:
+        """Derive it.
+
+        :param before: the course that had it still
+        """
+        self._before = before
+        super().__init__(*facts)
+
+    def is_no_concept(self, name: str) -> str:
+        """Return the message that nobody teaches a concept any more, or that a name is none."""
+        if self._before.find(name) is None:
+            return super().is_no_concept(name)
+        return f'nobody teaches "{name}" any more; teach it elsewhere, or remove what names it'
 
 
 def without(page: PageFacts, slug: str) -> PageFacts:
@@ -139,16 +171,14 @@ def derived(
     env: BuildEnvironment, pages: Mapping[str, PageFacts], toctree: Sequence[str]
 ) -> Catalogue:
     """Return the course that pages state, in this environment."""
+    return checked(Catalogue(*stated(env, pages, toctree)))
+
+
+def stated(
+    env: BuildEnvironment, pages: Mapping[str, PageFacts], toctree: Sequence[str]
+) -> CourseFacts:
+    """Return what a catalogue is made of, in this environment."""
     fading_after = env.config.pedagogy_fading_after
     domain, ignored = domain_of(env), ignored_names(env.config)
-    return checked(
-        Catalogue(
-            pages,
-            toctree,
-            fading_after,
-            domain.courses,
-            ignored,
-            domain.plain_text,
-            domain.code_text,
-        )
-    )
+    texts = (domain.plain_text, domain.code_text)
+    return pages, toctree, fading_after, domain.courses, ignored, *texts

@@ -23,9 +23,8 @@ class Forward(Rule):
     summary = "A concept that a lesson uses, in words or in code, before any lesson taught it."
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
-        "stop. To announce what comes later is something else, and has its places: `next-step` "
-        'and `constraint`, or says so: a sentence that links to the lesson, or says "in the next '
-        'chapter", is no finding.'
+        "stop. An announcement is no finding: text in `next-step` or `constraint`, or a sentence "
+        'that links to the later lesson or says "in the next chapter".'
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

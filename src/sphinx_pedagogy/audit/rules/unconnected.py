@@ -63,6 +63,8 @@ class Unconnected(Rule):
         if bases:
             only = ", ".join(titled(context, base) for base in sorted(bases))
             text = f"all that it builds on comes later: {only}"
+        elif builds_on_a_slip(context.catalogue, teaching.concept):
+            return
         else:
             text = "builds on nothing; name what it builds on in the option `builds-on`"
             if found := known_in_definition(context, teaching, matcher()):
@@ -123,3 +125,15 @@ def names_of(catalogue: Catalogue) -> list[Name]:
 def same_file(place: Place, other: Place) -> bool:
     """Whether the lines of two places can be compared."""
     return (place.document, place.source) == (other.document, other.source)
+
+
+def builds_on_a_slip(catalogue: Catalogue, concept: str) -> bool:
+    """Whether a block says what a concept builds on, in a name of none: that is said already."""
+    find = catalogue.find
+    return any(
+        find(name) is None
+        for page in catalogue.pages.values()
+        for stated in page.statements
+        if concept in {find(stated.id), find(stated.name)}
+        for name in stated.builds_on
+    )

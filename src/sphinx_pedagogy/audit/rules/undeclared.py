@@ -105,13 +105,13 @@ class Undeclared(Rule):
             elif len(uses) > self.limit("most-mentions"):
                 asked = uses[0]
                 what = f"this lesson names {titled(context, concept)} {len(uses)} times"
-                what += f" {self.limit_note('most-mentions')}"
             else:
                 continue
             yield from self.judge(context, lesson, asked, what)
 
     def judge(self, context: CourseContext, lesson: Lesson, use: Use, what: str) -> Iterable[_Gap]:
         """Say what the lesson should state; what comes later is for another rule."""
+        is_asked = context.is_a(use.inside, *ASKING)
         course = context.catalogue.course
         known = course.knows(use.concept, lesson.slug)
         line = ""
@@ -125,5 +125,9 @@ class Undeclared(Rule):
             return
         else:
             hint = "no lesson teaches it: teach it here, or require it and record who does"
-        text = f"{what}, which the lesson neither requires nor teaches; {hint}"
+        if is_asked:
+            text = f"{what}, which the lesson neither requires nor teaches; {hint}"
+        else:
+            limit = self.limit_note("most-mentions")
+            text = f"{what}, and neither requires nor teaches it; {hint} {limit}"
         yield _Gap(use, line, text)
