@@ -265,6 +265,21 @@ def test_a_definition_does_not_link_to_itself(make_project: MakeProject) -> None
     assert links(build(make_project, body)) == [("cover-crop", "cover crop"), ("fallow", "Fallow")]
 
 
+@pytest.mark.parametrize("scope", ["section", "page"])
+@pytest.mark.parametrize("display", ["", ":display: none\n"])
+def test_in_the_section_of_its_definition_nothing_links_to_it(
+    make_project: MakeProject, display: str, scope: str
+) -> None:
+    body = (
+        "A fallow field rests.\n\n"
+        f":::{{concept}} Fallow field\n{display}It rests.\n:::\n\nNo fallow field.\n\n"
+        "## B\n\nA fallow field.\n"
+    )
+    built = build(make_project, body, scope)
+    found = [concept for concept, _shown in links(built) if concept == "fallow-field"]
+    assert found == (["fallow-field"] if scope == "section" else [])
+
+
 def test_a_page_is_left_out_by_its_front_matter(make_project: MakeProject) -> None:
     text = lesson("A cover crop.", "---\nno-mentions: true\n---\n\n")
     built = make_project(files(text), pedagogy_link_mentions="section").build()

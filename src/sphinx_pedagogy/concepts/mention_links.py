@@ -59,7 +59,7 @@ class KeepProse(SphinxTransform):
         if not any(run.text.strip() for run in runs):
             return
         domain, docname = domain_of(self.env), self.env.docname
-        domain.data["prose"][docname] = packed(runs)
+        domain.data["prose"][docname] = packed([*runs, *reader.unseen])
         # a page without anything else of ours mentions concepts, too
         facts = domain.pages.setdefault(docname, PageFacts(is_ours=False))
         numbers = (number for run in runs for number in numbers_in(run.text))

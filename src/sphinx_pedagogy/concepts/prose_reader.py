@@ -82,15 +82,21 @@ class ProseReader:
         self._file = file
         self._roles = roles
         self._section = 0
+        self.unseen: list[Run] = []
+        """Without text: where the definitions stand that readers do not see."""
 
     def read(self, document: nodes.Element) -> Iterator[Passage]:
         """Yield the passages of a page, in order."""
         self._section = 0
+        self.unseen = []
         yield from self._below(document, _Around())
 
     def _below(self, parent: nodes.Element, around: _Around) -> Iterator[Passage]:
         for node in parent.children:
-            if not isinstance(node, nodes.Element) or self._is_closed(node):
+            if not isinstance(node, nodes.Element):
+                continue
+            if self._is_closed(node):
+                self._note_unseen(node)
                 continue
             if isinstance(node, _PROSE):
                 if "heads" in node and around.step is None:
@@ -108,6 +114,15 @@ class ProseReader:
                 yield from self._below(node, around._replace(step=node["step"]))
             elif not isinstance(node, nodes.TextElement):
                 yield from self._below(node, around)
+
+    def _note_unseen(self, node: nodes.Element) -> None:
+        """Note the definition in a block that readers do not see."""
+        if not isinstance(node, block) or "hidden" not in node.options:
+            return
+        if own := self._around(node, _Around()).own:
+            self.unseen.append(
+                Run(text="", section=self._section, line=0, source="", inside="", own=own)
+            )
 
     def _is_closed(self, node: nodes.Element) -> bool:
         if isinstance(node, _LISTS) and lists_works(node):

@@ -44,7 +44,7 @@ class Run(NamedTuple):
     named: tuple[tuple[int, str], ...] = ()
     """The concepts that roles in it name, as written, and where in the text."""
     own: tuple[str, ...] = ()
-    """The concept whose definition it is part of, as written."""
+    """The concept whose definition it is part of, as written; without text, if nobody sees it."""
     step: int | None = None
     """The step of a pipeline that it describes: counts those of its page."""
     links: tuple[tuple[int, str], ...] = ()
@@ -190,11 +190,15 @@ class PlainMentions:
         """
         if docname not in self._text.prose:
             return []
-        mentions = self.of(docname)
-        if [run.text for run in runs] != [run.text for run in self.runs(docname)]:
+        mentions, stored = self.of(docname), self.runs(docname)
+        shown = [run for run in stored if run.text]
+        if [run.text for run in runs] != [run.text for run in shown]:
             # this builder shows answers elsewhere, or leaves something out
             mentions = self._meant_ones(docname, self._search(runs))
-        return first_ones(runs, mentions, scope == PAGE, self._catalogue.find)
+        # a book counts the sections of all its pages
+        moved = runs[0].section - shown[0].section if runs and shown else 0
+        unseen = [run._replace(section=run.section + moved) for run in stored if not run.text]
+        return first_ones([*runs, *unseen], mentions, scope == PAGE, self._catalogue.find)
 
     def _search(self, runs: Sequence[Run]) -> Iterator[PlainMention]:
         find = self.matcher.find
@@ -329,9 +333,13 @@ def first_ones(
 ) -> list[PlainMention]:
     """Return the mentions that are the first of their section, or page.
 
+    In the section where the block of the concept stands there is none: the reader is there.
+
     :param find: the id of the concept that a role names
     """
-    seen: set[tuple[int, str | None]] = set()
+    unseen = [run for run in runs if not run.text]
+    seen = {(0 if by_page else run.section, find(name)) for run in unseen for name in run.own}
+    at_home = {(run.section, find(name)) for run in runs for name in run.own}
     found = []
     by_run: dict[int, list[PlainMention]] = {}
     for one in mentions:
@@ -344,7 +352,8 @@ def first_ones(
             *((start, find(name), None) for start, name in run.named),
         ]
         for _start, concept, mention in sorted(events, key=lambda event: event[0]):
-            if mention and (section, concept) not in seen:
+            is_first = (section, concept) not in seen and (run.section, concept) not in at_home
+            if mention and is_first:
                 found.append(mention)
             seen.add((section, concept))
     return found
