@@ -75,7 +75,7 @@ def plan_edits(edits: Iterable[Edit], folders: Sequence[Path]) -> EditPlan:
         by_file.setdefault(edit.file, []).append(edit)
     plan = EditPlan([], [])
     for file, found in sorted(by_file.items()):
-        if reason := _reason_against(file, folders):
+        if reason := reason_against(file, folders):
             plan.refused.append(Refused(file, 0, reason))
             continue
         try:
@@ -99,7 +99,7 @@ def plan_edits(edits: Iterable[Edit], folders: Sequence[Path]) -> EditPlan:
     return plan
 
 
-def _reason_against(file: Path, folders: Sequence[Path]) -> str:
+def reason_against(file: Path, folders: Sequence[Path]) -> str:
     """Return why a file is not to be edited, if it is not."""
     real = file.resolve()
     if not any(real.is_relative_to(folder.resolve()) for folder in folders):

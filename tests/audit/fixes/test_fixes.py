@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -210,6 +211,19 @@ def test_files_outside_the_sources_stay(project: Project, run: Run, tmp_path: Pa
     # what lies inside is mended where it stands
     text = (project.root / "inside.txt").read_text(encoding="utf-8")
     assert text == "{concept}`gradient descent`\n"
+
+
+def test_a_notebook_stays(make_project: MakeProject, run: Run) -> None:
+    text = lesson("See {concept}`gradent descent`.")
+    cell = {"cell_type": "markdown", "metadata": {}, "source": text}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    files = {"index.md": INDEX, "a-first.md": FIRST, "b-second.ipynb": json.dumps(notebook)}
+    made = make_project(files, extensions=["myst_nb"], pedagogy_audit=AUDIT)
+    said = run("audit", made.root, "--fix", "--write")
+    assert (said.code, said.out) == (1, "")
+    why = "it is a notebook, whose lines are no text; mend it by hand"
+    assert f"[unknown]: not written: {why}\n" in said.err
+    assert said.err.endswith("1 finding: 0 of 1 fix written\n")
 
 
 def test_what_cannot_be_placed_is_named(project: Project, run: Run) -> None:

@@ -11,7 +11,7 @@ from sphinx_pedagogy.audit.fixes.markup import named_at, role, words_at
 from sphinx_pedagogy.audit.fixes.requirements import below_block, end_of_block, in_block
 from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.registry import app_of
-from sphinx_pedagogy.core.source_edits import Edit, Refused
+from sphinx_pedagogy.core.source_edits import Edit, Refused, reason_against
 from sphinx_pedagogy.model.findings import FixKind
 
 if TYPE_CHECKING:
@@ -88,6 +88,15 @@ class FixWriter:
             self._lines[file] = text.split("\n")
         return self._lines[file]
 
+    def _reason_against(self, file: Path) -> str:
+        """Return why nothing at all is written to a file, if nothing is."""
+        no_text = "" if any(self._lines_of(file)) else "it is no UTF-8"
+        return reason_against(file, folders_of(self.env)) or no_text
+
+    def _refuse(self, file: Path, finding: Diagnostic, reason: str) -> None:
+        line = finding.place.line or 0
+        self.refused.append(Refused(file, line, reason, code=finding.code))
+
     def _syntax(self, file: Path) -> str:
         parser = self.env.config.source_suffix.get(file.suffix, "")
         return "rst" if parser == "restructuredtext" else "myst"
@@ -102,8 +111,8 @@ class FixWriter:
         self._edits.update(dict.fromkeys(made))
         self._mends[finding] = made
         if not made:
-            reason = f'"{fix.old}" is not on one line of the file; {BY_HAND}'
-            self.refused.append(Refused(file, start, reason, code=finding.code))
+            reason = f'"{fix.old}" is not on one line of the file'
+            self._refuse(file, finding, f"{self._reason_against(file) or reason}; {BY_HAND}")
         needs = catalogue_of(self.env).pages[place.document].needs
         if made and any((need.name, need.place) == (fix.old, place) for need in needs):
             concept = catalogue_of(self.env).find(fix.new) or ""
@@ -149,8 +158,8 @@ class FixWriter:
             made = None
         if made is None:
             wanted = " and ".join(f'"{entry}"' for entry in entries)
-            reason = f"the end of its lesson block cannot be told; add {wanted} by hand"
-            self.refused.append(Refused(file, finding.place.line or 0, reason, code=finding.code))
+            reason = self._reason_against(file) or "the end of its lesson block cannot be told"
+            self._refuse(file, finding, f"{reason}; add {wanted} by hand")
             return []
         edit = Edit(file=file, line=made.line, column=0, old="", new=made.text)
         self._edits[edit] = None
@@ -166,6 +175,8 @@ def folders_of(env: BuildEnvironment) -> list[Path]:
 
 def _beginning(lines: Sequence[str], start: int) -> int:
     """Return the first line of the paragraph around a line: a role may begin above it."""
+    if start > len(lines):
+        return start  # a cell of a notebook, or a file that is no text
     first = max(1, start - LONGEST_PARAGRAPH)
     while start > first and not _FENCE.match(lines[start - 1]):
         above = lines[start - 2]
