@@ -37,7 +37,7 @@ from sphinx_pedagogy.course.facts import (
     View,
 )
 from sphinx_pedagogy.course.messages import Subtype
-from sphinx_pedagogy.course.names import lesson_slug, number_of, slug
+from sphinx_pedagogy.course.names import key, lesson_slug, number_of, slug
 from sphinx_pedagogy.course.stated_block import StatedBlock
 from sphinx_pedagogy.model import Lesson
 
@@ -185,6 +185,13 @@ class PageReader(RecordReader):
         if node.title is None:
             return
         name, own = written(node), node.options.get("id", "")
+        if not key(name) and not own:
+            text = (
+                f'concept: "{name}" has no letter or digit, so nothing can name it; '
+                'write its name in words, or give it an option "id"'
+            )
+            self.warn(Subtype.ARGUMENT, text, node)
+            return
         self.facts.statements.append(
             ConceptRecord(
                 name,

@@ -25,9 +25,11 @@ from sphinx_pedagogy.core.nodes import (
     view,
     walk,
 )
+from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.numerals import formatted
+from sphinx_pedagogy.course.phrase import Phrase, unmarked
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -163,5 +165,8 @@ class ResolveConcepts(PostTransform):
 def words_shown(node: nodes.Element, link: LinkTarget) -> list[nodes.Node]:
     """Return the words of a mention; a name in a line of facts is one that the reader knows."""
     if link.translated and node.get("stated") and not node.get("translated"):
-        return [nodes.Text(link.translated)]
+        return nodes_of(link.translated)
+    name = str(node["name"])
+    if "$" in name and not node.get("explicit") and isinstance(link.translated, Phrase):
+        return nodes_of(unmarked(name))  # a formula, as in the title
     return node.children

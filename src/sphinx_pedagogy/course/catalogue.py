@@ -16,9 +16,11 @@ from sphinx_pedagogy.course.lesson_documents import LessonDocuments
 from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.lesson_records import with_records
 from sphinx_pedagogy.course.messages import Subtype, place_name, suggest
-from sphinx_pedagogy.course.names import as_written, key, number_of, number_text, slug
+from sphinx_pedagogy.course.module_fronts import fronts_of
+from sphinx_pedagogy.course.names import is_writable, key, number_of, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.course.objects import objects_of
+from sphinx_pedagogy.course.phrase import Phrase
 from sphinx_pedagogy.course.plain_mentions import PlainMentions
 from sphinx_pedagogy.course.statement_teachings import teachings_of
 from sphinx_pedagogy.model import (
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.code_uses import CodeText
-    from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, ModulePage, PageFacts
+    from sphinx_pedagogy.course.facts import ConceptRecord, ListedBlock, PageFacts
     from sphinx_pedagogy.course.objects import Object
     from sphinx_pedagogy.course.plain_mentions import PlainText
     from sphinx_pedagogy.course.record_facts import Presentation
@@ -72,11 +74,11 @@ class Catalogue:
         self.problems: list[Diagnostic] = []
         self.concepts: dict[str, Concept] = {}
         self.anchors: dict[str, str] = {}
-        self.module_pages: dict[tuple[int, ...], ModulePage] = {}
         self.pages = told_apart(pages, toctree, self.warn)
-        self._find_fronts()
+        self.module_pages = fronts_of(self.pages, self.warn)
         self._names: dict[str, str] = {}
         self._spellings: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         self._nearest: dict[str, str] = {}
         self._translated: dict[str, str] = {}
         lessons = in_order(
@@ -185,7 +187,7 @@ class Catalogue:
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with an id, title or alias."""
-        return self._names.get(key(name))
+        return self._names.get(key(name)) if key(name) else None
 
     def objects(self) -> Iterator[Object]:
         """Yield all that can be referred to."""
@@ -216,22 +218,12 @@ class Catalogue:
         wanted = key(name)
         # comparing with every name is slow, and a wrong name is often written more than once
         if wanted not in self._nearest:
-            self._nearest[wanted] = suggest(wanted, self._index, self._spellings)
+            self._nearest[wanted] = suggest(
+                wanted, self._index, self._spellings, meaning=self._names
+            )
         return self._nearest[wanted]
 
     # ── making the records ──────────────────────────────────────────────────────────
-
-    def _find_fronts(self) -> None:
-        for _name, page in sorted(self.pages.items()):
-            for front in page.module_pages:
-                first = self.module_pages.setdefault(front.number, front)
-                if first is not front:
-                    text = (
-                        f"course-{front.kind}: {number_text(front.number)} is described in "
-                        f"{place_name(first.place)} already; remove one of them, "
-                        "or change its number"
-                    )
-                    self.warn(Subtype.DUPLICATE, text, front.place)
 
     def _owns(self, lesson: Lesson) -> bool:
         """Whether *lesson* is the one of its slug: a later one with the same was refused."""
@@ -257,7 +249,7 @@ class Catalogue:
         """Let each concept answer to its id, unless that is the name of another."""
         for concept_id in self.concepts:
             self._names.setdefault(key(concept_id), concept_id)
-            self._spellings.setdefault(key(concept_id), concept_id)
+            self._spellings.setdefault(key(concept_id), self._written.get(concept_id, concept_id))
 
     def _course_order(self, statement: ConceptRecord) -> tuple[int, str, str, int]:
         position = self._positions.get(statement.lesson, -1)
@@ -282,8 +274,13 @@ class Catalogue:
         )
         if statement.anchor and statement.title:
             self.anchors.setdefault(concept_id, statement.anchor)
-        for name in dict.fromkeys((statement.id, title, *statement.aliases, *statement.also)):
+        self._written.setdefault(concept_id, statement.name)
+        names = (statement.id, title, *statement.aliases, *statement.also)
+        for name in dict.fromkeys(names):
             self._name(name, concept_id, statement.place)
+        # a title with a formula, as a role has it: the title itself is what readers see
+        self._names.setdefault(key(statement.name), concept_id)
+        self._spellings.setdefault(key(statement.name), statement.name)
         self._translate(statement)
         return concept_id
 
@@ -292,8 +289,10 @@ class Catalogue:
         pairs = [(statement.name, statement.title or statement.shown)]
         if len(statement.also) == len(statement.aliases):
             pairs += zip(statement.also, statement.aliases, strict=True)
+        if isinstance(statement.title, Phrase):
+            pairs.append((str(statement.title), statement.title))
         for written, shown in pairs:
-            if shown and shown != written:
+            if shown and (shown != written or isinstance(shown, Phrase)):
                 self._translated.setdefault(key(written), shown)
 
     def translated(self, name: str) -> str:
@@ -323,7 +322,8 @@ class Catalogue:
         if not key(name):
             return
         owner = self._names.setdefault(key(name), concept_id)
-        self._spellings.setdefault(key(name), name)
+        spelling = self._written[concept_id] if isinstance(name, Phrase) else name
+        self._spellings.setdefault(key(name), spelling)
         if owner != concept_id:
             title, at = self.concepts[owner].title, place_name(self.concepts[owner].place)
             is_title = key(name) == key(title)
@@ -395,5 +395,5 @@ class Catalogue:
         clear = self._index.clearly_near(key(name), self._names)
         if not clear:
             return ()
-        right = as_written(self._spellings[clear], self._names[clear])
-        return (Fix(FixKind.NAME, name, right),)
+        right = self._spellings[clear]
+        return (Fix(FixKind.NAME, name, right),) if is_writable(right) else ()

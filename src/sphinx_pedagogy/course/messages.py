@@ -302,16 +302,18 @@ def suggest(
     spelled: Mapping[str, str] | None = None,
     *,
     in_order: bool = False,
+    meaning: Mapping[str, str] | None = None,
 ) -> str:
     """Return the end of a message that offers the nearest of *known* names.
 
     :param in_order: whether all are listed as they stand, and not by the alphabet
+    :param meaning: what names mean: of those with one meaning only the nearest is offered
     :param spelled: how names are written for readers, where that is not how they are compared
     """
     shown = spelled or {}
     listable = list(known) if in_order else []
     names = names_of(known)
-    if near := names.near(wanted):
+    if near := names.near(wanted, meaning):
         offered = " or ".join(f'"{shown.get(name, name)}"' for name in near)
         return shortened(f"did you mean {offered}?")
     first = islice(listable or names, _MOST_NAMES)

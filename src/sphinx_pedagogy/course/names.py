@@ -57,6 +57,14 @@ def as_written(name: str, concept_id: str) -> str:
     return concept_id if type(name) is not str or _SIGNS.search(name) else name
 
 
+_FORMULA = re.compile(r"\$[^$,;:()<>`|]+\$")
+
+
+def is_writable(name: str) -> bool:
+    """Whether a name can stand in roles and lists just as the title of its concept has it."""
+    return _SIGNS.search(_FORMULA.sub("x", name)) is None
+
+
 def lesson_slug(docname: str) -> str:
     """Return the slug of a page: the name of its file, or folder, without its number."""
     path = PurePosixPath(docname)

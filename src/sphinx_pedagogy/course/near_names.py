@@ -49,11 +49,18 @@ class Names:
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
-    def near(self, wanted: str) -> list[str]:
-        """Return the names that are most like *wanted*, the nearest first."""
+    def near(self, wanted: str, meaning: Mapping[str, str] | None = None) -> list[str]:
+        """Return the names that are most like *wanted*, the nearest first.
+
+        :param meaning: what names mean: of those with one meaning only the nearest is returned
+        """
         short = {name[:LONGEST]: name for name in reversed(self._candidates(wanted))}
-        found = get_close_matches(wanted[:LONGEST], short, n=_SHOWN, cutoff=_NEAR)
-        return [short[name] for name in found]
+        most = _SHOWN if meaning is None else _MOST_COMPARED
+        found = get_close_matches(wanted[:LONGEST], short, n=most, cutoff=_NEAR)
+        nearest: dict[str, str] = {}
+        for name in found:
+            nearest.setdefault((meaning or {}).get(short[name], short[name]), short[name])
+        return list(nearest.values())[:_SHOWN]
 
     def clearly_near(self, wanted: str, meaning: Mapping[str, str]) -> str:
         """Return the one name that *wanted* can only be a slip of; empty if there is none.
