@@ -183,9 +183,9 @@ SETTINGS = (
         rebuild="env",
         complaint=OneOf(*SCOPES),
         help="Which mentions of concepts in plain words become links: the first of each section "
-        '(`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is `"section"` in a '
-        "project with lessons, on pages with a block, a view or a role of ours. Unless it is "
-        '`"off"`, each counts as a use.',
+        '(`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is like `"section"`, '
+        "but only in a project that has a lesson, and only on pages that use a block, view or role "
+        'of sphinx-pedagogy. Unless it is `"off"`, each counts as a use.',
     ),
     Setting(
         name="pedagogy_local_gpus",
