@@ -18,6 +18,8 @@ from sphinx_pedagogy.testing import Project
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from sphinx_pedagogy.testing import MakeProject
+
     from .conftest import OpenPage, Site
 
 AXE = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
@@ -248,3 +250,25 @@ ASIDES = """[".sd-aside", ".ped-aside"].map(name => {
   return ["float", "clear", "width", "fontSize", "lineHeight", "marginLeft", "marginRight",
     "marginTop", "paddingTop", "borderTop", "borderLeft", "backgroundColor"].map(it => style[it]);
 })"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1000])
+def test_a_wide_table_of_a_view_scrolls_within_itself(
+    make_project: MakeProject, chromium: Browser, width: int
+) -> None:
+    """Alabaster, which Sphinx takes if nobody says else, has no scrolling tables."""
+    source = {
+        "index.md": "# C\n\n```{toctree}\na\nb\n```\n",
+        "a.md": "# A\n\n:::{lesson} 1.1\nx\n:::\n\n:::{concept} Triangulation network\n"
+        ":note: a longer note on how it is taught, with more words than a phone is wide\nx\n:::\n",
+        "b.md": "# A second lesson with a title\n\n:::{lesson} 1.2\nx\n:::\n\n:::{requires}\n"
+        "- Triangulation network (introduced)\n:::\n\n:::{student-state}\n:::\n\n"
+        ":::{prerequisites}\n:::\n",
+    }
+    built = make_project(source, html_theme="alabaster").build()
+    page = chromium.new_page(viewport={"width": width, "height": 700})
+    page.goto((built.outdir / "b.html").as_uri())
+    assert page.locator("table.ped-view").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

@@ -107,7 +107,7 @@ class ContentRenderer:
         )
         return nodes.bullet_list("", *entries, bullet="-")
 
-    def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.table:
+    def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.Element:
         group = nodes.tgroup(cols=len(head))
         for index in range(len(head)):
             column = nodes.colspec(colwidth=100 // len(head))
@@ -121,7 +121,10 @@ class ContentRenderer:
             cells = (nodes.entry("", *([self._paragraph(cell)] if cell else [])) for cell in row)
             body += nodes.row("", *cells)
         group += body
-        return nodes.table("", group, classes=["ped-view", "colwidths-auto"])
+        table = nodes.table("", group, classes=["ped-view", "colwidths-auto"])
+        if self.builder.format != "html":
+            return table
+        return nodes.container("", table, classes=["ped-scroll"])
 
     def _initials(self, initials: Sequence[Ref]) -> list[nodes.Node]:
         """Return the way to each letter; a page of paper has an index instead."""
