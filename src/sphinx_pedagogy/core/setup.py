@@ -26,12 +26,12 @@ def setup_domain(app: Sphinx) -> None:
         app.connect("env-get-outdated", outdated_pages.read_failed_again)
         app.connect("env-get-outdated", outdated_pages.read_namers_again)
         app.connect("env-get-outdated", outdated_pages.read_translated_again)
-        # before all who read them for themselves
+        # once it is known who asks, and before all who read pages for themselves
+        app.connect("env-before-read-docs", mend_lines, priority=90)
         app.connect("env-before-read-docs", undecodable_pages.leave_out, priority=100)
         # before all who look at the course
         app.connect("env-updated", derive_course, priority=50)
         app.connect("env-updated", give_problems)
-        app.connect("config-inited", mend_lines)
         app.add_transform(NumberRows)
         add_questions(app, SURROUNDINGS)
         app.add_post_transform(AskForSurroundings)

@@ -11,6 +11,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
+from sphinx_pedagogy.core.line_scope import reads_all
+from sphinx_pedagogy.core.opt_in import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +22,14 @@ _OF_MARKDOWN = "colwidths-auto"
 
 
 class NumberRows(SphinxTransform):
-    """Gives the rows of tables in Markdown their lines."""
+    """Gives the rows of tables in Markdown their lines, where we may speak of them."""
 
     default_priority = transforms.NUMBER_ROWS
 
     def apply(self) -> None:
-        """Find the tables of the page."""
+        """Find the tables of the page, if anything of ours may speak of them."""
+        if not is_ours(self.env) and not reads_all(self.env):
+            return  # others show lines, too: gettext does
         if self.env.doc2path(self.env.docname).suffix == ".rst":
             return
         for table in self.document.findall(nodes.table):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 from sphinx_pedagogy.core.domain import catalogue_of
 
@@ -128,3 +129,22 @@ def test_findings_name_the_line_too(make_project: MakeProject) -> None:
     line = text.splitlines().index(":::{concept} Fog") + 1
     assert told.line in (line, line + 1)
     assert re.search("depht", told.text)
+
+
+@pytest.mark.parametrize("front", ["", FRONT + "\n\n\n" + CELL + "\n\n\n"])
+def test_a_project_without_a_lesson_keeps_its_lines(make_project: MakeProject, front: str) -> None:
+    # gettext writes them into its catalogues; the second build comes after one that asks
+    table = "Text.\n\n| a | b |\n|---|---|\n| c | d |\n\nMore.\n"
+    conf = {"nb_execution_mode": "off", "suppress_warnings": ["myst-nb.lexer"]}
+
+    def lines(*names: str, page: str = "") -> list[tuple[int | None, str]]:
+        files = {"index.md": front + "# T\n\n" + table + page}
+        built = make_project(files, extensions=["myst_nb", *names], **conf).build()
+        found = built.doctree("index").findall(nodes.paragraph)
+        return [(node.line, node.astext()) for node in found]
+
+    without = lines()
+    assert (
+        lines("sphinx_pedagogy", page="\n:::{concept} Fog\nFog.\n:::\n")[: len(without)] != without
+    )
+    assert lines("sphinx_pedagogy") == without

@@ -12,25 +12,34 @@ import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from sphinx_pedagogy.core.line_scope import reads_all
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _READERS = "myst_nb.core.read"
 _NAME = "read_myst_markdown_notebook"
 _MAP = "source_map"
 
 
-def mend_lines(app: Sphinx, *_: object) -> None:
-    """Let MyST-NB, if it is loaded, count the blank lines in this process."""
-    module = sys.modules.get(_READERS)
-    if "myst_nb" not in app.extensions or module is None:
-        return
-    read = getattr(module, _NAME, None)
-    if read is None or hasattr(read, "__wrapped__"):
-        return
+def mend_lines(app: Sphinx, env: BuildEnvironment, *_: object) -> None:
+    """Let MyST-NB, if it is loaded, count the blank lines in a project that asks, and only there.
 
+    One process may build several projects.
+    """
+    module = sys.modules.get(_READERS)
+    read = getattr(module, _NAME, None)
+    if module is None or read is None:
+        return
+    plain = getattr(read, "__wrapped__", read)
+    wanted = "myst_nb" in app.extensions and reads_all(env)
+    setattr(module, _NAME, _counting(plain) if wanted else plain)
+
+
+def _counting(read: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(read)
     def counting(text: str, *given: Any, **options: Any) -> Any:
         notebook = read(text, *given, **options)
@@ -40,7 +49,7 @@ def mend_lines(app: Sphinx, *_: object) -> None:
             notebook.metadata[_MAP] = list(_counted(text.splitlines(), kinds, lines))
         return notebook
 
-    setattr(module, _NAME, counting)
+    return counting
 
 
 def _counted(text: Sequence[str], kinds: Sequence[str], lines: Sequence[int]) -> Iterator[int]:
