@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,8 +79,11 @@ def test_a_project_without_a_block_of_ours_is_left_to_sphinx(make_project: MakeP
     project = make(make_project, "myst_parser", "# I\n\n```{toctree}\na\nb\n```\n")
     app = SphinxTestApp("html", project.root, project.root / "_build")
     try:
-        with pytest.raises(UnicodeDecodeError):
+        # Sphinx 9 ends here, and one before it puts another sign in place of what it cannot read
+        with contextlib.suppress(UnicodeDecodeError):
             app.build()
+        assert "pedagogy" not in app.warning.getvalue()
+        assert "a" in app.env.found_docs
     finally:
         app.cleanup()
 
