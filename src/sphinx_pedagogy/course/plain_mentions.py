@@ -333,13 +333,13 @@ def first_ones(
 ) -> list[PlainMention]:
     """Return the mentions that are the first of their section, or page.
 
-    In the section where the block of the concept stands there is none: the reader is there.
+    Behind the block of a concept its section has none: the reader was just there. Where nobody sees
+    the block, the whole section has none, since there is no place to lead to.
 
     :param find: the id of the concept that a role names
     """
     unseen = [run for run in runs if not run.text]
     seen = {(0 if by_page else run.section, find(name)) for run in unseen for name in run.own}
-    at_home = {(run.section, find(name)) for run in runs for name in run.own}
     found = []
     by_run: dict[int, list[PlainMention]] = {}
     for one in mentions:
@@ -352,8 +352,7 @@ def first_ones(
             *((start, find(name), None) for start, name in run.named),
         ]
         for _start, concept, mention in sorted(events, key=lambda event: event[0]):
-            is_first = (section, concept) not in seen and (run.section, concept) not in at_home
-            if mention and is_first:
+            if mention and (section, concept) not in seen:
                 found.append(mention)
             seen.add((section, concept))
     return found
