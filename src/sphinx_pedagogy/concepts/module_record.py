@@ -8,19 +8,18 @@ from sphinx_pedagogy.concepts.left_out_views import left_out_item
 from sphinx_pedagogy.concepts.presentation_words import shown_line
 from sphinx_pedagogy.concepts.record_views import curriculum_line, listed
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.view import ViewContext, nothing
+from sphinx_pedagogy.core.view import ViewContext, nothing, review_link, verdict_mark
 from sphinx_pedagogy.core.view_content import (
     Content,
     Item,
     Items,
     Line,
-    Mark,
     Paragraph,
     Ref,
     Strong,
     Table,
 )
-from sphinx_pedagogy.course.lesson_documents import ReviewVerdict, judgement_of, open_findings
+from sphinx_pedagogy.course.lesson_documents import judgement_of, open_findings
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.lesson_status import BUILT, COMPLETE, status_of
 from sphinx_pedagogy.course.taught_by import taught_by
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.plan_facts import LessonReview
     from sphinx_pedagogy.model import Lesson, Teaching
-
-MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
 
 
 def module_record(context: ViewContext) -> list[Content]:
@@ -126,8 +123,7 @@ def review_line(reviews: Sequence[LessonReview]) -> Line:
     line: Line = ()
     for review in reviews:
         verdict = judgement_of(review)
-        number = Ref(str(review.iteration or "?"), review.place.document, review.anchor)
-        line += (*((", ",) if line else ()), number, " ", Mark(_(verdict), MARKS[verdict]))
+        line += (*((", ",) if line else ()), review_link(review), " ", verdict_mark(verdict))
     still = sum(1 for finding in open_findings(reviews) if finding.finding.severity != "polish")
     return (*line, "; " + _("{} open").format(still)) if still else line
 

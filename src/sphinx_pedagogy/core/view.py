@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.view_content import Content, Paragraph, Ref
+from sphinx_pedagogy.core.view_content import Content, Mark, Paragraph, Ref
+from sphinx_pedagogy.course.lesson_documents import ReviewVerdict
 from sphinx_pedagogy.course.names import number_of, number_text
 from sphinx_pedagogy.course.phrase import joined
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.plan_facts import LessonReview
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
@@ -127,6 +129,23 @@ def ago(lessons: int) -> str:
     if lessons == 1:
         return _("the lesson before")
     return _("{} lessons ago").format(lessons)
+
+
+_OF_VERDICTS = {
+    ReviewVerdict.MAJOR: "missing",
+    ReviewVerdict.NEEDS: "gap",
+    ReviewVerdict.PASSED: "ok",
+}
+
+
+def verdict_mark(verdict: ReviewVerdict) -> Mark:
+    """Return the verdict of a review as a mark."""
+    return Mark(_(verdict), _OF_VERDICTS[verdict])
+
+
+def review_link(review: LessonReview) -> Ref:
+    """Return the number of a review as a link to it."""
+    return Ref(str(review.iteration or "?"), review.place.document, review.anchor)
 
 
 def title_key(context: ViewContext, concept: str) -> tuple[str, str]:

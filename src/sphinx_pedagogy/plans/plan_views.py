@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing, review_link, verdict_mark
 from sphinx_pedagogy.core.view_content import (
     Content,
     Item,
     Items,
     Line,
-    Mark,
     Paragraph,
     Ref,
     Table,
 )
 from sphinx_pedagogy.course.lesson_documents import (
     SEVERITIES,
-    ReviewVerdict,
     counts_of,
     judgement_of,
     open_findings,
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.plan_facts import LessonPlan, LessonReview
     from sphinx_pedagogy.model import Lesson
-
-MARKS = {ReviewVerdict.MAJOR: "missing", ReviewVerdict.NEEDS: "gap", ReviewVerdict.PASSED: "ok"}
 
 
 def review_log(context: ViewContext) -> list[Content]:
@@ -59,10 +55,10 @@ def log_row(
         line += (*((", ",) if line else ()), place, f" ({_(finding.severity)})")
     return (
         (context.at(lesson.slug),),
-        (Ref(str(review.iteration or "?"), review.place.document, review.anchor),),
+        (review_link(review),),
         (review.date,),
         *((str(count),) for count in counts_of(review).values()),
-        (Mark(_(verdict), MARKS[verdict]),),
+        (verdict_mark(verdict),),
         line,
     )
 
