@@ -68,3 +68,15 @@ def test_a_name_without_letters_is_told_and_names_nothing(make_project: MakeProj
     catalogue = built.env.get_domain("ped").catalogue  # type: ignore[attr-defined]
     assert catalogue.find("") is None
     assert [use.concept for use in catalogue.course.used["a"]] == ["beta-thing"]
+
+
+def test_a_requirement_is_proposed_as_the_title_writes_it(make_project: MakeProject) -> None:
+    second = (
+        "# Second\n\n:::{lesson} 1.1.2\nx\n:::\n\n:::{check} How fast?\n"
+        "What does {concept}`Learning rate $\\eta$` do?\n\n:::{answer}\nIt scales.\n:::\n:::\n"
+    )
+    audit = {"*": "off", "undeclared": "error"}
+    files = course("x") | {"b.md": second}
+    conf = CONF | {"pedagogy_audit": audit}
+    told = [one.text for one in make_project(files, **conf).build().warnings]
+    assert any('"- Learning rate $\\eta$ (' in text for text in told), told

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from sphinx_pedagogy.course.phrase import marked
+
 _NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
 # what follows must have a letter: a name that is all number is a name
 _NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
@@ -50,18 +52,19 @@ def _is_of_word(char: str) -> bool:
 
 
 def as_written(name: str, concept_id: str) -> str:
-    """Return what sources can call a concept by: a name, or the id where that has signs.
-
-    A comma ends a name in a list, a bracket one before a depth, and a formula is none.
-    """
-    return concept_id if type(name) is not str or _SIGNS.search(name) else name
+    """Return what sources can call a concept by: its title, or the id where that has signs."""
+    title = marked(name)
+    return title if is_writable(title) else concept_id
 
 
 _FORMULA = re.compile(r"\$[^$,;:()<>`|]+\$")
 
 
 def is_writable(name: str) -> bool:
-    """Whether a name can stand in roles and lists just as the title of its concept has it."""
+    """Whether a name can stand in roles and lists just as the title of its concept has it.
+
+    A comma ends a name in a list, and a bracket one before a depth; a formula may stand in one.
+    """
     return _SIGNS.search(_FORMULA.sub("x", name)) is None
 
 
