@@ -40,3 +40,18 @@ def test_a_summary_is_what_it_is_for_other_rules(
 def test_the_last_word_of_a_lesson_comes_back_to_nothing(findings: Findings) -> None:
     model = "## Review\n\n:::{mental-model} Every word asks\nSo.\n:::\n"
     assert findings({"a.md": lesson("A", "1.1.1", model)}, "mental-model") == []
+
+
+def test_a_phrase_of_an_earlier_lesson_is_no_takeaway_of_this_one(findings: Findings) -> None:
+    def two(option: str) -> dict[str, str]:
+        model = f":::{{mental-model}} Every word asks\n{option}So.\n:::\n"
+        summary = "## Summary\n\nNothing of the kind.\n"
+        return {
+            "a.md": lesson(
+                "A", "1.1.1", model.replace(option, ""), "## Summary\n\nEvery word asks.\n"
+            ),
+            "b.md": lesson("B", "1.1.2", model, summary),
+        }
+
+    assert findings(two(":from: 1.1.1\n"), "mental-model") == []
+    assert findings(two(""), "mental-model") != []

@@ -48,7 +48,7 @@ class MentalModel(Rule):
             return
         parts = list(page.parts)
         for index, part in enumerate(parts):
-            if part.is_a(BlockRole.MENTAL_MODEL) and part.title:
+            if part.is_a(BlockRole.MENTAL_MODEL) and part.title and not part.options.get("from"):
                 if not self.comes_again(part, parts[index:], page.language):
                     text = (
                         f'the summary does not repeat the mental model "{part.title}"; say it '
