@@ -73,6 +73,8 @@ pedagogy_fading_after = 3
 # Its examples are from courses that know nothing of each other.
 pedagogy_link_mentions = "off"
 
+# What our own courses hold themselves to.
+pedagogy_audit_profile = "course"
 # Its pages show single blocks, which are no whole lessons: what the audit says of their making is
 # shown, and fails no build. What students know at each lesson is held against the small course.
 pedagogy_audit = {"*": "note"} | dict.fromkeys(

@@ -54,6 +54,9 @@ pedagogy_author_pages = ["authors.md", "**/*.plan.md", "**/*.reviews.md"]
 # Plain words that name a concept are linked, also on pages that have nothing else of ours.
 pedagogy_link_mentions = "section"
 
+# Not only what is wrong in any course: also its style, amounts and balance.
+pedagogy_audit_profile = "course"
+
 # -- Cells -----------------------------------------------------------------------------------------
 # Executed once; then outputs come from the folder executed/, which is committed, until some cell
 # of their page changes. So nobody trains the networks again to build the site.

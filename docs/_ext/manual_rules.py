@@ -17,6 +17,7 @@ from manual_measured import FILE, measured, precision
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +36,8 @@ FENCE = "`" * 12
 class RuleTable(CodeTable):
     """``{rule-table}`` lists the built-in rules, with a link to each."""
 
-    heads = ("Rule", "What it finds", "Weighs")
-    widths = (18, 70, 12)
+    heads = ("Rule", "What it finds", "From profile", "Weighs")
+    widths = (17, 60, 12, 11)
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each rule."""
@@ -44,7 +45,7 @@ class RuleTable(CodeTable):
             weighs = str(rule.severity)
             if rule.reads_prose == "partly":
                 weighs += f"; guesses: {rule.severity_of_guesses}"
-            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.summary, weighs
+            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.summary, str(rule.profile), weighs
 
 
 class ProseTable(CodeTable):
@@ -98,7 +99,10 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     """Yield the paragraphs of a rule's page as MyST."""
     yield f"**{rule.summary}**"
     yield rule.rationale
-    yield f"Its findings weigh as: **{rule.severity}**." + guesses_of(rule)
+    yield (
+        f"It is asked in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. Its "
+        f"findings weigh as: **{rule.severity}**." + guesses_of(rule)
+    )
     if figures := measured(rule.id):
         yield rubric("How often it is right")
         yield figures
@@ -120,6 +124,12 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield listing(f"% audit: ignore[{rule.id}] why it is right here", "md")
     yield "In the whole course:"
     yield listing(f'pedagogy_audit = {{"{rule.id}": "off"}}', "python", "conf.py")
+
+
+def and_above(rule: type[Rule]) -> str:
+    """Return the profiles that ask more than that of a rule, in words."""
+    above = [str(profile) for profile in Profile if profile.rank > rule.profile.rank]
+    return f", and so in {' and '.join(above)}" if above else ""
 
 
 def guesses_of(rule: type[Rule]) -> str:

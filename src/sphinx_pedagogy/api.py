@@ -88,6 +88,7 @@ from sphinx_pedagogy.model.findings import (
     EnabledRule,
     Fix,
     FixKind,
+    Profile,
     Related,
     Severity,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "PedagogyError",
     "Place",
     "Presence",
+    "Profile",
     "Progress",
     "ReadError",
     "Ref",

@@ -45,7 +45,7 @@ def audit(
     others = [
         one.id for one in BUILT_IN if one is not rule
     ]  # not its own: it is to speak as always
-    conf |= {"pedagogy_audit": dict.fromkeys(others, "off")}
+    conf |= {"pedagogy_audit": dict.fromkeys(others, "off"), "pedagogy_audit_profile": "strict"}
     conf |= {"nb_execution_mode": conf.get("nb_execution_mode", "off")}
     conf["extensions"] = [*conf["extensions"], "sphinx_pedagogy"]
     pages = {name: text for name, text in parts.items() if name not in {"conf.toml", "findings"}}

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
 
 RULES = {rule.id: rule for rule in BUILT_IN}
+ALL = {"pedagogy_audit_profile": "strict"}
+"""Whatever a rule finds is asked for."""
 MEASURED: dict[str, Any] = tomllib.loads(FIGURES.read_text(encoding="utf-8"))
 
 
 def weighs(rule: str, stated: Mapping[str, str]) -> tuple[str, str]:
     """Return what findings and guesses of a rule weigh with a setting."""
-    config = cast("Config", SimpleNamespace(pedagogy_audit=stated))
+    config = cast("Config", SimpleNamespace(pedagogy_audit=stated, **ALL))
     return str(severity_of(config, RULES[rule])), str(severity_of_guesses(config, RULES[rule]))
 
 
@@ -104,7 +106,7 @@ def test_guesses_can_be_left_out_and_what_is_declared_stays(
     stated: Mapping[str, str], expected: list[str], make_project: MakeProject
 ) -> None:
     others = dict.fromkeys(RULES.keys() - {"quantity"}, "off")
-    built = make_project(PAGE, pedagogy_audit={**others, **stated}).build("dummy")
+    built = make_project(PAGE, pedagogy_audit={**others, **stated}, **ALL).build("dummy")
     assert [str(one.severity) for one in domain_of(built.env).diagnostics] == expected
     assert not any("no rule" in one.text for one in built.warnings)
 
@@ -115,7 +117,7 @@ def test_a_comment_about_a_guess_is_not_called_idle_where_guesses_are_left_out(
     page = PAGE.replace("More", "% audit: ignore[quantity] another encoder\n\nMore")
     others = dict.fromkeys(RULES.keys() - {"quantity"}, "off")
     for stated in ({}, {"prose": "off"}):
-        built = make_project(page, pedagogy_audit={**others, **stated}).build("dummy")
+        built = make_project(page, pedagogy_audit={**others, **stated}, **ALL).build("dummy")
         assert not any(one.subtype == "pedagogy.ignore" for one in built.warnings)
 
 
@@ -167,6 +169,6 @@ def test_what_is_declared_is_no_guess(
     rule: str, page: str, expected: list[str], make_project: MakeProject
 ) -> None:
     others = dict.fromkeys(RULES.keys() - {rule}, "off")
-    built = make_project(page, pedagogy_audit=others).build("dummy")
+    built = make_project(page, pedagogy_audit=others, **ALL).build("dummy")
     found = domain_of(built.env).diagnostics
     assert [str(one.severity) for one in found] == expected, [one.text for one in found]

@@ -44,7 +44,7 @@ class Pedagogy(Plain):
     name = "pedagogy"
     extensions: ClassVar[tuple[str, ...]] = ("sphinx_pedagogy",)
     # made-up lessons break many rules of the audit, which runs nevertheless
-    settings = 'pedagogy_audit = {"*": "note"}\n'
+    settings = 'pedagogy_audit = {"*": "note"}\npedagogy_audit_profile = "strict"\n'
 
     def mention(self, concept: Concept) -> str:
         # a renamed concept keeps its old title as another name, and texts keep their words

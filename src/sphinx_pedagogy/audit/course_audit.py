@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rule_runner import ask_course
-from sphinx_pedagogy.audit.severities import rules_of, severity_of, severity_of_guesses
+from sphinx_pedagogy.audit.severities import asks, rules_of, severity_of, severity_of_guesses
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.headless import HeadlessBuilder
@@ -37,12 +37,13 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     if not domain.pages:
         domain.diagnostics = ()
         return ()
-    domain.diagnostics = diagnose(env, findings_of(env, domain.catalogue, failed))
+    findings = list(findings_of(env, domain.catalogue, failed))
+    domain.diagnostics = diagnose(env, findings)
     if not isinstance(app.builder, HeadlessBuilder):  # its command reports them
         emit(env, domain.diagnostics)
     emit(env, failed)
     if not domain.failures:  # a rule that failed may have found what is suppressed
-        emit(env, unused_suppressions(env, domain.diagnostics))
+        emit(env, unused_suppressions(env, findings))
     return ()
 
 
@@ -120,7 +121,7 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
     for finding in findings:
         # an earlier version of a plugin may have had other rules, whose findings pages still keep
         severity = severities.get((finding.code, finding.guess), Severity.OFF)
-        if severity is not Severity.OFF:
+        if asks(env.config, finding.code, finding.profile) and severity is not Severity.OFF:
             suppression = suppression_for(env, finding)
             reason = suppression.reason if suppression else ""
             found.append(replace(finding, severity=severity, suppressed=reason))
@@ -145,20 +146,19 @@ def suppression_for(env: BuildEnvironment, finding: Diagnostic) -> Suppression |
 
 
 def unused_suppressions(
-    env: BuildEnvironment, diagnostics: Iterable[Diagnostic]
+    env: BuildEnvironment, findings: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each comment that silences nothing: its fault was mended."""
+    """Yield a warning for each comment that silences nothing: its fault was mended.
+
+    :param findings: those of all rules that are asked, also what this course does not want to hear
+    """
     working = {
-        (diagnostic.place.document, suppression)
-        for diagnostic in diagnostics
-        if diagnostic.suppressed and (suppression := suppression_for(env, diagnostic))
+        (finding.place.document, suppression)
+        for finding in findings
+        if (suppression := suppression_for(env, finding))
     }
     active = {
-        rule.id
-        for rule in rules_of(env)
-        # where guesses are left out, nobody knows which of them a comment is about
-        if severity_of(env.config, rule) is not Severity.OFF
-        and not (rule.reads_prose and severity_of_guesses(env.config, rule) is Severity.OFF)
+        rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF
     }
     for name, audit in audits_of(env, domain_of(env).catalogue):
         for suppression in audit.suppressions:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.messages import Subtype, emit_warning, suggest
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,20 @@ def rules_of(env: BuildEnvironment) -> list[Rule]:
     return [rule(limits.get(name)) for name, rule in rules.items()]
 
 
+def asks(config: Config, rule: str, profile: Profile) -> bool:
+    """Whether a course asks for what is of a profile: it does if it names the rule."""
+    most = Profile(config.pedagogy_audit_profile)
+    return profile.rank <= most.rank or rule in config.pedagogy_audit
+
+
 def severity_of(config: Config, rule: type[Rule] | Rule) -> Severity:
-    """Return what the findings of a rule weigh in this course, but for guesses among others."""
+    """Return what the findings of a rule weigh in this course, but for guesses among others.
+
+    One of a profile that the course does not ask is off.
+    """
     stated = config.pedagogy_audit
+    if not asks(config, rule.id, rule.profile):
+        return Severity.OFF
     for name in (rule.id, *([PROSE] if rule.reads_prose is True else []), ALL):
         if name in stated:
             return Severity(stated[name])

@@ -13,7 +13,7 @@ from sphinx_pedagogy.core.view import FILTERS, ViewSpec
 from sphinx_pedagogy.course.block_roles import BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.errors import RegistrationError
 from sphinx_pedagogy.course.messages import Subtype, suggest
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,10 +60,13 @@ _FUNCTION: Wanted = (callable, "a function")
 _SEVERITY: Wanted = (_is_a(Severity), "a Severity, such as Severity.NOTE")
 _PRESENCE: Wanted = (_is_a(Presence), "a Presence, such as Presence.REQUIRED")
 
+_PROFILE: Wanted = (_is_a(Profile), "a Profile, such as Profile.COURSE")
+
 RULE: Mapping[str, Wanted] = {
     "id": _SENTENCE,
     "summary": _SENTENCE,
     "rationale": _SENTENCE,
+    "profile": _PROFILE,
     "severity": _SEVERITY,
     "severity_of_guesses": _SEVERITY,
     "reads_prose": (

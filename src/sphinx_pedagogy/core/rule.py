@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.near_names import shortened
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity
+from sphinx_pedagogy.model.findings import Diagnostic, Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -160,6 +160,9 @@ class Rule:
     """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
     severity: ClassVar[Severity] = Severity.WARNING
     """What its findings weigh unless ``pedagogy_audit`` says otherwise."""
+    profile: ClassVar[Profile] = Profile.ESSENTIALS
+    """The first profile that asks it; a course with one before asks it if ``pedagogy_audit`` names
+    it. A finding may have a higher one."""
     reads_prose: ClassVar[bool | Literal["partly"]] = False
     """Whether it reads prose by patterns, so that its findings are guesses.
 
@@ -208,6 +211,7 @@ class Rule:
         text: str,
         *related: Related,
         guess: bool = False,
+        profile: Profile | None = None,
         fixes: Iterable[Fix] = (),
     ) -> Diagnostic:
         """Return a finding of this rule, which is how each of them is made.
@@ -215,6 +219,7 @@ class Rule:
         :param text: what is wrong and what to do about it, without the name of the rule
         :param guess: whether it was read off prose, and nothing that is declared proves it; so is
             each finding of a rule that does nothing else
+        :param profile: the first profile that asks for it, if that is a higher one than the rule's
         :param fixes: what ``audit --fix`` may write in the place of the finding
         :raises TypeError: *place* or *text* is something else
         """
@@ -227,6 +232,7 @@ class Rule:
             severity=self.severity,
             related=related,
             guess=guess,
+            profile=max(profile or self.profile, self.profile, key=lambda one: one.rank),
             fixes=tuple(fixes),
         )
 

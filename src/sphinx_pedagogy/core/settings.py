@@ -26,6 +26,7 @@ from sphinx_pedagogy.core.source_folders import complaint_about as is_folders
 from sphinx_pedagogy.course.plain_mentions import LESSONS, SCOPES
 from sphinx_pedagogy.model.course import FADING_AFTER
 from sphinx_pedagogy.model.depth import DEFAULT_SCALE
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,15 @@ SETTINGS = (
         rebuild="env",
         complaint=is_limits,
         help="The limits of each rule, where a course has its own.",
+    ),
+    Setting(
+        name="pedagogy_audit_profile",
+        default=Profile.ESSENTIALS.value,
+        rebuild="",
+        complaint=OneOf(*Profile),
+        help='How much the audit asks: `"essentials"` is what is wrong in any course, `"course"` '
+        'also what judges style, amount and balance, and `"strict"` also what is a matter of taste '
+        "or often a wrong guess. A rule that `pedagogy_audit` names is asked in each of them.",
     ),
     Setting(
         name="pedagogy_audience",

@@ -33,6 +33,22 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Profile(StrEnum):
+    """How much a course lets the audit ask; each asks what the one before asks, and more."""
+
+    ESSENTIALS = "essentials"
+    """What is wrong in any course, whatever its style."""
+    COURSE = "course"
+    """And what judges style, amount, balance, and whether something is there at all."""
+    STRICT = "strict"
+    """And what is a matter of taste, or a guess that is often wrong."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the one that asks least."""
+        return list(Profile).index(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that a finding is about."""
@@ -89,6 +105,8 @@ class Diagnostic:
     """Other places that one has to look at to understand it."""
     guess: bool = False
     """Whether it was read off prose by patterns, and nothing that is declared proves it."""
+    profile: Profile = Profile.ESSENTIALS
+    """The first profile that asks for it; in one before, it is left out."""
     fixes: tuple[Fix, ...] = ()
     """What would mend it, where that can be said: ``audit --fix`` writes it."""
     suppressed: str = ""

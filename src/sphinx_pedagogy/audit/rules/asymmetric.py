@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, has_digit,
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
-from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,6 +87,7 @@ class Asymmetric(Rule):
     """A comparison that favours one side."""
 
     id = "asymmetric"
+    profile = Profile.COURSE
     reads_prose = True
     summary = (
         "A comparison whose sides differ in how many points they make, in length, or in how "

@@ -11,7 +11,7 @@ from sphinx_pedagogy.audit.text.titles import roles_of_title
 from sphinx_pedagogy.audit.text.words import content_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,6 +57,7 @@ class Echo(Rule):
     """An aside that says again what the text around it says."""
 
     id = "echo"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     reads_prose = True
     summary = (

@@ -9,6 +9,7 @@ from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import is_negative, is_positive
 from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ class Examples(Rule):
     """A core concept with too few examples."""
 
     id = "examples"
+    profile = Profile.COURSE
     summary = (
         "A core concept with fewer than two positive examples, or without a negative one. A "
         "contrastive example counts as both."

@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.suggestions import own_pages, titled
 from sphinx_pedagogy.audit.text.name_search import NameSearch
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ class Jump(Rule):
     """An exercise that takes two steps at once."""
 
     id = "jump"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
         "An exercise, in a lesson or its notebook, whose task names more than one concept that is "

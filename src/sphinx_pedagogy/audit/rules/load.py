@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titl
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.course.names import number_text
-from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +26,7 @@ class Load(Rule):
     """A lesson that asks too much, and lessons that do so in a row."""
 
     id = "load"
+    profile = Profile.COURSE
     summary = (
         "A lesson with more new concepts than its load bears, or with far more than its plan "
         "counts on; two stretch lessons in a row; and a module whose lessons have other loads "

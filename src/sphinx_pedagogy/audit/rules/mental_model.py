@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +27,7 @@ class MentalModel(Rule):
     """A catch phrase that is dropped, an analogy that misleads in silence."""
 
     id = "mental-model"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     reads_prose = "partly"
     summary = (

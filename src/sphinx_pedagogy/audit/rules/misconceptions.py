@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ class Misconceptions(Rule):
     """A lesson that meets too few wrong beliefs, or only denies one."""
 
     id = "misconceptions"
+    profile = Profile.COURSE
     summary = (
         "A lesson with fewer than three misconceptions, or a misconception without the "
         "counter-example that disproves it."

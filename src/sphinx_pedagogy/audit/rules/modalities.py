@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.representations import MODALITIES, SectionScope, scopes_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -21,6 +21,7 @@ class Modalities(Rule):
     """A core concept that is shown in too few ways."""
 
     id = "modalities"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     reads_prose = True
     summary = "A core concept that its lesson shows in fewer than three ways."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.names import number_text, slug
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ class Notebook(Rule):
     """A lesson without a notebook, and without a word about it."""
 
     id = "notebook"
+    profile = Profile.COURSE
     summary = (
         "A lesson without a notebook or cells of its own and without a decision that says why, or "
         "a notebook whose file is not named by the number and a slug."

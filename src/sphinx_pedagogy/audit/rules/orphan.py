@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.suggestions import own_pages, titled
 from sphinx_pedagogy.core.rule import Rule
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -20,6 +20,7 @@ class Orphan(Rule):
     """A concept without a use, a lesson without a beginning."""
 
     id = "orphan"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
         "A concept that is defined and that nothing teaches, requires, uses or builds on; and a "

@@ -18,7 +18,7 @@ from sphinx_pedagogy.audit.text.words import searchable, source_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +36,7 @@ class Outline(Rule):
     """A lesson whose parts are missing, or stand in an odd order."""
 
     id = "outline"
+    profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
         "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next), "

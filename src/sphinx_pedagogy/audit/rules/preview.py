@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ class Preview(Rule):
     """A promise that no lesson keeps."""
 
     id = "preview"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
         "A concept that a `next-step` announces and no lesson teaches, and one that a sentence "

@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import agrees, formatted
-from sphinx_pedagogy.model.findings import Fix, FixKind, Related, Severity
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,7 @@ class Quantity(Rule):
             )
             earlier, later = place_of(page, first), place_of(page, second)
             related = Related(earlier, f"{first.words} here")
-            yield self.report(later, text, related, guess=True)
+            yield self.report(later, text, related, guess=True, profile=Profile.STRICT)
 
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
@@ -62,7 +62,9 @@ class Quantity(Rule):
                 f"line {line}; correct one, or say why they differ"
             )
             code = page.place(variable.code)._replace(line=line)
-            yield self.report(place_of(page, said), text, Related(code, "the code"), guess=True)
+            related = Related(code, "the code")
+            place = place_of(page, said)
+            yield self.report(place, text, related, guess=True, profile=Profile.STRICT)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the numbers that the cells of other pages compute."""

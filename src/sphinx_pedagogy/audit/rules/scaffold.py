@@ -11,7 +11,7 @@ from sphinx_pedagogy.audit.text.phrases import PREDICTS
 from sphinx_pedagogy.audit.text.words import source_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +56,7 @@ class Scaffold(Rule):
     """Exercises whose help does not do what it promises."""
 
     id = "scaffold"
+    profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
         "Exercises whose help grows again; an independent one that names what its solution "
@@ -106,7 +107,7 @@ class Scaffold(Rule):
             part.is_a(BlockRole.QUESTION) for part in task.prompt
         ):
             text = "the guided exercise asks for no prediction; let students guess before they run"
-            yield self.report(page.place(task.part), text, guess=True)
+            yield self.report(page.place(task.part), text, guess=True, profile=Profile.STRICT)
 
     def supported(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
         """Look for a test among the code, if the exercise has any to fill in."""
@@ -118,7 +119,7 @@ class Scaffold(Rule):
                 "the supported exercise has no test that fails until it is done; add one, such as "
                 "an assert on the result"
             )
-            yield self.report(page.place(task.part), text, guess=True)
+            yield self.report(page.place(task.part), text, guess=True, profile=Profile.STRICT)
 
     def independent(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
         """Look for names of the solution in the prompt."""
@@ -143,7 +144,9 @@ class Scaffold(Rule):
                     "needs; describe the goal, and let students find the means"
                 )
                 related = Related(page.place(task.solutions[0]), "the solution")
-                yield self.report(page.place(part), text, related, guess=True)
+                yield self.report(
+                    page.place(part), text, related, guess=True, profile=Profile.STRICT
+                )
 
 
 def tasks_of(page: PageElement) -> Iterator[Task]:

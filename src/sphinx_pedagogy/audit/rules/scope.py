@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ class Scope(Rule):
     """A lesson that does not say what it leaves out."""
 
     id = "scope"
+    profile = Profile.COURSE
     reads_prose = "partly"
     summary = "A lesson without a constraint block, or with one that has only one side."
     rationale = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,6 +91,7 @@ class Seed(Rule):
     """A notebook whose numbers differ from run to run."""
 
     id = "seed"
+    profile = Profile.COURSE
     summary = "A page whose cells draw random numbers and never set the seed of that generator."
     rationale = (
         "Without a seed, a student's numbers differ from the page's, and nobody can tell a "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ class Solution(Rule):
                     f"{called(noted.title)} has no solution; put a solution block in it, "
                     "or one with `:for:` and the label of the exercise elsewhere"
                 )
-                yield self.report(noted.place, text)
+                yield self.report(noted.place, text, profile=Profile.COURSE)
 
 
 class Unsolved(NamedTuple):

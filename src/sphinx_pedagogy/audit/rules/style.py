@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
 from sphinx_pedagogy.core.rule import Rule, Threshold
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,6 +78,7 @@ class Style(Rule):
     """Spaced dashes, mixed quotes, lessons named in several ways."""
 
     id = "style"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     reads_prose = True
     summary = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +54,7 @@ class Synthetic(Rule):
     """Made-up data under a title that promises the real thing."""
 
     id = "synthetic"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     reads_prose = True
     summary = (

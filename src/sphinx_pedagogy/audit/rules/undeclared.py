@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.code_uses import IN_CODE
 from sphinx_pedagogy.course.names import as_written
-from sphinx_pedagogy.model.findings import Fix, FixKind
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +46,7 @@ class Undeclared(Rule):
     """A concept that a lesson builds on in silence."""
 
     id = "undeclared"
+    profile = Profile.COURSE
     summary = (
         "A concept that a check, an example or an exercise of a lesson uses, or that its text "
         "names again and again, and that the lesson neither requires nor teaches. What a required "
