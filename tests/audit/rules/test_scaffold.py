@@ -72,3 +72,74 @@ def test_help_fades_within_each_series(make_project: MakeProject) -> None:
     series = f"# T\n\n## A\n\n{first}{last}## B\n\n{first}{last}"
     assert audit("scaffold", series, make_project) == []
     assert len(audit("scaffold", f"# T\n\n{last}{first}", make_project)) == 1
+
+
+NEEDS = """
+::::{{exercise}} E
+:scaffold: independent
+{prompt}
+
+:::{{solution}}
+```python
+import csv
+import heapq
+import numpy as np
+from scipy.optimize import brentq
+c = np.poly1d([1, 2])
+np.exp(brentq(c, 0, 1)) + np.linalg.svd(c)
+heapq.heapify(csv.reader(rows))
+```
+:::
+::::
+"""
+
+TELLS = [
+    "Find the root with `brentq`.",
+    "Have a look at `np.linalg.svd`, which does most of the work.",
+    "Hint: scipy.optimize.brentq finds roots.",
+    "Don't forget to call `heapify` first.",
+    "You may use `np.poly1d`.",
+    "The function brentq() is made for this.",
+    "Do not write a loop; `heapify` is quicker.",
+    "Read the file with the module `csv`.",
+    "Build it.\n\n```python\nfrom scipy.optimize import brentq\n\nstart = 3\n```",
+    "Fill in.\n\n```python\nroot = brentq(f, ...)\n```",
+    "Sort $x$ with `heapify`.",
+    "Use `results.csv` and `csv.reader`.",
+]
+TELLS_NOT = [
+    "Plot the function\n\n$$f(x) = \\cos(x) \\exp(-x)$$",
+    "Plot $f(x) = \\exp(-x)$, please.",
+    "Read the file `results.csv`.",
+    "Read `data/heapq/exp.csv` and write `heapq.json`.",
+    "There is `np.poly1d`, but for the sake of the exercise don't use this class.",
+    "Do not use `np.poly1d`.",
+    "Write it without calling `np.linalg.svd` or `brentq`.",
+    "Solve it yourself instead of with `brentq`.",
+    "`heapify` is not allowed.",
+    "You may use `numpy` and `scipy`.",
+    "Only `numpy` may be imported.\nYou can use numpy for this.",
+    "Compare your result with `np.linalg.svd`.",
+    "Check that your answer agrees with `brentq`.",
+    "Your code should be as fast as `heapify`.",
+    "Use `heapify`, which we met in the last lesson.",
+    "Make this faster.\n\n```python\nimport heapq\n\nheapq.heapify(list(rows))\n```",
+    "See <https://example.org/heapify> for the data.",
+]
+
+
+def test_what_tells_the_means_in_whatever_words(make_project: MakeProject) -> None:
+    pages = ["# T\n" + NEEDS.format(prompt=prompt) for prompt in TELLS]
+    found = audits("scaffold", pages, make_project)
+    assert [prompt for prompt, one in zip(TELLS, found, strict=True) if len(one) != 1] == []
+
+
+def test_bans_files_formulas_and_what_is_allowed_tell_nothing(make_project: MakeProject) -> None:
+    pages = ["# T\n" + NEEDS.format(prompt=prompt) for prompt in TELLS_NOT]
+    found = audits("scaffold", pages, make_project)
+    assert [prompt for prompt, one in zip(TELLS_NOT, found, strict=True) if one] == []
+
+
+def test_what_follows_an_exercise_with_its_solution_is_no_prompt(make_project: MakeProject) -> None:
+    page = "# T\n" + NEEDS.format(prompt="Find the root.") + "\nNext comes `brentq` itself.\n"
+    assert audits("scaffold", [page], make_project) == [[]]

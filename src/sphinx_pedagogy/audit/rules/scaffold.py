@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.text.code import identifiers_of, named_in_code, named_in_text
+from sphinx_pedagogy.audit.text.code import identifiers_of, modules_of
 from sphinx_pedagogy.audit.text.phrases import PREDICTS
+from sphinx_pedagogy.audit.text.told_names import named_in_code, named_in_text
 from sphinx_pedagogy.audit.text.words import source_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -70,7 +71,8 @@ class Scaffold(Rule):
         "or nobody knows whether they are filled. And an independent exercise that names the "
         "functions to call has made the choice that it wanted to train. Names that the page used "
         "before the exercise are tools and give nothing away, nor do names that the solution "
-        "defines itself."
+        "defines itself, a function that is banned or only compared with, a library that is "
+        "allowed, and what whole code calls that the task is about."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -128,13 +130,9 @@ class Scaffold(Rule):
         if not wanted:
             return
         wanted -= tools_before(page.tree, task.part)
+        modules = modules_of(code)
         for part in task.prompt:
-            if part.kind in {*_CODE, "comment"}:
-                told = named_in_code(part.text, wanted)
-            else:
-                last = (part.line or 0) + part.text.count("\n")
-                source = "" if part.source else source_of(page.lines, part.line, last)
-                told = named_in_text(f"{part.title}\n{part.text}", source, wanted)
+            told = told_by(page, part, wanted, modules)
             if told:
                 wanted -= told
                 names = ", ".join(f"`{name}`" for name in sorted(told))
@@ -149,6 +147,18 @@ class Scaffold(Rule):
                 )
 
 
+def told_by(page: PageContext, part: PageElement, wanted: set[str], modules: set[str]) -> set[str]:
+    """Return which names of a solution a part of the prompt gives away."""
+    if part.kind == "math":
+        return set()
+    if part.kind in {*_CODE, "comment"}:
+        gaps = part.kind == "comment" or bool(_GAP.search(part.text))
+        return named_in_code(part.text, wanted, to_fill_in=gaps)
+    last = (part.line or 0) + part.text.count("\n")
+    source = "" if part.source else source_of(page.lines, part.line, last)
+    return named_in_text(f"{part.title}\n{part.text}", source, wanted, modules)
+
+
 def tasks_of(page: PageElement) -> Iterator[Task]:
     """Yield the exercises of a page in order."""
     solutions = list(page.find(BlockRole.SOLUTION))
@@ -156,7 +166,10 @@ def tasks_of(page: PageElement) -> Iterator[Task]:
         label = exercise.options.get("label")
         own = [*exercise.find(BlockRole.SOLUTION)]
         own += [part for part in solutions if label and part.options.get("for") == label]
-        after = following(exercise)
+        # what helps within the block ends it: below stands the lesson again
+        after = (
+            [] if own and not any("for" in part.options for part in own) else following(exercise)
+        )
         if not own:
             own = [
                 part
@@ -164,7 +177,7 @@ def tasks_of(page: PageElement) -> Iterator[Task]:
                 if part.is_a(BlockRole.SOLUTION) and "for" not in part.options
             ]
         prompt = [*without_help(exercise)]
-        prompt += [inside for part in after for inside in without_help(part)]
+        prompt += [inside for part in before_help(after) for inside in without_help(part)]
         yield Task(exercise, prompt, own)
 
 
@@ -178,6 +191,14 @@ def following(exercise: PageElement) -> list[PageElement]:
             break
         found.append(part)
     return found
+
+
+def before_help(parts: Sequence[PageElement]) -> Iterator[PageElement]:
+    """Yield what stands before the first solution: what stands behind it is no prompt."""
+    for part in parts:
+        if part.is_a(BlockRole.SOLUTION):
+            return
+        yield part
 
 
 def without_help(part: PageElement) -> Iterator[PageElement]:

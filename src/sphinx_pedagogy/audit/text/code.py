@@ -5,16 +5,11 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 _CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
 _IMPORT = re.compile(r"(?m)^\s*(?:from\s+([\w.]+)\s+)?import\s+\(?([\w., \t]+)")
 _DEFINED = re.compile(r"(?:def|class)\s+(\w+)|^\s*(\w+)\s*=(?!=)", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_LITERAL = re.compile(r"`+([^`]+)`+")
 _MAGIC = re.compile(r"(?m)^\s*[%!].*$")
 # Known to everybody who has written a loop
 EVERYDAY = {
@@ -76,35 +71,9 @@ def roughly(source: str) -> tuple[set[str], set[str]]:
     return used, made
 
 
-def named_in_code(source: str, wanted: Collection[str]) -> set[str]:
-    """Return which of some names stand in code or its comments.
-
-    A plain word counts in code, and in a comment only if it is called or has a dot beside it.
-    """
+def modules_of(source: str) -> set[str]:
+    """Return the names of the libraries that a piece of Python imports, and their short names."""
     found: set[str] = set()
-    for line in source.splitlines():
-        code, _hash, comment = line.partition("#")
-        found |= set(_IDENTIFIER.findall(code)) & set(wanted)
-        found |= named_in_text(comment, comment, wanted)
-    return found
-
-
-def named_in_text(text: str, source: str, wanted: Collection[str]) -> set[str]:
-    """Return which of some names a text gives away.
-
-    :param source: the text as it was typed, which has the marks of literals
-    """
-    literal = set(_IDENTIFIER.findall(" ".join(_LITERAL.findall(source))))
-    words = set(_IDENTIFIER.findall(text))
-    return {
-        name
-        for name in words.intersection(wanted)
-        if name in literal
-        or not is_plain(name)
-        or re.search(rf"(?<!\w){name}\s?\(|\w\.{name}\b|\b{name}\.\w|import {name}\b", text)
-    }
-
-
-def is_plain(name: str) -> bool:
-    """Whether a name could be a word of a sentence."""
-    return name.isalpha() and (name.islower() or name[1:].islower())
+    for package, names in _IMPORT.findall(source):
+        found |= {package.split(".")[0]} if package else set(_IDENTIFIER.findall(names))
+    return found - {"as", ""}
