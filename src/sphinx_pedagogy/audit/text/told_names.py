@@ -1,4 +1,4 @@
-"""Which names of a solution a task tells: as the means to use, not as a file, a formula or a ban."""
+"""Which names of a solution a task tells: as means to use, not as a file, a formula or a ban."""
 
 from __future__ import annotations
 
