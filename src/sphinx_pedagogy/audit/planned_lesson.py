@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.audit.passages import LessonText, texts_of
 from sphinx_pedagogy.audit.representations import MODALITIES, scopes_of
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.plan_facts import LessonPlan, Planned
     from sphinx_pedagogy.model import Lesson
 
+WAY, OUT = "way", "out"
+"""What the rule keeps of pages: ways of showing of lessons, and what plans leave out."""
+
 
 class WayShown(NamedTuple):
     """A way of showing, and where a lesson uses it."""
@@ -27,6 +31,26 @@ class WayShown(NamedTuple):
     way: str
     sections: tuple[str, ...]
     """The sections around it, as names are compared."""
+
+
+class LeftOut(NamedTuple):
+    """Something that the constraint of a plan leaves out."""
+
+    text: str
+    line: int | None
+
+
+def left_out_on(page: PageContext) -> Iterator[LeftOut]:
+    """Yield what the constraints of a plan leave out.
+
+    Without a list of ``+`` items nothing says what the others are.
+    """
+    for constraint in page.find(BlockRole.SCOPE):
+        lists = [part for part in constraint.children if part.kind == "list"]
+        if any(part.options.get("bullet") == "+" for part in lists):
+            for part in lists:
+                for entry in part.children if part.options.get("bullet") != "+" else ():
+                    yield LeftOut(entry.words(), entry.line)
 
 
 def shown_on(page: PageContext) -> Iterator[WayShown]:
@@ -56,6 +80,9 @@ class PlannedLesson:
     facts: PageFacts
     tree: PageElement
     shown: Sequence[WayShown]
+    text: LessonText
+    left_out: Sequence[LeftOut]
+    """What the plan's own constraint leaves out."""
     has_cells: bool
 
     @cached_property
@@ -69,6 +96,20 @@ class PlannedLesson:
     def titles(self) -> list[str]:
         """Return the titles of the sections, in order."""
         return [part.title for part in self.sections.values()]
+
+    def is_whole(self, section: str) -> bool:
+        """Whether the title of a section is that of the lesson: everything stands in it."""
+        return key(section) in self._own_titles
+
+    @cached_property
+    def _own_titles(self) -> set[str]:
+        first = next(self.tree.find("section"), None)
+        titles = {key(self.lesson.title), key(first.title) if first else ""}
+        return titles - {""}
+
+    def has_section(self, title: str) -> bool:
+        """Whether the lesson has a section of a title, or that title itself."""
+        return key(title) in self.sections or self.is_whole(title)
 
     def items(self, *kinds: str) -> Iterator[Planned]:
         """Yield what the plan has of some kinds."""
@@ -87,7 +128,9 @@ class PlannedLesson:
 
     def stands_in(self, part: PageElement, section: str) -> bool:
         """Whether a part stands in a section, or in one within it."""
-        return any(key(parent.title) == key(section) for parent in part.parents())
+        return self.is_whole(section) or any(
+            key(parent.title) == key(section) for parent in part.parents()
+        )
 
     def place(self, part: PageElement) -> Place:
         """Return where a part of the lesson stands."""
@@ -100,8 +143,13 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
     :param rule: the one that kept what pages show
     """
     shown: dict[str, list[WayShown]] = {}
-    for docname, note in context.kept.get(rule, ()):
-        shown.setdefault(docname, []).append(WayShown(*note))
+    left_out: dict[str, list[LeftOut]] = {}
+    for docname, (kind, *note) in context.kept.get(rule, ()):
+        if kind == WAY:
+            shown.setdefault(docname, []).append(WayShown(*note))
+        else:
+            left_out.setdefault(docname, []).append(LeftOut(*note))
+    texts = texts_of(context)
     with_cells = {name for name, (_stated, own) in context.kept.get("notebook", ()) if own}
     for slug, plan in sorted(context.catalogue.documents.plans.items()):
         lesson = context.catalogue.find_lesson(slug)
@@ -115,5 +163,7 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
                 facts=facts,
                 tree=tree,
                 shown=shown.get(docname, ()),
+                text=texts[docname],
+                left_out=left_out.get(plan.place.document, ()),
                 has_cells=docname in with_cells,
             )

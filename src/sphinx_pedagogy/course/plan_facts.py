@@ -27,7 +27,8 @@ class Planned(NamedTuple):
     depth: int = 0
     """Of a requirement or target."""
     parts: tuple[str, ...] = ()
-    """Columns of a comparison; the lessons that an analogy comes from, as written."""
+    """Columns of a comparison; the lessons that an analogy comes from, as written; the new concept
+    that a connection leads to."""
     is_block: bool = False
     """Whether a block delivers it: then ``kind`` is the name of one."""
 

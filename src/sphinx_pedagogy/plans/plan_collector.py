@@ -57,6 +57,9 @@ VALUES = {
 }
 """The option that says more about an item than where it is to be."""
 
+PARTS = {"plan-comparison": "columns", "plan-connection": "to"}
+"""The option that lists further names, where it is not ``from``."""
+
 
 class CollectPlans(SphinxTransform):
     """Stores the plan and the reviews of a page with its facts, and shows the verdicts."""
@@ -162,7 +165,7 @@ class PaperReader:
                 section=options.get("in", ""),
                 at=index,
                 value=options.get(VALUES.get(node.kind, ""), ""),
-                parts=tuple(words(options.get("columns") or options.get("from", ""))),
+                parts=tuple(words(options.get(PARTS.get(node.kind, "from"), ""))),
                 is_block=node.kind in self.deliver,
             )
 

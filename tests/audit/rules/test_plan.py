@@ -264,3 +264,115 @@ def test_an_analogy_says_where_it_is_from(
     found = audit_plan(HEAD + PLANNED, make_project, lesson)
     assert len(found) == len(said)
     assert all(words in text for words, text in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("planned", "required", "said"),
+    [
+        ("mentioned", "mentioned", []),
+        ("developed", "mentioned", ['planned as developed, but the lesson requires it mentioned"']),
+        ("mentioned", "developed", ['planned as mentioned, but the lesson requires it developed"']),
+    ],
+)
+def test_a_requirement_is_as_deep_as_planned(
+    planned: str, required: str, said: list[str], make_project: MakeProject
+) -> None:
+    lesson = PLANNED_LESSON.replace("- Value (mentioned)", f"- Value ({required})")
+    plan = f"{HEAD}:::{{plan-requires}}\n- value ({planned}): a list holds them\n:::\n"
+    found = audit_plan(plan, make_project, lesson)
+    assert len(found) == len(said), found
+    assert all(words.strip('"') in one for words, one in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("plan", "section", "said"),
+    [
+        ("- sorting: the next lesson", "Sorting", 'the lesson has a section "Sorting", which the'),
+        ("- how lists are sorted", "Sorting a list", ""),  # sorting what is sorted
+        ("- the sorting", "How sorting", 'the lesson has a section "How sorting", which the plan'),
+        ("- sorting, beyond one sentence", "Sorting", ""),
+        ("- sorting of sets", "Sorting", ""),
+        ("+ sorting\n\n- sets", "Sorting", ""),
+        ("- sorting", "Sorting", 'the lesson has a section "Sorting", which the plan leaves out'),
+        ("- list: only its use", "More", ""),
+        ("- list: 1.2.3", "More", 'the lesson teaches "list", which the plan leaves out'),
+    ],
+)
+def test_what_the_plan_leaves_out_is_no_section(
+    plan: str, section: str, said: str, make_project: MakeProject
+) -> None:
+    lesson = f"{PLANNED_LESSON}\n## {section}\n\nMore.\n"
+    found = audit_plan(f"{HEAD}:::{{constraint}}\n+ more\n\n{plan}\n:::\n", make_project, lesson)
+    assert [said in one for one in found] == [True] * bool(said), found
+
+
+def test_the_outline_and_the_targets_keep_to_the_scope(make_project: MakeProject) -> None:
+    lesson = f"{PLANNED_LESSON}\n:::{{constraint}}\n+ first\n\n- The second: another lesson\n:::\n"
+    plan = (
+        ":::{plan-outline}\n1. First\n2. Sets\n:::\n\n:::{plan-targets}\n- List (mentioned)\n:::\n"
+    )
+    plan += "\n:::{constraint}\n+ first\n\n- sets\n- list\n:::\n"
+    found = audit_plan(HEAD + plan, make_project, lesson)
+    assert [one for one in found if "leaves" in one] == [
+        '3 plan: the lesson has a section "Second", which the lesson\'s own constraint leaves out '
+        'as "The second"; take one of the two out',
+        '11 plan: the section "Sets" is planned, and the plan leaves out "sets"; take one of the '
+        "two out",
+        '15 plan: "List" is planned as a target, and the plan leaves it out; take one of the two '
+        "out",
+    ]
+
+
+def test_without_what_it_covers_a_list_may_say_either(make_project: MakeProject) -> None:
+    plan = f"{HEAD}:::{{constraint}}\n- second\n:::\n"
+    assert audit_plan(plan, make_project) == []
+
+
+TIE = ":::{plan-connection} Value\n:to: List\n:in: Second\nx\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("Nothing.", 'the section "Second" does not speak of it ("First" does); tie it in there'),
+        ("Its values have an order.", ""),
+        ("What {concept}`they <value>` are says nothing.", ""),
+        (":::{example} Two\n:of: Value\nOne.\n:::", ""),
+        (":::{concept} Set\n:builds-on: Value\nOf them.\n:::", ""),
+    ],
+)
+def test_a_connection_is_made_where_it_was_planned(
+    told: str, said: str, make_project: MakeProject
+) -> None:
+    lesson = PLANNED_LESSON.replace("## Second\n", f"## Second\n\n{told}\n")
+    found = audit_plan(HEAD + TIE, make_project, lesson)
+    ties = [one for one in found if "the connection" in one]
+    assert [said in one for one in ties] == [True] * bool(said), found
+
+
+def test_to_require_a_concept_is_not_to_tie_in_with_it(make_project: MakeProject) -> None:
+    lesson = PLANNED_LESSON.replace(":builds-on: Value\nMany values.", "Many things.")
+    plan = HEAD + TIE.replace(":in: Second\n", "")
+    (found,) = audit_plan(plan, make_project, lesson)
+    assert "is planned, but the lesson does not speak of it; tie it in there" in found
+    plan = HEAD + TIE.replace("Value", "List").replace(":to: List", ":to: Value")
+    (found,) = audit_plan(plan, make_project, lesson)
+    assert 'is planned to lead to "Value", of which the lesson does not speak' in found
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{plan-example} Three cards\n:in: Lists\nx",
+        "{plan-modality} Indices\n:kind: symbolic\n:in: Lists\nx",
+        "{plan-connection} Value\n:in: Lists\nx",
+        "{plan-comparison} List and set\n:in: Lists",
+        "{plan-outline}\n1. First\n2. **Lists.** At the end.",
+        "{plan-outline}\n1. Lists\n2. Second",
+    ],
+)
+@pytest.mark.parametrize("more", ["", "\n## Lists\n\nOf cards.\n"])
+def test_the_title_of_the_lesson_is_a_section_of_it(
+    block: str, more: str, make_project: MakeProject
+) -> None:
+    assert audit_plan(f"{HEAD}:::{block}\n:::\n", make_project, PLANNED_LESSON + more) == []

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.planned_lesson import PlannedLesson, built_lessons, shown_on
+from sphinx_pedagogy.audit.planned_connections import untied
+from sphinx_pedagogy.audit.planned_lesson import (
+    OUT,
+    WAY,
+    PlannedLesson,
+    built_lessons,
+    left_out_on,
+    shown_on,
+)
+from sphinx_pedagogy.audit.planned_scope import beyond_scope
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.lesson_notebook import decision_of
@@ -29,6 +38,7 @@ class Plan(Rule):
     """A lesson that is not what was planned."""
 
     id = "plan"
+    reads_prose = "partly"
     summary = "Something planned and not delivered, or a concept delivered and not planned."
     rationale = (
         "A plan is made with a cool head: which wrong beliefs to meet, which examples, how many "
@@ -38,9 +48,11 @@ class Plan(Rule):
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:
-        """Keep the ways of showing of a lesson, by section."""
+        """Keep the ways of showing of a lesson, by section, and what a plan leaves out."""
         if page.lesson:
-            yield from (tuple(shown) for shown in shown_on(page))
+            yield from ((WAY, *shown) for shown in shown_on(page))
+        if page.facts.plan:
+            yield from ((OUT, *left_out) for left_out in left_out_on(page))
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Go through each plan."""
@@ -52,6 +64,9 @@ class Plan(Rule):
             yield from self.order_of_sections(built)
             yield from self.unplanned(context, built)
             yield from self.load(built)
+            for beyond in beyond_scope(context, built):
+                guess = not beyond.is_certain
+                yield self.report(beyond.place, beyond.text, *beyond.related, guess=guess)
 
     def strays(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Find plans without a lesson, and second plans of one."""
@@ -73,7 +88,7 @@ class Plan(Rule):
     ) -> Iterator[Diagnostic]:
         """Look for one planned thing in the lesson."""
         lost = item.is_block and built.block(item) is None
-        if item.section and key(item.section) not in built.sections and not lost:
+        if item.section and not built.has_section(item.section) and not lost:
             hint = suggest(item.section, built.titles())
             text = (
                 f'"{item.name}" is planned for the section "{item.section}", which the lesson does'
@@ -85,15 +100,18 @@ class Plan(Rule):
             yield from self.modality(built, item)
         elif item.kind in {"connection", "requirement", "target"}:
             yield from self.concept(context, built, item)
-        elif item.kind == "section" and key(item.name) not in built.sections:
+        elif item.kind == "section" and not built.has_section(item.name):
             text = f'the section "{item.name}" is planned, but the lesson does not have it: '
             yield self.missing(built, item, text + suggest(item.name, built.titles()))
         elif item.kind == "decision":
             yield from self.decision(built, item)
 
-    def missing(self, built: PlannedLesson, item: Planned, text: str) -> Diagnostic:
+    def missing(
+        self, built: PlannedLesson, item: Planned, text: str, *, guess: bool = False
+    ) -> Diagnostic:
         """Return a finding at a line of the plan."""
-        return self.report(item.place, text, Related(built.lesson.place, "the lesson"))
+        related = Related(built.lesson.place, "the lesson")
+        return self.report(item.place, text, related, guess=guess)
 
     def block(
         self, context: CourseContext, built: PlannedLesson, item: Planned
@@ -113,7 +131,7 @@ class Plan(Rule):
 
     def modality(self, built: PlannedLesson, item: Planned) -> Iterator[Diagnostic]:
         """Look for a way of showing, in its section if it has one."""
-        wanted = key(item.section)
+        wanted = "" if built.is_whole(item.section) else key(item.section)
         if not any(
             shown.way == item.value and (not wanted or wanted in shown.sections)
             for shown in built.shown
@@ -132,25 +150,33 @@ class Plan(Rule):
         catalogue, slug = context.catalogue, built.lesson.slug
         concept = catalogue.find(item.name)
         course = catalogue.course
-        needed = {need.concept for need in course.requirements.get(slug, ())}
-        taught = {teaching.concept for teaching in course.taught.get(slug, ())}
-        used = {use.concept for use in course.used.get(slug, ())}
-        built_on = {base for slug in taught for base in course.bases.get(slug, ())}
-        wanted = {
-            "requirement": (needed, "lists it in its requires"),
-            "target": (taught, "has a concept block for it"),
-            "connection": (needed | used | built_on, "names it"),
-        }
-        found, does = wanted[item.kind]
         if concept is None:
             hint = catalogue.nearest(item.name)
             yield self.missing(built, item, f'"{item.name}" is no concept of this course; {hint}')
-        elif concept not in found:
+            return
+        if item.kind == "connection":
+            if missed := untied(context, built, item):
+                yield self.missing(built, item, missed.text, guess=not missed.is_certain)
+            return
+        stated, does = {
+            "requirement": (course.requirements.get(slug, ()), "lists it in its requires"),
+            "target": (course.taught.get(slug, ()), "has a concept block for it"),
+        }[item.kind]
+        found = [one for one in stated if one.concept == concept]
+        if not found:
             text = (
                 f'the {item.kind} "{item.name}" is planned, but nothing in the lesson {does}; '
                 "add that, or take it out of the plan"
             )
             yield self.missing(built, item, text)
+        elif item.kind == "requirement" and item.depth not in {one.depth for one in found}:
+            # a target that is too shallow is what `depth-drop` finds
+            planned, there = context.scale.word(item.depth), context.scale.word(found[0].depth)
+            text = (
+                f'the requirement "{item.name}" is planned as {planned}, but the lesson requires '
+                f"it {there}; change one of the two"
+            )
+            yield self.report(item.place, text, Related(found[0].place, "required here"))
 
     def targets(self, context: CourseContext, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Look for the concepts that the lesson is about, unless a line of the plan has them."""
@@ -187,18 +213,21 @@ class Plan(Rule):
 
     def order_of_sections(self, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Find planned sections that stand before one that was planned earlier."""
-        places = {name: index for index, name in enumerate(built.sections)}
-        last = ("", -1)
+        titles = [(key(part.title), part) for part in built.tree.find("section")]
+        last, after = "", -1
         for item in built.items("section"):
-            at = places.get(key(item.name), last[1] + 1)
-            if at < last[1]:
+            # of several sections with one title, such as that of the lesson, each may be meant
+            found = [at for at, (title, _part) in enumerate(titles) if title == key(item.name)]
+            later = [at for at in found if at >= after]
+            if found and not later and not built.is_whole(item.name):
                 text = (
-                    f'the section "{item.name}" is planned after "{last[0]}", but comes before it '
+                    f'the section "{item.name}" is planned after "{last}", but comes before it '
                     "in the lesson; change the order in one of the two"
                 )
-                part = built.sections[key(item.name)]
+                part = titles[found[-1]][1]
                 yield self.report(item.place, text, Related(built.place(part), "the section"))
-            last = max(last, (item.name, at), key=lambda pair: pair[1])
+            elif later:
+                last, after = item.name, later[0]
 
     def unplanned(self, context: CourseContext, built: PlannedLesson) -> Iterator[Diagnostic]:
         """Find concepts that the lesson teaches and the plan does not foresee."""

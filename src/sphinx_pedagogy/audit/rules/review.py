@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.passages import text_kept
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.lesson_documents import (
     ReviewVerdict,
@@ -21,7 +22,7 @@ from sphinx_pedagogy.model.findings import Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_pedagogy.core.rule import CourseContext
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.plan_facts import LessonReview as ReviewFacts
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -51,6 +52,11 @@ class Review(Rule):
         "on it. And what the next review does not verify is forgotten."
     )
     limits: ClassVar = {"most-iterations": Threshold(3, "How many reviews a lesson may take.")}
+
+    def collect(self, page: PageContext) -> Iterable[object]:
+        """Keep the text of a lesson by passages: plans and reviews speak of them."""
+        if page.lesson:
+            yield text_kept(page)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Go through the reviews of each lesson in order."""

@@ -1,0 +1,211 @@
+"""The text of a lesson by passages: its sections and named blocks, and a digest of each.
+
+Plans and reviews speak of passages by the title of a section, or by the title, id or label of a
+block. The digest tells whether one is still what it was.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.course.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.course.page_tree import PageElement
+
+KEEPER = "review"
+"""The rule that keeps the texts of lessons for all that ask."""
+
+_SILENT = frozenset({"comment", "output", "lesson", "requires"})
+"""What is no text of the lesson: remarks of authors, what cells make, what its head states."""
+_TECHNICAL = frozenset({"class", "for", "id", "label", "name", "notebook", "tags"})
+"""Options that no reader sees."""
+_CHOICE = re.compile(r"[a-z-]*")
+"""The value of an option that is one of some words, which may be a default."""
+_SIGNS = str.maketrans("’‘‚ʼ“”„«»–—‐‑−", '\'\'\'\'"""""-----')
+"""Typesetters and parsers differ in these."""
+_DASHES = re.compile("-{2,}")
+_WORD = re.compile(r"[^\W_]+")
+_ELLIPSIS = re.compile(r"\.{3,}|…")
+_DIGEST_SIZE = 4
+
+
+class Passage(NamedTuple):
+    """A section with those in it, a block, or the whole lesson."""
+
+    names: tuple[str, ...]
+    """By which plans and reviews may call it, as names are compared; none of the whole lesson."""
+    title: str
+    is_section: bool
+    line: int
+    start: int
+    """Where its text begins in that of the lesson."""
+    stop: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """The words of a lesson, by passages."""
+
+    passages: Sequence[Passage]
+    """The whole lesson first, then in the order of the page."""
+    packed: bytes
+
+    @property
+    def whole(self) -> Passage:
+        """The lesson as one passage."""
+        return self.passages[0]
+
+    @cached_property
+    def text(self) -> str:
+        """All that counts, with single spaces."""
+        return zlib.decompress(self.packed).decode()
+
+    def words_in(self, passage: Passage) -> str:
+        """Return the text of a passage."""
+        return self.text[passage.start : passage.stop]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Passage]]:
+        """The passages by each of their names; sections come before blocks."""
+        found: dict[str, list[Passage]] = {}
+        for passage in sorted(self.passages, key=lambda one: not one.is_section):
+            for name in passage.names:
+                found.setdefault(name, []).append(passage)
+        return found
+
+    def called(self, name: str) -> Sequence[Passage]:
+        """Return the passages that have a name."""
+        return self.by_name.get(key(name), ())
+
+    def titles(self) -> list[str]:
+        """Return the titles of the sections, in order."""
+        return [passage.title for passage in self.passages if passage.is_section]
+
+    def section_of(self, line: int) -> Iterator[Passage]:
+        """Yield the sections around a line of the page's own file."""
+        starts = [passage for passage in self.passages if passage.is_section]
+        inner = [passage for passage in starts if passage.line <= line][-1:]
+        for last in inner:
+            yield from (one for one in starts if one.start <= last.start and last.stop <= one.stop)
+
+    def says(self, quote: str, passages: Iterable[Passage] = ()) -> bool:
+        """Whether words stand in one of some passages, or anywhere in the lesson.
+
+        Marks and markup do not count; an ellipsis stands for anything within a passage.
+        """
+        pieces = [" ".join(found) for piece in pieces_of(quote) if (found := spoken(piece))]
+        return bool(pieces) and any(
+            stand_in_order(pieces, spoken(self.words_in(passage)))
+            for passage in (tuple(passages) or (self.whole,))
+        )
+
+
+def text_kept(page: PageContext) -> tuple[object, ...]:
+    """Return what to keep of a lesson, as plain data: :func:`texts_of` reads it."""
+    pieces: list[str] = []
+    passages: list[tuple[object, ...]] = []
+    _read(page.tree, pieces, passages)
+    # a section is known when its end is
+    return tuple(sorted(passages, key=lambda one: (one[4], -int(str(one[5]))))), _pack(pieces)
+
+
+def texts_of(context: CourseContext) -> dict[str, LessonText]:
+    """Return the texts of all lessons, by the names of their pages."""
+    return {
+        docname: LessonText([Passage(*one) for one in passages], packed)
+        for docname, (passages, packed) in context.kept.get(KEEPER, ())
+    }
+
+
+def _pack(pieces: Sequence[str]) -> bytes:
+    return zlib.compress(" ".join(pieces).encode(), 1)
+
+
+def _read(
+    part: PageElement, pieces: list[str], passages: list[tuple[object, ...]], at: int = 0
+) -> int:
+    """Add the words of a part and of those in it, and return where they end."""
+    if part.kind in _SILENT or "remove-cell" in part.options.get("tags", "").split():
+        return at
+    first, start = len(pieces), at
+    for said in _said_by(part):
+        pieces.append(said)
+        at += len(said) + 1
+    for child in part.children:
+        at = _read(child, pieces, passages, at)
+    names = _names_of(part)
+    if names or part.parent is None:
+        passages.append(
+            (
+                names,
+                part.title,
+                part.kind == "section",
+                0 if part.source else part.line or 0,
+                start,
+                max(start, at - 1),
+                digest_of(pieces[first:]),
+            )
+        )
+    return at
+
+
+def _said_by(part: PageElement) -> Iterator[str]:
+    """Yield what a part says itself."""
+    shown = (
+        value
+        for name, value in sorted(part.options.items())
+        if name not in _TECHNICAL and not _CHOICE.fullmatch(value)
+    )
+    for said in (part.title, part.text, *shown):
+        if said and (plain := plain_signs(said)):
+            yield plain
+
+
+def _names_of(part: PageElement) -> tuple[str, ...]:
+    """Return the names of a section or a block, as names are compared."""
+    options = part.options
+    names = (part.title, options.get("id", ""), options.get("label", ""), options.get("name", ""))
+    return tuple(dict.fromkeys(key(name) for name in names if name))
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with single spaces, and plain marks for those that typesetters choose."""
+    if not text.isascii():
+        text = text.translate(_SIGNS).replace("…", "...")
+    return _DASHES.sub("-", " ".join(text.split()))
+
+
+def digest_of(pieces: Iterable[str]) -> str:
+    """Return a digest of some text: eight characters."""
+    return blake2b(" ".join(pieces).encode(), digest_size=_DIGEST_SIZE).hexdigest()
+
+
+def pieces_of(quote: str) -> list[str]:
+    """Return what stands between the ellipses of a quote."""
+    return _ELLIPSIS.split(quote)
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text in small letters, without marks."""
+    return _WORD.findall(text.casefold())
+
+
+def stand_in_order(pieces: Iterable[str], words: Sequence[str]) -> bool:
+    """Whether some phrases stand in a text one after the other."""
+    text, at = f" {' '.join(words)} ", 0
+    for piece in pieces:
+        found = text.find(f" {piece} ", at)
+        if found < 0:
+            return False
+        at = found + len(piece) + 1
+    return True

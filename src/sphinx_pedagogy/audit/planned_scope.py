@@ -1,0 +1,137 @@
+"""What stands in a lesson, or in the outline of its plan, though the scope leaves it out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.audit.planned_lesson import PlannedLesson
+    from sphinx_pedagogy.core.rule import CourseContext
+
+_WORD = re.compile(r"[^\W_]+")
+_FILLERS = frozenset(["a", "an", "the", "our", "its", "how", "what", "of", "and"])
+"""Words that make no other subject of a title."""
+_RESERVE = re.compile(
+    r"\b(?:only|beyond|except|apart|unless|but|more than|deeper|further|in (?:depth|detail|full)|"
+    r"nur|außer|mehr als|genauer|im einzelnen|sauf|seulement|au-delà|plus que|en détail)\b",
+    re.IGNORECASE,
+)
+"""By these words a line leaves out less than its subject: English, German, French."""
+
+
+class Excluded(NamedTuple):
+    """Something that a constraint leaves out."""
+
+    subject: str
+    place: Place
+    by: str
+    """Whose constraint that is."""
+
+
+class Beyond(NamedTuple):
+    """Something that is there and left out, as a finding."""
+
+    place: Place
+    text: str
+    related: tuple[Related, ...]
+    is_certain: bool
+    """Whether names that are declared say so, and not only the words of a title."""
+
+
+def beyond_scope(context: CourseContext, built: PlannedLesson) -> Iterator[Beyond]:
+    """Yield the sections and concepts of a lesson, or of its plan, that are left out.
+
+    Only what is left out without reserve counts: "text, beyond one sentence" leaves one sentence
+    in, and is no title of a section.
+    """
+    sections = {
+        words_of(part.title, context.language): part
+        for part in built.sections.values()
+        if not built.is_whole(part.title)
+    }
+    outline = {words_of(item.name, context.language): item for item in built.items("section")}
+    for excluded in excluded_by(context, built):
+        words = words_of(excluded.subject, context.language)
+        related = Related(excluded.place, "left out here")
+        if not words:
+            continue
+        if part := sections.get(words):
+            text = (
+                f'the lesson has a section "{part.title}", which {excluded.by} leaves out as '
+                f'"{excluded.subject}"; take one of the two out'
+            )
+            at = Related(built.place(part), "the section")
+            same = key(part.title) == key(excluded.subject)
+            yield Beyond(place_in_plan(built, excluded), text, (at, related), is_certain=same)
+        elif item := outline.get(words):
+            text = (
+                f'the section "{item.name}" is planned, and {excluded.by} leaves out '
+                f'"{excluded.subject}"; take one of the two out'
+            )
+            same = key(item.name) == key(excluded.subject)
+            yield Beyond(item.place, text, (related,), is_certain=same)
+        else:
+            yield from taught(context, built, excluded)
+
+
+def taught(context: CourseContext, built: PlannedLesson, excluded: Excluded) -> Iterator[Beyond]:
+    """Find a concept that is left out and planned as a target, or taught."""
+    catalogue = context.catalogue
+    concept = catalogue.find(excluded.subject)
+    if concept is None:
+        return
+    related = Related(excluded.place, "left out here")
+    for item in built.items("target"):
+        if catalogue.find(item.name) == concept:
+            text = (
+                f'"{item.name}" is planned as a target, and {excluded.by} leaves it out; take one '
+                "of the two out"
+            )
+            yield Beyond(item.place, text, (related,), is_certain=True)
+            return
+    for teaching in catalogue.course.taught.get(built.lesson.slug, ()):
+        if teaching.concept == concept:
+            text = (
+                f'the lesson teaches "{excluded.subject}", which {excluded.by} leaves out; take '
+                "one of the two out"
+            )
+            at = Related(teaching.place, "taught here")
+            yield Beyond(place_in_plan(built, excluded), text, (at, related), is_certain=True)
+            return
+
+
+def excluded_by(context: CourseContext, built: PlannedLesson) -> Iterator[Excluded]:
+    """Yield what the constraint of the plan leaves out, then what that of the lesson does."""
+    own, lesson = built.plan.place.document, built.lesson
+    lines = [(one.text, Place(own, one.line), "the plan") for one in built.left_out]
+    lines += [
+        (str(line.text), line.place, "the lesson's own constraint")
+        for line in built.facts.scope
+        if line.left_out and line.lesson == lesson.slug
+    ]
+    seen = set()
+    for text, place, by in lines:
+        subject = text.partition(":")[0].strip()
+        if key(subject) not in seen and not _RESERVE.search(text):
+            seen.add(key(subject))
+            yield Excluded(subject, place, by)
+
+
+def place_in_plan(built: PlannedLesson, excluded: Excluded) -> Place:
+    """Return the line of the plan that leaves something out, or else the plan's head."""
+    own = excluded.place.document == built.plan.place.document
+    return excluded.place if own else built.plan.place
+
+
+def words_of(title: str, language: str) -> frozenset[str]:
+    """Return what a title is about: its words without their endings and without fillers."""
+    words = (word for word in _WORD.findall(title.casefold()) if word not in _FILLERS)
+    return frozenset(stem(word, language) for word in words)
