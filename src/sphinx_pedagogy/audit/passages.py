@@ -38,7 +38,7 @@ _ELLIPSIS = re.compile(r"\.{3,}|…")
 _DIGEST_SIZE = 4
 
 
-class Passage(NamedTuple):
+class LessonPassage(NamedTuple):
     """A section with those in it, a block, or the whole lesson."""
 
     names: tuple[str, ...]
@@ -56,12 +56,12 @@ class Passage(NamedTuple):
 class LessonText:
     """The words of a lesson, by passages."""
 
-    passages: Sequence[Passage]
+    passages: Sequence[LessonPassage]
     """The whole lesson first, then in the order of the page."""
     packed: bytes
 
     @property
-    def whole(self) -> Passage:
+    def whole(self) -> LessonPassage:
         """The lesson as one passage."""
         return self.passages[0]
 
@@ -70,20 +70,20 @@ class LessonText:
         """All that counts, with single spaces."""
         return zlib.decompress(self.packed).decode()
 
-    def words_in(self, passage: Passage) -> str:
+    def words_in(self, passage: LessonPassage) -> str:
         """Return the text of a passage."""
         return self.text[passage.start : passage.stop]
 
     @cached_property
-    def by_name(self) -> Mapping[str, Sequence[Passage]]:
+    def by_name(self) -> Mapping[str, Sequence[LessonPassage]]:
         """The passages by each of their names; sections come before blocks."""
-        found: dict[str, list[Passage]] = {}
+        found: dict[str, list[LessonPassage]] = {}
         for passage in sorted(self.passages, key=lambda one: not one.is_section):
             for name in passage.names:
                 found.setdefault(name, []).append(passage)
         return found
 
-    def called(self, name: str) -> Sequence[Passage]:
+    def called(self, name: str) -> Sequence[LessonPassage]:
         """Return the passages that have a name."""
         return self.by_name.get(key(name), ())
 
@@ -91,14 +91,14 @@ class LessonText:
         """Return the titles of the sections, in order."""
         return [passage.title for passage in self.passages if passage.is_section]
 
-    def section_of(self, line: int) -> Iterator[Passage]:
+    def section_of(self, line: int) -> Iterator[LessonPassage]:
         """Yield the sections around a line of the page's own file."""
         starts = [passage for passage in self.passages if passage.is_section]
         inner = [passage for passage in starts if passage.line <= line][-1:]
         for last in inner:
             yield from (one for one in starts if one.start <= last.start and last.stop <= one.stop)
 
-    def says(self, quote: str, passages: Iterable[Passage] = ()) -> bool:
+    def says(self, quote: str, passages: Iterable[LessonPassage] = ()) -> bool:
         """Whether words stand in one of some passages, or anywhere in the lesson.
 
         Marks and markup do not count; an ellipsis stands for anything within a passage.
@@ -122,7 +122,7 @@ def text_kept(page: PageContext) -> tuple[object, ...]:
 def texts_of(context: CourseContext) -> dict[str, LessonText]:
     """Return the texts of all lessons, by the names of their pages."""
     return {
-        docname: LessonText([Passage(*one) for one in passages], packed)
+        docname: LessonText([LessonPassage(*one) for one in passages], packed)
         for docname, (passages, packed) in context.kept.get(KEEPER, ())
     }
 

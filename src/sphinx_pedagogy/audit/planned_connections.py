@@ -12,7 +12,7 @@ from sphinx_pedagogy.course.mentions import Matcher, Name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_pedagogy.audit.passages import Passage
+    from sphinx_pedagogy.audit.passages import LessonPassage
     from sphinx_pedagogy.audit.planned_lesson import PlannedLesson
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.plan_facts import Planned
@@ -64,7 +64,7 @@ def untied(context: CourseContext, built: PlannedLesson, item: Planned) -> Untie
 
 
 def hints(
-    context: CourseContext, built: PlannedLesson, concept: str, passages: Sequence[Passage]
+    context: CourseContext, built: PlannedLesson, concept: str, passages: Sequence[LessonPassage]
 ) -> bool:
     """Whether passages name a concept, or say one telling word of its names."""
     if names(context, built, concept, passages):
@@ -95,7 +95,7 @@ def elsewhere(context: CourseContext, built: PlannedLesson, concept: str) -> str
 
 
 def names(
-    context: CourseContext, built: PlannedLesson, concept: str, passages: Sequence[Passage]
+    context: CourseContext, built: PlannedLesson, concept: str, passages: Sequence[LessonPassage]
 ) -> bool:
     """Whether a concept is named in one of some passages, or in the lesson if there are none."""
     if any(stands_in(built, place, passages) for place in places_of(context, built, concept)):
@@ -118,7 +118,7 @@ def places_of(context: CourseContext, built: PlannedLesson, concept: str) -> Ite
             yield teaching.place
 
 
-def stands_in(built: PlannedLesson, place: Place, passages: Sequence[Passage]) -> bool:
+def stands_in(built: PlannedLesson, place: Place, passages: Sequence[LessonPassage]) -> bool:
     """Whether a place of the lesson is in one of some passages, or anywhere if there are none."""
     if place.document != built.lesson.place.document:
         return False

@@ -33,14 +33,14 @@ class WayShown(NamedTuple):
     """The sections around it, as names are compared."""
 
 
-class LeftOut(NamedTuple):
+class PlanExclusion(NamedTuple):
     """Something that the constraint of a plan leaves out."""
 
     text: str
     line: int | None
 
 
-def left_out_on(page: PageContext) -> Iterator[LeftOut]:
+def left_out_on(page: PageContext) -> Iterator[PlanExclusion]:
     """Yield what the constraints of a plan leave out.
 
     Without a list of ``+`` items nothing says what the others are.
@@ -50,7 +50,7 @@ def left_out_on(page: PageContext) -> Iterator[LeftOut]:
         if any(part.options.get("bullet") == "+" for part in lists):
             for part in lists:
                 for entry in part.children if part.options.get("bullet") != "+" else ():
-                    yield LeftOut(entry.words(), entry.line)
+                    yield PlanExclusion(entry.words(), entry.line)
 
 
 def shown_on(page: PageContext) -> Iterator[WayShown]:
@@ -81,7 +81,7 @@ class PlannedLesson:
     tree: PageElement
     shown: Sequence[WayShown]
     text: LessonText
-    left_out: Sequence[LeftOut]
+    left_out: Sequence[PlanExclusion]
     """What the plan's own constraint leaves out."""
     has_cells: bool
 
@@ -143,12 +143,12 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
     :param rule: the one that kept what pages show
     """
     shown: dict[str, list[WayShown]] = {}
-    left_out: dict[str, list[LeftOut]] = {}
+    left_out: dict[str, list[PlanExclusion]] = {}
     for docname, (kind, *note) in context.kept.get(rule, ()):
         if kind == WAY:
             shown.setdefault(docname, []).append(WayShown(*note))
         else:
-            left_out.setdefault(docname, []).append(LeftOut(*note))
+            left_out.setdefault(docname, []).append(PlanExclusion(*note))
     texts = texts_of(context)
     with_cells = {name for name, (_stated, own) in context.kept.get("notebook", ()) if own}
     for slug, plan in sorted(context.catalogue.documents.plans.items()):
