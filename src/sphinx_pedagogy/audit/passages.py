@@ -113,27 +113,22 @@ class LessonText:
 def text_kept(page: PageContext) -> tuple[object, ...]:
     """Return what to keep of a lesson, as plain data: :func:`texts_of` reads it."""
     pieces: list[str] = []
-    passages: list[tuple[object, ...]] = []
+    passages: list[LessonPassage] = []
     _read(page.tree, pieces, passages)
     # a section is known when its end is
-    return tuple(sorted(passages, key=lambda one: (one[4], -int(str(one[5]))))), _pack(pieces)
+    passages.sort(key=lambda one: (one.start, -one.stop))
+    return tuple(tuple(one) for one in passages), zlib.compress(" ".join(pieces).encode(), 1)
 
 
 def texts_of(context: CourseContext) -> dict[str, LessonText]:
     """Return the texts of all lessons, by the names of their pages."""
     return {
-        docname: LessonText([LessonPassage(*one) for one in passages], packed)
+        docname: LessonText([LessonPassage._make(one) for one in passages], packed)
         for docname, (passages, packed) in context.kept.get(KEEPER, ())
     }
 
 
-def _pack(pieces: Sequence[str]) -> bytes:
-    return zlib.compress(" ".join(pieces).encode(), 1)
-
-
-def _read(
-    part: PageElement, pieces: list[str], passages: list[tuple[object, ...]], at: int = 0
-) -> int:
+def _read(part: PageElement, pieces: list[str], passages: list[LessonPassage], at: int = 0) -> int:
     """Add the words of a part and of those in it, and return where they end."""
     if part.kind in _SILENT or "remove-cell" in part.options.get("tags", "").split():
         return at
@@ -146,14 +141,14 @@ def _read(
     names = _names_of(part)
     if names or part.parent is None:
         passages.append(
-            (
-                names,
-                part.title,
-                part.kind == "section",
-                0 if part.source else part.line or 0,
-                start,
-                max(start, at - 1),
-                digest_of(pieces[first:]),
+            LessonPassage(
+                names=names,
+                title=part.title,
+                is_section=part.kind == "section",
+                line=0 if part.source else part.line or 0,
+                start=start,
+                stop=max(start, at - 1),
+                digest=digest_of(pieces[first:]),
             )
         )
     return at
