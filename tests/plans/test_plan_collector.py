@@ -39,7 +39,7 @@ def test_a_plan(suffix: str, make_project: MakeProject) -> None:
         ("requirement", "Merge", "", "", ""),
         ("requirement", "Recursion", "", "", ""),
         ("fact", "merge sort is from 1945", "", "", ""),
-        ("fact", "Python's own sort merges, too", "", "", ""),
+        ("fact", "Python’s own sort merges, too", "", "", ""),
         ("gap", "Recursion", "", "recursion-again", "small"),
         ("target", "Merge sort", "", "", ""),
         ("misconception", "Splitting sorts already", "Down and up", "splitting-sorts", ""),

@@ -11,6 +11,7 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.fact_lines import option_text, words
 from sphinx_pedagogy.core.nodes import block, walk
 from sphinx_pedagogy.core.opt_in import is_ours
+from sphinx_pedagogy.core.typography import typeset
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -46,7 +47,7 @@ def entries_of(node: block) -> list[tuple[str, str, str, str, None]]:
     """Return the entries of a concept: for its title, and for each other name."""
     if node.title is None or not node["ids"]:
         return []
-    names = dict.fromkeys((node.title_text(), *words(option_text(node, "aka"))))
+    names = dict.fromkeys((typeset(node.title_text(), node), *words(option_text(node, "aka"))))
     # Sphinx takes a semicolon for the beginning of a part
     plain = [name.replace(";", ",") for name in names if name.strip()]
     return [("single", name, node["ids"][0], "", None) for name in plain]

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, lesson_ref
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
+from sphinx_pedagogy.core.typography import typeset
 from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.course.phrase import Bit, bits_of, phrase
 
@@ -147,8 +148,8 @@ def option_text(node: block, option: str) -> str:
     """Return the words of an option in the language of the page."""
     for line in node.findall(fact):
         if line.get("option") == option and owner_of(line) is node:
-            return line.astext()
-    return node.options.get(option, "")
+            return typeset(line.astext(), line)
+    return typeset(node.options.get(option, ""), node)
 
 
 def option_phrase(node: block, option: str) -> str:
@@ -205,7 +206,7 @@ def stated_lines(node: block) -> Iterable[nodes.list_item]:
 def name_shown(entry: nodes.list_item) -> str:
     """Return the name of the concept of a line in the language of the page."""
     first = entry.children[0] if entry.children else None
-    return first.astext() if isinstance(first, concept_ref) else ""
+    return typeset(first.astext(), first) if isinstance(first, concept_ref) else ""
 
 
 def words_of(entry: nodes.list_item) -> str:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import index, pending_xref
 
 from sphinx_pedagogy.core.nodes import is_label, lesson_ref, quantity_ref
+from sphinx_pedagogy.core.typography import typeset
 from sphinx_pedagogy.course.phrase import (
     CODE,
     LABEL,
@@ -46,13 +47,14 @@ _SILENT = (
 
 def phrase_of(children: Iterable[nodes.Node]) -> str:
     """Return what some nodes say in a line that stands elsewhere."""
-    return phrase(_read(children, TEXT))
+    said = list(children)
+    return typeset(phrase(_read(said, TEXT)), said[0]) if said else ""
 
 
 def _read(children: Iterable[nodes.Node], kind: str) -> Iterator[Bit]:
     for node in children:
         if isinstance(node, nodes.Text):
-            yield Bit(node.astext(), kind)
+            yield Bit(str(node), kind)  # what is escaped in it is still marked
         elif isinstance(node, nodes.math | nodes.math_block):
             yield Bit(node.astext().strip(), MATH)
         elif isinstance(node, nodes.raw):

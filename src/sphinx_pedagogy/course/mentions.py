@@ -27,7 +27,7 @@ hyphens become a dash."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)")
 """Where a name of one word may get a hyphen."""
 _AND = frozenset({"and", "or", "und", "oder", "et", "ou"})
-_ALIKE = str.maketrans("’‘ʼ", "'''")
+_ALIKE = str.maketrans("’‘ʼ“”„«»—", "'''\"\"\"\"\"–")
 _HYPHENS = "-\u2010\u2011"
 _CODE_BEFORE = frozenset("@#$\\_%")
 _CODE_AFTER = frozenset("_(=[")
@@ -196,7 +196,8 @@ class Matcher:
         start, end = places[index][0], places[index + count - 1][1]
         begin, stop = start - len(pattern.before), end + len(pattern.after)
         around = text[max(begin, 0) : start], text[end:stop]
-        if around != (pattern.before, pattern.after):
+        wanted = pattern.before, pattern.after
+        if around != wanted and tuple(map(_of_keyboard, around)) != wanted:
             return None
         if not _stands_alone(text, begin, stop, pattern.is_ordinary):
             return None
@@ -211,7 +212,7 @@ def _length(pattern: _Pattern) -> tuple[int, int]:
 
 def _patterns(name: Name) -> Iterator[_Pattern]:
     """Yield a name taken apart; one with a hyphen may also be written in one word, and back."""
-    text = name.text.translate(_ALIKE).strip()
+    text = _of_keyboard(name.text).strip()
     places = [found.span() for found in _WORD.finditer(text)]
     if not places:
         return
@@ -311,7 +312,12 @@ def _is_gap(between: str, wanted: str) -> bool:
         return between == ", " or _JOINT.fullmatch(between) is not None
     if wanted == "-":
         return len(between) == 1 and between in _HYPHENS
-    return between.translate(_ALIKE).strip() == wanted
+    return _of_keyboard(between).strip() == wanted
+
+
+def _of_keyboard(text: str) -> str:
+    """Return a text with one kind of quotes, and one of dashes."""
+    return text.translate(_ALIKE).replace("---", "–").replace("--", "–")
 
 
 def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
