@@ -198,7 +198,7 @@ def test_views(course: Project) -> None:
     rows = re.findall(r"(Bottleneck|Latent|Grid|Sampling) (?:developed|introduced|applied)", module)
     assert rows == ["Bottleneck", "Latent", "Grid", "Sampling", "Latent"]
     for words in (
-        '“say it in few words”, with a drawing',
+        "“say it in few words”, with a drawing",
         "1.1.1 Squeezing Status: complete Notebook: squeezing.ipynb",
         "Mental models Describe a shoe in 32 words Analogies A suitcase",
         "Misconceptions It loses everything",

@@ -27,7 +27,7 @@ hyphens become a dash."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)")
 """Where a name of one word may get a hyphen."""
 _AND = frozenset({"and", "or", "und", "oder", "et", "ou"})
-_ALIKE = str.maketrans("’‘ʼ“”„«»—", "'''\"\"\"\"\"–")
+_ALIKE = str.maketrans("’‘ʼ“”„«»—", '\'\'\'"""""–')
 _HYPHENS = "-\u2010\u2011"
 _CODE_BEFORE = frozenset("@#$\\_%")
 _CODE_AFTER = frozenset("_(=[")
