@@ -30,13 +30,14 @@ def typeset(text: str, near: nodes.Node) -> str:
     :param text: as nodes have it, where a null stands before each sign that is escaped
     :param near: a node of the page; one that stands in no page gets none
     """
-    language = _language_of(near.document) if _OF_KEYBOARD.search(text) else ""
+    document = near.document if _OF_KEYBOARD.search(text) else None
+    language = _language_of(document) if document is not None else ""
     if not language and _ESCAPE not in text:
         return text
     bits = bits_of(text)
     said: Iterable[str] = (bit.text for bit in bits)
-    if language:
-        action = near.document.settings.env.config.smartquotes_action
+    if document is not None and language:
+        action = document.settings.env.config.smartquotes_action
         said = smartquotes.educate_tokens(_tokens(bits), attr=action, language=language)
     pairs = zip(said, bits, strict=True)
     return phrase(Bit(nodes.unescape(words), bit.kind) for words, bit in pairs)
@@ -50,10 +51,8 @@ def _tokens(bits: Iterable[Bit]) -> Iterator[tuple[str, str]]:
             yield "plain", _ESCAPED.sub(r"\\\1", words)
 
 
-def _language_of(document: nodes.document | None) -> str:
+def _language_of(document: nodes.document) -> str:
     """Return whose quotes a page gets, or nothing where it keeps those of the keyboard."""
-    if document is None:
-        return ""
     settings = document.settings
     wanted = getattr(settings, "smart_quotes", True)
     if not wanted or not SphinxSmartQuotes(document, None).is_available():
