@@ -21,6 +21,11 @@ UNEVEN = [
     ("- a\n  - more\n- b\n  - more", "- a\n- b"),
     ("Takes 3 s, 40 MB and 2 cores.", "Takes its time, much memory, some cores."),
     ("Written in Rust by Graydon, 1987 to 2015.", "Written by others, later."),
+    ("Takes 3 s, 40 MB and 2 cores.", "A CNN that takes its time and much memory."),
+    ("Costs 12 euros, lasts 5 years, weighs 3 kg.", "Known from ABBA, cheap and light."),
+    ("```css\n.bar { display: flex; }\n```", "It can do that as well, and is more powerful."),
+    ("```python\nx.sort()\n```\nSorts in place.", "A modern and elegant way to do the same."),
+    ("Split with `str.split`, join with `str.join`, strip with `strip`.", "It reads very well."),
     ("It walks along every branch, remembers where it was, and returns to it.", "It walks."),
 ]
 
@@ -36,9 +41,32 @@ EVEN = [
     ("Takes 3 s.", "Takes its time."),
     ("```\nx = 1\n```", "```\nx = 1\ny = 2\nz = 3\n```"),
     ("", "- a\n- b"),
+    ("```css\n.bar { display: flex; }\n```", "Set `display: grid`: it is more powerful."),
+    ("```css\n.bar { display: flex; }\n```", "Boxes are put into rows and columns by hand."),
+    ("Trained by Adam, SGD and LAMB in 3 days.", "Trained by RMSProp and Lion, on TPUs."),
+    ('"Four hours at 200 rows per ms; I measured 180 to 230."', '"It depends, hard to say."'),
 ]
 
 
 def test_even_sides(make_project: MakeProject) -> None:
     found = counts("asymmetric", [sides(*one) for one in EVEN], make_project)
     assert [page for page, count in found.items() if count != 0] == []
+
+
+ON_PURPOSE = [
+    "The sides are unequal on purpose.\n\n{}",
+    "{}\n\nThat one list is so much longer is the point.",
+    "{}\n\nThe lopsided table is no accident.",
+]
+
+
+def test_what_is_uneven_on_purpose(make_project: MakeProject) -> None:
+    uneven = sides(*UNEVEN[0]).removeprefix("# T\n\n")
+    pages = ["# T\n\n" + frame.format(uneven) for frame in ON_PURPOSE]
+    titled = sides(*UNEVEN[2])
+    pages += [
+        titled.replace("One", "Example").replace("Two", "Description"),
+        titled.replace("One", "Exact").replace("Two", "Vague"),
+    ]
+    found = counts("asymmetric", pages, make_project)
+    assert [page for page, count in found.items() if count] == []

@@ -49,6 +49,111 @@ def test_answers_that_answer(make_project: MakeProject) -> None:
     assert [page for page, count in found.items() if count] == []
 
 
+REWORDED = [
+    ("Is it faster?", "It may or may not be, since compilers differ."),
+    ("Is it faster?", "That depends, because every machine has its own cache."),
+    ("Does White win the queen?", "Strong players would calculate it out."),
+    ("What does the pattern match?", "Type it into your editor and see."),
+    ("Is the loop faster?", "Measure it on your own machine."),
+    ("Is the loop faster?", "An experienced programmer would profile it first."),
+    ("Which of the two converges?", "Run both cells and compare the curves."),
+    (
+        "Which of the two converges?",
+        "This is an excellent question, and one that comes up in every interview.",
+    ),
+    ("Does the bridge hold?", "Engineers have argued about this for decades."),
+    ("Does the bridge hold?", "We will come back to this in the next lesson."),
+    ("Does the bridge hold?", "There are arguments for both sides."),
+    ("Would you treat the patient?", "Every doctor has to answer that for herself."),
+    ("Would you treat the patient?", "Weigh the benefits against the risks."),
+    ("How many bytes does it take?", "Work it out with the formula above."),
+    ("How many bytes does it take?", "Not that many, all things considered."),
+    ("How many bytes does it take?", "Quite a handful."),
+    ("How many layers does adaLN-Zero need?", "The paper on adaLN-**Zero** tells."),
+    ("By what factor does it shrink?", "By a noticeable amount."),
+    ("How long does it take?", "Longer than one would think."),
+    ("Does the list change?", "Whether the list changes is what this lesson is about."),
+    ("Is it sorted?", "Experts disagree on that."),
+    ("Is it sorted?", "Ask a colleague, and discuss it together."),
+    ("Is it sorted?", "Let us leave that open for now."),
+    ("Is it sorted?", "The answer becomes clear when you read the section once more."),
+    ("Is it sorted?", "That is something everyone should think over carefully."),
+    ("Which one is cheaper?", "One has to look at the whole picture here."),
+    ("Which one is cheaper?", "As always in engineering, it is a balance."),
+    ("Ist es sortiert?", "Das muss jeder selbst entscheiden."),
+    ("Ist es sortiert?", "Gib es ein und schau, was passiert."),
+    ("Est-ce trié ?", "Chacun doit en juger par lui-même."),
+    (
+        "Does black lose the rook?",
+        "There is a lot going on here. One would have to look at each move.",
+    ),
+]
+"""Ways to evade without a may, an often or a depends."""
+
+COMMITTED = [
+    ("Does White win the queen?", "The queen falls: the knight attacks it and the king at once."),
+    (
+        "What does the pattern match?",
+        "The whole line, up to the last bracket. Type it into your editor and see.",
+    ),
+    (
+        "Is the loop faster?",
+        "The vectorised version wins. Measure it on your own machine to be sure.",
+    ),
+    ("Which of the two converges?", "The second. Run both cells and compare the curves."),
+    ("Which of the two converges?", "Good question! The second."),
+    (
+        "Does the bridge hold?",
+        "It breaks under its own weight, although engineers argued about it for decades.",
+    ),
+    ("Would you treat the patient?", "I would: the benefit outweighs the risk."),
+    ("Would you treat the patient?", "Treat her. The risk is small."),
+    ("How many bytes does it take?", "Eight: one for each letter."),
+    ("How many bytes does it take?", "As many as there are letters."),
+    ("How much does it cost?", "Nothing at all."),
+    ("By what factor does it shrink?", "It halves."),
+    ("How long does it take?", "A day and a half."),
+    ("Does the list change?", "It stays as it was: the function returns a copy."),
+    ("Is it sorted?", "Only the first half is sorted."),
+    ("Is it sorted?", "Sorted, but in the wrong order."),
+    ("Which one is cheaper?", "The train, by far."),
+    ("Which one is cheaper?", "One has to look at the whole bill: the train costs 40 euros less."),
+    ("Where would you put the index?", "On the column that the query filters by."),
+    ("What would you do first?", "Run the tests. They show which part has broken."),
+    (
+        "What should you do when a build fails?",
+        "Read the first error message, and ignore the others.",
+    ),
+    ("What do you measure to find out?", "Measure the time of both with a warm cache."),
+    ("How do you know?", "Try it with an empty list: it raises an IndexError."),
+    ("What does a doctor do then?", "Doctors would measure the blood pressure again."),
+    ("Who is right?", "Experts disagree, but the measurements settle it: Bohr is right."),
+    ("What does the command print?", "The names of all files whose size differs."),
+    ("Which command copies?", "Use `cp`."),
+    ("Which layers are frozen?", "All except adaLN-Zero."),
+    ("Ist es sortiert?", "Nach Länge sortiert, nicht nach Alphabet."),
+    (
+        "Which is a better name, `m` or `minutes`?",
+        "`minutes` is better because `min` might mean “minimum”.",
+    ),
+    (
+        "What is the value now? 123.5 or 6.175?",
+        "The value is still 6.175 because you have not re-run the line.",
+    ),
+]
+"""Answers that only look like those."""
+
+
+def test_answers_that_evade_in_other_words(make_project: MakeProject) -> None:
+    found = counts("check", [check(*one) for one in REWORDED], make_project)
+    assert [page for page, count in found.items() if count != 1] == []
+
+
+def test_answers_that_commit_whatever_else_they_say(make_project: MakeProject) -> None:
+    found = counts("check", [check(*one) for one in COMMITTED], make_project)
+    assert [page for page, count in found.items() if count] == []
+
+
 def test_checks_that_answer_themselves(make_project: MakeProject) -> None:
     bodies = (":number: 3\n\nHow many?", "Which?\n\n- [ ] this\n- [x] that\n")
     pages = [f"# T\n\n:::{{check}}\n{body}\n:::\n" for body in bodies]

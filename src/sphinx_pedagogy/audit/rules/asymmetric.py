@@ -6,7 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, has_digit, telling_words
+from sphinx_pedagogy.audit.text.words import (
+    NUMBER_WORDS,
+    all_words,
+    any_of,
+    has_digit,
+    source_of,
+    telling_words,
+)
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -29,12 +36,45 @@ _NAME = re.compile(
 _EXACT = ("code", "cell", "math", "figure", "diagram", "table")
 
 
+_LITERAL = re.compile(r"`[^`\n]+`")
+_ON_PURPOSE = any_of(
+    r"on purpose|deliberate\w*|intentional\w*|by design|uneven|unequal|lopsided|"
+    r"(?:is|that['’]s) the (?:whole )?point|no accident|nothing (?:else|more) to (?:say|tell)|"
+    r"not a (?:fair|mistake)|absichtlich|mit absicht|ungleich|exprès|volontaire\w*|inégal\w*"
+)
+"""What says beside a comparison that its sides differ because the things do."""
+_ASPECTS = any_of(
+    r"descriptions?|meanings?|definitions?|examples?(?: \w+)?|purposes?|notes?|remarks?|"
+    r"comments?|usage|syntax|"
+    r"results?|outputs?|effects?|explanations?|details?|what it (?:does|is|means)|when to use|"
+    r"use cases?|models?|commands?|keywords?|terms?|why|how"
+)
+"""Titles of sides that are two things about one, and no rivals."""
+_QUALITIES = any_of(
+    r"vague|exact|precise|concrete|abstract|specific|bad|good|weak|strong|poor|better|worse|wrong|"
+    r"right|don['’]t|do|hedged?|cannot be|can be|before|after|empty|honest|correct|incorrect|naive"
+)
+"""Titles of specimens that are to differ in just this."""
+_PRAISE = any_of(
+    r"powerful|elegant|better|best|simpler|simple|easy|easier|flexible|popular|modern|great|faster|"
+    r"fast|convenient|robust|clean|cleaner|superior|recommended|nice|nicer|beautiful|intuitive|"
+    r"smart|"
+    r"versatile|advanced|efficient|state of the art|loved?|everything|anything|as well|too|"
+    r"mächtiger?|besser|einfacher?|schneller?|eleganter?|puissante?|meilleure?|simple"
+)
+"""Words by which a side praises itself, or says that it can do so, too."""
+
+
 class Side:
     """What one side of a comparison has to offer."""
 
-    def __init__(self, part: PageElement) -> None:
-        """Look at one side."""
+    def __init__(self, part: PageElement, lines: Sequence[str] = ()) -> None:
+        """Look at one side.
+
+        :param lines: of its file, which have the marks of literals
+        """
         self.part = part
+        self.lines = lines
 
     @cached_property
     def parts(self) -> Sequence[PageElement]:
@@ -69,18 +109,47 @@ class Side:
         return bool(self.shown) or any(map(has_digit, self.texts))
 
     @cached_property
-    def exactness(self) -> int:
-        """How many numbers, names, formulas and the like it has.
+    def names(self) -> int:
+        """How many names it has.
 
         The sides' own names are none: whoever compares has to say them.
         """
         siblings = self.part.parent.children if self.part.parent else [self.part]
         titles = " ".join(side.title for side in siblings).casefold()
+        found = _NAME.findall(" \n ".join(self.texts))
+        return sum(name.casefold() not in titles for name in found)
+
+    @cached_property
+    def literals(self) -> int:
+        """How many pieces of code stand in its sentences."""
+        if self.part.source or not self.part.line:
+            return 0
+        return len(_LITERAL.findall(source_of(self.lines, self.part.line, self.part.last_line())))
+
+    @cached_property
+    def hard(self) -> int:
+        """How many numbers, lines of code, formulas and the like it has: all but names."""
         text = " \n ".join(self.texts)
-        names = [name.casefold() for name in _NAME.findall(text)]
-        found = self.shown + sum(name not in titles for name in names)
+        found = self.literals
+        for part in self.parts:
+            if part.kind in _EXACT:
+                lines = part.text.count("\n") + 1 if part.kind in {"code", "cell"} else 1
+                found += min(3, lines)
         found += sum(map(NUMBER_WORDS.__contains__, all_words(text.casefold())))
         return found + (len(_NUMBER.findall(text)) if has_digit(text) else 0)
+
+    @property
+    def exactness(self) -> int:
+        """How many numbers, names, formulas and the like it has."""
+        return self.hard + self.names
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a specimen of what somebody says."""
+        return bool(self.texts) and self.texts[0].lstrip()[:1] in _QUOTES
+
+
+_QUOTES = {*'"“„«‘'}
 
 
 class Asymmetric(Rule):
@@ -99,7 +168,8 @@ class Asymmetric(Rule):
         "Markman, 1997, on alignment), and an item without a partner falls out. Points are the "
         "items of bullet lists, also of lists in lists; the steps of a numbered list are not "
         "counted, for a procedure is as long as it is. Numbers, names, code and formulas are "
-        "concrete."
+        "concrete; one name alone is not. Sides that are uneven on purpose are right if the text "
+        "beside them says so, or their titles: “Vague” and “Exact”."
     )
     limits: ClassVar = {
         "points": Threshold(
@@ -116,9 +186,11 @@ class Asymmetric(Rule):
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Look at each comparison."""
         for comparison in page.find(BlockRole.COMPARISON):
-            sides = [Side(part) for part in comparison.children if part.is_a(BlockRole.SIDE)]
+            sides = [
+                Side(part, page.lines) for part in comparison.children if part.is_a(BlockRole.SIDE)
+            ]
             sides = [side for side in sides if side.points or side.words or side.shown]
-            if len(sides) > 1:
+            if len(sides) > 1 and not is_meant(comparison, sides):
                 yield from self.judge(page, comparison, sides)
 
     def judge(
@@ -167,15 +239,20 @@ class Asymmetric(Rule):
     def concreteness(self, sides: Sequence[Side]) -> tuple[PageElement, str] | None:
         """Compare how concrete they are."""
         # most sides have a number, and there is no need to count them
-        least = next((side for side in sides if not side.is_concrete and not side.exactness), None)
-        if least is None:
+        vague = [side for side in sides if not side.is_concrete and not side.hard]
+        least = min(vague, key=lambda side: side.names, default=None)
+        # one name is no more than a name: "a CNN, which is rather slow"
+        if least is None or least.names > 1:
             return None
         most = max(sides, key=lambda side: side.exactness)
-        if most.exactness < self.limit("concrete"):
+        enough = most.hard if least.names else most.exactness
+        only_praise = most.shown and any(map(_PRAISE.search, least.texts))
+        if enough < self.limit("concrete") and not only_praise:
             return None
         text = (
             f"{called(most)} has {most.exactness} numbers, names, formulas or the like, "
-            f"{called(least)} has none; be as concrete about both {self.limit_note('concrete')}"
+            f"{called(least)} has {least.names or 'none'}; be as concrete about both "
+            f"{self.limit_note('concrete')}"
         )
         return least.part, text
 
@@ -183,3 +260,17 @@ class Asymmetric(Rule):
 def called(side: Side) -> str:
     """Return what a message calls a side."""
     return f'side "{side.part.title}"'
+
+
+def is_meant(comparison: PageElement, sides: Sequence[Side]) -> bool:
+    """Whether the sides of a comparison differ on purpose: its page says so, or their titles do."""
+    titles = [side.part.title for side in sides]
+    if any(map(_ASPECTS.fullmatch, titles)) or sum(map(bool, map(_QUALITIES.match, titles))) > 1:
+        return True
+    if all(side.is_quote for side in sides):
+        return True
+    siblings = comparison.parent.children if comparison.parent else []
+    at = next((at for at, part in enumerate(siblings) if part is comparison), 0)
+    beside = [part.text for part in siblings[max(0, at - 1) : at + 2] if part.kind == "paragraph"]
+    own = [part.text for part in comparison.walk() if part.kind == "paragraph"]
+    return any(map(_ON_PURPOSE.search, [comparison.title, *beside, *own]))

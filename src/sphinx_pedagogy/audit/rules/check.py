@@ -6,12 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.phrases import (
+    ASKS_DEED,
     ASKS_NUMBER,
     ASKS_WHY,
     DECIDES,
     ELSEWHERE,
     HEDGE,
     NUMBER,
+    ORDERS,
+    PUTS_OFF,
+    RESTATES,
     VAGUE,
 )
 from sphinx_pedagogy.audit.text.words import plain, sentences
@@ -34,6 +38,8 @@ PLACEHOLDER = re.compile(
     r"\W*(?:todo|tbd|tba|fixme|xxx|to do|to be (?:written|done|added))?\W*", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[:;]\s+|,\s+(?=(?:but|though|although|while|aber|obwohl|mais)\b)")
+_REASON = re.compile(r",?\s+(?:because|since|weil|denn|parce que|car)\b.*", re.DOTALL)
+"""A reason may hedge, and is no verdict: "`minutes` is better because `min` might mean another"."""
 
 
 class Check(Rule):
@@ -102,9 +108,9 @@ def evades(question: str, answer: PageElement) -> str:
     if asks_number and not any(NUMBER.search(sentence) for sentence in found):
         # without a number, the first words are what there is of an answer
         first = found[0] if found else ""
-        if not commits(first) or VAGUE.search(first):
+        if not commits(first, question) or VAGUE.search(first):
             return "gives no number where one is asked"
-    elif not asks_only_why(question) and not any(commits(sentence) for sentence in found):
+    elif not asks_only_why(question) and not any(commits(sentence, question) for sentence in found):
         return "avoids the question"
     return ""
 
@@ -112,7 +118,7 @@ def evades(question: str, answer: PageElement) -> str:
 def clauses(answer: PageElement) -> list[str]:
     """Return the sentences of an answer, divided at colons and "but": one may be the verdict."""
     return [
-        clause
+        _REASON.sub("", clause)
         for part in answer.walk()
         for sentence in sentences(part.text)
         for clause in _CLAUSE.split(sentence)
@@ -125,8 +131,15 @@ def asks_only_why(question: str) -> bool:
     return all(ASKS_WHY.search(sentence) for sentence in asked)
 
 
-def commits(clause: str) -> bool:
+def commits(clause: str, question: str) -> bool:
     """Whether a piece of an answer says something that could be wrong."""
+    if RESTATES.match(clause):
+        return False
+    orders = ORDERS.match(clause)
+    if ASKS_DEED.search(question):
+        return bool(orders or DECIDES.search(clause)) or not HEDGE.search(clause)
+    if orders or PUTS_OFF.search(clause):
+        return False
     if DECIDES.search(clause):
         return True
     return not HEDGE.search(clause) and not ELSEWHERE.search(clause)
