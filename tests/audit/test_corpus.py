@@ -54,13 +54,13 @@ Nobody sees this.
 def markdown(
     text: str, dialect: str = "pandoc", read: Callable[[str], str | None] = lambda _path: None
 ) -> str:
-    lines = lesson_in_markdown(text, "1.1.4", Definitions(), dialect, read)
+    lines = lesson_in_markdown(text, "1.1.4", Definitions([text]), dialect, read)
     assert lines is not None
     return text_of(lines)
 
 
 def rest(text: str) -> str:
-    lines = lesson_in_rest(text, "1.1.4", Definitions())
+    lines = lesson_in_rest(text, "1.1.4", Definitions([text]))
     assert lines is not None
     return text_of(lines)
 
@@ -79,9 +79,9 @@ def test_a_chapter_of_carpentries_becomes_a_lesson() -> None:
 - Boil water.
 ::::::::::::::
 A vessel that heats water is called a **kettle**. It is loud.
-:::{concept} Kettle
+```{concept} Kettle
 :display: none
-:::
+```
 ::::::::::::::{exercise} How loud?
 Listen.
 :::::::::::::{solution}
@@ -93,7 +93,9 @@ Very.
 
 
 def test_lines_remember_where_they_stood() -> None:
-    lines = lesson_in_markdown(CARPENTRY, "1.1.1", Definitions(), "pandoc", lambda _path: None)
+    lines = lesson_in_markdown(
+        CARPENTRY, "1.1.1", Definitions([CARPENTRY]), "pandoc", lambda _path: None
+    )
     author = CARPENTRY.splitlines()
     assert lines is not None
     moved = [line for line in lines if line.text.startswith(("A vessel", "Listen", "Very"))]
@@ -175,7 +177,8 @@ def test_solutions_of_myst_say_of_which_exercise_they_are() -> None:
         ("We call this _ownership rules_ here.", "Ownership rules"),
         ("This is **very** important.", ""),
         ("A state is called *accessible* then.", ""),
-        ("- called *drag* in a list", ""),
+        ("This is called *not so*.", ""),
+        ("It *drags*.\n\n- called *drag* in a list", ""),
         ("`called *drag*`", ""),
     ],
 )
@@ -184,10 +187,16 @@ def test_definitions_are_sentences_that_say_so(sentence: str, term: str) -> None
     assert declared == ([term] if term else [])
 
 
-def test_a_term_is_declared_once() -> None:
-    definitions = Definitions()
-    assert list(definitions.new_terms("It is called *drag*, and never called *drags*.")) == ["Drag"]
-    assert list(definitions.new_terms("Again, it is called *drag*.")) == []
+def test_a_term_is_declared_where_it_is_shown_first_and_once() -> None:
+    first, then = "There is *drag* here.", "It is called *drag*, and never called *drags*."
+    definitions = Definitions([first, then])
+    assert list(definitions.new_terms(first)) == ["Drag"]
+    assert list(definitions.new_terms(then)) == []
+
+
+def test_what_an_item_introduces_is_declared_below_its_list() -> None:
+    page = markdown("# T\n\n- a *drag*:\n\n  more\n- b\n\nText: called *drag*.\n")
+    assert page.index("  more") < page.index("{concept} Drag") < page.index("Text")
 
 
 ORDERS: list[tuple[Mapping[str, str], str | list[str], list[str]]] = [

@@ -20,11 +20,18 @@ _WE = (
     r"|\b(?:werden|lernen|sehen|kommen)\b|\b(?:verrons|verra|verrez)\b"
     r"|\b(?:will|is\s+to)\s+be\s+\w+(?:ed|n)\b"
 )
+_NUMBERED = rf"(?:{_UNITS})\s+\d"
+_TELLS = (
+    r"covers?|discuss(?:es)?|explains?|introduces?|describes?|explores?|teach(?:es)?|goes\s+into"
+    r"|erklär(?:t|en)|behandel[tn]|explique(?:nt)?|présente(?:nt)?"
+)
 _SAID = (
     rf"\b(?:{_NEXT})\s+(?:few\s+|two\s+|three\s+)?(?:{_UNITS})\b",
     rf"\b(?:{_UNITS})\s+(?:suivant|ultérieur)e?s?\b",
     rf"(?:{_WE}).*\b(?:{_LATER})\b",
     rf"\b(?:{_LATER})\b.*(?:{_WE})",
+    rf"(?:{_WE}).*\b{_NUMBERED}",
+    rf"\b{_NUMBERED}.*(?:{_WE}|\b(?:{_TELLS})\b)",
 )
 _ANNOUNCES = re.compile("|".join(_SAID), re.IGNORECASE | re.DOTALL)
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=[^\Wa-zà-ÿ_]|["“„«(\ufffc])""")

@@ -80,7 +80,7 @@ def _headed(
 
 
 def _concept(term: str) -> Sequence[str]:
-    return f":::{{concept}} {term}", ":display: none", ":::"
+    return f"```{{concept}} {term}", ":display: none", "```"
 
 
 def _raised(line: Line, by: int, is_code: bool) -> Line:

@@ -65,12 +65,11 @@ def public_courses() -> list[PublicCourse]:
 
 def lessons(course: PublicCourse, sources: Sources) -> Iterator[tuple[str, Any]]:
     """Yield the path of each chapter and its lines as a lesson."""
-    definitions = Definitions()
+    paths = [path for path in chapters(sources, course.order) if path not in course.without]
+    texts = {path: sources.text(path) or "" for path in paths}
+    definitions = Definitions(texts.values())
     number = 0
-    for path in chapters(sources, course.order):
-        text = sources.text(path)
-        if not text or path in course.without:
-            continue
+    for path, text in texts.items():
         numbered = f"1.1.{number + 1}"
         if path.endswith(".rst"):
             lines = lesson_in_rest(text, numbered, definitions)
