@@ -13,6 +13,7 @@ from sphinx_pedagogy.audit.tree_reader import TREE
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.mystnb.metadata import execution_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.core.rule import PageContext
 from sphinx_pedagogy.course.facts import PageAudit
@@ -43,6 +44,7 @@ class AuditPage(SphinxTransform):
             scale=scale_of(self.env.config),
             read_source=lambda: source_of(self.env, docname),
             language=self.env.config.language or "en",
+            run_seconds=execution_of(self.env, docname).get("runtime") or 0,
         )
         rules = rules_of(self.env)
         found, remembered = ask_page(self.env, rules, page)

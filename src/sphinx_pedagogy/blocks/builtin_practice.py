@@ -5,7 +5,15 @@ from __future__ import annotations
 from sphinx_pedagogy.blocks.check import assemble_check
 from sphinx_pedagogy.blocks.exercise import assemble_exercise, assemble_solution
 from sphinx_pedagogy.core.block_spec import BlockSpec, Option, Tone, choice
-from sphinx_pedagogy.core.converters import NUMBER_OPTIONS, distance, flag, name_list, named, number
+from sphinx_pedagogy.core.converters import (
+    NUMBER_OPTIONS,
+    distance,
+    filled,
+    flag,
+    name_list,
+    named,
+    number,
+)
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 OF_EXERCISE = Option("for", "The label of the exercise, where it stands elsewhere.", named)
@@ -82,6 +90,11 @@ PRACTICE = (
                 "scaffold",
                 "How much help it gives: `guided`, `supported` or `independent`.",
                 choice("guided", "supported", "independent"),
+            ),
+            Option(
+                "time",
+                "How long it takes, in words: `10 min`. Not shown; the rule `time` adds it up.",
+                filled,
             ),
             *NUMBER_OPTIONS,
         ),

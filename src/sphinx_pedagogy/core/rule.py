@@ -47,6 +47,8 @@ class PageContext:
     read_source: Callable[[], str]
     language: str = "en"
     """The language of the project, as Sphinx writes it."""
+    run_seconds: float = 0
+    """How long its cells ran when their outputs were made; 0 if it has none, or nobody knows."""
 
     @property
     def lesson(self) -> Lesson | None:

@@ -22,6 +22,7 @@ from sphinx_pedagogy.audit.rules.modalities import Modalities
 from sphinx_pedagogy.audit.rules.notebook import Notebook
 from sphinx_pedagogy.audit.rules.orphan import Orphan
 from sphinx_pedagogy.audit.rules.outline import Outline
+from sphinx_pedagogy.audit.rules.pace import Pace
 from sphinx_pedagogy.audit.rules.plan import Plan
 from sphinx_pedagogy.audit.rules.prerequisite import Prerequisite
 from sphinx_pedagogy.audit.rules.preview import Preview
@@ -36,6 +37,7 @@ from sphinx_pedagogy.audit.rules.self import SelfRequirement
 from sphinx_pedagogy.audit.rules.solution import Solution
 from sphinx_pedagogy.audit.rules.style import Style
 from sphinx_pedagogy.audit.rules.synthetic import Synthetic
+from sphinx_pedagogy.audit.rules.time import Time
 from sphinx_pedagogy.audit.rules.trace_source import TraceSource
 from sphinx_pedagogy.audit.rules.unconnected import Unconnected
 from sphinx_pedagogy.audit.rules.undeclared import Undeclared
@@ -59,6 +61,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Unconnected,
     TraceSource,
     Load,
+    Pace,
+    Time,
     Modalities,
     Examples,
     Misconceptions,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.suggestions import full_depth, named, own_pages, titled
 from sphinx_pedagogy.core.rule import Rule, Threshold
@@ -12,14 +12,19 @@ from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import ModulePage
+    from sphinx_pedagogy.course.plan_facts import LessonPlan
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Diagnostic
 
 STRETCH, CONSOLIDATE = "stretch", "consolidate"
+
+
+_NAME, _KNOW = 0.5, 1.0
+"""What a concept weighs that is introduced, and one that is developed or deeper."""
 
 
 class Load(Rule):
@@ -28,28 +33,42 @@ class Load(Rule):
     id = "load"
     profile = Profile.COURSE
     summary = (
-        "A lesson with more new concepts than its load bears, or with far more than its plan "
-        "counts on; two stretch lessons in a row; and a module whose lessons have other loads "
-        "than its front plans."
+        "A lesson that teaches more new concepts than are held at once, and more than its length "
+        "has room for, or far more than its plan counts on; two stretch lessons in a row; and a "
+        "module whose lessons have other loads than its front plans."
     )
     rationale = (
         "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
-        "task itself. After a lesson that stretches, students need one that lets them breathe. A "
-        "concept that is only mentioned does not count."
+        "task itself: three are left. A longer lesson can teach more, one after the other, if each "
+        "gets the room to settle. A concept counts by how deep it is taught: one that is "
+        "developed, or applied, counts 1; one that is introduced, ½, since it has to be "
+        "recognised and not used; one that is only mentioned, nothing. A known concept counts by "
+        "what is added to it. Facts are no concepts: those that a plan lists in `plan-facts` do "
+        "not count. After a lesson that stretches, students need one that lets them breathe."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
-        "most-new": Threshold(3, "How many new concepts a lesson may introduce."),
-        "most-new-consolidate": Threshold(0, "How many a lesson may whose load is `consolidate`."),
+        "most-new": Threshold(3, "What a lesson may teach in any number of words: so much fits."),
+        "most-new-per-1000-words": Threshold(
+            1.25,
+            "What a lesson of more than that may teach in every 1,000 words: 800 words are little "
+            "to say what a thing is, show it and ask for it.",
+        ),
+        "most-new-consolidate": Threshold(
+            1,
+            "What a lesson may teach whose load is `consolidate`: a name or two for what it ties.",
+        ),
         "most-beyond-plan": Threshold(
-            5, "How many more it may introduce than its plan names in `:concepts:`."
+            3, "What it may teach beyond its plan: more would be a lesson of its own."
         ),
     }
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at lessons, at neighbours, and at modules."""
+        lengths = dict(context.kept.get("time", ()))
         for lesson in own_pages(context):
-            new = new_concepts(context, lesson)
-            yield from self.judge_lesson(context, lesson, new)
+            new = [*new_concepts(context, lesson)]
+            words = lengths.get(lesson.place.document, 0)
+            yield from self.judge_lesson(context, lesson, new, words)
             yield from self.judge_plan(context, lesson, new)
         for before, lesson in pairwise(context.catalogue.course.lessons):
             if before.load == lesson.load == STRETCH and not (before.recorded and lesson.recorded):
@@ -64,40 +83,47 @@ class Load(Rule):
                 yield from self.judge_module(context, front)
 
     def judge_lesson(
-        self, context: CourseContext, lesson: Lesson, new: Sequence[str]
+        self, context: CourseContext, lesson: Lesson, new: Sequence[NewConcept], words: int
     ) -> Iterable[Diagnostic]:
-        """Count the new concepts of a lesson."""
-        rests = lesson.load == CONSOLIDATE
-        limit = "most-new-consolidate" if rests else "most-new"
-        if len(new) > self.limit(limit):
-            titles = ", ".join(titled(context, concept) for concept in new)
-            if not rests:
-                text = (
-                    f"the lesson teaches {len(new)} new concepts: {titles}; give some of them a "
-                    f"lesson of their own, or only mention them {self.limit_note(limit)}"
-                )
-            else:
-                text = (
-                    "a lesson with the load `consolidate` should teach nothing new, but this one "
-                    f"teaches {titles}; give it another load, or teach them elsewhere "
-                    f"{self.limit_note(limit)}"
-                )
+        """Weigh the new concepts of a lesson, which has so many words."""
+        load = sum(one.weight for one in new)
+        told = listed(context, new)
+        if lesson.load == CONSOLIDATE and load > self.limit("most-new-consolidate"):
+            text = (
+                "a lesson with the load `consolidate` should teach nothing new, but this one "
+                f"teaches {told}; give it another load, or teach them elsewhere "
+                f"{self.limit_note('most-new-consolidate')}"
+            )
             yield self.report(lesson.place, text)
+        elif load > self.limit("most-new"):
+            room = words / 1000 * self.limit("most-new-per-1000-words")
+            if load > room:
+                name = "most-new-per-1000-words" if room > self.limit("most-new") else "most-new"
+                text = (
+                    f"the lesson teaches {told}, together {load:g}, in {words:,} words; give some "
+                    f"of them a lesson of their own, or only mention them {self.limit_note(name)}"
+                )
+                yield self.report(lesson.place, text)
 
     def judge_plan(
-        self, context: CourseContext, lesson: Lesson, new: Sequence[str]
+        self, context: CourseContext, lesson: Lesson, new: Sequence[NewConcept]
     ) -> Iterable[Diagnostic]:
-        """Hold the new concepts of a lesson against how many its plan counts on."""
+        """Hold the new concepts of a lesson against what its plan counts on."""
         plan = context.catalogue.documents.plans.get(lesson.slug)
         if plan is None or not plan.concepts or plan.status == "planned":
             return
-        planned = len(plan.concepts)
-        if len(new) > planned + self.limit("most-beyond-plan"):
-            titles = ", ".join(titled(context, concept) for concept in new)
+        planned = planned_weights(context, plan)
+        beyond = [
+            one._replace(weight=more)
+            for one in new
+            if (more := one.weight - planned.get(one.concept, 0)) > 0
+        ]
+        load = sum(one.weight for one in beyond)
+        if load > self.limit("most-beyond-plan"):
             text = (
-                f"the plan names {plural(planned, 'target concept')}, but the lesson teaches "
-                f"{len(new)} new ones: {titles}; add them to the plan, teach them elsewhere, or "
-                f"only mention them {self.limit_note('most-beyond-plan')}"
+                f"the plan counts on {plural(len(planned), 'concept')}, but the lesson teaches "
+                f"beyond that {listed(context, beyond)}, together {load:g}; add them to the plan, "
+                f"teach them elsewhere, or only mention them {self.limit_note('most-beyond-plan')}"
             )
             yield self.report(plan.place, text, Related(lesson.place, "the lesson"))
 
@@ -121,12 +147,52 @@ class Load(Rule):
             yield self.report(front.place, text)
 
 
-def new_concepts(context: CourseContext, lesson: Lesson) -> list[str]:
-    """Return the concepts that a lesson is the first to teach, and more than mentions."""
+class NewConcept(NamedTuple):
+    """A concept that a lesson teaches, and what it adds to the lesson's load."""
+
+    concept: str
+    weight: float
+
+
+def new_concepts(context: CourseContext, lesson: Lesson) -> Iterator[NewConcept]:
+    """Yield what a lesson teaches that is new to the student, or deeper than it was known."""
     course = context.catalogue.course
+    for concept in dict.fromkeys(one.concept for one in course.taught.get(lesson.slug, ())):
+        known = course.knows(concept, lesson.slug)
+        weight = weight_of(context, course.depth_after(concept, lesson.slug))
+        weight -= weight_of(context, known.depth) if known else 0
+        if weight > 0:
+            yield NewConcept(concept, weight)
+
+
+def weight_of(context: CourseContext, depth: int) -> float:
+    """Return what it takes to come to know a concept to a depth.
+
+    Of a scale with other words than the usual ones, the lowest depth is a name to recognise.
+    """
     least = full_depth(context)
-    return [
-        concept
-        for concept in course.new_in(lesson.slug)
-        if course.depth_after(concept, lesson.slug) >= least
-    ]
+    if depth < least:
+        return 0
+    is_lowest_of_some = depth == least < len(context.scale.words)
+    return _NAME if is_lowest_of_some else _KNOW
+
+
+def planned_weights(context: CourseContext, plan: LessonPlan) -> Mapping[str, float]:
+    """Return what a plan counts on, by concept."""
+    find = context.catalogue.find
+    found = {concept: _KNOW for name in plan.concepts if (concept := find(name))}
+    for item in plan.items:
+        if item.kind == "target" and (concept := find(item.name)):
+            found[concept] = max(found.get(concept, 0), weight_of(context, item.depth))
+    return found
+
+
+def listed(context: CourseContext, new: Sequence[NewConcept]) -> str:
+    """Return the titles of concepts with what each weighs, the heaviest first."""
+    weighed = sorted(new, key=lambda one: -one.weight)
+    groups = [(weight, [*group]) for weight, group in groupby(weighed, key=lambda one: one.weight)]
+    return "; ".join(
+        f"{', '.join(titled(context, one.concept) for one in group)} "
+        f"({'½' if weight < _KNOW else '1'}{' each' if len(group) > 1 else ''})"
+        for weight, group in groups
+    )

@@ -44,6 +44,11 @@ def without_boxes(text: str) -> str:
     return text
 
 
+def has_boxes(text: str) -> bool:
+    """Whether *text* has boxes of choices."""
+    return without_boxes(text) != text
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences of *text*; in a list of phrases, the phrases."""
     text = plain(text)

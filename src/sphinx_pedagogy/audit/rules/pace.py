@@ -1,0 +1,151 @@
+"""``pace``: a long stretch of a lesson in which nothing is asked, worked or shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.lesson_structure import is_page_title
+from sphinx_pedagogy.audit.reading import is_picture, read_parts
+from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
+from sphinx_pedagogy.audit.text.words import any_of, has_digit
+from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_tree import PageElement
+    from sphinx_pedagogy.model.findings import Diagnostic
+
+_TEXT = frozenset({"paragraph", "entry"})
+_RUNS_ON = frozenset(
+    {
+        *("page", "list", "item", "row", "quote", "comment"),
+        *("gap", "course-module", "course-series", "lesson-record"),
+    }
+)
+"""Parts without a role that only hold text. All others without one stop a stretch: Sphinx's own
+admonitions, and the directives of other extensions."""
+_STOPS = frozenset(
+    {
+        *(BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.EXAMPLE, BlockRole.ANALOGY),
+        *(BlockRole.VISUAL, BlockRole.INTERACTIVE, BlockRole.COMPARISON, BlockRole.CONCRETE),
+        *(BlockRole.MISCONCEPTION, BlockRole.APPLICATION, BlockRole.INTUITIVE),
+        BlockRole.ADVANCE_ORGANIZER,
+    }
+)
+"""What asks, works something out or shows it; and what is a list to look things up in."""
+_SHOWS = frozenset({"table", "code", "cell"})
+_SAYS_EXAMPLE = any_of(
+    r"for example|for instance|e\.g\.?|as an example|suppose|imagine|consider|let's say|say that|"
+    r"picture|take the case|zum beispiel|beispielsweise|z\. ?b\.?|angenommen|stell(?:en)? (?:dir|"
+    r"sie sich)|par exemple|p\. ?ex\.?|supposons|imagin(?:ez|ons)"
+)
+_ASKS = re.compile(r"\?(?:[\s\"'”’»)\]]|$)|？")
+_WORKED = re.compile(r"\d[^=≈]*(?:=|≈|\bmakes?\b|\bequals?\b|\bgives?\b)[^=≈]*\d")
+_SCREEN = 300
+"""Words on a screen of a laptop, as most themes set them."""
+
+
+class Stretch(NamedTuple):
+    """Text of a lesson that nothing interrupts."""
+
+    words: int
+    first: PageElement
+    last: PageElement
+
+
+class Pace(Rule):
+    """A long stretch of a lesson in which nothing is asked, worked or shown."""
+
+    id = "pace"
+    profile = Profile.COURSE
+    severity = Severity.NOTE
+    summary = (
+        "The longest stretch of a lesson without a question, an example or a picture, if it is "
+        "too long."
+    )
+    rationale = (
+        "Where one only reads on, the mind wanders off, and does not notice. Short tests between "
+        "the parts of a lecture, every five minutes, made it wander half as often, and more was "
+        "learned (Szpunar, Khan and Schacter, 2013). A text is easier to leave than a voice: of "
+        "93 chapters of three public courses, three have five hundred words in a row. It counts "
+        "what is there in any form: blocks; figures, diagrams, tables, code and cells; the "
+        "admonitions of Sphinx and of other extensions; a section called “Exercises”; and a "
+        "paragraph that asks, says “for example”, or works out a number."
+    )
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "most-words": Threshold(
+            500, "How many words may follow each other with nothing else: nearly two screens."
+        ),
+    }
+
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Find the longest stretch of a lesson."""
+        if page.lesson is None:
+            return
+        longest = max(stretches_of(page.tree), key=lambda one: one.words, default=None)
+        if longest is None or longest.words <= self.limit("most-words"):
+            return
+        first, last = longest.first, longest.last
+        place, end = page.place(first), page.place(last)
+        sections = f"{within(first)}, to line {end.line}{within(last, first)}"
+        text = (
+            f"from here{sections}, the lesson goes on for {longest.words} words "
+            f"{screens(longest.words)}without a question, an example or a "
+            f"picture; put one where the reader can use it most {self.limit_note('most-words')}"
+        )
+        yield self.report(place, text, Related(end, "it ends here"))
+
+
+def screens(words: int) -> str:
+    """Return how many screens some words fill, in brackets; nothing for less than one."""
+    return f"({words / _SCREEN:.1f} screens) " if words >= _SCREEN else ""
+
+
+def within(part: PageElement, other: PageElement | None = None) -> str:
+    """Return in which section a part stands, unless another part has said so."""
+    section = part.section
+    if not section or (other is not None and other.section == section):
+        return ""
+    return f' in "{section}"'
+
+
+def stretches_of(tree: PageElement) -> Iterator[Stretch]:
+    """Yield the stretches of text of a page that nothing interrupts."""
+    words, first, last = 0, tree, tree
+    for part in read_parts(tree, holds=runs_on):
+        if part.kind == "section" and AFTER_ALL.search(part.title):
+            break
+        if not runs_on(part):
+            if words:
+                yield Stretch(words, first, last)
+            words = 0
+        elif part.kind in _TEXT:
+            first, last = (first if words else part), part
+            words += len(part.text.split())
+    if words:
+        yield Stretch(words, first, last)
+
+
+def runs_on(part: PageElement) -> bool:
+    """Whether a part is text, or holds text, that neither asks nor works out nor shows."""
+    if part.kind in _TEXT:
+        text = part.text
+        asks = _ASKS.search(text) or _SAYS_EXAMPLE.search(text)
+        return not (asks or (has_digit(text) and _WORKED.search(text)))
+    if part.kind == "section":
+        # a section that is an exercise by its title asks as a block would
+        return is_page_title(part) or "check" not in roles_of_title(part.title)
+    if part.kind in _RUNS_ON:
+        return True
+    if part.kind == "math":
+        return not _WORKED.search(part.text)
+    if part.kind in _SHOWS or is_picture(part) or not part.roles:
+        return False
+    if part.is_a(BlockRole.ASIDE) and not part.is_a(BlockRole.TAKEAWAY):
+        return False
+    return part.roles.isdisjoint(_STOPS)

@@ -1,0 +1,116 @@
+"""``time``: a lesson that takes longer than it says."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.reading import reading_of
+from sphinx_pedagogy.audit.text.durations import minutes_in
+from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.model.findings import Profile, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_pedagogy.audit.reading import Reading
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.model.findings import Diagnostic
+
+_NO_SPACES = ("zh", "ja", "th", "km", "lo", "my")
+"""Languages whose words cannot be counted by the spaces between them."""
+_ROUND = 5
+"""To so many minutes is a time told that it proposes."""
+_SECONDS = 60
+
+
+class Share(NamedTuple):
+    """A part of the time that a lesson takes."""
+
+    what: str
+    minutes: float
+
+
+class Time(Rule):
+    """A lesson that takes longer than it says."""
+
+    id = "time"
+    profile = Profile.COURSE
+    severity = Severity.NOTE
+    summary = (
+        "A lesson whose text, code, pictures and questions take clearly longer than its `:time:` "
+        "says."
+    )
+    rationale = (
+        "Whoever has an hour plans by what the lesson says, and one that ends in the middle of "
+        "its last idea is not finished later. Adults read about 238 words a minute of English "
+        "non-fiction (Brysbaert, 2019), and about 200 where they want to learn what they read "
+        "(Carver, 1992). For code, formulas, pictures and questions nobody has rates that hold "
+        "for all: these are rules of thumb, and meant to be set to those of your students. What "
+        "cells take to run is what was recorded when they ran. Time to think is not in it, nor is "
+        "a notebook on a page of its own, so a lesson that takes less than it says is no finding."
+    )
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "most-over": Threshold(
+            1.15,
+            "How many times as long as it says a lesson may take: an estimate is no better.",
+        ),
+        "words-per-minute": Threshold(200, "How many words are read in a minute to learn."),
+        "code-lines-per-minute": Threshold(
+            15, "How many lines of code are read in a minute: one in four seconds."
+        ),
+        "seconds-per-formula": Threshold(20, "How long one looks at a formula on its own line."),
+        "seconds-per-picture": Threshold(20, "How long one looks at a figure, diagram or plot."),
+        "minutes-per-choice": Threshold(1, "How long a question with choices takes."),
+        "minutes-per-question": Threshold(2, "How long any other question takes."),
+        "minutes-per-exercise": Threshold(5, "How long an exercise takes that does not say it."),
+    }
+
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Hold the time that a lesson says against what it takes."""
+        lesson = page.lesson
+        stated = minutes_in(lesson.time) if lesson and lesson.time else None
+        if lesson is None or not stated or page.language.startswith(_NO_SPACES):
+            return
+        shares = list(self.shares(reading_of(page.tree), page.run_seconds))
+        takes = sum(share.minutes for share in shares)
+        if takes <= stated * self.limit("most-over"):
+            return
+        told = ", ".join(
+            f"{share.what} {share.minutes:.0f}" for share in shares if share.minutes >= 1
+        )
+        better = _ROUND * ceil(takes / _ROUND)
+        text = (
+            f'the lesson says "{lesson.time}", and takes about {takes:.0f} minutes: {told}; write '
+            f"`:time: {better} min`, or shorten the lesson {self.limit_note('most-over')}"
+        )
+        yield self.report(lesson.place, text)
+
+    def collect(self, page: PageContext) -> Iterable[object]:
+        """Keep how many words a lesson has, which rules on the course ask for."""
+        if page.lesson:
+            yield reading_of(page.tree).words
+
+    def shares(self, reading: Reading, run_seconds: float) -> Iterator[Share]:
+        """Yield what takes how long."""
+        yield Share(plural(reading.words, "word"), reading.words / self.limit("words-per-minute"))
+        yield Share(
+            plural(reading.code_lines, "line of code", "lines of code"),
+            reading.code_lines / self.limit("code-lines-per-minute"),
+        )
+        for count, what, limit in (
+            (reading.formulas, "formula", "seconds-per-formula"),
+            (reading.pictures, "picture", "seconds-per-picture"),
+        ):
+            yield Share(plural(count, what), count * self.limit(limit) / _SECONDS)
+        questions = reading.choices * self.limit("minutes-per-choice")
+        questions += reading.questions * self.limit("minutes-per-question")
+        yield Share(plural(reading.choices + reading.questions, "question"), questions)
+        exercises = [minutes_in(time) for time in reading.exercises]
+        each = self.limit("minutes-per-exercise")
+        yield Share(
+            plural(len(exercises), "exercise"),
+            sum(each if minutes is None else minutes for minutes in exercises),
+        )
+        yield Share("running the cells", run_seconds / _SECONDS)
