@@ -91,6 +91,7 @@ from sphinx_pedagogy.model.findings import (
     Profile,
     Related,
     Severity,
+    Shared,
 )
 
 __all__ = [
@@ -148,6 +149,7 @@ __all__ = [
     "ResourceLimits",
     "Rule",
     "Severity",
+    "Shared",
     "Strong",
     "Subtype",
     "Table",

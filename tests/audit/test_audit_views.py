@@ -58,8 +58,10 @@ def parts(text: str) -> dict[str, str]:
 def test_what_they_show(desk: Project) -> None:
     page = parts(desk.build("text").read("desk.txt"))
     assert page["Desk"].startswith(
-        "* 1.1.1 Pixels * note line 3: the lesson does not say what it leaves out"
+        "* The whole course * note 3 lessons do not say what they leave out"
     )
+    assert "[scope] * 1.1.1 Pixels, line 3 * 1.1.2 Latents, line 3 * 1.1.3" in page["Desk"]
+    assert "note line 3: the lesson does not say what it leaves out" in page["One"]
     assert '"latnet" is no concept' in page["Desk"]
     assert (
         "(silenced: the maths course teaches it) * 1.1.2 Latents, line 11: taught here"
@@ -122,14 +124,10 @@ def test_a_page_is_written_again_when_the_audit_says_something_else(desk: Projec
 
 
 def test_a_page_is_written_again_when_a_finding_moves_to_another_line(desk: Project) -> None:
-    assert "line 3: the lesson does not say what it leaves out" in desk.build("text").read(
-        "desk.txt"
-    )
+    assert "1.1.1 Pixels, line 3" in desk.build("text").read("desk.txt")
     path = desk.root / "1-1-1-pixels.md"
     path.write_text("\n\n" + path.read_text("utf-8"), "utf-8")
-    assert "line 5: the lesson does not say what it leaves out" in desk.build("text").read(
-        "desk.txt"
-    )
+    assert "1.1.1 Pixels, line 5" in desk.build("text").read("desk.txt")
 
 
 def test_nothing_found(desk: Project) -> None:

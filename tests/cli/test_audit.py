@@ -25,36 +25,40 @@ if TYPE_CHECKING:
 SARIF = Path(__file__).parents[1] / "audit" / "sarif" / "sarif-schema-2.1.0.json"
 
 TEXT = """\
-1.1.1 Pixels
-  1-1-1-pixels.md:3: note [scope]
-    {}
+Errors
 
 1.1.2 Latents
-  1-1-2-latents.md:3: note [scope]
-    {}
   1-1-2-latents.md:8: error [prerequisite]
     {}
 
-1.1.3 Joint
-  1-1-3-joint.md:3: note [scope]
-    {}
+Facts
 
 notes
   notes.md:3: warning [unknown]
     {}
+    - latnet
+    + Latent
+
+The whole course
+  note [scope]
+    3 lessons do not say what they leave out; add a constraint block to each that does
+    1-1-1-pixels.md:3
+    1-1-2-latents.md:3
+    1-1-3-joint.md:3
 
 Silenced
   1-1-3-joint.md:8: [prerequisite]
     the maths course teaches it
 
-3 lessons: 1 error, 1 warning, 3 notes (1 silenced)
+3 lessons: 1 error, 1 warning, 1 note (1 silenced)
 """
 
 
 def text(run: Run) -> str:
     """Return what the small course is told."""
     found = json_of(run)["findings"]
-    messages = (textwrap.wrap(one["text"], 96) for one in found if not one["silenced"])
+    told = (one for one in found if not one["silenced"] and not one["shared"])
+    messages = (textwrap.wrap(one["text"], 96) for one in told)
     return TEXT.format(*("\n    ".join(lines) for lines in messages))
 
 
@@ -126,7 +130,9 @@ def test_nothing_found(make_project: Any, run: Run) -> None:
 def test_lines_for_editors(read_once: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(read_once)
     lines = run("audit", "--format", "lines").out.splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 3
+    [scope] = (line for line in lines if "[scope]" in line)
+    assert ": 1-1-1-pixels, 1-1-2-latents, 1-1-3-joint [" in scope
     assert re.fullmatch(r'notes\.md:3: warning: "latnet" is .* \[unknown\]', lines[-1])
 
 

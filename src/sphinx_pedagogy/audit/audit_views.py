@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.checklist import checklist_of
+from sphinx_pedagogy.audit.gathering import Certainty, by_cause, certainty, is_gathered
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
 from sphinx_pedagogy.core.view_content import (
@@ -20,14 +21,14 @@ from sphinx_pedagogy.core.view_content import (
     Span,
     Table,
 )
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import FixKind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.audit.checklist import Checklist
     from sphinx_pedagogy.model import Lesson, Place
-    from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
+    from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Fix
 
 LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "note"}
 """How a severity looks: like the status of a requirement."""
@@ -35,13 +36,20 @@ LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "not
 
 def audit(context: ViewContext) -> list[Content]:
     """Return what the audit found, by lesson, and what its authors suppressed."""
-    by_lesson = by_page(context, context.arguments.get("severity", ""))
-    groups = [
-        lesson_item(context, lesson, found)
-        for lesson in context.lessons()
-        if (found := by_lesson.pop(lesson.slug, {}))
-    ]
     limited = context.arguments.get("lesson") or context.arguments.get("module")
+    found = shown(context, context.arguments.get("severity", ""))
+    found = found if limited else by_cause(found)
+    whole = [one for one in found if is_gathered(one)]
+    by_lesson = by_page(context, (one for one in found if not is_gathered(one)))
+    groups = []
+    if whole:
+        items = tuple(finding_items(context, whole))
+        groups.append(Item((_("The whole course"),), (Items(items),)))
+    groups += [
+        lesson_item(context, lesson, pages)
+        for lesson in context.lessons()
+        if (pages := by_lesson.pop(lesson.slug, {}))
+    ]
     if not limited:
         rest = {page: found for pages in by_lesson.values() for page, found in pages.items()}
         groups += [page_item(context, page, rest[page]) for page in sorted(rest)]
@@ -74,37 +82,57 @@ def is_page(context: ViewContext, lesson: Lesson) -> bool:
     return context.catalogue.lesson_of(lesson.place.document) == lesson
 
 
-def by_page(context: ViewContext, least: str = "") -> dict[str, dict[str, list[Diagnostic]]]:
-    """Return what was found, by lesson and page; what is about no lesson stands under "".
-
-    :param least: the severity that counts, and those above it; all if empty
-    """
-    found: dict[str, dict[str, list[Diagnostic]]] = {}
+def shown(context: ViewContext, least: str) -> list[Diagnostic]:
+    """Return what was found of a severity and those above it; all if that is empty."""
     rank = Severity(least).rank if least else len(Severity)
-    for diagnostic in context.diagnostics:
-        if diagnostic.severity.rank <= rank:
-            page = diagnostic.place.document
-            # a recorded lesson stands on a page that is not its own
-            lesson = context.catalogue.subject_of(page)
-            slug = lesson.slug if lesson else ""
-            found.setdefault(slug, {}).setdefault(page, []).append(diagnostic)
+    return [one for one in context.diagnostics if one.severity.rank <= rank]
+
+
+def by_page(
+    context: ViewContext, diagnostics: Iterable[Diagnostic]
+) -> dict[str, dict[str, list[Diagnostic]]]:
+    """Return what was found, by lesson and page; what is about no lesson stands under ""."""
+    found: dict[str, dict[str, list[Diagnostic]]] = {}
+    for diagnostic in diagnostics:
+        page = diagnostic.place.document
+        # a recorded lesson stands on a page that is not its own
+        lesson = context.catalogue.subject_of(page)
+        slug = lesson.slug if lesson else ""
+        found.setdefault(slug, {}).setdefault(page, []).append(diagnostic)
     return found
 
 
 def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> Iterator[Item]:
-    """Yield findings, each with its line and what it is about besides."""
-    for diagnostic in diagnostics:
+    """Yield findings, the surest first, each with what mends it and what it is about besides."""
+    order = list(Certainty)
+    for diagnostic in sorted(
+        diagnostics, key=lambda one: (order.index(certainty(one)), one.severity.rank)
+    ):
         related = diagnostic.related
         under = Items(
-            tuple(Item((place_ref(context, also.place), f": {also.text}")) for also in related)
+            (
+                *(Item(fix_line(fix)) for fix in diagnostic.fixes),
+                *(
+                    Item((place_ref(context, also.place), f": {also.text}" if also.text else ""))
+                    for also in related
+                ),
+            )
         )
-        yield Item(finding_line(diagnostic), (under,) if related else ())
+        yield Item(finding_line(diagnostic), (under,) if under.items else ())
+
+
+def fix_line(fix: Fix) -> Line:
+    """Return what a fix writes, and in the place of what."""
+    if fix.kind is FixKind.ROLE:
+        return (Code(f"{{concept}}`{fix.old} <{fix.new}>`"),)
+    return (Code(fix.old), " → ", Code(fix.new)) if fix.old else (Code(fix.new),)
 
 
 def finding_line(diagnostic: Diagnostic) -> Line:
     """Return a finding: how much it weighs, where, what, which rule."""
     place = diagnostic.place
-    line = _("line {}").format(place.line) + ": " if place.line else ""
+    has_line = place.line and not is_gathered(diagnostic)
+    line = _("line {}").format(place.line) + ": " if has_line else ""
     said: Line = (
         severity_mark(diagnostic),
         f" {line}",
@@ -153,7 +181,7 @@ def checklist(context: ViewContext) -> list[Content]:
         return overview(context)
     if not is_page(context, lesson):
         return nothing()
-    checks = checks_of(context, by_page(context).get(lesson.slug, {}))
+    checks = checks_of(context, by_page(context, context.diagnostics).get(lesson.slug, {}))
     rows = tuple(
         ((rule.rule,), tuple(with_code(rule.summary)), status_line(rule, checks))
         for rule in context.enabled_rules
@@ -174,7 +202,7 @@ def status_line(rule: EnabledRule, checks: Checklist) -> Line:
 
 def overview(context: ViewContext) -> list[Content]:
     """Return for each lesson how many rules it passed, and which are open or silenced."""
-    found = by_page(context)
+    found = by_page(context, context.diagnostics)
     lists = [
         (lesson, checks_of(context, found.get(lesson.slug, {})))
         for lesson in context.lessons()

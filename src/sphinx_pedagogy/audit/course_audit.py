@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.gathering import in_one_line
 from sphinx_pedagogy.audit.rule_runner import ask_course
 from sphinx_pedagogy.audit.severities import asks, rules_of, severity_of, severity_of_guesses
 from sphinx_pedagogy.core.config import scale_of
@@ -40,7 +41,7 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     findings = list(findings_of(env, domain.catalogue, failed))
     domain.diagnostics = diagnose(env, findings)
     if not isinstance(app.builder, HeadlessBuilder):  # its command reports them
-        emit(env, domain.diagnostics)
+        emit(env, in_one_line(domain.diagnostics))
     emit(env, failed)
     if not domain.failures:  # a rule that failed may have found what is suppressed
         emit(env, unused_suppressions(env, findings))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Lesson, Teaching, Use, Verdict
     from sphinx_pedagogy.model.depth import DepthScale
-    from sphinx_pedagogy.model.findings import Fix
+    from sphinx_pedagogy.model.findings import Fix, Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +214,7 @@ class Rule:
         *related: Related,
         guess: bool = False,
         profile: Profile | None = None,
+        shared: Shared | None = None,
         fixes: Iterable[Fix] = (),
     ) -> Diagnostic:
         """Return a finding of this rule, which is how each of them is made.
@@ -222,6 +223,8 @@ class Rule:
         :param guess: whether it was read off prose, and nothing that is declared proves it; so is
             each finding of a rule that does nothing else
         :param profile: the first profile that asks for it, if that is a higher one than the rule's
+        :param shared: what to say once for the course where several pages have the same; for what
+            is only missing, so that nobody reads it on page after page
         :param fixes: what ``audit --fix`` may write in the place of the finding
         :raises TypeError: *place* or *text* is something else
         """
@@ -235,6 +238,7 @@ class Rule:
             related=related,
             guess=guess,
             profile=max(profile or self.profile, self.profile, key=lambda one: one.rank),
+            shared=shared,
             fixes=tuple(fixes),
         )
 

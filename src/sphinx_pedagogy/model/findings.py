@@ -59,6 +59,16 @@ class Related:
     """What is there, in a few words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is said once for a course, in the place of what is said of each of its pages."""
+
+    text: str
+    """What is wrong with several of them, and what to do; ``{}`` stands for how many they are."""
+    here: str = ""
+    """What is to be said of the one page beside its place, in a few words."""
+
+
 class FixKind(StrEnum):
     """What a fix writes."""
 
@@ -105,6 +115,9 @@ class Diagnostic:
     """Other places that one has to look at to understand it."""
     guess: bool = False
     """Whether it was read off prose by patterns, and nothing that is declared proves it."""
+    shared: Shared | None = None
+    """What is said in its place where the rule finds the same on several pages: one finding that
+    lists them all. Reports gather, and what is stored and compared stays one a page."""
     profile: Profile = Profile.ESSENTIALS
     """The first profile that asks for it; in one before, it is left out."""
     fixes: tuple[Fix, ...] = ()

@@ -6,6 +6,8 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.gathering import is_gathered
+
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -15,6 +17,8 @@ _NAMED = re.compile(r'"([^"]+)"')
 
 def identity(entry: Diagnostic) -> tuple[str, str, str]:
     """Return what stays the same when lines move, files are renamed and counts change."""
+    if is_gathered(entry) and entry.shared:
+        return entry.code, "", entry.shared.text
     return entry.code, entry.lesson or entry.place.document, _COUNTS.sub("#", entry.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.gathering import in_one_line
 from sphinx_pedagogy.audit.report.baseline import gone_note
 
 if TYPE_CHECKING:
@@ -21,5 +22,5 @@ def line_report(report: Report, path: Callable[[str], str], sources: Sources) ->
     return "".join(
         f"{path(entry.place.source) or entry.place.document}:{sources.line_of(entry.place) or 1}: "
         f"{entry.severity}: {entry.text} [{entry.code}]\n"
-        for entry in (*report.listed, *map(gone_note, report.gone))
+        for entry in (*in_one_line(report.listed), *map(gone_note, report.gone))
     )

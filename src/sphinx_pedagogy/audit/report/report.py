@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.checklist import checklist_of
+from sphinx_pedagogy.audit.gathering import gathered
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_pedagogy.audit.checklist import Checklist
     from sphinx_pedagogy.model import Place
@@ -132,6 +133,11 @@ class Report:
         ]
 
     @property
+    def told(self) -> list[Diagnostic]:
+        """What is listed as it is shown: what many lessons lack stands there once."""
+        return gathered(self.listed)
+
+    @property
     def kinds_of_warnings(self) -> frozenset[str]:
         """The codes of what the build said, and no rule."""
         return frozenset(rule.id for rule in self.rules if rule.of_build)
@@ -146,6 +152,11 @@ class Report:
         return {slug: checklist_of(rules, entries) for slug, entries in found.items()}
 
     def counts(self) -> dict[Severity, int]:
-        """Return how many findings are listed of each severity, the most severe first."""
-        found = Counter(entry.severity for entry in self.listed)
-        return {severity: found[severity] for severity in Severity if severity is not Severity.OFF}
+        """Return how many findings are shown of each severity, the most severe first."""
+        return counts_of(self.told)
+
+
+def counts_of(entries: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity, the most severe first."""
+    found = Counter(entry.severity for entry in entries)
+    return {severity: found[severity] for severity in Severity if severity is not Severity.OFF}

@@ -17,10 +17,11 @@ from sphinx_pedagogy.audit.report.report import (
     Report,
     RequirementReport,
     RuleEntry,
+    counts_of,
 )
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity
+from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ def json_report(report: Report) -> str:
 def report_facts(report: Report) -> dict[str, Any]:
     """Return the report as its schema describes it."""
     checks = report.checks()
-    counts = {severity.value: count for severity, count in report.counts().items()}
+    counts = {severity.value: count for severity, count in counts_of(report.listed).items()}
     return {
         "version": VERSION,
         "project": report.project,
@@ -65,7 +66,7 @@ def report_facts(report: Report) -> dict[str, Any]:
             for lesson in report.lessons
         ],
         "findings": [
-            {**entry_facts(entry), "baseline": state}
+            {**entry_facts(entry), "shared": shared_facts(entry), "baseline": state}
             for entry, state in zip(report.entries, report.states or repeat(""), strict=False)
         ],
         "gone": [gone_facts(entry) for entry in report.gone],
@@ -110,6 +111,11 @@ def entry_facts(entry: Diagnostic) -> dict[str, Any]:
         "silenced": entry.suppressed,
         "fingerprint": fingerprint(entry),
     }
+
+
+def shared_facts(entry: Diagnostic) -> dict[str, str] | None:
+    """Return what is said once in the place of several findings like one, if that is so."""
+    return {"text": entry.shared.text, "here": entry.shared.here} if entry.shared else None
 
 
 def gone_facts(entry: BaselineEntry) -> dict[str, Any]:
@@ -176,6 +182,7 @@ def entry_of(facts: Mapping[str, Any]) -> Diagnostic:
         place=place_of(facts),
         text=facts["text"],
         related=tuple(Related(place_of(related), related["text"]) for related in facts["related"]),
+        shared=Shared(**facts["shared"]) if facts["shared"] else None,
         suppressed=facts["silenced"],
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sphinx_pedagogy
+from sphinx_pedagogy.audit.gathering import gathered
 from sphinx_pedagogy.audit.report.baseline import gone_note
 from sphinx_pedagogy.audit.report.identity import digest as digest_of
 from sphinx_pedagogy.audit.report.identity import fingerprint
@@ -53,12 +54,13 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
     silenced = {fingerprint(entry) for entry in report.entries if not entry.is_active}
     results = []
     places = Places(path, sources)
-    for entry in report.entries:
+    for state, entry in states_and_entries(report):
         digest = fingerprint(entry)
         seen[digest] += 1
-        results.append(result(entry, rules, f"{digest}:{seen[digest]}", places))
-    for state, found in zip(report.states, results, strict=False):
-        found["baselineState"] = state.value
+        found = result(entry, rules, f"{digest}:{seen[digest]}", places)
+        if state is not None:
+            found["baselineState"] = state.value
+        results.append(found)
     for gone in report.gone:
         # what a comment silences is gone from the baseline, and yet in the course
         if digest_of(gone.identity) not in silenced:
@@ -72,6 +74,21 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def states_and_entries(report: Report) -> Iterator[tuple[BaselineState | None, Diagnostic]]:
+    """Yield the findings as they are shown, each with what it is against a baseline.
+
+    What many lessons lack is one, or two where a baseline has some of them.
+    """
+    if not report.states:
+        yield from ((None, entry) for entry in gathered(report.entries))
+        return
+    by_state: dict[BaselineState, list[Diagnostic]] = {}
+    for state, entry in zip(report.states, report.entries, strict=True):
+        by_state.setdefault(state, []).append(entry)
+    for state, entries in by_state.items():
+        yield from ((state, entry) for entry in gathered(entries))
 
 
 def invocation(report: Report) -> dict[str, Any]:
@@ -171,7 +188,11 @@ def result(
     }
     if entry.related:
         found["relatedLocations"] = [
-            {"id": index, **places.location(related.place), "message": {"text": related.text}}
+            {
+                "id": index,
+                **places.location(related.place),
+                "message": {"text": related.text or "one of them"},
+            }
             for index, related in enumerate(entry.related, 1)
         ]
     if entry.suppressed:

@@ -1,4 +1,4 @@
-"""A report to read: findings by lesson, in the order of the course."""
+"""A report to read: the surest findings first, by lesson, in the order of the course."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.gathering import (
+    MOST_PLACES,
+    Certainty,
+    by_cause,
+    certainty,
+    is_gathered,
+)
 from sphinx_pedagogy.audit.report.baseline import gone_note
 from sphinx_pedagogy.audit.report.places import cell_and_line
 from sphinx_pedagogy.course.messages import plural
-from sphinx_pedagogy.model.findings import Severity
+from sphinx_pedagogy.model.findings import FixKind, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.audit.report.report import Report
     from sphinx_pedagogy.audit.report.terminal import Terminal
@@ -22,6 +29,8 @@ if TYPE_CHECKING:
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 INDENT = "    "
+WHOLE = "The whole course"
+"""Above what is said once for many lessons."""
 
 
 def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) -> str:
@@ -30,18 +39,49 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     :param path: turns a path from the source folder into one that the reader's terminal finds
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
+    told = by_certainty(by_cause(report.listed))
     lines: list[str] = []
-    for key, entries in groupby((*report.listed, *map(gone_note, report.gone)), subject):
-        lines.append(terminal.style(names.get(key, key), "bold"))
-        for entry in entries:
-            lines += entry_lines(entry, terminal, path)
-        lines.append("")
+    for sure, found in told.items():
+        if len(told) > 1:
+            lines += [terminal.style(sure, "underlined"), ""]
+        lines += section_lines(found, names, terminal, path)
+    lines += section_lines(map(gone_note, report.gone), names, terminal, path)
     lines += [*silenced_lines(report, terminal, path), summary(report, terminal), ""]
     return "\n".join(lines)
 
 
+def by_certainty(told: Sequence[Diagnostic]) -> dict[Certainty, list[Diagnostic]]:
+    """Return findings by how sure they are, the surest first; in each, by lesson and severity.
+
+    What is about the whole course ends each of them.
+    """
+    places: dict[str, int] = {}
+    for entry in told:
+        places.setdefault(subject(entry), len(places))
+    places[WHOLE] = len(places)
+    order = sorted(told, key=lambda entry: (places[subject(entry)], entry.severity.rank))
+    found = {sure: [entry for entry in order if certainty(entry) is sure] for sure in Certainty}
+    return {sure: entries for sure, entries in found.items() if entries}
+
+
+def section_lines(
+    entries: Iterable[Diagnostic],
+    names: Mapping[str, str],
+    terminal: Terminal,
+    path: Callable[[str], str],
+) -> Iterator[str]:
+    """Yield the lines of findings that are as sure, under the lesson that they are about."""
+    for key, found in groupby(entries, subject):
+        yield terminal.style(names.get(key, key), "bold")
+        for entry in found:
+            yield from entry_lines(entry, terminal, path)
+        yield ""
+
+
 def subject(entry: Diagnostic) -> str:
-    """Return what an entry is about: a lesson, else a page, else a file."""
+    """Return what an entry is about: the course, a lesson, else a page, else a file."""
+    if is_gathered(entry):
+        return WHOLE
     return entry.lesson or entry.place.document or entry.place.source
 
 
@@ -49,10 +89,30 @@ def entry_lines(entry: Diagnostic, terminal: Terminal, path: Callable[[str], str
     """Yield the lines of a finding: where, how bad, which rule; what; and related places."""
     severity = terminal.style(entry.severity.value, COLOURS[entry.severity])
     rule = terminal.style(f"[{entry.code}]", "dim")
-    yield f"  {where(entry.place, path)}: {severity} {rule}"
+    at = "" if is_gathered(entry) else f"{where(entry.place, path)}: "
+    yield f"  {at}{severity} {rule}"
     yield from wrapped(entry.text, terminal.width)
-    for other in entry.related:
-        yield terminal.style(f"{INDENT}{where(other.place, path)}: {other.text}", "dim")
+    yield from (terminal.style(f"{INDENT}{line}", "green") for line in fix_lines(entry))
+    most = MOST_PLACES if is_gathered(entry) else len(entry.related)
+    for other in entry.related[:most]:
+        said = f": {other.text}" if other.text else ""
+        yield terminal.style(f"{INDENT}{where(other.place, path)}{said}", "dim")
+    if (more := len(entry.related) - most) > 0:
+        yield terminal.style(f"{INDENT}and {more} more, which --format json lists", "dim")
+
+
+def fix_lines(entry: Diagnostic) -> Iterator[str]:
+    """Yield what mends a finding, each line as it is to stand in the source.
+
+    The first sign of a line is that of a diff.
+    """
+    for fix in entry.fixes:
+        if fix.kind is FixKind.ROLE:
+            yield f"+ {{concept}}`{fix.old} <{fix.new}>`"
+            continue
+        if fix.old:
+            yield f"- {fix.old}"
+        yield f"+ {fix.new}"
 
 
 def silenced_lines(report: Report, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:

@@ -8,8 +8,9 @@ from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import is_negative, is_positive
+from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Profile
+from sphinx_pedagogy.model.findings import Profile, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +62,21 @@ class Examples(Rule):
                     f'"{title}" has only {" and ".join(lacks)}; add example blocks with '
                     f"`:of: {title}`"
                 )
-                yield self.report(stated.place, text)
+                here = f'"{title}": only {counted(positive, negative)}'
+                yield self.report(stated.place, text, shared=Shared(self.once(), here))
+
+    def once(self) -> str:
+        """Return what is said of several concepts."""
+        least = counted(int(self.limit("positive")), int(self.limit("negative")))
+        return (
+            f"{{}} core concepts have fewer than {least}; add example blocks whose `:of:` names "
+            f"them {self.limit_note('positive')} {self.limit_note('negative')}"
+        )
+
+
+def counted(positive: int, negative: int) -> str:
+    """Return in words how many examples there are of each sign."""
+    return f"{plural(positive, 'positive example')} and {negative} negative"
 
 
 def is_of(example: PageElement, stated: ConceptRecord, core: Sequence[ConceptRecord]) -> bool:

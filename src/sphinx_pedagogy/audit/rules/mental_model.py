@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Profile, Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 GUARDS = ("warning", BlockRole.MISCONCEPTION, "caution")
 """Blocks that say where a comparison breaks."""
+
+
+_SHARED = (
+    "{} analogies do not say where they mislead; add the option `misleads` to each, or a warning "
+    "below it"
+)
 
 
 class MentalModel(Rule):
@@ -66,7 +72,8 @@ class MentalModel(Rule):
                     f"the analogy{of} does not say where it misleads; add the option `misleads`, "
                     "or a warning below it"
                 )
-                yield self.report(page.place(part), text)
+                shared = Shared(_SHARED, f"the analogy{of}")
+                yield self.report(page.place(part), text, shared=shared)
 
     def comes_again(self, model: PageElement, following: list[PageElement], language: str) -> bool:
         """Whether a summary has the words of a mental model; without one, all that follows it."""

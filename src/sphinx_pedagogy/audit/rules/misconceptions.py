@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
-from sphinx_pedagogy.model.findings import Profile
+from sphinx_pedagogy.model.findings import Profile, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,7 +47,13 @@ class Misconceptions(Rule):
                 f"{self.limit('least'):g} are expected: ask what students believe when they come, "
                 f"and add misconception blocks {self.limit_note('least')}"
             )
-            yield self.report(page.lesson.place, text)
+            shared = Shared(
+                f"{{}} lessons address fewer than {self.limit('least'):g} misconceptions; ask what "
+                f"students believe when they come, and add misconception blocks "
+                f"{self.limit_note('least')}",
+                plural(len(met), "misconception"),
+            )
+            yield self.report(page.lesson.place, text, shared=shared)
         for part in met:
             if is_bare(part, self.limit("words")):
                 text = (

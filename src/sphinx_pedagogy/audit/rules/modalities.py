@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.representations import MODALITIES, SectionScope, scopes_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
-from sphinx_pedagogy.model.findings import Profile, Severity
+from sphinx_pedagogy.model.findings import Profile, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,17 +50,32 @@ class Modalities(Rule):
             names = () if len(core) == 1 else names_of(statement)
             shown = ways(names, scopes, enough)
             if len(shown) < enough:
-                yield self.report(statement.place, self.complaint(statement, shown))
+                shared = Shared(
+                    self.once(), f'"{statement.title or statement.name}": {listed(shown)}'
+                )
+                yield self.report(statement.place, self.complaint(statement, shown), shared=shared)
+
+    def once(self) -> str:
+        """Return what is said of several concepts."""
+        return (
+            f"{{}} core concepts are shown in fewer than {self.limit('ways'):g} ways; add one of: "
+            f"{'; '.join(MODALITIES.values())} {self.limit_note('ways')}"
+        )
 
     def complaint(self, statement: ConceptRecord, shown: set[str]) -> str:
         """Return what is missing of a concept."""
-        there = ", ".join(way for way in MODALITIES if way in shown) or "none"
+        there = listed(shown)
         missing = "; ".join(hint for way, hint in MODALITIES.items() if way not in shown)
         return (
             f'"{statement.title or statement.name}" is shown in {len(shown)} of '
             f"{self.limit('ways'):g} ways ({there}); add one of: {missing} "
             f"{self.limit_note('ways')}"
         )
+
+
+def listed(shown: set[str]) -> str:
+    """Return ways of showing as a message names them."""
+    return ", ".join(way for way in MODALITIES if way in shown) or "none"
 
 
 def ways(names: Collection[str], scopes: Sequence[SectionScope], enough: float) -> set[str]:

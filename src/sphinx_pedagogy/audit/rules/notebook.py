@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.names import number_text, slug
-from sphinx_pedagogy.model.findings import Profile
+from sphinx_pedagogy.model.findings import Profile, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Diagnostic
+
+
+_SHARED = Shared(
+    "{} lessons have no notebook; name it in `:notebook:` of the lesson block, or say there why "
+    "the lesson needs none: `:notebook: none, because ...`"
+)
 
 
 class Notebook(Rule):
@@ -54,7 +60,7 @@ class Notebook(Rule):
                     "the lesson has no notebook; name it in `:notebook:`, or say there why it "
                     "needs none: `:notebook: none, because ...`"
                 )
-                yield self.report(lesson.place, text)
+                yield self.report(lesson.place, text, shared=_SHARED)
 
     def judge(self, lesson: Lesson, notebook: str) -> Iterator[Diagnostic]:
         """Look at what a header says of the notebook."""

@@ -18,7 +18,7 @@ from sphinx_pedagogy.audit.text.words import searchable, source_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Profile, Related
+from sphinx_pedagogy.model.findings import Profile, Related, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 _ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP)
 """What asks, or points to other places, and tells nothing."""
 _KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
+
+
+_SHARED = (
+    "{} lessons lack one of their parts: add a recap, a hook, an explanation, a check, a section "
+    "that sums up or a next-step block where it says so"
+)
 
 
 class Outline(Rule):
@@ -114,7 +120,9 @@ class Outline(Rule):
                 for role in lacking
             ]
             text = f"the lesson has {'; '.join(lines)}"
-            yield self.report(page.lesson.place, text, guess=True)
+            names = ", ".join(f"no {CALLED.get(role, role)}" for role in lacking)
+            shared = Shared(_SHARED, names)
+            yield self.report(page.lesson.place, text, guess=True, shared=shared)
 
     def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
         """Say which parts stand in an odd order."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Profile
+from sphinx_pedagogy.model.findings import Profile, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
+
+
+_SHARED = Shared(
+    "{} lessons do not say what they leave out; add a constraint block to each that does"
+)
 
 
 class Scope(Rule):
@@ -35,7 +40,7 @@ class Scope(Rule):
         found = next(iter(page.find(BlockRole.SCOPE)), None)
         if found is None:
             text = "the lesson does not say what it leaves out; add a constraint block that does"
-            yield self.report(page.lesson.place, text)
+            yield self.report(page.lesson.place, text, shared=_SHARED)
         elif not leaves_out(found):
             text = (
                 "the constraint says what the lesson covers and not what it leaves out; add a "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Profile, Severity
+from sphinx_pedagogy.model.findings import Profile, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
+
+
+_SHARED = (
+    "{} exercises have no solution; put a solution block in each, or one with `:for:` and the "
+    "label of the exercise elsewhere"
+)
 
 
 class Solution(Rule):
@@ -59,7 +65,8 @@ class Solution(Rule):
                     f"{called(noted.title)} has no solution; put a solution block in it, "
                     "or one with `:for:` and the label of the exercise elsewhere"
                 )
-                yield self.report(noted.place, text, profile=Profile.COURSE)
+                shared = Shared(_SHARED, called(noted.title))
+                yield self.report(noted.place, text, profile=Profile.COURSE, shared=shared)
 
 
 class Unsolved(NamedTuple):

@@ -11,7 +11,7 @@ from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.mentions import Matcher, Name
 from sphinx_pedagogy.course.names import as_written
-from sphinx_pedagogy.model.findings import Fix, FixKind, Profile
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import Place, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic
+
+
+_SHARED = (
+    "{} new concepts build on nothing; name what each builds on in the option `builds-on`, or with "
+    "a role in its definition"
+)
 
 
 class Unconnected(Rule):
@@ -71,9 +77,11 @@ class Unconnected(Rule):
             if found := known_in_definition(context, teaching, matcher()):
                 text += f', or with the role for "{found.old}" in its definition'
                 fixes.append(found)
+        title = titled(context, teaching.concept)
         yield self.report(
             teaching.place,
-            f"{titled(context, teaching.concept)} is new here, and {text}",
+            f"{title} is new here, and {text}",
+            shared=None if bases or fixes else Shared(_SHARED, title),
             fixes=fixes,
         )
 

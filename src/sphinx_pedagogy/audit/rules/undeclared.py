@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.code_uses import IN_CODE
 from sphinx_pedagogy.course.names import as_written
-from sphinx_pedagogy.model.findings import Fix, FixKind, Profile
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +25,12 @@ ASKING = (BlockRole.QUESTION, BlockRole.EXAMPLE, BlockRole.EXERCISE, BlockRole.A
 
 REASON = ": why"
 """What stands for the reason in a line that is proposed."""
+
+
+_SHARED = (
+    "{} lessons build on concepts of other lessons and have no requires block; add one to each, "
+    "for which `sphinx-pedagogy audit --fix` shows the lines"
+)
 
 
 class _Gap(NamedTuple):
@@ -83,6 +89,7 @@ class Undeclared(Rule):
                 taught[0].use.place,
                 f"this lesson builds on {len(taught)} concepts of other lessons and has no "
                 f"requires block; add one: {lines}",
+                shared=Shared(_SHARED, f"builds on {len(taught)} concepts"),
                 fixes=[fix for gap in taught for fix in gap.fixes],
             )
             yield from (self.report(gap.use.place, gap.told) for gap in found if not gap.line)
