@@ -70,6 +70,17 @@ def test_a_name_without_letters_is_told_and_names_nothing(make_project: MakeProj
     assert [use.concept for use in catalogue.course.used["a"]] == ["beta-thing"]
 
 
+def test_a_name_of_signs_makes_no_id(make_project: MakeProject) -> None:
+    page = ":::{concept} ***\nText.\n:::\n\n:::{concept} `:=`\n:id: walrus\nText.\n:::\n"
+    built = make_project(course(page), **CONF).build()
+    [told] = built.warnings
+    assert (told.subtype, told.path, told.line) == ("pedagogy.argument", "b.md", 7)
+    assert told.text == (
+        'concept: "***" has no letter or digit, so it makes no id; '
+        'give it an option "id" in letters'
+    )
+
+
 def test_a_requirement_is_proposed_as_the_title_writes_it(make_project: MakeProject) -> None:
     second = (
         "# Second\n\n:::{lesson} 1.1.2\nx\n:::\n\n:::{check} How fast?\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,17 +178,33 @@ def test_concepts_of_any_script_stay_apart(titles: list[str]) -> None:
         assert made.problems == []
 
 
-def test_two_concepts_that_differ_by_a_sign_are_not_taken_for_one() -> None:
-    made = catalogue(Page("a", "1").concept("C++"), Page("b", "2").concept("C#"))
+@pytest.mark.parametrize("order", list(itertools.permutations(["C", "C++", "C#", ".NET", "Net"])))
+def test_concepts_that_differ_by_a_sign_have_their_ids_in_any_order(
+    order: tuple[str, ...],
+) -> None:
+    pages = [Page(f"p{number}", str(number + 1)).concept(name) for number, name in enumerate(order)]
+    made = catalogue(*pages)
+    assert made.problems == []
+    ids = {"C": "c", "C++": "c-plus-plus", "C#": "c-sharp", ".NET": "dot-net", "Net": "net"}
+    assert {name: made.find(name) for name in order} == ids
+
+
+def test_of_two_concepts_with_one_id_the_second_is_told() -> None:
+    made = catalogue(Page("a", "1").concept("P(A|B)"), Page("b", "2").concept("P(A, B)"))
     assert told(made) == [("duplicate", "b", 2)]
     assert words(made) == (
-        'concept: "C#" would have the id "c", which is that of "C++" (a:2), and gets "c-2"; '
-        'give one of them an option "id"'
+        'concept: "P(A, B)" would have the id "p-a-b", which is that of "P(A|B)" (a:2), and gets '
+        '"p-a-b-2"; give one of them an option "id"'
     )
-    assert (made.find("c++"), made.find("c#")) == ("c", "c-2")
-    made = catalogue(Page("a", "1").concept("C++"), Page("b", "2").concept("C#", own="c-sharp"))
+
+
+def test_closed_up_with_a_hyphen_and_apart_it_is_one_name() -> None:
+    made = catalogue(Page("a", "1").concept("Data frame"), Page("b", "2").concept("Dataframe"))
     assert made.problems == []
-    assert (made.find("c++"), made.find("c#")) == ("c", "c-sharp")
+    assert list(made.concepts) == ["data-frame"]
+    assert {made.find(name) for name in ("dataframe", "data-frame", "DataFrame")} == {"data-frame"}
+    made = catalogue(Page("a", "1").concept("Inset"), Page("b", "2").concept("In set"))
+    assert len(made.concepts) == 2  # too short to tell
 
 
 def test_a_decomposed_letter_is_the_letter() -> None:

@@ -51,6 +51,7 @@ def found(text: str, names: list[Name] | None = None, language: str = "en") -> l
         ),
         ("a B++ bag", ["B++ = b"]),
         ("presoaking", ["presoaking = soak"]),
+        ("two raisedbeds, a greencover crop", ["raisedbeds = bed", "greencover crop = green"]),
         ("the raised bed(s) in May", ["raised bed = bed"]),
     ],
 )
@@ -61,7 +62,6 @@ def test_forms_of_a_name_are_found(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "raisedbed",
         "raised, bedded",
         "a B bag",
         "garden.raised_bed",
@@ -195,3 +195,37 @@ def test_other_languages_have_their_own_endings(
     language: str, name: str, text: str, expected: list[str]
 ) -> None:
     assert found(text, [Name(name, "x")], language) == expected
+
+
+COMPOUNDS = [
+    Name("Data frame", "frame"),
+    Name("Backpropagation", "back", is_plain=True),
+    Name("Overfitting", "over", is_plain=True),
+    Name("Clustering", "cluster", is_plain=True),
+    Name("For loop", "loop"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a dataframe, Dataframes, DATAFRAME",
+            ["dataframe = frame", "Dataframes = frame", "DATAFRAME = frame"],
+        ),
+        ("an object of class DataFrame", []),
+        ("assigned to clusters", []),
+        ("by back propagation", ["back propagation = back"]),
+        ("by back-propagation", ["back-propagation = back"]),
+        ("a forloop, the advantages over fitting a line", []),
+        ("to cluster them, we then cluster", ["cluster = cluster"] * 2),
+        ("You can’t cluster; please cluster", ["cluster = cluster"]),
+        ("a cluster, the clusters, this cluster", []),
+    ],
+)
+def test_compounds_and_verbs(text: str, expected: list[str]) -> None:
+    assert found(text, COMPOUNDS) == expected
+
+
+def test_compounds_are_english() -> None:
+    assert found("wir reden über Anpassung", [Name("Überanpassung", "over")], "de") == []

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pedagogy.course.names import key, lesson_slug, number_of, number_text, slug
+from sphinx_pedagogy.course.names import (
+    concept_slug,
+    key,
+    lesson_slug,
+    number_of,
+    number_text,
+    slug,
+)
 
 DECOMPOSED = "U\u0308mlaut"
 
@@ -132,3 +139,23 @@ def test_numbers(text: str, number: tuple[int, ...]) -> None:
 @given(st.lists(st.integers(0, 10**8), min_size=1).map(tuple))
 def test_a_number_is_read_as_it_is_written(number: tuple[int, ...]) -> None:
     assert number_of(number_text(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("C++", "c-plus-plus"),
+        ("C# and F#", "c-sharp-and-f-sharp"),
+        ("A*", "a-star"),
+        ("*latent* diffusion", "latent-diffusion"),
+        ("**Bold**", "bold"),
+        (".NET", "dot-net"),
+        ("a + b", "a-b"),
+        ("x+y", "x-y"),
+        ("Node.js", "node-js"),
+        ("and so on...", "and-so-on"),
+        ("***", ""),
+    ],
+)
+def test_in_the_id_of_a_concept_a_sign_of_its_name_is_spelled(name: str, made: str) -> None:
+    assert concept_slug(name) == made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pedagogy.course.mentions import Matcher, Name
-from sphinx_pedagogy.course.verb_forms import is_verb_in, participles, verbs_of
+from sphinx_pedagogy.course.verb_forms import bases_of, is_verb_in, participles, verbs_of
 
 
 def found(text: str, *names: str, language: str = "en") -> list[str]:
@@ -168,3 +168,20 @@ def test_other_verbs_are_names_at_the_beginning_of_a_sentence() -> None:
         "Graft",
         "Diffusion",
     ]
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [
+        *(("clustering", "cluster"), ("sampling", "sample"), ("pruning", "prune")),
+        *(("hashing", "hash"), ("merging", "merge"), ("padding", "pad"), ("pooling", "pool")),
+        *(("passing", "pass"), ("spelling", "spell")),
+    ],
+)
+def test_the_verb_itself_is_among_those_of_a_noun(noun: str, verb: str) -> None:
+    assert verb in set(bases_of(noun))
+
+
+@pytest.mark.parametrize("noun", ["string", "ring", "learning", "heading", "cluster"])
+def test_other_nouns_have_none(noun: str) -> None:
+    assert list(bases_of(noun)) == []

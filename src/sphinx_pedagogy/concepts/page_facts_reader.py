@@ -37,7 +37,7 @@ from sphinx_pedagogy.course.facts import (
     View,
 )
 from sphinx_pedagogy.course.messages import Subtype
-from sphinx_pedagogy.course.names import key, lesson_slug, number_of, slug
+from sphinx_pedagogy.course.names import concept_slug, key, lesson_slug, number_of, slug
 from sphinx_pedagogy.course.stated_block import StatedBlock
 from sphinx_pedagogy.model import Lesson
 
@@ -192,6 +192,12 @@ class PageReader(RecordReader):
             )
             self.warn(Subtype.ARGUMENT, text, node)
             return
+        if not slug(own) and not concept_slug(name):
+            text = (
+                f'concept: "{own or name}" has no letter or digit, so it makes no id; '
+                'give it an option "id" in letters'
+            )
+            self.warn(Subtype.ARGUMENT, text, node)
         self.facts.statements.append(
             ConceptRecord(
                 name,
@@ -206,7 +212,7 @@ class PageReader(RecordReader):
                 lesson=self.lesson_around(node),
                 depth=self.depth_of(node),
                 note=option_phrase(node, "note"),
-                anchor=self.anchor(node, f"concept-{slug(own or name)}"),
+                anchor=self.anchor(node, f"concept-{slug(own) or concept_slug(name)}"),
                 code=tuple(words(node.options.get("code", ""))),
                 is_plain="plain" in node.options,
                 has_no_mentions="no-mentions" in node.options,

@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.code_uses import CodeUses
+from sphinx_pedagogy.course.concept_names import ConceptNames
 from sphinx_pedagogy.course.glossary import Glossaries
 from sphinx_pedagogy.course.left_out import LeftOut, left_out
 from sphinx_pedagogy.course.lesson_documents import LessonDocuments
@@ -17,7 +18,7 @@ from sphinx_pedagogy.course.lesson_order import in_order, told_apart
 from sphinx_pedagogy.course.lesson_records import with_records
 from sphinx_pedagogy.course.messages import Subtype, place_name, suggest
 from sphinx_pedagogy.course.module_fronts import fronts_of
-from sphinx_pedagogy.course.names import is_writable, key, number_of, slug
+from sphinx_pedagogy.course.names import concept_slug, is_writable, key, number_of, slug
 from sphinx_pedagogy.course.near_names import Names
 from sphinx_pedagogy.course.objects import objects_of
 from sphinx_pedagogy.course.phrase import Phrase
@@ -76,7 +77,7 @@ class Catalogue:
         self.anchors: dict[str, str] = {}
         self.pages = told_apart(pages, toctree, self.warn)
         self.module_pages = fronts_of(self.pages, self.warn)
-        self._names: dict[str, str] = {}
+        self._names = ConceptNames()
         self._spellings: dict[str, str] = {}
         self._written: dict[str, str] = {}
         self._nearest: dict[str, str] = {}
@@ -187,7 +188,7 @@ class Catalogue:
 
     def find(self, name: str) -> str | None:
         """Return the id of the concept with an id, title or alias."""
-        return self._names.get(key(name)) if key(name) else None
+        return self._names.find(key(name))
 
     def objects(self) -> Iterator[Object]:
         """Yield all that can be referred to."""
@@ -301,15 +302,12 @@ class Catalogue:
 
     def _new_id(self, statement: ConceptRecord) -> str:
         """Return the id that a name makes; a sign such as ``+`` makes none of its own."""
-        wanted = slug(statement.name) or key(statement.name) or statement.name
+        wanted = concept_slug(statement.name) or key(statement.name) or statement.name
         first = self.concepts.get(wanted)
         if first is None:
             return wanted
-        made = next(
-            candidate
-            for candidate in (f"{wanted}-{index}" for index in count(2))
-            if candidate not in self.concepts
-        )
+        candidates = (f"{wanted}-{index}" for index in count(2))
+        made = next(candidate for candidate in candidates if candidate not in self.concepts)
         text = (
             f'concept: "{statement.name}" would have the id "{wanted}", which is that of '
             f'"{first.title}" ({place_name(first.place)}), and gets "{made}"; '

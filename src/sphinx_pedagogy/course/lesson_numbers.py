@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS = re.compile(r"\d[\d.]*")
-_NUMBER = re.compile(
-    r"(?<![\w.,:/$€£¥#§+\u2010-\u2013\u2212-])"
-    r"\d{1,3}(?:\.\d{1,3}){0,3}"
-    r"(?![\w%°$€£]|[.,:/\u2010-\u2013-]\d|\.\w)"
-)
+_ALONE_BEFORE = r"(?<![\w.,:/$€£¥#§+\u2010-\u2013\u2212-])"
+_PARTS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_ALONE_BEHIND = r"(?![\w%°$€£]|[.,:/\u2010-\u2013-]\d|\.\w)"
+_NUMBER = re.compile(f"{_ALONE_BEFORE}{_PARTS}{_ALONE_BEHIND}")
+_RANGE = re.compile(rf"{_ALONE_BEFORE}({_PARTS})(?:[-\u2010-\u2013]|--)({_PARTS}){_ALONE_BEHIND}")
+"""The first and the last of several: they have as many parts, and stand in order."""
 _WORD_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_]+)[\s\u00a0]+[(“\"]?$")
 _OPENS = re.compile(r"(?:^|[(\[])\s*[“\"]?$")
-_AND = re.compile(r"\s*(?:[,;]|,?\s*(?:and|or|to|und|oder|bis|et|ou|à)(?=\s)|&)\s*")
+_AND = re.compile(
+    r"\s*(?:[,;]|,?\s*(?:and|or|to|und|oder|bis|et|ou|à)(?=\s)|&)\s*|\s*(?:[-\u2010-\u2013]|--)\s*"
+)
 
 _KINDS = {
     **dict.fromkeys(("lesson", "lessons", "lektion", "lektionen", "leçon", "leçons"), "lesson"),
@@ -70,20 +73,36 @@ class LessonNumber:
     """``lesson``, ``module`` or ``series``."""
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers that stand alone: most text has no digit, and that is soon seen."""
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of numbers that stand alone: most text has no digit, and that is soon seen.
+
+    Both ends of a range do.
+    """
     for run in _DIGITS.finditer(text):
-        if match := _NUMBER.match(text, run.start()):
-            yield match
+        ends = _RANGE.match(text, run.start())
+        if ends and _is_range(ends[1], ends[2]):
+            yield ends.span(1)
+            yield ends.span(2)
+        elif match := _NUMBER.match(text, run.start()):
+            yield match.span()
+
+
+def _is_range(first: str, last: str) -> bool:
+    one, two = _number(first), _number(last)
+    return len(one) == len(two) and one < two
+
+
+def _number(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(".")))
 
 
 def numbers_in(text: str) -> Iterator[LessonNumber]:
     """Yield the numbers of a text that can mean nothing else, with the word before them."""
     last: LessonNumber | None = None
     of_software: bool | None = None
-    for match in _candidates(text):
-        number = tuple(map(int, match.group().split(".")))
-        start, kind = match.start(), ""
+    for begin, end in _candidates(text):
+        number = _number(text[begin:end])
+        start, kind = begin, ""
         if last and _AND.fullmatch(text, last.end, start) and len(number) == len(last.number):
             kind = last.kind
         elif word := _WORD_BEFORE.search(text[max(0, start - _TAIL) : start]):
@@ -94,12 +113,10 @@ def numbers_in(text: str) -> Iterator[LessonNumber]:
                 kind = "lesson" if len(number) >= _SURE else ""
         elif _OPENS.search(text[max(0, start - _TAIL) : start]) and len(number) >= _SURE:
             kind = "lesson"
-        if kind and start == match.start():
+        if kind and start == begin:
             if of_software is None:
                 of_software = _OF_SOFTWARE.search(text) is not None
             kind = "" if of_software else kind
-        last = (
-            LessonNumber(start=start, end=match.end(), number=number, kind=kind) if kind else None
-        )
+        last = LessonNumber(start=start, end=end, number=number, kind=kind) if kind else None
         if last:
             yield last

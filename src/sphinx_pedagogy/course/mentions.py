@@ -11,7 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.course.verb_forms import participles, says_something, verbs_of
+from sphinx_pedagogy.course.compounds import compounds
+from sphinx_pedagogy.course.verb_forms import (
+    bases_of,
+    participles,
+    says_something,
+    stands_as_verb,
+    verbs_of,
+)
 from sphinx_pedagogy.course.word_forms import WordForms, is_english
 
 if TYPE_CHECKING:
@@ -75,6 +82,10 @@ class _Pattern(NamedTuple):
     is_ordinary: bool
     verb: str = ""
     """The name that this is a form of, with -ed or -ing."""
+    is_base: bool = False
+    """Whether it is a verb that only counts where it is one: "to cluster"."""
+    is_compound: bool = False
+    """Whether it is closed up or taken apart; code does that with capitals, in names of its own."""
 
 
 class _Words(NamedTuple):
@@ -104,7 +115,8 @@ class Matcher:
         patterns = [pattern for name in names for pattern in _patterns(name)]
         if is_english(language):
             # behind all others: what is a name itself is no form of another
-            forms = [form for pattern in patterns for form in _verbs(pattern)]
+            others = [other for pattern in patterns for other in _compounds(pattern)]
+            forms = [form for pattern in patterns for form in _verbs(pattern)] + others
             patterns += sorted(forms, key=lambda fence: bool(fence.verb))
         self._forms = WordForms((word for pattern in patterns for word in pattern.words), language)
         self._by_first: dict[str, list[_Pattern]] = {}
@@ -201,6 +213,12 @@ class Matcher:
             return None
         if not _stands_alone(text, begin, stop, pattern.is_ordinary):
             return None
+        if pattern.is_base and not (
+            small[index] == pattern.words[0] and stands_as_verb(text, begin)
+        ):
+            return None
+        if pattern.is_compound and _HUMP.search(text[begin:stop]):
+            return None
         if _may_be_verb(pattern) and says_something(text, begin, stop):
             return None
         return begin, stop
@@ -256,6 +274,15 @@ def _verbs(pattern: _Pattern) -> Iterator[_Pattern]:
     (word,) = pattern.words
     yield from (pattern._replace(words=(verb,)) for verb in verbs_of(word))
     yield from (pattern._replace(words=(form,), verb=word) for form in participles(word))
+    yield from (pattern._replace(words=(base,), is_base=True) for base in bases_of(word))
+
+
+def _compounds(pattern: _Pattern) -> Iterator[_Pattern]:
+    """Yield a name closed up or taken apart, if it is of small letters alone."""
+    if not (pattern.before or pattern.after or any(pattern.cased)):
+        for words, gaps in compounds(pattern.words, pattern.gaps):
+            cased = ("",) * len(words)
+            yield pattern._replace(words=words, cased=cased, gaps=gaps, is_compound=True)
 
 
 def _pattern(

@@ -34,6 +34,20 @@ def slug(name: str) -> str:
     return "-".join("".join(char if _is_of_word(char) else " " for char in _fold(name)).split())
 
 
+_SPELLED = {"+": " plus ", "#": " sharp ", ".": " dot ", "*": " star "}
+_EDGE = re.compile(r"(?<=[^\W_])[+#*]+(?![^\W_*])|(?<![^\W_])[.](?=[^\W\d_])")
+
+
+def concept_slug(name: str) -> str:
+    """Return the name of a concept as an id: of C, C++ and C# each has its own.
+
+    A sign at the end of a word belongs to the name, and so does a dot before one; two stars are
+    markup.
+    """
+    signs = name if name.count("*") == 1 else name.replace("*", "")
+    return slug(_EDGE.sub(lambda found: "".join(map(_SPELLED.__getitem__, found[0])), signs))
+
+
 _PLAIN = str.maketrans("’‘ʼ“”„«»–—", '\'\'\'"""""--')
 """Smart quotes and dashes are the typesetter's: the author wrote plain ones."""
 

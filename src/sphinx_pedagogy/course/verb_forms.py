@@ -45,6 +45,10 @@ _ENDS_CLOSED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 _BEFORE_A_VERB = (
     *("to", "can", "cannot", "could", "may", "might", "must", "shall", "should", "will", "would"),
 )
+_BEFORE_A_BASE = frozenset(
+    {*_BEFORE_A_VERB, "i", "let's", "please", "they", "we", "you", "not", "then", "us"}
+)
+_WORD_BEFORE = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
 
 SAYING = frozenset(
     {
@@ -115,6 +119,28 @@ def participles(word: str) -> Iterator[str]:
             yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
         if not _ONE_SYLLABLE.fullmatch(word):  # "strip" has nothing to do with "striped"
             yield from (f"{word}ed", f"{word}ing")
+
+
+def bases_of(noun: str) -> Iterator[str]:
+    """Yield the verb itself of a *noun* with -ing, which may be a noun with another sense.
+
+    A cluster is no clustering, but "to cluster" says it: :func:`stands_as_verb`.
+    """
+    stem = noun.removesuffix("ing")
+    if noun in _APART or stem == noun or len(stem) < _SHORTEST or not _HAS_VOWEL.search(stem):
+        return
+    if stem[-1] == stem[-2] and stem[-1] not in "aeioulsz":
+        yield stem[:-1]  # splitting, split
+        return
+    yield stem  # pooling, pool
+    if stem[-1] not in "aeiouwxy":
+        yield f"{stem}e"  # sampling, sample
+
+
+def stands_as_verb(text: str, start: int) -> bool:
+    """Whether a word in a text is a verb by what stands before it: "to cluster", "we cluster"."""
+    last = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    return last is not None and last[1].lower() in _BEFORE_A_BASE
 
 
 def is_verb_in(texts: Iterable[str], word: str) -> bool:
