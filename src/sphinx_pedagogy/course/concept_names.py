@@ -14,7 +14,7 @@ class ConceptNames(dict[str, str]):
         super().__init__()
         self._closed: dict[str, str] = {}
 
-    def setdefault(self, name: str, concept: str) -> str:  # type: ignore[override]
+    def setdefault(self, name: str, concept: str) -> str:
         """Give a name to a concept, unless another has it, and return whose it is."""
         self._closed.setdefault(name.replace(" ", ""), concept)
         return super().setdefault(name, concept)
