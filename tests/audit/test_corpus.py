@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.audit.corpus.definitions import Definitions
 from tests.audit.corpus.lines import text_of
-from tests.audit.corpus.markdown import lesson_in_markdown
+from tests.audit.corpus.markdown import labels_in, lesson_in_markdown, with_links
 from tests.audit.corpus.project import PublicCourse, public_courses, words_in, write
 from tests.audit.corpus.restructured import lesson_in_rest
 from tests.audit.corpus.sources import Sources, chapters
@@ -137,6 +137,16 @@ def test_chunks_become_code_and_hidden_ones_pictures() -> None:
     assert "library" not in page
     assert "```r\n1 + 1\n```" in page
     assert "````md\n```{r}\nas written\n```\n````" in page
+
+
+def test_references_of_other_programs_lead_to_pages() -> None:
+    homes = {"sec-x": "two", "fog": "three"}
+    assert (
+        with_links("See @sec-x, and \\@ref(fog).", homes) == "See {doc}`/two`, and {doc}`/three`."
+    )
+    assert with_links("[a](b-1.html#c)\n\n[d]: e.html", {}) == "[a](b-1.md#c)\n\n[d]: e.md"
+    assert with_links("me@sec-x.org, @sec-y", homes) == "me@sec-x.org, @sec-y"
+    assert labels_in("# A {#fog}\n\n## B {#sec-x .unnumbered}\n") == ["fog", "sec-x"]
 
 
 def test_items_of_exercises_are_exercises() -> None:

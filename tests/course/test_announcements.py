@@ -18,6 +18,7 @@ from sphinx_pedagogy.course.announcements import says_later, sentence_at
         "Fog will be explained later.",
         "In Chapter 7, you’ll learn about fog.",
         "Or fog, which we’ll cover in Chapter 18.",
+        "Or fog, which we cover in Chapter 6 and Chapter 18, respectively.",
         "There is more to fog: Chapter 18 discusses it.",
         "Kapitel 7 erklärt den Nebel.",
         "Im nächsten Kapitel geht es um Nebel.",

@@ -22,7 +22,7 @@ _WE = (
 )
 _NUMBERED = rf"(?:{_UNITS})\s+\d"
 _TELLS = (
-    r"covers?|discuss(?:es)?|explains?|introduces?|describes?|explores?|teach(?:es)?|goes\s+into"
+    r"covers?|discuss(?:es)?|talks?\s+about|returns?\s+to|explains?|introduces?|describes?|explores?|teach(?:es)?|goes\s+into"
     r"|erklär(?:t|en)|behandel[tn]|explique(?:nt)?|présente(?:nt)?"
 )
 _SAID = (
@@ -30,7 +30,7 @@ _SAID = (
     rf"\b(?:{_UNITS})\s+(?:suivant|ultérieur)e?s?\b",
     rf"(?:{_WE}).*\b(?:{_LATER})\b",
     rf"\b(?:{_LATER})\b.*(?:{_WE})",
-    rf"(?:{_WE}).*\b{_NUMBERED}",
+    rf"(?:{_WE}|\b(?:we|you)\s+(?:{_TELLS})\b).*\b{_NUMBERED}",
     rf"\b{_NUMBERED}.*(?:{_WE}|\b(?:{_TELLS})\b)",
 )
 _ANNOUNCES = re.compile("|".join(_SAID), re.IGNORECASE | re.DOTALL)

@@ -261,7 +261,8 @@ class PlainMentions:
     def announces(self, use: Use) -> bool:
         """Whether a use only says that a lesson will teach the concept.
 
-        Its sentence links to one that does, or says "in the next chapter".
+        A sentence of its paragraph that names it links to one that does, or says "in the next
+        chapter".
         """
         docname = use.place.document
         if docname not in self._text.prose:
@@ -283,9 +284,10 @@ class PlainMentions:
                 for mention in mentions.get(index, ())
             ]
             said += [(find(name) or "", _line_of(run, start), start) for start, name in run.named]
-            for concept, line, start in said:
-                does = self._is_announced(run, concept, start)
-                found[concept, line] = does and found.get((concept, line), True)
+            # a paragraph that says once where a concept is taught has said it of all its sentences
+            told = {concept for concept, _, at in said if self._is_announced(run, concept, at)}
+            for concept, line, _start in said:
+                found[concept, line] = concept in told and found.get((concept, line), True)
         return found
 
     def _is_announced(self, run: Run, concept: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from tests.audit.corpus.blocks import FENCE, in_code, with_divs, with_quotes
 from tests.audit.corpus.lines import Line, added, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tests.audit.corpus.definitions import Definitions
     from tests.audit.corpus.lines import Lines
@@ -221,6 +221,27 @@ def _task(item: Lines) -> Lines:
     first, last = item[0].origin, item[-1].origin
     title = f"::::::::{{exercise}} Exercise {begins[1] if begins else ''}"
     return [*added(first, title.rstrip())[:-1], *body, Line("::::::::", last), Line("", last)]
+
+
+def with_links(text: str, homes: Mapping[str, str]) -> str:
+    """Return a chapter in which references to sections lead to the page that has them.
+
+    :param homes: the page of each label, without suffix, from the root of the course
+    """
+
+    def link(found: re.Match[str]) -> str:
+        home = homes.get(found[1])
+        return f"{{doc}}`/{home}`" if home else found[0]
+
+    text = re.sub(r"\\?\\@ref\(([\w:-]+)\)", link, text)
+    text = re.sub(r"(?<!\w)@(sec-[\w-]+)", link, text)
+    # mdBook writes the name of the page that will be written
+    return re.sub(r"(?m)(\]\(|^\[[^\]]+\]: )([\w-]+)\.html(?=[#)\s]|$)", r"\1\2.md", text)
+
+
+def labels_in(text: str) -> list[str]:
+    """Return the labels of sections."""
+    return re.findall(r"(?m)^#+ .*\{#([\w:-]+)", text)
 
 
 def _plain(line: Line) -> Line:

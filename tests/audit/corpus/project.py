@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.audit.corpus.definitions import Definitions
 from tests.audit.corpus.lines import origins_of, text_of
-from tests.audit.corpus.markdown import lesson_in_markdown, reader
+from tests.audit.corpus.markdown import labels_in, lesson_in_markdown, reader, with_links
 from tests.audit.corpus.restructured import lesson_in_rest
 from tests.audit.corpus.sources import Sources, chapters
 
@@ -67,6 +67,7 @@ def lessons(course: PublicCourse, sources: Sources) -> Iterator[tuple[str, Any]]
     """Yield the path of each chapter and its lines as a lesson."""
     paths = [path for path in chapters(sources, course.order) if path not in course.without]
     texts = {path: sources.text(path) or "" for path in paths}
+    homes = {label: path.rpartition(".")[0] for path in paths for label in labels_in(texts[path])}
     definitions = Definitions(texts.values())
     number = 0
     for path, text in texts.items():
@@ -75,6 +76,8 @@ def lessons(course: PublicCourse, sources: Sources) -> Iterator[tuple[str, Any]]
             lines = lesson_in_rest(text, numbered, definitions)
         else:
             read = reader(sources.text, path)
+            if course.dialect != "myst":
+                text = with_links(text, homes)
             lines = lesson_in_markdown(text, numbered, definitions, course.dialect, read)
         if lines is not None:
             number += 1

@@ -76,6 +76,8 @@ Of the latent space [a page](b.md) tells.
 As {lesson}`b` says, a latent space. As {ref}`B <label-of-b>` says, a latent space.
 
 Later you will draw a {concept}`latent space`.
+
+The latent space is small. Chapter 18 explains the latent space. It is a {concept}`latent space`.
 """
 USED = """\
 {doc}`b` comes next. The latent space is small. In the next lesson it is not.
