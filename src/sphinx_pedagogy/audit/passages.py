@@ -11,12 +11,12 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_pedagogy.course.names import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -35,7 +35,7 @@ _SIGNS = str.maketrans("’‘‚ʼ“”„«»–—‐‑−", '\'\'\'\'"""""
 _DASHES = re.compile("-{2,}")
 _WORD = re.compile(r"[^\W_]+")
 _ELLIPSIS = re.compile(r"\.{3,}|…")
-_DIGEST_SIZE = 4
+_DIGEST_SIZE = 3
 
 
 class LessonPassage(NamedTuple):
@@ -50,6 +50,13 @@ class LessonPassage(NamedTuple):
     """Where its text begins in that of the lesson."""
     stop: int
     digest: str
+    own: str
+    """The digest without the sections in it."""
+
+    @property
+    def digests(self) -> tuple[str, str]:
+        """Both digests."""
+        return self.digest, self.own
 
 
 @dataclass(frozen=True)
@@ -74,18 +81,11 @@ class LessonText:
         """Return the text of a passage."""
         return self.text[passage.start : passage.stop]
 
-    @cached_property
-    def by_name(self) -> Mapping[str, Sequence[LessonPassage]]:
-        """The passages by each of their names; sections come before blocks."""
-        found: dict[str, list[LessonPassage]] = {}
-        for passage in sorted(self.passages, key=lambda one: not one.is_section):
-            for name in passage.names:
-                found.setdefault(name, []).append(passage)
-        return found
-
-    def called(self, name: str) -> Sequence[LessonPassage]:
-        """Return the passages that have a name."""
-        return self.by_name.get(key(name), ())
+    def called(self, name: str) -> list[LessonPassage]:
+        """Return the sections that have a name, or else the blocks."""
+        wanted = key(name)
+        found = [passage for passage in self.passages if wanted in passage.names]
+        return [passage for passage in found if passage.is_section] or found
 
     def titles(self) -> list[str]:
         """Return the titles of the sections, in order."""
@@ -120,12 +120,26 @@ def text_kept(page: PageContext) -> tuple[object, ...]:
     return tuple(tuple(one) for one in passages), zlib.compress(" ".join(pieces).encode(), 1)
 
 
-def texts_of(context: CourseContext) -> dict[str, LessonText]:
-    """Return the texts of all lessons, by the names of their pages."""
-    return {
-        docname: LessonText([LessonPassage._make(one) for one in passages], packed)
-        for docname, (passages, packed) in context.kept.get(KEEPER, ())
-    }
+class LessonTexts:
+    """The texts of all lessons; each is put together when it is first asked for."""
+
+    def __init__(self, kept: Iterable[tuple[str, Any]]) -> None:
+        """Take what :func:`text_kept` made, each with the name of its page."""
+        self._kept = dict(kept)
+        self._known: dict[str, LessonText] = {}
+
+    def of(self, docname: str) -> LessonText:
+        """Return the text of the lesson that is a page."""
+        if docname not in self._known:
+            passages, packed = self._kept[docname]
+            made = LessonText([LessonPassage._make(one) for one in passages], packed)
+            self._known[docname] = made
+        return self._known[docname]
+
+
+def texts_of(context: CourseContext) -> LessonTexts:
+    """Return the texts of all lessons."""
+    return LessonTexts(context.kept.get(KEEPER, ()))
 
 
 def _read(part: PageElement, pieces: list[str], passages: list[LessonPassage], at: int = 0) -> int:
@@ -133,10 +147,13 @@ def _read(part: PageElement, pieces: list[str], passages: list[LessonPassage], a
     if part.kind in _SILENT or "remove-cell" in part.options.get("tags", "").split():
         return at
     first, start = len(pieces), at
+    inner: list[str] = []
     for said in _said_by(part):
         pieces.append(said)
         at += len(said) + 1
     for child in part.children:
+        if child.kind == "section" and not inner:
+            inner = pieces[first:]
         at = _read(child, pieces, passages, at)
     names = _names_of(part)
     if names or part.parent is None:
@@ -149,6 +166,7 @@ def _read(part: PageElement, pieces: list[str], passages: list[LessonPassage], a
                 start=start,
                 stop=max(start, at - 1),
                 digest=digest_of(pieces[first:]),
+                own=digest_of(inner or pieces[first:]),
             )
         )
     return at
@@ -181,7 +199,7 @@ def plain_signs(text: str) -> str:
 
 
 def digest_of(pieces: Iterable[str]) -> str:
-    """Return a digest of some text: eight characters."""
+    """Return a digest of some text: six characters."""
     return blake2b(" ".join(pieces).encode(), digest_size=_DIGEST_SIZE).hexdigest()
 
 

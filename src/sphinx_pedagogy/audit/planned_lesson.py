@@ -163,7 +163,7 @@ def built_lessons(context: CourseContext, rule: str) -> Iterator[PlannedLesson]:
                 facts=facts,
                 tree=tree,
                 shown=shown.get(docname, ()),
-                text=texts[docname],
+                text=texts.of(docname),
                 left_out=left_out.get(plan.place.document, ()),
                 has_cells=docname in with_cells,
             )

@@ -21,7 +21,10 @@ GROUP = "sphinx_pedagogy.commands"
 """The entry points by which plugins add commands: the command line knows no ``conf.py`` yet."""
 COMMANDS = {
     name: EntryPoint(name, f"{__package__}.{name}:add_parser", GROUP)
-    for name in ("audit", "concepts", "impact", "state", "new", "execute", "worker", "certificates")
+    for name in (
+        *("audit", "concepts", "impact", "review", "state"),
+        *("new", "execute", "worker", "certificates"),
+    )
 }
 """Our commands. Each entry point names a function ``add_parser(subparsers)``. It adds the command,
 and sets as its default ``run`` a function that takes the parsed arguments and returns an exit

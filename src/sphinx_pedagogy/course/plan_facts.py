@@ -58,6 +58,10 @@ class ReviewFinding(NamedTuple):
     """What its author left out: ``in``, ``issue``, ``effect``, ``fix``."""
     anchor: str
     place: Place
+    where: str = ""
+    """The section or block that it is about, as written; maybe a reference."""
+    quote: str = ""
+    """Words of the lesson that it is about, as written."""
 
 
 class Praise(NamedTuple):
@@ -75,6 +79,10 @@ class FixStatus(NamedTuple):
     name: str
     status: str
     place: Place
+    where: str = ""
+    """Where it was mended, as written; empty where that is where it was found."""
+    quote: str = ""
+    """Words of the lesson that mend it, as written."""
 
 
 class LessonReview(NamedTuple):
@@ -94,3 +102,5 @@ class LessonReview(NamedTuple):
     anchor: str
     place: Place
     praises: tuple[Praise, ...] = ()
+    sealed: str = ""
+    """Digests of the passages of the lesson as it was reviewed; empty if nobody sealed it."""

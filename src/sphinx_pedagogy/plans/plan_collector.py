@@ -200,11 +200,18 @@ class PaperReader:
             verdict=options.get("verdict", ""),
             findings=tuple(self.finding(node, iteration, document) for node in findings),
             fixes=tuple(
-                FixStatus(written(node), node.options.get("status", ""), self.place(node))
+                FixStatus(
+                    name=written(node),
+                    status=node.options.get("status", ""),
+                    place=self.place(node),
+                    where=node.options.get("in", ""),
+                    quote=node.options.get("quote", ""),
+                )
                 for node in fixes
             ),
             anchor=anchor_of(head, f"review-{iteration}", document),
             place=self.place(head),
+            sealed=options.get("sealed", ""),
             praises=tuple(
                 Praise(
                     title=phrase_of(node.title.children),
@@ -230,6 +237,8 @@ class PaperReader:
             lacks=tuple(lacks),
             anchor=anchor_of(node, f"finding-{iteration}-{slug(name)}", document),
             place=self.place(node),
+            where=options.get("in", ""),
+            quote=options.get("quote", ""),
         )
 
 

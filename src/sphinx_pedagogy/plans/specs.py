@@ -271,6 +271,12 @@ REVIEW_BLOCKS = (
                 "The verdict. The build computes it anyhow, and says if this differs.",
                 choice(*ReviewVerdict),
             ),
+            Option(
+                "sealed",
+                "What the lesson was when it was reviewed. `sphinx-pedagogy review --seal` writes "
+                "it.",
+                filled,
+            ),
         ),
         assemble=assemble_review,
     ),
@@ -294,7 +300,8 @@ REVIEW_BLOCKS = (
                 required=True,
             ),
             Option("id", "A short name, by which a later review refers to it.", named),
-            prose("in", "Where", "The section, or a reference to the place."),
+            prose("in", "Where", "The title of a section or block, or a reference to the place."),
+            prose("quote", "In the lesson", "The words of the lesson that it is about."),
             prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
             prose("fix", "Suggested fix", "How to mend it.", at_end=True),
         ),
@@ -317,7 +324,11 @@ REVIEW_BLOCKS = (
         argument=Presence.REQUIRED,
         argument_help="the id or the title of the finding",
         body=Presence.OPTIONAL,
-        options=(Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),),
+        options=(
+            Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),
+            prose("in", "Where", "Where it was mended, if not where it was found."),
+            prose("quote", "In the lesson", "The words of the lesson that mend it."),
+        ),
     ),
 )
 """The blocks of reviews."""

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.audit.passages import text_kept
+from sphinx_pedagogy.audit.bound_reviews import BoundReviews, is_bound, page_names
+from sphinx_pedagogy.audit.passages import LessonTexts, text_kept, texts_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.lesson_documents import (
     ReviewVerdict,
@@ -39,11 +40,13 @@ class Review(Rule):
     """A review that does not add up, or a lesson that its reviews do not carry."""
 
     id = "review"
+    reads_prose = "partly"
     severity = Severity.ERROR
     summary = (
         "A review whose counts or verdict differ from its findings, a finding that lacks "
         "something, an earlier one that nobody verified, or a lesson called complete without a "
-        "pass."
+        "pass. Of a review that is bound to the text: what is called fixed and has not changed, "
+        "or complete and has."
     )
     rationale = (
         "The verdict follows from the findings: any critical one means major revision, else any "
@@ -67,8 +70,10 @@ class Review(Rule):
                 yield self.report(page.reviews[0].place, text)
             for review in page.reviews:
                 yield from self.alone(review)
-        for reviews in documents.reviews.values():
+        texts, pages = texts_of(context), page_names(context.catalogue.pages)
+        for slug, reviews in documents.reviews.items():
             yield from self.sequence(reviews)
+            yield from self.bound(context, slug, texts, pages)
             for index, review in enumerate(reviews):
                 yield from self.follow_up(reviews[:index], review)
         yield from self.complete(context)
@@ -110,11 +115,25 @@ class Review(Rule):
                     f"wrong in the plan: change that {self.limit_note('most-iterations')}"
                 )
                 yield self.report(review.place, text)
-        for before, after in pairwise(reviews):
-            if before.date and after.date and after.date < before.date:
+        for before, after in pairwise([review for review in reviews if review.date]):
+            if after.date < before.date:
                 text = f"review {after.iteration} is dated {after.date}, before review "
                 text += f"{before.iteration} ({before.date}); correct one of the two"
                 yield self.report(after.place, text, Related(before.place, "the earlier review"))
+
+    def bound(
+        self, context: CourseContext, slug: str, texts: LessonTexts, pages: frozenset[str]
+    ) -> Iterator[Diagnostic]:
+        """Hold reviews that are bound to the text of their lesson against it."""
+        documents = context.catalogue.documents
+        reviews, lesson = documents.reviews[slug], context.catalogue.find_lesson(slug)
+        if lesson is None or lesson.recorded or not any(map(is_bound, reviews)):
+            return
+        bound = BoundReviews(slug, reviews, texts.of(lesson.place.document), pages)
+        plan = documents.plans.get(slug)
+        complete = bound.complete(plan) if plan and plan.status == "complete" else ()
+        for found in (*bound.findings(), *complete):
+            yield self.report(found.place, found.text, *found.related, guess=found.guess)
 
     def follow_up(self, before: Sequence[ReviewFacts], review: ReviewFacts) -> Iterator[Diagnostic]:
         """Look at what a review says of the findings that were open when it began."""
