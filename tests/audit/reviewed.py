@@ -81,12 +81,12 @@ def review(
 
 def found_in(reviews: Sequence[LessonReview], text: LessonText, *pages: str) -> list[str]:
     """Return what is wrong with some reviews; what is a guess begins with a question mark."""
-    bound = BoundReviews("lists", reviews, text, frozenset(pages))
+    bound = BoundReviews(slug="lists", reviews=reviews, text=text, pages=frozenset(pages))
     return [f"{'?' * one.guess}{one.text}" for one in bound.findings()]
 
 
 def complete(reviews: Sequence[LessonReview], text: LessonText) -> list[str]:
     """Return what is wrong with a plan that calls the lesson complete."""
     plan = LessonPlan(lesson="", concepts=(), load="", status="complete", place=Place("plan", 3))
-    bound = BoundReviews("lists", reviews, text, frozenset())
+    bound = BoundReviews(slug="lists", reviews=reviews, text=text, pages=frozenset())
     return [one.text for one in bound.complete(plan)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +52,8 @@ def reviewed_lesson(env: BuildEnvironment, name: str) -> ReviewedLesson:
     pages = page_names(catalogue.pages)
     number = ".".join(map(str, lesson.number))
     return ReviewedLesson(
-        f"{number} {lesson.title}".strip(), BoundReviews(lesson.slug, reviews, text, pages)
+        f"{number} {lesson.title}".strip(),
+        BoundReviews(slug=lesson.slug, reviews=reviews, text=text, pages=pages),
     )
 
 
@@ -114,7 +116,7 @@ def against_sealing(bound: BoundReviews) -> Iterator[str]:
     """Yield what the audit would say of the last review once it is sealed, with its line."""
     *before, last = bound.reviews
     sealed = last._replace(sealed=new_seal(bound))
-    then = BoundReviews(bound.slug, [*before, sealed], bound.text, bound.pages)
+    then = replace(bound, reviews=[*before, sealed])
     own = {finding.place for finding in last.findings} | {fix.place for fix in last.fixes}
     for found in then.findings():
         if found.place in own:

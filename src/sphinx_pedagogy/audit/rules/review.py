@@ -129,7 +129,9 @@ class Review(Rule):
         reviews, lesson = documents.reviews[slug], context.catalogue.find_lesson(slug)
         if lesson is None or lesson.recorded or not any(map(is_bound, reviews)):
             return
-        bound = BoundReviews(slug, reviews, texts.of(lesson.place.document), pages)
+        bound = BoundReviews(
+            slug=slug, reviews=reviews, text=texts.of(lesson.place.document), pages=pages
+        )
         plan = documents.plans.get(slug)
         complete = bound.complete(plan) if plan and plan.status == "complete" else ()
         for found in (*bound.findings(), *complete):
