@@ -107,3 +107,19 @@ def test_who_says_that_a_lesson_will_teach_it_does_not_use_it(make_project: Make
 def test_another_sentence_announces_nothing(make_project: MakeProject) -> None:
     for prose in USED.split("\n\n"):
         assert len(_lines_of_forward(make_project, prose)) == 1, prose
+
+
+def test_a_record_uses_what_was_taught_before(findings: Findings) -> None:
+    record = ":::{lesson-record} 1.1.%s %s\n:uses: gradient\n%s- Sum (introduced)\n:::\n\n"
+    left_out = "::::{lesson-record} 1.1.2 Two\n- Step (introduced)\n\n:::{constraint}\n"
+    left_out += "- {concept}`gradient`\n:::\n::::\n\n"
+    pages = {
+        "r.md": "# Records\n\n" + record % (1, "One", "") + left_out + record % (4, "Four", ""),
+        "c.md": lesson("C", "1.1.3", GRADIENT),
+    }
+    assert findings(pages, "forward") == [
+        'r:4 the record of "1.1.1 One" uses "Gradient", which is taught only later, in "1.1.3 C"; '
+        "take it out there, or record which lesson taught it before"
+    ]
+    taught = pages["r.md"].replace("- Sum", "- Gradient (introduced)\n- Sum", 1)
+    assert findings({**pages, "r.md": taught}, "forward") == []

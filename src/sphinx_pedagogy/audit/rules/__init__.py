@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.rules.asymmetric import Asymmetric
 from sphinx_pedagogy.audit.rules.check import Check
+from sphinx_pedagogy.audit.rules.closing import Closing
 from sphinx_pedagogy.audit.rules.cycle import Cycle
 from sphinx_pedagogy.audit.rules.depth_drop import DepthDrop
 from sphinx_pedagogy.audit.rules.duplicate import Duplicate
@@ -68,6 +69,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Misconceptions,
     Scope,
     Outline,
+    Closing,
     Check,
     Echo,
     Asymmetric,

@@ -20,7 +20,10 @@ class Forward(Rule):
     """A concept that is used before it is taught."""
 
     id = "forward"
-    summary = "A concept that a lesson uses, in words or in code, before any lesson taught it."
+    summary = (
+        "A concept that a lesson uses, in words, in code or by its record, before any lesson "
+        "taught it."
+    )
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
         "stop. An announcement is no finding: text in `next-step` or `constraint`, or a sentence "
@@ -42,5 +45,23 @@ class Forward(Rule):
                         f"{titled(context, concept)} is {how}, and taught only later, in "
                         f"{named(context, fit.teaching.lesson)}; explain it, or teach it earlier: "
                         f"{where_to_teach(context, concept, lesson.slug)}"
+                    )
+                    yield self.report(uses[0].place, text)
+        yield from self.in_records(context)
+
+    def in_records(self, context: CourseContext) -> Iterable[Diagnostic]:
+        """Look at what records say that their lessons worked with."""
+        course = context.catalogue.course
+        for lesson in course.lessons:
+            if not lesson.recorded or lesson.place.is_elsewhere:
+                continue
+            for concept, uses in undeclared(context, lesson):
+                fit = course.fit(concept, lesson.slug)
+                if fit and fit.later:
+                    text = (
+                        f"the record of {named(context, lesson.slug)} uses "
+                        f"{titled(context, concept)}, which is taught only later, in "
+                        f"{named(context, fit.teaching.lesson)}; take it out there, or record "
+                        "which lesson taught it before"
                     )
                     yield self.report(uses[0].place, text)
