@@ -261,7 +261,7 @@ class PlainMentions:
     def announces(self, use: Use) -> bool:
         """Whether a use only says that a lesson will teach the concept.
 
-        A sentence of its paragraph that names it links to one that does, or says "in the next
+        A sentence of its paragraph that names it links to a later one, or says "in the next
         chapter".
         """
         docname = use.place.document
@@ -278,6 +278,9 @@ class PlainMentions:
         mentions: dict[int, list[PlainMention]] = {}
         for mention in self.of(docname):
             mentions.setdefault(mention.run, []).append(mention)
+        positions = self._catalogue.course.positions
+        here = self._catalogue.lesson_of(docname)
+        position = positions[here.slug] if here else len(positions)
         for index, run in enumerate(self.runs(docname)):
             said = [
                 (mention.concept, mention.line, mention.start)
@@ -285,18 +288,25 @@ class PlainMentions:
             ]
             said += [(find(name) or "", _line_of(run, start), start) for start, name in run.named]
             # a paragraph that says once where a concept is taught has said it of all its sentences
-            told = {concept for concept, _, at in said if self._is_announced(run, concept, at)}
+            told = {concept for concept, _, at in said if self._is_announced(run, at, position)}
             for concept, line, _start in said:
                 found[concept, line] = concept in told and found.get((concept, line), True)
         return found
 
-    def _is_announced(self, run: Run, concept: str, start: int) -> bool:
+    def _is_announced(self, run: Run, start: int, position: int) -> bool:
+        """Whether the sentence around a mention leads to a lesson after the one at a position.
+
+        That it teaches the concept, it need not: whether it does, another rule says.
+        """
         begin, end = sentence_at(run.text, start)
         if says_later(run.text[begin:end]):
             return True
-        teaching = {teaching.lesson for teaching in self._catalogue.course.teachings_of(concept)}
         targets = (target for at, target in run.links if begin <= at < end)
-        return any(lesson and lesson.slug in teaching for lesson in map(self._lesson_at, targets))
+        positions = self._catalogue.course.positions
+        return any(
+            lesson and positions.get(lesson.slug, 0) > position
+            for lesson in map(self._lesson_at, targets)
+        )
 
     def _lesson_at(self, target: str) -> Lesson | None:
         """Return the lesson that a link leads to."""

@@ -73,6 +73,8 @@ See {doc}`b` for the latent space.
 
 Of the latent space [a page](b.md) tells.
 
+Or a latent space, of which {doc}`c` tells more.
+
 As {lesson}`b` says, a latent space. As {ref}`B <label-of-b>` says, a latent space.
 
 Later you will draw a {concept}`latent space`.
@@ -94,6 +96,7 @@ def _lines_of_forward(make_project: MakeProject, prose: str) -> list[int]:
         "index.md": "# Index\n",
         "a.md": lesson("A", "1.1.1", prose),
         "b.md": "(label-of-b)=\n" + lesson("B", "1.1.2", concept),
+        "c.md": lesson("C", "1.1.3"),
     }
     conf = {**CONF, "pedagogy_link_mentions": "section", "suppress_warnings": ["ref"]}
     built = make_project(files, pedagogy_audit={"*": "off", "forward": "warning"}, **conf)
