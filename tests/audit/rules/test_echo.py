@@ -47,3 +47,76 @@ def test_far_away_is_no_echo(make_project: MakeProject) -> None:
 def test_a_share_may_be_allowed(make_project: MakeProject) -> None:
     page = f"# T\n\n{REPEATED}\n\n:::{{insight}}\n{REPEATED}\n:::\n"
     assert audit("echo", page, make_project, share=1) == []
+
+
+TOLD = (
+    "A hash table spreads its keys over many buckets. The hash of a key decides which bucket it "
+    "goes to, so a lookup visits a single bucket, however large the table grows."
+)
+
+AGAIN = [
+    # in another order
+    "However large the table grows, a lookup visits a single bucket: the hash of the key decides "
+    "which one. The keys are spread over many buckets.",
+    # with other endings
+    "Hash tables are spreading keys over buckets. The hashes of keys decided the bucket, and "
+    "lookups are visiting single buckets, however large tables are growing.",
+    # as a list
+    "- many buckets, over which a hash table spreads keys\n- the hash of a key decides the bucket\n"
+    "- a lookup visits a single bucket, however large the table",
+]
+ANEW = [
+    "With a bad hash all keys fall into one bucket, and a lookup has to walk through all of them.",
+    "The price is order: whoever wants the keys sorted has to visit every bucket and sort.",
+    "A table with 1000 keys and 64 buckets has 16 keys in each bucket, so a lookup compares 8.",
+    "Large table, small bucket.",
+]
+
+
+def test_an_echo_in_another_order_or_inflection(make_project: MakeProject) -> None:
+    pages = [f"# T\n\n{TOLD}\n\n::::{{insight}}\n{again}\n::::\n" for again in AGAIN]
+    assert list(counts("echo", pages, make_project).values()) == [1] * len(AGAIN)
+
+
+def test_what_says_something_new_with_the_same_terms(make_project: MakeProject) -> None:
+    pages = [f"# T\n\n{TOLD}\n\n::::{{insight}}\n{anew}\n::::\n" for anew in ANEW]
+    assert list(counts("echo", pages, make_project).values()) == [0] * len(ANEW)
+
+
+def test_words_from_many_passages_are_no_echo(make_project: MakeProject) -> None:
+    parts = [f"{part}." for part in REPEATED.split(",")[0].split(" through ")]
+    spread = "\n\n".join(
+        f"{part} Of {at} other matters more is told here."
+        for at, part in enumerate([*parts, "The decoder rebuilds it", "From few numbers"])
+    )
+    page = f"# T\n\n{spread}\n\n:::{{insight}}\n{REPEATED}\n:::\n"
+    assert audit("echo", page, make_project) == []
+
+
+WHYS = [
+    ("Why does the gradient vanish in deep networks?", "In deep networks gradients vanish.", 1),
+    (
+        "Why does the gradient vanish in deep networks?",
+        "Because in deep networks the vanishing gradient vanishes.",
+        1,
+    ),
+    (
+        "Why does the gradient vanish in deep networks?",
+        "Each layer of a deep network multiplies the gradient by a factor below 1.",
+        0,
+    ),
+    (
+        "Does the gradient vanish in deep networks, or in flat ones?",
+        "The gradient vanishes in deep networks.",
+        0,
+    ),
+    ("Which networks have gradients that vanish, deep or flat?", "Deep networks.", 0),
+]
+
+
+def test_an_answer_that_is_only_its_question(make_project: MakeProject) -> None:
+    pages = [
+        f"# T\n\n::::{{check}}\n{asked}\n\n:::{{answer}}\n{answer}\n:::\n::::\n"
+        for asked, answer, _count in WHYS
+    ]
+    assert list(counts("echo", pages, make_project).values()) == [one[2] for one in WHYS]

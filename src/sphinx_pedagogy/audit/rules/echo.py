@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.text.phrases import ASKS_REASON
 from sphinx_pedagogy.audit.text.titles import roles_of_title
-from sphinx_pedagogy.audit.text.words import content_words
+from sphinx_pedagogy.audit.text.words import content_words, plain, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -26,12 +26,14 @@ _OF_ITS_OWN = (
 )
 """What repeats on purpose, or is no text."""
 
-Pair = tuple[str, str]
-"""Two words side by side."""
-
-
-Index = dict[int, dict[Pair, list[int]]]
-"""For each section, where two words stand side by side in it: numbers of pieces."""
+_LONG = 4
+"""How many times as many words as an aside a passage may have: a long one has any words."""
+_FEW = 4
+"""With fewer words an answer is only short."""
+_LINKS = frozenset(("becaus", "sinc", "therefor", "henc", "weil", "denn", "deshalb", "parc"))
+"""Words that only join a reason to what it explains."""
+_REST = 0.15
+"""The share of words that an answer may add to its question without saying more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,12 +47,28 @@ class TextPiece:
     """The aside that it stands in."""
     question: PageElement | None
     """The check that it stands in."""
-    words: Sequence[str] = ()
+    words: frozenset[str] = frozenset()
 
-    @property
-    def pairs(self) -> Iterator[Pair]:
-        """What stands side by side in its words."""
-        return pairwise(self.words)
+
+class Passage:
+    """One or more pieces that are read in one go."""
+
+    def __init__(self, pieces: Sequence[TextPiece]) -> None:
+        """Take the words of the pieces."""
+        self.pieces = pieces
+        self.first = pieces[0]
+        self.words = frozenset().union(*(piece.words for piece in pieces))
+
+    def is_for(self, own: Sequence[TextPiece]) -> bool:
+        """Whether an aside may be held against it: it stands in neither, nor in its check."""
+        mine = own[0]
+        if self.first.aside is mine.aside:
+            return False
+        if mine.question is not None and self.first.question is mine.question:
+            return False
+        # of two asides that say the same, the later one repeats
+        here, there = mine.part.line, self.first.part.line
+        return not (self.first.aside is not None and here and there and there > here)
 
 
 class Echo(Rule):
@@ -61,68 +79,70 @@ class Echo(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "An aside, answer, insight, tip or note that repeats the text around it nearly word "
-        "for word."
+        "An aside, answer, insight, tip or note that repeats a passage beside it, in its words or "
+        "in another order; an answer to a why that only says its question again."
     )
     rationale = (
         "A student who opens an answer, or looks aside, expects something new. Text that comes "
         "twice costs attention and teaches nothing; learning is better without it (Mayer and "
-        "Moreno, 2003, on redundancy). What counts is the share of the words that also stand in "
-        "the section around it, or in the one before or after, beside the same neighbours. Short "
-        "words are not counted, and endings make no other word. Recaps, summaries and "
-        "catch phrases are there to be repeated, and what an answer takes from its question is no "
-        "repetition."
+        "Moreno, 2003, on redundancy). What counts is the share of its different words that also "
+        "stand in one passage of the section around it, or of the one before or after, in any "
+        "order and with any ending. Short words are not counted, and a passage is a paragraph, a "
+        "list or two paragraphs in a row. Recaps, summaries and catch phrases are there to be "
+        "repeated, and what an answer takes from its question is no repetition, unless it is all "
+        "that there is. What is said again in other words altogether, with synonyms, is not seen."
     )
     limits: ClassVar = {
-        "share": Threshold(0.4, "The share of its words that may stand around it as well."),
+        "share": Threshold(0.7, "The share of its words that may stand in one passage as well."),
         "words": Threshold(8, "An aside with fewer words that carry meaning may repeat them."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
-        """Compare each aside with the sections around it."""
+        """Compare each aside with the passages around it."""
         pieces = near_asides(pieces_of(page.tree))
-        suspects = suspects_of(pieces, self.limit("share"), self.limit("words"), page.language)
-        if not suspects:
+        asides = asides_of(pieces)
+        if not asides:
             return
         for piece in pieces:
-            piece.words = content_words(piece.part.text, page.language)
-        wanted = {pair for own in suspects for piece in own for pair in piece.pairs}
-        index = index_of(pieces, wanted)
+            piece.words = frozenset(content_words(piece.part.text, page.language))
+        passages = passages_of(pieces)
         asked = questions_of(pieces)
-        for own in suspects:
-            taken = asked.get(id(own[0].question), set())
-            yield from self.judge(page, own, taken, pieces, index)
+        for own in asides:
+            taken = asked.get(id(own[0].question), frozenset())
+            yield from self.judge(page, own, taken, passages)
 
     def judge(
         self,
         page: PageContext,
         own: Sequence[TextPiece],
-        asked: set[Pair],
-        pieces: Sequence[TextPiece],
-        index: Index,
+        asked: frozenset[str],
+        passages: Mapping[int, Sequence[Passage]],
     ) -> Iterable[Diagnostic]:
         """Say where the words of one aside stand as well."""
-        total = sum(len(piece.words) for piece in own)
-        covered = 0
-        hits: Counter[int] = Counter()
-        for piece in own:
-            again: set[int] = set()
-            near = (piece.section, piece.section - 1, piece.section + 1)
-            around = [index[section] for section in near if section in index]
-            for at, pair in enumerate(piece.pairs):
-                where = first_outside(piece, pair, pieces, around)
-                if where is not None and pair not in asked:
-                    again.update((at, at + 1))
-                    hits[where] += 1
-            covered += len(again)
-        if covered <= self.limit("share") * total:
-            return
         aside = own[0].aside
-        other = pieces[hits.most_common(1)[0][0]].part
+        said = frozenset().union(*(piece.words for piece in own))
+        if aside is None or restates(own[0], said, asked):
+            if aside is not None:
+                text = (
+                    f"{named(aside)} says only what the question says: all but "
+                    f"{len(said - asked)} of its words are there; say why"
+                )
+                yield self.report(page.place(aside), text)
+            return
+        said -= asked
+        if len(said) < self.limit("words"):
+            return
+        best, other = 0, None
+        for passage in near(own, passages):
+            shared = len(said & passage.words)
+            if shared > best and len(passage.words) <= _LONG * len(said) and passage.is_for(own):
+                best, other = shared, passage.first.part
+        if other is None or best <= self.limit("share") * len(said):
+            return
         line = f" in line {other.line}" if other.line and not other.source else ""
         text = (
-            f"{named(aside)} repeats the text{line}: {covered * 100 // total}% of its words are "
-            "there or nearby, too; say something new here, or say it in one place only "
+            f"{named(aside)} repeats the text{line}: {best * 100 // len(said)}% of its words stand "
+            "there, too; say something new here, or say it in one place only "
             f"{self.limit_note('share')}"
         )
         yield self.report(page.place(aside), text, Related(page.place(other), "the same words"))
@@ -191,88 +211,49 @@ def asides_of(pieces: Iterable[TextPiece]) -> list[list[TextPiece]]:
     return list(found.values())
 
 
-def suspects_of(
-    pieces: Sequence[TextPiece], share: float, least: float, language: str
-) -> list[list[TextPiece]]:
-    """Return the asides of which a quick look finds enough elsewhere: most pages have none.
-
-    It takes each section for one text, and does not ask who of two asides was first.
-
-    :param share: the share of its words that an aside may repeat
-    :param least: how many words it must have
-    :param language: of the page, as Sphinx writes it
-    """
-    asides = [(own, list(pairs_of(own, language))) for own in asides_of(pieces)]
-    asides = [(own, pairs) for own, pairs in asides if len(pairs) + 1 >= least]
-    wanted: set[Pair] = set()
-    twice: set[Pair] = set()
-    for _own, pairs in asides:
-        twice |= wanted.intersection(pairs)
-        wanted.update(pairs)
-    told: dict[int, set[Pair]] = {}
-    for section, here in groupby(pieces, lambda piece: piece.section):
-        told[section] = wanted.intersection(
-            pairs_of((passage for passage in here if passage.aside is None), language)
-        )
-    found = []
-    for own, pairs in asides:
-        around = {piece.section + step for piece in own for step in (-1, 0, 1)}
-        known = twice.union(*(told.get(section, ()) for section in around))
-        # each pair that stands elsewhere, too, covers two words at most
-        if 2 * sum(map(known.__contains__, pairs)) > share * (len(pairs) + 1):
-            found.append(own)
+def passages_of(pieces: Sequence[TextPiece]) -> dict[int, list[Passage]]:
+    """Return the passages of each section: pieces, lists, and two pieces in a row."""
+    found: dict[int, list[Passage]] = {}
+    for (section, *_key), group in groupby(pieces, place_of):
+        whole = Passage(list(group))
+        passages = found.setdefault(section, [])
+        if passages and passages[-1].pieces[-1].aside is whole.first.aside:
+            passages.append(Passage([*passages[-1].pieces, *whole.pieces]))
+        passages.append(whole)
     return found
 
 
-def pairs_of(pieces: Iterable[TextPiece], language: str) -> Iterator[Pair]:
-    """Yield what stands side by side in the words of some pieces, taken for one text."""
-    return pairwise(content_words("\n".join([piece.part.text for piece in pieces]), language))
+def place_of(piece: TextPiece) -> tuple[int, int, int]:
+    """Return what the pieces of one passage have in common: the items of a list are one."""
+    item = piece.part.inside("item")
+    outer = item.parent if item is not None else None
+    return piece.section, id(piece.aside), id(piece.part if outer is None else outer)
 
 
-def index_of(pieces: Sequence[TextPiece], wanted: set[Pair]) -> Index:
-    """Return in which pieces two words of *wanted* stand side by side, by section.
-
-    Of each section no more than the first three pieces are kept: enough to find one outside
-    of an aside and its question, and the page may be as long as it likes.
-    """
-    index: Index = {}
-    for at, piece in enumerate(pieces):
-        section = index.setdefault(piece.section, {})
-        for pair in wanted.intersection(piece.pairs):
-            found = section.setdefault(pair, [])
-            if len(found) < 3:
-                found.append(at)
-    return index
+def near(own: Sequence[TextPiece], passages: Mapping[int, Sequence[Passage]]) -> Iterator[Passage]:
+    """Yield the passages in the sections of an aside, and in those beside them."""
+    for section in sorted({piece.section + step for piece in own for step in (-1, 0, 1)}):
+        yield from passages.get(section, ())
 
 
-def questions_of(pieces: Sequence[TextPiece]) -> dict[int, set[Pair]]:
-    """Return what stands side by side in the question of each check, by its identity."""
-    found: dict[int, set[Pair]] = {}
+def questions_of(pieces: Sequence[TextPiece]) -> dict[int, frozenset[str]]:
+    """Return the words of each check outside of its answer, by the identity of the check."""
+    found: dict[int, frozenset[str]] = {}
     for piece in pieces:
         if piece.question is not None and piece.aside is None:
-            found.setdefault(id(piece.question), set()).update(piece.pairs)
+            known = found.get(id(piece.question), frozenset())
+            found[id(piece.question)] = known | piece.words
     return found
 
 
-def first_outside(
-    piece: TextPiece,
-    pair: Pair,
-    pieces: Sequence[TextPiece],
-    around: Iterable[dict[Pair, list[int]]],
-) -> int | None:
-    """Return the first piece around *piece*, and not of its own aside, with two of its words.
+def restates(answer: TextPiece, said: frozenset[str], asked: frozenset[str]) -> bool:
+    """Whether an answer to a why says nothing but its question.
 
-    :param around: the sections to look in, each a part of an index
+    Of any other question, a choice among its words may be the answer.
     """
-    for section in around:
-        for at in section.get(pair, ()):
-            other = pieces[at]
-            same_check = piece.question is not None and other.question is piece.question
-            # of two asides that say the same, the later one repeats
-            later = other.aside is not None and other.part.line and piece.part.line
-            if other.aside is piece.aside or same_check:
-                continue
-            if later and (other.part.line or 0) > (piece.part.line or 0):
-                continue
-            return at
-    return None
+    said -= _LINKS
+    if answer.question is None or len(said) < _FEW or len(said - asked) > len(said) * _REST:
+        return False
+    question = plain(answer.question.words(without=(BlockRole.ANSWER,)))
+    whys = [sentence for sentence in sentences(question) if "?" in sentence]
+    return bool(whys) and all(map(ASKS_REASON.search, whys))

@@ -24,6 +24,8 @@ ASKS_WHY = any_of(
     r"what would you|warum|wieso|erkläre|pourquoi|expliquez?|comment"
 )
 """A question whose answer is a reason or a way."""
+ASKS_REASON = any_of("why", "how come", "warum", "wieso", "weshalb", "pourquoi")
+"""A question whose answer is a reason and nothing else."""
 HEDGE = any_of(
     *("depends?", "depending", "hard to (?:say|tell)", "difficult to (?:say|tell)"),
     *("var(?:y|ies|ied)", "implementation details?", "(?:many|several|various) factors"),
