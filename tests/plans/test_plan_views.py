@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,16 @@ def test_the_log_lists_what_is_open(project: Project) -> None:
     assert "1.1.1 Lists" not in text
 
 
+def test_what_is_open_is_told_at_the_lesson_and_in_its_checklist(project: Project) -> None:
+    project.write({"b.plan.md": FILES["b.plan.md"] + "\n```{checklist}\n```\n"})
+    built = project.build()
+    told = "Open in reviews: Too fast (improvement)"
+    assert f"review 1 (needs revision) {told}" in built.text("b")
+    assert told in built.text("b.plan")
+    assert told not in built.text("a")
+    assert re.search(r'href="b.reviews.html#[\w-]*fast"', built.html("b"))
+
+
 def test_a_plan_knows_its_place_and_what_students_know(project: Project) -> None:
     text = project.build().text("b.plan")
     assert "Lesson: 1.1.2 Sets (build) Lesson 2 of 2 in module 1.1" in text
@@ -71,6 +82,7 @@ def test_all_pages_follow_a_change(jobs: int, project: Project) -> None:
     built = project.build(jobs=jobs)
     assert built.warnings == []
     assert "plan, review 1 (needs revision), review 2 (pass)" in built.text("b")
+    assert "Open in reviews" not in built.text("b")
     assert "Lists (developed) ok" in built.text("b.plan")
     log = built.text()
     assert "pass" in log

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.checklist import checklist_of
 from sphinx_pedagogy.audit.gathering import Certainty, by_cause, certainty, is_gathered
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing, still_open
 from sphinx_pedagogy.core.view_content import (
     Code,
     Content,
@@ -172,7 +172,8 @@ def place_ref(context: ViewContext, place: Place) -> Ref:
 def checklist(context: ViewContext) -> list[Content]:
     """Return what the audit asks of a lesson, and whether it passed; of many, what is open.
 
-    What is silenced has not passed: it stands there with its reason.
+    What is silenced has not passed: it stands there with its reason. Of one lesson it also says
+    what its reviews found and nobody mended.
     """
     if not context.enabled_rules:
         return nothing()
@@ -186,7 +187,8 @@ def checklist(context: ViewContext) -> list[Content]:
         ((rule.rule,), tuple(with_code(rule.summary)), status_line(rule, checks))
         for rule in context.enabled_rules
     )
-    return [Table((_("Rule"), _("What it looks for"), _("Status")), rows)]
+    table = Table((_("Rule"), _("What it looks for"), _("Status")), rows)
+    return [table, *still_open(context.catalogue.documents.reviews.get(lesson.slug, ()))]
 
 
 def status_line(rule: EnabledRule, checks: Checklist) -> Line:

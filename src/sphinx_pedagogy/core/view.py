@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.view_content import Content, Mark, Paragraph, Ref
-from sphinx_pedagogy.course.lesson_documents import ReviewVerdict
+from sphinx_pedagogy.core.view_content import Content, Line, Mark, Paragraph, Ref
+from sphinx_pedagogy.course.lesson_documents import ReviewVerdict, open_findings
 from sphinx_pedagogy.course.names import number_of, number_text
 from sphinx_pedagogy.course.phrase import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.plan_facts import LessonReview
+    from sphinx_pedagogy.course.plan_facts import LessonReview, ReviewFinding
     from sphinx_pedagogy.model import DepthScale, Lesson, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule
 
@@ -141,6 +141,24 @@ _OF_VERDICTS = {
 def verdict_mark(verdict: ReviewVerdict) -> Mark:
     """Return the verdict of a review as a mark."""
     return Mark(_(verdict), _OF_VERDICTS[verdict])
+
+
+def finding_links(findings: Iterable[ReviewFinding]) -> Line:
+    """Return findings of reviews as links, each with its severity."""
+    line: Line = ()
+    for finding in findings:
+        place = Ref(finding.title, finding.place.document, finding.anchor)
+        line += (*((", ",) if line else ()), place, f" ({_(finding.severity)})")
+    return line
+
+
+def still_open(reviews: Sequence[LessonReview]) -> list[Content]:
+    """Return what the reviews of a lesson found and no later one calls fixed; nothing for none.
+
+    :param reviews: of one lesson, in order
+    """
+    line = finding_links(finding.finding for finding in open_findings(reviews))
+    return [Paragraph((f"{_('Open in reviews')}: ", *line))] if line else []
 
 
 def review_link(review: LessonReview) -> Ref:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing, review_link, verdict_mark
+from sphinx_pedagogy.core.view import (
+    ViewContext,
+    ViewSpec,
+    finding_links,
+    nothing,
+    review_link,
+    still_open,
+    verdict_mark,
+)
 from sphinx_pedagogy.core.view_content import (
     Content,
     Item,
@@ -49,17 +57,13 @@ def log_row(
     """Return lesson, iteration, date, counts and verdict of a review, and its open findings."""
     verdict = judgement_of(review)
     still = [finding.finding for finding in open_findings(reviews) if finding.review is review]
-    line: Line = ()
-    for finding in still:
-        place = Ref(finding.title, finding.place.document, finding.anchor)
-        line += (*((", ",) if line else ()), place, f" ({_(finding.severity)})")
     return (
         (context.at(lesson.slug),),
         (review_link(review),),
         (review.date,),
         *((str(count),) for count in counts_of(review).values()),
         (verdict_mark(verdict),),
-        line,
+        finding_links(still),
     )
 
 
@@ -115,7 +119,7 @@ def load_of(lesson: Lesson) -> str:
 
 
 def lesson_documents(context: ViewContext) -> list[Content]:
-    """Return links to the plan and the reviews of the lesson of this page."""
+    """Return links to the plan and the reviews of the lesson of this page, and what is open."""
     lesson = context.catalogue.lesson_of(context.docname)
     if lesson is None:
         return []
@@ -126,7 +130,10 @@ def lesson_documents(context: ViewContext) -> list[Content]:
         words = _("review {} ({})").format(review.iteration, _(judgement_of(review)))
         place = Ref(words, review.place.document, review.anchor)
         links += (*((", ",) if links else ()), place)
-    return [Paragraph((f"{_('For authors')}: ", *links))] if links else []
+    if not links:
+        return []
+    head = Paragraph((f"{_('For authors')}: ", *links))
+    return [head, *still_open(found.reviews.get(lesson.slug, ()))]
 
 
 VIEWS = (
