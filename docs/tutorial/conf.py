@@ -5,6 +5,4 @@ exclude_patterns = ["_build", "jupyter_execute", ".venv"]
 
 html_theme = "sphinx_rtd_theme"
 
-pedagogy_audit = {"*": "note"}  # what the audit finds is shown, and fails no build
-
 nb_execution_mode = "cache"  # run cells again only when they have changed

@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DOCS = Path(__file__).parents[2] / "docs"
 FILES = DOCS / "tutorial"
@@ -17,6 +20,10 @@ PAGE = (DOCS / "tutorial.md").read_text(encoding="utf-8")
 
 BUILD = "sphinx-build -W --keep-going . _build/html"
 """The command of the tutorial, word for word."""
+
+
+AUDIT = "sphinx-pedagogy audit"
+"""The other one."""
 
 
 class Course:
@@ -52,6 +59,11 @@ class Course:
         command = [sys.executable, "-m", "sphinx", *BUILD.split()[1:]]
         return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
 
+    def audit(self) -> subprocess.CompletedProcess[str]:
+        """Run the tutorial's other command."""
+        command = [sys.executable, "-m", "sphinx_pedagogy", *AUDIT.split()[1:]]
+        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+
     def read(self) -> str:
         """Return the text of the lesson's page."""
         page = (self.root / "_build/html/learning-rate.html").read_text(encoding="utf-8")
@@ -74,6 +86,7 @@ class Steps(NamedTuple):
     mistake: subprocess.CompletedProcess[str]
     page_with_mistake: str
     mended: str
+    audited: subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +104,11 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
     course.append("add-mistake.md")
     mistake, with_mistake = course.build(), course.read()
     course.replace(":scaffold: easy", ":scaffold: independent")
-    return Steps(first, check, cell, exercise, mistake, with_mistake, course.build_and_read())
+    mended = course.build_and_read()
+    with (course.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write((FILES / "add-profile.txt").read_text(encoding="utf-8"))
+    audited = course.audit()
+    return Steps(first, check, cell, exercise, mistake, with_mistake, mended, audited)
 
 
 def test_the_page_shows_every_file_in_this_order() -> None:
@@ -105,6 +122,8 @@ def test_the_page_shows_every_file_in_this_order() -> None:
         "add-exercise.md",
         "add-mistake.md",
         "warning.txt",
+        "add-profile.txt",
+        "audit.txt",
     ]
     assert {path.name for path in FILES.iterdir() if path.is_file()} == set(shown)
     assert BUILD in PAGE
@@ -145,6 +164,13 @@ def test_a_mistake_costs_no_text(steps: Steps) -> None:
 
 def test_it_is_mended_in_one_word(steps: Steps) -> None:
     assert "Independent exercise 2: A function with two minima" in steps.mended
+
+
+def test_the_audit_says_what_the_page_shows(
+    steps: Steps, check_gold: Callable[[Path, str], None]
+) -> None:
+    assert steps.audited.stderr == ""
+    check_gold(FILES / "audit.txt", f"$ {AUDIT}\n{steps.audited.stdout}")
 
 
 def test_a_cell_that_fails_is_told_with_its_line(tmp_path: Path) -> None:

@@ -53,11 +53,26 @@ def test_only_what_its_author_must_write_is_missing(course: Path, run: Run) -> N
     run("new", "lesson", "Merge sort")
     run("new", "module", "Searching")
     run("new", "lesson", "Binary search")
-    said = run("audit", "--format", "json")
+    said = run("audit", "--format", "json", "-D", "pedagogy_audit_profile=strict")
     assert said.err == ""
     found = {(one["rule"], one["severity"]) for one in json.loads(said.out)["findings"]}
     assert {rule for rule, _severity in found} <= set(AUTHORS)
     assert "error" not in {severity for _rule, severity in found}
+
+
+def test_a_new_course_is_green(course: Path, run: Run) -> None:
+    """Nothing is wrong yet, so nothing is said, and `-W` does not fail."""
+    run("new", "lesson", "Merge sort")
+    run("new", "module", "Searching")
+    run("new", "lesson", "Binary search")
+    said = run("audit", "--fail-on", "warning")
+    assert (said.code, said.err) == (0, "")
+    built = Project(course.parent / "built", course).build(strict=True)
+    assert not built.failed
+    assert built.warnings == []
+    # one step further, what its author has yet to write is named
+    said = run("audit", "-D", "pedagogy_audit_profile=course")
+    assert "3 lessons have no notebook" in said.out
 
 
 def test_it_can_be_built(course: Path) -> None:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.gathering import in_one_line
 from sphinx_pedagogy.audit.rule_runner import ask_course
-from sphinx_pedagogy.audit.severities import asks, rules_of, severity_of, severity_of_guesses
+from sphinx_pedagogy.audit.severities import (
+    asks,
+    is_stated,
+    rules_of,
+    severity_of,
+    severity_of_guesses,
+)
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.headless import HeadlessBuilder
@@ -113,6 +119,7 @@ def findings_of(
 
 def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return *findings* by place, with severities; those that nobody asks for are left out."""
+    unstated = {rule.id for rule in rules_of(env) if not is_stated(env.config, rule)}
     severities = {
         (rule.id, guess): weigh(env.config, rule)
         for rule in rules_of(env)
@@ -122,6 +129,8 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
     for finding in findings:
         # an earlier version of a plugin may have had other rules, whose findings pages still keep
         severity = severities.get((finding.code, finding.guess), Severity.OFF)
+        if finding.code in unstated:
+            severity = max(severity, finding.severity, key=lambda one: one.rank)
         if asks(env.config, finding.code, finding.profile) and severity is not Severity.OFF:
             suppression = suppression_for(env, finding)
             reason = suppression.reason if suppression else ""

@@ -36,6 +36,19 @@ def asks(config: Config, rule: str, profile: Profile) -> bool:
     return profile.rank <= most.rank or rule in config.pedagogy_audit
 
 
+def is_stated(config: Config, rule: type[Rule] | Rule) -> bool:
+    """Whether a course says itself what the findings of a rule weigh, but for guesses among others.
+
+    What it does not say, each finding may say of itself.
+    """
+    return any(name in config.pedagogy_audit for name in names_of(rule))
+
+
+def names_of(rule: type[Rule] | Rule) -> list[str]:
+    """Return the names by which ``pedagogy_audit`` can mean a rule, the first of which counts."""
+    return [rule.id, *([PROSE] if rule.reads_prose is True else []), ALL]
+
+
 def severity_of(config: Config, rule: type[Rule] | Rule) -> Severity:
     """Return what the findings of a rule weigh in this course, but for guesses among others.
 
@@ -44,7 +57,7 @@ def severity_of(config: Config, rule: type[Rule] | Rule) -> Severity:
     stated = config.pedagogy_audit
     if not asks(config, rule.id, rule.profile):
         return Severity.OFF
-    for name in (rule.id, *([PROSE] if rule.reads_prose is True else []), ALL):
+    for name in names_of(rule):
         if name in stated:
             return Severity(stated[name])
     return rule.severity

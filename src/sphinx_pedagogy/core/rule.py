@@ -213,6 +213,7 @@ class Rule:
         text: str,
         *related: Related,
         guess: bool = False,
+        severity: Severity | None = None,
         profile: Profile | None = None,
         shared: Shared | None = None,
         fixes: Iterable[Fix] = (),
@@ -222,6 +223,8 @@ class Rule:
         :param text: what is wrong and what to do about it, without the name of the rule
         :param guess: whether it was read off prose, and nothing that is declared proves it; so is
             each finding of a rule that does nothing else
+        :param severity: what it weighs at most unless ``pedagogy_audit`` says otherwise, if that is
+            less than its rule's
         :param profile: the first profile that asks for it, if that is a higher one than the rule's
         :param shared: what to say once for the course where several pages have the same; for what
             is only missing, so that nobody reads it on page after page
@@ -234,7 +237,7 @@ class Rule:
             code=self.id,
             place=place,
             text=shortened(text),
-            severity=self.severity,
+            severity=max(severity or self.severity, self.severity, key=lambda one: one.rank),
             related=related,
             guess=guess,
             profile=max(profile or self.profile, self.profile, key=lambda one: one.rank),

@@ -258,6 +258,19 @@ class PlainMentions:
                 found.setdefault(step, []).append(mention.concept)
         return found
 
+    def is_in_plain_words(self, use: Use) -> bool:
+        """Whether nothing but plain words tells of a use, which may mean something else."""
+        docname, line = use.place.document, use.place.line or 0
+        if docname not in self._text.prose:
+            return False
+        named = {
+            (self._catalogue.find(name), _line_of(run, start))
+            for run in self.runs(docname)
+            for start, name in run.named
+        }
+        said = {(mention.concept, mention.line) for mention in self.of(docname)}
+        return (use.concept, line) in said - named
+
     def announces(self, use: Use) -> bool:
         """Whether a use only says that a lesson will teach the concept.
 

@@ -20,6 +20,7 @@ class Forward(Rule):
     """A concept that is used before it is taught."""
 
     id = "forward"
+    reads_prose = "partly"
     summary = (
         "A concept that a lesson uses, in words, in code or by its record, before any lesson "
         "taught it."
@@ -27,7 +28,8 @@ class Forward(Rule):
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
         "stop. An announcement is no finding: text in `next-step` or `constraint`, or a sentence "
-        'that links to the later lesson or says "in the next chapter".'
+        'that links to the later lesson or says "in the next chapter". What stands in plain words '
+        "only, without a role, may be an ordinary word, and is a guess."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -46,7 +48,10 @@ class Forward(Rule):
                         f"{named(context, fit.teaching.lesson)}; explain it, or teach it earlier: "
                         f"{where_to_teach(context, concept, lesson.slug)}"
                     )
-                    yield self.report(uses[0].place, text)
+                    guess = plain is not None and all(
+                        use.inside != IN_CODE and plain.is_in_plain_words(use) for use in uses
+                    )
+                    yield self.report(uses[0].place, text, guess=guess)
         yield from self.in_records(context)
 
     def in_records(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import number_of, number_text
+from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +53,8 @@ class Record(Rule):
     """A number of lessons that is not the course's."""
 
     id = "record"
+    severity = Severity.NOTE
+    reads_prose = True
     summary = (
         'A number written by hand, such as "lesson 11 of 11", "80+ lessons" or "lesson 6.4.2", '
         "that the course contradicts."

@@ -66,7 +66,13 @@ class Solution(Rule):
                     "or one with `:for:` and the label of the exercise elsewhere"
                 )
                 shared = Shared(_SHARED, called(noted.title))
-                yield self.report(noted.place, text, profile=Profile.COURSE, shared=shared)
+                yield self.report(
+                    noted.place,
+                    text,
+                    severity=Severity.WARNING,
+                    profile=Profile.COURSE,
+                    shared=shared,
+                )
 
 
 class Unsolved(NamedTuple):
