@@ -8,6 +8,7 @@ from sphinx_pedagogy.audit.rules.asymmetric import Asymmetric
 from sphinx_pedagogy.audit.rules.check import Check
 from sphinx_pedagogy.audit.rules.closing import Closing
 from sphinx_pedagogy.audit.rules.cycle import Cycle
+from sphinx_pedagogy.audit.rules.decision import Decision
 from sphinx_pedagogy.audit.rules.depth_drop import DepthDrop
 from sphinx_pedagogy.audit.rules.duplicate import Duplicate
 from sphinx_pedagogy.audit.rules.echo import Echo
@@ -83,6 +84,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Solution,
     Seed,
     Notebook,
+    Decision,
     Jump,
     Plan,
     Review,
