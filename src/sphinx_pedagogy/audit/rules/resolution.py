@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.audit.suggestions import titled
+from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.depth import NOT_TAUGHT
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.facts import Gap
     from sphinx_pedagogy.course.plan_facts import Planned
     from sphinx_pedagogy.model.findings import Diagnostic
-    from sphinx_pedagogy.model.records import Place
+    from sphinx_pedagogy.model.records import Lesson, Place
+
+
+SMALL = "small"
 
 
 class Resolution(Rule):
@@ -25,18 +30,27 @@ class Resolution(Rule):
     id = "resolution"
     severity = Severity.ERROR
     summary = (
-        "A gap without a size or a resolution, one that points nowhere, or one with two sizes."
+        "A gap without a size or a resolution, one that points nowhere, one with two sizes, or a "
+        "small one that takes more than a step of depth."
     )
     rationale = (
         "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
         "only its size tells which. To write that it will be closed is not to close it: the "
-        "resolution is a place that a student passes."
+        "resolution is a place that a student passes. A small gap takes a few sentences, and they "
+        "bring nobody from a word that was mentioned to something to build on."
     )
+    limits: ClassVar[Mapping[str, Threshold]] = {
+        "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),
+    }
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the gaps of lessons, then at those of plans."""
         for _docname, page in context.pages():
-            yield from self.sizes([gap for gap in page.gaps if gap.lesson])
+            gaps = [gap for gap in page.gaps if gap.lesson]
+            yield from self.sizes(gaps)
+            for gap in gaps:
+                if gap.size == SMALL:
+                    yield from self.stated_leap(context, gap)
         for docname, page in context.pages():
             if page.plan:
                 for item in page.plan.items:
@@ -55,6 +69,51 @@ class Resolution(Rule):
                 text += f"{known.place.line}; give it one size"
                 yield self.report(gap.place, text, Related(known.place, "the first"))
 
+    def leap(
+        self,
+        context: CourseContext,
+        concept: str | None,
+        lesson: str,
+        depth: int,
+        place: Place,
+    ) -> Iterator[Diagnostic]:
+        """Find a small gap that raises a concept by more than a step, up to *depth*."""
+        course = context.catalogue.course
+        if concept is None or lesson not in course.positions:
+            return
+        known = course.knows(concept, lesson)
+        before = known.depth if known else NOT_TAUGHT
+        if depth - before > self.limit("most-depths-small"):
+            word = context.scale.word
+            text = (
+                f"the gap {titled(context, concept)} is small, but takes the student from "
+                f"{word(before) or 'nothing'} to {word(depth)}; write `:size: medium` or `large`, "
+                "require less, or teach it in a lesson before "
+                f"{self.limit_note('most-depths-small')}"
+            )
+            yield self.report(place, text, profile=Profile.COURSE)
+
+    def stated_leap(self, context: CourseContext, gap: Gap) -> Iterator[Diagnostic]:
+        """Find a gap of a lesson that is too small for what the lesson requires."""
+        concept = context.catalogue.find(gap.name)
+        needs = context.catalogue.course.requirements.get(gap.lesson, ())
+        depth = max((need.depth for need in needs if need.concept == concept), default=0)
+        yield from self.leap(context, concept, gap.lesson, depth, gap.place)
+
+    def planned_leap(
+        self, context: CourseContext, docname: str, item: Planned, lesson: Lesson
+    ) -> Iterator[Diagnostic]:
+        """Find a gap of a plan that is too small for the requirement that the plan has."""
+        plan = context.catalogue.pages[docname].plan
+        concept = context.catalogue.find(item.name)
+        if plan and item.value == SMALL:
+            depths = [
+                need.depth
+                for need in plan.items
+                if need.kind == "requirement" and context.catalogue.find(need.name) == concept
+            ]
+            yield from self.leap(context, concept, lesson.slug, max(depths, default=0), item.place)
+
     def unsized(self, name: str, place: Place) -> Diagnostic:
         """Return a finding on a gap without a size."""
         text = f'the gap "{name}" has no size; write `:size: small`, `medium` or `large`'
@@ -71,6 +130,8 @@ class Resolution(Rule):
                 yield self.report(item.place, unresolved(item))
             return
         closing = [gap for gap in page.gaps if key(gap.name) == key(item.name)]
+        if not any(gap.size == SMALL for gap in closing):  # of which the lesson's is told
+            yield from self.planned_leap(context, docname, item, page.lesson)
         for gap in closing:
             if item.value and gap.size and gap.size != item.value:
                 text = (
