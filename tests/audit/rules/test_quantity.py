@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.audit.one_rule import audits
 
 from sphinx_pedagogy.core.domain import domain_of
 
@@ -143,3 +144,77 @@ def test_restructuredtext(make_project: MakeProject) -> None:
     conf = {"pedagogy_audit": {"*": "off", "quantity": "error"}}
     built = make_project({"index.rst": text}, **conf).build("dummy")
     assert [one.place.line for one in domain_of(built.env).diagnostics] == [6]
+
+
+REWORDED = [
+    "The encoder has 48 channels.\n\nThree blocks follow. The encoder's 64 channels go on.",
+    "The orchestra has 84 players.\n\nThe orchestra's 92 players tune their strings.",
+    "The reservoir holds 30 million litres.\n\n"
+    "## Summary\n\nThe reservoir holds 40 million litres.",
+    "The interest rate is 4 %.\n\nSo we pay it back. The interest rate is 5 %.",
+    "The satellite's orbital period is 92 minutes.\n\n"
+    "The satellite's orbital period is 98 minutes.",
+    "The dough of this recipe needs 500 g of flour.\n\n"
+    "Knead it. The dough of this recipe needs 600 g of flour.",
+    "The survey asked 1200 households.\n\nAll 1400 households of the survey answered by post.",
+    "The choir has 32 voices.\n\nThe choir's 36 voices sing in pairs.",
+    "The car loan is 12,000 euros.\n\nThe car loan of 15,000 euros is paid back monthly.",
+    "The song has 120 beats per minute.\n\nThe song has 96 beats per minute.",
+    "The batch size is 32.\n\nEach step reads one batch. The batch size is 64.",
+    "The trial had 240 patients.\n\n## Summary\n\nOf 260 patients, most got well.",
+]
+"""One thing with two numbers, in other fields and other words."""
+
+TOLD_APART = [
+    "A request takes 120 ms with one user. With a hundred users a request takes 900 ms.",
+    "A request takes 120 ms.\n\n"
+    "When the server is busy, at a hundred users, a request takes 900 ms.",
+    "A request takes 120 ms in the morning, and at a hundred users 900 ms.",
+    "A request takes 120 ms.\n\nThe load test shows it: a request takes 900 ms at a hundred users.",
+    "The median time of a request is 120 ms.\n\n"
+    "Under load, the median time of a request is 900 ms.",
+    "A request takes 120 ms on the test machine.\n\n"
+    "A request takes 900 ms once a hundred users come.",
+    "The request time is 120 ms.\n\nAs soon as a hundred users log in, the request time is 900 ms.",
+    "A request takes 120 ms. Ten users change nothing. At a hundred users a request takes 900 ms.",
+    "A request takes 120 ms.\n\nFor a hundred users a request of the server takes 900 ms.",
+    "Each request takes 120 ms; a hundred users wait 900 ms for each request.",
+    "Product 1 uses 2 units of material.\n\nProduct 2 uses 5 units of material.",
+    "The dataset has 300000 test images.\n\n"
+    "The small sample of the dataset has the first 1000 images.",
+    "Chapter 8 discusses vectors.\n\nChapter 15 discusses smart pointers and vectors.",
+    "The outcome $y = 1$ yields the chance of default.\n\n"
+    "The outcome y = 0 yields the chance of repayment.",
+    "The MATH dataset has 12,500 problems from contests.\n\n"
+    "The HumanEval dataset has 164 problems from programming contests.",
+    "Step 2 uses 4 workers.\n\nStep 3 uses 8 workers.",
+    "The train of 8 o'clock has 5 coaches.\n\nThe train has 7 coaches on Sundays.",
+    "Firm 1 has 20 workers.\n\nFirm 2 has 30 workers.",
+    "The river is 40 m wide at the bridge.\n\nThe river is 90 m wide at its mouth.",
+    "The battery holds 50 kWh. Ten years later the battery holds 40 kWh.",
+    "Water boils at 100 degrees.\n\nOn the mountain, water boils at 90 degrees.",
+    "A class has 24 pupils.\n\nThe class across the street has 30 pupils.",
+    "The melody has 12 bars in the first edition.\n\nThe melody has 16 bars in the second edition.",
+    "In 1900 the town had 4000 inhabitants.\n\nThe town had 9000 inhabitants by 1950.",
+    "The old engine has 4 cylinders.\n\nThe engine of the truck has 6 cylinders.",
+    "Our budget is 300 euros.\n\nAfter the raise our budget is 400 euros.",
+    "The clinic treated 120 patients in May.\n\nThe clinic treated 80 patients in June.",
+    "The king had 6 sons.\n\nLater the king had 8 sons.",
+]
+"""Two cases, each with its number: another load, place, time, thing, or a part."""
+
+
+def findings(make_project: MakeProject, texts: list[str]) -> list[int]:
+    """Return how much the rule finds on each of some pages."""
+    pages = [f"# Lesson\n\n:::{{lesson}} 1.1.{at}\n:::\n\n{text}" for at, text in enumerate(texts)]
+    return [len(one) for one in audits("quantity", pages, make_project)]
+
+
+def test_one_thing_with_two_numbers_in_other_words(make_project: MakeProject) -> None:
+    found = findings(make_project, REWORDED)
+    assert [text for text, count in zip(REWORDED, found, strict=True) if count != 1] == []
+
+
+def test_two_cases_are_told_apart(make_project: MakeProject) -> None:
+    found = findings(make_project, TOLD_APART)
+    assert [text for text, count in zip(TOLD_APART, found, strict=True) if count] == []

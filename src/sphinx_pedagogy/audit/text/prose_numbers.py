@@ -10,6 +10,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.number_cases import (
+    circumstances,
+    counts_a_part,
+    entities_in,
+    is_label,
+    is_verb,
+    numbered_in,
+)
 from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity, Sentence
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.titles import is_summary
@@ -39,7 +47,7 @@ _COUNTED = re.compile(
 )
 _NAMED = re.compile(
     r"(?:\b(?:the|a|an|our|its|this|that|with|at|of)\s+|^)"
-    r"(?P<name>(?:(?!the\b|a\b|an\b|of\b|and\b|or\b)[a-zA-Z][\w-]*\s+){1,3})"
+    r"(?P<name>(?:(?!the\b|a\b|an\b|of\b|and\b|or\b)[a-zA-Z][\w-]*(?:['’]s)?\s+){1,3})"
     r"(?:is|are|was|of|equals|=|stays at|is set to|is fixed at|set to)\s+"
     r"(?:only|just|about|roughly|now|again|exactly)?\s*"
     rf"(?P<number>{NUMBER})",
@@ -63,7 +71,8 @@ _CHANGE = re.compile(
     r"unlike|compar\w+|versus|vs|against|becom\w+|became|rais\w+|reduc\w+|increas\w+|decreas\w+|"
     r"chang\w+|differs?|different from|difference\w*|suppose|imagine|what if|another|"
     r"respectively|original\w*|whereas|although|"
-    r"however|remain\w*|rest|remov\w+|merg\w+|combin\w+|together|total|altogether|drop\w*|cut\w*|"
+    r"however|remain\w*|the rest|remov\w+|merg\w+|combin\w+|together|total|altogether|drop\w*|"
+    r"cut\w*|"
     r"both|either|split\w*|pool(?:ing|ed)|downsampl\w+|upsampl\w+|pad\w*)\b",
     re.IGNORECASE,
 )
@@ -86,7 +95,11 @@ _SHARE = re.compile(
 )
 """Words of a part or of a guess; they explain nothing where both numbers have one owner."""
 
-_DEFINITE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|these|those|all)|['’]s)\s+$", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\s+(?:that|which|who|whose|you|we|in|from|on|between|above|below|shown|needed|used)\b"
+)
+"""What stands behind what is definite by itself: "the 4 bytes that make up this string"."""
 _UNITS = frozenset(
     [
         *("ns", "µs", "ms", "s", "mg", "g", "kg", "t", "mm", "cm", "m", "km", "ml", "mL", "l", "L"),
@@ -179,12 +192,14 @@ def in_sentence(sentence: Sentence) -> Iterator[ProseQuantity]:
     for match in _COUNTED.finditer(sentence.text):
         if counted := noun_of(match["words"]):
             before, noun, end = counted
+            behind = sentence.text[match.start("words") + end :]
             owner = owner_of(sentence.text, match.start(), match.start("words") + end)
+            start = sentence.text[: match.start()]
             if noun in _UNITS and not owner:
                 continue
+            if is_verb(noun) or is_label(start, match["number"]) or counts_a_part(start):
+                continue
             taken.add(match.start("number"))
-            start = sentence.text[: match.start()]
-            of_whom = _OWNER_AFTER.match(sentence.text[match.start("words") + end :])
             yield ProseQuantity(
                 number=match["number"],
                 noun=noun,
@@ -194,12 +209,14 @@ def in_sentence(sentence: Sentence) -> Iterator[ProseQuantity]:
                 case=labels_of(sentence.text) | condition_of(start),
                 sentence=sentence,
                 line=sentence.line_at(match.start("number")),
-                definite=bool(_DEFINITE.search(start)) and not of_whom,
+                definite=bool(_DEFINITE.search(start)) and not _DEFINES.match(behind),
             )
     for match in _NAMED.finditer(sentence.text):
         name = match["name"].split()
         if match.start("number") in taken or len(name) < 2 or name[-1].casefold() in _NO_NAME:
             continue
+        if len(name[-1]) == 1:
+            continue  # a variable in a formula: "the outcome y = 0" is a case
         case = labels_of(sentence.text) | condition_of(sentence.text[: match.start("name")])
         if after := _CONDITION_AFTER.match(sentence.text[match.end() :]):
             case |= case_in(after["case"])
@@ -295,11 +312,31 @@ def may_be_one(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether nothing in their words keeps two numbers from counting the same."""
     if quantity.before != other.before and quantity.before and other.before:
         return False
-    if quantity.case != other.case:
+    if quantity.case != other.case or are_told_apart(quantity, other):
         return False
-    if quantity.owner and other.owner:
-        return quantity.owner <= other.owner or other.owner <= quantity.owner
-    return True
+    if other.owner - quantity.owner and quantity.owner:
+        return False  # the class across the street is another class
+    # a count with more words before it counts a kind of them
+    return not other.before or quantity.before == other.before
+
+
+def are_told_apart(quantity: ProseQuantity, other: ProseQuantity) -> bool:
+    """Whether their sentences speak of two things: product 1 and 2, or two proper names."""
+    texts = (quantity.sentence.text, other.sentence.text)
+    if numbered_in(texts[0]) != numbered_in(texts[1]):
+        return True
+    here, there = map(entities_in, texts)
+    if here and there and not here & there:
+        return True
+    if other.definite or sums_up(other):
+        return False
+    # "at a hundred users": what was not said of the first one makes a second case
+    known = meaning(texts[0])
+    if any(meaning(phrase) - known for phrase in circumstances(texts[1])):
+        return True
+    is_measure = quantity.named or quantity.noun in _UNITS
+    said = meaning(texts[1])
+    return is_measure and any(meaning(phrase) - said for phrase in circumstances(texts[0]))
 
 
 def contradicts(said: ProseQuantity, quantity: ProseQuantity) -> bool:
@@ -317,7 +354,11 @@ def sums_up(said: ProseQuantity) -> bool:
 
 def recalls(said: ProseQuantity, earlier: ProseQuantity) -> bool:
     """Whether a number is spoken of as known, where another one of its kind was said before."""
-    return said.definite and said.noun not in _UNITS and bool(earlier.context & said.context)
+    if not said.definite or said.noun in _UNITS:
+        return False
+    if said.owner:
+        return said.owner <= earlier.context | earlier.owner
+    return bool(earlier.context & said.context)
 
 
 def alike(quantity: ProseQuantity, other: ProseQuantity) -> bool:

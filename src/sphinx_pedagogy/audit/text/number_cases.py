@@ -1,0 +1,171 @@
+"""For which case a number holds, as far as the words of its sentence tell."""
+
+from __future__ import annotations
+
+import re
+
+_WHEN = re.compile(
+    r"\b(?:at|with|without|under|on|in|by|once|when|whenever|as soon as|as long as|during|after|"
+    r"before|"
+    r"while|across|within|if|until|near|behind|beyond|through|throughout|per|for|since|where|among|"
+    r"over|above|below|from)\s+(?P<words>[^,.;:!?()]*)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?P<word>[A-Z][a-z]+|chapter|section|product|state|step|stage|phase|group|model|firm|case|"
+    r"option|player|team|level|layer|node|class|type|region|sector|period|round|experiment|trial|"
+    r"scenario|part|lesson|table|figure|equation|exercise|question|problem|unit|version|column|row|"
+    r"line|page|item|day|week|year|month|country|good|agent|set)\s+\$?(?P<number>\d+)(?![\w.,]*\d)"
+)
+"""What carries a number as its name: Product 2, state 1."""
+_ENTITY = re.compile(
+    r"\b(?:[A-Z]{2,}\w*|[A-Z]\w*[A-Z]\w*|(?<=[a-z,;] )[A-Z][a-z]\w+|[A-Z]\w*-\d+)\b"
+)
+_ONCE = frozenset(
+    ["once", "least", "most", "all", "first", "last", "total", "average", "fact", "short"]
+)
+"""Words that name no case: at once, at last, in total."""
+_VERBS = frozenset(
+    [
+        *("occurs", "uses", "yields", "discusses", "gives", "shows", "contains", "means", "covers"),
+        *(
+            "introduces",
+            "describes",
+            "explains",
+            "becomes",
+            "makes",
+            "needs",
+            "produces",
+            "requires",
+        ),
+        *(
+            "provides",
+            "says",
+            "tells",
+            "happens",
+            "goes",
+            "comes",
+            "begins",
+            "follows",
+            "adds",
+        ),
+        *("corresponds", "represents", "denotes", "equals", "exists", "lies", "belongs", "appears"),
+        *(
+            "implies",
+            "takes",
+            "leads",
+            "allows",
+            "wants",
+            "exceeds",
+            "remains",
+            "stays",
+        ),
+        *(
+            "depends",
+            "earns",
+            "sells",
+        ),
+    ]
+)
+"""Verbs that end as plurals do: "state 2 occurs" counts nothing."""
+_PART = re.compile(
+    r"\b(?:first|last|other|remaining|next|random\w*|additional|extra|further|new|final|top|"
+    r"best|worst|sampled?|selected)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a number that counts a part only."""
+
+
+def is_verb(noun: str) -> bool:
+    """Whether what seems to be counted is a verb."""
+    return noun in _VERBS
+
+
+def is_label(before: str, number: str) -> bool:
+    """Whether a number is a name, as the 2 of product 2, or the right of an equals sign.
+
+    :param before: the sentence up to it
+    """
+    if before.rstrip().endswith("="):
+        return True
+    for found in _NUMBERED.finditer(f"{before}{number}"):
+        if found.end() == len(before) + len(number):
+            # "Use 64 units" begins with a verb, and no name
+            return found["word"] not in _IMPERATIVES
+    return False
+
+
+_IMPERATIVES = frozenset(
+    [
+        *(
+            "Use",
+            "Take",
+            "Set",
+            "Add",
+            "Choose",
+            "Pick",
+            "Draw",
+            "Make",
+            "Give",
+            "Buy",
+            "Put",
+            "Keep",
+        ),
+        *(
+            "Train",
+            "Run",
+            "Only",
+            "About",
+            "With",
+            "For",
+            "At",
+            "All",
+            "The",
+            "These",
+            "Those",
+            "Of",
+        ),
+        *("In", "On", "By", "After", "Before", "From", "To", "And", "Its", "Our", "Their", "Each"),
+        *(
+            "Every",
+            "Over",
+            "Under",
+            "Nearly",
+            "Almost",
+            "Exactly",
+            "Roughly",
+            "Just",
+            "Some",
+            "Than",
+        ),
+        *("Up", "Another", "Now", "Then", "Here", "There", "When", "If", "We", "You", "They", "It"),
+    ]
+)
+
+
+def numbered_in(sentence: str) -> frozenset[str]:
+    """Return the numbered things that a sentence speaks of: "product 2"."""
+    return frozenset(
+        f"{found['word']} {found['number']}".casefold()
+        for found in _NUMBERED.finditer(sentence)
+        if found["word"] not in _IMPERATIVES
+    )
+
+
+def entities_in(sentence: str) -> frozenset[str]:
+    """Return the proper names and acronyms of a sentence."""
+    return frozenset(_ENTITY.findall(sentence))
+
+
+def circumstances(sentence: str) -> list[str]:
+    """Return the phrases that say when, where or under what a sentence holds."""
+    return [
+        found["words"]
+        for found in _WHEN.finditer(sentence)
+        if not set(found["words"].casefold().split()[:1]) & _ONCE
+    ]
+
+
+def counts_a_part(before: str) -> bool:
+    """Whether the words before a number say that it counts a part: "the first 1000 images"."""
+    return bool(_PART.search(before))
