@@ -19,6 +19,12 @@ from sphinx_pedagogy.cli.baseline import (
     refuse_baseline,
     stated_baseline,
 )
+from sphinx_pedagogy.cli.changed import (
+    add_changed_since,
+    changed_alone,
+    refuse_changed_since,
+    stated_changes,
+)
 from sphinx_pedagogy.core.command_line import (
     add_command,
     add_course_arguments,
@@ -30,6 +36,8 @@ from sphinx_pedagogy.course.errors import PedagogyError, ReadError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
+    from collections.abc import Callable, Set
+    from pathlib import Path
 
     from sphinx_pedagogy.audit.report.report import Report
 
@@ -46,6 +54,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     add_fail_on(parser, "warning")
     add_findings_only(parser)
     add_baseline(parser)
+    add_changed_since(parser)
     parser.add_argument(
         "--fix",
         action="store_true",
@@ -62,11 +71,15 @@ def run(arguments: Namespace) -> int:
     """Audit a course."""
     if arguments.fix:
         refuse_baseline(arguments)
+        refuse_changed_since(arguments)
         return fix(arguments)
     if arguments.write:
         raise ReadError("--write is for --fix: it writes what that shows")
-    baseline = stated_baseline(arguments)
-    report = held(audit(arguments), baseline, arguments)
+    baseline, changed = stated_baseline(arguments), stated_changes(arguments)
+    report, only = audited(arguments, changed)
+    report = held(report, baseline, arguments)
+    if only is not None:
+        report = only(report)
     write_answer(text_of(report, arguments), arguments.output)
     return exit_code(report, report.listed, arguments.fail_on)
 
@@ -104,6 +117,17 @@ def fix(arguments: Namespace) -> int:
 
 def audit(arguments: Namespace) -> Report:
     """Return the report of a course."""
+    report, _only = audited(arguments, None)
+    return report
+
+
+def audited(
+    arguments: Namespace, changed: Set[Path] | None
+) -> tuple[Report, Callable[[Report], Report] | None]:
+    """Return the report of a course, and what makes of it that of its changed lessons.
+
+    :param changed: files that have changed; the second is ``None`` without them
+    """
     from sphinx_pedagogy.audit.build_warnings import BuildListener
     from sphinx_pedagogy.audit.report.builder import make_report
     from sphinx_pedagogy.core.domain import domain_of
@@ -111,23 +135,20 @@ def audit(arguments: Namespace) -> Report:
 
     request = request_of(arguments)
     listener, said = BuildListener(), io.StringIO()
-    if arguments.findings_only:
-        with read_course(request, listener=listener) as app:
-            domain = domain_of(app.env)
-            return make_report(app.env, domain.catalogue, domain.diagnostics, domain.failures)
     try:
-        with read_course(request, said, listener) as app:
+        with read_course(request, None if arguments.findings_only else said, listener) as app:
             domain = domain_of(app.env)
-            heard = listener.warnings(app)
+            heard = [] if arguments.findings_only else listener.warnings(app)
             report = make_report(
                 app.env, domain.catalogue, domain.diagnostics, domain.failures, heard
             )
+            only = None if changed is None else changed_alone(app.env, changed)
     except PedagogyError:
         sys.stderr.write(said.getvalue())  # there is no report to say it in
         raise
-    for failure in report.failed:
+    for failure in () if arguments.findings_only else report.failed:
         sys.stderr.write(f"{failure.place.document or request.source}: {failure.text}\n")
-    return report
+    return report, only
 
 
 def text_of(report: Report, arguments: Namespace) -> str:

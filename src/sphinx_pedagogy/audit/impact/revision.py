@@ -96,7 +96,7 @@ def git(folder: Path, *arguments: str) -> bytes:
     """
     program = shutil.which("git")
     if program is None:
-        raise ReadError("--against needs git, which is not installed")
+        raise ReadError("this needs git, which is not installed")
     command = [program, "-C", str(folder), *arguments]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if done.returncode:

@@ -115,6 +115,8 @@ class Report:
     """What each entry is against a baseline, in their order; empty if it was held against none."""
     gone: Sequence[BaselineEntry] = field(default=())
     """What stands in the baseline and is found no more."""
+    of_changed: bool = False
+    """Whether it is about the lessons alone that have changed."""
 
     @property
     def active(self) -> list[Diagnostic]:

@@ -156,7 +156,7 @@ def summary(report: Report, terminal: Terminal) -> str:
         if count
     ]
     nothing = "nothing new" if report.states else "nothing found"
-    lessons = plural(len(report.lessons), "lesson")
+    lessons = plural(len(report.lessons), "changed lesson" if report.of_changed else "lesson")
     said = f"{lessons}: {', '.join(counts) or terminal.style(nothing, 'green')}"
     if others := unlisted(report):
         said += f" ({', '.join(others)})"
