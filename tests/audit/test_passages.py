@@ -66,7 +66,7 @@ def seal(lesson: str, make_project: MakeProject) -> str:
         ("-- or", "— or"),
         (":load: build", ":load: stretch\n:time: 30 min"),
         ("(mentioned): why", "(developed): another reason"),
-        (":id: sorted", ":id: other\n:for: list"),
+        (":id: sorted", ":id: other\n:of: list"),
         ("## First", "% a remark\n\n## First"),
         ("values = [1, 2]", "values  =  [1, 2]"),
     ],

@@ -26,10 +26,12 @@ KEEPER = "review"
 
 _SILENT = frozenset({"comment", "output", "lesson", "requires"})
 """What is no text of the lesson: remarks of authors, what cells make, what its head states."""
-_TECHNICAL = frozenset({"class", "for", "id", "label", "name", "notebook", "tags"})
-"""Options that no reader sees."""
-_CHOICE = re.compile(r"[a-z-]*")
-"""The value of an option that is one of some words, which may be a default."""
+_SHOWN = (
+    *("because", "bridge", "misleads", "source"),
+    *("number", "rows", "shape", "unit", "value"),
+)
+"""Options of blocks whose words a student reads. Of what they are, what they test and where they
+come from is told by links, and a link more or less is no other text."""
 _SIGNS = str.maketrans("’‘‚ʼ“”„«»–—‐‑−", '\'\'\'\'"""""-----')
 """Typesetters and parsers differ in these."""
 _DASHES = re.compile("-{2,}")
@@ -174,11 +176,7 @@ def _read(part: PageElement, pieces: list[str], passages: list[LessonPassage], a
 
 def _said_by(part: PageElement) -> Iterator[str]:
     """Yield what a part says itself."""
-    shown = (
-        value
-        for name, value in sorted(part.options.items())
-        if name not in _TECHNICAL and not _CHOICE.fullmatch(value)
-    )
+    shown = (part.options[name] for name in _SHOWN if name in part.options)
     for said in (part.title, part.text, *shown):
         if said and (plain := plain_signs(said)):
             yield plain
