@@ -377,6 +377,30 @@ def test_an_ordinary_word_counts_where_the_lesson_says_what_it_is(
     assert words(build(make_project, before + BED))[-1:] == ["bed"]
 
 
+@pytest.mark.parametrize(
+    ("use", "count"),
+    [
+        ("Beds. The bed, a bed.", 1),
+        ("A bed. The bed.", 0),
+        ("Beds. The bed, a bed.\n\n## More\n\nA bed.", 2),
+    ],
+)
+def test_an_ordinary_word_that_comes_again_and_again_is_what_was_taught(
+    make_project: MakeProject, use: str, count: int
+) -> None:
+    assert len(links(make_project(files(use)).build())) == count
+
+
+def test_but_not_what_is_taught_only_later(make_project: MakeProject) -> None:
+    later = ":::{concept} Crumb\nA crumb of soil.\n:::\n"
+    pages = files("Crumbs. The crumb, a crumb.") | {
+        "z.md": f"# Z\n\n:::{{lesson}} 1.1.9\n:::\n\n{later}"
+    }
+    pages["index.md"] = pages["index.md"].replace("use", "use\nz")
+    built = make_project(pages, pedagogy_audit={"*": "off", "forward": "warning"}).build()
+    assert built.warnings == []
+
+
 def test_an_ordinary_word_counts_if_the_concept_says_so(make_project: MakeProject) -> None:
     source = files(lesson(BED))
     source["cover.md"] = COVER.replace("{concept} Bed\n", "{concept} Bed\n:plain:\n")

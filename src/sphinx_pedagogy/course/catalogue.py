@@ -94,7 +94,7 @@ class Catalogue:
         self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
         statements = self._statements()
         teachings = teachings_of(statements, self.pages, self.warn)
-        self.plain = PlainMentions(self, plain) if plain else None
+        self.plain = plain and PlainMentions(self, plain, teachings, self._positions)
         self.code = CodeUses(self, code) if code else None
         facts = Facts(
             concepts=list(self.concepts.values()),
