@@ -388,12 +388,12 @@ def test_an_ordinary_word_counts_where_the_lesson_says_what_it_is(
 def test_an_ordinary_word_that_comes_again_and_again_is_what_was_taught(
     make_project: MakeProject, use: str, count: int
 ) -> None:
-    assert len(links(make_project(files(use)).build())) == count
+    assert len(links(build(make_project, use))) == count
 
 
 def test_but_not_what_is_taught_only_later(make_project: MakeProject) -> None:
     later = ":::{concept} Crumb\nA crumb of soil.\n:::\n"
-    pages = files("Crumbs. The crumb, a crumb.") | {
+    pages = files(lesson("Crumbs. The crumb, a crumb.")) | {
         "z.md": f"# Z\n\n:::{{lesson}} 1.1.9\n:::\n\n{later}"
     }
     pages["index.md"] = pages["index.md"].replace("use", "use\nz")
