@@ -396,7 +396,7 @@ def test_but_not_what_is_taught_only_later(make_project: MakeProject) -> None:
     pages = files(lesson("Crumbs. The crumb, a crumb.")) | {
         "z.md": f"# Z\n\n:::{{lesson}} 1.1.9\n:::\n\n{later}"
     }
-    pages["index.md"] = pages["index.md"].replace("use", "use\nz")
+    pages["index.md"] = pages["index.md"].replace("tilth", "tilth\nz")
     built = make_project(pages, pedagogy_audit={"*": "off", "forward": "warning"}).build()
     assert built.warnings == []
 

@@ -94,7 +94,7 @@ class Catalogue:
         self.by_number = {lesson.number: lesson for lesson in lessons if lesson.number}
         statements = self._statements()
         teachings = teachings_of(statements, self.pages, self.warn)
-        self.plain = plain and PlainMentions(self, plain, teachings, self._positions)
+        self.plain = PlainMentions(self, plain, teachings, self._positions) if plain else None
         self.code = CodeUses(self, code) if code else None
         facts = Facts(
             concepts=list(self.concepts.values()),
