@@ -24,7 +24,8 @@ from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import PageFacts
 from sphinx_pedagogy.course.lesson_numbers import numbers_in
-from sphinx_pedagogy.course.plain_mentions import LESSONS, OFF, PAGE, packed
+from sphinx_pedagogy.course.plain_mentions import LESSONS, OFF, PAGE
+from sphinx_pedagogy.course.prose_runs import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.concepts.text_links import TextPiece
-    from sphinx_pedagogy.course.plain_mentions import PlainMention, Run
+    from sphinx_pedagogy.course.prose_runs import PlainMention, Run
 
 _PAPERS = frozenset({"plan", "review"})
 

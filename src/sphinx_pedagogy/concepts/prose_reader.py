@@ -18,7 +18,7 @@ from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.inline_lines import lines_in
 from sphinx_pedagogy.course.mentions import OUT_OF_PROSE
 from sphinx_pedagogy.course.messages import locate_in
-from sphinx_pedagogy.course.plain_mentions import Run
+from sphinx_pedagogy.course.prose_runs import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set

@@ -11,7 +11,6 @@ knows nothing of them, and need not be read again.
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -19,11 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from sphinx_pedagogy.course.announcements import says_later, sentence_at
 from sphinx_pedagogy.course.facts import digest_of
 from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.prose_runs import PlainMention, Run, first_ones, line_of, unpacked
 from sphinx_pedagogy.course.verb_forms import is_verb_in
 from sphinx_pedagogy.model import Place, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.model import Concept, Course, Lesson, Teaching
@@ -35,42 +35,6 @@ SCOPES = LESSONS, SECTION, PAGE, OFF = "lessons", "section", "page", "off"
 OFTEN = 3
 """Times that a page of a lesson names a concept of an earlier one in an ordinary word, from which
 it means the concept. A guess: in the courses that were measured it adds 280 mentions to 5,100."""
-
-
-class Run(NamedTuple):
-    """A paragraph, or what is one: the words in which names may stand."""
-
-    text: str
-    section: int
-    """Counts the sections of the page."""
-    line: int
-    source: str
-    inside: str
-    """Kind of the block that it stands in, where that changes what it asks of a reader."""
-    named: tuple[tuple[int, str], ...] = ()
-    """The concepts that roles in it name, as written, and where in the text."""
-    own: tuple[str, ...] = ()
-    """The concept whose definition it is part of, as written; without text, if nobody sees it."""
-    step: int | None = None
-    """The step of a pipeline that it describes: counts those of its page."""
-    links: tuple[tuple[int, str], ...] = ()
-    """Where links in it lead, and where in the text they stand: to a page (``/name``), a lesson
-    (``:name``) or a label."""
-
-
-class PlainMention(NamedTuple):
-    """A concept in plain words."""
-
-    concept: str
-    run: int
-    """Counts the runs of its page."""
-    start: int
-    end: int
-    line: int
-    source: str
-    inside: str
-    is_ordinary: bool
-    """Whether it is one only where something else says that the concept is meant."""
 
 
 class PlainText:
@@ -103,16 +67,6 @@ class PageMentions(NamedTuple):
     """A digest of the names that were looked for."""
     mentions: tuple[PlainMention, ...]
     """In order, with those that may be ordinary words."""
-
-
-def packed(runs: Sequence[Run]) -> bytes:
-    """Return the prose of a page as it is stored."""
-    return pickle.dumps([tuple(run) for run in runs], pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(data: bytes) -> list[Run]:
-    """Return the prose of a page."""
-    return [Run._make(run) for run in pickle.loads(data)]  # noqa: S301 (we stored it)
 
 
 class KnownNames(Protocol):
@@ -235,7 +189,7 @@ class PlainMentions:
                         run=index,
                         start=span.start,
                         end=span.end,
-                        line=_line_of(run, span.start),
+                        line=line_of(run, span.start),
                         source=run.source,
                         inside=run.inside,
                         is_ordinary=span.is_ordinary,
@@ -298,7 +252,7 @@ class PlainMentions:
         if docname not in self._text.prose:
             return False
         named = {
-            (self._catalogue.find(name), _line_of(run, start))
+            (self._catalogue.find(name), line_of(run, start))
             for run in self.runs(docname)
             for start, name in run.named
         }
@@ -333,7 +287,7 @@ class PlainMentions:
                 (mention.concept, mention.line, mention.start)
                 for mention in mentions.get(index, ())
             ]
-            said += [(find(name) or "", _line_of(run, start), start) for start, name in run.named]
+            said += [(find(name) or "", line_of(run, start), start) for start, name in run.named]
             # a paragraph that says once where a concept is taught has said it of all its sentences
             told = {concept for concept, _, at in said if self._is_announced(run, at, position)}
             for concept, line, _start in said:
@@ -373,45 +327,7 @@ class PlainMentions:
                 yield Use(lesson.slug, mention.concept, place, inside=mention.inside)
 
 
-def _line_of(run: Run, start: int) -> int:
-    """Return the line of a place in a run: a paragraph may fill many."""
-    return run.line + run.text.count("\n", 0, start) if run.line else 0
-
-
 def _stated(page: PageFacts) -> Iterator[str]:
     yield from (need.name for need in page.needs)
     yield from (statement.name for statement in page.statements if statement.lesson)
     yield from (mention.name for mention in page.mentions)
-
-
-def first_ones(
-    runs: Sequence[Run],
-    mentions: Iterable[PlainMention],
-    by_page: bool,
-    find: Callable[[str], str | None],
-) -> list[PlainMention]:
-    """Return the mentions that are the first of their section, or page.
-
-    Behind the block of a concept its section has none: the reader was just there. Where nobody sees
-    the block, the whole section has none, since there is no place to lead to.
-
-    :param find: the id of the concept that a role names
-    """
-    unseen = [run for run in runs if not run.text]
-    seen = {(0 if by_page else run.section, find(name)) for run in unseen for name in run.own}
-    found = []
-    by_run: dict[int, list[PlainMention]] = {}
-    for one in mentions:
-        by_run.setdefault(one.run, []).append(one)
-    for index, run in enumerate(runs):
-        section = 0 if by_page else run.section
-        seen.update((section, find(name)) for name in run.own)
-        events: list[tuple[int, str | None, PlainMention | None]] = [
-            *((mention.start, mention.concept, mention) for mention in by_run.get(index, ())),
-            *((start, find(name), None) for start, name in run.named),
-        ]
-        for _start, concept, mention in sorted(events, key=lambda event: event[0]):
-            if mention and (section, concept) not in seen:
-                found.append(mention)
-            seen.add((section, concept))
-    return found
