@@ -218,6 +218,12 @@ class PlainMentions:
         """Return the prose of a page."""
         return unpacked(self._text.prose[docname])
 
+    def prose_of(self, docname: str) -> str:
+        """Return the prose of a page as one text; empty for a page that has none."""
+        if docname not in self._text.prose:
+            return ""
+        return "\n".join(run.text for run in self.runs(docname))
+
     def beginnings(self, docname: str) -> dict[Place, Place]:
         """Return, for each line of the prose of a page, the first line of its paragraph."""
         found: dict[Place, Place] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.rules.answerable import Answerable
 from sphinx_pedagogy.audit.rules.asymmetric import Asymmetric
 from sphinx_pedagogy.audit.rules.check import Check
 from sphinx_pedagogy.audit.rules.closing import Closing
@@ -37,6 +38,7 @@ from sphinx_pedagogy.audit.rules.scope import Scope
 from sphinx_pedagogy.audit.rules.seed import Seed
 from sphinx_pedagogy.audit.rules.self import SelfRequirement
 from sphinx_pedagogy.audit.rules.solution import Solution
+from sphinx_pedagogy.audit.rules.spoiler import Spoiler
 from sphinx_pedagogy.audit.rules.style import Style
 from sphinx_pedagogy.audit.rules.synthetic import Synthetic
 from sphinx_pedagogy.audit.rules.time import Time
@@ -72,6 +74,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Outline,
     Closing,
     Check,
+    Answerable,
+    Spoiler,
     Echo,
     Asymmetric,
     MentalModel,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.asked_question import predicts
 from sphinx_pedagogy.audit.core_concepts import names_of
 from sphinx_pedagogy.audit.lesson_structure import (
     CALLED,
@@ -13,8 +13,7 @@ from sphinx_pedagogy.audit.lesson_structure import (
     find_closing,
     is_in,
 )
-from sphinx_pedagogy.audit.text.phrases import GUESSES
-from sphinx_pedagogy.audit.text.words import searchable, source_of
+from sphinx_pedagogy.audit.text.words import searchable
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 _ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP)
 """What asks, or points to other places, and tells nothing."""
-_KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
 
 
 _SHARED = (
@@ -208,20 +206,6 @@ def shown(part: PageElement) -> str:
 def shown_title(part: PageElement) -> str:
     """Return the title of a part for a message, with a blank behind it."""
     return f'"{part.title}" ' if part.title else ""
-
-
-def predicts(page: PageContext, check: PageElement) -> bool:
-    """Whether a check is a prediction and says so."""
-    if check.options.get("kind") != "predict":
-        return False
-    if "predict" in check.options or check.source or not page.lines:
-        return True
-    # it is the default as well: only the source tells whether the author said it
-    first = next((child.line for child in check.children if child.line), check.last_line())
-    return bool(
-        _KIND_PREDICT.search(source_of(page.lines, check.line, first or 0))
-        or GUESSES.search(check.words(without=(BlockRole.ANSWER,)))
-    )
 
 
 class CheckSubject:

@@ -1,0 +1,261 @@
+"""``spoiler``: an answer that stands in sight of its question."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questions_of
+from sphinx_pedagogy.audit.in_sight import above, below
+from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
+from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
+from sphinx_pedagogy.audit.text.words import any_of, content_words, sentences
+from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.model.findings import Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_tree import PageElement
+    from sphinx_pedagogy.model.findings import Diagnostic
+
+_PROSE = ("paragraph", "entry")
+_PRINTED = frozenset({"output", "text", "none", "console", "default", "txt", ""})
+"""Languages of code blocks that hold what a program printed."""
+_HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+_ASKS_PRINT = any_of(
+    r"what (?:does|do|will|would|is|are|should)\b[^.?]{0,60}\b(?:prints?|printed|outputs?|returns?|"
+    r"returned|displays?|displayed|show|evaluates?|result)",
+    r"predict (?:the|its|what)\b[^.?]{0,40}\b(?:outputs?|prints?|results?|returns?)",
+    r"was (?:gibt|druckt)[^.?]{0,40}\baus",
+)
+_ASKS_PICTURE = any_of(
+    *("sketch", "draw", r"looks? like", r"what (?:shape|colou?rs?|pattern)"),
+    r"(?:which|what) (?:curve|line|picture|plot|graph)",
+    *("skizziere", "zeichne", "dessine[zr]?"),
+)
+_BECAUSE = any_of("because", "since", "due to", "the reason", "therefore", "denn", "weil", "car")
+_WHY = any_of("why", "warum", "wieso", "pourquoi")
+
+
+class Sighting(NamedTuple):
+    """Where an answer stands in sight."""
+
+    part: PageElement
+    what: str
+    """What of the answer stands there."""
+
+
+class Spoiler(Rule):
+    """An answer that stands in sight of its question."""
+
+    id = "spoiler"
+    severity = Severity.NOTE
+    reads_prose = True
+    summary = (
+        "A check whose answer stands in sight beside it: in the output of a cell, a figure, a table "
+        "or a sentence within a screen."
+    )
+    rationale = (
+        "To commit to a guess and then to be surprised is what makes an answer stick (Brod, 2021, "
+        "on predicting as a learning strategy); whoever sees the answer makes no guess, and eyes "
+        "cannot be told to stop. What is counted as in sight is text, tables and outputs that begin "
+        "within a screen below the check, estimated in words; above it only where the check says "
+        "that it is a prediction. It must hold the number that answers, a number that the answer "
+        "gives, what a program prints where that is asked, a picture where one is to be drawn, or "
+        "most of the words of the answer. What opens with a click hides nothing from anybody who "
+        "wants it, and is right: put the cell, the figure or the sentence into the answer (see "
+        "[](../gating.md))."
+    )
+    limits: ClassVar = {
+        "screen": Threshold(150, "How many words below a question a reader sees with it."),
+        "share": Threshold(0.6, "The share of the words of an answer that gives it away."),
+    }
+
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Look around each check."""
+        for question in questions_of(page):
+            near = list(below(question.after, self.limit("screen")))
+            found = self.sighted(question, near)
+            where = "below"
+            if found is None and predicts(page, question.check):
+                found = in_numbers(question, list(above(question.before, self.limit("screen"))))
+                where = "above"
+            if found is not None:
+                line = f" in line {found.part.line}" if found.part.line else ""
+                text = (
+                    f"{found.what} stands {where} the question in sight,{line}, before anybody has "
+                    "to answer; put that into the answer, or move it away from the question "
+                    f"{self.limit_note('screen')}"
+                )
+                related = Related(page.place(found.part), "the answer")
+                yield self.report(page.place(question.check), text, related)
+
+    def sighted(
+        self, question: AskedQuestion, near: Sequence[PageElement]
+    ) -> Sighting | None:
+        """Return where the answer to a question stands below it."""
+        return (
+            in_print(question, near)
+            or in_picture(question, near)
+            or in_numbers(question, near)
+            or in_words(question, near, self.limit("share"))
+        )
+
+
+def in_numbers(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting | None:
+    """Return where the number stands that answers, or one that the answer gives."""
+    wanted = numbers_of(question)
+    if not wanted:
+        return None
+    asked = set(content_words(question.words, question.page.language))
+    noun = _HOW_MANY.search(question.words)
+    for part in near:
+        if part.kind not in _PROSE and not is_print(part):
+            continue
+        for piece in pieces_of(part):
+            for written in written_numbers(piece):
+                number = canonical(written)
+                if number in wanted and is_meant(
+                    number, piece, asked, noun["noun"] if noun else "", question.page.language
+                ):
+                    return Sighting(part, f"the answer, {written},")
+    return None
+
+
+def numbers_of(question: AskedQuestion) -> set[str]:
+    """Return the numbers that answer a question, and stand in neither it nor a wrong choice."""
+    if given := question.check.options.get("number"):
+        wanted = {canonical(given.rstrip("% "))}
+    elif question.choices:
+        wanted = {number for item in question.rights for number in numbers_in(item.words())}
+        wrong = [item for item in question.choices if item not in question.rights]
+        wanted -= {number for item in wrong for number in numbers_in(item.words())}
+    elif ASKS_NUMBER.search(question.words):
+        wanted = numbers_in(" ".join(sentences(question.answered)[:1]))
+    else:
+        # of an answer that only mentions numbers, those with a point are not met by chance
+        wanted = {number for number in numbers_in(question.answered) if "." in number}
+    return wanted - numbers_in(question.words) - {""}
+
+
+def is_meant(number: str, piece: str, asked: set[str], noun: str, language: str) -> bool:
+    """Whether a number in a sentence or a line is the one that was asked for."""
+    telling = len(number.strip("-0.").replace(".", ""))
+    words = set(content_words(piece, language))
+    if telling < 2:
+        # a small number stands everywhere: what it counts must stand beside it
+        return bool(noun) and set(content_words(noun, language)) <= words
+    return telling > 3 or bool(asked & words) or piece.strip().strip("[]()") == number
+
+
+def pieces_of(part: PageElement) -> list[str]:
+    """Return the sentences of prose, the lines of an output."""
+    return part.text.splitlines() if is_print(part) else sentences(part.text)
+
+
+def is_print(part: PageElement) -> bool:
+    """Whether a part shows in text what a program printed."""
+    if part.kind == "output":
+        return bool(part.text)
+    return part.kind == "code" and part.options.get("language", "") in _PRINTED
+
+
+def is_picture(part: PageElement) -> bool:
+    """Whether a part is a picture."""
+    if part.kind == "output":
+        return not part.text and "image" in part.options.get("mime", "")
+    return part.kind in {"figure", "diagram"}
+
+
+def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
+    """Return the output right beside a question for what a program prints."""
+    if not _ASKS_PRINT.search(question.words):
+        return None
+    own = [
+        part
+        for part in question.check.walk()
+        if is_print(part) and part.inside(BlockRole.ANSWER, BlockRole.HINT) is None
+    ]
+    first = next((part for part in near if part.kind in {"code", "output", "paragraph"}), None)
+    for part in [*(part for part in own if part.kind == "output"), *([first] if first else ())]:
+        if is_print(part) and shares_a_token(part.text, question):
+            return Sighting(part, "what the program prints")
+    return None
+
+
+def shares_a_token(text: str, question: AskedQuestion) -> bool:
+    """Whether the answer has a number or a longer word of an output, which the question has not."""
+    shown = set(re.findall(r"[^\W_]+", text.casefold()))
+    asked = set(re.findall(r"[^\W_]+", question.words.casefold()))
+    answer = question.answer.words() if question.answer else ""
+    answered = set(re.findall(r"[^\W_]+", answer.casefold()))
+    return any(len(word) > 2 or word.isdigit() for word in shown & answered - asked)
+
+
+def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
+    """Return the picture right below a question that asks for one."""
+    if not _ASKS_PICTURE.search(question.words):
+        return None
+    for part in near:
+        if is_picture(part):
+            return Sighting(part, "the picture that is asked for")
+        if part.kind == "section" or (part.kind == "paragraph" and len(part.text.split()) > 25):
+            return None
+    return None
+
+
+def in_words(
+    question: AskedQuestion, near: Iterable[PageElement], share: float
+) -> Sighting | None:
+    """Return the sentence that has most of the words of the answer, or gives the reason asked."""
+    language = question.page.language
+    asked = set(content_words(question.words, language))
+    wanted = answering_words(question, language) - asked
+    least = 2 if question.choices else 4
+    first = True
+    for part in near:
+        if part.kind not in _PROSE:
+            continue
+        for sentence in sentences(part.text):
+            words = set(content_words(sentence, language))
+            both = wanted & words
+            if len(both) >= least and len(both) >= share * len(wanted):
+                return Sighting(part, f'what answers it ("{" ".join(sentence.split()[:8])} ...")')
+            if first and gives_reason(question, sentence, asked, words, share):
+                return Sighting(part, f'the reason ("{" ".join(sentence.split()[:8])} ...")')
+        first = False
+    return None
+
+
+def answering_words(question: AskedQuestion, language: str) -> set[str]:
+    """Return the words that answer: of the right choice, or of how the answer begins."""
+    if question.choices:
+        wrong = [item for item in question.choices if item not in question.rights]
+        others = {word for item in wrong for word in content_words(own_words(item), language)}
+        right = {
+            word for item in question.rights for word in content_words(own_words(item), language)
+        }
+        return right - others
+    found: set[str] = set()
+    for sentence in sentences(question.answered):
+        found.update(content_words(sentence, language))
+        if len(found) > 3:
+            break
+    return found
+
+
+def own_words(item: PageElement) -> str:
+    """Return what a choice says, without the feedback to it."""
+    return item.words(without=("quote",))
+
+
+def gives_reason(
+    question: AskedQuestion, sentence: str, asked: set[str], words: set[str], share: float
+) -> bool:
+    """Whether a sentence says again what a question asks the reason for, with a reason."""
+    if not (_WHY.search(question.words) and _BECAUSE.search(sentence)) or "?" in sentence:
+        return False
+    return len(asked & words) >= max(2, share * len(asked))

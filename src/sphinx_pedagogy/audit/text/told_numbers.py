@@ -1,0 +1,98 @@
+"""Numbers in a text, whatever their form, and those that a text speaks of as if they were known."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.course.numerals import WORDS, plain_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DIGITS = r"\d+(?:[.,'’_\u202f\u2009\u00a0]\d+)*"
+_WORDS = {
+    **WORDS,
+    **{"fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
+    **{"sixty": 60, "hundred": 100, "thousand": 1000, "once": 1, "twice": 2, "both": 2},
+    **{"pair": 2, "half": 2, "double": 2, "triple": 3, "dozen": 12},
+    **{"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10},
+    **{"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10},
+}
+_NUMBER = re.compile(
+    rf"(?<![\w.,])-?{_DIGITS}|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE
+)
+_ANY_DIGITS = re.compile(_DIGITS)
+_COUNT = rf"{_DIGITS}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|trois|quatre|cinq"
+_DEFINITE = re.compile(
+    r"(?:\b(?:(?P<all>all|each|any|every one) (?:of )?)?"
+    r"(?:the|its|their|his|her|our|die|der|den|les|ses|leurs)|\b[A-Z][\w-]*['’]s?)[ \n]"
+    rf"(?P<number>{_COUNT})(?![\w.,°%×]*\d|[ -]?[°%]|-)[ \n](?P<words>(?:[\w'’-]+[ \n]?){{1,3}})"
+)
+_NO_THINGS = frozenset(
+    [
+        *("times", "percent", "years", "hours", "minutes", "seconds", "days", "weeks", "months"),
+        *("letters", "digits", "states", "others", "ways", "things", "cases", "points", "pieces"),
+        *("lines", "rows", "columns", "examples", "questions", "answers", "statements", "options"),
+        *("choices", "sentences", "words", "values", "numbers", "items", "parts", "steps", "bits"),
+        *("variables", "methods", "approaches", "functions", "commands", "plots", "people"),
+        *("jahre", "tage", "stunden", "minuten", "ans", "jours", "heures", "mois", "continents"),
+    ]
+)
+
+
+class DefiniteNumber(NamedTuple):
+    """A number of things that a text speaks of as known: "the 24 heads"."""
+
+    number: str
+    """As :func:`canonical` makes it."""
+    noun: str
+    """What is counted, in small letters."""
+    shown: str
+    start: int
+
+
+def canonical(written: str) -> str:
+    """Return a number so that the same one is always the same; empty for none."""
+    low = written.casefold()
+    if low in _WORDS:
+        return str(_WORDS[low])
+    try:
+        number = Decimal(plain_digits(low))
+    except InvalidOperation:
+        return ""
+    return f"{number.normalize():f}"
+
+
+def numbers_in(text: str) -> set[str]:
+    """Return all numbers in *text*, also those in names and code."""
+    found = {canonical(match[0]) for match in _NUMBER.finditer(text)}
+    found |= {canonical(match[0]) for match in _ANY_DIGITS.finditer(text)}
+    for match in _ANY_DIGITS.finditer(text):
+        found.update(map(canonical, re.findall(r"\d+", match[0])))
+    return found - {""}
+
+
+def written_numbers(text: str) -> list[str]:
+    """Return the numbers in *text* as they are written, in order."""
+    return [match[0] for match in _NUMBER.finditer(text)]
+
+
+def definite_numbers(text: str) -> Iterator[DefiniteNumber]:
+    """Yield the numbers of things that *text* speaks of as known."""
+    for match in _DEFINITE.finditer(text):
+        if noun := _noun_in(match["words"]):
+            shown = " ".join(match[0][: match[0].casefold().index(noun) + len(noun)].split())
+            yield DefiniteNumber(canonical(match["number"]), noun, shown, match.start())
+
+
+def _noun_in(words: str) -> str:
+    """Return the plural that ends a number of things."""
+    for word in words.split():
+        low = word.casefold().strip("'’-")
+        if low in _NO_THINGS or low in {"of", "and", "or", "to", "in", "that", "which", "most"}:
+            return ""
+        if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s")):
+            return low
+    return ""
