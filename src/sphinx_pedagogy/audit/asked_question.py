@@ -41,11 +41,28 @@ class AskedQuestion:
         """What it asks in words: no title, choices, code, nor what is opened later."""
         return plain(" ".join(self._said(self.check)))
 
-    def _said(self, part: PageElement) -> Iterator[str]:
+    def _said(self, part: PageElement, own: bool = False) -> Iterator[str]:
         yield part.text
         for child in part.children:
-            if not child.is_a(*_UNTOLD) and child not in self.choices:
-                yield from self._said(child)
+            if child.is_a(*_UNTOLD) or child in self.choices:
+                continue
+            listed = child.kind in {"table", "figure"} or (
+                child.kind == "item" and "?" not in child.words()
+            )
+            if not (own and listed):
+                yield from self._said(child, own)
+
+    def links(self, name: str) -> bool:
+        """Whether a name in it is a link, as its source is typed."""
+        lines = self.page.lines
+        source = source_of(lines, self.check.line, self.check.last_line() + 1) if lines else ""
+        word = re.escape(name)
+        return bool(re.search(rf"\[[^\]]*{word}[^\]]*\][(\[]|{word}[^`<>]*<\S+>`", source))
+
+    @cached_property
+    def sentences_asked(self) -> str:
+        """What it asks without what it only lists or shows: items that are no questions, tables."""
+        return plain(" ".join(self._said(self.check, own=True)))
 
     @cached_property
     def answered(self) -> str:

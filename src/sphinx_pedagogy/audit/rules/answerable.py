@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questions_of
 from sphinx_pedagogy.audit.core_concepts import names_of
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
-from sphinx_pedagogy.audit.text.proper_names import explains, is_in, proper_names
+from sphinx_pedagogy.audit.text.proper_names import explains, is_in, is_spelt_out, proper_names
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.told_numbers import canonical, definite_numbers, numbers_in
 from sphinx_pedagogy.audit.text.words import all_words, any_of, searchable, sentences
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.audit.text.proper_names import ProperName
     from sphinx_pedagogy.course.facts import ConceptRecord
-    from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
 _SUPPOSES = any_of(
@@ -198,11 +198,14 @@ def points_at_nothing(question: AskedQuestion) -> str:
 def untold_names(question: AskedQuestion) -> Iterator[Untold]:
     """Yield the names in a question that nothing on its page tells before."""
     seen = set()
-    for name in proper_names(question.words):
+    asked = question.sentences_asked
+    for name in proper_names(asked):
         if name.text in seen or is_stated(question.page, name.text):
             continue
         seen.add(name.text)
-        if is_in(name.text, question.told) or explains(question.words, name):
+        if is_in(name.text, question.told) or explains(asked, name):
+            continue
+        if is_spelt_out(name, question.told) or question.links(name.text):
             continue
         text = (
             f'the question speaks of "{name.shown}", and nothing before it, here or in an earlier '
@@ -314,13 +317,14 @@ def told_below(question: AskedQuestion) -> Iterator[Untold]:
     told = f"{question.told}\n{question.words}"
     place = question.page.place(question.answer)
     choices = " ".join(item.words() for item in question.choices)
-    for name in proper_names(question.answered):
+    first = " ".join(sentences(question.answered)[:1])
+    for name in proper_names(first):
         if is_stated(question.page, name.text) or is_in(name.text, told + choices):
             continue
-        line = first_line(question, partial(is_in, name.text))
+        line = first_line(question, partial(introduces, name))
         if line and not explains(question.answered, name):
             text = (
-                f'the answer needs "{name.shown}", which the page speaks of only in line {line}; '
+                f'the answer needs "{name.shown}", which the page explains only in line {line}; '
                 "move the check behind that, or answer without it"
             )
             yield Untold(place, name.text, "", text)
@@ -356,6 +360,13 @@ def first_line(question: AskedQuestion, has: Callable[[str], bool]) -> int | Non
         if part.text and part.kind in {"paragraph", "entry"} and has(part.text):
             return part.line
     return None
+
+
+def introduces(name: ProperName, text: str) -> bool:
+    """Whether a text explains a name."""
+    return any(
+        other.text == name.text and explains(text, other) for other in proper_names(text)
+    )
 
 
 def has_number(number: str, text: str) -> bool:

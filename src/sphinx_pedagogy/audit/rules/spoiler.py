@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questi
 from sphinx_pedagogy.audit.in_sight import above, below
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
 from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
+from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import any_of, content_words, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
 _PROSE = ("paragraph", "entry")
-_PRINTED = frozenset({"output", "text", "none", "console", "default", "txt", ""})
+_PRINTED = frozenset({"output", "text", "none", "console", "txt", "error", "pytb"})
 """Languages of code blocks that hold what a program printed."""
 _HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
 _ASKS_PRINT = any_of(
@@ -36,6 +37,11 @@ _ASKS_PICTURE = any_of(
     r"(?:which|what) (?:curve|line|picture|plot|graph)",
     *("skizziere", "zeichne", "dessine[zr]?"),
 )
+_ASKS_COURSE = any_of(
+    r"(?:rise|fall|grow|shrink|increase|decrease|drop|climb|converge|diverge|oscillate)s?",
+    r"what (?:will )?happens? to the \w+ (?:as|when|while|over|during)|faster|slower|steeper",
+)
+"""Questions for how a number goes, which a plot shows."""
 _BECAUSE = any_of("because", "since", "due to", "the reason", "therefore", "denn", "weil", "car")
 _WHY = any_of("why", "warum", "wieso", "pourquoi")
 
@@ -70,8 +76,8 @@ class Spoiler(Rule):
         "[](../gating.md))."
     )
     limits: ClassVar = {
-        "screen": Threshold(150, "How many words below a question a reader sees with it."),
-        "share": Threshold(0.6, "The share of the words of an answer that gives it away."),
+        "screen": Threshold(200, "How many words below a question a reader sees with it."),
+        "share": Threshold(0.5, "The share of the words of an answer that gives it away."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -81,7 +87,8 @@ class Spoiler(Rule):
             found = self.sighted(question, near)
             where = "below"
             if found is None and predicts(page, question.check):
-                found = in_numbers(question, list(above(question.before, self.limit("screen"))))
+                seen = list(above(question.before, self.limit("screen")))
+                found = in_numbers(question, seen, numbers_of(question))
                 where = "above"
             if found is not None:
                 line = f" in line {found.part.line}" if found.part.line else ""
@@ -100,14 +107,15 @@ class Spoiler(Rule):
         return (
             in_print(question, near)
             or in_picture(question, near)
-            or in_numbers(question, near)
+            or in_numbers(question, near, numbers_of(question) or numbers_beside(question))
             or in_words(question, near, self.limit("share"))
         )
 
 
-def in_numbers(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting | None:
-    """Return where the number stands that answers, or one that the answer gives."""
-    wanted = numbers_of(question)
+def in_numbers(
+    question: AskedQuestion, near: Iterable[PageElement], wanted: set[str]
+) -> Sighting | None:
+    """Return where a number stands that answers, or that the answer gives."""
     if not wanted:
         return None
     asked = set(content_words(question.words, question.page.language))
@@ -136,19 +144,28 @@ def numbers_of(question: AskedQuestion) -> set[str]:
     elif ASKS_NUMBER.search(question.words):
         wanted = numbers_in(" ".join(sentences(question.answered)[:1]))
     else:
-        # of an answer that only mentions numbers, those with a point are not met by chance
-        wanted = {number for number in numbers_in(question.answered) if "." in number}
+        wanted = set()
     return wanted - numbers_in(question.words) - {""}
+
+
+def numbers_beside(question: AskedQuestion) -> set[str]:
+    """Return the new numbers of an answer to a question for no number.
+
+    Only those with a point: nobody meets them by chance.
+    """
+    found = {number for number in numbers_in(question.answered) if "." in number}
+    return found - numbers_in(question.words) - numbers_in(question.told) if found else found
 
 
 def is_meant(number: str, piece: str, asked: set[str], noun: str, language: str) -> bool:
     """Whether a number in a sentence or a line is the one that was asked for."""
-    telling = len(number.strip("-0.").replace(".", ""))
+    if piece.strip(" \n[](){}.") in {number, f"'{number}'"}:
+        return True
     words = set(content_words(piece, language))
-    if telling < 2:
-        # a small number stands everywhere: what it counts must stand beside it
-        return bool(noun) and set(content_words(noun, language)) <= words
-    return telling > 3 or bool(asked & words) or piece.strip().strip("[]()") == number
+    if noun and set(content_words(noun, language)) <= words:
+        return True
+    # a small number stands everywhere: what it counts must stand beside it
+    return len(number.strip("-0.").replace(".", "")) > 1 and len(asked & words) > bool(noun)
 
 
 def pieces_of(part: PageElement) -> list[str]:
@@ -181,27 +198,29 @@ def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting |
     ]
     first = next((part for part in near if part.kind in {"code", "output", "paragraph"}), None)
     for part in [*(part for part in own if part.kind == "output"), *([first] if first else ())]:
-        if is_print(part) and shares_a_token(part.text, question):
+        if is_print(part) and is_answered_by(part.text, question):
             return Sighting(part, "what the program prints")
     return None
 
 
-def shares_a_token(text: str, question: AskedQuestion) -> bool:
-    """Whether the answer has a number or a longer word of an output, which the question has not."""
+def is_answered_by(text: str, question: AskedQuestion) -> bool:
+    """Whether the answer has a number or a longer word of an output."""
     shown = set(re.findall(r"[^\W_]+", text.casefold()))
-    asked = set(re.findall(r"[^\W_]+", question.words.casefold()))
     answer = question.answer.words() if question.answer else ""
-    answered = set(re.findall(r"[^\W_]+", answer.casefold()))
-    return any(len(word) > 2 or word.isdigit() for word in shown & answered - asked)
+    right = " ".join(item.words() for item in question.rights)
+    answered = set(re.findall(r"[^\W_]+", f"{answer} {right}".casefold()))
+    return any(len(word) > 3 or word.isdigit() for word in shown & answered)
 
 
 def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
-    """Return the picture right below a question that asks for one."""
-    if not _ASKS_PICTURE.search(question.words):
+    """Return the picture right below a question that asks for one, or for how something goes."""
+    draws = _ASKS_PICTURE.search(question.words)
+    guesses = predicts(question.page, question.check) and _ASKS_COURSE.search(question.words)
+    if not draws and not guesses:
         return None
     for part in near:
         if is_picture(part):
-            return Sighting(part, "the picture that is asked for")
+            return Sighting(part, "the picture that answers it")
         if part.kind == "section" or (part.kind == "paragraph" and len(part.text.split()) > 25):
             return None
     return None
@@ -214,20 +233,28 @@ def in_words(
     language = question.page.language
     asked = set(content_words(question.words, language))
     wanted = answering_words(question, language) - asked
-    least = 2 if question.choices else 4
     first = True
     for part in near:
-        if part.kind not in _PROSE:
+        texts = (part.title, part.text) if part.kind == "figure" else (part.text,)
+        if part.kind not in {*_PROSE, "figure"} or part.inside(BlockRole.QUESTION):
             continue
-        for sentence in sentences(part.text):
+        if any(is_summary(around.title) for around in part.parents()):
+            break  # to say again what was answered is what it is for
+        for sentence in (sentence for text in texts for sentence in sentences(text)):
             words = set(content_words(sentence, language))
             both = wanted & words
-            if len(both) >= least and len(both) >= share * len(wanted):
-                return Sighting(part, f'what answers it ("{" ".join(sentence.split()[:8])} ...")')
+            told = f'("{" ".join(sentence.split()[:8])} ...")'
+            if len(both) >= share * len(wanted) and is_enough(len(both), len(asked & words)):
+                return Sighting(part, f"what answers it {told}")
             if first and gives_reason(question, sentence, asked, words, share):
-                return Sighting(part, f'the reason ("{" ".join(sentence.split()[:8])} ...")')
+                return Sighting(part, f"the reason {told}")
         first = False
     return None
+
+
+def is_enough(answered: int, asked: int) -> bool:
+    """Whether a sentence that has some words of an answer, and of its question, answers it."""
+    return answered > 3 or (answered > 1 and asked > 1)
 
 
 def answering_words(question: AskedQuestion, language: str) -> set[str]:

@@ -21,13 +21,39 @@ _LAWS = (
 _NAME = re.compile(
     rf"(?<![\w/\\.@#$<_-])(?:(?P<eponym>[A-Z][a-z]{{2,}}(?:[-–][A-Z][a-z]{{2,}})*)"
     rf"(?:['’]s?)?[ \n](?:{_LAWS})(?!\w)"
+    r"|(?<=[Tt]he )(?P<bearer>[A-Z][a-z]{3,})[ \n](?P<noun>[a-z]{4,})(?<!ed)(?![\w-])"
     rf"|(?P<name>(?:{_ACRONYM}|{_HUMP})(?:-(?:{_ACRONYM}|{_HUMP}))*))"
     r"(?![\w(\[=_/\\]|\.\w|\s?[=:]\s?['\"\d]|-\w)(?P<plural>s(?!\w))?"
 )
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+[+-]?")
 """H2O, NaCl: the letters are their own explanation to who learns chemistry."""
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+[ \n]$")
+_OF_A_SITE = re.compile(
+    r"\s(?:posts?|answers?|questions?|accounts?|pages?|repositor\w+|channels?|users?|forums?|group)\b"
+)
 _LONGEST = 5
 """Letters of an acronym: those with more are rare, and words in capitals are not."""
+_OF_A_PLACE = re.compile(
+    r"(?:ish|ese|ian|can|day|land|ia)$|^(?:French|German|Greek|Dutch|Czech|Swiss|Swede|Arabic|Latin|"
+    r"January|February|March|April|June|July|August|September|October|November|December|Earth|Moon|"
+    r"Internet|Bible|Windows|Linux|Unix|Bash|Excel|Google|Microsoft|Apple|Amazon|Jupyter|Markdown|"
+    r"Java|Shell|Python|Spain|Paris|York|London|Europe\w*|Asia|Africa\w*|America\w*|Pacific|Atlantic|"
+    r"West\w*|East\w*|North\w*|South\w*|Arctic|Antarctic)$"
+)
+"""Peoples, languages, days, places and programs: everybody has heard of them."""
+_NO_TERM = frozenset(
+    [
+        *("menu", "button", "window", "file", "files", "folder", "page", "section", "chapter"),
+        *("lesson", "package", "library", "command", "function", "dataset", "data", "table"),
+        *("column", "panel", "pane", "option", "icon", "language", "repository", "website"),
+        *("river", "ocean", "city", "team", "company", "islands", "desert", "family", "people"),
+        *("government", "church", "empire", "museum", "university", "school", "price", "station"),
+        *("with", "that", "when", "from", "have", "were", "does", "will", "into", "what", "which"),
+        *("object", "class", "module", "tool", "tools", "version", "project", "source", "field"),
+        *("shares", "stock", "store", "code", "node", "type", "link", "label", "then", "would"),
+        *("variable", "block", "line", "lines", "directory", "notebook", "mode", "cell", "cells"),
+    ]
+)
 _QUOTES = frozenset("'\"“”‘’«»„`")
 _FROM = re.compile(r"\b(?:on|from|at|by|via|see|called|named|file|user)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a place, a site or somebody: one need not know them to answer."""
@@ -37,7 +63,7 @@ _NO_EPONYM = frozenset(
         *("the", "this", "that", "these", "each", "every", "another", "which", "what", "one", "our"),
         *("your", "its", "their", "his", "her", "first", "second", "third", "new", "next", "last"),
         *("same", "such", "and", "but", "for", "with", "does", "use", "using", "apply", "when", "how"),
-        *("chain", "product", "quotient", "power", "sum", "learning", "training", "write", "run"),
+        *("chain", "product", "quotient", "power", "sum", "learning", "training", "fibonacci", "venn", "write", "run"),
         *("normal", "uniform", "binomial", "exponential", "static", "class", "unit", "any", "some"),
         *("greenhouse", "ohm", "newton", "murphy", "moore", "pythagoras", "bell", "side", "call"),
         *("english", "german", "french", "chinese", "greek", "latin", "roman", "american", "python"),
@@ -56,7 +82,7 @@ _COMMON = frozenset(
     ALL ANY ONLY NEVER ALWAYS BEFORE AFTER THIS THAT ONE TWO LEFT RIGHT UP DOWN ON OFF IN OUT TOP
     ABOVE BELOW FIRST LAST NEW OLD TO BE IS AS AT BY OF SO WE IT ARE WAS WILL CAN MUST MAY END START
     CAPS LOCK BOTH EACH EVERY MORE LESS MOST LEAST SAME WHAT WHEN WHICH WHY HOW
-    FIVE SIX TEN XS XL XXL RGB HD HIGH LOW
+    HEX FIVE SIX TEN XS XL XXL RGB HD HIGH LOW
     """.casefold().split()
 )
 
@@ -75,13 +101,19 @@ class ProperName(NamedTuple):
 def proper_names(text: str) -> Iterator[ProperName]:
     """Yield the names in *text*, in order."""
     for match in _NAME.finditer(text):
-        name = match["name"] or match["eponym"]
+        name = match["name"] or match["eponym"] or match["bearer"]
         if match["name"] and not _is_name(name):
             continue
-        if match["eponym"] and name.casefold() in _NO_EPONYM:
+        if not match["name"] and (name.casefold() in _NO_EPONYM or _OF_A_PLACE.search(name)):
+            continue
+        if match["bearer"] and match["noun"] in _NO_TERM:
             continue
         if _QUOTES & {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]}:
             continue  # a word that is spoken of, and not what it stands for
+        if len(name) == 2 and _CAPITALISED.search(text[: match.start()][-20:]):
+            continue  # the initials of somebody
+        if match["name"] and _OF_A_SITE.match(text, match.end()):
+            continue
         if match["name"] and _FROM.search(text[: match.start()][-12:]) and not name.isupper():
             continue
         shown = " ".join(match[0].split())
@@ -114,12 +146,23 @@ def explains(text: str, name: ProperName) -> bool:
         rf"{shown}\W{{0,3}}(?:(?:is|are|was|were) (?:an?|the|short|our)|means?|stands?)\b",
         rf"{shown}\W{{0,2}}, (?:an?|the|which|where|whose|that is|i\.e)\b",
         rf"{shown}\W{{0,3}}\s?[:–—]\s",
+        rf"{shown}\W{{0,3}}\\?[^.?]{{0,60}}=",
         rf"\b(?:called|named|known as|abbreviated)\W{{0,3}}{shown}",
         rf"\b(?:what|who) (?:is|are|was|does|do|did)(?: an?| the)?\W{{0,3}}{shown}",
     )
     if any(re.search(pattern, text, re.IGNORECASE) for pattern in said):
         return True
     return _has_initials(text[: name.start] + text[name.end :], name.text)
+
+
+def is_spelt_out(name: ProperName, text: str) -> bool:
+    """Whether a text says what the letters of an acronym stand for, and says so again."""
+    letters = [char for char in name.text.casefold() if char.isalpha()]
+    if not name.text.isupper() or len(letters) < 3:
+        return False
+    words = [rf"(?<!\w){letter}[^\W\d_]+" for letter in letters]
+    said = [match.casefold() for match in re.findall(r"[\s-]".join(words), text, re.IGNORECASE)]
+    return len(said) > len(set(said))
 
 
 def _has_initials(text: str, name: str) -> bool:

@@ -30,6 +30,30 @@ _DEFINITE = re.compile(
     r"(?:the|its|their|his|her|our|die|der|den|les|ses|leurs)|\b[A-Z][\w-]*['’]s?)[ \n]"
     rf"(?P<number>{_COUNT})(?![\w.,°%×]*\d|[ -]?[°%]|-)[ \n](?P<words>(?:[\w'’-]+[ \n]?){{1,3}})"
 )
+_MEASURED = re.compile(
+    r"\b(?:the|its|their|our)[ \n]"
+    rf"(?P<number>{_DIGITS})(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?|[a-zA-Zµ]{{1,4}})|(?P<tail>-[a-z]+))?"
+    r"[ \n](?P<noun>[a-z][\w-]{2,})"
+)
+_EVERYDAY = re.compile(
+    r"-(?:fold|bit|d|dimensional|digit|hour|day|week|month|year|minute|second|point|letter|way|"
+    r"character|line|by|step|page|byte|sided|times|star|th|st|nd|rd)|th|st|nd|rd",
+    re.IGNORECASE,
+)
+_NO_MEASURED = frozenset(
+    [
+        *("level", "confidence", "interval", "significance", "percentile", "quantile", "rule"),
+        *("year", "years", "column", "columns", "row", "rows", "times", "and", "or", "to", "in"),
+        *("of", "for", "is", "are", "was", "that", "which", "axis", "key", "version", "edition"),
+        *("election", "season", "census", "episode", "prevision", "crisis", "election", "data"),
+    ]
+)
+_WHY = re.compile(
+    rf"\b(?:why|warum|wieso|pourquoi)\b[^?.;:]*?(?<![\w.,+*/=^(\[$-])(?<![+*/=^] )"
+    rf"(?P<number>{_DIGITS})(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?)|[ \n](?P<words>(?:[\w'’-]+[ \n?.,]?){{1,3}}))",
+    re.IGNORECASE,
+)
+_POWER_OF_TEN = re.compile(r"10*|0")
 _NO_THINGS = frozenset(
     [
         *("times", "percent", "years", "hours", "minutes", "seconds", "days", "weeks", "months"),
@@ -80,11 +104,38 @@ def written_numbers(text: str) -> list[str]:
 
 
 def definite_numbers(text: str) -> Iterator[DefiniteNumber]:
-    """Yield the numbers of things that *text* speaks of as known."""
+    """Yield the numbers that *text* speaks of as known.
+
+    Of things (the 24 heads), of a measure (the 0.7 threshold), and those whose reason is asked
+    (Why does it need 24 heads?).
+    """
+    taken = set()
     for match in _DEFINITE.finditer(text):
         if noun := _noun_in(match["words"]):
-            shown = " ".join(match[0][: match[0].casefold().index(noun) + len(noun)].split())
-            yield DefiniteNumber(canonical(match["number"]), noun, shown, match.start())
+            taken.add(match.start("number"))
+            yield _definite(match, noun)
+    for match in _MEASURED.finditer(text):
+        ordinary = _EVERYDAY.fullmatch(match["tail"] or match["unit"] or "")
+        plain = not (match["unit"] or match["tail"]) and "." not in match["number"]
+        if not (ordinary or plain or match["noun"] in _NO_MEASURED | _NO_THINGS):
+            if match.start("number") not in taken and "%" not in match[0]:
+                taken.add(match.start("number"))
+                yield _definite(match, match["noun"])
+    for match in _WHY.finditer(text):
+        number = canonical(match["number"])
+        noun = match["unit"] or _noun_in(match["words"] or "")
+        known = match.start("number") in taken or len(number) < 2
+        if noun and not known and not _POWER_OF_TEN.fullmatch(number):
+            yield _definite(match, noun)
+
+
+def _definite(match: re.Match[str], noun: str) -> DefiniteNumber:
+    begin = match.start() if match.re is not _WHY else match.start("number")
+    told = match.string[begin : match.end()]
+    end = told.casefold().rfind(noun) + len(noun)
+    return DefiniteNumber(
+        canonical(match["number"]), noun, " ".join(told[:end].split()), match.start()
+    )
 
 
 def _noun_in(words: str) -> str:
