@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.rules.alignment import Alignment
 from sphinx_pedagogy.audit.rules.answerable import Answerable
 from sphinx_pedagogy.audit.rules.asymmetric import Asymmetric
 from sphinx_pedagogy.audit.rules.check import Check
@@ -76,6 +77,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Check,
     Answerable,
     Spoiler,
+    Alignment,
     Echo,
     Asymmetric,
     MentalModel,

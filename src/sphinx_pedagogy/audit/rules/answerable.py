@@ -17,15 +17,15 @@ from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.announcements import says_later
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.audit.text.proper_names import ProperName
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.facts import ConceptRecord
+    from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
 _SUPPOSES = any_of(
@@ -61,6 +61,8 @@ class Untold(NamedTuple):
     number: str
     """Empty for a name."""
     text: str
+    is_taste: bool = False
+    """Whether a course may count on readers who have heard of it."""
 
 
 class Answerable(Rule):
@@ -82,8 +84,9 @@ class Answerable(Rule):
         "heads”; the numbers of a case that it makes up, “a batch of 64”, are its own. A "
         "question may also point at a figure above that is not there. An answer is held against "
         "what its page teaches, and against names and numbers that are told below first, unless "
-        "the check is a prediction (`:kind: predict`, `:predict:` or a guess in words) or a design, "
-        "or the answer says that this comes later."
+        "the check is a prediction (`:kind: predict`, `:predict:` or a guess in words) or a "
+        "design, or the answer says that this comes later. Names in questions are for the profile "
+        "`strict`: a course may count on readers who have heard of them."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -110,7 +113,8 @@ class Answerable(Rule):
         known = CourseText(context)
         for one in untold:
             if not known.tells(one):
-                yield self.report(one.place, one.text)
+                profile = Profile.STRICT if one.is_taste else None
+                yield self.report(one.place, one.text, profile=profile)
 
 
 class CourseText:
@@ -212,7 +216,7 @@ def untold_names(question: AskedQuestion) -> Iterator[Untold]:
             "lesson, says what that is; explain it first, say it in the question, or ask without "
             "the name"
         )
-        yield Untold(question.page.place(question.check), name.text, "", text)
+        yield Untold(question.page.place(question.check), name.text, "", text, is_taste=True)
 
 
 def is_stated(page: PageContext, name: str) -> bool:
@@ -364,9 +368,7 @@ def first_line(question: AskedQuestion, has: Callable[[str], bool]) -> int | Non
 
 def introduces(name: ProperName, text: str) -> bool:
     """Whether a text explains a name."""
-    return any(
-        other.text == name.text and explains(text, other) for other in proper_names(text)
-    )
+    return any(other.text == name.text and explains(text, other) for other in proper_names(text))
 
 
 def has_number(number: str, text: str) -> bool:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questions_of
 from sphinx_pedagogy.audit.in_sight import above, below
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
-from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
 from sphinx_pedagogy.audit.text.titles import is_summary
-from sphinx_pedagogy.audit.text.words import any_of, content_words, sentences
+from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
+from sphinx_pedagogy.audit.text.words import any_of, content_words, has_digit, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -42,6 +42,9 @@ _ASKS_COURSE = any_of(
     r"what (?:will )?happens? to the \w+ (?:as|when|while|over|during)|faster|slower|steeper",
 )
 """Questions for how a number goes, which a plot shows."""
+_ASKS_MOST = any_of(r"(?:which|who|what)\b[^?]{0,80}\b(?:[a-z]{2,}est|most|least|best|worst|first)")
+_SHORT = 3
+"""Words of an answer that is only a name."""
 _BECAUSE = any_of("because", "since", "due to", "the reason", "therefore", "denn", "weil", "car")
 _WHY = any_of("why", "warum", "wieso", "pourquoi")
 
@@ -59,25 +62,26 @@ class Spoiler(Rule):
 
     id = "spoiler"
     severity = Severity.NOTE
+    profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A check whose answer stands in sight beside it: in the output of a cell, a figure, a table "
-        "or a sentence within a screen."
+        "A check whose answer stands in sight beside it: in the output of a cell, a figure, a "
+        "table or a sentence within a screen."
     )
     rationale = (
         "To commit to a guess and then to be surprised is what makes an answer stick (Brod, 2021, "
         "on predicting as a learning strategy); whoever sees the answer makes no guess, and eyes "
-        "cannot be told to stop. What is counted as in sight is text, tables and outputs that begin "
-        "within a screen below the check, estimated in words; above it only where the check says "
-        "that it is a prediction. It must hold the number that answers, a number that the answer "
-        "gives, what a program prints where that is asked, a picture where one is to be drawn, or "
-        "most of the words of the answer. What opens with a click hides nothing from anybody who "
-        "wants it, and is right: put the cell, the figure or the sentence into the answer (see "
-        "[](../gating.md))."
+        "cannot be told to stop. In sight is what begins within a screen below the check, which is "
+        "estimated in words; above it only where the check says that it is a prediction. Text, "
+        "tables and outputs count that hold the number that answers, a number that the answer "
+        "gives, what a program prints where that is asked, a picture where one is asked for, or "
+        "most of the words of the answer. What opens with a click is right: put the cell, the "
+        "figure or the sentence into the answer (see [](../gating.md)). A summary may say again "
+        "what was asked."
     )
     limits: ClassVar = {
         "screen": Threshold(200, "How many words below a question a reader sees with it."),
-        "share": Threshold(0.5, "The share of the words of an answer that gives it away."),
+        "share": Threshold(0.6, "The share of the words of an answer that gives it away."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -100,14 +104,13 @@ class Spoiler(Rule):
                 related = Related(page.place(found.part), "the answer")
                 yield self.report(page.place(question.check), text, related)
 
-    def sighted(
-        self, question: AskedQuestion, near: Sequence[PageElement]
-    ) -> Sighting | None:
+    def sighted(self, question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
         """Return where the answer to a question stands below it."""
         return (
             in_print(question, near)
             or in_picture(question, near)
             or in_numbers(question, near, numbers_of(question) or numbers_beside(question))
+            or in_table(question, near)
             or in_words(question, near, self.limit("share"))
         )
 
@@ -196,8 +199,11 @@ def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting |
         for part in question.check.walk()
         if is_print(part) and part.inside(BlockRole.ANSWER, BlockRole.HINT) is None
     ]
-    first = next((part for part in near if part.kind in {"code", "output", "paragraph"}), None)
-    for part in [*(part for part in own if part.kind == "output"), *([first] if first else ())]:
+    shown = [part for part in near if part.kind in {"code", "output", "paragraph"}]
+    # a program may stand before what it prints
+    runs = len(shown) > 1 and shown[0].kind == "code" and not is_print(shown[0])
+    first = shown[1:2] if runs else shown[:1]
+    for part in [*(part for part in own if part.kind == "output"), *first]:
         if is_print(part) and is_answered_by(part.text, question):
             return Sighting(part, "what the program prints")
     return None
@@ -209,6 +215,8 @@ def is_answered_by(text: str, question: AskedQuestion) -> bool:
     answer = question.answer.words() if question.answer else ""
     right = " ".join(item.words() for item in question.rights)
     answered = set(re.findall(r"[^\W_]+", f"{answer} {right}".casefold()))
+    if shown and shown <= answered:
+        return True
     return any(len(word) > 3 or word.isdigit() for word in shown & answered)
 
 
@@ -226,9 +234,25 @@ def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting
     return None
 
 
-def in_words(
-    question: AskedQuestion, near: Iterable[PageElement], share: float
-) -> Sighting | None:
+def in_table(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting | None:
+    """Return the row that has the answer to a question for the largest or the like, and why."""
+    if not _ASKS_MOST.search(question.words):
+        return None
+    language = question.page.language
+    asked = set(content_words(question.words, language))
+    wanted = set(content_words(" ".join(sentences(question.answered)[:1]), language)) - asked
+    if not 0 < len(wanted) <= _SHORT:
+        return None
+    for part in near:
+        if part.kind == "row":
+            words = part.words()
+            row = set(content_words(words, language))
+            if wanted <= row and (has_digit(words) or asked & (row - wanted)):
+                return Sighting(part, "the row that answers it")
+    return None
+
+
+def in_words(question: AskedQuestion, near: Iterable[PageElement], share: float) -> Sighting | None:
     """Return the sentence that has most of the words of the answer, or gives the reason asked."""
     language = question.page.language
     asked = set(content_words(question.words, language))

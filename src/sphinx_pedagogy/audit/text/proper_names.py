@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ACRONYM = r"[A-Z]{1,6}(?:-?\d{0,2}[A-Z]{1,6})+(?:-?\d{1,3})?|[A-Z]{2,6}-?\d{1,3}"
-_HUMP = r"[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{0,3}|[A-Z][a-z]+[A-Z]{2,5}\d{0,3}|[A-Z]{2,5}[a-z]{2,}\d{0,3}"
+_HUMP = (
+    r"[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{0,3}|[A-Z][a-z]+[A-Z]{2,5}\d{0,3}|"
+    r"[A-Z]{2,5}[a-z]{2,}\d{0,3}"
+)
 _LAWS = (
     r"law|rule|theorem|lemma|principle|equation|inequality|paradox|effect|conjecture|algorithm|"
     r"method|test|criterion|razor|distribution|constant|coefficient|transform|process|curve"
@@ -55,18 +58,21 @@ _NO_TERM = frozenset(
     ]
 )
 _QUOTES = frozenset("'\"“”‘’«»„`")
-_FROM = re.compile(r"\b(?:on|from|at|by|via|see|called|named|file|user)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:on|from|at|by|via|see|called|named|file|user)\s+(?:the\s+)?$", re.IGNORECASE
+)
 """What stands before a place, a site or somebody: one need not know them to answer."""
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _NO_EPONYM = frozenset(
     [
-        *("the", "this", "that", "these", "each", "every", "another", "which", "what", "one", "our"),
-        *("your", "its", "their", "his", "her", "first", "second", "third", "new", "next", "last"),
-        *("same", "such", "and", "but", "for", "with", "does", "use", "using", "apply", "when", "how"),
-        *("chain", "product", "quotient", "power", "sum", "learning", "training", "fibonacci", "venn", "write", "run"),
-        *("normal", "uniform", "binomial", "exponential", "static", "class", "unit", "any", "some"),
-        *("greenhouse", "ohm", "newton", "murphy", "moore", "pythagoras", "bell", "side", "call"),
-        *("english", "german", "french", "chinese", "greek", "latin", "roman", "american", "python"),
+        *("the", "this", "that", "these", "each", "every", "another", "which", "what", "one"),
+        *("our", "your", "its", "their", "his", "her", "first", "second", "third", "new", "next"),
+        *("last", "same", "such", "and", "but", "for", "with", "does", "use", "using", "apply"),
+        *("when", "how", "chain", "product", "quotient", "power", "sum", "learning", "training"),
+        *("fibonacci", "venn", "write", "run", "normal", "uniform", "binomial", "exponential"),
+        *("static", "class", "unit", "any", "some", "greenhouse", "ohm", "newton", "murphy"),
+        *("moore", "pythagoras", "bell", "side", "call", "english", "german", "french", "chinese"),
+        *("greek", "latin", "roman", "american", "python"),
     ]
 )
 _COMMON = frozenset(
@@ -74,7 +80,8 @@ _COMMON = frozenset(
     US USA UK EU UN UNO NATO NASA ESA FBI CIA BBC IBM MIT WHO USSR UNESCO UNICEF GDR
     DNA RNA HIV AIDS COVID COVID-19 BMI IQ UV LED LCD CD DVD TV PC USB GPS SMS ATM ID OK AM PM BC AD
     CEO PHD GPA DIY VIP FAQ PIN SIM QR AC DC GDP VAT GMT UTC SOS ISBN RSVP ASAP TBD TBA TODO FIXME
-    GPU GPUS CPU CPUS RAM ROM SSD HDD API APIS URL URLS HTTP HTTPS HTML CSS PDF PDFS CSV TSV JSON XML
+    GPU GPUS CPU CPUS RAM ROM SSD HDD API APIS URL URLS HTTP HTTPS HTML CSS PDF PDFS CSV
+    TSV JSON XML
     YAML SQL ASCII UTF UTF-8 ISO WWW IP WIFI PNG JPG JPEG GIF SVG MP3 MP4 ZIP EXE IDE OS AI ML IT
     YouTube GitHub GitLab JavaScript TypeScript LaTeX PowerPoint LinkedIn FaceTime WhatsApp MacBook
     PayPal MacOS BitTorrent McDonald McDonalds MATLAB NumPy JupyterLab StackOverflow PyTorch SciPy
@@ -128,7 +135,7 @@ def _is_name(name: str) -> bool:
     if len(name) > _LONGEST and name.isalpha() and name.isupper():
         return False  # OPPOSITE is a word that is shouted
     is_formula = _FORMULA.fullmatch(name) and (any(map(str.isdigit, name)) or len(name) < 5)
-    return not (is_formula and not name.isupper() or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name))
+    return not ((is_formula and not name.isupper()) or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name))
 
 
 def is_in(name: str, text: str) -> bool:
@@ -148,7 +155,8 @@ def explains(text: str, name: ProperName) -> bool:
         rf"{shown}\W{{0,3}}\s?[:–—]\s",
         rf"{shown}\W{{0,3}}\\?[^.?]{{0,60}}=",
         rf"\b(?:called|named|known as|abbreviated)\W{{0,3}}{shown}",
-        rf"\b(?:what|who) (?:is|are|was|does|do|did)(?: an?| the)?\W{{0,3}}{shown}",
+        rf"\b(?:what|who) (?:is|are|was)(?: an?| the)?\W{{0,3}}{shown}\W*$",
+        rf"\bwhat (?:does|do|did)(?: an?| the)?\W{{0,3}}{shown}\W{{0,3}}(?:mean|stand)",
     )
     if any(re.search(pattern, text, re.IGNORECASE) for pattern in said):
         return True

@@ -11,7 +11,7 @@ _TAKEN = r"(?:home|along|away|with (?:you|us))"
 _SUMMARY = (
     rf"summary|summing[- ]up|sum up|(?:what )?to (?:take {_TAKEN}|remember|keep)|take[- ]?aways?|"
     rf"take[- ]home (?:messages?|points?)|what (?:you|we) (?:can |should )?take(?: {_TAKEN})?|"
-    r"key (?:points|ideas|messages)|conclusions?|wrap(?:ping)?[- ]?up|remember|looking back|"
+    r"key ?(?:points|ideas|messages)|conclusions?|wrap(?:ping)?[- ]?up|remember|looking back|"
     r"what (?:you|we) (?:have |now )*(?:learned|learnt|did|saw|seen|done|know now)|"
     r"what (?:you|we) now know|what (?:stays|remains)|the (?:short|whole) (?:version|story)|"
     r"zusammenfassung|fazit|das wichtigste|kurz gesagt|rückschau|rückblick und ausblick|merke|"

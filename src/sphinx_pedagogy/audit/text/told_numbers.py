@@ -12,19 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS = r"\d+(?:[.,'’_\u202f\u2009\u00a0]\d+)*"
-_WORDS = {
-    **WORDS,
-    **{"fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-    **{"sixty": 60, "hundred": 100, "thousand": 1000, "once": 1, "twice": 2, "both": 2},
-    **{"pair": 2, "half": 2, "double": 2, "triple": 3, "dozen": 12},
-    **{"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10},
-    **{"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10},
-}
-_NUMBER = re.compile(
-    rf"(?<![\w.,])-?{_DIGITS}|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE
+_OTHERS = (
+    *((10, word) for word in ("zehn", "dix")),
+    *((2, word) for word in ("twice", "both", "pair", "half", "double", "zwei", "deux")),
+    *((3, word) for word in ("triple", "drei", "trois")),
+    *((4, word) for word in ("vier", "quatre")),
+    *((5, word) for word in ("fünf", "cinq")),
+    *((7, word) for word in ("sieben", "sept")),
+    *((8, word) for word in ("acht", "huit")),
+    *((1, "once"), (6, "sechs"), (12, "dozen"), (15, "fifteen"), (16, "sixteen"), (20, "twenty")),
+    *((30, "thirty"), (40, "forty"), (50, "fifty"), (60, "sixty"), (100, "hundred")),
+    (1000, "thousand"),
 )
+_WORDS = WORDS | {word: number for number, word in _OTHERS}
+_NUMBER = re.compile(rf"(?<![\w.,])-?{_DIGITS}|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE)
 _ANY_DIGITS = re.compile(_DIGITS)
-_COUNT = rf"{_DIGITS}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|trois|quatre|cinq"
+_COUNT = (
+    rf"{_DIGITS}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|"
+    r"trois|quatre|cinq"
+)
 _DEFINITE = re.compile(
     r"(?:\b(?:(?P<all>all|each|any|every one) (?:of )?)?"
     r"(?:the|its|their|his|her|our|die|der|den|les|ses|leurs)|\b[A-Z][\w-]*['’]s?)[ \n]"
@@ -32,7 +38,8 @@ _DEFINITE = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:the|its|their|our)[ \n]"
-    rf"(?P<number>{_DIGITS})(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?|[a-zA-Zµ]{{1,4}})|(?P<tail>-[a-z]+))?"
+    rf"(?P<number>{_DIGITS})"
+    r"(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?|[a-zA-Zµ]{1,4})|(?P<tail>-[a-z]+))?"
     r"[ \n](?P<noun>[a-z][\w-]{2,})"
 )
 _EVERYDAY = re.compile(
@@ -50,7 +57,8 @@ _NO_MEASURED = frozenset(
 )
 _WHY = re.compile(
     rf"\b(?:why|warum|wieso|pourquoi)\b[^?.;:]*?(?<![\w.,+*/=^(\[$-])(?<![+*/=^] )"
-    rf"(?P<number>{_DIGITS})(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?)|[ \n](?P<words>(?:[\w'’-]+[ \n?.,]?){{1,3}}))",
+    rf"(?P<number>{_DIGITS})"
+    r"(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?)|[ \n](?P<words>(?:[\w'’-]+[ \n?.,]?){1,3}))",
     re.IGNORECASE,
 )
 _POWER_OF_TEN = re.compile(r"10*|0")
@@ -117,10 +125,12 @@ def definite_numbers(text: str) -> Iterator[DefiniteNumber]:
     for match in _MEASURED.finditer(text):
         ordinary = _EVERYDAY.fullmatch(match["tail"] or match["unit"] or "")
         plain = not (match["unit"] or match["tail"]) and "." not in match["number"]
-        if not (ordinary or plain or match["noun"] in _NO_MEASURED | _NO_THINGS):
-            if match.start("number") not in taken and "%" not in match[0]:
-                taken.add(match.start("number"))
-                yield _definite(match, match["noun"])
+        everyday = ordinary or plain or "%" in match[0]
+        if everyday or match["noun"] in _NO_MEASURED | _NO_THINGS:
+            continue
+        if match.start("number") not in taken:
+            taken.add(match.start("number"))
+            yield _definite(match, match["noun"])
     for match in _WHY.finditer(text):
         number = canonical(match["number"])
         noun = match["unit"] or _noun_in(match["words"] or "")
@@ -132,7 +142,7 @@ def definite_numbers(text: str) -> Iterator[DefiniteNumber]:
 def _definite(match: re.Match[str], noun: str) -> DefiniteNumber:
     begin = match.start() if match.re is not _WHY else match.start("number")
     told = match.string[begin : match.end()]
-    end = told.casefold().rfind(noun) + len(noun)
+    end = told.casefold().rfind(noun.casefold()) + len(noun)
     return DefiniteNumber(
         canonical(match["number"]), noun, " ".join(told[:end].split()), match.start()
     )

@@ -1,0 +1,304 @@
+"""``alignment``: what is taught, and what is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from sphinx_pedagogy.audit.core_concepts import CORE
+from sphinx_pedagogy.audit.rules.jump import notebooks_of
+from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
+from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.mentions import Matcher, Name
+from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.model.findings import Profile, Severity, Shared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.course.page_tree import PageElement
+    from sphinx_pedagogy.model import Lesson, Place, Teaching
+    from sphinx_pedagogy.model.findings import Diagnostic
+
+_NO_WORDS = ("code", "cell", "comment")
+_NOT_ASKED = (
+    "{} lessons have checks or exercises, but for what each of them teaches thoroughly none of "
+    "them asks; name it in a question, or in its option `tests`"
+)
+_NEVER_AGAIN = (
+    "what {} lessons teach thoroughly, later lessons require and never ask for again; ask for it "
+    "in a check or an exercise there"
+)
+_NOT_APPLIED = (
+    "{} lessons say that they teach something to be applied, and have no exercise for it; add one, "
+    "or state a smaller depth"
+)
+_NO_TESTS = (
+    "in {} lessons checks do not say what they test, and their words name no concept; add "
+    "`:tests:` to them"
+)
+
+
+class Asked(NamedTuple):
+    """A check or an exercise: plain data, which is stored with its page."""
+
+    place: Place
+    is_exercise: bool
+    tests: tuple[str, ...]
+    """The concepts that it says it tests."""
+    words: str
+    """All that it says, with its answer."""
+
+
+@dataclass(slots=True)
+class LessonQuestions:
+    """What the checks and exercises of a lesson ask for, by the ids of concepts."""
+
+    in_any: set[str] = field(default_factory=set)
+    in_exercises: set[str] = field(default_factory=set)
+    exercises: int = 0
+    total: int = 0
+    unsaid: list[Place] = field(default_factory=list)
+    """The checks that name no concept."""
+
+
+class Alignment(Rule):
+    """What is taught, and what is asked for."""
+
+    id = "alignment"
+    severity = Severity.NOTE
+    profile = Profile.COURSE
+    reads_prose = True
+    summary = (
+        "A concept that is taught thoroughly and asked for in no check or exercise of its lesson, "
+        "or never again in a later one; one to be applied without an exercise; a check that does "
+        "not say what it tests."
+    )
+    rationale = (
+        "What is taught, what students do and what is asked should be the same (Biggs, 1996, on "
+        "constructive alignment), and what is asked for once is forgotten: retrieval after some "
+        "time is what makes it last (Roediger and Karpicke, 2006). A check or an exercise, also of "
+        "the notebook of a lesson, asks for the concepts in its option `tests`, and for those that "
+        "its question, its choices or its answer name in plain words. Later lessons count as able "
+        "to ask again if they have checks or exercises and require the concept. A "
+        "check before the first concept of its lesson need not say what it tests."
+    )
+    limits: ClassVar = {
+        "depth": CORE,
+        "applied": Threshold(4, "The depth from which an exercise is wanted: 4 is `applied`."),
+    }
+
+    def collect(self, page: PageContext) -> Iterable[object]:
+        """Keep what the checks and exercises of a page say."""
+        for part in page.find(BlockRole.QUESTION, BlockRole.EXERCISE):
+            stated = f"{part.options.get('tests', '')},{part.options.get('of', '')}"
+            tests = tuple(name.strip() for name in stated.split(",") if name.strip())
+            yield Asked(
+                place=page.place(part),
+                is_exercise=part.is_a(BlockRole.EXERCISE),
+                tests=tests,
+                words=words_with_solutions(page, part),
+            )
+
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
+        """Hold what each lesson teaches against what is asked for."""
+        if not context.kept[self.id]:
+            return
+        asked = questions_by_lesson(context, context.kept[self.id])
+        for lesson in own_pages(context):
+            taught = deepest_in(context, lesson, self.limit("depth"))
+            own = asked.get(lesson.slug, LessonQuestions())
+            yield from self.unasked(context, lesson, taught, own)
+            yield from self.unapplied(context, lesson, taught, own)
+            yield from self.never_again(context, lesson, taught, asked)
+            yield from self.unsaid(context, lesson, own)
+
+    def unasked(
+        self,
+        context: CourseContext,
+        lesson: Lesson,
+        taught: Sequence[Teaching],
+        own: LessonQuestions,
+    ) -> Iterable[Diagnostic]:
+        """Say what a lesson with questions teaches and does not ask for."""
+        missing = [one for one in taught if one.concept not in own.in_any]
+        if missing and own.total:  # that a lesson asks nothing is for another rule
+            titles = listed(context, missing)
+            among = f"none of its {own.total} checks and exercises names it"
+            if own.total == 1:
+                among = "its only check or exercise does not name it"
+            text = (
+                f"the lesson teaches {titles} {self.to_depth(context)}, and {among}; ask "
+                "for it, or say in the option `tests` of a check that it does "
+                f"{self.limit_note('depth')}"
+            )
+            yield self.report(missing[0].place, text, shared=Shared(_NOT_ASKED, titles))
+
+    def unapplied(
+        self,
+        context: CourseContext,
+        lesson: Lesson,
+        taught: Sequence[Teaching],
+        own: LessonQuestions,
+    ) -> Iterable[Diagnostic]:
+        """Say what a lesson teaches to be applied, and has no exercise for."""
+        wanted = [one for one in taught if one.depth >= self.limit("applied")]
+        missing = [one for one in wanted if one.concept not in own.in_exercises]
+        if not missing or is_elsewhere(context, lesson):
+            return
+        if len(wanted) == 1 and own.exercises:
+            return  # what else would they be about
+        titles = listed(context, missing)
+        text = (
+            f"the lesson teaches {titles} to be applied, and no exercise of it or of its notebook "
+            "names it; add an exercise, or state a smaller depth "
+            f"{self.limit_note('applied')}"
+        )
+        yield self.report(missing[0].place, text, shared=Shared(_NOT_APPLIED, titles))
+
+    def never_again(
+        self,
+        context: CourseContext,
+        lesson: Lesson,
+        taught: Sequence[Teaching],
+        asked: Mapping[str, LessonQuestions],
+    ) -> Iterable[Diagnostic]:
+        """Say what a lesson teaches that later ones use, and none of them asks for."""
+        course = context.catalogue.course
+        missing, could = [], ""
+        for teaching in taught:
+            later = course.needed_by(teaching.concept)
+            here = course.positions[lesson.slug]
+            able = [slug for slug in later if course.positions[slug] > here and slug in asked]
+            if able and not any(teaching.concept in asked[slug].in_any for slug in able):
+                missing.append(teaching)
+                could = could or named(context, able[-1])
+        if missing:
+            titles = listed(context, missing)
+            text = (
+                f"no later lesson asks for {titles}, taught {self.to_depth(context)} here, though "
+                f"it is required there; ask again after some time, for example in {could} "
+                f"{self.limit_note('depth')}"
+            )
+            yield self.report(missing[0].place, text, shared=Shared(_NEVER_AGAIN, titles))
+
+    def unsaid(
+        self, context: CourseContext, lesson: Lesson, own: LessonQuestions
+    ) -> Iterable[Diagnostic]:
+        """Say which checks tell no concept."""
+        first = first_taught(context, lesson)
+        places = [place for place in own.unsaid if (place.line or 0) > first]
+        if first and places:
+            lines = ", ".join(str(place.line) for place in places)
+            count = plural(len(places), "check")
+            names = "names" if len(places) == 1 else "name"
+            text = (
+                f"{count} of this lesson (line {lines}) {names} no concept that the course knows; "
+                "say with `:tests:` what is tested, or ask in the words of the course"
+            )
+            yield self.report(places[0], text, shared=Shared(_NO_TESTS, count))
+
+    def to_depth(self, context: CourseContext) -> str:
+        """Return how deep is thorough, in the words of the course."""
+        depth = min(int(self.limit("depth")), len(context.scale.words))
+        return f"to `{context.scale.word(depth)}`"
+
+
+def words_with_solutions(page: PageContext, part: PageElement) -> str:
+    """Return all words of a check or an exercise, also of solutions that stand apart."""
+    words = [part.words(without=_NO_WORDS)]
+    label = part.options.get("label", "")
+    if label:
+        words += [
+            solution.words(without=_NO_WORDS)
+            for solution in page.find(BlockRole.SOLUTION)
+            if solution.options.get("for", "") == label
+        ]
+    return " ".join(words)
+
+
+def questions_by_lesson(
+    context: CourseContext, kept: Iterable[tuple[str, Asked]]
+) -> dict[str, LessonQuestions]:
+    """Return what is asked in each lesson and its notebook, by its slug."""
+    matcher = Matcher(
+        [
+            Name(text=str(name), concept=concept.id, is_plain=True)
+            for concept in context.catalogue.concepts.values()
+            for name in (concept.title, *concept.aliases)
+        ],
+        context.language,
+    )
+    notebooks = {page: lesson for lesson, page in notebooks_of(context)}
+    ends = special_cases(context)
+    found: dict[str, LessonQuestions] = defaultdict(LessonQuestions)
+    for document, item in kept:
+        one = Asked(*item)
+        own = context.catalogue.lesson_of(document)
+        lesson = own or notebooks.get(document)
+        if lesson is None:
+            continue
+        concepts = {context.catalogue.find(name) or "" for name in one.tests}
+        concepts |= {span.concept for span in matcher.find(one.words)}
+        concepts |= {ends[concept] for concept in concepts if concept in ends}
+        questions = found[lesson.slug]
+        questions.total += 1
+        questions.in_any |= concepts
+        if one.is_exercise:
+            questions.exercises += 1
+            questions.in_exercises |= concepts
+        elif own and not concepts and not one.tests:
+            questions.unsaid.append(one.place)
+    return found
+
+
+def special_cases(context: CourseContext) -> dict[str, str]:
+    """Return, for each concept whose name ends with that of another, the other.
+
+    Who is asked for Decoupled-DMD is asked for DMD.
+    """
+    ids = {concept.title.casefold(): concept.id for concept in context.catalogue.concepts.values()}
+    found = {}
+    for title, concept in ids.items():
+        _first, _mark, rest = title.replace("-", " ").partition(" ")
+        if rest in ids:
+            found[concept] = ids[rest]
+    return found
+
+
+def deepest_in(context: CourseContext, lesson: Lesson, depth: float) -> list[Teaching]:
+    """Return what a lesson teaches at *depth* or deeper, each concept once."""
+    course = context.catalogue.course
+    found: dict[str, Teaching] = {}
+    for teaching in course.taught.get(lesson.slug, ()):
+        if teaching.depth >= depth and not teaching.place.is_elsewhere:
+            found.setdefault(teaching.concept, teaching)
+    return list(found.values())
+
+
+def first_taught(context: CourseContext, lesson: Lesson) -> int:
+    """Return the line of the first concept of a lesson; 0 if it teaches none on its page."""
+    lines = [
+        teaching.place.line or 0
+        for teaching in context.catalogue.course.taught.get(lesson.slug, ())
+        if teaching.place.document == lesson.place.document
+    ]
+    return min(lines, default=0)
+
+
+def is_elsewhere(context: CourseContext, lesson: Lesson) -> bool:
+    """Whether a lesson has a notebook that is no page of the site: nobody knows what is in it."""
+    return bool(
+        lesson.notebook
+        and not lesson.notebook.startswith("none")
+        and not any(found == lesson for found, _page in notebooks_of(context))
+    )
+
+
+def listed(context: CourseContext, teachings: Iterable[Teaching]) -> str:
+    """Return the titles of concepts in quotes."""
+    titles = [titled(context, teaching.concept) for teaching in teachings]
+    return " and ".join([", ".join(titles[:-1]), titles[-1]] if titles[1:] else titles)
