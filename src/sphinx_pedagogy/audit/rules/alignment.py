@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -235,8 +236,7 @@ def questions_by_lesson(
     notebooks = {page: lesson for lesson, page in notebooks_of(context)}
     ends = special_cases(context)
     found: dict[str, LessonQuestions] = defaultdict(LessonQuestions)
-    for document, item in kept:
-        one = Asked(*item)
+    for document, one in kept:
         own = context.catalogue.lesson_of(document)
         lesson = own or notebooks.get(document)
         if lesson is None:
@@ -263,9 +263,12 @@ def special_cases(context: CourseContext) -> dict[str, str]:
     ids = {concept.title.casefold(): concept.id for concept in context.catalogue.concepts.values()}
     found = {}
     for title, concept in ids.items():
-        _first, _mark, rest = title.replace("-", " ").partition(" ")
-        if rest in ids:
-            found[concept] = ids[rest]
+        words = re.split(r"[-\s]", title)
+        ends = (" ".join(words[index:]) for index in range(1, len(words)))
+        for end in ends:
+            if end in ids:
+                found[concept] = ids[end]
+                break
     return found
 
 

@@ -11,7 +11,12 @@ from sphinx_pedagogy.audit.core_concepts import names_of
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
 from sphinx_pedagogy.audit.text.proper_names import explains, is_in, is_spelt_out, proper_names
 from sphinx_pedagogy.audit.text.stems import stem
-from sphinx_pedagogy.audit.text.told_numbers import canonical, definite_numbers, numbers_in
+from sphinx_pedagogy.audit.text.told_numbers import (
+    canonical,
+    definite_numbers,
+    has_number,
+    numbers_in,
+)
 from sphinx_pedagogy.audit.text.words import all_words, any_of, searchable, sentences
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.announcements import says_later
@@ -86,7 +91,9 @@ class Answerable(Rule):
         "what its page teaches, and against names and numbers that are told below first, unless "
         "the check is a prediction (`:kind: predict`, `:predict:` or a guess in words) or a "
         "design, or the answer says that this comes later. Names in questions are for the profile "
-        "`strict`: a course may count on readers who have heard of them."
+        "`strict`: a course may count on readers who have heard of them. With "
+        '`pedagogy_link_mentions = "off"` nobody keeps what lessons say, and only figures, and '
+        "what the first lesson asks, are looked at."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -107,7 +114,7 @@ class Answerable(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Leave out what earlier lessons tell."""
         kept: Iterable[tuple[str, Untold]] = context.kept[self.id]
-        untold = [Untold(*item) for _page, item in kept]
+        untold = [item for _page, item in kept]
         if not untold:
             return
         known = CourseText(context)
@@ -140,7 +147,7 @@ class CourseText:
     def tells(self, one: Untold) -> bool:
         """Whether something tells a name or a number that its page does not."""
         plain = self.context.catalogue.plain
-        if is_told(one, self.records):
+        if is_told(one, self.records) or self.teaches(one):
             return True
         for docname in self.earlier(one.place.document):
             if plain is None:
@@ -150,6 +157,15 @@ class CourseText:
             if is_told(one, self.pages[docname]):
                 return True
         return False
+
+    def teaches(self, one: Untold) -> bool:
+        """Whether a name is a concept that an earlier lesson teaches."""
+        catalogue = self.context.catalogue
+        here = catalogue.lesson_of(one.place.document)
+        concept = catalogue.find(one.name)
+        first = catalogue.course.first_lesson(concept) if concept and here else ""
+        positions = catalogue.course.positions
+        return bool(first and here and positions[first] < positions[here.slug])
 
     def earlier(self, document: str) -> Iterator[str]:
         """Yield the pages that a reader of one has seen; all others where there is no order."""
@@ -167,7 +183,7 @@ def is_told(one: Untold, text: str) -> bool:
     """Whether a text tells a name, or a number of things."""
     if not one.number:
         return is_in(one.name, text)
-    return one.number in numbers_in(text) and has_word(one.name, text)
+    return has_number(one.number, text) and has_word(one.name, text)
 
 
 def has_word(word: str, text: str) -> bool:
@@ -216,7 +232,8 @@ def untold_names(question: AskedQuestion) -> Iterator[Untold]:
             "lesson, says what that is; explain it first, say it in the question, or ask without "
             "the name"
         )
-        yield Untold(question.page.place(question.check), name.text, "", text, is_taste=True)
+        place = question.page.place(question.check)
+        yield Untold(place=place, name=name.text, number="", text=text, is_taste=True)
 
 
 def is_stated(page: PageContext, name: str) -> bool:
@@ -232,10 +249,7 @@ def untold_numbers(question: AskedQuestion) -> Iterator[Untold]:
     words = question.words
     for found in definite_numbers(words):
         before = words[: found.start]
-        sentence_start = before.rfind(". ") + 1
-        if _SUPPOSES.search(before) or found.number in numbers_in(before[sentence_start:]):
-            continue
-        if found.number in numbers_in(before):
+        if _SUPPOSES.search(before) or has_number(found.number, before):
             continue
         if any(part.is_a(*_COUNTABLE) for part in question.check.walk() if part.kind != "list"):
             continue
@@ -245,12 +259,13 @@ def untold_numbers(question: AskedQuestion) -> Iterator[Untold]:
             f'the question speaks of "{found.shown}" as known, and nothing before it, here or in '
             "an earlier lesson, tells that number; tell it first, or say it in the question"
         )
-        yield Untold(question.page.place(question.check), found.noun, found.number, text)
+        place = question.page.place(question.check)
+        yield Untold(place=place, name=found.noun, number=found.number, text=text)
 
 
 def is_told_here(question: AskedQuestion, number: str, noun: str) -> bool:
     """Whether the page tells a number before a question, or lets a reader count."""
-    if number in numbers_in(question.told):
+    if has_number(number, question.told):
         return True
     if float(number) > _LARGE:
         return False
@@ -302,7 +317,7 @@ def needed_later(question: AskedQuestion, statement: ConceptRecord) -> Untold:
         "`:kind: predict`"
     )
     place = question.page.place(question.answer)
-    return Untold(place, title, "", text)
+    return Untold(place=place, name=title, number="", text=text)
 
 
 def is_deferred(sentence: str) -> bool:
@@ -331,7 +346,7 @@ def told_below(question: AskedQuestion) -> Iterator[Untold]:
                 f'the answer needs "{name.shown}", which the page explains only in line {line}; '
                 "move the check behind that, or answer without it"
             )
-            yield Untold(place, name.text, "", text)
+            yield Untold(place=place, name=name.text, number="", text=text)
             return
     yield from number_below(question, told, place)
 
@@ -342,10 +357,9 @@ def number_below(question: AskedQuestion, told: str, place: Place) -> Iterator[U
         return
     if _ARITHMETIC.search(question.answered):
         return  # it computes
-    known = numbers_in(told)
     for written in re.findall(r"\d[\d.,]*\d", question.answered):
         number = canonical(written.rstrip(".,"))
-        if len(number.strip("0.")) < 2 or number in known:
+        if len(number.strip("0.")) < 2 or has_number(number, told):
             continue
         line = first_line(question, partial(has_number, number))
         if line:
@@ -354,7 +368,7 @@ def number_below(question: AskedQuestion, told: str, place: Place) -> Iterator[U
                 f"in line {line}; move the check behind that, give what it can be worked out from, "
                 "or make it a prediction with `:kind: predict`"
             )
-            yield Untold(place, f"{written}", number, text)
+            yield Untold(place=place, name=written, number=number, text=text)
         return
 
 
@@ -369,8 +383,3 @@ def first_line(question: AskedQuestion, has: Callable[[str], bool]) -> int | Non
 def introduces(name: ProperName, text: str) -> bool:
     """Whether a text explains a name."""
     return any(other.text == name.text and explains(text, other) for other in proper_names(text))
-
-
-def has_number(number: str, text: str) -> bool:
-    """Whether a text has a number."""
-    return number in numbers_in(text)

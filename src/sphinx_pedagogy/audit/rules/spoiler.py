@@ -10,7 +10,7 @@ from sphinx_pedagogy.audit.in_sight import above, below
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
-from sphinx_pedagogy.audit.text.words import any_of, content_words, has_digit, sentences
+from sphinx_pedagogy.audit.text.words import all_words, any_of, content_words, has_digit, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
@@ -45,6 +45,33 @@ _ASKS_COURSE = any_of(
 _ASKS_MOST = any_of(r"(?:which|who|what)\b[^?]{0,80}\b(?:[a-z]{2,}est|most|least|best|worst|first)")
 _SHORT = 3
 """Words of an answer that is only a name."""
+_SMALL = frozenset(
+    [
+        "why",
+        "is",
+        "are",
+        "was",
+        "were",
+        "does",
+        "do",
+        "did",
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "it",
+        "its",
+        "for",
+        "and",
+        "or",
+        "so",
+        "not",
+    ]
+)
 _BECAUSE = any_of("because", "since", "due to", "the reason", "therefore", "denn", "weil", "car")
 _WHY = any_of("why", "warum", "wieso", "pourquoi")
 
@@ -95,11 +122,10 @@ class Spoiler(Rule):
                 found = in_numbers(question, seen, numbers_of(question))
                 where = "above"
             if found is not None:
-                line = f" in line {found.part.line}" if found.part.line else ""
+                line = f", in line {found.part.line}" if found.part.line else ""
                 text = (
-                    f"{found.what} stands {where} the question in sight,{line}, before anybody has "
-                    "to answer; put that into the answer, or move it away from the question "
-                    f"{self.limit_note('screen')}"
+                    f"{found.what} stands in sight {where} the question{line}; put it into the "
+                    f"answer, or move it away from the question {self.limit_note('screen')}"
                 )
                 related = Related(page.place(found.part), "the answer")
                 yield self.report(page.place(question.check), text, related)
@@ -270,7 +296,7 @@ def in_words(question: AskedQuestion, near: Iterable[PageElement], share: float)
             told = f'("{" ".join(sentence.split()[:8])} ...")'
             if len(both) >= share * len(wanted) and is_enough(len(both), len(asked & words)):
                 return Sighting(part, f"what answers it {told}")
-            if first and gives_reason(question, sentence, asked, words, share):
+            if first and gives_reason(question, sentence, share):
                 return Sighting(part, f"the reason {told}")
         first = False
     return None
@@ -303,10 +329,10 @@ def own_words(item: PageElement) -> str:
     return item.words(without=("quote",))
 
 
-def gives_reason(
-    question: AskedQuestion, sentence: str, asked: set[str], words: set[str], share: float
-) -> bool:
+def gives_reason(question: AskedQuestion, sentence: str, share: float) -> bool:
     """Whether a sentence says again what a question asks the reason for, with a reason."""
     if not (_WHY.search(question.words) and _BECAUSE.search(sentence)) or "?" in sentence:
         return False
-    return len(asked & words) >= max(2, share * len(asked))
+    said = set(all_words(sentence.casefold()))
+    asked = set(all_words(question.words.casefold())) - _SMALL
+    return len(asked & said) >= max(2, share * len(asked))

@@ -126,7 +126,7 @@ def proper_names(text: str) -> Iterator[ProperName]:
         shown = " ".join(match[0].split())
         if match["plural"]:
             shown = shown.removesuffix("s")
-        yield ProperName(name, shown, match.start(), match.end())
+        yield ProperName(text=name, shown=shown, start=match.start(), end=match.end())
 
 
 def _is_name(name: str) -> bool:

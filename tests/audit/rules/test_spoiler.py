@@ -1,0 +1,106 @@
+"""``spoiler``: answers in sight of their questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.audit.one_rule import HEADER, audit, counts
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import MakeProject
+
+PREDICT = ":predict:\n"
+FILLER = "The sea rises here and falls there, again and again. " * 5 + "\n\n"
+"""Fifty words."""
+
+
+def check(question: str, answer: str, options: str = PREDICT) -> str:
+    """Return a check."""
+    return f"# T\n\n::::{{check}}\n{options}{question}\n\n:::{{answer}}\n{answer}\n:::\n::::\n\n"
+
+
+TIDES = check("How many hours lie between two high tides?", "12.4 hours.")
+SLICE = check("What does `print('abcdef'[1:4])` print?", "`bcd`: the end is left out.")
+PATCHES = check("An image is cut. How many patches are there?", "256.", ":number: 256\n")
+DRUG = check("Which drug lowers the pressure most?", "Ramipril.")
+BOILS = check("What happens to the boiling point on a mountain?", "It falls: less air presses.")
+CHOICE = check("What does a price ceiling cause?\n\n- [ ] A glut\n- [x] A lasting shortage", "So.")
+SKY = check("Why is the evening sky red?", "The path is long.")
+SWING = check("Sketch how the spring goes.", "It swings.")
+
+IN_SIGHT = [
+    TIDES + "Between two high tides lie 12.4 hours.",
+    TIDES + FILLER + "Between two high tides lie 12.4 hours.",
+    TIDES + "| tides | hours between |\n|---|---|\n| high | 12.4 hours |",
+    SLICE + "```text\nbcd\n```",
+    SLICE + "```python\nprint('abcdef'[1:4])\n```\n\n```text\nbcd\n```",
+    PATCHES + "These 256 patches become a row.",
+    DRUG + "| drug | lowers the pressure by |\n|---|---|\n| Ramipril | 12 |\n| none | 1 |",
+    BOILS + "On a mountain the boiling point falls, as less air presses on the water.",
+    CHOICE + "A price ceiling causes a lasting shortage of goods.",
+    SKY + "The evening sky is red because blue light is scattered away.",
+    SWING + "```{figure} a.png\nA spring\n```",
+]
+
+
+def test_what_stands_in_sight_is_found(make_project: MakeProject) -> None:
+    found = counts("spoiler", IN_SIGHT, make_project)
+    assert [text for text, count in found.items() if count != 1] == []
+
+
+HIDDEN = [
+    TIDES + FILLER * 5 + "Between two high tides lie 12.4 hours.",
+    TIDES + ":::{hint}\nBetween two high tides lie 12.4 hours.\n:::",
+    TIDES + "## Summary\n\nThe answer was given above, and no port is like another.",
+    TIDES + "It must be kept at 12.4.",
+    SLICE + "```python\nprint('abcdef'[1:4])\n```",
+    PATCHES + "The model is trained at 256.",
+    DRUG + "Ramipril is a drug of 1981.",
+    BOILS + "Mountains are high, and the air there is cold.",
+    CHOICE + "Sellers do not like prices that somebody else has set.",
+    SKY + "The morning is another matter, because birds sing.",
+    SWING + FILLER + "```{figure} a.png\nA spring\n```",
+    BOILS + "## Key points\n\n- It falls on a mountain: less air presses at the boiling point.",
+]
+
+
+def test_what_is_hidden_or_far_is_not(make_project: MakeProject) -> None:
+    found = counts("spoiler", HIDDEN, make_project)
+    assert [text for text, count in found.items() if count] == []
+
+
+def test_above_only_predictions_are_spoilt(make_project: MakeProject) -> None:
+    told = "# T\n\nBetween two high tides lie 12.4 hours.\n\n"
+    guess = told + TIDES.removeprefix("# T\n\n")
+    recall = guess.replace(PREDICT, "")
+    assert [len(found) for found in (audit("spoiler", guess, make_project),)] == [1]
+    assert audit("spoiler", recall, make_project) == []
+
+
+def test_the_screen_is_a_limit(make_project: MakeProject) -> None:
+    page = TIDES + FILLER + "Between two high tides lie 12.4 hours."
+    assert audit("spoiler", page, make_project, screen=40) == []
+
+
+def test_what_a_cell_printed_counts_unless_it_is_hidden(make_project: MakeProject) -> None:
+    question = TIDES.removeprefix("# T\n\n")
+    cell = "```{{code-cell}}\n{}print('hours between tides:', 24.8 / 2)\n```\n"
+    conf = {
+        "extensions": ["myst_nb"],
+        "nb_execution_mode": "force",
+        "pedagogy_audit": {"*": "off", "spoiler": "warning"},
+    }
+    files = {
+        "index.md": "# Index\n",
+        "shown.md": HEADER + question + cell.format(""),
+        "hidden.md": HEADER + question + cell.format(":tags: [hide-output]\n\n"),
+        "inside.md": HEADER
+        + question.replace("::::{check}", ":::{check-start}")
+        .replace(":predict:\n", ":predict:\n:::\n\n")
+        .replace(":::{answer}", ":::{answer-start}\n:::\n\n" + cell.format(""))
+        .replace(":::\n::::\n", ":::{answer-end}\n:::\n:::{check-end}\n:::\n"),
+    }
+    from sphinx_pedagogy.core.domain import domain_of
+
+    built = make_project(files, **conf).build("dummy")
+    assert [one.place.document for one in domain_of(built.env).diagnostics] == ["shown"]
