@@ -4,3 +4,5 @@ from __future__ import annotations
 
 SOURCED = ("disclosed", "observable")
 """The tiers of claims that somebody else can look up, and that need a source therefore."""
+TIERS = (*SOURCED, "inferred", "open")
+"""All of them, from what is sure to what nobody knows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.audit.one_rule import LESSON, texts_on
+from tests.audit.one_rule import LESSON, findings_in, texts_on
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
@@ -32,3 +32,29 @@ SHOWN = ":::{misconception} A belief\nNo:\n\n```python\nprint(2)\n```\n:::\n\n"
 )
 def test_misconceptions(page: str, count: int, make_project: MakeProject) -> None:
     assert len(texts_on(make_project, "misconceptions", page)) == count
+
+
+DENIED = (
+    ":::{misconception} A belief\n%sNo. This is a common mistake, and you should not make it.\n%s"
+    ":::\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("", "", 1),
+        (":because: it sounds right\n", "", 1),
+        ("", "\nFor two layers it fails.\n", 0),
+        ("", "\n```python\nprint(2)\n```\n", 0),
+        ("", "\n- two layers\n", 0),
+    ],
+)
+def test_a_belief_that_is_only_denied(
+    before: str, after: str, found: int, make_project: MakeProject
+) -> None:
+    said = findings_in(
+        make_project, "misconceptions", {"a.md": LESSON + DENIED % (before, after) * 3}
+    )
+    assert [one.guess for one in said] == [True] * 3 * found
+    assert all('"A belief" is only denied: "No. This is a' in one.text for one in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.text.denials import only_denies
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -22,9 +23,10 @@ class Misconceptions(Rule):
 
     id = "misconceptions"
     profile = Profile.COURSE
+    reads_prose = "partly"
     summary = (
         "A lesson with fewer than three misconceptions, or a misconception without the "
-        "counter-example that disproves it."
+        "counter-example that disproves it, or that only says that it is wrong."
     )
     rationale = (
         "A wrong belief does not leave because the right one was said. It has to be met: stated, "
@@ -62,6 +64,22 @@ class Misconceptions(Rule):
                     f"is wrong {self.limit_note('words')}"
                 )
                 yield self.report(page.place(part), text)
+            elif is_text(part) and only_denies(part.title, body_of(part), page.language):
+                text = (
+                    f'the {part.kind} "{part.title}" is only denied: "{body_of(part)}"; say why it '
+                    "is wrong, or what is right instead: a case, a number, a cell"
+                )
+                yield self.report(page.place(part), text, guess=True)
+
+
+def is_text(part: PageElement) -> bool:
+    """Whether a part has nothing but paragraphs."""
+    return all(child.kind == "paragraph" for child in part.children)
+
+
+def body_of(part: PageElement) -> str:
+    """Return the text of a part."""
+    return " ".join(" ".join(child.text for child in part.children).split())
 
 
 def is_bare(part: PageElement, least: float) -> bool:
