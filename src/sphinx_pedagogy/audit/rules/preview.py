@@ -68,15 +68,16 @@ class Preview(Rule):
         course = context.catalogue.course
         here = course.positions[lesson.slug]
         page = context.catalogue.pages[lesson.place.document]
+        mentions = [(one, context.catalogue.find_lesson(one.name)) for one in page.lesson_mentions]
+        if not any(found and course.positions[found.slug] > here for _, found in mentions):
+            return  # before any paragraph is looked for: most lessons name earlier ones alone
         named_at: dict[Place, set[str]] = {}
         plain = context.catalogue.plain
         beginnings = plain.beginnings(lesson.place.document) if plain else {}
-        for mention in page.lesson_mentions:
-            if found := context.catalogue.find_lesson(mention.name):
+        for mention, found in mentions:
+            if found:
                 paragraph = beginnings.get(mention.place, mention.place)
                 named_at.setdefault(paragraph, set()).add(found.slug)
-        if not named_at:
-            return
         for use in course.used.get(lesson.slug, ()):
             lessons = named_at.get(beginnings.get(use.place, use.place), set())
             if len(lessons) != 1 or use.place.line is None:
