@@ -116,3 +116,36 @@ def test_lessons_that_nobody_reviewed(read_once: Path, run: Run) -> None:
         in run("review", "1.1.3", read_once).err
     )
     assert "--write is for --seal" in run("review", "1.1.3", read_once, "--write").err
+
+
+def test_what_is_sealed_is_held_against_the_lesson(course: Project, run: Run) -> None:
+    """The whole way: review, seal, a fix that is none, one that is, a pass, and a change after."""
+    course.configure(pedagogy_audit={"*": "off", "review": "error"})
+    reviews, lesson = (course.root / f"1-1-2-latents{end}.md" for end in (".reviews", ""))
+    course.write({"1-1-2-latents.reviews.md": MYST})
+    course.write({"1-1-2-latents.plan.md": "# P\n\n:::{plan}\n:status: built\nx\n:::\n"})
+
+    def said() -> str:
+        return run("audit", course.root, "--findings-only", "--format", "lines").out
+
+    def seal() -> None:
+        assert run("review", "1.1.2", course.root, "--seal", "--write").code == 0
+
+    assert said() == ""
+    seal()
+    fixed = "\n:::{review} 2\n:::\n\n:::{review-fix} Too dense\n:status: fixed\n:::\n"
+    reviews.write_text(reviews.read_text() + fixed)
+    assert (
+        'is called fixed in review 2, but "Latents" is word for word what it was in rev' in said()
+    )
+    lesson.write_text(lesson.read_text().replace("What the encoder keeps", "What  is\nkept"))
+    assert said() == ""
+    plan = course.root / "1-1-2-latents.plan.md"
+    plan.write_text(plan.read_text().replace("built", "complete"))
+    assert "the pass is not sealed, as an earlier review is" in said()
+    seal()
+    assert said() == ""
+    lesson.write_text(lesson.read_text().replace("(introduced)", "(mentioned)"))  # its head
+    assert said() == ""
+    lesson.write_text(lesson.read_text() + "\n## More\n\nAnd more.\n")
+    assert 'since review 2 passed it "More" has changed; review it again, or' in said()

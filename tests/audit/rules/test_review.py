@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
 
 
+def many_reviews(passing: tuple[int, ...]) -> str:
+    """Return four reviews, all but some of which find something that the next one verifies."""
+    text = REVIEW.partition(":::")[0]
+    for number in (1, 2, 3, 4):
+        text += f"\n:::{{review}} {number}\n:::\n"
+        if number > 1 and number - 1 not in passing:
+            text += f"\n:::{{review-fix}} fast-{number - 1}\n:status: fixed\n:::\n"
+        if number not in passing:
+            text += FINDING.replace("fast", f"fast-{number}").replace("Too", f"Too {number}")
+    return text
+
+
 @pytest.mark.parametrize(
     ("review", "said"),
     [
@@ -20,8 +32,14 @@ if TYPE_CHECKING:
             ["has the number 3", "before review 1 (2026-01-02)"],
         ),
         (
-            REVIEW + "".join(f"\n:::{{review}} {n}\n:::\n" for n in (2, 3, 4)),
-            ["(limit 3: pedagogy_audit_limits review.most-iterations)"],
+            many_reviews(passing=()),
+            ["none of the last 4 passed it; what so many reviews do not mend is wrong in the plan"],
+        ),
+        (many_reviews(passing=(4,)), []),
+        (many_reviews(passing=(2,)), []),
+        (
+            REVIEW + "\n:::{review} 2\n:::\n\n:::{review} 3\n:date: 2026-01-01\n:::\n",
+            ["review 3 is dated 2026-01-01, before review 1 (2026-01-02)"],
         ),
         (
             REVIEW.replace(":date: 2026-01-02", ":counts: some"),

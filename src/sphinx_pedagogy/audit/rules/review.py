@@ -54,7 +54,9 @@ class Review(Rule):
         "what is wrong, what that does to a student and how to mend it, or its author cannot act "
         "on it. And what the next review does not verify is forgotten."
     )
-    limits: ClassVar = {"most-iterations": Threshold(3, "How many reviews a lesson may take.")}
+    limits: ClassVar = {
+        "most-iterations": Threshold(3, "How many reviews a lesson may take until one passes it.")
+    }
 
     def collect(self, page: PageContext) -> Iterable[object]:
         """Keep the text of a lesson by passages: plans and reviews speak of them."""
@@ -103,18 +105,24 @@ class Review(Rule):
     def sequence(self, reviews: Sequence[ReviewFacts]) -> Iterator[Diagnostic]:
         """Look at the numbers and the days."""
         most = int(self.limit("most-iterations"))
+        since_pass = 0
         for index, review in enumerate(reviews, 1):
             if review.iteration and review.iteration != index:
                 text = (
                     f"this is review {index} of its lesson, but has the number {review.iteration}"
                 )
                 yield self.report(review.place, f"{text}; number them 1, 2, 3")
-            if index > most:
+            # what has passed and was changed since begins anew
+            since_pass += 1
+            passed = judgement_of(review) is ReviewVerdict.PASSED
+            if since_pass > most and not passed:
                 text = (
-                    f"this is review {index} of its lesson; what so many reviews do not mend is "
-                    f"wrong in the plan: change that {self.limit_note('most-iterations')}"
+                    f"this is review {index} of its lesson, and none of the last {since_pass} "
+                    "passed it; what so many reviews do not mend is wrong in the plan: change "
+                    f"that {self.limit_note('most-iterations')}"
                 )
                 yield self.report(review.place, text)
+            since_pass = 0 if passed else since_pass
         for before, after in pairwise([review for review in reviews if review.date]):
             if after.date < before.date:
                 text = f"review {after.iteration} is dated {after.date}, before review "
