@@ -54,6 +54,7 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_fading_after": (1, 20),
     "pedagogy_print_answers": ("inline", "end"),
     "pedagogy_progress": (True, False),
+    "pedagogy_solutions_withheld": ("", "they are handed out in class"),
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
     "pedagogy_style_admonitions": (True, False),
 }
@@ -97,6 +98,7 @@ BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_fading_after": (0, -1, True, 2.5, None),
     "pedagogy_print_answers": ("END", "", None, [], {}),
     "pedagogy_progress": (0, "on"),
+    "pedagogy_solutions_withheld": (None, True, ["why"], "two\nlines"),
     "pedagogy_storage_prefix": ("a b", "ä", None, 3),
     "pedagogy_style_admonitions": (0, "on"),
 }

@@ -99,6 +99,7 @@ def site_of(env: BuildEnvironment, catalogue: Catalogue) -> CourseContext:
         kept=kept,
         language=language,
         roles=roles,
+        solutions_withheld=env.config.pedagogy_solutions_withheld,
     )
 
 
@@ -133,7 +134,7 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
             severity = max(severity, finding.severity, key=lambda one: one.rank)
         if asks(env.config, finding.code, finding.profile) and severity is not Severity.OFF:
             suppression = suppression_for(env, finding)
-            reason = suppression.reason if suppression else ""
+            reason = suppression.reason if suppression else finding.suppressed
             found.append(replace(finding, severity=severity, suppressed=reason))
     # a finding that two rules' passes make twice is said once
     return sorted(dict.fromkeys(found), key=_by_place)

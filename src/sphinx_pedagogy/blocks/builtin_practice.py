@@ -13,6 +13,7 @@ from sphinx_pedagogy.core.converters import (
     name_list,
     named,
     number,
+    withheld,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
 
@@ -95,6 +96,11 @@ PRACTICE = (
                 "time",
                 "How long it takes, in words: `10 min`. Not shown; the rule `time` adds it up.",
                 filled,
+            ),
+            Option(
+                "solution",
+                "Why it has none: `withheld, because ...`. Not shown; the audit says it.",
+                withheld,
             ),
             *NUMBER_OPTIONS,
         ),

@@ -52,6 +52,19 @@ def number_format(text: str) -> str:
     return text.strip()
 
 
+_WITHHELD = re.compile(
+    r"withheld\b[\s,;:.(-]*(?:because\b)?\s*(?P<reason>.*?)[\s).]*", re.IGNORECASE | re.DOTALL
+)
+
+
+def withheld(text: str) -> str:
+    """Return why something is withheld."""
+    found = _WITHHELD.fullmatch(text.strip())
+    if found is None or not found["reason"]:
+        raise ValueError("it must say why: `withheld, because ...`")
+    return " ".join(found["reason"].split())
+
+
 def flag(text: str) -> str:
     """Return nothing, of nothing."""
     if text.strip():

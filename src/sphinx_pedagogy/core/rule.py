@@ -114,6 +114,8 @@ class CourseContext(CourseQueries):
     """The language of the project, as Sphinx writes it."""
     roles: Mapping[str, Set[BlockRole]] = field(default_factory=dict)
     """What each block counts as, by its name."""
+    solutions_withheld: str = ""
+    """Why the course shows no solutions; empty if it is to show them."""
 
     def is_a(self, block: str, *wanted: str | BlockRole) -> bool:
         """Whether the block of a name is one of some, or has one of some roles.

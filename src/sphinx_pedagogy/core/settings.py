@@ -255,6 +255,14 @@ SETTINGS = (
         "Nothing is ever sent anywhere.",
     ),
     Setting(
+        name="pedagogy_solutions_withheld",
+        default="",
+        rebuild="",
+        complaint=is_text,
+        help='Why the course shows no solutions, if that is so: `"they are handed out in class"`. '
+        "The audit then reports the reason in the place of what is missing.",
+    ),
+    Setting(
         name="pedagogy_storage_prefix",
         default="",
         rebuild="html",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.audit.one_rule import NOTEBOOKS, findings_in
 
+from sphinx_pedagogy.core.domain import domain_of
+
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
 
@@ -105,3 +107,45 @@ def test_a_solution_that_fails(tags: list[str], count: int, make_project: MakePr
     book = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     files = {"page.ipynb": json.dumps(book)}
     assert len(findings_in(make_project, "solution", files, **NOTEBOOKS)) == count
+
+
+WITHHELD = """:::{exercise} Alone
+:label: alone
+:solution: withheld, because it is graded
+
+Do it.
+:::
+"""
+PLAIN = ":::{exercise} Open\n\nDo it.\n:::\n"
+AUDITED = {"pedagogy_audit": {"*": "off", "solution": "warning"}}
+
+
+def silenced(make_project: MakeProject, page: str, **conf: object) -> list[str]:
+    """Return of each finding why it is silenced; nothing of one that speaks."""
+    built = make_project(page, **{**AUDITED, **conf}).build("dummy")
+    assert not any("solution" in one.text for one in built.warnings if "option" in one.subtype)
+    return [one.suppressed for one in domain_of(built.env).diagnostics]
+
+
+def test_a_solution_may_be_withheld_with_a_reason(make_project: MakeProject) -> None:
+    assert silenced(make_project, f"# T\n\n{WITHHELD}\n{PLAIN}") == [
+        "withheld, because it is graded",
+        "",
+    ]
+
+
+def test_a_course_may_withhold_all_of_them(make_project: MakeProject) -> None:
+    conf = {"pedagogy_solutions_withheld": "they are discussed in class"}
+    assert silenced(make_project, f"# T\n\n{WITHHELD}\n{PLAIN}", **conf) == [
+        "withheld, because it is graded",
+        "withheld, because they are discussed in class",
+    ]
+
+
+@pytest.mark.parametrize("value", ["withheld", "withheld, because", "none", "see below"])
+def test_a_solution_is_not_withheld_without_a_reason(value: str, make_project: MakeProject) -> None:
+    page = "# T\n\n" + WITHHELD.replace("withheld, because it is graded", value)
+    built = make_project(page, **AUDITED).build("dummy")
+    [told] = [one.text for one in built.warnings if one.subtype == "pedagogy.option"]
+    assert "it must say why: `withheld, because ...`" in told
+    assert [one.is_active for one in domain_of(built.env).diagnostics] == [True]

@@ -117,13 +117,19 @@ def fix_lines(entry: Diagnostic) -> Iterator[str]:
 
 def silenced_lines(report: Report, terminal: Terminal, path: Callable[[str], str]) -> Iterator[str]:
     """Yield what comments silence, with the reasons: nobody shall take it for passed."""
-    silenced = [entry for entry in report.entries if not entry.is_active]
+    silenced: dict[tuple[str, str], list[str]] = {}
+    for entry in report.entries:
+        if not entry.is_active:
+            places = silenced.setdefault((entry.code, entry.suppressed), [])
+            places.append(where(entry.place, path))
     if not silenced:
         return
     yield terminal.style("Silenced", "bold")
-    for entry in silenced:
-        yield f"  {where(entry.place, path)}: {terminal.style(f'[{entry.code}]', 'dim')}"
-        yield from wrapped(entry.suppressed, terminal.width)
+    for (code, reason), places in silenced.items():
+        first, *others = places
+        yield f"  {first}: {terminal.style(f'[{code}]', 'dim')}"
+        yield from wrapped(reason, terminal.width)
+        yield from (terminal.style(f"{INDENT}{other}", "dim") for other in others)
     yield ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHARED = (
     "{} exercises have no solution; put a solution block in each, or one with `:for:` and the "
-    "label of the exercise elsewhere"
+    "label of the exercise elsewhere, or say `:solution: withheld, because ...`"
 )
 
 
@@ -32,7 +33,9 @@ class Solution(Rule):
     summary = "An exercise without a solution, or one whose solution fails when it is executed."
     rationale = (
         "Whoever is stuck needs a way out, and whoever is done needs to know it. A solution that "
-        "raises an error tells both that the course itself does not know."
+        "raises an error tells both that the course itself does not know. Who keeps solutions back "
+        "says so: `:solution: withheld, because ...` on the exercise, or the setting "
+        "`pedagogy_solutions_withheld` for a course. Reports and checklists then give the reason."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -52,7 +55,10 @@ class Solution(Rule):
                 yield label_of(part.options["for"])
             elif part.is_a(BlockRole.EXERCISE) and not has(part, BlockRole.SOLUTION):
                 yield Unsolved(
-                    part.title, label_of(part.options.get("label", "")), page.place(part)
+                    title=part.title,
+                    label=label_of(part.options.get("label", "")),
+                    place=page.place(part),
+                    withheld=part.options.get("solution", ""),
                 )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -63,16 +69,20 @@ class Solution(Rule):
             if isinstance(noted, Unsolved) and (not noted.label or noted.label not in solved):
                 text = (
                     f"{called(noted.title)} has no solution; put a solution block in it, "
-                    "or one with `:for:` and the label of the exercise elsewhere"
+                    "or one with `:for:` and the label of the exercise elsewhere, or say "
+                    "`:solution: withheld, because ...`"
                 )
                 shared = Shared(_SHARED, called(noted.title))
-                yield self.report(
+                found = self.report(
                     noted.place,
                     text,
                     severity=Severity.WARNING,
                     profile=Profile.COURSE,
                     shared=shared,
                 )
+                reason = noted.withheld or context.solutions_withheld
+                # a decision is no fault, and yet nobody shall take it for a solution
+                yield replace(found, suppressed=f"withheld, because {reason}" if reason else "")
 
 
 class Unsolved(NamedTuple):
@@ -81,6 +91,8 @@ class Unsolved(NamedTuple):
     title: str
     label: str
     place: Place
+    withheld: str
+    """Why its author keeps the solution back, if that is so."""
 
 
 def has(part: PageElement, role: str) -> bool:
