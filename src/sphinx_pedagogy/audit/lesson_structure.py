@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
+from sphinx_pedagogy.audit.text.titles import (
+    AFTER_ALL,
+    LEADS_ON,
+    ORIENTS,
+    RECAPS,
+    SUMS_UP,
+    roles_of_title,
+)
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
@@ -85,15 +92,45 @@ def is_page_title(section: PageElement) -> bool:
 def find_closing(structure: LessonStructure) -> None:
     """Find the summary where no title tells it: it stands after all that is taught and asked.
 
-    That is an insight, or after the last check a section that is nothing else.
+    That is an insight, a paragraph that begins with "In short:", or after the last check a section
+    that is nothing else. What leads on in a last paragraph is found as well.
     """
+    move_late_recaps(structure)
+    checks = structure.roles["check"]
+    end = max([*structure.concepts, *checks], default=0)
+    last = [(at, part.text) for at, part in structure.prose if at > end]
+    if not structure.roles["next"]:
+        structure.roles["next"] = [at for at, text in last[-2:] if LEADS_ON.match(text)][:1]
     if structure.roles["summary"]:
         return
-    checks = structure.roles["check"]
-    end = max([*structure.concepts, *checks], default=len(structure.parts))
+    structure.roles["summary"] = [at for at, text in last if SUMS_UP.match(text)][:1]
+    if structure.roles["summary"]:
+        return
+    end = end if structure.concepts or checks else len(structure.parts)
     for index, part in enumerate(structure.parts[end + 1 :], end + 1):
         if part.is_a(BlockRole.TAKEAWAY) or (checks and is_closing_section(part)):
             structure.roles["summary"].append(index)
+
+
+def move_late_recaps(structure: LessonStructure) -> None:
+    """Take a section "Recap" that stands after what is taught for a summary."""
+    first = min([*structure.concepts, *structure.roles["explanation"]], default=None)
+    for index in list(structure.roles["context"]):
+        part = structure.parts[index]
+        late = first is not None and index > first
+        if late and part.kind == "section" and RECAPS.search(part.title):
+            structure.roles["context"].remove(index)
+            structure.roles["summary"].append(index)
+    structure.roles["summary"].sort()
+
+
+def find_opening(structure: LessonStructure) -> None:
+    """Find the context where no block tells it: sentences that say what the lesson is about."""
+    if structure.roles["context"]:
+        return
+    end = structure.concepts[0] if structure.concepts else len(structure.parts)
+    opening = [(at, part.text) for at, part in structure.prose if at < end][:4]
+    structure.roles["context"] = [at for at, text in opening if ORIENTS.search(text)][:1]
 
 
 def is_closing_section(part: PageElement) -> bool:

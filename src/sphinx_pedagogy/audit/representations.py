@@ -11,9 +11,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.shown_in_words import (
+    computes,
+    draws_analogy,
+    is_drawing,
+    works_a_case,
+)
 from sphinx_pedagogy.audit.text.words import (
     NUMBER_WORDS,
     all_words,
+    any_of,
     has_digit,
     searchable,
     source_of,
@@ -34,6 +41,12 @@ MODALITIES = {
     "intuitive": "an of-course chain",
 }
 _DIVIDES = {"page", "section"}
+_SHOWS = {"output", "table", "paragraph", "entry", "admonition"}
+"""What may show something without a role."""
+_PLAIN = {"", "none", "text", "default", "ascii", "txt"}
+"""Languages of code that is none."""
+_EXAMPLE_TITLE = any_of("examples?", "for (?:example|instance)", "beispiele?", "exemples?")
+_ANALOGY_TITLE = any_of("analog(?:y|ies)", "metaphors?", "intuition", "picture", "analogien?")
 _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
 _PLOTS = re.compile(
     r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
@@ -72,7 +85,7 @@ class SectionScope:
         """The ways of showing in it."""
         found: set[str] = set()
         for part in self.parts:
-            if part.roles or part.kind in {"output", "table"}:
+            if part.roles or part.kind in _SHOWS:
                 found |= ways_of(part)
         if "symbolic" not in found and has_formula(self.page, self):
             found.add("symbolic")
@@ -95,9 +108,19 @@ def ways_of(part: PageElement) -> set[str]:
         if element
     ):
         return set()
+    if part.kind == "code" and part.options.get("language", "") in _PLAIN and is_drawing(part.text):
+        return {"visual"}
     found = {str(role) for role in part.roles if role in MODALITIES}
+    if part.kind in {"paragraph", "entry"}:
+        found |= ways_in_words(part)
+    if part.kind == "admonition":
+        found |= ways_of_admonition(part)
+    if part.kind == "math" and computes(part.text):
+        found.add("concrete")
     if part.kind == "cell" and _PLOTS.search(part.text):
         found.add("visual")
+    if part.kind == "output" and not part.options.get("error") and has_digit(part.text):
+        found.add("concrete")
     if part.kind == "output" and "image/" in part.options.get("mime", ""):
         found.add("visual")
     if part.is_a(BlockRole.EXAMPLE, "table") and has_numbers(part):
@@ -105,6 +128,28 @@ def ways_of(part: PageElement) -> set[str]:
     # "twice as many" in a question is no case that is worked through; 768 and 4,096 are
     if part.is_a(BlockRole.QUESTION) and ("number" in part.options or has_digits(part)):
         found.add("concrete")
+    return found
+
+
+def ways_in_words(part: PageElement) -> set[str]:
+    """Return the ways of showing that plain sentences are, outside of questions and plans."""
+    found: set[str] = set()
+    if part.inside(BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.SCOPE, BlockRole.NEXT_STEP):
+        return found
+    if works_a_case(part.text):
+        found.add("concrete")
+    if draws_analogy(part.text):
+        found.add("verbal")
+    return found
+
+
+def ways_of_admonition(part: PageElement) -> set[str]:
+    """Return the ways of showing that an admonition of Sphinx is by its title."""
+    found: set[str] = set()
+    if _EXAMPLE_TITLE.search(part.title) and has_numbers(part):
+        found.add("concrete")
+    if _ANALOGY_TITLE.search(part.title):
+        found.add("verbal")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -45,6 +46,12 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.comment: "comment",
 }
 """The kind of part that a class makes. The entries of a table are read by themselves."""
+_DIAGRAMS = frozenset(
+    ["mermaid", "graphviz", "inheritance_diagram", "plantuml", "blockdiag", "seqdiag", "uml"]
+)
+"""Names of the nodes of extensions that draw."""
+_PICTURE = re.compile(r"<(?:img|svg|video|iframe|canvas|picture)\b", re.IGNORECASE)
+"""What shows something in raw HTML."""
 WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
 """Their words are their own; below them is nothing of interest."""
 
@@ -66,7 +73,9 @@ def kind_of(node: nodes.Element) -> str:
         return "cell" if is_cell(node) else ""
     if isinstance(node, nodes.Admonition):
         return node.tagname
-    return "diagram" if node.tagname == "mermaid" else ""
+    if isinstance(node, nodes.raw):
+        return "figure" if _PICTURE.search(node.astext()) else ""
+    return "diagram" if node.tagname in _DIAGRAMS else ""
 
 
 class ReadTree(SphinxTransform):

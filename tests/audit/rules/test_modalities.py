@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.audit.one_rule import LESSON, audit, counts
+from tests.audit.one_rule import LESSON, audit, audits, counts
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
@@ -36,3 +36,48 @@ def test_modalities_belong_to_the_concepts_of_their_section(make_project: MakePr
     page = f"# T\n\n{LESSON}## A\n\n{concept('Norm')}{shown}## B\n\n{concept('Angle')}"
     ((_line, text),) = audit("modalities", page, make_project)
     assert text.startswith('"Angle" is shown in 0 of 3 ways (none)')
+
+
+NUMBERS = [
+    "A shift pays 60 euros and the nap is worth 15, so the concert costs 60.",
+    "Turn the tap twice as far, and an error of 5 degrees comes back as one of 10, then 20.",
+    "Of 100 eggs 12 break, which leaves 88.",
+    "$$3 \\cdot 4 + 2 = 14$$",
+    "Ein Brot kostet 4 Euro, drei Brote also 12.",
+    ":::{admonition} Example\nThe year has 12 months.\n:::",
+]
+NO_NUMBERS = [
+    "It was found in 1923 and published in 1925.",
+    "Figure 3 shows what section 2 means.",
+    "There are 2 kinds of it.",
+    "$$x = y^2$$",
+    "It is much larger, and then it is smaller.",
+    ":::{admonition} Beware\nSome say it is so.\n:::",
+]
+ANALOGIES = [
+    "Think of the buffer as a queue in front of a bakery.",
+    "A mutex is like a key to the only bathroom.",
+    "The gradient behaves like a hiker in fog.",
+    "Imagine a library whose shelves have no labels.",
+]
+PICTURES = [
+    "```\n+-----+      +-----+\n|  a  | ---> |  b  |\n+-----+      +-----+\n```",
+    "```text\n┌───┐\n│ a │\n└───┘\n```",
+    "<img src='a.png'>",
+]
+
+
+def shows(make_project: MakeProject, words: list[str], way: str) -> list[bool]:
+    """Return whether each of some texts is one way of showing."""
+    head = f"# T\n\n{LESSON}{concept('Norm')}"
+    found = audits("modalities", [f"{head}{text}\n" for text in words], make_project)
+    return [way in one[0][1].split("(")[1].split(")")[0] for one in found]
+
+
+def test_plain_sentences_pictures_and_admonitions_show(make_project: MakeProject) -> None:
+    assert shows(make_project, NUMBERS, "concrete") == [True] * len(NUMBERS)
+    assert shows(make_project, NO_NUMBERS, "concrete") == [False] * len(NO_NUMBERS)
+    assert shows(make_project, ANALOGIES, "verbal") == [True] * len(ANALOGIES)
+    assert shows(make_project, NO_NUMBERS, "verbal") == [False] * len(NO_NUMBERS)
+    assert shows(make_project, PICTURES, "visual") == [True] * len(PICTURES)
+    assert shows(make_project, ["```\nx = 1\ny = 2\n```"], "visual") == [False]

@@ -54,3 +54,53 @@ def test_outlines(make_project: MakeProject) -> None:
         assert len(found) == len(begins), (body, found)
         for (_line, text), begin in zip(found, begins, strict=True):
             assert text.startswith(begin)
+
+
+NEXT = ":::{next-step} On\nGo.\n:::\n"
+CLOSINGS = [
+    "Summary: far is far.\n\n",
+    "In short: near is not far.\n\n",
+    "**In a nutshell:** far is far.\n\n",
+    "To sum up, far is far.\n\n",
+    "## Recap\n\nFar is far.\n\n",
+    "## Quick recap\n\n- Far is far.\n\n",
+    "What to remember: far is far.\n\n",
+]
+NO_CLOSINGS = ["Far is far.\n\n", "A summary is a short text.\n\n", "Short distances are near.\n\n"]
+
+
+def test_summaries_without_a_section_of_that_name(make_project: MakeProject) -> None:
+    pages = [f"# T\n\n{LESSON}{BODY}{CHECK}{text}{NEXT}" for text in (*CLOSINGS, *NO_CLOSINGS)]
+    found = [len(one) for one in audits("outline", pages, make_project)]
+    assert found == [0] * len(CLOSINGS) + [1] * len(NO_CLOSINGS)
+
+
+def test_a_recap_at_the_beginning_is_no_summary(make_project: MakeProject) -> None:
+    page = f"# T\n\n{LESSON}## Recap\n\nFar is far.\n\n{BODY}{CHECK}{NEXT}"
+    ((_line, text),) = audits("outline", [page], make_project)[0]
+    assert text.startswith("the lesson has no summary")
+
+
+BARE = LESSON.replace("What it is about.\n", "")
+PUZZLE = "Four ships ran onto the rocks. They had stars and maps. What did they lack?\n\n"
+CONCEPT = BODY[61:]
+
+
+def test_a_puzzle_does_not_say_what_a_lesson_is_about(make_project: MakeProject) -> None:
+    openings = [
+        PUZZLE,
+        PUZZLE + "In this lesson we learn how to find where a ship is.\n\n",
+        "In the last lesson we drew maps. " + PUZZLE,
+        "This chapter introduces distances. " + PUZZLE,
+        "## Overview\n\nDistances and clocks.\n\n" + PUZZLE,
+    ]
+    pages = [f"# T\n\n{BARE}{opening}{CONCEPT}{CHECK}{END}" for opening in openings]
+    found = [[text for _line, text in one] for one in audits("outline", pages, make_project)]
+    assert [len(one) for one in found] == [1, 0, 0, 0, 0]
+    assert found[0][0].startswith("the lesson has no context")
+
+
+def test_a_last_paragraph_may_lead_on(make_project: MakeProject) -> None:
+    ends = ["In the next lesson we measure them.", "Next: how to measure them.", "Far is far."]
+    pages = [f"# T\n\n{LESSON}{BODY}{CHECK}## In short\n\nFar.\n\n{end}\n" for end in ends]
+    assert [len(one) for one in audits("outline", pages, make_project)] == [0, 0, 1]

@@ -75,3 +75,18 @@ def test_style_in_rest(make_project: MakeProject) -> None:
     project = make_project({"index.rst": page}, **settings)
     judged = domain_of(project.build("dummy").env).diagnostics
     assert [one.place.line for one in judged] == [10, 10]
+
+
+def test_a_dash_between_backquotes_is_quoted(make_project: MakeProject) -> None:
+    pages = ["# T\n\nType `a — b` or ``x — `y` ``.\n", "# T\n\nType `a` — or not.\n"]
+    assert [len(one) for one in audits("style", pages, make_project)] == [0, 1]
+
+
+def test_lessons_named_in_three_ways(make_project: MakeProject) -> None:
+    page = (
+        "# T\n\nAs lesson 1.2.3 said, and lesson 1.2.4 too. What 1.2.5 explains is new: 1.2.6 "
+        "showed half of it. See § 1.2.7.\n"
+    )
+    assert len(audits("style", [page], make_project)[0]) == 2
+    other = "# T\n\nAs lesson 1.2.3 said, version 1.26.4 is new, and NumPy 1.2.5 as well.\n"
+    assert audits("style", [other], make_project) == [[]]

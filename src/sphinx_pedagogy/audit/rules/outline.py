@@ -11,6 +11,7 @@ from sphinx_pedagogy.audit.lesson_structure import (
     ROLES,
     LessonStructure,
     find_closing,
+    find_opening,
     is_in,
 )
 from sphinx_pedagogy.audit.text.words import searchable
@@ -53,8 +54,9 @@ class Outline(Rule):
         "concept that asks or shows is a hook, and so are a few sentences; next-step and the "
         "completion blocks lead on. Where there are no blocks, the titles of sections tell, in "
         "English, German and French: “Summary”, “What to take along”, “In a nutshell” and many "
-        "more. A section after the last check is the summary under any title. A check may stand "
-        "before the concept it tests if it has `:kind: predict` or `:predict:`, or asks for a "
+        "more; paragraphs as well, that begin with “In short:” or “In the next lesson”, or open "
+        "with “In this lesson”. A section after the last check is the summary under any title. A check "
+        "may stand before the concept it tests if it has `:kind: predict` or `:predict:`, or asks for a "
         "guess in words."
     )
     limits: ClassVar = {
@@ -77,6 +79,7 @@ class Outline(Rule):
         if not structure.roles["explanation"]:
             structure.roles["explanation"] = self.explanation(structure)
         structure.roles["hook"] += self.hook(structure)
+        find_opening(structure)
         find_closing(structure)
         return structure
 

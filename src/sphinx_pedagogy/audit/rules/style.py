@@ -40,6 +40,7 @@ _UNREAD = re.compile(
     """,
     re.VERBOSE,
 )
+_INLINE_CODE = re.compile(r"(`+)[^`]+\1")
 _QUOTES = {
     "straight": re.compile(r"\"|(?<=\w)'(?=\w)|(?<!\w)'(?=\w)"),
     "curly": re.compile(r"[“”„‟‘’‚]"),
@@ -47,12 +48,21 @@ _QUOTES = {
 _TITLE = r"[\"“„«*](?-i:[A-ZÄÖÜÀÉ\d])[^\"”“»*\n]{2,60}[\"”“»*]"
 _NUMBER = r"\d+(?:\.\d+)+"
 _BEFORE = r"(?:^|[(,;:/–]|\b(?:in|from|of|see|and|or|to|by|since|until|after|before|with|than|as))"
+_TELLS = (
+    r"(?:has |have |had |will )?(?:show(?:s|ed|n)?|explain(?:s|ed)?|t(?:ells|old|aught|eaches)|"
+    r"says?|said|"
+    r"introduce[sd]?|calls?|called|is about|cover(?:s|ed)|ends?|ended|beg[ai]ns?|derive[sd]?|"
+    r"prove[sd]?)"
+)
 LESSON_NAMES = {
     '"lesson 1.2.3"': re.compile(rf"(?<![.!?:] )(?<!^)\blesson {_NUMBER}"),
     '"Lesson 1.2.3"': re.compile(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
     '"1.2.3" alone': re.compile(
-        rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)", re.IGNORECASE
+        rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)|"
+        rf"(?<!lesson )(?<![\w.§-])(?:\d+\.\d+\.\d+)(?= (?:{_TELLS})\b)",
+        re.IGNORECASE,
     ),
+    '"§ 1.2.3"': re.compile(r"§\s*(?:\d+\.\d+\.\d+)(?![\w.]*\d)"),
     '"lesson 3"': re.compile(
         r"\blesson \d+(?![\d.]*\d)(?! of\b)|"
         r"\b(?i:lesson (?:one|two|three|four|five|six|seven|eight|nine|ten))\b"
@@ -88,9 +98,10 @@ class Style(Rule):
     rationale = (
         "None of it stops a student, and all of it says that nobody read the page twice. A lesson "
         "that is “lesson 6.3.2” here and “6.3.2” there makes one look for two things. Dashes are "
-        "looked for everywhere, in titles, code and comments as well; quotes and names in text "
-        "only. The `lesson` role may stand beside names that were typed. Set a limit to a high "
-        "number to do without that part of the rule: spaced dashes are good French."
+        "looked for everywhere, in titles, code and comments as well, but not between backquotes; "
+        "quotes and names in text only. The `lesson` role may stand beside names that were typed. "
+        "Set a limit to a high number to do without that part of the rule: spaced dashes are good "
+        "French."
     )
     limits: ClassVar = {
         "dashes": Threshold(0, "How many spaced em dashes a page may have."),
@@ -168,6 +179,8 @@ class Style(Rule):
 def has_dash(lines: Sequence[str], number: int, code: set[int]) -> bool:
     """Whether a line has a spaced em dash; at its beginning it may open a signature."""
     line = lines[number - 1]
+    if "`" in line:
+        line = _INLINE_CODE.sub("`x`", line)  # what stands in code is quoted
     if "—" in line or "―" in line:
         if _DASH.search(line):
             return True

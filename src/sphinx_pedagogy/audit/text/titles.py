@@ -9,7 +9,8 @@ from sphinx_pedagogy.audit.text.words import any_of
 
 _TAKEN = r"(?:home|along|away|with (?:you|us))"
 _SUMMARY = (
-    rf"summary|summing[- ]up|sum up|(?:what )?to (?:take {_TAKEN}|remember|keep)|take[- ]?aways?|"
+    rf"summary|summing[- ]up|sum up|(?:what )?to (?:take {_TAKEN}|remember|"
+    rf"keep)|take[- ]?aways?|"
     rf"take[- ]home (?:messages?|points?)|what (?:you|we) (?:can |should )?take(?: {_TAKEN})?|"
     r"key ?(?:points|ideas|messages)|conclusions?|wrap(?:ping)?[- ]?up|remember|looking back|"
     r"what (?:you|we) (?:have |now )*(?:learned|learnt|did|saw|seen|done|know now)|"
@@ -35,10 +36,60 @@ _SUMMARIES = re.compile(
     re.IGNORECASE,
 )
 
+SUMS_UP = re.compile(
+    r"\W*(?:(?:summary|recap|takeaways?|take[- ]home message|key (?:points?|ideas?|message)|"
+    r"conclusion|"
+    r"the (?:short|whole) (?:version|story|point)|in (?:short|brief|summary|a nutshell|sum|"
+    r"one sentence)|"
+    r"zusammenfassung|fazit|merke|kurz(?: gesagt)?|en (?:bref|résumé)|résumé|bilan)\s*[:.,–—-]|"
+    r"to (?:sum up|summari[sz]e|recap|conclude|wrap up)\b|summing up\b|all in all\b|"
+    r"(?:so,? )?what (?:have|did) we (?:learn|see|do)|(?:in this \w+,? )?(?:we|"
+    r"you) (?:have )?(?:now )?"
+    r"(?:saw|seen|learned|learnt|covered|discussed) (?:how|that|what|why)|"
+    r"(?:what|the one thing|things?) to (?:remember|take (?:away|home|along|with you))\b|remember:|"
+    r"zusammengefasst\b|wir haben (?:nun |jetzt )?(?:gesehen|gelernt)|pour (?:résumer|conclure)\b)",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that sums up, without a title of its own."""
+LEADS_ON = re.compile(
+    r"\W*(?:(?:next|up next|coming up|what(?:'s|’s| is| comes) next|from here|outlook|ausblick|"
+    r"ensuite)"
+    r"\s*[:.,–—-]|(?:in|with) the (?:next|following|coming) (?:lesson|section|chapter|part|unit|"
+    r"lecture|"
+    r"episode|session|video|module|tutorial)|the next (?:lesson|section|chapter|part|unit|"
+    r"lecture|episode|"
+    r"session|module|tutorial)\b|(?:now|next),? (?:we|you|let)\b|(?:now )?(?:let['’]s|"
+    r"let us) (?:move|go) on|"
+    r"in der nächsten|im nächsten|dans (?:la|le) prochaine?)",
+    re.IGNORECASE,
+)
+"""How a last paragraph begins that leads on."""
+ORIENTS = re.compile(
+    r"\b(?:in|through|throughout) this (?:lesson|section|chapter|lecture|tutorial|part|unit|"
+    r"episode|module|"
+    r"notebook|page)\b|\bthis (?:lesson|section|chapter|lecture|tutorial|part|unit|episode|module|"
+    r"notebook|page) (?:\w+ )?(?:is|introduces|covers|shows|explains|describes|discusses|"
+    r"provides|presents|"
+    r"looks|gives|will|builds|deals|explores|starts|begins|continues|takes|focuses|teaches|aims)\b|"
+    r"\b(?:we|you|you['’]ll|we['’]ll) (?:will )?(?:now |first |then )?(?:learn|see|study|explore|"
+    r"look at|"
+    r"build|discuss|cover|meet|introduce|be (?:able|using))\b|\bby the end\b|\b(?:in|from|"
+    r"of) the (?:last|"
+    r"previous|preceding|earlier) \w+|\b(?:so far|until now|previously|last time|"
+    r"earlier),? (?:we|you)\b|"
+    r"\b(?:the )?(?:goal|aim|purpose|objective)s? (?:of this|is to|are to|here)|"
+    r"\bin dieser lektion|"
+    r"\bdans cette leçon",
+    re.IGNORECASE,
+)
+"""What an opening says that tells where the lesson stands, or what it is about."""
+
 TITLES = {
     "context": any_of(
         r"context|recap\w*|where we are|where you are|what you (?:already )?(?:know|hold|have)|"
         r"previously|last time|before (?:we|you) (?:start|begin)|background|prerequisites|"
+        r"overview|introduction|objectives?|(?:learning )?(?:goals?|aims|outcomes?)|outline|"
+        r"what (?:you(?: will|['’]ll)|we(?: will|['’]ll)) (?:learn|do|see|build|need)|"
         r"rückblick|vorwissen|kontext|rappels?|contexte|prérequis"
     ),
     "hook": any_of(
@@ -77,6 +128,8 @@ def roles_of_title(title: str) -> tuple[str, ...]:
     return (*found, "summary") if is_summary(title) else found
 
 
+RECAPS = any_of(r"recap\w*|looking back|rückblick|rappels?")
+"""Titles of sections that wake up prior knowledge at the beginning, and sum up at the end."""
 AFTER_ALL = any_of(
     r"references?|further reading|read(?:ing)? (?:on|more)|sources|bibliography|literature|"
     r"glossary|appendix|credits|acknowledge?ments|footnotes|notes|literatur|quellen|glossar|"
