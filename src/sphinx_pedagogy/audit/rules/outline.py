@@ -55,9 +55,9 @@ class Outline(Rule):
         "completion blocks lead on. Where there are no blocks, the titles of sections tell, in "
         "English, German and French: “Summary”, “What to take along”, “In a nutshell” and many "
         "more; paragraphs as well, that begin with “In short:” or “In the next lesson”, or open "
-        "with “In this lesson”. A section after the last check is the summary under any title. A check "
-        "may stand before the concept it tests if it has `:kind: predict` or `:predict:`, or asks for a "
-        "guess in words."
+        "with “In this lesson”. A section after the last check is the summary under any title. A "
+        "check may stand before the concept it tests if it has `:kind: predict` or `:predict:`, or "
+        "asks for a guess in words."
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),
