@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.messages import Subtype, place_name, suggest
 from sphinx_pedagogy.course.names import number_of, number_text, slug
+from sphinx_pedagogy.course.near_names import names_of
 from sphinx_pedagogy.course.numerals import formatted
 from sphinx_pedagogy.course.record_mistakes import in_scopes, in_sources
-from sphinx_pedagogy.model.findings import Diagnostic
+from sphinx_pedagogy.model.findings import Diagnostic, Fix, FixKind
 from sphinx_pedagogy.model.graph import cycles
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def unknown_lesson(catalogue: Catalogue, name: str, place: Place) -> Iterator[Di
     if catalogue.find_lesson(name) is None and not catalogue.is_ignored("lesson", name):
         known = [entry.slug for entry in catalogue.course.lessons if not entry.place.is_elsewhere]
         hint = suggest(slug(name), known) if known else "no page is a lesson yet"
-        yield mistake(Subtype.UNKNOWN, f'"{name}" is no lesson of this course; {hint}', place)
+        text = f'"{name}" is no lesson of this course; {hint}'
+        clear = "" if number_of(name) else names_of(known).clearly_near(slug(name), {})
+        fixes = (Fix(FixKind.NAME, name, clear),) if clear else ()
+        yield Diagnostic(code=Subtype.UNKNOWN, place=place, text=text, fixes=fixes)
 
 
 def unknown_concept(catalogue: Catalogue, name: str, place: Place) -> Iterator[Diagnostic]:

@@ -265,6 +265,23 @@ class PlainMentions:
         said = {(mention.concept, mention.line) for mention in self.of(docname)}
         return (use.concept, line) in said - named
 
+    def words_of(self, use: Use) -> str:
+        """Return the words, or the name in the role, that use a concept first on a line."""
+        docname, line = use.place.document, use.place.line or 0
+        runs = self.runs(docname) if docname in self._text.prose else []
+        found = [
+            (mention.run, mention.start, runs[mention.run].text[mention.start : mention.end])
+            for mention in self.of(docname)
+            if mention.concept == use.concept and mention.line == line
+        ]
+        found += [
+            (index, start, name)
+            for index, run in enumerate(runs)
+            for start, name in run.named
+            if line_of(run, start) == line and self._catalogue.find(name) == use.concept
+        ]
+        return min(found)[2] if found else ""
+
     def announces(self, use: Use) -> bool:
         """Whether a use only says that a lesson will teach the concept.
 

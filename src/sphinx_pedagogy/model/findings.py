@@ -76,6 +76,9 @@ class FixKind(StrEnum):
     """Another name in the place of a wrong one: in a role, an option, or a line of a list."""
     ROLE = "role"
     """A role around words of the text: ``old`` are the words, ``new`` is the concept."""
+    ANNOUNCEMENT = "announcement"
+    """A link to a lesson behind words of the text, or behind a role: ``old`` are the words or the
+    name in the role, ``new`` is the lesson. They stand on the line of the finding."""
     REQUIREMENT = "requirement"
     """A line of the ``requires`` block of the lesson: ``new`` is the line, ``old`` is empty."""
 

@@ -134,6 +134,71 @@ def test_a_name(wrong: str, right: str, project: Project, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("See {lesson}`a-frst`.", "See {lesson}`a-first`."),
+        ("{lesson}`the one before <a-firstt>`", "{lesson}`the one before <a-first>`"),
+        (":::{prerequisites} a-frist\n:::", ":::{prerequisites} a-first"),
+    ],
+)
+def test_the_name_of_a_lesson(wrong: str, right: str, project: Project, run: Run) -> None:
+    assert fixed(run, project, lesson(wrong)) == [right]
+
+
+@pytest.mark.parametrize("text", ["{lesson}`1.1.7`", "{lesson}`somewhere`", "Code `a-frst`."])
+def test_a_lesson_that_may_be_any(text: str, project: Project, run: Run) -> None:
+    project.write({"b-second.md": lesson(text)})
+    assert run("audit", project.root, "--fix").out == ""
+
+
+LATER = """# Third
+
+:::{lesson} 1.1.3
+:::
+
+:::{concept} Weight decay
+It shrinks.
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("early", "announced"),
+    [
+        (
+            "Some code `weight decay`, but\nweight decay is good.",
+            "weight decay ({lesson}`c-third`) is good.",
+        ),
+        (
+            "By {concept}`it <weight decay>` it shrinks.",
+            "By {concept}`it <weight decay>` ({lesson}`c-third`) it shrinks.",
+        ),
+    ],
+)
+def test_what_comes_later_is_announced(
+    early: str, announced: str, project: Project, run: Run
+) -> None:
+    project.write({"c-third.md": LATER})
+    project.configure(
+        pedagogy_link_mentions="section", pedagogy_audit={"*": "off", "forward": "warning"}
+    )
+    assert fixed(run, project, lesson(early)) == [announced]
+    assert run("audit", project.root, "--fix").out == ""
+
+
+@pytest.mark.parametrize("text", ["It is *weight*\n*decay* again.", "```python\ndecay()\n```"])
+def test_what_is_not_on_one_line_or_is_code_is_announced_by_hand(
+    text: str, project: Project, run: Run
+) -> None:
+    third = LATER.replace("{concept} Weight decay\n", "{concept} Weight decay\n:code: decay\n")
+    project.write({"c-third.md": third, "b-second.md": lesson(text)})
+    project.configure(
+        pedagogy_link_mentions="section", pedagogy_audit={"*": "off", "forward": "warning"}
+    )
+    assert run("audit", project.root, "--fix").out == ""
+
+
+@pytest.mark.parametrize(
     "text", ["{concept}`something else`", "{concept}`gradent` and `gradent descent`"]
 )
 def test_a_name_that_may_mean_two_things_or_none(text: str, project: Project, run: Run) -> None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.fixes.markup import named_at, role, words_at
+from sphinx_pedagogy.audit.fixes.markup import announced_at, named_at, role, words_at
 from sphinx_pedagogy.audit.fixes.requirements import below_block, end_of_block, in_block
 from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.registry import app_of
@@ -38,6 +38,11 @@ class FixWriter:
         self.refused: list[Refused] = []
         self._edits: dict[Edit, None] = {}
         self._lines: dict[Path, list[str]] = {}
+        self._finders = {
+            FixKind.NAME: self._named,
+            FixKind.ROLE: self._words,
+            FixKind.ANNOUNCEMENT: self._announced,
+        }
         self._needs: dict[str, dict[str, list[Diagnostic]]] = {}
         self._mends: dict[Diagnostic, list[Edit]] = {}
         """What mends each finding; nothing if that cannot be written."""
@@ -106,7 +111,7 @@ class FixWriter:
         place = finding.place
         file, start = self._file(place), place.line or 0
         lines, syntax = self._lines_of(file), self._syntax(file)
-        find = self._named if fix.kind is FixKind.NAME else self._words
+        find = self._finders[fix.kind]
         made = list(find(file, lines, start, fix, syntax)) if start else []
         self._edits.update(dict.fromkeys(made))
         self._mends[finding] = made
@@ -128,6 +133,15 @@ class FixWriter:
         paragraph = takewhile(lambda line: line.strip() and not _FENCE.match(line), following)
         for below, column in named_at([*lines[start - 1 : start], *paragraph], fix.old, syntax):
             yield Edit(file=file, line=start + below, column=column, old=fix.old, new=new)
+
+    def _announced(
+        self, file: Path, lines: Sequence[str], start: int, fix: Fix, syntax: str
+    ) -> Iterator[Edit]:
+        """Yield where a line uses what a later lesson teaches, with a link to that behind it."""
+        line = lines[start - 1] if start <= len(lines) else ""
+        if found := announced_at(line, fix.old, fix.new, syntax):
+            column, old, new = found
+            yield Edit(file=file, line=start, column=column, old=old, new=new)
 
     def _words(
         self, file: Path, lines: list[str], start: int, fix: Fix, syntax: str

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 _INLINE = {
     "myst": re.compile(
         r"\\.|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|"
-        r"\{(?:ped:)?(?:concept|quantity)\}(?P<around>`+)(?P<words>.+?)(?P=around)(?!`)",
+        r"\{(?:ped:)?(?:concept|lesson|quantity)\}(?P<around>`+)(?P<words>.+?)(?P=around)(?!`)",
         re.DOTALL,
     ),
-    "rst": re.compile(r"\\.|``.+?``|:(?:ped:)?(?:concept|quantity):`(?P<words>[^`]+)`", re.DOTALL),
+    "rst": re.compile(
+        r"\\.|``.+?``|:(?:ped:)?(?:concept|lesson|quantity):`(?P<words>[^`]+)`", re.DOTALL
+    ),
 }
 _OPTION = re.compile(r"\s*(?::[\w-]+:|[\w-]+:)\s")
 _ENTRY = re.compile(r"\s*[-*+]\s")
@@ -74,6 +76,22 @@ def words_at(line: str, words: str, syntax: str) -> int | None:
         if not any(start < found.end() and found.start() < end for start, end in closed):
             return found.start()
     return None
+
+
+def announced_at(line: str, words: str, lesson: str, syntax: str) -> tuple[int, str, str] | None:
+    """Return the column of words or of a role in a line, what stands there, and what is to.
+
+    That is the same with a link to a lesson behind it.
+    """
+    column, old = words_at(line, words, syntax), words
+    if column is None:
+        for found in _INLINE[syntax].finditer(line):
+            said = found["words"] or ""
+            if said.strip() == words or said.rstrip().endswith(f"<{words}>"):
+                column, old = found.start(), found[0]
+                break
+    link = f"{{lesson}}`{lesson}`" if syntax == "myst" else f":lesson:`{lesson}`"
+    return None if column is None else (column, old, f"{old} ({link})")
 
 
 def role(words: str, name: str, syntax: str, has_name: bool) -> str:

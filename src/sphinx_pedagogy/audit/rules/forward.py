@@ -8,6 +8,7 @@ from sphinx_pedagogy.audit.suggestions import named, own_pages, titled, where_to
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.code_uses import IN_CODE
+from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,10 @@ class Forward(Rule):
                     guess = plain is not None and all(
                         use.inside != IN_CODE and plain.is_in_plain_words(use) for use in uses
                     )
-                    yield self.report(uses[0].place, text, guess=guess)
+                    words = plain.words_of(uses[0]) if plain else ""
+                    to = fit.teaching.lesson
+                    fixes = [Fix(FixKind.ANNOUNCEMENT, words, to)] if words else []
+                    yield self.report(uses[0].place, text, guess=guess, fixes=fixes)
         yield from self.in_records(context)
 
     def in_records(self, context: CourseContext) -> Iterable[Diagnostic]:
