@@ -84,3 +84,15 @@ def test_a_check_says_what_it_tests(make_project: MakeProject) -> None:
 
 def test_a_course_that_declares_nothing_hears_nothing(make_project: MakeProject) -> None:
     assert texts(make_project, a=check("Red or blue?"), b=check("One or two?") + EXERCISE) == []
+
+
+def test_the_title_of_a_lesson_tells_what_its_checks_test(make_project: MakeProject) -> None:
+    page = f"# {{}}\n\n:::{{lesson}} 1.1.1\n:::\n\n{MERGING}{check('Red or blue?')}"
+    assert len(texts(make_project, a=page.replace("{}", "Cards"))) == 2
+    assert texts(make_project, a=page.replace("{}", "To merge lists, by merging")) == []
+
+
+def test_words_of_a_name_may_stand_apart(make_project: MakeProject) -> None:
+    concept = MERGING.replace("Merging", "Standard deviation")
+    assert len(texts(make_project, a=concept + check("What lies farther from the mean?"))) == 2
+    assert texts(make_project, a=concept + check("What deviates more than is standard?")) == []

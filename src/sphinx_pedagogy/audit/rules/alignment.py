@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from sphinx_pedagogy.audit.core_concepts import CORE
 from sphinx_pedagogy.audit.rules.jump import notebooks_of
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
+from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.audit.text.words import all_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.mentions import Matcher, Name
@@ -60,9 +62,11 @@ class LessonQuestions:
 
     in_any: set[str] = field(default_factory=set)
     in_exercises: set[str] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+    """What each of them says."""
     exercises: int = 0
     total: int = 0
-    unsaid: list[Place] = field(default_factory=list)
+    unsaid: list[Asked] = field(default_factory=list)
     """The checks that name no concept."""
 
 
@@ -83,7 +87,8 @@ class Alignment(Rule):
         "constructive alignment), and what is asked for once is forgotten: retrieval after some "
         "time is what makes it last (Roediger and Karpicke, 2006). A check or an exercise, also of "
         "the notebook of a lesson, asks for the concepts in its option `tests`, and for those that "
-        "its question, its choices or its answer name in plain words. Later lessons count as able "
+        "its question, its choices or its answer name in plain words; where the title of a lesson "
+        "names one, all of them are about it. Later lessons count as able "
         "to ask again if they have checks or exercises and require the concept. A "
         "check before the first concept of its lesson need not say what it tests."
     )
@@ -125,7 +130,12 @@ class Alignment(Rule):
         own: LessonQuestions,
     ) -> Iterable[Diagnostic]:
         """Say what a lesson with questions teaches and does not ask for."""
-        missing = [one for one in taught if one.concept not in own.in_any]
+        missing = [
+            one
+            for one in taught
+            if not asks(context, own, one.concept)
+            and not says(context, lesson.title, one.concept)  # it is what all of them are about
+        ]
         if missing and own.total:  # that a lesson asks nothing is for another rule
             titles = listed(context, missing)
             among = f"none of its {own.total} checks and exercises names it"
@@ -174,7 +184,7 @@ class Alignment(Rule):
             later = course.needed_by(teaching.concept)
             here = course.positions[lesson.slug]
             able = [slug for slug in later if course.positions[slug] > here and slug in asked]
-            if able and not any(teaching.concept in asked[slug].in_any for slug in able):
+            if able and not any(asks(context, asked[slug], teaching.concept) for slug in able):
                 missing.append(teaching)
                 could = could or named(context, able[-1])
         if missing:
@@ -189,9 +199,17 @@ class Alignment(Rule):
     def unsaid(
         self, context: CourseContext, lesson: Lesson, own: LessonQuestions
     ) -> Iterable[Diagnostic]:
-        """Say which checks tell no concept."""
+        """Say which checks tell no concept, where the title of the lesson does not either."""
+        taught = context.catalogue.course.taught.get(lesson.slug, ())
+        if any(says(context, lesson.title, teaching.concept) for teaching in taught):
+            return
         first = first_taught(context, lesson)
-        places = [place for place in own.unsaid if (place.line or 0) > first]
+        places = [
+            one.place
+            for one in own.unsaid
+            if (one.place.line or 0) > first
+            and not any(says(context, one.words, teaching.concept) for teaching in taught)
+        ]
         if first and places:
             lines = ", ".join(str(place.line) for place in places)
             count = plural(len(places), "check")
@@ -206,6 +224,24 @@ class Alignment(Rule):
         """Return how deep is thorough, in the words of the course."""
         depth = min(int(self.limit("depth")), len(context.scale.words))
         return f"to `{context.scale.word(depth)}`"
+
+
+def asks(context: CourseContext, questions: LessonQuestions, concept: str) -> bool:
+    """Whether a lesson asks for a concept, if only by the words of its name in any order."""
+    if concept in questions.in_any:
+        return True
+    return any(says(context, words, concept) for words in questions.words)
+
+
+def says(context: CourseContext, text: str, concept: str) -> bool:
+    """Whether a text has all words of a name of a concept, in any order and form."""
+    known = context.catalogue.concepts[concept]
+    stems = {stem(word, context.language) for word in all_words(text)}
+    return any(
+        {stem(word, context.language) for word in all_words(name)} <= stems
+        for name in (known.title, *known.aliases)
+        if all_words(name)
+    )
 
 
 def words_with_solutions(page: PageContext, part: PageElement) -> str:
@@ -247,11 +283,12 @@ def questions_by_lesson(
         questions = found[lesson.slug]
         questions.total += 1
         questions.in_any |= concepts
+        questions.words.append(one.words)
         if one.is_exercise:
             questions.exercises += 1
             questions.in_exercises |= concepts
         elif own and not concepts and not one.tests:
-            questions.unsaid.append(one.place)
+            questions.unsaid.append(one)
     return found
 
 
