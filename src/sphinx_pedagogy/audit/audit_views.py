@@ -106,7 +106,12 @@ def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> It
     """Yield findings, the surest first, each with what mends it and what it is about besides."""
     order = list(Certainty)
     for diagnostic in sorted(
-        diagnostics, key=lambda one: (order.index(certainty(one)), one.severity.rank)
+        diagnostics,
+        key=lambda one: (
+            not one.is_active,
+            order.index(certainty(one)),
+            one.severity.rank,
+        ),
     ):
         related = diagnostic.related
         under = Items(

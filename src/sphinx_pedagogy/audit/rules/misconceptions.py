@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.denials import only_denies
+from sphinx_pedagogy.audit.text.told_plainly import beliefs_told
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -31,7 +32,8 @@ class Misconceptions(Rule):
     rationale = (
         "A wrong belief does not leave because the right one was said. It has to be met: stated, "
         "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
-        "counter-example may even strengthen it."
+        "counter-example may even strengthen it. What is met in plain words counts, too: a section "
+        "on common mistakes, a warning of Sphinx, “you might think”."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson is to meet."),
@@ -43,9 +45,12 @@ class Misconceptions(Rule):
         if page.lesson is None:
             return
         met = list(page.find(BlockRole.MISCONCEPTION))
-        if len(met) < self.limit("least"):
+        least = self.limit("least")
+        # what is told in plain words is looked for only where there are not enough blocks
+        count = len(met) if len(met) >= least else len(met) + beliefs_told(page)
+        if count < least:
             text = (
-                f"the lesson addresses {plural(len(met), 'misconception')}; at least "
+                f"the lesson addresses {plural(count, 'misconception')}; at least "
                 f"{self.limit('least'):g} are expected: ask what students believe when they come, "
                 f"and add misconception blocks {self.limit_note('least')}"
             )
@@ -53,7 +58,7 @@ class Misconceptions(Rule):
                 f"{{}} lessons address fewer than {self.limit('least'):g} misconceptions; ask what "
                 f"students believe when they come, and add misconception blocks "
                 f"{self.limit_note('least')}",
-                plural(len(met), "misconception"),
+                plural(count, "misconception"),
             )
             yield self.report(page.lesson.place, text, shared=shared)
         for part in met:

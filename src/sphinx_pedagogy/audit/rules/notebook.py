@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.told_plainly import leads_to_notebook
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.names import number_text, slug
@@ -36,15 +37,17 @@ class Notebook(Rule):
     rationale = (
         "What one has done oneself is kept. Some lessons need no practice at the keyboard, but "
         "that should be decided, not forgotten. A name such as `6-3-5-from-pixels-to-latents` "
-        "sorts notebooks as the course does, and is found without a search."
+        "sorts notebooks as the course does, and is found without a search. A link to a file "
+        "`.ipynb`, or to a service that opens one, counts as a notebook."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what the header of a lesson says, or that the page is its own notebook."""
         header = next(iter(page.find("lesson")), None)
         if page.lesson and header:
-            own = next(iter(page.find("cell")), None) is not None
-            yield header.options.get("notebook", ""), own
+            named = header.options.get("notebook", "")
+            own = bool(page.find("cell"))
+            yield named, own or (not named and leads_to_notebook(page))
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each lesson, and at its plan."""

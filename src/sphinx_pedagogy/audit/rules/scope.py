@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.told_plainly import says_limits
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Shared
@@ -30,7 +31,8 @@ class Scope(Rule):
     summary = "A lesson without a constraint block, or with one that has only one side."
     rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not take its "
-        "absence for a gap of their own."
+        "absence for a gap of their own. A section called “Limits” does as well as the block, and "
+        "so does a sentence such as “we do not cover proofs”."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -38,6 +40,8 @@ class Scope(Rule):
         if page.lesson is None:
             return
         found = next(iter(page.find(BlockRole.SCOPE)), None)
+        if found is None and says_limits(page):
+            return
         if found is None:
             text = "the lesson does not say what it leaves out; add a constraint block that does"
             yield self.report(page.lesson.place, text, shared=_SHARED)

@@ -1,0 +1,120 @@
+"""What authors tell without a block for it: wrong beliefs, limits, notebooks; in three languages.
+
+Rules that miss something on a page look for it here first, so that nobody is asked to mark up what
+every reader sees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.text.words import any_of
+from sphinx_pedagogy.course.block_roles import BlockRole
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.course.page_tree import PageElement
+
+ADMONITIONS = (
+    *("admonition", "note", "tip", "hint", "important", "seealso"),
+    *("warning", "caution", "attention", "danger", "error"),
+)
+"""Those of Sphinx and docutils, by their kind."""
+
+_ERROR = r"mistakes?|misconceptions?|misunderstandings?|errors?|traps?|pitfalls?|myths?|fallac\w+"
+_FEHLER = r"fehler|irrt(?:um|ümer)|missverständniss?e?|fall(?:en|stricke?)|trugschl\w+"
+_ERREUR = r"erreurs?|pièges?|idées? reçues?|malentendus?|idées? fausses?"
+_WRONG_TITLE = any_of(_ERROR, _FEHLER, _ERREUR, "gotchas?", "stolperstein\\w*")
+"""The title of a section or an admonition about wrong beliefs."""
+_WRONG_BELIEF = any_of(
+    rf"(?:common|frequent|typical|popular|widespread|classic|easy) (?:\w+ )?(?:{_ERROR})",
+    r"(?:you|one|we|students|people|beginners|many|some)(?: of you)? (?:might|may|could|would) "
+    r"(?:be tempted|think|expect|believe|assume|suppose|guess|conclude|say)",
+    r"(?:many|most|some)(?: \w+)? (?:think|believe|assume|expect|are surprised)",
+    r"(?:it is|it's|it may be|you may be) (?:tempting|tempted)|contrary to|"
+    r"at first (?:sight|glance)",
+    rf"(?:häufige[rs]?|typische[rs]?|verbreitete[rs]?) (?:{_FEHLER})",
+    r"man (?:könnte|möchte) (?:meinen|denken|glauben|erwarten)|viele (?:glauben|denken|meinen)",
+    rf"(?:{_ERREUR}) (?:fréquente?s?|courante?s?|classiques?)|on pourrait (?:croire|penser)|"
+    r"contrairement à",
+)
+"""A sentence that begins to meet a wrong belief."""
+
+_LIMIT_TITLE = any_of(
+    r"scope|out of scope|limits?|limitations?|what (?:this|we|it|the) .{0,40}\bnot\b.*|"
+    r"not (?:covered|included|here)|what is (?:left out|missing)|left out|beyond this .*|"
+    r"grenzen|abgrenzung|nicht behandelt|limites?|hors sujet|ce que .{0,40}\bpas\b.*"
+)
+"""The title of a section or an admonition about what is left out."""
+_PAGE = r"(?:lesson|chapter|section|tutorial|page|book|course|notebook|workshop|module|episode)"
+_COVER = (
+    r"(?:cover|discuss|treat|deal|go into|explain|teach|look at|address|consider|need|assume|"
+    r"talk about|dwell|delve|get into|prove|attempt|try)"
+)
+_LEAVES_OUT = any_of(
+    rf"(?:this|the) {_PAGE} "
+    r"(?:(?:does|do|will|is|can)(?: not|n't|n’t)|cannot|leaves?|omits?|skips?)",
+    r"(?:we|i)(?:(?:'|’)ll| will| shall| do| are)?(?: not|n't|n’t| won't| won’t)"
+    rf"(?: \w+)? {_COVER}",
+    rf"(?:won't|won’t|don't|don’t|will not) {_COVER}",
+    r"(?:beyond|outside|out of) (?:the |our |this )?scope|"
+    r"(?:is|are) not (?:covered|discussed|treated|needed here|the topic|part of this)|"
+    r"leave .{1,60} (?:for|to) (?:later|another|the next|others)|"
+    rf"(?:topic|subject)s? (?:for|of) (?:another|a later) {_PAGE}|not (?:be )?covered",
+    r"(?:wird|werden) (?:hier )?nicht|würde den rahmen|geht es nicht|nicht teil",
+    r"ne (?:traite|couvre|parle)\w* pas|dépasse le cadre|hors du (?:cadre|sujet)",
+)
+"""A sentence that says what a page leaves out."""
+
+NOTEBOOK = any_of(
+    r"\w[\w./-]*\.ipynb|colab\.research\.google|mybinder\.org|jupyterlite|nb-download|thebe|"
+    r"download (?:this|the) (?:notebook|page as)|jupyter notebook"
+)
+"""What leads to a notebook, in the source of a page."""
+
+
+def beliefs_told(page: PageContext) -> int:
+    """Return how many wrong beliefs a page meets without a block for them."""
+    count = 0
+    counted: set[int] = set()
+    for part in page.find("section", *ADMONITIONS):
+        if _WRONG_TITLE.search(part.title) and not is_counted(part, counted):
+            counted.add(id(part))
+            items = sum(child.kind in {"item", "section"} for child in part.walk()) - (
+                part.kind == "section"
+            )
+            count += max(1, items)
+    for part in page.find("paragraph"):
+        if (
+            _WRONG_BELIEF.search(part.text)
+            and not is_counted(part, counted)
+            and not part.inside(BlockRole.MISCONCEPTION)
+        ):
+            count += 1
+    return count
+
+
+def is_counted(part: PageElement, counted: set[int]) -> bool:
+    """Whether a part stands in one that was counted."""
+    return any(id(parent) in counted for parent in part.parents())
+
+
+def says_limits(page: PageContext) -> bool:
+    """Whether a page says what it leaves out, without a block for that."""
+    return any(_matches(page, _LIMIT_TITLE, _LEAVES_OUT))
+
+
+def _matches(
+    page: PageContext, title: re.Pattern[str], words: re.Pattern[str]
+) -> Iterator[PageElement]:
+    """Yield the sections and admonitions of a title, and the paragraphs with some words."""
+    yield from (part for part in page.find("section", *ADMONITIONS) if title.fullmatch(part.title))
+    yield from (part for part in page.find("paragraph") if words.search(part.text))
+
+
+def leads_to_notebook(page: PageContext) -> bool:
+    """Whether a page links to a notebook somewhere."""
+    return bool(NOTEBOOK.search(page.read_source()))
