@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.name_search import NameSearch
@@ -67,16 +68,18 @@ def hints(
     context: CourseContext, built: PlannedLesson, concept: str, passages: Sequence[LessonPassage]
 ) -> bool:
     """Whether passages name a concept, or say one telling word of its names."""
+    text = " ".join(built.text.words_in(one) for one in (passages or [built.text.whole]))
+    found, small = context.catalogue.concepts[concept], text.casefold()
+    known = [str(name) for name in (found.title, *found.aliases)]
+    # most connections are made by the name, and to look for that is quick
+    if any(name.casefold() in small for name in known):
+        return True
+    wanted = {stem(word, context.language) for name in known for word in telling_words(name)}
+    if any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in wanted):
+        return True
     if names(context, built, concept, passages):
         return True
-    text = " ".join(built.text.words_in(one) for one in (passages or [built.text.whole]))
     said = {stem(word, context.language) for word in telling_words(text)}
-    found = context.catalogue.concepts[concept]
-    wanted = {
-        stem(word, context.language)
-        for name in (found.title, *found.aliases)
-        for word in telling_words(str(name))
-    }
     # "patches" speak of "patchify"
     long = [word for word in said if len(word) >= _LONG]
     return bool(wanted & said) or any(one.startswith(word) for one in wanted for word in long)

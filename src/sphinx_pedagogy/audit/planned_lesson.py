@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.passages import LessonText, texts_of
 from sphinx_pedagogy.audit.representations import MODALITIES, scopes_of
-from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.block_roles import BlockRole, kinds_and_roles
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model import Place
 
@@ -93,6 +93,11 @@ class PlannedLesson:
             found.setdefault(key(part.title), part)
         return found
 
+    @cached_property
+    def _blocks(self) -> list[PageElement]:
+        # a plan has dozens of items, and most parts of a page are no blocks
+        return [part for part in self.tree.walk() if part.title or part.options]
+
     def titles(self) -> list[str]:
         """Return the titles of the sections, in order."""
         return [part.title for part in self.sections.values()]
@@ -118,7 +123,8 @@ class PlannedLesson:
     def block(self, item: Planned) -> PageElement | None:
         """Return the block that delivers an item: by its id or label, else by its title."""
         role = [BlockRole(item.kind)] if item.kind in set(BlockRole) else []
-        blocks = list(self.tree.find(item.kind, *role))
+        kinds, roles = kinds_and_roles(item.kind, *role)
+        blocks = [part for part in self._blocks if part.is_among(kinds, roles)]
         if item.at:
             wanted = key(item.at)
             for part in blocks:

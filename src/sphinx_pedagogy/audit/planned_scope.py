@@ -11,7 +11,7 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_pedagogy.audit.planned_lesson import PlannedLesson
     from sphinx_pedagogy.core.rule import CourseContext
@@ -52,18 +52,14 @@ def beyond_scope(context: CourseContext, built: PlannedLesson) -> Iterator[Beyon
     Only what is left out without reserve counts: "text, beyond one sentence" leaves one sentence
     in, and is no title of a section.
     """
-    sections = {
-        words_of(part.title, context.language): part
-        for part in built.sections.values()
-        if not built.is_whole(part.title)
-    }
-    outline = {words_of(item.name, context.language): item for item in built.items("section")}
+    titles = {part.title: part for part in built.sections.values()}
+    sections = Subjects([title for title in titles if not built.is_whole(title)], context.language)
+    planned = {item.name: item for item in built.items("section")}
+    outline = Subjects(planned, context.language)
     for excluded in excluded_by(context, built):
-        words = words_of(excluded.subject, context.language)
         related = Related(excluded.place, "left out here")
-        if not words:
-            continue
-        if part := sections.get(words):
+        if title := sections.same_as(excluded.subject):
+            part = titles[title]
             text = (
                 f'the lesson has a section "{part.title}", which {excluded.by} leaves out as '
                 f'"{excluded.subject}"; take one of the two out'
@@ -71,7 +67,8 @@ def beyond_scope(context: CourseContext, built: PlannedLesson) -> Iterator[Beyon
             at = Related(built.place(part), "the section")
             same = key(part.title) == key(excluded.subject)
             yield Beyond(place_in_plan(built, excluded), text, (at, related), is_certain=same)
-        elif item := outline.get(words):
+        elif name := outline.same_as(excluded.subject):
+            item = planned[name]
             text = (
                 f'the section "{item.name}" is planned, and {excluded.by} leaves out '
                 f'"{excluded.subject}"; take one of the two out'
@@ -131,7 +128,34 @@ def place_in_plan(built: PlannedLesson, excluded: Excluded) -> Place:
     return excluded.place if own else built.plan.place
 
 
-def words_of(title: str, language: str) -> frozenset[str]:
-    """Return what a title is about: its words without their endings and without fillers."""
-    words = (word for word in _WORD.findall(title.casefold()) if word not in _FILLERS)
-    return frozenset(stem(word, language) for word in words)
+class Subjects:
+    """Titles by what they are about: their words without endings and without fillers."""
+
+    def __init__(self, titles: Iterable[str], language: str) -> None:
+        """Take the titles, in any order."""
+        self._language = language
+        self._alike: dict[tuple[str, ...], list[str]] = {}
+        for title in titles:
+            self._alike.setdefault(beginnings(title), []).append(title)
+
+    def same_as(self, subject: str) -> str:
+        """Return the title that is about the same; nothing if there is none."""
+        # endings take time, and few lines begin their words as a title does
+        for title in self._alike.get(beginnings(subject), ()):
+            if self.stems(title) == self.stems(subject) != set():
+                return title
+        return ""
+
+    def stems(self, title: str) -> set[str]:
+        """Return the words of a title without their endings."""
+        return {stem(word, self._language) for word in subject_words(title)}
+
+
+def beginnings(title: str) -> tuple[str, ...]:
+    """Return what all titles with the same words have in common, whatever the endings."""
+    return tuple(sorted({word[:3] for word in subject_words(title)}))
+
+
+def subject_words(title: str) -> list[str]:
+    """Return the words of a title that say what it is about."""
+    return [word for word in _WORD.findall(title.casefold()) if word not in _FILLERS]
