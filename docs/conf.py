@@ -43,7 +43,6 @@ exclude_patterns = [
 templates_path = ["_templates"]
 
 add_module_names = False
-python_maximum_signature_line_length = 80
 autodoc_member_order = "bysource"
 
 myst_enable_extensions = [
@@ -101,8 +100,7 @@ pedagogy_storage_prefix = "pedagogy-manual"
 # Plain admonitions look like blocks, as blocks/admonitions.md shows them.
 pedagogy_style_admonitions = True
 
-html_theme = "sphinx_rtd_theme"
-html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
+html_theme = "pedagogy"
 html_title = f"{project} {release}"
 # The address of the site, for canonical links and the links in notebooks. Read the Docs tells it.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

@@ -77,8 +77,7 @@ nb_merge_streams = True
 pedagogy_colab = os.environ.get("COURSE_COLAB", "")
 
 # -- Looks -----------------------------------------------------------------------------------------
-html_theme = "sphinx_rtd_theme"
-html_theme_options = {"navigation_depth": 3, "collapse_navigation": False}
+html_theme = "pedagogy"
 html_title = project
 # The address of the site, for canonical links and the links in notebooks. Read the Docs tells it.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

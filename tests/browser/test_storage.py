@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from sphinx_pedagogy.blocks.assets import storage_prefix
+from sphinx_pedagogy.core.browser_keys import storage_prefix
 from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:

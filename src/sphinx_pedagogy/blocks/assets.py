@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sphinx_pedagogy.core.browser_keys import LESSON, own_key
+from sphinx_pedagogy.core.browser_keys import LESSON, own_key, prefix_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.site_files import FOLDER, code_of, folder_of, has_scripts, keep, read
@@ -88,15 +87,6 @@ def former_keys(app: Sphinx) -> str:
     return f"document.currentScript.data = {json.dumps(keys, sort_keys=True)};\n"
 
 
-def storage_prefix(project: str) -> str:
-    """Return what begins the keys in the browser's storage, by the name of a project.
-
-    It differs by course, and stays the same for all versions and languages of one.
-    """
-    words = re.sub(r"[^a-z0-9]+", "-", project.lower()).strip("-")[:40]
-    return "-".join(filter(None, (words, blake2b(project.encode(), digest_size=4).hexdigest())))
-
-
 def ship(app: Sphinx, builder: Builder) -> None:
     """Write our files where the pages of this build find them."""
     if builder.format != "html":
@@ -129,7 +119,7 @@ def script_settings(app: Sphinx) -> dict[str, Any]:
     """Return what the script's own tag tells it."""
     config = app.config
     own = config.pedagogy_storage_prefix
-    settings: dict[str, Any] = {"data-prefix": own or storage_prefix(config.project)}
+    settings: dict[str, Any] = {"data-prefix": prefix_of(config)}
     if own:
         settings["data-own"] = ""  # whatever is kept under it belongs to this course
     if not config.pedagogy_progress:

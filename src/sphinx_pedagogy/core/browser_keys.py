@@ -6,7 +6,9 @@ have the same one, each gets its page added.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.domain import domain_of
@@ -14,6 +16,7 @@ from sphinx_pedagogy.core.domain import domain_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 CHECK, LESSON = "key", "lesson"
@@ -48,3 +51,17 @@ def own_keys(env: BuildEnvironment, docname: str) -> list[str]:
     """Return the keys of a page that would be those of another one."""
     pairs = sorted(set(keys_of(env, docname)) & shared_keys(env))
     return [own_key(env, docname, *pair) for pair in pairs]
+
+
+def storage_prefix(project: str) -> str:
+    """Return what begins the keys in the browser's storage, by the name of a project.
+
+    It differs by course, and stays the same for all versions and languages of one.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", project.lower()).strip("-")[:40]
+    return "-".join(filter(None, (words, blake2b(project.encode(), digest_size=4).hexdigest())))
+
+
+def prefix_of(config: Config) -> str:
+    """Return what begins the keys of a course: what ``conf.py`` says, or its name."""
+    return str(config.pedagogy_storage_prefix or storage_prefix(config.project))

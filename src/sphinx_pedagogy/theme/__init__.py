@@ -1,0 +1,91 @@
+"""A theme for courses: Read the Docs' look, a tree of lessons by number, light and dark.
+
+``html_theme = "pedagogy"`` in ``conf.py`` is all that a project writes: Sphinx finds the theme by
+the entry point of the package, and loads this extension with it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sphinx_pedagogy
+from sphinx_pedagogy.core.browser_keys import prefix_of
+from sphinx_pedagogy.core.nodes import _
+from sphinx_pedagogy.core.setup import setup_domain
+from sphinx_pedagogy.theme.navigation import navigation_of
+from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+FOLDER = Path(__file__).parent / NAME
+
+WORDS = {
+    "after": "Next",
+    "before": "Previous",
+    "contents": "On this page",
+    "home": "Start",
+    "menu": "Menu",
+    "neighbours": "Pages before and after",
+    "notebook": "Notebook",
+    "pages": "Pages of the course",
+    "place": "Where this page is",
+    "scheme": "Dark page",
+    "skip": "Skip to the text",
+    "to_pages": "Skip to the pages of the course",
+    "tools": "This page",
+}
+"""What the theme says in English, by the names that its templates use."""
+
+_FOLD = '<summary aria-label="Toggle hidden content">'
+_RTD_PERMALINK = "\uf0c1"
+_JQUERY = ("jquery.js", "_sphinx_javascript_frameworks_compat.js")
+"""What the parent theme loads for its own script, which pages of this one do not have."""
+
+
+def take_plain_permalinks(app: Sphinx) -> None:
+    """Take back the sign of the parent theme for links to headings: it needs a font of its own."""
+    if theme_name(app.builder) == NAME and app.config.html_permalinks_icon == _RTD_PERMALINK:
+        app.config.html_permalinks_icon = "¶"
+
+
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give a page its tree, its neighbours and what the browser keeps of the reader's progress."""
+    builder: Any = app.builder
+    if theme_name(builder) != NAME:
+        return
+    navigation = navigation_of(builder)
+    context["navigation"] = navigation
+    context["code_dark"] = PATH
+    context["words"] = {key: _(word) for key, word in WORDS.items()}
+    context["storage"] = {"data-prefix": prefix_of(app.config), "data-done": _("Done")}
+    # what a screen reader says of a folded cell is what stands on it
+    context["body"] = (context.get("body") or "").replace(_FOLD, "<summary>")
+    context["group_caption"] = navigation.caption_of(pagename)
+    context["navigation_path"] = {*navigation.above(pagename), pagename}
+    if pagename in navigation.entries or pagename == app.config.root_doc:
+        before, after = navigation.neighbours(pagename)
+        for name, entry in (("prev", before), ("next", after)):
+            context[name] = entry and {
+                "link": context["pathto"](entry.docname),
+                "title": f"{entry.number} {entry.title}".strip(),
+            }
+    context["parent_scripts"] = _JQUERY
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme, and what its templates ask for."""
+    setup_domain(app)
+    app.add_html_theme(NAME, str(FOLDER))
+    app.connect("builder-inited", take_plain_permalinks)
+    app.connect("html-page-context", add_context)
+    app.connect("write-started", ship_dark_code)
+    return {
+        "version": sphinx_pedagogy.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

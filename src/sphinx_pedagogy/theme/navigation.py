@@ -1,0 +1,223 @@
+"""The tree of pages beside the text: as the tables of contents have it, lessons by their numbers.
+
+It is read once a build from the ``toctree`` directives. A page shows the branch that it is in and,
+if the site is small, the others closed. The notebook of a lesson stands below that lesson.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_pedagogy.core.browser_keys import LESSON, own_key
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.course.names import number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+MOST_OPEN = 150
+"""A site with more pages shows no branch but the one that the reader is in: each page would hold
+the addresses of all the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavigationEntry:
+    """A page, or an address elsewhere, with what stands below it."""
+
+    title: str
+    """HTML."""
+    docname: str = ""
+    """Empty for an address elsewhere."""
+    address: str = ""
+    number: str = ""
+    """The number of a lesson; empty if the page is none, or its title says it."""
+    key: str = ""
+    """Under which the browser keeps a reader's progress in a lesson."""
+    is_notebook: bool = False
+    children: tuple[NavigationEntry, ...] = ()
+
+    def walk(self) -> Iterator[NavigationEntry]:
+        """Yield it and all below it, in the order of reading."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavigationGroup:
+    """The pages of one table of contents."""
+
+    caption: str
+    entries: tuple[NavigationEntry, ...]
+
+    @cached_property
+    def docnames(self) -> frozenset[str]:
+        """The names of all pages in it."""
+        return frozenset(entry.docname for entry in self.walk() if entry.docname)
+
+    def walk(self) -> Iterator[NavigationEntry]:
+        """Yield all entries, in the order of reading."""
+        for entry in self.entries:
+            yield from entry.walk()
+
+
+class Navigation:
+    """The tree of a whole site."""
+
+    def __init__(self, groups: Sequence[NavigationGroup]) -> None:
+        """Take the groups in the order of the front page."""
+        self.groups = groups
+        self.entries: dict[str, NavigationEntry] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+        for group in groups:
+            for entry in group.entries:
+                self._note(entry, ())
+
+    def _note(self, entry: NavigationEntry, above: tuple[str, ...]) -> None:
+        if entry.docname and entry.docname not in self.entries:
+            self.entries[entry.docname] = entry
+            self._above[entry.docname] = above
+        for child in entry.children:
+            self._note(child, (*above, entry.docname))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether each page may show all of it."""
+        return len(self.entries) <= MOST_OPEN
+
+    def is_inside(self, docname: str) -> bool:
+        """Whether a page stands in the tree."""
+        return docname in self.entries
+
+    def caption_of(self, docname: str) -> str:
+        """Return the caption of the table of contents that a page stands in; empty for none."""
+        return next((group.caption for group in self.groups if docname in group.docnames), "")
+
+    def above(self, docname: str) -> tuple[str, ...]:
+        """Return the pages that a page stands below, the highest first."""
+        return self._above.get(docname, ())
+
+    def neighbours(self, docname: str) -> tuple[NavigationEntry | None, NavigationEntry | None]:
+        """Return what comes before a page and after it; notebooks stand beside the way.
+
+        Before the notebook of a lesson is that lesson, and after it the next one.
+        """
+        way = [
+            entry
+            for name, entry in self.entries.items()
+            if not entry.is_notebook or name == docname
+        ]
+        names = [entry.docname for entry in way]
+        if docname not in names:
+            return None, way[0] if way else None
+        at = names.index(docname)
+        return way[at - 1] if at else None, way[at + 1] if at + 1 < len(way) else None
+
+
+def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
+    """Return the tree of the site that a builder makes."""
+    env = builder.env
+    made: Navigation = domain_of(env).once("navigation", lambda: TreeReader(builder).read())
+    return made
+
+
+class TreeReader:
+    """Reads the tables of contents of all pages."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        """Read those of a builder's environment."""
+        self.builder = builder
+        self.env: BuildEnvironment = builder.env
+        self.catalogue = domain_of(self.env).catalogue
+        options = builder.theme.get_options(builder.theme_options)
+        self.hidden = str(options["includehidden"]).lower() in {"true", "1", "on", "yes"}
+
+    def read(self) -> Navigation:
+        """Return the tree."""
+        root = self.env.config.root_doc
+        return Navigation(
+            [
+                NavigationGroup(caption=str(tree.get("caption") or ""), entries=self.below(tree, (root,)))
+                for tree in self.trees(root)
+            ]
+        )
+
+    def trees(self, docname: str) -> Iterator[addnodes.toctree]:
+        """Yield the tables of contents of a page."""
+        toc = self.env.tocs.get(docname)
+        for tree in toc.findall(addnodes.toctree) if toc is not None else ():
+            if self.hidden or not tree.get("hidden"):
+                yield tree
+
+    def below(self, tree: addnodes.toctree, above: tuple[str, ...]) -> tuple[NavigationEntry, ...]:
+        """Return the entries of a table of contents."""
+        found = [self.entry(title, ref, above) for title, ref in tree["entries"]]
+        return with_notebooks_below([entry for entry in found if entry is not None], self)
+
+    def entry(self, title: str | None, ref: str, above: tuple[str, ...]) -> NavigationEntry | None:
+        """Return one entry; none for a page that does not exist, or that stands below itself."""
+        if "://" in ref or ref.startswith("mailto:"):
+            return NavigationEntry(title=nodes.Text(title or ref).astext(), address=ref)
+        docname = above[-1] if ref == "self" else ref
+        if docname not in self.env.titles:
+            return None
+        children: tuple[NavigationEntry, ...] = ()
+        if ref not in (*above, "self"):
+            way = (*above, docname)
+            children = tuple(
+                entry for tree in self.trees(docname) for entry in self.below(tree, way)
+            )
+        elif ref != "self":
+            return None
+        lesson = self.catalogue.lesson_of(docname)
+        number = number_text(lesson.number) if lesson and lesson.number else ""
+        shown = title_of(self.builder, docname, title)
+        return NavigationEntry(
+            title=shown,
+            docname=docname,
+            number="" if shown.startswith(number) else number,
+            key=own_key(self.env, docname, LESSON, lesson.slug) if lesson else "",
+            children=children,
+        )
+
+    def notebook_of(self, docname: str) -> str:
+        """Return the page that is the notebook of a lesson; empty if it has none."""
+        lesson = self.catalogue.lesson_of(docname)
+        return lesson.notebook[1:] if lesson and lesson.notebook.startswith("/") else ""
+
+
+def title_of(builder: StandaloneHTMLBuilder, docname: str, title: str | None) -> str:
+    """Return what an entry shows, as HTML."""
+    if title:
+        node: nodes.Node = nodes.title("", title)
+    else:
+        node = builder.env.titles[docname]
+    return cast("Any", builder).render_partial(node)["title"]
+
+
+def with_notebooks_below(
+    entries: Sequence[NavigationEntry], reader: TreeReader
+) -> tuple[NavigationEntry, ...]:
+    """Return entries with the notebook of each lesson, if it stands among them, below the lesson."""
+    named = {entry.docname: entry for entry in entries if entry.docname}
+    moved = {
+        notebook: entry.docname
+        for entry in entries
+        if entry.docname and (notebook := reader.notebook_of(entry.docname)) in named
+    }
+    lessons = {lesson: replace(named[notebook], is_notebook=True) for notebook, lesson in moved.items()}
+    return tuple(
+        replace(entry, children=(lessons[entry.docname], *entry.children))
+        if entry.docname in lessons
+        else entry
+        for entry in entries
+        if entry.docname not in moved
+    )

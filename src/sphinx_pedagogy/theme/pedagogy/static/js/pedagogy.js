@@ -1,0 +1,115 @@
+// What the theme adds where scripts run: the switch of schemes, marks of progress, contents that follow.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  /** Let the reader change between light and dark; the choice of the system is not kept. */
+  function setUpScheme(button) {
+    const isDark = () => (root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+    const show = () => button.setAttribute("aria-pressed", String(isDark()));
+    button.addEventListener("click", () => {
+      const wanted = isDark() ? "light" : "dark";
+      if (wanted === (dark.matches ? "dark" : "light")) delete root.dataset.theme;
+      else root.dataset.theme = wanted;
+      try {
+        if (root.dataset.theme) localStorage.setItem("pedagogy-scheme", wanted);
+        else localStorage.removeItem("pedagogy-scheme");
+      } catch {
+        // refused: it lasts as long as the page
+      }
+      show();
+    });
+    dark.addEventListener("change", show);
+    button.hidden = false;
+    show();
+  }
+
+  /** Mark the lessons that the reader has done. */
+  function markProgress(menu) {
+    const { prefix, done } = menu.dataset;
+    for (const link of menu.querySelectorAll("[data-progress]")) {
+      let kept = null;
+      try {
+        kept = JSON.parse(localStorage.getItem(`${prefix}:progress:${link.dataset.progress}`));
+      } catch {
+        // nothing is kept, or nothing that can be read
+      }
+      const isDone = typeof kept?.done === "string" && kept.done !== "";
+      link.querySelector(".done")?.remove();
+      if (isDone) {
+        const mark = document.createElement("span");
+        mark.className = "done";
+        mark.setAttribute("role", "img");
+        mark.setAttribute("aria-label", done);
+        link.append(mark);
+      }
+    }
+  }
+
+  /** Bring the page's own entry into sight, and nothing but the menu moves. */
+  function showPlace(menu) {
+    const link = menu.querySelector("[aria-current=page]");
+    if (!link) return;
+    const [place, frame] = [link.getBoundingClientRect(), menu.getBoundingClientRect()];
+    if (place.bottom > frame.bottom || place.top < frame.top) menu.scrollTop += place.top - frame.top - frame.height / 3;
+  }
+
+  /** Mark the section that the reader is in. */
+  function followSections(contents) {
+    const links = new Map();
+    for (const link of contents.querySelectorAll('a[href^="#"]')) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section) links.set(section, link);
+    }
+    let current = null;
+    const look = () => {
+      const passed = [...links.keys()].filter((section) => section.getBoundingClientRect().top < innerHeight / 4);
+      const link = links.get(passed.at(-1)) ?? null;
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "location");
+      current = link;
+      if (link && contents.scrollHeight > contents.clientHeight) {
+        contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+      }
+    };
+    let waiting = false;
+    addEventListener(
+      "scroll",
+      () => {
+        if (waiting) return;
+        waiting = true;
+        requestAnimationFrame(() => {
+          waiting = false;
+          look();
+        });
+      },
+      { passive: true },
+    );
+    look();
+  }
+
+  /** Let the keyboard reach what scrolls sideways. */
+  function focusScrollers() {
+    for (const element of document.querySelectorAll("main :is(pre, table, .ped-scroll, .output_area)")) {
+      if (element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX === "auto") element.tabIndex = 0;
+    }
+  }
+
+  const menu = document.querySelector(".wy-menu");
+  const contents = document.querySelector(".page-contents");
+  document.querySelectorAll(".scheme-button").forEach(setUpScheme);
+  if (menu) {
+    showPlace(menu);
+    const mark = () => markProgress(menu);
+    mark();
+    addEventListener("storage", mark);
+    addEventListener("pageshow", mark);
+    document.addEventListener("change", () => setTimeout(mark));
+    document.getElementById("navigation")?.addEventListener("toggle", () => showPlace(menu));
+  }
+  if (contents) followSections(contents);
+  for (const event of ["load", "resize", "toggle"]) addEventListener(event, focusScrollers, true);
+  focusScrollers();
+})();

@@ -1,0 +1,43 @@
+"""The colours of code on dark pages, by the reader's system and by the switch of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.highlighting import PygmentsBridge
+
+from sphinx_pedagogy.core.site_files import FOLDER, folder_of, keep
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+NAME = "pedagogy"
+FILE = "code-dark.css"
+PATH = f"_static/{FOLDER}/{FILE}"
+
+
+def theme_name(builder: Builder) -> str:
+    """Return the name of the theme of a builder; empty if it has none."""
+    return str(getattr(getattr(builder, "theme", None), "name", ""))
+
+
+def dark_stylesheet(style: str) -> str:
+    """Return the colours of code on dark pages.
+
+    :param style: the name of a style of Pygments
+    """
+    rules = PygmentsBridge("html", style).get_stylesheet()
+    return (
+        f"@media screen and (prefers-color-scheme: dark) {{\n"
+        f":root:not([data-theme=light]) {{\n{rules}\n}}\n}}\n"
+        f"@media screen {{\n:root[data-theme=dark] {{\n{rules}\n}}\n}}\n"
+    )
+
+
+def ship_dark_code(app: Sphinx, builder: Builder) -> None:
+    """Write that stylesheet where the pages of this build find it."""
+    if theme_name(builder) == NAME:
+        options = cast("Any", builder).theme.get_options(cast("Any", builder).theme_options)
+        style = str(options["code_style_dark"])
+        keep(folder_of(builder) / FILE, dark_stylesheet(style))
