@@ -43,6 +43,7 @@ exclude_patterns = [
 templates_path = ["_templates"]
 
 add_module_names = False
+python_maximum_signature_line_length = 80
 autodoc_member_order = "bysource"
 
 myst_enable_extensions = [

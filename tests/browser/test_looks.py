@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
 PAGES = ("lesson", "blocks", "practice", "nested", "concepts", "widgets")
-THEMES = ("sphinx_rtd_theme", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
+THEMES = ("pedagogy", "sphinx_rtd_theme", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
 LIGHT = [(theme, "light") for theme in THEMES]
 DARK = [(theme, "dark") for theme in THEMES if theme != "sphinx_rtd_theme"]
 VIEWS = [(*look, width) for look in LIGHT + DARK for width in (320, 1280)]
@@ -65,13 +65,33 @@ def test_axe_finds_nothing(open_page: OpenPage, theme: str, scheme: str, width: 
     assert not found, "\n".join(found)
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe has against our blocks and the admonitions that we style."""
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_on_a_whole_page_of_our_theme(
+    open_page: OpenPage, scheme: str, width: int
+) -> None:
+    if not AXE.exists() and not os.environ.get("CI"):
+        pytest.skip("build/axe is not there: run `nox -s browser`")
+    found = []
+    for name in (*PAGES, "index", "search", "genindex"):
+        page = open_page(name, "pedagogy", scheme, width)
+        page.evaluate(OPEN_ALL)
+        found += violations(page, "document")
+    assert not found, "\n".join(found)
+
+
+OURS = (
+    "{ include: [...['.ped', '.ped-glossary', '.admonition:not(.hide)']"
+    ".filter(it => document.querySelector(it))] }"
+)
+"""Our blocks, and the admonitions that we style."""
+
+
+def violations(page: Page, where: str = OURS) -> list[str]:
+    """Return what axe has against a part of a page."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run({ include: [...['.ped', '.ped-glossary', '.admonition:not(.hide)']"
-        ".filter(it => document.querySelector(it))] }).then(it => it.violations)"
-    )
+    found = page.evaluate(f"axe.run({where}).then(it => it.violations)")
     return [
         f"{page.url}: {violation['id']}: {node['html'][:100]}: {node['failureSummary']}"
         for violation in found

@@ -152,7 +152,7 @@ def test_no_page_scrolls_sideways(
     names = "".join(f"A{at}.name_that_is_rather_long_as_a_word; " for at in range(9)).strip("; ")
     pages = {"index.md": f"# Page\n\n```{{index}} {names}\n```\n{WIDE}{MATHS}{DIAGRAM}"}
     looks = {"html_static_path": [str(ROOT / "docs" / "_static")], "html_css_files": ["site.css"]}
-    built = make_project(pages, html_theme="sphinx_rtd_theme", **settings, **looks).build()
+    built = make_project(pages, html_theme="pedagogy", **settings, **looks).build()
     page.set_viewport_size({"width": width, "height": 800})
     for name in ("index", "genindex"):
         page.goto((built.outdir / f"{name}.html").as_uri())

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import sphinx_pedagogy
 from sphinx_pedagogy.core.browser_keys import prefix_of
+from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.nodes import _
-from sphinx_pedagogy.core.setup import setup_domain
+from sphinx_pedagogy.theme.mended_html import mended
 from sphinx_pedagogy.theme.navigation import navigation_of
 from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
 
@@ -39,7 +40,6 @@ WORDS = {
 }
 """What the theme says in English, by the names that its templates use."""
 
-_FOLD = '<summary aria-label="Toggle hidden content">'
 _RTD_PERMALINK = "\uf0c1"
 _JQUERY = ("jquery.js", "_sphinx_javascript_frameworks_compat.js")
 """What the parent theme loads for its own script, which pages of this one do not have."""
@@ -55,16 +55,15 @@ def add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Give a page its tree, its neighbours and what the browser keeps of the reader's progress."""
-    builder: Any = app.builder
-    if theme_name(builder) != NAME:
+    if theme_name(app.builder) != NAME:
         return
-    navigation = navigation_of(builder)
+    navigation = navigation_of(app)
     context["navigation"] = navigation
     context["code_dark"] = PATH
     context["words"] = {key: _(word) for key, word in WORDS.items()}
-    context["storage"] = {"data-prefix": prefix_of(app.config), "data-done": _("Done")}
-    # what a screen reader says of a folded cell is what stands on it
-    context["body"] = (context.get("body") or "").replace(_FOLD, "<summary>")
+    if app.registry.has_domain(DOMAIN):
+        context["storage"] = {"data-prefix": prefix_of(app.config), "data-done": _("Done")}
+    context["body"] = mended(context.get("body") or "")
     context["group_caption"] = navigation.caption_of(pagename)
     context["navigation_path"] = {*navigation.above(pagename), pagename}
     if pagename in navigation.entries or pagename == app.config.root_doc:
@@ -79,7 +78,6 @@ def add_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, and what its templates ask for."""
-    setup_domain(app)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("builder-inited", take_plain_permalinks)
     app.connect("html-page-context", add_context)

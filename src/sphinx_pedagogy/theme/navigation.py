@@ -14,14 +14,16 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.core.browser_keys import LESSON, own_key
-from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.domain import NAME, domain_of
 from sphinx_pedagogy.course.names import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
+
+    from sphinx_pedagogy.model import Lesson
 
 MOST_OPEN = 150
 """A site with more pages shows no branch but the one that the reader is in: each page would hold
@@ -80,6 +82,14 @@ class Navigation:
         for group in groups:
             for entry in group.entries:
                 self._note(entry, ())
+        self._way: list[NavigationEntry] = []
+        """The pages in the order of reading, without notebooks."""
+        self._places: dict[str, int] = {}
+        """Where each page stands in it; a notebook stands where its lesson does."""
+        for docname, entry in self.entries.items():
+            if not entry.is_notebook:
+                self._way.append(entry)
+            self._places[docname] = len(self._way) - 1
 
     def _note(self, entry: NavigationEntry, above: tuple[str, ...]) -> None:
         if entry.docname and entry.docname not in self.entries:
@@ -110,33 +120,31 @@ class Navigation:
 
         Before the notebook of a lesson is that lesson, and after it the next one.
         """
-        way = [
-            entry
-            for name, entry in self.entries.items()
-            if not entry.is_notebook or name == docname
-        ]
-        names = [entry.docname for entry in way]
-        if docname not in names:
-            return None, way[0] if way else None
-        at = names.index(docname)
-        return way[at - 1] if at else None, way[at + 1] if at + 1 < len(way) else None
+        way = self._way
+        place = self._places.get(docname, -1)
+        is_beside = docname in self.entries and self.entries[docname].is_notebook
+        before = place if is_beside else place - 1
+        return way[before] if before >= 0 else None, way[place + 1] if place + 1 < len(
+            way
+        ) else None
 
 
-def navigation_of(builder: StandaloneHTMLBuilder) -> Navigation:
-    """Return the tree of the site that a builder makes."""
-    env = builder.env
-    made: Navigation = domain_of(env).once("navigation", lambda: TreeReader(builder).read())
-    return made
+def navigation_of(app: Sphinx) -> Navigation:
+    """Return the tree of the site that a build makes."""
+    if not app.registry.has_domain(NAME):
+        return NavigationReader(app).read()  # nothing of ours but the theme
+    return domain_of(app.env).once("navigation", lambda: NavigationReader(app).read())
 
 
-class TreeReader:
+class NavigationReader:
     """Reads the tables of contents of all pages."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        """Read those of a builder's environment."""
-        self.builder = builder
-        self.env: BuildEnvironment = builder.env
-        self.catalogue = domain_of(self.env).catalogue
+    def __init__(self, app: Sphinx) -> None:
+        """Read those of a build that makes HTML."""
+        self.builder = builder = cast("StandaloneHTMLBuilder", app.builder)
+        self.env = app.env
+        has_course = app.registry.has_domain(NAME)
+        self.catalogue = domain_of(self.env).catalogue if has_course else None
         options = builder.theme.get_options(builder.theme_options)
         self.hidden = str(options["includehidden"]).lower() in {"true", "1", "on", "yes"}
 
@@ -145,7 +153,9 @@ class TreeReader:
         root = self.env.config.root_doc
         return Navigation(
             [
-                NavigationGroup(caption=str(tree.get("caption") or ""), entries=self.below(tree, (root,)))
+                NavigationGroup(
+                    caption=str(tree.get("caption") or ""), entries=self.below(tree, (root,))
+                )
                 for tree in self.trees(root)
             ]
         )
@@ -177,7 +187,7 @@ class TreeReader:
             )
         elif ref != "self":
             return None
-        lesson = self.catalogue.lesson_of(docname)
+        lesson = self.lesson_of(docname)
         number = number_text(lesson.number) if lesson and lesson.number else ""
         shown = title_of(self.builder, docname, title)
         return NavigationEntry(
@@ -188,9 +198,13 @@ class TreeReader:
             children=children,
         )
 
+    def lesson_of(self, docname: str) -> Lesson | None:
+        """Return the lesson that a page is."""
+        return self.catalogue.lesson_of(docname) if self.catalogue else None
+
     def notebook_of(self, docname: str) -> str:
         """Return the page that is the notebook of a lesson; empty if it has none."""
-        lesson = self.catalogue.lesson_of(docname)
+        lesson = self.lesson_of(docname)
         return lesson.notebook[1:] if lesson and lesson.notebook.startswith("/") else ""
 
 
@@ -200,20 +214,22 @@ def title_of(builder: StandaloneHTMLBuilder, docname: str, title: str | None) ->
         node: nodes.Node = nodes.title("", title)
     else:
         node = builder.env.titles[docname]
-    return cast("Any", builder).render_partial(node)["title"]
+    return str(cast("Any", builder).render_partial(node)["title"])
 
 
 def with_notebooks_below(
-    entries: Sequence[NavigationEntry], reader: TreeReader
+    entries: Sequence[NavigationEntry], reader: NavigationReader
 ) -> tuple[NavigationEntry, ...]:
-    """Return entries with the notebook of each lesson, if it stands among them, below the lesson."""
+    """Return entries with each notebook that stands among them below its lesson."""
     named = {entry.docname: entry for entry in entries if entry.docname}
     moved = {
         notebook: entry.docname
         for entry in entries
         if entry.docname and (notebook := reader.notebook_of(entry.docname)) in named
     }
-    lessons = {lesson: replace(named[notebook], is_notebook=True) for notebook, lesson in moved.items()}
+    lessons = {
+        lesson: replace(named[notebook], is_notebook=True) for notebook, lesson in moved.items()
+    }
     return tuple(
         replace(entry, children=(lessons[entry.docname], *entry.children))
         if entry.docname in lessons

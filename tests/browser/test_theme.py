@@ -1,0 +1,98 @@
+"""The theme for courses in a browser: schemes, the drawer, contents that follow, progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_pedagogy.core.browser_keys import storage_prefix
+
+if TYPE_CHECKING:
+    from .conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+PAPER = "getComputedStyle(document.body).backgroundColor"
+WHITE, BLACK = "rgb(255, 255, 255)", "rgb(20, 23, 27)"
+
+SHIFTED = """new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(it => (sum += it.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 500);
+})"""
+
+STOPS_BEFORE_TEXT = """[...document.querySelectorAll(
+  "a[href], button, input, summary, [tabindex='0']")]
+  .filter(it => it.checkVisibility() && it.compareDocumentPosition(document.querySelector("main"))
+    & Node.DOCUMENT_POSITION_FOLLOWING).length"""
+
+
+@pytest.mark.parametrize(("scheme", "other"), [("light", BLACK), ("dark", WHITE)])
+def test_the_reader_chooses_a_scheme_that_lasts(
+    open_page: OpenPage, scheme: str, other: str
+) -> None:
+    page = open_page("lesson", "pedagogy", scheme)
+    own = page.evaluate(PAPER)
+    assert own == (WHITE if scheme == "light" else BLACK)
+    page.locator(".scheme-button").click()
+    assert page.evaluate(PAPER) == other
+    page.goto(page.url.replace("lesson", "blocks"))
+    assert page.evaluate(PAPER) == other
+    page.locator(".scheme-button").click()
+    page.reload()
+    assert page.evaluate(PAPER) == own
+
+
+def test_code_follows_the_scheme(open_page: OpenPage) -> None:
+    page = open_page("nested", "pedagogy")
+    colours = (
+        "[...document.querySelectorAll('.highlight span')].map(it => getComputedStyle(it).color)"
+    )
+    light = page.evaluate(colours)
+    page.locator(".scheme-button").click()
+    assert light
+    assert set(page.evaluate(colours)).isdisjoint(light)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("name", ["lesson", "practice"])
+def test_nothing_moves_while_a_page_loads(open_page: OpenPage, name: str, width: int) -> None:
+    assert open_page(name, "pedagogy", width=width).evaluate(SHIFTED) < 0.02
+
+
+def test_the_text_is_a_few_tab_stops_away(open_page: OpenPage) -> None:
+    assert open_page("lesson", "pedagogy", width=1440).evaluate(STOPS_BEFORE_TEXT) < 12
+
+
+def test_a_phone_gets_the_tree_in_a_drawer(open_page: OpenPage) -> None:
+    page = open_page("lesson", "pedagogy", width=390)
+    tree = page.locator("#navigation")
+    assert not tree.is_visible()
+    page.locator(".nav-button").click()
+    assert tree.is_visible()
+    page.keyboard.press("Escape")
+    assert not tree.is_visible()
+
+
+def test_contents_mark_the_section_in_view(open_page: OpenPage) -> None:
+    page = open_page("practice", "pedagogy", width=1440)
+    links = page.locator(".page-contents li li a")
+    links.last.click()
+    page.wait_for_function("document.querySelector('.page-contents [aria-current]')")
+    page.wait_for_timeout(1000)
+    marked = page.locator(".page-contents [aria-current]")
+    assert marked.count() == 1
+
+
+def test_a_lesson_that_is_done_is_marked_in_the_tree(open_page: OpenPage) -> None:
+    page = open_page("lesson", "pedagogy")
+    link = page.locator(".wy-menu [aria-current=page]")
+    assert link.get_attribute("data-progress")
+    assert link.locator(".done").count() == 0
+    page.locator(".ped-progress input").check()
+    link.locator(".done").wait_for()
+    assert link.locator(".done").get_attribute("aria-label") == "Done"
+    prefix = storage_prefix("Gallery")
+    assert page.locator(".wy-menu").get_attribute("data-prefix") == prefix
