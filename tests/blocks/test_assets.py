@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.blocks.assets import script
-from sphinx_pedagogy.core.browser_keys import storage_prefix, stylesheet
+from sphinx_pedagogy.blocks.assets import script, stylesheet
+from sphinx_pedagogy.core.browser_keys import storage_prefix
 from sphinx_pedagogy.core.site_files import STATIC
 from sphinx_pedagogy.testing import Project
 
