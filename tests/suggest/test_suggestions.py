@@ -248,3 +248,25 @@ def test_a_suggestion_stands_on_its_own_line(make_project: MakeProject, run: Run
     """A paragraph may be long: MyST knows only where it begins."""
     page = "# A\n\nSome words go\nbefore. `code\nhere` \\\nA *widget* is a thing.\n\nA widget.\n"
     assert suggested(run, make_project(page))["widget"]["line"] == 6
+
+
+def test_the_singular_that_prose_has_is_the_name(make_project: MakeProject, run: Run) -> None:
+    page = "# Soil\n\nSome **crumbs** hold. A crumb is soil, and crumbs hold crumbs.\n"
+    found = suggested(run, make_project({"index.md": INDEX, "one.md": page}))
+    assert {"crumb", "crumbs"} & found.keys() == {"crumb"}
+
+
+def test_in_a_notebook_a_suggestion_has_a_cell(make_project: MakeProject, run: Run) -> None:
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": text}
+        for text in ("# Soil\n", "Words.\n\nA *tilth* is what soil is like.\n")
+    ]
+    book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    project = make_project(
+        {"index.md": INDEX.replace("one", "soil"), "soil.ipynb": json.dumps(book)},
+        extensions=["myst_nb"],
+        nb_execution_mode="off",
+    )
+    found = suggested(run, project)
+    assert (found["tilth"]["cell"], found["tilth"]["line"]) == (2, 3)
+    assert "soil.ipynb, cell 2, line 3 (defined)" in run("concepts", "--suggest", project.root).out

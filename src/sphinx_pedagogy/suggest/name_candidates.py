@@ -9,6 +9,8 @@ MOST_WORDS = 5
 _ARTICLE = re.compile(
     r"(?:an?|the|this|these|our|your|der|die|das|ein|eine|le|la|les|une?)\s+", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"(?<=\w) \([^()]*\)$")
+"""What stands behind a name: its short form, or more words on it."""
 _NUMBERED = re.compile(r"(?:\d+[.)]?)+\s+|[^\w\s(+#.]+\s*")
 _WORD = re.compile(r"[^\W_]+")
 _ODD = re.compile(r"[\\/_=<>{}\[\]|@%$~:;!?\ufffc\"“”„«»]|://|\.\w|,|\.{2,}|…")
@@ -53,6 +55,18 @@ très un une vous y
 """)
 """Words that name nothing where they stand alone, nor at an end of a name."""
 
+_ALONE = _words("""
+applied closed common complex difficult easy empty entirely exclusive extra free full general
+global hard high hidden internal licensed local long low main manual missing modern multiple native
+open original paid popular private public random raw recommended short slow special standard
+static strict strong supported unknown valid weak
+""")
+"""Words that say how a thing is, and name none alone: "free" in a list of licenses,
+though "free energy" is a name."""
+
+_WANTED = _words("covered included involved needed provided required wanted")
+"""Words at the end of a heading over a list: "packages needed"."""
+
 _OF_PAGES = _words("""
 acknowledgements acknowledgments basics advantages advice aim aims answer answers appendix author
 authors background bibliography break caution challenge challenges chapter chapters
@@ -78,7 +92,7 @@ _POINTING = _words("a an the this that these those my our your their der die das
 
 def cleaned(text: str) -> str:
     """Return the name in some words, without its article; empty if they are none."""
-    name = " ".join(text.split()).strip(" .,:;–—-*\"'“”‘’()")
+    name = _IN_BRACKETS.sub("", " ".join(text.split())).strip(" .,:;–—-*\"'“”‘’()")
     name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     return name if is_name(name) else ""
 
@@ -90,12 +104,25 @@ def of_heading(text: str) -> str:
     return cleaned(_QUESTION.sub("", name, count=1) if _QUESTION.match(name) else name)
 
 
+def _says_how(word: str) -> bool:
+    """Whether a word alone tells how something is or is done: "free", "coalesced", "serially"."""
+    if word in _ALONE:
+        return True
+    is_long = len(word) > len("speed")
+    return is_long and (
+        word.endswith(("ally", "ously", "ively"))
+        or (word.endswith("ed") and not word.endswith("eed"))
+    )
+
+
 def is_name(name: str) -> bool:
     """Whether some words may name a concept."""
     words = [word.casefold() for word in _WORD.findall(name)]
     if not words or len(words) > MOST_WORDS or _ODD.search(name):
         return False
     if words[0] in _LITTLE or words[-1] in _LITTLE or all(word in _OF_PAGES for word in words):
+        return False
+    if words[-1] in _WANTED or (len(words) == 1 and _says_how(words[0])):
         return False
     if not _POINTING.isdisjoint(words):
         return False  # "add the files"

@@ -199,11 +199,20 @@ def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) ->
 
 def _spelling(name: str, written: Counter[str], group: Sequence[Sighting]) -> str:
     """Return a name as prose mostly has it: capitals of headings and lists say nothing."""
-    in_prose = Counter(
-        {spelling: count for spelling, count in written.items() if key(spelling) == name}
-    )
-    if in_prose:
-        return " ".join(in_prose.most_common(1)[0][0].split())
+    singulars = _singulars(name)
+    for wanted in ({one for one in map(key, written) if one in singulars}, {name}):
+        in_prose = Counter(
+            {spelling: count for spelling, count in written.items() if key(spelling) in wanted}
+        )
+        if in_prose:
+            return " ".join(in_prose.most_common(1)[0][0].split())
     ranks = list(WEIGHTS)
     named = sorted(group, key=lambda one: ranks.index(one.kind))
     return next((one.name for one in named if key(one.name) == name), named[0].name)
+
+
+def _singulars(name: str) -> set[str]:
+    """Return what may be the singular of an English name; prose tells which is."""
+    if not name.endswith("s") or name.endswith("ss"):
+        return set()
+    return {name[:-1], name[:-2]} if name.endswith("es") else {name[:-1]}

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.course.messages import cell_of, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ def text_report(
         lines += [
             "",
             f"{index:4}. {suggestion.name}",
-            f"      {path(file_of(env, suggestion))}:{suggestion.place.line} "
+            f"      {path(file_of(env, suggestion))}{_line(env, suggestion)} "
             f"({', '.join(suggestion.kinds)}); {used}",
         ]
         if suggestion.is_ordinary:
@@ -55,6 +55,13 @@ def text_report(
         if suggestion.definition:
             lines.append(f"      {suggestion.definition}")
     return "\n".join(lines) + "\n"
+
+
+def _line(env: BuildEnvironment, suggestion: Suggestion) -> str:
+    """Return the line of a suggestion, or its cell and line in a notebook, behind its file."""
+    line = suggestion.place.line
+    cell = cell_of(file_of(env, suggestion), line)
+    return f", cell {cell[0]}, line {cell[1]}" if cell else f":{line}"
 
 
 def json_report(env: BuildEnvironment, found: Sequence[Suggestion]) -> str:
@@ -66,7 +73,7 @@ def json_report(env: BuildEnvironment, found: Sequence[Suggestion]) -> str:
             "named": list(suggestion.kinds),
             "page": suggestion.place.docname,
             "file": file_of(env, suggestion),
-            "line": suggestion.place.line,
+            **_line_of(env, suggestion),
             "uses": dict(suggestion.uses),
             "score": suggestion.score,
             "ordinary": suggestion.is_ordinary,
@@ -74,3 +81,9 @@ def json_report(env: BuildEnvironment, found: Sequence[Suggestion]) -> str:
         for suggestion in found
     ]
     return json.dumps({"version": 1, "concepts": concepts}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _line_of(env: BuildEnvironment, suggestion: Suggestion) -> dict[str, int]:
+    line = suggestion.place.line
+    cell = cell_of(file_of(env, suggestion), line)
+    return {"line": cell[1], "cell": cell[0]} if cell else {"line": line}
