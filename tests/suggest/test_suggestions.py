@@ -257,7 +257,7 @@ def test_the_singular_that_prose_has_is_the_name(make_project: MakeProject, run:
 
 
 def test_in_a_notebook_a_suggestion_has_a_cell(make_project: MakeProject, run: Run) -> None:
-    cells = [
+    cells: list[dict[str, object]] = [
         {"cell_type": "markdown", "metadata": {}, "source": text}
         for text in ("# Soil\n", "Words.\n\nA *tilth* is what soil is like.\n")
     ]
