@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.testing import Project
 
+DOCS = Path(__file__).parents[2] / "docs"
 SARIF = Path(__file__).parents[1] / "audit" / "sarif" / "sarif-schema-2.1.0.json"
 
 TEXT = """\
@@ -228,6 +229,55 @@ def test_sarif_has_rules_levels_and_silences(read_once: Path, run: Run) -> None:
     related = silenced[0]["relatedLocations"][0]
     assert related["physicalLocation"]["region"]["snippet"]["text"] == ":::{concept} Latent"
     assert related["message"]["text"] == "taught here"
+
+
+def test_sarif_tells_the_columns_of_what_is_named(read_once: Path, run: Run) -> None:
+    results = sarif_of(run, read_once)["results"]
+    regions = {one["ruleId"]: one["locations"][0]["physicalLocation"]["region"] for one in results}
+    line = "See {concept}`latnet`."
+    start = line.index("latnet") + 1
+    assert regions["unknown"]["startColumn"] == start
+    assert regions["unknown"]["endColumn"] == start + len("latnet")
+    # nothing that a message names stands there: the line itself
+    whole = regions["scope"]
+    assert (whole["startColumn"], whole["endColumn"]) == (1, len(whole["snippet"]["text"]) + 1)
+
+
+def test_sarif_has_what_would_be_written(read_once: Path, run: Run) -> None:
+    [one] = [found for found in sarif_of(run, read_once)["results"] if found["ruleId"] == "unknown"]
+    [fix] = one["fixes"]
+    [change] = fix["artifactChanges"]
+    assert change["artifactLocation"]["uri"].endswith("notes.md")
+    [made] = change["replacements"]
+    assert made["insertedContent"] == {"text": "latent"}
+    region = one["locations"][0]["physicalLocation"]["region"]
+    assert made["deletedRegion"] == {
+        "startLine": 3,
+        "startColumn": region["startColumn"],
+        "endLine": 3,
+        "endColumn": region["endColumn"],
+    }
+
+
+def test_sarif_adds_lines_as_fix_does(course: Project, run: Run) -> None:
+    course.configure(pedagogy_audit={"*": "off", "undeclared": "warning"})
+    asked = ":::{check} How many?\nHow many rows has a {concept}`pixel grid`?\n:::\n"
+    page = (course.root / "1-1-2-latents.md").read_text("utf-8")
+    course.write({"1-1-2-latents.md": page.replace("- pixel grid (introduced)\n", "") + asked})
+    [one] = sarif_of(run, course.root)["results"]
+    [made] = one["fixes"][0]["artifactChanges"][0]["replacements"]
+    region = made["deletedRegion"]
+    assert region["startLine"] == region["endLine"]
+    assert region["startColumn"] == region["endColumn"] == 1
+    assert made["insertedContent"]["text"].startswith("- Pixel grid (")
+
+
+def test_sarif_links_each_rule_to_its_page(read_once: Path, run: Run) -> None:
+    manual = "https://example.org/manual/"
+    found = sarif_of(run, read_once, "-D", f"pedagogy_manual={manual}")
+    pages = {rule["id"]: rule["helpUri"] for rule in found["tool"]["driver"]["rules"]}
+    assert pages["scope"] == f"{manual}rules/scope.html"
+    assert all((DOCS / f"{page[len(manual) : -5]}.md").is_file() for page in pages.values())
 
 
 def test_fingerprints_stay_when_lines_move(course: Project, run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.cli.arguments import (
@@ -36,10 +37,13 @@ from sphinx_pedagogy.course.errors import PedagogyError, ReadError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from collections.abc import Callable, Set
+    from collections.abc import Callable, Iterable, Set
     from pathlib import Path
 
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_pedagogy.audit.report.report import Report
+    from sphinx_pedagogy.model.findings import Diagnostic
 
 FORMATS = ("text", "json", "sarif", "lines")
 
@@ -142,6 +146,8 @@ def audited(
             report = make_report(
                 app.env, domain.catalogue, domain.diagnostics, domain.failures, heard
             )
+            if arguments.format == "sarif":
+                report = with_edits(app.env, report, domain.diagnostics)
             only = None if changed is None else changed_alone(app.env, changed)
     except PedagogyError:
         sys.stderr.write(said.getvalue())  # there is no report to say it in
@@ -149,6 +155,19 @@ def audited(
     for failure in () if arguments.findings_only else report.failed:
         sys.stderr.write(f"{failure.place.document or request.source}: {failure.text}\n")
     return report, only
+
+
+def with_edits(env: BuildEnvironment, report: Report, found: Iterable[Diagnostic]) -> Report:
+    """Return a report that knows what would be written to mend its findings."""
+    from sphinx_pedagogy.audit.fixes.edits import FixWriter
+    from sphinx_pedagogy.audit.report.builder import located_in
+
+    writer, edits = FixWriter(env), {}
+    for one in found:
+        if one.fixes and one.is_active and (made := writer.edits_of_one(one)):
+            place = located_in(env, one)
+            edits[one.code, place, one.text] = made
+    return replace(report, edits=edits)
 
 
 def text_of(report: Report, arguments: Namespace) -> str:

@@ -67,6 +67,7 @@ RULE: Mapping[str, Wanted] = {
     "summary": _SENTENCE,
     "rationale": _SENTENCE,
     "profile": _PROFILE,
+    "page": _TEXT,
     "severity": _SEVERITY,
     "severity_of_guesses": _SEVERITY,
     "reads_prose": (

@@ -178,6 +178,9 @@ class Rule:
     """What it finds: one sentence for the manual's table."""
     rationale: ClassVar[str]
     """Why that matters to a student, and where the rule came from: one paragraph of MyST."""
+    page: ClassVar[str] = ""
+    """The address of a page about it, which code hosts link to; that of a built-in rule is in the
+    manual."""
     limits: ClassVar[Mapping[str, Threshold]] = {}
     """The numbers that it compares with, by name; :meth:`limit` is what counts in a course."""
 

@@ -98,6 +98,13 @@ def is_scale(value: object) -> str | None:
     return None
 
 
+def is_address(value: object) -> str | None:
+    """Check the address of a site."""
+    if value == "" or (_is_printable(value) and str(value).startswith(("https://", "http://"))):
+        return None
+    return "it must be an address such as https://example.org/manual/"
+
+
 def is_courses(value: object) -> str | None:
     """Check the addresses of other courses."""
     if isinstance(value, dict) and all(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_pedagogy.core.setting_checks import (
     OneOf,
+    is_address,
     is_bool,
     is_courses,
     is_devices,
@@ -203,6 +204,14 @@ SETTINGS = (
         rebuild="",
         complaint=is_whole(0, ", 0 or above"),
         help="How many GPUs this machine has for pages that want one.",
+    ),
+    Setting(
+        name="pedagogy_manual",
+        default="",
+        rebuild="",
+        complaint=is_address,
+        help="Where this manual is, if you publish it: SARIF then links each rule to its page. "
+        "Without it, the address counts that the installed package names as its documentation.",
     ),
     Setting(
         name="pedagogy_max_output",

@@ -66,6 +66,12 @@ class FixWriter:
                 self._mends.update(dict.fromkeys(asking, edits))
         return list(self._edits)
 
+    def edits_of_one(self, found: Diagnostic) -> list[Edit]:
+        """Return the edits that mend one finding alone; nothing if they cannot be written."""
+        alone = FixWriter(self.env)
+        alone._lines = self._lines  # each file is read once
+        return alone.edits([found])
+
     def mended(self, refused: Iterable[Refused]) -> int:
         """Return how many findings have a fix that is written, if nothing else is refused."""
         left = {(edit.file, edit.line) for edit in refused if edit not in self.refused}

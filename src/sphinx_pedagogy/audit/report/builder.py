@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sphinx_pedagogy.audit.report.report import (
     RequirementReport,
     RuleEntry,
 )
+from sphinx_pedagogy.audit.rule_runner import is_foreign
 from sphinx_pedagogy.audit.severities import rules_of, severity_of
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.course.names import number_text
@@ -25,10 +27,12 @@ WHY = "What Sphinx or an extension cannot read or find is not on the page, or le
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_pedagogy.core.rule import Rule
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.model import DepthScale, Lesson, Verdict
+    from sphinx_pedagogy.model import DepthScale, Lesson, Place, Verdict
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
@@ -76,7 +80,13 @@ def make_report(
     return Report(
         project=env.config.project,
         rules=[
-            RuleEntry(id=rule.id, severity=severity, summary=rule.summary, rationale=rule.rationale)
+            RuleEntry(
+                id=rule.id,
+                severity=severity,
+                summary=rule.summary,
+                rationale=rule.rationale,
+                page=page_of(env.config, rule),
+            )
             for rule in rules_of(env)
             if (severity := severity_of(env.config, rule)) is not Severity.OFF
         ]
@@ -85,6 +95,31 @@ def make_report(
         entries=entries,
         failed=list(failures),
     )
+
+
+def located_in(env: BuildEnvironment, diagnostic: Diagnostic) -> Place:
+    """Return the place of a finding as a report has it."""
+    document = diagnostic.place.document
+    return with_file(diagnostic.place, {document: file_of(env, document)}, Path(env.srcdir))
+
+
+def page_of(config: Config, rule: Rule) -> str:
+    """Return the address of a rule's page: its own, or that in the manual, if that has one."""
+    if rule.page or is_foreign(rule):
+        return rule.page
+    manual = config.pedagogy_manual or manual_of_package()
+    return f"{manual.rstrip('/')}/rules/{rule.id}.html" if manual else ""
+
+
+@cache
+def manual_of_package() -> str:
+    """Return the address that the installed package names as its documentation; may be empty."""
+    try:
+        urls = metadata("sphinx-pedagogy").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    named: dict[str, str] = dict(url.split(", ", 1) for url in urls if ", " in url)
+    return named.get("Documentation", "")
 
 
 def located(env: BuildEnvironment, files: Mapping[str, str], diagnostic: Diagnostic) -> Diagnostic:

@@ -12,9 +12,10 @@ from sphinx_pedagogy.audit.gathering import gathered
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_pedagogy.audit.checklist import Checklist
+    from sphinx_pedagogy.core.source_edits import Edit
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -66,6 +67,8 @@ class RuleEntry:
     severity: Severity
     summary: str
     rationale: str
+    page: str = ""
+    """The address of a page about it; empty if there is none."""
     of_build: bool = False
     """Whether it is a kind of warning: ``suppress_warnings`` leaves it out, and no comment."""
 
@@ -115,6 +118,8 @@ class Report:
     """What each entry is against a baseline, in their order; empty if it was held against none."""
     gone: Sequence[BaselineEntry] = field(default=())
     """What stands in the baseline and is found no more."""
+    edits: Mapping[tuple[str, Place, str], Sequence[Edit]] = field(default_factory=dict)
+    """What mends a finding, by its code, place and text; its files are those of the sources."""
     of_changed: bool = False
     """Whether it is about the lessons alone that have changed."""
 

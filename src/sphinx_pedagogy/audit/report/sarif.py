@@ -6,6 +6,7 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,11 @@ from sphinx_pedagogy.audit.report.identity import fingerprint
 from sphinx_pedagogy.audit.report.report import UNNAMED, BaselineState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_pedagogy.audit.report.report import BaselineEntry, Report, RuleEntry
     from sphinx_pedagogy.audit.report.source_lines import Sources
+    from sphinx_pedagogy.core.source_edits import Edit
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -40,6 +42,8 @@ REMEDY = (
     "instead of %). For the whole course, set what the rule weighs in conf.py: {}."
 )
 
+_NAMED = re.compile(r'"([^"]+)"')
+"""What a message names stands in quotes."""
 SUPPRESS = "To leave out all warnings of this kind, set in conf.py: {}."
 NO_NAME = "Such a warning has no name, so it cannot be suppressed alone."
 
@@ -58,6 +62,8 @@ def sarif_report(report: Report, path: Path, sources: Sources) -> str:
         digest = fingerprint(entry)
         seen[digest] += 1
         found = result(entry, rules, f"{digest}:{seen[digest]}", places)
+        if edits := report.edits.get((entry.code, entry.place, entry.text)):
+            found["fixes"] = [fix_of(edits, places)]
         if state is not None:
             found["baselineState"] = state.value
         results.append(found)
@@ -122,8 +128,10 @@ def rule_facts(rule: RuleEntry) -> dict[str, Any]:
     """Return a rule with its help, which is whole: there may be no page of it to link to."""
     summary, rationale = (text.replace("`", "") for text in (rule.summary, rule.rationale))
     plain, marked = remedies(rule)
+    page = {"helpUri": rule.page} if rule.page else {}
     return {
         "id": rule.id,
+        **page,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": summary},
         "help": {
@@ -157,18 +165,45 @@ class Places:
         self.path = path
         self.sources = sources
 
-    def location(self, place: Place) -> dict[str, Any]:
-        """Return a place in a file, or elsewhere."""
+    def artifact(self, file: str) -> dict[str, str]:
+        """Return a file, named from the source folder."""
+        return {"uri": quote(self.path(file)), "uriBaseId": ROOT}
+
+    def location(self, place: Place, names: Iterable[str] = ()) -> dict[str, Any]:
+        """Return a place in a file, or elsewhere.
+
+        :param names: what it may be about: the first that stands on its line tells the columns
+        """
         if not place.source:
             uri = place.document if place.is_elsewhere else quote(place.document)
             return {"physicalLocation": {"artifactLocation": {"uri": uri}}}
-        artifact = {"uri": quote(self.path(place.source)), "uriBaseId": ROOT}
+        artifact = self.artifact(place.source)
         # a code host shows nothing without a line
         line = self.sources.line_of(place) or 1
         region: dict[str, Any] = {"startLine": line}
         if text := self.sources.text(place.source, line):
-            region["snippet"] = {"text": text}
+            start, end = columns(text, names)
+            region |= {"startColumn": start, "endColumn": end, "snippet": {"text": text}}
         return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def names_in(entry: Diagnostic) -> Iterator[str]:
+    """Yield what a finding may be about, as it may stand on its line."""
+    yield from (fix.old for fix in entry.fixes if fix.old)
+    yield from _NAMED.findall(entry.text)
+
+
+def columns(line: str, names: Iterable[str]) -> tuple[int, int]:
+    """Return where the first of some names begins in a line, and the column behind it, from 1.
+
+    Without any, all of the line is meant but the blanks around it.
+    """
+    for name in names:
+        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line):
+            return found.start() + 1, found.end() + 1
+    rest = line.strip()
+    start = line.index(rest) + 1 if rest else 1
+    return start, start + len(rest)
 
 
 def result(
@@ -183,7 +218,7 @@ def result(
         "ruleIndex": rules[entry.code],
         "level": entry.severity.value,
         "message": {"text": entry.text},
-        "locations": [places.location(entry.place)],
+        "locations": [places.location(entry.place, names_in(entry))],
         "partialFingerprints": {FINGERPRINT: mark},
     }
     if entry.related:
@@ -198,6 +233,33 @@ def result(
     if entry.suppressed:
         found["suppressions"] = [{"kind": "inSource", "justification": entry.suppressed}]
     return found
+
+
+def fix_of(edits: Iterable[Edit], places: Places) -> dict[str, Any]:
+    """Return what mends a finding: pieces of lines that are replaced, and lines that are added."""
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(places.sources.name_of(edit.file), []).append(edit)
+    changes = [
+        {
+            "artifactLocation": places.artifact(name),
+            "replacements": [replacement(edit) for edit in found],
+        }
+        for name, found in by_file.items()
+    ]
+    return {"description": {"text": "What the audit would write."}, "artifactChanges": changes}
+
+
+def replacement(edit: Edit) -> dict[str, Any]:
+    """Return an edit; its columns are counted from 1, and the last is the one behind."""
+    start = edit.column + 1
+    region = {
+        "startLine": edit.line,
+        "startColumn": start,
+        "endLine": edit.line,
+        "endColumn": start + len(edit.old),
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": edit.new}}
 
 
 def absent(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.report.places import cell_and_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from sphinx_pedagogy.model import Place
 
@@ -19,7 +20,12 @@ class Sources:
 
     def __init__(self, folder: Path) -> None:
         """Look in *folder*."""
+        self.folder = folder
         self.lines = cache(lambda file: read_lines(folder / file))
+
+    def name_of(self, file: Path) -> str:
+        """Return the path of a file from the folder."""
+        return Path(os.path.relpath(file, self.folder.resolve())).as_posix()
 
     def text(self, file: str, line: int) -> str:
         """Return a line of a file; nothing if it has fewer."""
