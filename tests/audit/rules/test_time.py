@@ -30,17 +30,17 @@ PICTURES = "![a plot](plot.png)\n\n" * 3
 @pytest.mark.parametrize(
     ("body", "minutes"),
     [
-        (PROSE * 11, 0),
-        (PROSE * 12, 12),
-        (PROSE * 9 + CODE * 3, 12),
-        (PROSE * 8 + OPEN * 2, 12),
-        (PROSE * 8 + CHOICES * 4, 12),
+        (PROSE * 12, 0),
+        (PROSE * 13, 13),
+        (PROSE * 9 + CODE * 4, 13),
+        (PROSE * 9 + OPEN * 2, 13),
+        (PROSE * 9 + CHOICES * 4, 13),
         (PROSE * 8 + CHOICES * 2, 0),
-        (PROSE * 7 + EXERCISE % "", 12),
+        (PROSE * 12 + EXERCISE % "", 14),
         (PROSE * 9 + EXERCISE % ":time: 2 min\n", 0),
-        (PROSE * 2 + EXERCISE % ":time: 10 min\n", 12),
-        (PROSE * 9 + PICTURES * 3, 12),
-        (PROSE * 9 + "$$\na = b\n$$\n\n" * 9, 12),
+        (PROSE * 3 + EXERCISE % ":time: 10 min\n", 13),
+        (PROSE * 10 + PICTURES * 3, 13),
+        (PROSE * 9 + "$$\na = b\n$$\n\n" * 12, 13),
         ("% " + PROSE * 12, 0),
     ],
 )
@@ -52,10 +52,16 @@ def test_what_takes_how_long(body: str, minutes: int, make_project: MakeProject)
         assert "write `:time: 15 min`, or" in text
 
 
-@pytest.mark.parametrize("time", ["an afternoon", "two evenings", "12 min", ""])
+def test_a_minute_or_two_are_no_matter(make_project: MakeProject) -> None:
+    page = HEAD.replace("10 min", "2 min")
+    assert audit("time", page + PROSE * 4, make_project) == []
+    assert len(audit("time", page + PROSE * 5, make_project)) == 1
+
+
+@pytest.mark.parametrize("time", ["an afternoon", "two evenings", "13 min", ""])
 def test_a_time_that_is_long_enough_or_no_number(time: str, make_project: MakeProject) -> None:
     stated = f":time: {time}" if time else ":load: build"
-    page = HEAD.replace(":time: 10 min", stated) + PROSE * 12
+    page = HEAD.replace(":time: 10 min", stated) + PROSE * 14
     assert audit("time", page, make_project) == []
 
 
