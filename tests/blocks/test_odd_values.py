@@ -78,6 +78,8 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "date": (["2026-02-13"], ["", "13.2.2026", "2026-02-30", "tomorrow"]),
     "lesson": NAME,
     "counts": TEXT,
+    "quote": PROSE,
+    "sealed": TEXT,
     "effect": PROSE,
     "fix": PROSE,
 }

@@ -113,13 +113,16 @@ class LessonText:
 
 
 def text_kept(page: PageContext) -> tuple[object, ...]:
-    """Return what to keep of a lesson, as plain data: :func:`texts_of` reads it."""
-    pieces: list[str] = []
-    passages: list[LessonPassage] = []
-    _read(page.tree, pieces, passages)
-    # a section is known when its end is
-    passages.sort(key=lambda one: (one.start, -one.stop))
-    return tuple(tuple(one) for one in passages), zlib.compress(" ".join(pieces).encode(), 1)
+    """Return what to keep of a lesson, as plain data: :class:`LessonTexts` reads it."""
+    reader = _TextReader()
+    reader.read(page.tree)
+    passages = sorted(reader.passages, key=lambda one: (one.start, -one.stop))
+    packed = zlib.compress(" ".join(reader.pieces).encode(), 1)
+    return tuple(tuple(passage) for passage in passages), packed
+
+
+_NOTHING = ((((), "", False, 0, 0, 0, "", ""),), zlib.compress(b""))
+"""What is kept of a lesson of which nothing is known: the passage of a page without words."""
 
 
 class LessonTexts:
@@ -133,7 +136,7 @@ class LessonTexts:
     def of(self, docname: str) -> LessonText:
         """Return the text of the lesson that is a page."""
         if docname not in self._known:
-            passages, packed = self._kept[docname]
+            passages, packed = self._kept.get(docname, _NOTHING)
             made = LessonText([LessonPassage._make(one) for one in passages], packed)
             self._known[docname] = made
         return self._known[docname]
@@ -144,34 +147,69 @@ def texts_of(context: CourseContext) -> LessonTexts:
     return LessonTexts(context.kept.get(KEEPER, ()))
 
 
-def _read(part: PageElement, pieces: list[str], passages: list[LessonPassage], at: int = 0) -> int:
-    """Add the words of a part and of those in it, and return where they end."""
-    if part.kind in _SILENT or "remove-cell" in part.options.get("tags", "").split():
-        return at
-    first, start = len(pieces), at
-    inner: list[str] = []
-    for said in _said_by(part):
-        pieces.append(said)
-        at += len(said) + 1
-    for child in part.children:
-        if child.kind == "section" and not inner:
-            inner = pieces[first:]
-        at = _read(child, pieces, passages, at)
-    names = _names_of(part)
-    if names or part.parent is None:
-        passages.append(
+class _OpenPassage(NamedTuple):
+    """A part whose end is not reached yet."""
+
+    part: PageElement
+    first: int
+    """Index of its first piece of text."""
+    start: int
+
+
+class _TextReader:
+    """Takes the words of a page, and notes where its passages begin and end."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.passages: list[LessonPassage] = []
+        self._at = 0
+        self._own: dict[int, int] = {}
+        """By section, where its own text ends: the index of a piece."""
+
+    def read(self, page: PageElement) -> None:
+        """Read a page."""
+        # no recursion: lists may stand in lists in lists
+        stack: list[PageElement | _OpenPassage] = [page]
+        around: list[_OpenPassage] = []
+        while stack:
+            part = stack.pop()
+            if isinstance(part, _OpenPassage):
+                around.pop()
+                self.close(part)
+            elif not is_silent(part):
+                if part.kind == "section" and around:
+                    self._own.setdefault(id(around[-1].part), len(self.pieces))
+                if part is page or part.kind == "section" or _names_of(part):
+                    passage = _OpenPassage(part, len(self.pieces), self._at)
+                    around.append(passage)
+                    stack.append(passage)
+                for said in _said_by(part):
+                    self.pieces.append(said)
+                    self._at += len(said) + 1
+                stack += reversed(part.children)
+
+    def close(self, passage: _OpenPassage) -> None:
+        """Note a passage at whose end the page is."""
+        part, first, start = passage
+        pieces = self.pieces[first:]
+        own = self._own.get(id(part), len(self.pieces)) - first
+        self.passages.append(
             LessonPassage(
-                names=names,
+                names=_names_of(part),
                 title=part.title,
                 is_section=part.kind == "section",
                 line=0 if part.source else part.line or 0,
                 start=start,
-                stop=max(start, at - 1),
-                digest=digest_of(pieces[first:]),
-                own=digest_of(inner or pieces[first:]),
+                stop=max(start, self._at - 1),
+                digest=digest_of(pieces),
+                own=digest_of(pieces[:own]),
             )
         )
-    return at
+
+
+def is_silent(part: PageElement) -> bool:
+    """Whether a part is no text of its lesson, with all that is in it."""
+    return part.kind in _SILENT or "remove-cell" in part.options.get("tags", "").split()
 
 
 def _said_by(part: PageElement) -> Iterator[str]:
