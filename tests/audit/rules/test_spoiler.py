@@ -40,6 +40,12 @@ IN_SIGHT = [
     CHOICE + "A price ceiling causes a lasting shortage of goods.",
     SKY + "The evening sky is red because blue light is scattered away.",
     SWING + "```{figure} a.png\nA spring\n```",
+    check("How does the curve look in the end?", "Flat.") + "![It levels off](p.png)",
+    check("What is `a` after `a = a + [3]`?", "`[1, 2, 3]`") + "```output\n[1, 2, 3]\n```",
+    check("Who wins under the second rule?", "Candidate Berg, by three.")
+    + "| rule | winner |\n|---|---|\n| first | Amsel |\n| second | Berg |",
+    check("Does `b` change?\n\n- [x] Yes, both are one list\n- [ ] No, it is a copy", "So.")
+    + "Both are one list.",
 ]
 
 
@@ -60,6 +66,9 @@ HIDDEN = [
     CHOICE + "Sellers do not like prices that somebody else has set.",
     SKY + "The morning is another matter, because birds sing.",
     SWING + FILLER + "```{figure} a.png\nA spring\n```",
+    check("Which tree grows fastest?", "The poplar.")
+    + "| tree | wood |\n|---|---|\n| poplar | soft |\n| oak | hard |",
+    check("Who wins?", "Berg.") + "| town | people |\n|---|---|\n| Berg | 100 |",
     BOILS + "## Key points\n\n- It falls on a mountain: less air presses at the boiling point.",
 ]
 

@@ -29,10 +29,13 @@ _HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNO
 _ASKS_PRINT = any_of(
     r"what (?:does|do|will|would|is|are|should)\b[^.?]{0,60}\b(?:prints?|printed|outputs?|returns?|"
     r"returned|displays?|displayed|show|evaluates?|result)",
+    r"what is (?:the value of )?\S+ (?:after|when|at the end|now)|"
+    r"what (?:is|are)(?: now)? (?:in|the (?:value|content)s? of)|"
     r"predict (?:the|its|what)\b[^.?]{0,40}\b(?:outputs?|prints?|results?|returns?)",
     r"was (?:gibt|druckt)[^.?]{0,40}\baus",
 )
 _ASKS_PICTURE = any_of(
+    r"how (?:does|do|will|would|should)\b[^?]{0,60}\blook",
     *("sketch", "draw", r"looks? like", r"what (?:shape|colou?rs?|pattern)"),
     r"(?:which|what) (?:curve|line|picture|plot|graph)",
     *("skizziere", "zeichne", "dessine[zr]?"),
@@ -43,6 +46,7 @@ _ASKS_COURSE = any_of(
 )
 """Questions for how a number goes, which a plot shows."""
 _ASKS_MOST = any_of(r"(?:which|who|what)\b[^?]{0,80}\b(?:[a-z]{2,}est|most|least|best|worst|first)")
+_ASKS_NAME = any_of("who", "which", "whose", "wer", "welche[rsnm]?", "qui", "quel(?:le)?s?")
 _SHORT = 3
 """Words of an answer that is only a name."""
 _SMALL = frozenset(
@@ -261,19 +265,22 @@ def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting
 
 
 def in_table(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting | None:
-    """Return the row that has the answer to a question for the largest or the like, and why."""
-    if not _ASKS_MOST.search(question.words):
+    """Return the row of a table that has the name which is asked for, and what it is asked by."""
+    is_most = _ASKS_MOST.search(question.words)
+    if not (is_most or _ASKS_NAME.search(question.words)):
         return None
     language = question.page.language
     asked = set(content_words(question.words, language))
-    wanted = set(content_words(" ".join(sentences(question.answered)[:1]), language)) - asked
+    first = re.split(r"[.,:;]", question.answered, maxsplit=1)[0]
+    wanted = set(content_words(first, language)) - asked
     if not 0 < len(wanted) <= _SHORT:
         return None
     for part in near:
         if part.kind == "row":
             words = part.words()
             row = set(content_words(words, language))
-            if wanted <= row and (has_digit(words) or asked & (row - wanted)):
+            by = asked & row or (is_most and has_digit(words))
+            if by and wanted & row and len(wanted & row) * 2 >= len(wanted):
                 return Sighting(part, "the row that answers it")
     return None
 
@@ -294,7 +301,9 @@ def in_words(question: AskedQuestion, near: Iterable[PageElement], share: float)
             words = set(content_words(sentence, language))
             both = wanted & words
             told = f'("{" ".join(sentence.split()[:8])} ...")'
-            if len(both) >= share * len(wanted) and is_enough(len(both), len(asked & words)):
+            whole = bool(question.choices) and len(both) == len(wanted) > 1
+            enough = whole or is_enough(len(both), len(asked & words))
+            if enough and len(both) >= share * len(wanted):
                 return Sighting(part, f"what answers it {told}")
             if first and gives_reason(question, sentence, share):
                 return Sighting(part, f"the reason {told}")

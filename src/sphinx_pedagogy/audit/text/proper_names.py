@@ -25,6 +25,7 @@ _NAME = re.compile(
     rf"(?<![\w/\\.@#$<_-])(?:(?P<eponym>[A-Z][a-z]{{2,}}(?:[-–][A-Z][a-z]{{2,}})*)"
     rf"(?:['’]s?)?[ \n](?:{_LAWS})(?!\w)"
     r"|(?<=[Tt]he )(?P<bearer>[A-Z][a-z]{3,})[ \n](?P<noun>[a-z]{4,})(?<!ed)(?![\w-])"
+    r"|(?<=[Tt]he )(?P<title>[A-Z][a-z]{3,} of [A-Z][a-z]{3,})(?!\w)"
     rf"|(?P<name>(?:{_ACRONYM}|{_HUMP})(?:-(?:{_ACRONYM}|{_HUMP}))*))"
     r"(?![\w(\[=_/\\]|\.\w|\s?[=:]\s?['\"\d]|-\w)(?P<plural>s(?!\w))?"
 )
@@ -108,7 +109,7 @@ class ProperName(NamedTuple):
 def proper_names(text: str) -> Iterator[ProperName]:
     """Yield the names in *text*, in order."""
     for match in _NAME.finditer(text):
-        name = match["name"] or match["eponym"] or match["bearer"]
+        name = match["name"] or match["eponym"] or match["bearer"] or match["title"]
         if match["name"] and not _is_name(name):
             continue
         if not match["name"] and (name.casefold() in _NO_EPONYM or _OF_A_PLACE.search(name)):
@@ -152,7 +153,7 @@ def explains(text: str, name: ProperName) -> bool:
         rf"{shown}\W{{0,3}}\(",
         rf"{shown}\W{{0,3}}(?:(?:is|are|was|were) (?:an?|the|short|our)|means?|stands?)\b",
         rf"{shown}\W{{0,2}}, (?:an?|the|which|where|whose|that is|i\.e)\b",
-        rf"{shown}\W{{0,3}}\s?[:–—]\s",
+        rf"{shown}\W{{0,3}}\s?[:–—]\s(?!what|which|how|who|why|where|when|is\b|do)",
         rf"{shown}\W{{0,3}}\\?[^.?]{{0,60}}=",
         rf"\b(?:called|named|known as|abbreviated)\W{{0,3}}{shown}",
         rf"\b(?:what|who) (?:is|are|was)(?: an?| the)?\W{{0,3}}{shown}\W*$",

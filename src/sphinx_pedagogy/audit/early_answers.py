@@ -1,0 +1,145 @@
+"""Answers that need what their page teaches or tells only below them."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts
+from sphinx_pedagogy.audit.core_concepts import names_of
+from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
+from sphinx_pedagogy.audit.text.proper_names import explains, is_in, proper_names
+from sphinx_pedagogy.audit.text.told_numbers import canonical, has_number, numbers_in
+from sphinx_pedagogy.audit.text.words import any_of, searchable, sentences
+from sphinx_pedagogy.audit.untold import Untold, is_stated
+from sphinx_pedagogy.course.announcements import says_later
+from sphinx_pedagogy.course.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_pedagogy.audit.text.proper_names import ProperName
+    from sphinx_pedagogy.course.facts import ConceptRecord
+    from sphinx_pedagogy.model import Place
+
+_ASKS_MEASURE = any_of(
+    r"how (?:hot|cold|warm|heavy|old|deep|tall|late|early|loud|dense|strong)",
+    *("when", r"(?:in )?(?:which|what) year", "wann", "quand"),
+)
+_ARITHMETIC = re.compile(r"\d\s*[-+×*/÷·=^%]|\\(?:cdot|times|frac)|[=×·]\s*\d")
+
+
+def is_exam(question: AskedQuestion) -> bool:
+    """Whether a check asks for what was explained, and is no guess or first try."""
+    kind = question.check.options.get("kind", "")
+    return kind != "design" and not predicts(question.page, question.check)
+
+
+def untaught_concepts(question: AskedQuestion) -> Iterator[Untold]:
+    """Yield the concepts that an answer names, and the page teaches only below."""
+    page, check = question.page, question.check
+    later = [
+        statement
+        for statement in page.facts.statements
+        if statement.lesson and (statement.place.line or 0) > check.last_line()
+    ]
+    if not later:
+        return
+    known = {key(need.name) for need in page.facts.needs}
+    known |= {key(mention.name) for mention in page.facts.mentions if mention.recap}
+    known |= {
+        name
+        for statement in page.facts.statements
+        if (statement.place.line or 0) <= check.last_line()
+        for name in names_of(statement)
+    }
+    told = searchable(f"{question.told}\n{question.words}")
+    for statement in later:
+        names = names_of(statement)
+        if names & known or any(f" {name}" in told for name in names):
+            continue
+        for sentence in sentences(question.answered):
+            said = searchable(sentence)
+            if any(re.search(rf"\W{re.escape(name)}s?\W", said) for name in names):
+                if not is_deferred(sentence):
+                    yield needed_later(question, statement)
+                break
+
+
+def needed_later(question: AskedQuestion, statement: ConceptRecord) -> Untold:
+    """Return what to say of an answer that needs a concept of below."""
+    title = statement.title or statement.name
+    text = (
+        f'the answer needs "{title}", which the page teaches only in line {statement.place.line}; '
+        "move the check behind that, answer without it, or make the check a prediction with "
+        "`:kind: predict`"
+    )
+    place = question.page.place(question.answer)
+    return Untold(place=place, name=title, number="", text=text)
+
+
+def is_deferred(sentence: str) -> bool:
+    """Whether a sentence says that what it speaks of comes later."""
+    return says_later(sentence) or bool(_DEFERS.search(sentence))
+
+
+_DEFERS = any_of(
+    *("below", "soon", "in a moment", "next section", "later", "further down", "coming", "called"),
+    *("what follows", "unten", "gleich", "plus bas", "named?", "known as"),
+)
+
+
+def told_below(question: AskedQuestion) -> Iterator[Untold]:
+    """Yield the names and the number in an answer that the page tells only below."""
+    told = f"{question.told}\n{question.words}"
+    place = question.page.place(question.answer)
+    choices = " ".join(item.words() for item in question.choices)
+    first = " ".join(sentences(question.answered)[:1])
+    for name in proper_names(first):
+        if is_stated(question.page, name.text) or is_in(name.text, told + choices):
+            continue
+        line = first_line(question, partial(introduces, name))
+        if line and not explains(question.answered, name):
+            text = (
+                f'the answer needs "{name.shown}", which the page explains only in line {line}; '
+                "move the check behind that, or answer without it"
+            )
+            yield Untold(place=place, name=name.text, number="", text=text)
+            return
+    yield from number_below(question, told, place)
+
+
+def number_below(question: AskedQuestion, told: str, place: Place) -> Iterator[Untold]:
+    """Yield the number that an answer gives, if the page tells it only below."""
+    asks = ASKS_NUMBER.search(question.words) or _ASKS_MEASURE.search(question.words)
+    if not asks or numbers_in(question.words):
+        return
+    if _ARITHMETIC.search(question.answered):
+        return  # it computes
+    for written in re.findall(r"\d[\d.,]*\d", question.answered):
+        number = canonical(written.rstrip(".,"))
+        if len(number.strip("0.")) < 2 or has_number(number, told):
+            continue
+        line = first_line(question, partial(has_number, number))
+        if line:
+            text = (
+                f"the answer is {written}, which nothing before it tells and the page says first "
+                f"in line {line}; move the check behind that, give what it can be worked out from, "
+                "or make it a prediction with `:kind: predict`"
+            )
+            yield Untold(place=place, name=written, number=number, text=text)
+        return
+
+
+def first_line(question: AskedQuestion, has: Callable[[str], bool]) -> int | None:
+    """Return the line of the first part below a check whose text has something."""
+    for part in question.after:
+        if part.text and part.kind in {"paragraph", "entry"} and has(part.text):
+            return part.line
+    return None
+
+
+def introduces(name: ProperName, text: str) -> bool:
+    """Whether a text explains a name."""
+    return any(other.text == name.text and explains(text, other) for other in proper_names(text))

@@ -1,0 +1,107 @@
+"""What a question takes for known, and whether an earlier lesson tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_pedagogy.audit.core_concepts import names_of
+from sphinx_pedagogy.audit.text.proper_names import is_in
+from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.audit.text.told_numbers import has_number
+from sphinx_pedagogy.audit.text.words import all_words
+from sphinx_pedagogy.course.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.model import Place
+
+
+class Untold(NamedTuple):
+    """Something in a question that its page does not tell before: an earlier lesson may have."""
+
+    place: Place
+    name: str
+    """The name, or the noun of a number."""
+    number: str
+    """Empty for a name."""
+    text: str
+    is_taste: bool = False
+    """Whether a course may count on readers who have heard of it."""
+
+
+class CourseText:
+    """What the earlier lessons of a course tell, in words."""
+
+    def __init__(self, context: CourseContext) -> None:
+        """Read nothing yet."""
+        self.context = context
+        self.pages: dict[str, str] = {}
+        facts = context.catalogue.course.facts
+        is_page = context.catalogue.lesson_of
+        self.records = "\n".join(
+            [
+                *(
+                    " ".join((concept.title, *concept.aliases, concept.definition))
+                    for concept in facts.concepts
+                    if not is_page(concept.place.document)
+                ),
+                *(one.note for one in facts.teachings if not is_page(one.place.document)),
+            ]
+        )
+
+    def tells(self, one: Untold) -> bool:
+        """Whether something tells a name or a number that its page does not."""
+        plain = self.context.catalogue.plain
+        if is_told(one, self.records) or self.teaches(one):
+            return True
+        for docname in self.earlier(one.place.document):
+            if plain is None:
+                return True  # nobody kept what it says
+            if docname not in self.pages:
+                self.pages[docname] = plain.prose_of(docname)
+            if is_told(one, self.pages[docname]):
+                return True
+        return False
+
+    def teaches(self, one: Untold) -> bool:
+        """Whether a name is a concept that an earlier lesson teaches."""
+        catalogue = self.context.catalogue
+        here = catalogue.lesson_of(one.place.document)
+        concept = catalogue.find(one.name)
+        first = catalogue.course.first_lesson(concept) if concept and here else ""
+        positions = catalogue.course.positions
+        return bool(first and here and positions[first] < positions[here.slug])
+
+    def earlier(self, document: str) -> Iterator[str]:
+        """Yield the pages that a reader of one has seen; all others where there is no order."""
+        course = self.context.catalogue.course
+        here = self.context.catalogue.lesson_of(document)
+        until = course.positions[here.slug] if here else len(course.lessons)
+        for docname, page in self.context.pages():
+            slug = page.lesson.slug if page.lesson else ""
+            is_text = page.plan is None and not page.reviews
+            if docname != document and is_text and course.positions.get(slug, -1) < until:
+                yield docname
+
+
+def is_told(one: Untold, text: str) -> bool:
+    """Whether a text tells a name, or a number of things."""
+    if not one.number:
+        return is_in(one.name, text)
+    return has_number(one.number, text) and (not one.name or has_word(one.name, text))
+
+
+def has_word(word: str, text: str) -> bool:
+    """Whether a text has a word, in any of its forms."""
+    wanted = stem(word)
+    return any(stem(other) == wanted for other in set(all_words(text)))
+
+
+def is_stated(page: PageContext, name: str) -> bool:
+    """Whether a name belongs to a concept of the page: other rules say when that is taught."""
+    wanted = key(name)
+    return any(key(need.name) == wanted for need in page.facts.needs) or any(
+        wanted in names_of(statement) for statement in page.facts.statements
+    )
