@@ -41,6 +41,13 @@ NO_LIMITS = [
     "The lesson is long.\n",
     "## Limits of a sequence\n\nThey exist.\n",
 ]
+CORE = ":::{concept} Mean\n:depth: developed\nThe sum by the count.\n:::\n\n"
+CASES = [
+    CORE + "The mean of 2 and 4 is 3.\n\n$$\n(1 + 5) / 2 = 3\n$$\n\nFor an empty list it fails.\n",
+    CORE + ":::{admonition} Example\nTwo heights.\n:::\n\nTake 3 and 5: that makes 4.\n\n"
+    ":::{misconception} It is the middle\nOf 1, 1 and 10 it is 4, and the middle is 1.\n:::\n",
+]
+NO_CASES = [CORE + "It is used in 2024.\n\nMany people like it.\n"]
 NOTEBOOKS = [
     "[Run it](https://colab.research.google.com/github/a/b/c.ipynb)\n",
     "Open {download}`the notebook <files/pixels.ipynb>`.\n",
@@ -53,6 +60,7 @@ NO_NOTEBOOKS = ["Write it down in your notebook.\n", "The cell of a spreadsheet.
     [
         ("misconceptions", BELIEFS, NO_BELIEFS),
         ("scope", LIMITS, NO_LIMITS),
+        ("examples", CASES, NO_CASES),
         ("notebook", NOTEBOOKS, NO_NOTEBOOKS),
     ],
 )

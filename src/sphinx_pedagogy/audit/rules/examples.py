@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
+from sphinx_pedagogy.audit.text.told_plainly import cases_against, cases_shown
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import is_negative, is_positive
@@ -33,7 +34,9 @@ class Examples(Rule):
     rationale = (
         "One example is taken for the concept itself, with all that is accidental about it. Two "
         "that differ show what matters, and one that fails shows where the concept ends (Bruner, "
-        "Goodnow and Austin, 1956; Tennyson and Park, 1980)."
+        "Goodnow and Austin, 1956; Tennyson and Park, 1980). A case counts in any form: numbers "
+        "that sentences or a formula work through, an admonition of Sphinx called “Example”, a "
+        "cell with an output; a misconception, or “this fails”, for one that shows the end."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "positive": Threshold(2, "How many positive examples a core concept is to have."),
@@ -51,6 +54,11 @@ class Examples(Rule):
             mine = [part for part in shown if is_of(part, stated, core)]
             positive = sum(is_positive(part.options.get("kind", "positive")) for part in mine)
             negative = sum(is_negative(part.options.get("kind", "")) for part in mine)
+            # what is shown in plain words is looked for only where there are not enough blocks
+            if positive < self.limit("positive"):
+                positive += sum(is_of(part, stated, core) for part in cases_shown(page))
+            if negative < self.limit("negative"):
+                negative += sum(is_of(part, stated, core) for part in cases_against(page))
             lacks = [
                 f"{count} {name} {'example' if count == 1 else 'examples'} {self.limit_note(name)}"
                 for name, count in (("positive", positive), ("negative", negative))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.shown_in_words import computes, works_a_case
 from sphinx_pedagogy.audit.text.words import any_of
 from sphinx_pedagogy.course.block_roles import BlockRole
 
@@ -69,6 +70,19 @@ _LEAVES_OUT = any_of(
 )
 """A sentence that says what a page leaves out."""
 
+_EXAMPLE_TITLE = any_of("examples?", "for (?:example|instance)", "beispiele?", "exemples?")
+"""The title of an admonition or section that is an example."""
+_AGAINST = any_of(
+    r"counter-? ?examples?|non-? ?examples?|"
+    r"(?:is|are) (?:not|no) (?:longer )?(?:an? )?(?:example|case)|"
+    r"(?:this|that|it|which)(?: \w+)? (?:fails|breaks|does not work|doesn't work|doesn’t work)|"
+    r"(?:fails|breaks down|goes wrong|stops working) (?:for|if|when|with|on|as soon as)|"
+    r"gegenbeispiele?|scheitert|contre-? ?exemples?|échoue"
+)
+"""A sentence or title about a case in which something does not hold."""
+_WORKED = (BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.SCOPE, BlockRole.NEXT_STEP)
+"""What a case in them shows is asked, or announced, and not told."""
+
 NOTEBOOK = any_of(
     r"\w[\w./-]*\.ipynb|colab\.research\.google|mybinder\.org|jupyterlite|nb-download|thebe|"
     r"download (?:this|the) (?:notebook|page as)|jupyter notebook"
@@ -100,6 +114,30 @@ def beliefs_told(page: PageContext) -> int:
 def is_counted(part: PageElement, counted: set[int]) -> bool:
     """Whether a part stands in one that was counted."""
     return any(id(parent) in counted for parent in part.parents())
+
+
+def cases_shown(page: PageContext) -> Iterator[PageElement]:
+    """Yield what shows a case without a block for it."""
+    for part in page.find("paragraph", "math", "cell", *ADMONITIONS):
+        if part.inside(BlockRole.EXAMPLE, BlockRole.MISCONCEPTION, *_WORKED):
+            continue
+        if part.kind == "paragraph":
+            is_case = works_a_case(part.text)
+        elif part.kind == "math":
+            is_case = computes(part.text)
+        elif part.kind == "cell":
+            is_case = any(child.kind == "output" for child in part.children)
+        else:
+            is_case = bool(_EXAMPLE_TITLE.search(part.title))
+        if is_case:
+            yield part
+
+
+def cases_against(page: PageContext) -> Iterator[PageElement]:
+    """Yield what shows where something does not hold, without a block for it."""
+    for part in page.find(BlockRole.MISCONCEPTION, "paragraph", *ADMONITIONS):
+        if part.is_a(BlockRole.MISCONCEPTION) or _AGAINST.search(f"{part.title} {part.text}"):
+            yield part
 
 
 def says_limits(page: PageContext) -> bool:
