@@ -70,6 +70,11 @@ ANEW = [
     "The price is order: whoever wants the keys sorted has to visit every bucket and sort.",
     "A table with 1000 keys and 64 buckets has 16 keys in each bucket, so a lookup compares 8.",
     "Large table, small bucket.",
+    # the same words, and the opposite
+    "A hash table does not spread its keys over many buckets where their hashes are alike: however "
+    "large the table, a lookup that visits this bucket reads them all.",
+    # a few of the same words, one here and one there
+    "Many a large key grows, single hashes goes, and lookup decides its table.",
 ]
 
 

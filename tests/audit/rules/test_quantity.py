@@ -166,6 +166,10 @@ REWORDED = [
 """One thing with two numbers, in other fields and other words."""
 
 TOLD_APART = [
+    "- Output leads sales by 6 cycles.\n- Investment leads sales by 4 cycles.",
+    "| model | layers |\n|---|---|\n| The model has | 12 layers |\n| The model has | 24 layers |",
+    "The algorithm converged in 7 iterations.\n\n"
+    "# Probit\n\nThe algorithm converged in 9 iterations.",
     "A request takes 120 ms with one user. With a hundred users a request takes 900 ms.",
     "A request takes 120 ms.\n\n"
     "When the server is busy, at a hundred users, a request takes 900 ms.",

@@ -124,6 +124,11 @@ TELLS_NOT = [
     "Your code should be as fast as `heapify`.",
     "Use `heapify`, which we met in the last lesson.",
     "Make this faster.\n\n```python\nimport heapq\n\nheapq.heapify(list(rows))\n```",
+    "In the last lesson we sorted with `heapify`.",
+    "Write a function called `brentq` that finds the root.",
+    "Take the exp (which is large) of the root.",
+    "Fill the gap.\n\n```python\nimport heapq\n\nx = ...\n```",
+    "Verify your results with SciPy:\n\n```python\nfrom scipy.optimize import brentq\n```",
     "See <https://example.org/heapify> for the data.",
 ]
 
@@ -143,3 +148,11 @@ def test_bans_files_formulas_and_what_is_allowed_tell_nothing(make_project: Make
 def test_what_follows_an_exercise_with_its_solution_is_no_prompt(make_project: MakeProject) -> None:
     page = "# T\n" + NEEDS.format(prompt="Find the root.") + "\nNext comes `brentq` itself.\n"
     assert audits("scaffold", [page], make_project) == [[]]
+
+
+def test_what_a_solution_in_r_defines_is_its_own(make_project: MakeProject) -> None:
+    page = (
+        "# T\n\n::::{exercise} E\n:scaffold: independent\nWrite the function `fence()`.\n\n"
+        ":::{solution}\n```r\nfence <- function(x) {\n  rev(x)\n}\nfence(3)\n```\n:::\n::::\n"
+    )
+    assert audit("scaffold", page, make_project) == []

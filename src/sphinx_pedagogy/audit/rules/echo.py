@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.phrases import ASKS_REASON
 from sphinx_pedagogy.audit.text.titles import roles_of_title
-from sphinx_pedagogy.audit.text.words import content_words, plain, sentences
+from sphinx_pedagogy.audit.text.words import any_of, content_words, plain, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
@@ -26,8 +26,15 @@ _OF_ITS_OWN = (
 )
 """What repeats on purpose, or is no text."""
 
+_DENIES = any_of(
+    r"not|no|never|nothing|without|cannot|neither|nor|nicht|kein\w*|nie|ne|pas|jamais|\w+n['’]t"
+)
 _LONG = 4
 """How many times as many words as an aside a passage may have: a long one has any words."""
+_MANY = 12
+"""So many words of an aside do not stand in one passage by chance."""
+_BESIDE = 0.2
+"""The share of neighbours that fewer words must have in common."""
 _FEW = 4
 """With fewer words an answer is only short."""
 _LINKS = frozenset(("becaus", "sinc", "therefor", "henc", "weil", "denn", "deshalb", "parc"))
@@ -48,6 +55,16 @@ class TextPiece:
     question: PageElement | None
     """The check that it stands in."""
     words: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Which of its words stand side by side."""
+
+    def read(self, language: str) -> None:
+        """Take its words.
+
+        :param language: of the page, as Sphinx writes it
+        """
+        words = content_words(self.part.text, language)
+        self.words, self.pairs = frozenset(words), frozenset(pairwise(words))
 
 
 class Passage:
@@ -58,6 +75,20 @@ class Passage:
         self.pieces = pieces
         self.first = pieces[0]
         self.words = frozenset().union(*(piece.words for piece in pieces))
+
+    def may_be(self, own: Sequence[TextPiece], said: frozenset[str]) -> bool:
+        """Whether an aside with its words may say the same, and not its opposite.
+
+        A few words may stand anywhere, and count only if some stand side by side there, too.
+        """
+        if len(self.words) > _LONG * len(said):
+            return False
+        denied = [any(map(denies, pieces)) for pieces in (own, self.pieces)]
+        if denied == [True, False]:
+            return False
+        pairs = frozenset().union(*(piece.pairs for piece in own))
+        here = frozenset().union(*(piece.pairs for piece in self.pieces))
+        return len(said) >= _MANY or len(pairs & here) >= _BESIDE * len(pairs)
 
     def is_for(self, own: Sequence[TextPiece]) -> bool:
         """Whether an aside may be held against it: it stands in neither, nor in its check."""
@@ -104,7 +135,7 @@ class Echo(Rule):
         if not asides:
             return
         for piece in pieces:
-            piece.words = frozenset(content_words(piece.part.text, page.language))
+            piece.read(page.language)
         passages = passages_of(pieces)
         asked = questions_of(pieces)
         for own in asides:
@@ -135,7 +166,7 @@ class Echo(Rule):
         best, other = 0, None
         for passage in near(own, passages):
             shared = len(said & passage.words)
-            if shared > best and len(passage.words) <= _LONG * len(said) and passage.is_for(own):
+            if shared > best and passage.is_for(own) and passage.may_be(own, said):
                 best, other = shared, passage.first.part
         if other is None or best <= self.limit("share") * len(said):
             return
@@ -146,6 +177,11 @@ class Echo(Rule):
             f"{self.limit_note('share')}"
         )
         yield self.report(page.place(aside), text, Related(page.place(other), "the same words"))
+
+
+def denies(piece: TextPiece) -> bool:
+    """Whether a piece says that something is not so."""
+    return bool(_DENIES.search(piece.part.text))
 
 
 def named(part: PageElement | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.code import identifiers_of, modules_of
 from sphinx_pedagogy.audit.text.phrases import PREDICTS
-from sphinx_pedagogy.audit.text.told_names import named_in_code, named_in_text
+from sphinx_pedagogy.audit.text.told_names import asks_to_compare, named_in_code, named_in_text
 from sphinx_pedagogy.audit.text.words import source_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -131,8 +131,12 @@ class Scaffold(Rule):
             return
         wanted -= tools_before(page.tree, task.part)
         modules = modules_of(code)
+        before = ""
         for part in task.prompt:
-            told = told_by(page, part, wanted, modules)
+            told = set()
+            if part.kind not in _CODE or not asks_to_compare(before):
+                told = told_by(page, part, wanted, modules)
+            before = part.text if part.kind == "paragraph" else before
             if told:
                 wanted -= told
                 names = ", ".join(f"`{name}`" for name in sorted(told))

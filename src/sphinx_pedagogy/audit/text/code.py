@@ -8,7 +8,8 @@ import re
 
 _CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
 _IMPORT = re.compile(r"(?m)^\s*(?:from\s+([\w.]+)\s+)?import\s+\(?([\w., \t]+)")
-_DEFINED = re.compile(r"(?:def|class)\s+(\w+)|^\s*(\w+)\s*=(?!=)", re.MULTILINE)
+# in R, an arrow defines
+_DEFINED = re.compile(r"(?:def|class|function)\s+(\w+)|^\s*([\w.]+)\s*(?:=(?!=)|<-)", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _MAGIC = re.compile(r"(?m)^\s*[%!].*$")
 # Known to everybody who has written a loop

@@ -323,6 +323,8 @@ def may_be_one(quantity: ProseQuantity, other: ProseQuantity) -> bool:
 def are_told_apart(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether their sentences speak of two things: product 1 and 2, or two proper names."""
     texts = (quantity.sentence.text, other.sentence.text)
+    if are_siblings(quantity.part, other.part):
+        return True
     if numbered_in(texts[0]) != numbered_in(texts[1]):
         return True
     here, there = map(entities_in, texts)
@@ -337,6 +339,15 @@ def are_told_apart(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     is_measure = quantity.named or quantity.noun in _UNITS
     said = meaning(texts[1])
     return is_measure and any(meaning(phrase) - said for phrase in circumstances(texts[0]))
+
+
+def are_siblings(part: PageElement, other: PageElement) -> bool:
+    """Whether two parts stand in two items of one list, or in one table: each is about its own."""
+    for whole, piece in (("list", "item"), ("table", "row")):
+        outer = part.inside(whole)
+        if outer is not None and outer is other.inside(whole):
+            return part.inside(piece) is not other.inside(piece)
+    return False
 
 
 def contradicts(said: ProseQuantity, quantity: ProseQuantity) -> bool:
@@ -365,7 +376,7 @@ def alike(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether two numbers that may count the same do so, as far as words tell."""
     if quantity.named or (quantity.owner and other.owner):
         return True
-    if quantity.noun in _UNITS:
+    if quantity.noun in _UNITS or quantity.part.section != other.part.section:
         return False
     shared = len(quantity.context & other.context)
     return shared + (2 if quantity.before == other.before != () else 0) >= 3

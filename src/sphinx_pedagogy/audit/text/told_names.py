@@ -46,8 +46,22 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name whose result is only held against one's own."""
+_VERIFIES = re.compile(
+    r"\b(?:verify|compare|check) (?:\w+ ){1,4}(?:with|against|to|by)\b", re.IGNORECASE
+)
+_KNOWN_BEFORE = re.compile(
+    r"\b(?:in|from) (?:the |our |a )?(?:last|previous|earlier|first|preceding) \w+\b|"
+    r"\b(?:we|you)(?: have|['’]ve)? (?:already |just )?(?:learned|learnt|met|saw|seen|used|wrote|"
+    r"defined)\b|"
+    r"\b(?:functions?|methods?|class(?:es)?|scripts?|variables?|programs?|objects?|files?|"
+    r"commands?|it|"
+    r"argument\w*) (?:called|named)\s+\W*$|\bas before\b",
+    re.IGNORECASE,
+)
+"""What stands before a name that was taught before, or that is the student's to define."""
 _KNOWN_AFTER = re.compile(
-    r"^[^.;]{0,40}\b(?:introduced|seen|saw|met|learn(?:ed|t)|covered|used|known|familiar|taught|from)\b"
+    r"^[^.;]{0,40}\b(?:introduced|seen|saw|met|learn(?:ed|t)|covered|used|known|familiar|taught|"
+    r"from)\b"
     r"[^.;]{0,30}\b(?:earlier|before|above|already|previous\w*|last|lessons?|chapters?|sections?|"
     r"episodes?|units?|\d+\.\d+)\b",
     re.IGNORECASE,
@@ -85,11 +99,23 @@ def named_in_code(source: str, wanted: Collection[str], *, to_fill_in: bool) -> 
             shown |= names
         told |= named_in_text(comment, comment, wanted)
     if to_fill_in:
-        return told | ((imported | shown) & set(wanted))
+        # a library that is imported as a whole is what there is, and chooses no means
+        there = {
+            name
+            for line in source.splitlines()
+            if line.strip().startswith("import ")
+            for name in _IDENTIFIER.findall(line)
+        }
+        return told | (((imported - there) | (shown - there)) & set(wanted))
     # a library whose names are called by the code is there for them
     lines = [set(_IDENTIFIER.findall(line)) for line in source.splitlines() if _IMPORT.match(line)]
     spare = {name for names in lines if not names & shown for name in names}
     return told | (spare & set(wanted))
+
+
+def asks_to_compare(text: str) -> bool:
+    """Whether a text asks to hold one's own result against another: code below it is for that."""
+    return bool(_VERIFIES.search(text))
 
 
 def named_in_text(
@@ -120,7 +146,7 @@ def names_code(name: str, sentence: str, literal: Collection[str]) -> bool:
     """Whether a word is the name of something in code, and no word of the sentence."""
     if name in literal or not is_plain(name):
         return True
-    code = rf"(?<![\w\\]){name}\s?\(|\w\.{name}\b|\b{name}\.\w|import {name}\b"
+    code = rf"(?<![\w\\]){name}\(|\w\.{name}\b|\b{name}\.\w|import {name}\b"
     return bool(re.search(code, sentence))
 
 
@@ -135,7 +161,7 @@ def recommends(sentence: str, start: int, stop: int) -> bool:
     ban = _BAN.search(before[-90:])
     if ban and not _NO_BAN.match(before[-90:], ban.start()):
         return False
-    if _COMPARES.search(before[-90:]):
+    if _COMPARES.search(before[-90:]) or _KNOWN_BEFORE.search(before):
         return False
     return not _BAN_AFTER.search(after) and not _KNOWN_AFTER.search(after)
 
