@@ -44,6 +44,8 @@ class Beyond(NamedTuple):
     related: tuple[Related, ...]
     is_certain: bool
     """Whether names that are declared say so, and not only the words of a title."""
+    concept: str = ""
+    """The concept that is taught and left out."""
 
 
 def beyond_scope(context: CourseContext, built: PlannedLesson) -> Iterator[Beyond]:
@@ -82,7 +84,12 @@ def beyond_scope(context: CourseContext, built: PlannedLesson) -> Iterator[Beyon
 def taught(context: CourseContext, built: PlannedLesson, excluded: Excluded) -> Iterator[Beyond]:
     """Find a concept that is left out and planned as a target, or taught."""
     catalogue = context.catalogue
-    concept = catalogue.find(excluded.subject)
+    teachings = catalogue.course.taught.get(built.lesson.slug, ())
+    declared = catalogue.find(excluded.subject)
+    names = [item.name for item in built.items("target")]
+    names += [str(catalogue.concepts[teaching.concept].title) for teaching in teachings]
+    meant = Subjects(names, context.language).same_as(excluded.subject)
+    concept = declared or (catalogue.find(meant) if meant else None)
     if concept is None:
         return
     related = Related(excluded.place, "left out here")
@@ -92,16 +99,22 @@ def taught(context: CourseContext, built: PlannedLesson, excluded: Excluded) -> 
                 f'"{item.name}" is planned as a target, and {excluded.by} leaves it out; take one '
                 "of the two out"
             )
-            yield Beyond(item.place, text, (related,), is_certain=True)
+            yield Beyond(item.place, text, (related,), is_certain=bool(declared))
             return
-    for teaching in catalogue.course.taught.get(built.lesson.slug, ()):
+    for teaching in teachings:
         if teaching.concept == concept:
+            title = catalogue.concepts[concept].title
             text = (
-                f'the lesson teaches "{excluded.subject}", which {excluded.by} leaves out; take '
-                "one of the two out"
+                f'the lesson teaches "{title}", which {excluded.by} leaves out; take one of the '
+                "two out"
             )
-            at = Related(teaching.place, "taught here")
-            yield Beyond(place_in_plan(built, excluded), text, (at, related), is_certain=True)
+            yield Beyond(
+                place=place_in_plan(built, excluded),
+                text=text,
+                related=(Related(teaching.place, "taught here"), related),
+                is_certain=bool(declared),
+                concept=concept,
+            )
             return
 
 

@@ -295,7 +295,7 @@ def test_a_requirement_is_as_deep_as_planned(
         ("+ sorting\n\n- sets", "Sorting", ""),
         ("- sorting", "Sorting", 'the lesson has a section "Sorting", which the plan leaves out'),
         ("- list: only its use", "More", ""),
-        ("- list: 1.2.3", "More", 'the lesson teaches "list", which the plan leaves out'),
+        ("- list: 1.2.3", "More", 'the lesson teaches "List", which the plan leaves out'),
     ],
 )
 def test_what_the_plan_leaves_out_is_no_section(
@@ -321,6 +321,13 @@ def test_the_outline_and_the_targets_keep_to_the_scope(make_project: MakeProject
         '15 plan: "List" is planned as a target, and the plan leaves it out; take one of the two '
         "out",
     ]
+
+
+def test_what_is_taught_and_left_out_is_told_once(make_project: MakeProject) -> None:
+    lesson = f"{PLANNED_LESSON}\n:::{{concept}} Set\n:builds-on: List\nNo order.\n:::\n"
+    plan = f"{HEAD}:::{{constraint}}\n+ lists\n\n- sets\n:::\n"
+    (found,) = audit_plan(plan, make_project, lesson)
+    assert 'the lesson teaches "Set", which the plan leaves out; take one of the two out' in found
 
 
 def test_without_what_it_covers_a_list_may_say_either(make_project: MakeProject) -> None:

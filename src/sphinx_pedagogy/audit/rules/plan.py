@@ -27,7 +27,7 @@ from sphinx_pedagogy.course.plan_facts import Planned
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -62,9 +62,10 @@ class Plan(Rule):
                 yield from self.judge(context, built, item)
             yield from self.targets(context, built)
             yield from self.order_of_sections(built)
-            yield from self.unplanned(context, built)
+            found = list(beyond_scope(context, built))
+            yield from self.unplanned(context, built, {beyond.concept for beyond in found})
             yield from self.load(built)
-            for beyond in beyond_scope(context, built):
+            for beyond in found:
                 guess = not beyond.is_certain
                 yield self.report(beyond.place, beyond.text, *beyond.related, guess=guess)
 
@@ -229,13 +230,18 @@ class Plan(Rule):
             elif later:
                 last, after = item.name, later[0]
 
-    def unplanned(self, context: CourseContext, built: PlannedLesson) -> Iterator[Diagnostic]:
-        """Find concepts that the lesson teaches and the plan does not foresee."""
+    def unplanned(
+        self, context: CourseContext, built: PlannedLesson, left_out: Set[str]
+    ) -> Iterator[Diagnostic]:
+        """Find concepts that the lesson teaches and the plan does not foresee.
+
+        :param left_out: those of which is said already that the plan even leaves them out
+        """
         catalogue = context.catalogue
         names = [*built.plan.concepts, *(item.name for item in built.items("target"))]
         planned = {catalogue.find(name) for name in names}
         for teaching in catalogue.course.taught.get(built.lesson.slug, ()):
-            if teaching.concept not in planned:
+            if teaching.concept not in planned | left_out:
                 title = catalogue.concepts[teaching.concept].title
                 text = (
                     f'the lesson teaches "{title}", which the plan does not name; add it to '
