@@ -51,9 +51,12 @@ def above(parts: Iterable[PageElement], words: float) -> Iterator[PageElement]:
 
 def is_hidden(output: PageElement) -> bool:
     """Whether an output shows only with a click, or never."""
-    cell = output.parent
-    tags = cell.options.get("tags", "").split() if cell else ()
-    return not _HIDDEN.isdisjoint(tags)
+    return output.parent is not None and hides_output(output.parent)
+
+
+def hides_output(cell: PageElement) -> bool:
+    """Whether what a cell puts out shows only with a click, or never."""
+    return not _HIDDEN.isdisjoint(cell.options.get("tags", "").split())
 
 
 def room(part: PageElement) -> float:

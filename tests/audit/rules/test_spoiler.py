@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tests.audit.one_rule import HEADER, audit, counts
 
+from sphinx_pedagogy.core.domain import domain_of
+
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
 
@@ -54,6 +56,25 @@ def test_what_stands_in_sight_is_found(make_project: MakeProject) -> None:
     assert [text for text, count in found.items() if count != 1] == []
 
 
+ASKED = "What does this code print?\n\n```python\nprint(6 * 7)\n```"
+
+
+def test_cells_that_nobody_has_run_count_if_they_are_what_is_asked(
+    make_project: MakeProject,
+) -> None:
+    question = check(ASKED, "42").removeprefix("# T\n\n")
+    cell = "```{{code-cell}}\n{}print(6 * 7)\n```\n"
+    assert len(audit("spoiler", HEADER + question + cell.format(""), make_project)) == 1
+    for other in (cell.format(":tags: [hide-output]\n\n"), cell.format("").replace("6", "5")):
+        assert audit("spoiler", HEADER + question + other, make_project) == []
+
+
+def test_what_code_above_printed_stands_above(make_project: MakeProject) -> None:
+    page = "# T\n\n```python\nprint(6 * 7)\n```\n\n```output\n42\n```\n\n"
+    question = check("What does the code above print?", "42", "").removeprefix("# T\n\n")
+    assert len(audit("spoiler", page + question, make_project)) == 1
+
+
 HIDDEN = [
     TIDES + FILLER * 5 + "Between two high tides lie 12.4 hours.",
     TIDES + ":::{hint}\nBetween two high tides lie 12.4 hours.\n:::",
@@ -82,7 +103,7 @@ def test_above_only_predictions_are_spoilt(make_project: MakeProject) -> None:
     told = "# T\n\nBetween two high tides lie 12.4 hours.\n\n"
     guess = told + TIDES.removeprefix("# T\n\n")
     recall = guess.replace(PREDICT, "")
-    assert [len(found) for found in (audit("spoiler", guess, make_project),)] == [1]
+    assert len(audit("spoiler", guess, make_project)) == 1
     assert audit("spoiler", recall, make_project) == []
 
 
@@ -109,7 +130,5 @@ def test_what_a_cell_printed_counts_unless_it_is_hidden(make_project: MakeProjec
         .replace(":::{answer}", ":::{answer-start}\n:::\n\n" + cell.format(""))
         .replace(":::\n::::\n", ":::{answer-end}\n:::\n:::{check-end}\n:::\n"),
     }
-    from sphinx_pedagogy.core.domain import domain_of
-
     built = make_project(files, **conf).build("dummy")
     assert [one.place.document for one in domain_of(built.env).diagnostics] == ["shown"]

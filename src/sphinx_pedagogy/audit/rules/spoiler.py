@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questions_of
-from sphinx_pedagogy.audit.in_sight import above, below
+from sphinx_pedagogy.audit.in_sight import above, below, hides_output
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
@@ -33,6 +33,9 @@ _ASKS_PRINT = any_of(
     r"what (?:is|are)(?: now)? (?:in|the (?:value|content)s? of)|"
     r"predict (?:the|its|what)\b[^.?]{0,40}\b(?:outputs?|prints?|results?|returns?)",
     r"was (?:gibt|druckt)[^.?]{0,40}\baus",
+)
+_ASKS_OF_ABOVE = any_of(
+    r"(?:code|cell|program|lines?|loop|function) above|this (?:code|cell|program)"
 )
 _ASKS_PICTURE = any_of(
     r"how (?:does|do|will|would|should)\b[^?]{0,60}\blook",
@@ -227,15 +230,34 @@ def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting |
     own = [
         part
         for part in question.check.walk()
-        if is_print(part) and part.inside(BlockRole.ANSWER, BlockRole.HINT) is None
+        if part.kind in {"code", "cell", "output"}
+        and part.inside(BlockRole.ANSWER, BlockRole.HINT) is None
     ]
     shown = [part for part in near if part.kind in {"code", "output", "paragraph"}]
     # a program may stand before what it prints
     runs = len(shown) > 1 and shown[0].kind == "code" and not is_print(shown[0])
     first = shown[1:2] if runs else shown[:1]
+    if _ASKS_OF_ABOVE.search(question.words):
+        last = next(above(question.before, 1), None)
+        first += [last] if last else []
     for part in [*(part for part in own if part.kind == "output"), *first]:
         if is_print(part) and is_answered_by(part.text, question):
-            return Sighting(part, "what the program prints")
+            return Sighting(part=part, what="what the program prints")
+    return run_again(question, own, near)
+
+
+def run_again(
+    question: AskedQuestion, own: Iterable[PageElement], near: Iterable[PageElement]
+) -> Sighting | None:
+    """Return the cell below a question that has the same code, where no cell was run yet."""
+    if question.page.find("output"):
+        return None
+    code = {" ".join(part.text.split()) for part in own if part.text.strip()}
+    for part in near:
+        if part.kind == "cell" and not hides_output(part):
+            text = " ".join(part.text.split())
+            if any(piece in text for piece in code):
+                return Sighting(part=part, what="the cell that prints it")
     return None
 
 
