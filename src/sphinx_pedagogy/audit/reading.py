@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.text.words import has_boxes
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx_pedagogy.course.page_tree import PageElement
 
@@ -23,7 +23,6 @@ _APART = frozenset({BlockRole.HINT, BlockRole.SOLUTION})
 """What belongs to the time of an exercise."""
 _TEXT = frozenset({"paragraph", "entry"})
 _CODE = frozenset({"code", "cell"})
-_NO_KINDS: frozenset[str] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -65,23 +64,22 @@ def reading_of(tree: PageElement) -> Reading:
     return Reading(**counts, exercises=tuple(exercises))
 
 
-def read_parts(
-    tree: PageElement, holds: Callable[[PageElement], bool] = lambda part: not is_picture(part)
-) -> Iterator[PageElement]:
-    """Yield the parts of a page that are read, in order.
-
-    :param holds: whether the parts in a part are wanted, too; those in a picture are no text
-    """
+def read_parts(tree: PageElement) -> Iterator[PageElement]:
+    """Yield the parts of a page that are read, in order; those in a picture are no text."""
     stack = [tree]
     while stack:
         part = stack.pop()
-        if part.kind == "comment" or part.is_among(_NO_KINDS, _APART):
-            continue
-        if part.kind == "cell" and HIDDEN & set(part.options.get("tags", "").split()):
-            continue
-        yield part
-        if part.children and holds(part):
-            stack += reversed(part.children)
+        if is_read(part):
+            yield part
+            if part.children and not is_picture(part):
+                stack += reversed(part.children)
+
+
+def is_read(part: PageElement) -> bool:
+    """Whether a part is one that readers of the page go through."""
+    if part.kind == "comment" or (part.roles and not part.roles.isdisjoint(_APART)):
+        return False
+    return part.kind != "cell" or HIDDEN.isdisjoint(part.options.get("tags", "").split())
 
 
 def is_picture(part: PageElement) -> bool:
@@ -93,6 +91,6 @@ def is_picture(part: PageElement) -> bool:
 
 def code_lines_in(part: PageElement) -> int:
     """Return how many lines of code stand in a part in sight, without empty ones."""
-    if FOLDED & set(part.options.get("tags", "").split()):
+    if not FOLDED.isdisjoint(part.options.get("tags", "").split()):
         return 0
     return sum(1 for line in part.text.splitlines() if line.strip())

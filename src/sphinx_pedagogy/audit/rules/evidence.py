@@ -78,7 +78,12 @@ class Evidence(Rule):
 
 def announced_by(part: PageElement) -> list[str]:
     """Return the tiers that a paragraph announces, itself or by the list or table behind it."""
-    if not _ANNOUNCES.search(part.text) or part.parent is None or part.inside(*_NOT_THERE):
+    if (
+        "tier" not in part.text.lower()
+        or not _ANNOUNCES.search(part.text)
+        or part.parent is None
+        or part.inside(*_NOT_THERE)
+    ):
         return []
     siblings = part.parent.children
     after = next((at for at, one in enumerate(siblings, start=1) if one is part), len(siblings))

@@ -64,7 +64,7 @@ class Load(Rule):
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at lessons, at neighbours, and at modules."""
-        lengths = dict(context.kept.get("time", ()))
+        lengths = {page: reading.words for page, (reading, _run) in context.kept.get("time", ())}
         for lesson in own_pages(context):
             new = [*new_concepts(context, lesson)]
             words = lengths.get(lesson.place.document, 0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.lesson_structure import is_page_title
-from sphinx_pedagogy.audit.reading import is_picture, read_parts
+from sphinx_pedagogy.audit.reading import is_picture, is_read
 from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
 from sphinx_pedagogy.audit.text.words import any_of, has_digit
 from sphinx_pedagogy.core.rule import Rule, Threshold
@@ -14,7 +15,7 @@ from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -87,8 +88,12 @@ class Pace(Rule):
         """Find the longest stretch of a lesson."""
         if page.lesson is None:
             return
-        longest = max(stretches_of(page.tree), key=lambda one: one.words, default=None)
-        if longest is None or longest.words <= self.limit("most-words"):
+        longest = max(
+            stretches_of(page.tree, self.limit("most-words")),
+            key=lambda one: one.words,
+            default=None,
+        )
+        if longest is None:
             return
         first, last = longest.first, longest.last
         place, end = page.place(first), page.place(last)
@@ -114,29 +119,50 @@ def within(part: PageElement, other: PageElement | None = None) -> str:
     return f' in "{section}"'
 
 
-def stretches_of(tree: PageElement) -> Iterator[Stretch]:
-    """Yield the stretches of text of a page that nothing interrupts."""
-    words, first, last = 0, tree, tree
-    for part in read_parts(tree, holds=runs_on):
+def stretches_of(tree: PageElement, most: float) -> Iterator[Stretch]:
+    """Yield the stretches of text of a page that nothing interrupts, if longer than *most* words.
+
+    :param most: most texts are told by their parts to be shorter, and are not read then
+    """
+    for texts in texts_between(tree):
+        if sum(len(part.text.split()) for part in texts) <= most:
+            continue
+        for stops, group in groupby(texts, key=is_active):
+            parts = list(group)
+            words = sum(len(part.text.split()) for part in parts)
+            if not stops and words > most:
+                yield Stretch(words, parts[0], parts[-1])
+
+
+def texts_between(tree: PageElement) -> Iterator[Sequence[PageElement]]:
+    """Yield the texts of a page between the parts that are no text, in order."""
+    texts: list[PageElement] = []
+    stack = [tree]
+    while stack:
+        part = stack.pop()
+        if not is_read(part):
+            continue
         if part.kind == "section" and AFTER_ALL.search(part.title):
             break
-        if not runs_on(part):
-            if words:
-                yield Stretch(words, first, last)
-            words = 0
-        elif part.kind in _TEXT:
-            first, last = (first if words else part), part
-            words += len(part.text.split())
-    if words:
-        yield Stretch(words, first, last)
+        if part.kind in _TEXT:
+            texts.append(part)
+        elif not runs_on(part):
+            yield texts
+            texts = []
+            continue
+        stack += reversed(part.children)
+    yield texts
+
+
+def is_active(part: PageElement) -> bool:
+    """Whether a text asks, gives an example, or works out a number."""
+    text = part.text
+    asks = _ASKS.search(text) or _SAYS_EXAMPLE.search(text)
+    return bool(asks or (has_digit(text) and _WORKED.search(text)))
 
 
 def runs_on(part: PageElement) -> bool:
-    """Whether a part is text, or holds text, that neither asks nor works out nor shows."""
-    if part.kind in _TEXT:
-        text = part.text
-        asks = _ASKS.search(text) or _SAYS_EXAMPLE.search(text)
-        return not (asks or (has_digit(text) and _WORKED.search(text)))
+    """Whether a part that is no text holds some, and neither asks nor works out nor shows."""
     if part.kind == "section":
         # a section that is an exercise by its title asks as a block would
         return is_page_title(part) or "check" not in roles_of_title(part.title)

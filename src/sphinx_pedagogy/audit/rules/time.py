@@ -12,10 +12,11 @@ from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.audit.reading import Reading
-    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.model import Lesson
     from sphinx_pedagogy.model.findings import Diagnostic
 
 _NO_SPACES = ("zh", "ja", "th", "km", "lo", "my")
@@ -69,16 +70,28 @@ class Time(Rule):
         "minutes-per-exercise": Threshold(2, "How long an exercise takes that does not say it."),
     }
 
-    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
-        """Hold the time that a lesson says against what it takes."""
-        lesson = page.lesson
-        stated = minutes_in(lesson.time) if lesson and lesson.time else None
-        if lesson is None or not stated or page.language.startswith(_NO_SPACES):
+    def collect(self, page: PageContext) -> Iterable[object]:
+        """Keep what a lesson gives to read, which the rule `load` asks for as well."""
+        if page.lesson:
+            yield reading_of(page.tree), page.run_seconds
+
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
+        """Hold the time that each lesson says against what it takes."""
+        kept: Iterable[tuple[str, tuple[Reading, float]]] = context.kept[self.id]
+        if context.language.startswith(_NO_SPACES):
             return
-        shares = list(self.shares(reading_of(page.tree), page.run_seconds))
+        for document, (reading, run_seconds) in kept:
+            lesson = context.catalogue.lesson_of(document)
+            if lesson and lesson.time:
+                yield from self.judge(lesson, [*self.shares(reading, run_seconds)])
+
+    def judge(self, lesson: Lesson, shares: Sequence[Share]) -> Iterator[Diagnostic]:
+        """Hold the time that a lesson says against what its parts take."""
+        stated = minutes_in(lesson.time)
         takes = sum(share.minutes for share in shares)
-        over = takes - stated
-        if takes <= stated * self.limit("most-over") or over < self.limit("least-minutes-over"):
+        if not stated or takes <= stated * self.limit("most-over"):
+            return
+        if takes - stated < self.limit("least-minutes-over"):
             return
         told = ", ".join(
             f"{share.what} {share.minutes:.0f}" for share in shares if share.minutes >= 1
@@ -89,11 +102,6 @@ class Time(Rule):
             f"`:time: {better} min`, or shorten the lesson {self.limit_note('most-over')}"
         )
         yield self.report(lesson.place, text)
-
-    def collect(self, page: PageContext) -> Iterable[object]:
-        """Keep how many words a lesson has, which rules on the course ask for."""
-        if page.lesson:
-            yield reading_of(page.tree).words
 
     def shares(self, reading: Reading, run_seconds: float) -> Iterator[Share]:
         """Yield what takes how long."""
