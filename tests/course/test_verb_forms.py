@@ -185,3 +185,32 @@ def test_the_verb_itself_is_among_those_of_a_noun(noun: str, verb: str) -> None:
 @pytest.mark.parametrize("noun", ["string", "ring", "learning", "heading", "cluster"])
 def test_other_nouns_have_none(noun: str) -> None:
     assert list(bases_of(noun)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a word that lists the tools, it lists them",
+        "to list all of them, we can list",
+        "a motor that functions well, which functions",
+        "to function correctly, it may function",
+        "By default it turns; it turns by default",
+        "If you type it",
+    ],
+)
+def test_a_verb_that_does_something_else_is_no_name(text: str) -> None:
+    assert found(text, "List", "Function", "Default", "Type") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a list, the lists that lists contain, both lists", 4),
+        ("ensure that functions only return; so that lists grow", 2),
+        ("add it to list elements", 1),
+        ("a default value, the default", 2),
+        ("these types, of type", 2),
+    ],
+)
+def test_the_noun_is_one(text: str, count: int) -> None:
+    assert len(found(text, "List", "Function", "Default", "Type")) == count

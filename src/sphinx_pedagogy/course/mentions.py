@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.course.compounds import compounds
 from sphinx_pedagogy.course.verb_forms import (
+    acts_otherwise,
     bases_of,
     participles,
     says_something,
@@ -219,7 +220,9 @@ class Matcher:
             return None
         if pattern.is_compound and _HUMP.search(text[begin:stop]):
             return None
-        if _may_be_verb(pattern) and says_something(text, begin, stop):
+        if _may_be_verb(pattern) and (
+            says_something(text, begin, stop) or acts_otherwise(text, begin, stop)
+        ):
             return None
         return begin, stop
 

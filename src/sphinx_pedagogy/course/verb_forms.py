@@ -60,6 +60,39 @@ SAYING = frozenset(
 """Verbs that have a clause behind them, or an order to the reader: "recall that". A name of such a
 word is no mention where it is the verb."""
 
+_OTHER_ACTS = frozenset(
+    {
+        *("address", "block", "case", "class", "default", "face", "field", "file", "form", "frame"),
+        *("function", "head", "house", "list", "matter", "number", "object", "place", "present"),
+        *("range", "string", "table", "time", "type", "value"),
+    }
+)
+"""Nouns whose verb does nothing with the thing: a command that lists files makes no list. To
+commit, though, is to make a commit."""
+_BEFORE_A_THIRD_PERSON = frozenset(
+    {"also", "he", "it", "just", "only", "she", "simply", "then", "that", "which", "who"}
+)
+_BEFORE_A_CLAUSE = re.compile(
+    r"\b(?:assume|be|ensure|find|finds|know|means?|note|notice|remember|say|says|see|show|shows|so|such"
+    r"|sure|suppose|think|told)\s+that\s+$",
+    re.IGNORECASE,
+)
+"""The "that" of these begins a sentence of its own: "ensure that functions only return"."""
+_BEHIND_A_VERB = frozenset(
+    {
+        *("a", "all", "an", "any", "anything", "both", "correctly", "each", "every", "her", "his"),
+        *("in", "it", "its", "our", "out", "several", "some", "something", "that", "the", "their"),
+        *("them", "these", "this", "those", "what", "your"),
+    }
+)
+_BEHIND_NOUNS = frozenset(
+    {
+        *("and", "are", "as", "at", "by", "can", "contain", "for", "from", "have", "in", "is"),
+        *("may", "must", "of", "or", "should", "that", "to", "we", "were", "which", "will"),
+        *("with", "you"),
+    }
+)
+
 _CLAUSE = frozenset(
     {
         *("a", "an", "from", "how", "if", "our", "that", "the", "these", "this", "those"),
@@ -147,6 +180,28 @@ def is_verb_in(texts: Iterable[str], word: str) -> bool:
     """Whether one of *texts* uses *word* as a verb: "to commit", "we can commit"."""
     verb = re.compile(rf"\b(?:{'|'.join(_BEFORE_A_VERB)})\s+{re.escape(word)}\b", re.IGNORECASE)
     return any(verb.search(text) for text in texts)
+
+
+def acts_otherwise(text: str, start: int, end: int) -> bool:
+    """Whether a noun is a verb here that has little to do with the thing, or part of a phrase.
+
+    "to list the files", "a machine that functions", "by default".
+    """
+    word = text[start:end].lower()
+    base = word.removesuffix("s")
+    if base not in _OTHER_ACTS and word not in _OTHER_ACTS:
+        return False
+    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    last = before[1].lower() if before else ""
+    if word == "default":
+        return last == "by"
+    behind = re.match(r"\s+(\w+)", text[end : end + 40])
+    next_word = behind.group(1).lower() if behind else ""
+    if word in _OTHER_ACTS:  # "to list them", but "from a string to list elements"
+        return last in _BEFORE_A_BASE and (last != "to" or next_word in _BEHIND_A_VERB)
+    if last == "that" and _BEFORE_A_CLAUSE.search(text[max(start - 40, 0) : start]):
+        return False
+    return last in _BEFORE_A_THIRD_PERSON and next_word not in _BEHIND_NOUNS
 
 
 def says_something(text: str, start: int, end: int) -> bool:
