@@ -37,6 +37,13 @@ def test_what_is_called_fixed_has_changed(fixed: object, now: object, said: str)
     assert [said in one for one in found] == [True] * bool(said), found
 
 
+def test_of_several_places_one_has_changed() -> None:
+    for where, count in (("First; Second", 0), ("First; Lists", 0), ("First; Nowhere", 1)):
+        reviews = [review(1, [finding(where=where)], sealed=WAS), review(2, fixes=[fix()])]
+        assert len(found_in(reviews, CHANGED)) == count, where
+        assert len(found_in(reviews, WAS)) == 1
+
+
 def test_what_changed_after_the_fix_was_no_fix() -> None:
     """The reviewer saw the text of the second seal, and that was still the old one."""
     reviews = [
@@ -104,6 +111,8 @@ def test_words_that_still_stand_are_told() -> None:
         ("Two of them", True),
         ("{ref}`two`", True),
         ("Third", False),
+        ("Third; Second", True),
+        ("the-notebook", True),
         ("", True),  # what it lacks is said elsewhere
     ],
 )
@@ -111,13 +120,13 @@ def test_a_place_is_one_of_the_lesson(where: str, is_place: bool) -> None:
     block = PageElement("example", 40, title="Two of them", options={"label": "two"})
     text = text_of(SECTIONS, block)
     bound = review(1, [], sealed=text)
-    found = found_in([bound, review(2, [finding(where=where)])], text)
+    found = found_in([bound, review(2, [finding(where=where)])], text, "the notebook")
     assert len(found) == (not is_place), found
     assert all(
         'is no section or block of the lesson: known are "First"' in one or "did you" in one
         for one in found
     )
-    found = found_in([review(1, [finding(where=where)], sealed=text)], text)
+    found = found_in([review(1, [finding(where=where)], sealed=text)], text, "the notebook")
     assert len(found) == (not is_place), found
     # a lesson of which nobody sealed a review is not asked
     assert found_in([review(1, [finding(where=where)])], text) == []

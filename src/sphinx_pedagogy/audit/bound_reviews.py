@@ -126,9 +126,10 @@ class BoundReviews:
             yield Unbound(finding.place, text, guess=seal is None)
 
     def is_known(self, where: str, seal: Seal | None) -> bool:
-        """Whether the lesson has, or had, the place that is named."""
+        """Whether the lesson has, or had, the place that is named; or it is another page."""
         return is_reference(where) or any(
-            seal.digests(name) if seal else self.text.called(name) for name in named_places(where)
+            key(name) in self.pages or (seal.digests(name) if seal else self.text.called(name))
+            for name in named_places(where)
         )
 
     def says(self, finding: ReviewFinding | FixStatus, where: str = "") -> bool:
@@ -188,18 +189,23 @@ class BoundReviews:
         """
         # what the reviewer of the fix saw: sealed, or else what the next one did, or what is there
         after = next((later for later in self.seals[at:] if later), None)
-        for name in named_places(where):
-            was = seal.digests(name)
-            is_now = after.digests(name) if after else digests_now(self.text, name)
-            if was and was == is_now:
-                then, now = self.reviews[found_at].iteration, self.reviews[at].iteration
-                return (
-                    f'"{fix.name}" is called fixed in review {now}, but "{without_markup(where)}" '
-                    f"is word for word what it was in review {then}; mend it, call it open, or say "
-                    "by `:in:` or `:quote:` what mends it"
-                )
-            if was or is_now:
-                return ""
+        names = dict.fromkeys(map(key, named_places(where)))
+        known = [
+            (was, is_now)
+            for name in names
+            for was in [seal.digests(name)]
+            for is_now in [after.digests(name) if after else digests_now(self.text, name)]
+            if was or is_now
+        ]
+        if known and all(was == is_now for was, is_now in known):
+            then, now = self.reviews[found_at].iteration, self.reviews[at].iteration
+            return (
+                f'"{fix.name}" is called fixed in review {now}, but "{without_markup(where)}" '
+                f"is word for word what it was in review {then}; mend it, call it open, or say "
+                "by `:in:` or `:quote:` what mends it"
+            )
+        if known:
+            return ""
         is_page = any(key(name) in self.pages for name in named_places(where))
         if fix.where and not is_page and not is_reference(fix.where):
             hint = suggest(fix.where, self.text.titles())

@@ -84,9 +84,13 @@ def without_markup(written: str) -> str:
 
 
 def named_places(where: str) -> Iterator[str]:
-    """Yield the passages that ``in`` may name: its words, or what a reference in it leads to."""
-    yield where.strip()
-    yield without_markup(where)
+    """Yield the passages that ``in`` may name.
+
+    They are its words, those between semicolons, and what a reference in it leads to.
+    """
+    pieces = where.split(";")
+    for piece in dict.fromkeys([where, *(pieces if len(pieces) > 1 else ())]):
+        yield from dict.fromkeys([piece.strip(), without_markup(piece)])
     for match in _REFERENCE.finditer(where):
         yield next(group for group in match.groups() if group)
 

@@ -300,7 +300,12 @@ REVIEW_BLOCKS = (
                 required=True,
             ),
             Option("id", "A short name, by which a later review refers to it.", named),
-            prose("in", "Where", "The title of a section or block, or a reference to the place."),
+            prose(
+                "in",
+                "Where",
+                "The title of a section or block, or a reference to the place; several places are "
+                "separated by semicolons.",
+            ),
             prose("quote", "In the lesson", "The words of the lesson that it is about."),
             prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
             prose("fix", "Suggested fix", "How to mend it.", at_end=True),
