@@ -166,6 +166,8 @@ REWORDED = [
 """One thing with two numbers, in other fields and other words."""
 
 TOLD_APART = [
+    "The base model (BERT Base) uses 12 layers. The large model (BERT Large) uses 24 layers.",
+    "# Free plan\n\n- 5 GiB of storage\n\n# Other plan\n\n- 0.5 GiB of storage",
     "- Output leads sales by 6 cycles.\n- Investment leads sales by 4 cycles.",
     "| model | layers |\n|---|---|\n| The model has | 12 layers |\n| The model has | 24 layers |",
     "The algorithm converged in 7 iterations.\n\n"

@@ -125,6 +125,7 @@ TELLS_NOT = [
     "Use `heapify`, which we met in the last lesson.",
     "Make this faster.\n\n```python\nimport heapq\n\nheapq.heapify(list(rows))\n```",
     "In the last lesson we sorted with `heapify`.",
+    "For the values, use `rows = csv.reader(text)`.",
     "Write a function called `brentq` that finds the root.",
     "Take the exp (which is large) of the root.",
     "Fill the gap.\n\n```python\nimport heapq\n\nx = ...\n```",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +27,7 @@ _OF_ITS_OWN = (
 )
 """What repeats on purpose, or is no text."""
 
+_TEX = re.compile(r"\\[A-Za-z]+")
 _DENIES = any_of(
     r"not|no|never|nothing|without|cannot|neither|nor|nicht|kein\w*|nie|ne|pas|jamais|\w+n['’]t"
 )
@@ -63,7 +65,8 @@ class TextPiece:
 
         :param language: of the page, as Sphinx writes it
         """
-        words = content_words(self.part.text, language)
+        # what is written in a formula is no word
+        words = content_words(_TEX.sub(" ", self.part.text), language)
         self.words, self.pairs = frozenset(words), frozenset(pairwise(words))
 
 

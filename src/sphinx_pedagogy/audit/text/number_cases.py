@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
+    from sphinx_pedagogy.course.page_tree import PageElement
 
 _WHEN = re.compile(
     r"\b(?:at|with|without|under|on|in|by|once|when|whenever|as soon as|as long as|during|after|"
@@ -169,3 +174,22 @@ def circumstances(sentence: str) -> list[str]:
 def counts_a_part(before: str) -> bool:
     """Whether the words before a number say that it counts a part: "the first 1000 images"."""
     return bool(_PART.search(before))
+
+
+def are_siblings(part: PageElement, other: PageElement) -> bool:
+    """Whether two parts stand in two items of one list, or in one table: each is about its own."""
+    for whole, piece in (("list", "item"), ("table", "row")):
+        outer = part.inside(whole)
+        if outer is not None and outer is other.inside(whole):
+            return part.inside(piece) is not other.inside(piece)
+    return False
+
+
+def are_fragments(quantity: ProseQuantity, other: ProseQuantity) -> bool:
+    """Whether one of two numbers has no subject but its section, and they stand in two of them."""
+    if quantity.part.inside("section") is other.part.inside("section"):
+        return False
+    return any(
+        said.part.inside("item") and said.sentence.text.lstrip().startswith(said.number)
+        for said in (quantity, other)
+    )

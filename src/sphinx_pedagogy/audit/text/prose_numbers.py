@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.number_cases import (
+    are_fragments,
+    are_siblings,
     circumstances,
     counts_a_part,
     entities_in,
@@ -137,6 +139,7 @@ _SMALL_WORDS = frozenset(
         *("will", "with", "would", "you", "your", "yours"),
     ]
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
 _LABEL = re.compile(
     r"(?<=[^\W\d] )(?:(?!I\b)[A-Z][A-Za-z]?|[IVX]{2,4}|[b-hj-z]|[\u0370-\u03ff])\d*(?![\w'’.,]*\w)"
@@ -282,7 +285,8 @@ def owner_of(sentence: str, start: int, end: int) -> frozenset[str]:
     """
     after = _OWNER_AFTER.match(sentence[end:])
     found = after if after and after["link"] in {"of", "for"} else None
-    found = found or _OWNER_BEFORE.search(sentence[max(0, start - 80) : start]) or after
+    before = _ASIDE.sub("", sentence[:start])[-80:]
+    found = found or _OWNER_BEFORE.search(before) or after
     if found is None:
         return frozenset()
     words = re.sub(r"\s\w+ed$", "", found["owner"])  # of the acid contained
@@ -323,7 +327,7 @@ def may_be_one(quantity: ProseQuantity, other: ProseQuantity) -> bool:
 def are_told_apart(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether their sentences speak of two things: product 1 and 2, or two proper names."""
     texts = (quantity.sentence.text, other.sentence.text)
-    if are_siblings(quantity.part, other.part):
+    if are_siblings(quantity.part, other.part) or are_fragments(quantity, other):
         return True
     if numbered_in(texts[0]) != numbered_in(texts[1]):
         return True
@@ -339,15 +343,6 @@ def are_told_apart(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     is_measure = quantity.named or quantity.noun in _UNITS
     said = meaning(texts[1])
     return is_measure and any(meaning(phrase) - said for phrase in circumstances(texts[0]))
-
-
-def are_siblings(part: PageElement, other: PageElement) -> bool:
-    """Whether two parts stand in two items of one list, or in one table: each is about its own."""
-    for whole, piece in (("list", "item"), ("table", "row")):
-        outer = part.inside(whole)
-        if outer is not None and outer is other.inside(whole):
-            return part.inside(piece) is not other.inside(piece)
-    return False
 
 
 def contradicts(said: ProseQuantity, quantity: ProseQuantity) -> bool:

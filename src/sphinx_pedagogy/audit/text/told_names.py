@@ -20,6 +20,8 @@ _FILE = re.compile(
     r"h5|hdf5|fasta|geojson|shp|nc|R|js|css)(?![\w(]|\.\w)|\bhttps?://\S+|(?<!\w)[\w.~-]*/[\w./~-]+"
 )
 """Names of files, paths and addresses: a word in them names no means."""
+_GIVEN = re.compile(r"(?<=`)[A-Za-z_]\w*\s*(?:=|<-)\s*[^`=][^`]*(?=`)")
+"""What sets a value in a literal is given: "use `grid = np.linspace(1, 10, 25)`"."""
 _NEAR = r"(?:[^\s;:]+\s+){0,4}[^\s;:]*$"
 _BAN = re.compile(
     r"(?:\b(?:do not|don['’]t|never|must not|may not|should not|shouldn['’]t|cannot|can['’]t|not|"
@@ -130,7 +132,9 @@ def named_in_text(
         return set()
     for maths in _MATHS.findall(source):
         text = text.replace("".join(maths).strip(), " ")
-    source = _FILE.sub(" ", _MATHS.sub(" ", source))
+    for given in _GIVEN.findall(source):
+        text = text.replace(given, " ")
+    source = _FILE.sub(" ", _MATHS.sub(" ", _GIVEN.sub(" ", source)))
     literal = set(_IDENTIFIER.findall(" ".join(_LITERAL.findall(source))))
     return {
         name
