@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from docutils import nodes
 
@@ -10,6 +12,11 @@ from sphinx_pedagogy.core.assembly_context import AssemblyContext
 from sphinx_pedagogy.core.nodes import block, gate
 from sphinx_pedagogy.course.messages import Subtype
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_pedagogy.model.findings import Fix
+
 
 class NoteDown(AssemblyContext):
     """A context that keeps its warnings."""
@@ -17,7 +24,9 @@ class NoteDown(AssemblyContext):
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+    def warn(
+        self, subtype: Subtype, text: str, node: nodes.Node, fixes: Iterable[Fix] = ()
+    ) -> None:
         assert subtype is Subtype.GATE
         self.texts.append(text)
 

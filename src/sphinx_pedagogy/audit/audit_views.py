@@ -130,6 +130,8 @@ def fix_line(fix: Fix) -> Line:
     """Return what a fix writes, and in the place of what."""
     if fix.kind is FixKind.ROLE:
         return (Code(f"{{concept}}`{fix.old} <{fix.new}>`"),)
+    if fix.kind is FixKind.ANNOUNCEMENT:
+        return (Code(f"({{lesson}}`{fix.new}`)"),)
     return (Code(fix.old), " → ", Code(fix.new)) if fix.old else (Code(fix.new),)
 
 

@@ -13,6 +13,7 @@ from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.mistakes import no_exercise
+from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
@@ -46,7 +47,20 @@ def assemble_solution(node: block, context: AssemblyContext) -> None:
             f"{node.kind}: nothing says what it belongs to; put it inside an exercise, "
             'or give it the option "for" with the label of one'
         )
-        context.warn(Subtype.STRUCTURE, text, node)
+        label = label_before(node, exercises_of(context))
+        fixes = [Fix(FixKind.OPTION, "", f":for: {label}")] if label else []
+        context.warn(Subtype.STRUCTURE, text, node, fixes)
+
+
+def label_before(node: block, exercises: frozenset[str]) -> str:
+    """Return the label of the exercise that a block follows; empty if that has none."""
+    before = ""
+    for other in node.document.findall(block) if node.document else ():
+        if other is node:
+            break
+        if other.kind in exercises:
+            before = other.options.get("label", "")
+    return before
 
 
 def exercises_of(context: AssemblyContext) -> frozenset[str]:

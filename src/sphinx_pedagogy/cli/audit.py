@@ -106,9 +106,10 @@ def fix(arguments: Namespace) -> int:
         raise ReadError("--fix writes a diff; leave --format out")
     with read_course(request_of(arguments), io.StringIO(), BuildListener()) as app:
         writer = FixWriter(app.env)
-        active = [
-            diagnostic for diagnostic in domain_of(app.env).diagnostics if diagnostic.is_active
-        ]
+        domain = domain_of(app.env)
+        # some warnings of blocks can be mended as well
+        found = [*domain.diagnostics, *(one for one in domain.all_problems() if one.fixes)]
+        active = [diagnostic for diagnostic in found if diagnostic.is_active]
         plan = plan_edits(writer.edits(active), folders_of(app.env))
         plan.refused.extend(writer.refused)
     code = show_plan(plan, arguments)

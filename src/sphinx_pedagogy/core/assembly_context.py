@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.model.findings import Diagnostic
+    from sphinx_pedagogy.model.findings import Diagnostic, Fix
 
 
 class AssemblyContext:
@@ -27,13 +28,16 @@ class AssemblyContext:
         """Sphinx's environment; ``env.docname`` is the page."""
         self._record = record
 
-    def warn(self, subtype: Subtype, text: str, node: nodes.Node) -> None:
+    def warn(
+        self, subtype: Subtype, text: str, node: nodes.Node, fixes: Iterable[Fix] = ()
+    ) -> None:
         """Record a warning at *node*; it is given when all documents are read.
 
+        :param fixes: what ``audit --fix`` may write at the line of *node*
         :raises TypeError: *subtype* is no :class:`Subtype`, or *text* no string
         """
         check_warning(subtype, text)
-        self._record(diagnostic_at(self.env, subtype, text, node))
+        self._record(replace(diagnostic_at(self.env, subtype, text, node), fixes=tuple(fixes)))
 
 
 def check_warning(subtype: object, text: object) -> None:

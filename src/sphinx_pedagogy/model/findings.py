@@ -79,6 +79,10 @@ class FixKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     """A link to a lesson behind words of the text, or behind a role: ``old`` are the words or the
     name in the role, ``new`` is the lesson. They stand on the line of the finding."""
+    TEXT = "text"
+    """Other words in the place of some, letter for letter, on one line."""
+    OPTION = "option"
+    """An option of the block of the finding: ``new`` is the option, ``old`` is empty."""
     REQUIREMENT = "requirement"
     """A line of the ``requires`` block of the lesson: ``new`` is the line, ``old`` is empty."""
 
@@ -93,6 +97,8 @@ class Fix:
     """What stands there, as written."""
     new: str
     """What is to stand there."""
+    line: int | None = None
+    """On which line of the file, if not on that of the finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

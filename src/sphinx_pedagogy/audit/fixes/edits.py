@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.fixes.markup import announced_at, named_at, role, words_at
-from sphinx_pedagogy.audit.fixes.requirements import below_block, end_of_block, in_block
+from sphinx_pedagogy.audit.fixes.requirements import (
+    below_block,
+    end_of_block,
+    in_block,
+    option_below,
+)
+from sphinx_pedagogy.audit.text.words import offsets_of
 from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.source_edits import Edit, Refused, reason_against
@@ -42,6 +48,8 @@ class FixWriter:
             FixKind.NAME: self._named,
             FixKind.ROLE: self._words,
             FixKind.ANNOUNCEMENT: self._announced,
+            FixKind.TEXT: self._literal,
+            FixKind.OPTION: self._option,
         }
         self._needs: dict[str, dict[str, list[Diagnostic]]] = {}
         self._mends: dict[Diagnostic, list[Edit]] = {}
@@ -118,9 +126,9 @@ class FixWriter:
         file, start = self._file(place), place.line or 0
         lines, syntax = self._lines_of(file), self._syntax(file)
         find = self._finders[fix.kind]
-        made = list(find(file, lines, start, fix, syntax)) if start else []
+        made = list(find(file, lines, fix.line or start, fix, syntax)) if start else []
         self._edits.update(dict.fromkeys(made))
-        self._mends[finding] = made
+        self._mends.setdefault(finding, []).extend(made)
         if not made:
             reason = f'"{fix.old}" is not on one line of the file'
             self._refuse(file, finding, f"{self._reason_against(file) or reason}; {BY_HAND}")
@@ -148,6 +156,20 @@ class FixWriter:
         if found := announced_at(line, fix.old, fix.new, syntax):
             column, old, new = found
             yield Edit(file=file, line=start, column=column, old=old, new=new)
+
+    def _literal(
+        self, file: Path, lines: Sequence[str], at: int, fix: Fix, _syntax: str
+    ) -> Iterator[Edit]:
+        """Yield where a line has some words, letter for letter."""
+        for column in offsets_of(lines[at - 1] if at <= len(lines) else "", fix.old):
+            yield Edit(file=file, line=at, column=column, old=fix.old, new=fix.new)
+
+    def _option(
+        self, file: Path, lines: Sequence[str], start: int, fix: Fix, syntax: str
+    ) -> Iterator[Edit]:
+        """Yield the new line of an option below the first line of a block."""
+        if text := option_below(lines, start, fix.new, syntax):
+            yield Edit(file=file, line=start + 1, column=0, old="", new=text)
 
     def _words(
         self, file: Path, lines: list[str], start: int, fix: Fix, syntax: str

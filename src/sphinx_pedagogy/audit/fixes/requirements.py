@@ -1,9 +1,12 @@
-"""Where the lines of a ``requires`` block stand, and where a new block goes."""
+"""Where the lines of a ``requires`` block stand, and where a new block or an option goes."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>:{3,}|`{3,}|~{3,})\{(?P<prefix>(?:ped:)?)[\w-]+\}")
 _DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?P<prefix>(?:ped:)?)[\w-]+::")
@@ -58,6 +61,18 @@ def below_block(lines: list[str], start: int, entries: list[str]) -> Insertion |
     while stop > start and not lines[stop - 1].strip():
         stop -= 1
     return Insertion(stop + 1, f"\n{text}")
+
+
+def option_below(lines: Sequence[str], start: int, option: str, syntax: str) -> str:
+    """Return the new line of an option, to stand below the first line of a block.
+
+    Empty where that is no block, or has its options between rulers.
+    """
+    opening = lines[start - 1] if 0 < start <= len(lines) else ""
+    match = (_DIRECTIVE if syntax == "rst" else _FENCE).match(opening)
+    if match is None or (start < len(lines) and lines[start].strip() == "---"):
+        return ""
+    return f"{match['indent']}{'   ' if syntax == 'rst' else ''}{option}\n"
 
 
 def end_of_block(lines: list[str], start: int) -> int | None:

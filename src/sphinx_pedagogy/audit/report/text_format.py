@@ -110,6 +110,11 @@ def fix_lines(entry: Diagnostic) -> Iterator[str]:
         if fix.kind is FixKind.ROLE:
             yield f"+ {{concept}}`{fix.old} <{fix.new}>`"
             continue
+        if fix.kind is FixKind.ANNOUNCEMENT:
+            yield f"+ ({{lesson}}`{fix.new}`)"
+            continue
+        if fix.kind is FixKind.TEXT and not any(map(str.isalnum, fix.old)):
+            continue  # a dash alone says nothing
         if fix.old:
             yield f"- {fix.old}"
         yield f"+ {fix.new}"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.fixes.style import closed, renamed
 from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
@@ -59,7 +60,7 @@ LESSON_NAMES = {
     '"Lesson 1.2.3"': re.compile(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
     '"1.2.3" alone': re.compile(
         rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)|"
-        rf"(?<!lesson )(?<![\w.§-])(?:\d+\.\d+\.\d+)(?= (?:{_TELLS})\b)",
+        rf"(?<!lesson )(?<!§ )(?<![\w.§-])(?:\d+\.\d+\.\d+)(?= (?:{_TELLS})\b)",
         re.IGNORECASE,
     ),
     '"§ 1.2.3"': re.compile(r"§\s*(?:\d+\.\d+\.\d+)(?![\w.]*\d)"),
@@ -144,7 +145,7 @@ class Style(Rule):
                     "an em dash with a space beside it; use a comma, a colon or a full stop, or "
                     f"remove the spaces {self.limit_note('dashes')}"
                 )
-                yield self.report(place, text)
+                yield self.report(place, text, fixes=closed(lines, place.line))
 
     def mixed(
         self,
@@ -157,11 +158,13 @@ class Style(Rule):
         """Look for things that are written in more ways than one."""
         counts: Counter[str] = Counter()
         first: dict[str, int] = {}
+        said_so: dict[str, list[tuple[int, str]]] = {}
         for line, words in text:
             for way, pattern in ways.items():
-                if found := len(pattern.findall(words)):
-                    counts[way] += found
+                if found := [match[0] for match in pattern.finditer(words)]:
+                    counts[way] += len(found)
                     first.setdefault(way, line)
+                    said_so.setdefault(way, []).extend((line, said) for said in found)
         if len(counts) <= self.limit(limit):
             return
         usual = counts.most_common(1)[0][0]
@@ -173,7 +176,8 @@ class Style(Rule):
                     f"{self.limit_note(limit)}"
                 )
                 related = Related(page.place(first[usual]), usual)
-                yield self.report(page.place(first[way]), said, related)
+                fixes = renamed(page.lines, said_so[way], usual)
+                yield self.report(page.place(first[way]), said, related, fixes=fixes)
 
 
 def has_dash(lines: Sequence[str], number: int, code: set[int]) -> bool:
