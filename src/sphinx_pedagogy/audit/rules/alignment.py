@@ -14,7 +14,6 @@ from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.words import all_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.course.mentions import Matcher, Name
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.model.findings import Profile, Severity, Shared
 
@@ -52,8 +51,8 @@ class Asked(NamedTuple):
     is_exercise: bool
     tests: tuple[str, ...]
     """The concepts that it says it tests."""
-    words: str
-    """All that it says, with its answer."""
+    stems: frozenset[str]
+    """The words of all that it says, with its answer, without their endings."""
 
 
 @dataclass(slots=True)
@@ -62,8 +61,6 @@ class LessonQuestions:
 
     in_any: set[str] = field(default_factory=set)
     in_exercises: set[str] = field(default_factory=set)
-    words: list[str] = field(default_factory=list)
-    """What each of them says."""
     exercises: int = 0
     total: int = 0
     unsaid: list[Asked] = field(default_factory=list)
@@ -86,11 +83,11 @@ class Alignment(Rule):
         "What is taught, what students do and what is asked should be the same (Biggs, 1996, on "
         "constructive alignment), and what is asked for once is forgotten: retrieval after some "
         "time is what makes it last (Roediger and Karpicke, 2006). A check or an exercise, also of "
-        "the notebook of a lesson, asks for the concepts in its option `tests`, and for those that "
-        "its question, its choices or its answer name in plain words; where the title of a lesson "
-        "names one, all of them are about it. Later lessons count as able "
-        "to ask again if they have checks or exercises and require the concept. A "
-        "check before the first concept of its lesson need not say what it tests."
+        "the notebook of a lesson, asks for the concepts in its option `tests`, and for those of "
+        "whose name its question, its choices or its answer have all words; where the title of a "
+        "lesson names one, all of them are about it. Later lessons count as able to ask again if "
+        "they have checks or exercises and require the concept. A check before the first concept "
+        "of its lesson need not say what it tests."
     )
     limits: ClassVar = {
         "depth": CORE,
@@ -106,7 +103,7 @@ class Alignment(Rule):
                 place=page.place(part),
                 is_exercise=part.is_a(BlockRole.EXERCISE),
                 tests=tests,
-                words=words_with_solutions(page, part),
+                stems=stems_of(words_with_solutions(page, part), page.language),
             )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -133,7 +130,7 @@ class Alignment(Rule):
         missing = [
             one
             for one in taught
-            if not asks(context, own, one.concept)
+            if one.concept not in own.in_any
             and not says(context, lesson.title, one.concept)  # it is what all of them are about
         ]
         if missing and own.total:  # that a lesson asks nothing is for another rule
@@ -184,7 +181,7 @@ class Alignment(Rule):
             later = course.needed_by(teaching.concept)
             here = course.positions[lesson.slug]
             able = [slug for slug in later if course.positions[slug] > here and slug in asked]
-            if able and not any(asks(context, asked[slug], teaching.concept) for slug in able):
+            if able and not any(teaching.concept in asked[slug].in_any for slug in able):
                 missing.append(teaching)
                 could = could or named(context, able[-1])
         if missing:
@@ -204,12 +201,7 @@ class Alignment(Rule):
         if any(says(context, lesson.title, teaching.concept) for teaching in taught):
             return
         first = first_taught(context, lesson)
-        places = [
-            one.place
-            for one in own.unsaid
-            if (one.place.line or 0) > first
-            and not any(says(context, one.words, teaching.concept) for teaching in taught)
-        ]
+        places = [one.place for one in own.unsaid if (one.place.line or 0) > first]
         if first and places:
             lines = ", ".join(str(place.line) for place in places)
             count = plural(len(places), "check")
@@ -226,22 +218,39 @@ class Alignment(Rule):
         return f"to `{context.scale.word(depth)}`"
 
 
-def asks(context: CourseContext, questions: LessonQuestions, concept: str) -> bool:
-    """Whether a lesson asks for a concept, if only by the words of its name in any order."""
-    if concept in questions.in_any:
-        return True
-    return any(says(context, words, concept) for words in questions.words)
+def stems_of(text: str, language: str) -> frozenset[str]:
+    """Return the words of a text without their endings."""
+    return frozenset(stem(word, language) for word in all_words(text))
 
 
 def says(context: CourseContext, text: str, concept: str) -> bool:
     """Whether a text has all words of a name of a concept, in any order and form."""
     known = context.catalogue.concepts[concept]
-    stems = {stem(word, context.language) for word in all_words(text)}
-    return any(
-        {stem(word, context.language) for word in all_words(name)} <= stems
-        for name in (known.title, *known.aliases)
-        if all_words(name)
-    )
+    stems = stems_of(text, context.language)
+    names = (stems_of(name, context.language) for name in (known.title, *known.aliases))
+    return any(name and name <= stems for name in names)
+
+
+class NamesByStem:
+    """The concepts of a course, to be found by the words of their names."""
+
+    def __init__(self, context: CourseContext) -> None:
+        """Take all names, each by one of its words: the longest, which few texts have."""
+        self.by_stem: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for concept in context.catalogue.concepts.values():
+            for name in (concept.title, *concept.aliases):
+                if stems := stems_of(name, context.language):
+                    first = max(sorted(stems), key=len)
+                    self.by_stem.setdefault(first, []).append((stems, concept.id))
+
+    def named_in(self, stems: frozenset[str]) -> set[str]:
+        """Return the concepts of which all words of a name are among some."""
+        return {
+            concept
+            for one in stems & self.by_stem.keys()
+            for name, concept in self.by_stem[one]
+            if name <= stems
+        }
 
 
 def words_with_solutions(page: PageContext, part: PageElement) -> str:
@@ -261,14 +270,7 @@ def questions_by_lesson(
     context: CourseContext, kept: Iterable[tuple[str, Asked]]
 ) -> dict[str, LessonQuestions]:
     """Return what is asked in each lesson and its notebook, by its slug."""
-    matcher = Matcher(
-        [
-            Name(text=str(name), concept=concept.id, is_plain=True)
-            for concept in context.catalogue.concepts.values()
-            for name in (concept.title, *concept.aliases)
-        ],
-        context.language,
-    )
+    names = NamesByStem(context)
     notebooks = {page: lesson for lesson, page in notebooks_of(context)}
     ends = special_cases(context)
     found: dict[str, LessonQuestions] = defaultdict(LessonQuestions)
@@ -278,12 +280,11 @@ def questions_by_lesson(
         if lesson is None:
             continue
         concepts = {context.catalogue.find(name) or "" for name in one.tests}
-        concepts |= {span.concept for span in matcher.find(one.words)}
+        concepts |= names.named_in(one.stems)
         concepts |= {ends[concept] for concept in concepts if concept in ends}
         questions = found[lesson.slug]
         questions.total += 1
         questions.in_any |= concepts
-        questions.words.append(one.words)
         if one.is_exercise:
             questions.exercises += 1
             questions.in_exercises |= concepts

@@ -139,9 +139,17 @@ def _is_name(name: str) -> bool:
     return not ((is_formula and not name.isupper()) or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name))
 
 
+_JOINTS = str.maketrans("", "", "-–_ \t\n\u00a0")
+
+
+def squeezed(text: str) -> str:
+    """Return a text in which all ways of writing a name are one: a quick look before a search."""
+    return text.translate(_JOINTS).casefold()
+
+
 def is_in(name: str, text: str) -> bool:
     """Whether a text has a name, in any way of writing it: with a hyphen, a blank or neither."""
-    ways = r"[-–_\s]?".join(map(re.escape, re.sub(r"[-–_\s]", "", name)))
+    ways = r"[-–_\s]?".join(map(re.escape, name.translate(_JOINTS)))
     return bool(re.search(rf"(?<![^\W\d_]){ways}(?:e?s)?(?![^\W\d_])", text, re.IGNORECASE))
 
 
