@@ -18,7 +18,7 @@ from sphinx_pedagogy.course.lesson_documents import (
 )
 from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
-from sphinx_pedagogy.model.findings import Related, Severity
+from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,7 +121,10 @@ class Review(Rule):
                     "passed it; what so many reviews do not mend is wrong in the plan: change "
                     f"that {self.limit_note('most-iterations')}"
                 )
-                yield self.report(review.place, text)
+                # an amount, and no contradiction
+                yield self.report(
+                    review.place, text, severity=Severity.NOTE, profile=Profile.COURSE
+                )
             since_pass = 0 if passed else since_pass
         for before, after in pairwise([review for review in reviews if review.date]):
             if after.date < before.date:
