@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.audit.scope_subjects import Subjects, subject_of
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx_pedagogy.audit.planned_lesson import PlannedLesson
     from sphinx_pedagogy.core.rule import CourseContext
-
-_WORD = re.compile(r"[^\W_]+")
-_FILLERS = frozenset(["a", "an", "the", "our", "its", "how", "what", "of", "and"])
-"""Words that make no other subject of a title."""
-_RESERVE = re.compile(
-    r"\b(?:only|beyond|except|apart|unless|but|more than|deeper|further|in (?:depth|detail|full)|"
-    r"nur|außer|mehr als|genauer|im einzelnen|sauf|seulement|au-delà|plus que|en détail)\b",
-    re.IGNORECASE,
-)
-"""By these words a line leaves out less than its subject: English, German, French."""
 
 
 class Excluded(NamedTuple):
@@ -129,8 +118,8 @@ def excluded_by(context: CourseContext, built: PlannedLesson) -> Iterator[Exclud
     ]
     seen = set()
     for text, place, by in lines:
-        subject = text.partition(":")[0].strip()
-        if key(subject) not in seen and not _RESERVE.search(text):
+        subject = subject_of(text)
+        if subject and key(subject) not in seen:
             seen.add(key(subject))
             yield Excluded(subject, place, by)
 
@@ -139,36 +128,3 @@ def place_in_plan(built: PlannedLesson, excluded: Excluded) -> Place:
     """Return the line of the plan that leaves something out, or else the plan's head."""
     own = excluded.place.document == built.plan.place.document
     return excluded.place if own else built.plan.place
-
-
-class Subjects:
-    """Titles by what they are about: their words without endings and without fillers."""
-
-    def __init__(self, titles: Iterable[str], language: str) -> None:
-        """Take the titles, in any order."""
-        self._language = language
-        self._alike: dict[tuple[str, ...], list[str]] = {}
-        for title in titles:
-            self._alike.setdefault(beginnings(title), []).append(title)
-
-    def same_as(self, subject: str) -> str:
-        """Return the title that is about the same; nothing if there is none."""
-        # endings take time, and few lines begin their words as a title does
-        for title in self._alike.get(beginnings(subject), ()):
-            if self.stems(title) == self.stems(subject) != set():
-                return title
-        return ""
-
-    def stems(self, title: str) -> set[str]:
-        """Return the words of a title without their endings."""
-        return {stem(word, self._language) for word in subject_words(title)}
-
-
-def beginnings(title: str) -> tuple[str, ...]:
-    """Return what all titles with the same words have in common, whatever the endings."""
-    return tuple(sorted({word[:3] for word in subject_words(title)}))
-
-
-def subject_words(title: str) -> list[str]:
-    """Return the words of a title that say what it is about."""
-    return [word for word in _WORD.findall(title.casefold()) if word not in _FILLERS]

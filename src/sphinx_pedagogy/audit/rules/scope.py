@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.scope_subjects import Subjects, subject_of
 from sphinx_pedagogy.audit.text.told_plainly import says_limits
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.model.findings import Profile, Shared
+from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Profile, Related, Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
+    from sphinx_pedagogy.course.facts import PageFacts
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -28,7 +32,10 @@ class Scope(Rule):
     id = "scope"
     profile = Profile.COURSE
     reads_prose = "partly"
-    summary = "A lesson without a constraint block, or with one that has only one side."
+    summary = (
+        "A lesson without a constraint block, or with one that has one side only, or that leaves out "
+        "what the lesson has."
+    )
     rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not take its "
         "absence for a gap of their own. A section called “Limits” does as well as the block, and "
@@ -53,6 +60,46 @@ class Scope(Rule):
             # without a list, what it says is in its words
             listed = any(part.kind == "list" for part in found.children)
             yield self.report(page.place(found), text, guess=not listed)
+
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
+        """Look for what lessons leave out and have; with a plan, that is for the rule on plans."""
+        plans = context.catalogue.documents.plans
+        for docname, page in context.pages():
+            if page.lesson and page.lesson.slug not in plans and docname in context.trees:
+                yield from self.contradictions(context, page, context.trees[docname])
+
+    def contradictions(
+        self, context: CourseContext, page: PageFacts, tree: PageElement
+    ) -> Iterator[Diagnostic]:
+        """Find sections and concepts of a lesson that its own constraint leaves out."""
+        slug = page.lesson.slug if page.lesson else ""
+        lines = [line for line in page.scope if line.left_out and line.lesson == slug]
+        if not lines:
+            return
+        catalogue = context.catalogue
+        # the first is the lesson's own title
+        sections = {part.title: part for part in [*tree.find("section")][1:]}
+        titles = Subjects(sections, context.language)
+        taught = {one.concept: one.place for one in catalogue.course.taught.get(slug, ())}
+        for line in lines:
+            subject = subject_of(str(line.text))
+            title = titles.same_as(subject)
+            concept = catalogue.find(subject) if subject else None
+            if title:
+                part = sections[title]
+                at = Place(line.place.document, part.line, part.source or "")
+                what, place = f'a section "{title}"', at
+            elif concept in taught:
+                what = f'a concept block for "{catalogue.concepts[str(concept)].title}"'
+                place = taught[str(concept)]
+            else:
+                continue
+            text = (
+                f'the constraint leaves out "{subject}", and the lesson has {what}; take one of '
+                "the two out"
+            )
+            guess = bool(title) and key(title) != key(subject)
+            yield self.report(line.place, text, Related(place, "here"), guess=guess)
 
 
 def leaves_out(constraint: PageElement) -> bool:
