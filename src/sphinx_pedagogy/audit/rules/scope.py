@@ -33,8 +33,8 @@ class Scope(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson without a constraint block, or with one that has one side only, or that leaves out "
-        "what the lesson has."
+        "A lesson without a constraint block, or with one that has one side only, or that leaves "
+        "out what the lesson has."
     )
     rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not take its "
