@@ -8,7 +8,7 @@ from sphinx_pedagogy.audit.text.words import all_words, content_words, sentences
 
 _BELIEF = (
     r"belief|idea|claim|statement|assumption|view|thought|notion|opinion|answer|mistake|error|myth|"
-    r"misconception|misunderstanding|fallacy"
+    r"misconception|misunderstanding|fallacy|trap|pitfall|confusion|impression|conclusion"
 )
 _IT = rf"(?:this|that|it|so|they|the {_BELIEF}|(?:this|that|such an?) (?:{_BELIEF}))"
 _ADVERB = (
@@ -25,7 +25,9 @@ _RIGHT = (
 )
 _WRONG = (
     r"(?:wrong|false|incorrect|untrue|mistaken|nonsense|inaccurate|misguided|"
-    rf"(?:an? |the )?(?:{_KIND} )*(?:{_BELIEF}))"
+    rf"(?:an? |the |one of the )?(?:{_KIND} )*(?:{_BELIEF})s?(?: (?:that|which))?"
+    r"(?: (?:many|most|some|almost all|people|students|beginners|learners|often|still|we|you|make|"
+    r"made|have|hold|see|among|by|of|to|avoid|be avoided))*)"
 )
 _WHO = (
     r"(?:(?:many|most|some|all|a lot of|lots of|even|(?:quite )?a few)(?: of)? )?"
@@ -37,7 +39,9 @@ _THINK = (
 )
 _ENGLISH = (
     r"no|nope|wrong|false|incorrect|nonsense|not (?:true|so|quite|at all|really)|far from it|"
-    r"by no means|but|however|and yet|in (?:reality|fact|truth)|actually",
+    r"by no means|but|however|and yet|in (?:reality|fact|truth)|actually|plain(?: and simple)?|"
+    r"simple|(?:this|it|that|nothing) (?:couldn't|could not|could|cannot|can't) be (?:more wrong|"
+    r"(?:further|farther) from the truth)",
     rf"{_IT} ?{_IS}(?: {_ADVERB})* (?:not )?(?:{_ADVERB} )*{_WRONG}",
     rf"{_IT} ?{_IS}(?: {_ADVERB})* not(?: {_ADVERB})* {_RIGHT}",
     rf"{_IT} (?:isn't|wasn't|aren't)(?: {_ADVERB})* {_RIGHT}",
@@ -46,8 +50,13 @@ _ENGLISH = (
     rf"(?:{_WHO}) (?:should|must|may|can) (?:not|never)(?: ever)? {_THINK} {_IT}",
     rf"(?:{_WHO})(?: often| still| also)? {_THINK} {_IT}(?: wrong)?(?: at first)?",
     rf"(?:please )?(?:remember|avoid|forget|beware of|watch out for|reject|keep away from) {_IT}",
-    r"(?:please )?(?:remember|be careful|beware|watch out|be warned)"
-    r"(?: here| with (?:this|that|it))?",
+    rf"(?:please )?(?:remember|be careful|beware|watch out|be warned)"
+    rf"(?: here| with (?:this|that|it)| not to {_THINK} {_IT})?",
+    rf"(?:{_IT} )?(?:should|must|has to) be (?:avoided|rejected|forgotten|unlearned)",
+    rf"(?:it is (?:important|crucial) to (?:know|understand|remember|realize|note)|"
+    rf"(?:{_WHO}|science|research)(?: all)? (?:agree|know|say|shows?)|note|we now know) that"
+    rf" {_IT} {_IS}(?: {_ADVERB})* (?:{_WRONG}|not {_RIGHT})",
+    rf"(?:you|we) (?:may|might|will|have|must)(?: have)?(?: often)? (?:hear|heard|read|seen) {_IT}",
     r"(?:the )?(?:truth|reality) is (?:different|another|otherwise)",
     r"(?:it|this|things|reality) (?:is|are) (?:much |far |a bit )?(?:more complicated|different|"
     r"otherwise|not (?:that|so|as) (?:simple|easy))(?: than (?:this|that|it seems|one thinks))?",
