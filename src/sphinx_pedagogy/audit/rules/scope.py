@@ -66,10 +66,10 @@ class Scope(Rule):
         plans = context.catalogue.documents.plans
         for docname, page in context.pages():
             if page.lesson and page.lesson.slug not in plans and docname in context.trees:
-                yield from self.contradictions(context, page, context.trees[docname])
+                yield from self.contradictions(context, page, docname)
 
     def contradictions(
-        self, context: CourseContext, page: PageFacts, tree: PageElement
+        self, context: CourseContext, page: PageFacts, docname: str
     ) -> Iterator[Diagnostic]:
         """Find sections and concepts of a lesson that its own constraint leaves out."""
         slug = page.lesson.slug if page.lesson else ""
@@ -78,7 +78,7 @@ class Scope(Rule):
             return
         catalogue = context.catalogue
         # the first is the lesson's own title
-        sections = {part.title: part for part in [*tree.find("section")][1:]}
+        sections = {part.title: part for part in [*context.trees[docname].find("section")][1:]}
         titles = Subjects(sections, context.language)
         taught = {one.concept: one.place for one in catalogue.course.taught.get(slug, ())}
         for line in lines:
