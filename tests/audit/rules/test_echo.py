@@ -125,3 +125,12 @@ def test_an_answer_that_is_only_its_question(make_project: MakeProject) -> None:
         for asked, answer, _count in WHYS
     ]
     assert list(counts("echo", pages, make_project).values()) == [one[2] for one in WHYS]
+
+
+def test_notes_that_point_to_files_are_no_echo_of_each_other(make_project: MakeProject) -> None:
+    note = (
+        ":::{{note}}\nYou can download the [start of this task](https://a.org/{}) and work "
+        "in your own editor, or try it online beside the others.\n:::\n\n"
+    )
+    page = f"# T\n\n## One\n\nDo it.\n\n{note.format(1)}## Two\n\nDo that.\n\n{note.format(2)}"
+    assert audit("echo", page, make_project) == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.phrases import ASKS_REASON
 from sphinx_pedagogy.audit.text.titles import roles_of_title
-from sphinx_pedagogy.audit.text.words import any_of, content_words, plain, sentences
+from sphinx_pedagogy.audit.text.words import any_of, content_words, plain, sentences, source_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
@@ -27,6 +27,9 @@ _OF_ITS_OWN = (
 )
 """What repeats on purpose, or is no text."""
 
+_LINK = re.compile(
+    r"\]\(|\]\[|<https?://|https?://|\{(?:doc|ref|download)\}|:(?:doc|ref|download):"
+)
 _TEX = re.compile(r"\\[A-Za-z]+")
 _DENIES = any_of(
     r"not|no|never|nothing|without|cannot|neither|nor|nicht|kein\w*|nie|ne|pas|jamais|\w+n['’]t"
@@ -167,8 +170,11 @@ class Echo(Rule):
         if len(said) < self.limit("words"):
             return
         best, other = 0, None
+        pointer = points_elsewhere(page, own)
         for passage in near(own, passages):
             shared = len(said & passage.words)
+            if pointer and passage.first.aside is not None:
+                continue
             if shared > best and passage.is_for(own) and passage.may_be(own, said):
                 best, other = shared, passage.first.part
         if other is None or best <= self.limit("share") * len(said):
@@ -185,6 +191,18 @@ class Echo(Rule):
 def denies(piece: TextPiece) -> bool:
     """Whether a piece says that something is not so."""
     return bool(_DENIES.search(piece.part.text))
+
+
+def points_elsewhere(page: PageContext, own: Sequence[TextPiece]) -> bool:
+    """Whether an aside has a link: many a note says no more than where the file of an example is.
+
+    Its words are those of all such notes, and what differs is where the link leads.
+    """
+    lines = [piece.part.line for piece in own if piece.part.line and not piece.part.source]
+    if not lines:
+        return False
+    last = max(lines) + own[-1].part.text.count("\n")
+    return bool(_LINK.search(source_of(page.lines, min(lines), last)))
 
 
 def named(part: PageElement | None) -> str:
