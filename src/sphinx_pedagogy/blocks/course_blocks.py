@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def assemble_requires(node: block, context: AssemblyContext) -> None:
     """Read each line of what a lesson needs: ``concept (depth): reason``."""
     read_lines(node, context, "requires")
+    node["folded"] = True
 
 
 def assemble_lesson_record(node: block, context: AssemblyContext) -> None:

@@ -156,6 +156,8 @@ def assemble_constraint(node: block, context: AssemblyContext) -> None:
     recorded = isinstance(node.parent, block) and node.parent.kind == "lesson-record"
     if not lists or not (recorded or any(found.get("bullet") == "+" for found in lists)):
         return
+    if not recorded:
+        node["folded"] = True
     sides = nodes.definition_list(classes=["ped-columns"])
     node.replace(lists[0], sides)
     for found in lists[1:]:

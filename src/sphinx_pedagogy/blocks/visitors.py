@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx_pedagogy.blocks.folded import gist_of, is_folded
 from sphinx_pedagogy.blocks.icons import icon_of
 from sphinx_pedagogy.core.nodes import (
     _,
@@ -46,6 +48,8 @@ def visit_block(translator: HTML5Translator, node: block) -> None:
         attributes |= {"role": "region", "aria-label": node.title_text()}
         attributes |= {"data-ped-module": node["module"], "data-ped-still": _("Static version")}
     tag = tags_of(translator, node)[0]
+    if tag == "details" and is_folded(translator.builder, node):
+        attributes["CLASS"] = "ped-folded"
     translator.body.append(translator.starttag(node, tag, **attributes))
 
 
@@ -65,8 +69,9 @@ def tags_of(translator: HTML5Translator, node: block) -> tuple[str, str]:
 
     An EPUB shows what a screen reveals: its pages are printed ones.
     """
-    opens = isinstance(node, reveal) and translator.builder.name != "epub"
-    return ("details", "summary") if opens else ("div", "p")
+    opens = isinstance(node, reveal) or is_folded(translator.builder, node)
+    on_screen = translator.builder.name != "epub"
+    return ("details", "summary") if opens and on_screen else ("div", "p")
 
 
 def visit_title(translator: HTML5Translator, node: block_title) -> None:
@@ -83,6 +88,8 @@ def depart_title(translator: HTML5Translator, node: block_title) -> None:
     """Close the title, with a link to the block if it can be linked to; a widget's data follows."""
     parent = cast("block", node.parent)
     tag = tags_of(translator, parent)[1]
+    if tag == "summary" and is_folded(translator.builder, parent):
+        translator.body.append(f' <span class="ped-gist">{escape(gist_of(parent))}</span>')
     if parent["ids"] and tag == "p":
         translator.add_permalink_ref(parent, _("Link to this block"))
     translator.body.append(f"</{tag}>\n")

@@ -13,17 +13,21 @@ def teaches(context: ViewContext) -> list[Content]:
     """Return what the lesson of this page teaches, in one line of its header."""
     lesson = context.catalogue.lesson_of(context.docname)
     taught = context.catalogue.course.taught.get(lesson.slug, []) if lesson else []
-    line: Line = ()
-    for teaching in taught:
-        place = Ref(
-            context.catalogue.concepts[teaching.concept].title, context.docname, teaching.anchor
-        )
+    by_depth: dict[str, list[Ref]] = {}
+    for teaching in sorted(taught, key=lambda teaching: teaching.depth, reverse=True):
+        concept = context.catalogue.concepts[teaching.concept]
         depth = context.depth(teaching.depth)
         before = context.catalogue.course.knows(teaching.concept, teaching.lesson)
         if before and before.depth < teaching.depth:
             depth = f"{context.depth(before.depth)} → {depth}"
-        line += (*((", ",) if line else ()), place, f" ({depth})")
-    return [Paragraph((_("You will learn:") + " ", *line))] if line else []
+        place = Ref(concept.title, context.docname, teaching.anchor)
+        by_depth.setdefault(depth, []).append(place)
+    line: Line = ()
+    for depth, places in by_depth.items():
+        for at, place in enumerate(places):
+            line += (*((", " if at else "; ",) if line else ()), place)
+        line += (f" ({depth})",)
+    return [Paragraph((_("You will learn:") + " ", *line), "ped-outcomes")] if line else []
 
 
 def used_later(context: ViewContext) -> list[Content]:

@@ -167,6 +167,14 @@ SETTINGS = (
         help="After how many lessons without use a concept counts as fading.",
     ),
     Setting(
+        name="pedagogy_fold_header",
+        default=True,
+        rebuild="html",
+        complaint=is_bool,
+        help="Show the scope and the requirements of a lesson as one line each, which unfolds; "
+        "in print they are open.",
+    ),
+    Setting(
         name="pedagogy_folders",
         default={},
         rebuild="env",

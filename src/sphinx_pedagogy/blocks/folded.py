@@ -1,0 +1,59 @@
+"""Blocks of a lesson's beginning that are one line on a screen, and unfold: scope, and requirements.
+
+A lesson begins with its own words then. The line says what it holds as a reader would ask for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_pedagogy.core.nodes import _, block, item
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def is_folded(builder: Builder, node: block) -> bool:
+    """Whether a builder shows a block as one line that unfolds. Printed pages have it open."""
+    return (
+        bool(node.get("folded"))
+        and builder.name != "epub"
+        and bool(builder.config.pedagogy_fold_header)
+    )
+
+
+def gist_of(node: block) -> str:
+    """Return what the line of a folded block says of what it holds; empty for nothing."""
+    covered, left_out = lines_in(node, "ped-in"), lines_in(node, "ped-out")
+    if covered or left_out:
+        return _("{covered} covered, {left_out} left out").format(
+            covered=covered, left_out=left_out
+        )
+    marks = [mark for mark in node.findall(nodes.inline) if "ped-mark" in mark["classes"]]
+    if not marks:
+        return ""
+    faded, missing = (
+        sum(name in mark["classes"] for mark in marks) for name in ("ped-is-gap", "ped-is-missing")
+    )
+    found = [
+        _("you have met {met} of {all}").format(met=len(marks) - missing, all=len(marks))
+        if missing
+        else _("you have met all {all}").format(all=len(marks))
+    ]
+    if faded:
+        found.append(_("{faded} may have faded").format(faded=faded))
+    return ", ".join(found)
+
+
+def lines_in(node: block, side: str) -> int:
+    """Return how many lines a side of a scope has."""
+    boxes = [box for box in node.findall(item) if side in box["classes"]]
+    lists = [found for box in boxes for found in box.findall(nodes.bullet_list)]
+    return sum(len(found.children) for found in lists if not is_nested(found))
+
+
+def is_nested(found: nodes.Node) -> bool:
+    """Whether a list stands in an item of another."""
+    return isinstance(found.parent, nodes.list_item)
