@@ -80,6 +80,7 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "counts": TEXT,
     "quote": PROSE,
     "sealed": TEXT,
+    "solution": ([], ["", "none", "withheld", "withheld, because"]),
     "effect": PROSE,
     "fix": PROSE,
 }

@@ -79,7 +79,7 @@ def blocks(built: Built) -> list[Element]:
 
 
 def test_what_a_reader_opens_is_told_by_its_tag(blocks: list[Element]) -> None:
-    revealed = {"ped-answer", "ped-hint", "ped-solution"}
+    revealed = {"ped-answer", "ped-hint", "ped-solution", "ped-folded"}
     for element in blocks:
         assert element.tag == ("details" if element.classes & revealed else "div")
         if element.tag == "details":

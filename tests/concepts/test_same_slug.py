@@ -36,7 +36,9 @@ def test_the_second_has_a_name_of_its_own(jobs: int, make_project: MakeProject) 
         ("b/1-2-1-sort.md", 3, WARNING)
     ]
     assert "You will learn: Beta (applied)" in built.text("b/1-2-1-sort")
-    assert re.search(r"You need you have met all 1 Alpha ?\( ?applied ?\) ?ok", built.text("b/1-2-1-sort"))
+    assert re.search(
+        r"You need you have met all 1 Alpha ?\( ?applied ?\) ?ok", built.text("b/1-2-1-sort")
+    )
     assert "1.2.1 Sort B" in built.text()
     page = built.html("z")
     assert page.count('href="a/1-1-1-sort.html') == 1

@@ -1,4 +1,4 @@
-"""Blocks of a lesson's beginning that are one line on a screen, and unfold: scope, and requirements.
+"""Blocks that are one line on a screen, and unfold: the scope and requirements of a lesson.
 
 A lesson begins with its own words then. The line says what it holds as a reader would ask for it.
 """
@@ -37,11 +37,13 @@ def gist_of(node: block) -> str:
     faded, missing = (
         sum(name in mark["classes"] for mark in marks) for name in ("ped-is-gap", "ped-is-missing")
     )
-    found = [
-        _("you have met {met} of {all}").format(met=len(marks) - missing, all=len(marks))
-        if missing
-        else _("you have met all {all}").format(all=len(marks))
-    ]
+    if missing:
+        met = _("you have met {met} of {all}").format(met=len(marks) - missing, all=len(marks))
+    elif len(marks) == 1:
+        met = _("you have met it")
+    else:
+        met = _("you have met all {all}").format(all=len(marks))
+    found = [met]
     if faded:
         found.append(_("{faded} may have faded").format(faded=faded))
     return ", ".join(found)
