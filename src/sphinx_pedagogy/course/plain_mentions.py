@@ -111,6 +111,7 @@ class PlainMentions:
             at = positions.get(teaching.lesson, len(positions))
             self._first[teaching.concept] = min(at, self._first.get(teaching.concept, at))
         self._announced: dict[str, dict[tuple[str, int], bool]] = {}
+        self._plain_only: dict[str, set[tuple[str, int]]] = {}
 
     @cached_property
     def names(self) -> list[Name]:
@@ -257,13 +258,15 @@ class PlainMentions:
         docname, line = use.place.document, use.place.line or 0
         if docname not in self._text.prose:
             return False
-        named = {
-            (self._catalogue.find(name), line_of(run, start))
-            for run in self.runs(docname)
-            for start, name in run.named
-        }
-        said = {(mention.concept, mention.line) for mention in self.of(docname)}
-        return (use.concept, line) in said - named
+        if docname not in self._plain_only:
+            named = {
+                (self._catalogue.find(name) or "", line_of(run, start))
+                for run in self.runs(docname)
+                for start, name in run.named
+            }
+            said = {(mention.concept, mention.line) for mention in self.of(docname)}
+            self._plain_only[docname] = said - named
+        return (use.concept, line) in self._plain_only[docname]
 
     def words_of(self, use: Use) -> str:
         """Return the words, or the name in the role, that use a concept first on a line."""
