@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.audit.text.words import sentences
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.page_tree import PageElement
 
+PROSE = ("paragraph", "entry")
+_PRINTED = frozenset({"output", "text", "none", "console", "txt", "error", "pytb"})
+"""Languages of code blocks that hold what a program printed."""
 _OPENED = (BlockRole.ANSWER, BlockRole.HINT, BlockRole.SOLUTION, "comment")
 _HIDDEN = frozenset(
     {"remove-cell", "remove-output", "hide-cell", "hide-output", "remove_cell", "hide_output"}
@@ -74,3 +78,23 @@ def room(part: PageElement) -> float:
     if part.kind == "entry":
         return 0
     return len(part.text.split())
+
+
+class Sighting(NamedTuple):
+    """Where an answer stands in sight."""
+
+    part: PageElement
+    what: str
+    """What of the answer stands there."""
+
+
+def pieces_of(part: PageElement) -> list[str]:
+    """Return the sentences of prose, the lines of an output."""
+    return part.text.splitlines() if is_print(part) else sentences(part.text)
+
+
+def is_print(part: PageElement) -> bool:
+    """Whether a part shows in text what a program printed."""
+    if part.kind == "output":
+        return bool(part.text)
+    return part.kind == "code" and part.options.get("language", "") in _PRINTED

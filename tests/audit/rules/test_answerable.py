@@ -43,6 +43,7 @@ UNTOLD = [
     page("Peace", "A league.", check("What did the Peace of Stralsund give the league?")),
     page("Acids", "Buffers.", check("Use the Henderson-Hasselbalch equation: what is half?")),
     page("Dropout", "x", check("The net of this lesson reaches 97.3 %. What do you expect?")),
+    page("Photons", "x", check("Which color has the 2.3 eV photon of the lamp?")),
     page("Rome", check("When did it end?", "In 271.", TRANSFER), "It ended in 271."),
     page("Sun", check("How hot is it?", "5,772 K.", TRANSFER), "The sun has 5,772 K."),
     page("Waves", "Waves add up.", check("In the figure above, where do both cancel?")),

@@ -42,6 +42,9 @@ IN_SIGHT = [
     CHOICE + "A price ceiling causes a lasting shortage of goods.",
     SKY + "The evening sky is red because blue light is scattered away.",
     SWING + "```{figure} a.png\nA spring\n```",
+    check("How often does the body run?", "Nine times.") + "The body runs nine times.",
+    check("What did Thomson find?\n\n- [x] The electron\n- [ ] The proton", "So.")
+    + "In 1897 Thomson found the electron.",
     check("How does the curve look in the end?", "Flat.") + "![It levels off](p.png)",
     check("What is `a` after `a = a + [3]`?", "`[1, 2, 3]`") + "```output\n[1, 2, 3]\n```",
     check("Who wins under the second rule?", "Candidate Berg, by three.")
@@ -89,6 +92,7 @@ HIDDEN = [
     SWING + FILLER + "```{figure} a.png\nA spring\n```",
     check("Which tree grows fastest?", "The poplar.")
     + "| tree | wood |\n|---|---|\n| poplar | soft |\n| oak | hard |",
+    check("How often does the body run?", "Nine times.") + "Nine people have a body.",
     check("Who wins?", "Berg.") + "| town | people |\n|---|---|\n| Berg | 100 |",
     BOILS + "## Key points\n\n- It falls on a mountain: less air presses at the boiling point.",
 ]

@@ -200,7 +200,7 @@ def is_told_here(question: AskedQuestion, number: str, noun: str) -> bool:
     """Whether the page tells a number before a question, or lets a reader count."""
     if has_number(number, question.told):
         return True
-    if float(number) > _LARGE:
+    if "." in number or float(number) > _LARGE:
         return False
     section = question.check.inside("section", "page")
     shown = any(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questions_of
-from sphinx_pedagogy.audit.in_sight import above, below, hides_output
-from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
+from sphinx_pedagogy.audit.in_sight import (
+    PROSE,
+    Sighting,
+    above,
+    below,
+    hides_output,
+    is_print,
+    pieces_of,
+)
+from sphinx_pedagogy.audit.number_in_sight import in_numbers, numbers_beside, numbers_of
 from sphinx_pedagogy.audit.text.titles import is_summary
-from sphinx_pedagogy.audit.text.told_numbers import canonical, numbers_in, written_numbers
 from sphinx_pedagogy.audit.text.words import all_words, any_of, content_words, has_digit, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -22,10 +29,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_PROSE = ("paragraph", "entry")
-_PRINTED = frozenset({"output", "text", "none", "console", "txt", "error", "pytb"})
-"""Languages of code blocks that hold what a program printed."""
-_HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+
 _ASKS_PRINT = any_of(
     r"what (?:does|do|will|would|is|are|should)\b[^.?]{0,60}\b(?:prints?|printed|outputs?|returns?|"
     r"returned|displays?|displayed|show|evaluates?|result)",
@@ -52,6 +56,8 @@ _ASKS_MOST = any_of(r"(?:which|who|what)\b[^?]{0,80}\b(?:[a-z]{2,}est|most|least
 _ASKS_NAME = any_of("who", "which", "whose", "wer", "welche[rsnm]?", "qui", "quel(?:le)?s?")
 _SHORT = 3
 """Words of an answer that is only a name."""
+_BEGIN = 4
+"""Letters at the beginning that a word keeps when its ending is taken off."""
 _SMALL = frozenset(
     [
         "why",
@@ -81,14 +87,6 @@ _SMALL = frozenset(
 )
 _BECAUSE = any_of("because", "since", "due to", "the reason", "therefore", "denn", "weil", "car")
 _WHY = any_of("why", "warum", "wieso", "pourquoi")
-
-
-class Sighting(NamedTuple):
-    """Where an answer stands in sight."""
-
-    part: PageElement
-    what: str
-    """What of the answer stands there."""
 
 
 class Spoiler(Rule):
@@ -146,74 +144,6 @@ class Spoiler(Rule):
             or in_table(question, near)
             or in_words(question, near, self.limit("share"))
         )
-
-
-def in_numbers(
-    question: AskedQuestion, near: Iterable[PageElement], wanted: set[str]
-) -> Sighting | None:
-    """Return where a number stands that answers, or that the answer gives."""
-    if not wanted:
-        return None
-    asked = set(content_words(question.words, question.page.language))
-    noun = _HOW_MANY.search(question.words)
-    for part in near:
-        if part.kind not in _PROSE and not is_print(part):
-            continue
-        for piece in pieces_of(part):
-            for written in written_numbers(piece):
-                number = canonical(written)
-                if number in wanted and is_meant(
-                    number, piece, asked, noun["noun"] if noun else "", question.page.language
-                ):
-                    return Sighting(part, f"the answer, {written},")
-    return None
-
-
-def numbers_of(question: AskedQuestion) -> set[str]:
-    """Return the numbers that answer a question, and stand in neither it nor a wrong choice."""
-    if given := question.check.options.get("number"):
-        wanted = {canonical(given.rstrip("% "))}
-    elif question.choices:
-        wanted = {number for item in question.rights for number in numbers_in(item.words())}
-        wrong = [item for item in question.choices if item not in question.rights]
-        wanted -= {number for item in wrong for number in numbers_in(item.words())}
-    elif ASKS_NUMBER.search(question.words):
-        wanted = numbers_in(" ".join(sentences(question.answered)[:1]))
-    else:
-        wanted = set()
-    return wanted - numbers_in(question.words) - {""}
-
-
-def numbers_beside(question: AskedQuestion) -> set[str]:
-    """Return the new numbers of an answer to a question for no number.
-
-    Only those with a point: nobody meets them by chance.
-    """
-    found = {number for number in numbers_in(question.answered) if "." in number}
-    return found - numbers_in(question.words) - numbers_in(question.told) if found else found
-
-
-def is_meant(number: str, piece: str, asked: set[str], noun: str, language: str) -> bool:
-    """Whether a number in a sentence or a line is the one that was asked for."""
-    if piece.strip(" \n[](){}.") in {number, f"'{number}'"}:
-        return True
-    words = set(content_words(piece, language))
-    if noun and set(content_words(noun, language)) <= words:
-        return True
-    # a small number stands everywhere: what it counts must stand beside it
-    return len(number.strip("-0.").replace(".", "")) > 1 and len(asked & words) > bool(noun)
-
-
-def pieces_of(part: PageElement) -> list[str]:
-    """Return the sentences of prose, the lines of an output."""
-    return part.text.splitlines() if is_print(part) else sentences(part.text)
-
-
-def is_print(part: PageElement) -> bool:
-    """Whether a part shows in text what a program printed."""
-    if part.kind == "output":
-        return bool(part.text)
-    return part.kind == "code" and part.options.get("language", "") in _PRINTED
 
 
 def is_picture(part: PageElement) -> bool:
@@ -280,7 +210,7 @@ def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting
         return None
     for part in near:
         if is_picture(part):
-            return Sighting(part, "the picture that answers it")
+            return Sighting(part=part, what="the picture that answers it")
         if part.kind == "section" or (part.kind == "paragraph" and len(part.text.split()) > 25):
             return None
     return None
@@ -303,7 +233,7 @@ def in_table(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting |
             row = set(content_words(words, language))
             by = asked & row or (is_most and has_digit(words))
             if by and wanted & row and len(wanted & row) * 2 >= len(wanted):
-                return Sighting(part, "the row that answers it")
+                return Sighting(part=part, what="the row that answers it")
     return None
 
 
@@ -314,23 +244,35 @@ def in_words(question: AskedQuestion, near: Iterable[PageElement], share: float)
     wanted = answering_words(question, language) - asked
     first = True
     for part in near:
-        texts = (part.title, part.text) if part.kind == "figure" else (part.text,)
-        if part.kind not in {*_PROSE, "figure"} or part.inside(BlockRole.QUESTION):
+        if part.kind not in {*PROSE, "figure"} and not is_print(part):
+            continue
+        if part.inside(BlockRole.QUESTION):
             continue
         if any(is_summary(around.title) for around in part.parents()):
             break  # to say again what was answered is what it is for
-        for sentence in (sentence for text in texts for sentence in sentences(text)):
-            words = set(content_words(sentence, language))
-            both = wanted & words
+        titles = [part.title] if part.kind == "figure" else []
+        for sentence in (*titles, *pieces_of(part)):
             told = f'("{" ".join(sentence.split()[:8])} ...")'
-            whole = bool(question.choices) and len(both) == len(wanted) > 1
-            enough = whole or is_enough(len(both), len(asked & words))
-            if enough and len(both) >= share * len(wanted):
-                return Sighting(part, f"what answers it {told}")
+            if gives_answer(question, sentence, asked, wanted, share):
+                return Sighting(part=part, what=f"what answers it {told}")
             if first and gives_reason(question, sentence, share):
-                return Sighting(part, f"the reason {told}")
+                return Sighting(part=part, what=f"the reason {told}")
         first = False
     return None
+
+
+def gives_answer(
+    question: AskedQuestion, sentence: str, asked: set[str], wanted: set[str], share: float
+) -> bool:
+    """Whether a sentence has the words of an answer: most of them, all of a choice."""
+    small = sentence.casefold()
+    if not any(word[:_BEGIN] in small for word in wanted):
+        return False  # most have none, and to take endings off takes long
+    words = set(content_words(sentence, question.page.language))
+    both = wanted & words
+    if question.choices and both == wanted and (len(both) > 1 or asked & words):
+        return True
+    return len(both) >= share * len(wanted) and is_enough(len(both), len(asked & words))
 
 
 def is_enough(answered: int, asked: int) -> bool:

@@ -21,8 +21,23 @@ _OTHERS = (
     *((5, word) for word in ("fünf", "cinq")),
     *((7, word) for word in ("sieben", "sept")),
     *((8, word) for word in ("acht", "huit")),
-    *((1, "once"), (6, "sechs"), (12, "dozen"), (15, "fifteen"), (16, "sixteen"), (20, "twenty")),
-    *((30, "thirty"), (40, "forty"), (50, "fifty"), (60, "sixty"), (100, "hundred")),
+    *(
+        (1, "once"),
+        (6, "sechs"),
+        (12, "dozen"),
+        (13, "thirteen"),
+        (14, "fourteen"),
+        (15, "fifteen"),
+    ),
+    *((16, "sixteen"), (17, "seventeen"), (18, "eighteen"), (19, "nineteen")),
+    *(
+        (20, "twenty"),
+        (30, "thirty"),
+        (40, "forty"),
+        (50, "fifty"),
+        (60, "sixty"),
+        (100, "hundred"),
+    ),
     (1000, "thousand"),
 )
 _WORDS = WORDS | {word: number for number, word in _OTHERS}
@@ -33,8 +48,8 @@ _COUNT = (
     r"trois|quatre|cinq"
 )
 _DEFINITE = re.compile(
-    r"(?:\b(?:(?P<all>all|each|any|every one) (?:of )?)?"
-    r"(?:the|its|their|his|her|our|die|der|den|les|ses|leurs)|\b[A-Z][\w-]*['’]s?)[ \n]"
+    r"(?:\b(?:(?:all|each|any|every one) (?:of )?)?"
+    r"(?:all|the|its|their|his|her|our|die|der|den|les|ses|leurs)|\b[A-Z][\w-]*['’]s?)[ \n]"
     rf"(?P<number>{_COUNT})(?![\w.,°%×]*\d|[ -]?[°%]|-)[ \n](?P<words>(?:[\w'’-]+[ \n]?){{1,3}})"
 )
 _MEASURED = re.compile(
