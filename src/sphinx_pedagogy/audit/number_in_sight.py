@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.asked_question import AskedQuestion
     from sphinx_pedagogy.course.page_tree import PageElement
 
+_WITH_POINT = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.])")
 _HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
 
 
@@ -82,8 +83,9 @@ def numbers_beside(question: AskedQuestion) -> set[str]:
 
     Only those with a point: nobody meets them by chance.
     """
-    found = {number for number in numbers_in(question.answered) if "." in number}
-    return found - numbers_in(question.words) - numbers_in(question.told) if found else found
+    found = {canonical(written) for written in _WITH_POINT.findall(question.answered)}
+    told = f"{question.told}\n{question.words}" if found else ""
+    return {number for number in found if number and not has_number(number, told)}
 
 
 def is_meant(number: str, piece: str, asked: set[str], noun: str, language: str) -> bool:
