@@ -120,7 +120,7 @@ class Spoiler(Rule):
         """Look around each check."""
         for question in questions_of(page):
             near = list(below(question.after, self.limit("screen")))
-            found = self.sighted(question, near)
+            found = self.sighted(question, near) if near else None
             where = "below"
             if found is None and predicts(page, question.check):
                 seen = list(above(question.before, self.limit("screen")))
