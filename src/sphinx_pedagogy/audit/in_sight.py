@@ -80,7 +80,7 @@ def room(part: PageElement) -> float:
     return len(part.text.split())
 
 
-class Sighting(NamedTuple):
+class AnswerInSight(NamedTuple):
     """Where an answer stands in sight."""
 
     part: PageElement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.in_sight import PROSE, Sighting, is_print, pieces_of
+from sphinx_pedagogy.audit.in_sight import PROSE, AnswerInSight, is_print, pieces_of
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.told_numbers import (
@@ -28,7 +28,7 @@ _HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNO
 
 def in_numbers(
     question: AskedQuestion, near: Iterable[PageElement], wanted: set[str]
-) -> Sighting | None:
+) -> AnswerInSight | None:
     """Return where a number stands that answers, or that the answer gives."""
     if not wanted:
         return None
@@ -50,7 +50,7 @@ def in_numbers(
                 if number in again or is_meant(
                     number, piece, asked, noun["noun"] if noun else "", language
                 ):
-                    return Sighting(part=part, what=f"the answer, {written},")
+                    return AnswerInSight(part=part, what=f"the answer, {written},")
     return None
 
 

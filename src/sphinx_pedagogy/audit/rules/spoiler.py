@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts, questions_of
 from sphinx_pedagogy.audit.in_sight import (
     PROSE,
-    Sighting,
+    AnswerInSight,
     above,
     below,
     hides_output,
@@ -120,7 +120,7 @@ class Spoiler(Rule):
         """Look around each check."""
         for question in questions_of(page):
             near = list(below(question.after, self.limit("screen")))
-            found = self.sighted(question, near) if near else None
+            found = self.sighted(question, near)
             where = "below"
             if found is None and predicts(page, question.check):
                 seen = list(above(question.before, self.limit("screen")))
@@ -135,7 +135,7 @@ class Spoiler(Rule):
                 related = Related(page.place(found.part), "the answer")
                 yield self.report(page.place(question.check), text, related)
 
-    def sighted(self, question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
+    def sighted(self, question: AskedQuestion, near: Sequence[PageElement]) -> AnswerInSight | None:
         """Return where the answer to a question stands below it."""
         return (
             in_print(question, near)
@@ -153,7 +153,7 @@ def is_picture(part: PageElement) -> bool:
     return part.kind in {"figure", "diagram"}
 
 
-def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
+def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> AnswerInSight | None:
     """Return the output right beside a question for what a program prints."""
     if not _ASKS_PRINT.search(question.words):
         return None
@@ -172,13 +172,13 @@ def in_print(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting |
         first += [last] if last else []
     for part in [*(part for part in own if part.kind == "output"), *first]:
         if is_print(part) and is_answered_by(part.text, question):
-            return Sighting(part=part, what="what the program prints")
+            return AnswerInSight(part=part, what="what the program prints")
     return run_again(question, own, near)
 
 
 def run_again(
     question: AskedQuestion, own: Iterable[PageElement], near: Iterable[PageElement]
-) -> Sighting | None:
+) -> AnswerInSight | None:
     """Return the cell below a question that has the same code, where no cell was run yet."""
     if question.page.find("output"):
         return None
@@ -187,7 +187,7 @@ def run_again(
         if part.kind == "cell" and not hides_output(part):
             text = " ".join(part.text.split())
             if any(piece in text for piece in code):
-                return Sighting(part=part, what="the cell that prints it")
+                return AnswerInSight(part=part, what="the cell that prints it")
     return None
 
 
@@ -202,7 +202,7 @@ def is_answered_by(text: str, question: AskedQuestion) -> bool:
     return any(len(word) > 3 or word.isdigit() for word in shown & answered)
 
 
-def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting | None:
+def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> AnswerInSight | None:
     """Return the picture right below a question that asks for one, or for how something goes."""
     draws = _ASKS_PICTURE.search(question.words)
     guesses = predicts(question.page, question.check) and _ASKS_COURSE.search(question.words)
@@ -210,13 +210,13 @@ def in_picture(question: AskedQuestion, near: Sequence[PageElement]) -> Sighting
         return None
     for part in near:
         if is_picture(part):
-            return Sighting(part=part, what="the picture that answers it")
+            return AnswerInSight(part=part, what="the picture that answers it")
         if part.kind == "section" or (part.kind == "paragraph" and len(part.text.split()) > 25):
             return None
     return None
 
 
-def in_table(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting | None:
+def in_table(question: AskedQuestion, near: Iterable[PageElement]) -> AnswerInSight | None:
     """Return the row of a table that has the name which is asked for, and what it is asked by."""
     is_most = _ASKS_MOST.search(question.words)
     if not (is_most or _ASKS_NAME.search(question.words)):
@@ -233,11 +233,13 @@ def in_table(question: AskedQuestion, near: Iterable[PageElement]) -> Sighting |
             row = set(content_words(words, language))
             by = asked & row or (is_most and has_digit(words))
             if by and wanted & row and len(wanted & row) * 2 >= len(wanted):
-                return Sighting(part=part, what="the row that answers it")
+                return AnswerInSight(part=part, what="the row that answers it")
     return None
 
 
-def in_words(question: AskedQuestion, near: Iterable[PageElement], share: float) -> Sighting | None:
+def in_words(
+    question: AskedQuestion, near: Iterable[PageElement], share: float
+) -> AnswerInSight | None:
     """Return the sentence that has most of the words of the answer, or gives the reason asked."""
     language = question.page.language
     asked = set(content_words(question.words, language))
@@ -254,9 +256,9 @@ def in_words(question: AskedQuestion, near: Iterable[PageElement], share: float)
         for sentence in (*titles, *pieces_of(part)):
             told = f'("{" ".join(sentence.split()[:8])} ...")'
             if gives_answer(question, sentence, asked, wanted, share):
-                return Sighting(part=part, what=f"what answers it {told}")
+                return AnswerInSight(part=part, what=f"what answers it {told}")
             if first and gives_reason(question, sentence, share):
-                return Sighting(part=part, what=f"the reason {told}")
+                return AnswerInSight(part=part, what=f"the reason {told}")
         first = False
     return None
 
