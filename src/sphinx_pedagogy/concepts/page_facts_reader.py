@@ -107,6 +107,7 @@ class PageReader(RecordReader):
                 load=node.options.get("load", ""),
                 time=option_text(node, "time"),
                 notebook=notebook_of(node),
+                summary=definition_of(node),
             ),
         )
 

@@ -68,6 +68,47 @@ def curriculum(context: ViewContext) -> list[Content]:
     ]
 
 
+def course_path(context: ViewContext) -> list[Content]:
+    """Return the lessons that can be read here, by module, each with its summary and time."""
+    modules: dict[tuple[int, ...], list[Item]] = {}
+    for lesson in context.lessons():
+        if not lesson.recorded:
+            summary = (Paragraph((lesson.summary,)),) if lesson.summary else ()
+            modules.setdefault(lesson.number[:-1], []).append(
+                Item(path_line(context, lesson), summary)
+            )
+    if not modules:
+        return nothing()
+    return [
+        content
+        for number, items in modules.items()
+        for content in (
+            Paragraph((Strong(module_name(context, number)),), "ped-path-module"),
+            Items(tuple(items)),
+        )
+    ]
+
+
+def path_line(context: ViewContext, lesson: Lesson) -> Line:
+    """Return a lesson with its time and its notebook."""
+    line: Line = (context.at(lesson.slug),)
+    if lesson.time:
+        line += (f" · {lesson.time}",)
+    if lesson.notebook.startswith("/"):
+        line += (" · ", Ref(_("Notebook"), lesson.notebook[1:]))
+    return line
+
+
+def module_name(context: ViewContext, number: tuple[int, ...]) -> str:
+    """Return what a module is called."""
+    if not number:
+        return _("Without a number")
+    front = context.catalogue.module_pages.get(number)
+    if front:
+        return joined(number_text(number), " ", front.title)
+    return _("Module {}").format(number_text(number))
+
+
 def curriculum_line(context: ViewContext, lesson: Lesson) -> Line:
     """Return a lesson with its load and time."""
     details = [_(lesson.load)] if lesson.load else []

@@ -17,6 +17,7 @@ from sphinx_pedagogy.concepts.left_out_views import left_out
 from sphinx_pedagogy.concepts.module_record import module_record
 from sphinx_pedagogy.concepts.record_views import (
     concept_index,
+    course_path,
     curriculum,
     mental_models,
     misconception_index,
@@ -34,6 +35,7 @@ VIEWS = (
     _view(name="concept-index", render=concept_index, filters=("depth", "lesson")),
     _view(name=VIEW, render=concept_glossary, filters=("lesson",)),
     _view(name="concept-map", render=concept_map, subject="concept", filters=("lesson", "module")),
+    _view(name="course-path", render=course_path, filters=("lesson",)),
     _view(name="curriculum", render=curriculum, filters=("lesson",)),
     _view(name="module-record", render=module_record, filters=("depth", "lesson")),
     _view(name="left-out", render=left_out, subject="lesson", filters=("module",)),

@@ -50,6 +50,8 @@ class Lesson(NamedTuple):
     notebook: str = ""
     """Its notebook: the name of a page after a slash, else as its author wrote; a text that begins
     with ``none`` says why there is none."""
+    summary: str = ""
+    """What it is about: the first paragraph of its ``lesson`` block, with its markup."""
 
 
 class Concept(NamedTuple):

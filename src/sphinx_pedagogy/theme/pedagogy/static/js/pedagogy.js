@@ -36,13 +36,15 @@
         // nothing is kept, or nothing that can be read
       }
       const isDone = typeof kept?.done === "string" && kept.done !== "";
-      link.querySelector(".done")?.remove();
-      if (isDone) {
+      const same = [...document.querySelectorAll("main .ped-path-module + ul a")].filter(({ href }) => href === link.href);
+      for (const place of [link, ...same]) {
+        place.querySelector(".done")?.remove();
+        if (!isDone) continue;
         const mark = document.createElement("span");
         mark.className = "done";
         mark.setAttribute("role", "img");
         mark.setAttribute("aria-label", done);
-        link.append(mark);
+        place.append(mark);
       }
     }
   }
