@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 PAGES = {
     "index.md": "# Course\n\n:::{course-path}\n:::\n\n```{toctree}\na\nb\nbook\nrecords\n```\n",
-    "a.md": "# Alpha\n\n:::{lesson} 1.1.1\n:time: 20 min\n:notebook: book\nWhat *alpha* is.\n\nMore.\n:::\n",
+    "a.md": "# Alpha\n\n:::{lesson} 1.1.1\n:time: 20 min\n:notebook: book\n"
+    "What *alpha* is.\n\nMore.\n:::\n",
     "b.md": "# Beta\n\n:::{lesson} 1.2.1\n:::\n",
     "book.md": "# Book\n",
     "records.md": "# Records\n\n:::{lesson-record} 0.1.1 Before\n- Thing (developed)\n:::\n",
