@@ -9,9 +9,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.found_objects import rows_of
 from sphinx_pedagogy.core.late_titles import Settler, headings_of, settle_titles, waits
 from sphinx_pedagogy.core.nitpicks import ignored_names
-from sphinx_pedagogy.core.nodes import block, item, label_text, walk
+from sphinx_pedagogy.core.nodes import _, block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.catalogue import Catalogue
@@ -64,10 +65,8 @@ def label_of(node: nodes.Element) -> BlockLabel:
     if not isinstance(node, block):
         return BlockLabel(kind="", anchor=anchor, label="", title=node[0].astext())
     number = str(node.get("number", "")) if "counts" in node else ""
-    label = label_text(node)
+    label = label_text(node).removesuffix(number).strip()
     title = phrase_of(node.title.children if node.title else ()) or node.title_text()
-    if number:
-        label = label.removesuffix(number).strip()
     if node.title is None or title == label_text(node):
         title = "" if number else title
     return BlockLabel(
@@ -310,8 +309,7 @@ class PedagogyDomain(Domain):
         # Sphinx calls the domains in the order in which they were added: std came before
         for node in walk(document, block, item, nodes.list_item):
             for name in node["names"]:
-                entry = label_of(node)
-                self.labels.setdefault(docname, {})[name] = entry
+                self.labels.setdefault(docname, {})[name] = entry = label_of(node)
                 std.labels[name] = docname, entry.anchor, str(entry.shown)
             if isinstance(node, block) and "hidden" in node.options:
                 hidden.update(*(inside["ids"] for inside in node.findall(nodes.Element)))
@@ -325,11 +323,13 @@ class PedagogyDomain(Domain):
         """Return what Sphinx counts a node as, where ``numfig`` is on."""
         return node.kind if isinstance(node, block) and node.get("counts") else None
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what a type is called in the search: as its blocks are."""
+        return _(type.lname.replace("-", " ").capitalize())
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield name, title, type, page, anchor and priority of all that can be referred to."""
-        # whoever has nothing of ours need not pay for a course
-        for target in self.catalogue.objects() if self.pages else ():
-            yield target.name, target.title, target.kind, target.place.document, target.anchor, 1
+        """Return what can be referred to; who has nothing of ours need not pay for a course."""
+        return rows_of(self.catalogue.objects() if self.pages else ())
 
     def resolve_xref(
         self,
