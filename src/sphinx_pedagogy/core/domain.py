@@ -323,7 +323,7 @@ class PedagogyDomain(Domain):
         """Return what Sphinx counts a node as, where ``numfig`` is on."""
         return node.kind if isinstance(node, block) and node.get("counts") else None
 
-    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
         """Return what a type is called in the search: as its blocks are."""
         return _(type.lname.replace("-", " ").capitalize())
 
