@@ -28,7 +28,7 @@ from sphinx_pedagogy.audit.text.words import (
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
@@ -41,8 +41,11 @@ MODALITIES = {
     "intuitive": "an of-course chain",
 }
 _DIVIDES = {"page", "section"}
-_SHOWS = {"output", "table", "paragraph", "entry", "admonition"}
+_SHOWS = {"output", "table", "admonition"}
 """What may show something without a role."""
+_TELLS = {"paragraph", "entry"}
+_IN_WORDS = {"concrete", "verbal"}
+"""Ways of showing that plain sentences can be."""
 _PLAIN = {"", "none", "text", "default", "ascii", "txt"}
 """Languages of code that is none."""
 _EXAMPLE_TITLE = any_of("examples?", "for (?:example|instance)", "beispiele?", "exemples?")
@@ -85,7 +88,10 @@ class SectionScope:
         """The ways of showing in it."""
         found: set[str] = set()
         for part in self.parts:
-            if part.roles or part.kind in _SHOWS:
+            if part.kind in _TELLS:
+                if not found >= _IN_WORDS:
+                    found |= ways_in_words(part, found)
+            elif part.roles or part.kind in _SHOWS:
                 found |= ways_of(part)
         if "symbolic" not in found and has_formula(self.page, self):
             found.add("symbolic")
@@ -111,8 +117,6 @@ def ways_of(part: PageElement) -> set[str]:
     if part.kind == "code" and part.options.get("language", "") in _PLAIN and is_drawing(part.text):
         return {"visual"}
     found = {str(role) for role in part.roles if role in MODALITIES}
-    if part.kind in {"paragraph", "entry"}:
-        found |= ways_in_words(part)
     if part.kind == "admonition":
         found |= ways_of_admonition(part)
     if part.kind == "math" and computes(part.text):
@@ -131,15 +135,20 @@ def ways_of(part: PageElement) -> set[str]:
     return found
 
 
-def ways_in_words(part: PageElement) -> set[str]:
-    """Return the ways of showing that plain sentences are, outside of questions and plans."""
+def ways_in_words(part: PageElement, known: Collection[str]) -> set[str]:
+    """Return the ways of showing that plain sentences are, outside of questions and plans.
+
+    :param known: those that are not looked for
+    """
     found: set[str] = set()
-    if part.inside(BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.SCOPE, BlockRole.NEXT_STEP):
-        return found
-    if works_a_case(part.text):
+    if "concrete" not in known and works_a_case(part.text):
         found.add("concrete")
-    if draws_analogy(part.text):
+    if "verbal" not in known and draws_analogy(part.text):
         found.add("verbal")
+    if found and part.inside(
+        BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.SCOPE, BlockRole.NEXT_STEP
+    ):
+        return set()
     return found
 
 
