@@ -25,6 +25,7 @@ extensions = [
     "sphinxcontrib.mermaid",
     "manual",
     "manual_api",
+    "manual_judged",
     "manual_measured",
     "manual_rules",
     "offline_assets",

@@ -56,6 +56,8 @@ pedagogy_link_mentions = "section"
 
 # Not only what is wrong in any course: also its style, amounts and balance.
 pedagogy_audit_profile = "course"
+# By name, a rule is asked for all that it finds, also for what is a matter of taste: spaced dashes.
+pedagogy_audit = {"style": "note"}
 
 # -- Cells -----------------------------------------------------------------------------------------
 # Executed once; then outputs come from the folder executed/, which is committed, until some cell

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from manual import SOURCES, CodeTable
+from manual_judged import judged_sentence
 from manual_measured import FILE, measured, precision
 from sphinx.util.docutils import SphinxDirective
 
@@ -103,7 +104,7 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
         f"It is asked in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. Its "
         f"findings weigh as: **{rule.severity}**." + guesses_of(rule)
     )
-    if figures := measured(rule.id):
+    if figures := " ".join(filter(None, (measured(rule.id), judged_sentence(rule.id)))):
         yield rubric("How often it is right")
         yield figures
     if rule.limits:

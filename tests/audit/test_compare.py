@@ -87,7 +87,9 @@ def test_kept_reports_are_compared_with_places_and_lines(
     (course / "a.md.lines").write_text("1 2 7\n", encoding="utf-8")
     for side, texts in (("then", ["a", "b"]), ("now", ["b", "c", "d"])):
         (tmp_path / side).mkdir()
-        (tmp_path / side / "tea.json").write_text(json.dumps(report(*texts)), encoding="utf-8")
+        for name in ("tea", "not-asked"):
+            file = tmp_path / side / f"{name}.json"
+            file.write_text(json.dumps(report(*texts)), encoding="utf-8")
     sides = ["--before", str(tmp_path / "then"), "--after", str(tmp_path / "now")]
     assert command.main([*sides, str(tmp_path / "courses")]) == 1
     shown = capsys.readouterr().out

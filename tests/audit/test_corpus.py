@@ -253,8 +253,13 @@ def test_a_made_up_course_is_read_whole(tmp_path: Path) -> None:
     """Also what extensions write that are not installed."""
     source = tmp_path / "source"
     (source / "episodes").mkdir(parents=True)
-    (source / "episodes" / "one.md").write_text(CARPENTRY, encoding="utf-8")
-    two = "Two\n===\n\n.. typealong:: Together now\n\n   Some **words**.\n"
+    more = " word" * 200
+    (source / "episodes" / "list.md").write_text("# A list\n", encoding="utf-8")
+    (source / "episodes" / "one.md").write_text(f"{CARPENTRY}\n{more}\n", encoding="utf-8")
+    two = f"Two\n===\n\n.. typealong:: Together now\n\n   Some **words**:{more}\n"
+    two += "\n.. tabs::\n\n   .. group-tab:: Tea\n      .. literalinclude:: code/kettle.py\n"
+    (source / "episodes" / "code").mkdir()
+    (source / "episodes" / "code" / "kettle.py").write_text("boil()\n", encoding="utf-8")
     (source / "episodes" / "two.rst").write_text(two, encoding="utf-8")
     course = PublicCourse("made-up", "a/b", "HEAD", ["episodes/*"], "pandoc", "tea")
     assert write(course, Sources(source), tmp_path / "course")[0] == 2
@@ -263,7 +268,9 @@ def test_a_made_up_course_is_read_whole(tmp_path: Path) -> None:
     built = project.build("dummy")
     numbers = [one.number for one in domain_of(built.env).catalogue.course.lessons]
     assert numbers == [(1, 1, 1), (1, 1, 2)]
-    assert "Together now" in built.env.get_doctree("episodes/two").astext()
+    text = built.env.get_doctree("episodes/two").astext()
+    assert "Together now" in text
+    assert "boil()" in text
 
 
 def test_only_prose_counts_as_words() -> None:

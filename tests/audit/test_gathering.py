@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.audit.gathering import by_cause, gathered, in_one_line
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Diagnostic, Related, Severity, Shared
+from sphinx_pedagogy.model.findings import Diagnostic, Severity, Shared
 
 if TYPE_CHECKING:
     from tests.small_course import Run
@@ -36,11 +36,6 @@ def test_what_several_pages_have_is_said_once_with_their_places() -> None:
 def test_one_alone_says_what_it_says() -> None:
     alone = finding("a")
     assert gathered([alone]) == [alone]
-
-
-def test_one_alone_with_other_places_names_no_pages() -> None:
-    alone = finding("a", related=(Related(Place("b"), "x"), Related(Place("c"), "y")))
-    assert list(in_one_line([alone])) == [alone]
 
 
 def test_what_differs_is_not_gathered() -> None:

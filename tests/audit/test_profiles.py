@@ -58,30 +58,6 @@ def test_a_course_that_sets_nothing_is_asked_the_essentials_alone(
     assert asked == {rule.id for rule in BUILT_IN if rule.profile is Profile.ESSENTIALS}
 
 
-FEW = """# Chapter {0}
-
-:::{{lesson}} 1.1.{0}
-:::
-
-Some text about it, with numbers such as 120 and 900.
-
-:::{{concept}} Thing {0}
-A bunch of it.
-:::
-
-```python
-x = {{1, 2}}
-```
-"""
-
-
-def test_chapters_with_little_markup_are_left_in_peace(make_project: MakeProject) -> None:
-    """What nobody wrote down is no fault of a course that never said it would."""
-    pages = {f"{at}.md": FEW.format(at) for at in (1, 2, 3)}
-    project = make_project({"index.md": "# I\n", **pages}, pedagogy_audit={})
-    assert domain_of(project.build("dummy").env).diagnostics == []
-
-
 def test_each_profile_asks_more_than_the_one_before(make_project: MakeProject) -> None:
     course = codes(build(make_project, pedagogy_audit_profile="course"))
     strict = codes(build(make_project, pedagogy_audit_profile="strict"))

@@ -154,7 +154,7 @@ def test_a_concept_in_plain_words_may_be_an_ordinary_word(
     words: str, expected: str, make_project: MakeProject
 ) -> None:
     files = {"index.md": "# I\n", "u.md": USED + words, "v.md": TAUGHT}
-    built = make_project(files, pedagogy_audit={}).build("dummy")
+    built = make_project(files, pedagogy_audit={}, pedagogy_audit_profile="strict").build("dummy")
     found = [one for one in domain_of(built.env).diagnostics if one.code == "forward"]
     assert [str(one.severity) for one in found] == [expected]
 

@@ -19,6 +19,7 @@ from sphinx_pedagogy.course.announcements import says_later, sentence_at
         "In Chapter 7, you’ll learn about fog.",
         "Or fog, which we’ll cover in Chapter 18.",
         "Or fog, which we cover in Chapter 6 and Chapter 18, respectively.",
+        "Chapter 20 contains fog, and Chapter 21 looks at rain.",
         "There is more to fog: Chapter 18 discusses it.",
         "Kapitel 7 erklärt den Nebel.",
         "Im nächsten Kapitel geht es um Nebel.",

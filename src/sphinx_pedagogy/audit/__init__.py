@@ -46,7 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", audit_course, priority=700)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 11,
+        "env_version": 10,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

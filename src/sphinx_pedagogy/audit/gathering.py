@@ -81,12 +81,12 @@ def together(group: Sequence[Diagnostic]) -> Diagnostic:
         return first
     places = tuple(Related(one.place, one.shared.here if one.shared else "") for one in group)
     text = first.shared.text.replace("{}", str(len(group)))
-    return replace(first, text=text, related=places, count=len(group), lesson="", fixes=())
+    return replace(first, text=text, related=places, lesson="", fixes=())
 
 
 def is_gathered(one: Diagnostic) -> bool:
     """Whether a finding stands for several."""
-    return one.count > 1
+    return one.shared is not None and len(one.related) > 1 and not one.lesson
 
 
 def in_one_line(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

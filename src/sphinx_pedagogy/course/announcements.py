@@ -22,7 +22,7 @@ _WE = (
 )
 _NUMBERED = rf"(?:{_UNITS})\s+\d"
 _TELLS = (
-    r"covers?|discuss(?:es)?|talks?\s+about|returns?\s+to|explains?|introduces?|describes?|explores?|teach(?:es)?|goes\s+into"
+    r"covers?|discuss(?:es)?|talks?\s+about|returns?\s+to|contains?|looks?\s+at|presents?|explains?|introduces?|describes?|explores?|teach(?:es)?|goes\s+into"
     r"|erklär(?:t|en)|behandel[tn]|explique(?:nt)?|présente(?:nt)?"
 )
 _SAID = (

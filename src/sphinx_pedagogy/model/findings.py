@@ -133,8 +133,6 @@ class Diagnostic:
     """What would mend it, where that can be said: ``audit --fix`` writes it."""
     suppressed: str = ""
     """The reason that the author gave for suppressing it; empty if it is active."""
-    count: int = 1
-    """How many findings this one stands for: several, where a report says them once."""
     lesson: str = ""
     """In a report: the slug of the lesson on whose page, plan or review it is; else empty."""
 

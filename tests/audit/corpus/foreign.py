@@ -6,10 +6,12 @@ lost, and the rules would read another text than students do.
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives, roles
+from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -34,6 +36,17 @@ BOXES = (
         )
     ),
 )
+TITLED = {
+    "callout": "Note",
+    "checklist": "Checklist",
+    "demo": "Demonstration",
+    "discussion": "Discussion",
+    "keypoints": "Key points",
+    "objectives": "Objectives",
+    "prereq": "Prerequisites",
+    "questions": "Questions",
+}
+"""What readers see above such boxes."""
 WORDS = ("cite", "cite:p", "cite:t", "glue", "glue:text", "glue:math", "prf:ref", "opt", "doi")
 
 
@@ -59,13 +72,21 @@ class ForeignBox(SphinxDirective):
     option_spec = AnyOptions()
 
     def run(self) -> list[nodes.Node]:
-        box = nodes.container()
+        title = TITLED.get(self.name)
+        box: nodes.Element = nodes.container()
+        if title:
+            box = nodes.admonition("", nodes.title("", title))
         self.set_source_info(box)
-        if self.arguments and " " in self.arguments[0]:
-            words, messages = self.state.inline_text(self.arguments[0], self.lineno)
+        first, _, rest = (self.arguments or [""])[0].partition("\n")
+        if " " in first:
+            words, messages = self.state.inline_text(first, self.lineno)
             paragraph = nodes.paragraph("", "", *words)
             self.set_source_info(paragraph)
             box += [paragraph, *messages]
+        if rest:  # a tab begins right below its name, without a blank line
+            source = self.get_source_info()[0]
+            lines = StringList(dedent(rest).splitlines(), source)
+            self.state.nested_parse(lines, self.lineno, box)
         self.state.nested_parse(self.content, self.content_offset, box)
         return [box]
 

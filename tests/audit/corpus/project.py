@@ -11,6 +11,7 @@ the author's file for each of its lines.
 from __future__ import annotations
 
 import argparse
+import posixpath
 import re
 import sys
 import tomllib
@@ -26,6 +27,8 @@ from tests.audit.corpus.sources import Sources, chapters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+LEAST_WORDS = 200
+"""Pages with fewer are tables of contents, and no lessons."""
 COURSES = Path(__file__).with_name("courses.toml")
 CONF = '''\
 """Written by tests/audit/corpus/project.py."""
@@ -76,10 +79,12 @@ def lessons(course: PublicCourse, sources: Sources) -> Iterator[tuple[str, Any]]
             lines = lesson_in_rest(text, numbered, definitions)
         else:
             read = reader(sources.text, path)
-            if course.dialect != "myst":
+            # a course in reStructuredText writes its other pages in MyST
+            dialect = "myst" if course.dialect == "rst" else course.dialect
+            if dialect != "myst":
                 text = with_links(text, homes)
-            lines = lesson_in_markdown(text, numbered, definitions, course.dialect, read)
-        if lines is not None:
+            lines = lesson_in_markdown(text, numbered, definitions, dialect, read)
+        if lines is not None and words_in(text_of(lines)) >= LEAST_WORDS:
             number += 1
             yield path, lines
 
@@ -94,6 +99,7 @@ def write(course: PublicCourse, sources: Sources, folder: Path) -> tuple[int, in
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text_of(lines), encoding="utf-8")
         page.with_name(f"{page.name}.lines").write_text(origins_of(lines), encoding="utf-8")
+        copy_included(sources, path, page)
         names.append(name)
         words += words_in(text_of(lines))
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,6 +108,17 @@ def write(course: PublicCourse, sources: Sources, folder: Path) -> tuple[int, in
     index = [f"# {course.name}", "", "```{toctree}", *(f"/{name}" for name in names), "```", ""]
     (folder / "contents.md").write_text("\n".join(index), encoding="utf-8")
     return len(names), words
+
+
+def copy_included(sources: Sources, path: str, page: Path) -> None:
+    """Write the files that a page includes, in its own folder or one beside it."""
+    text = page.read_text(encoding="utf-8")
+    for name in re.findall(r"(?:\.\. |\{)(?:literal)?include(?:::|\}) +([\w./-]+)", text):
+        included = sources.text(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)))
+        target = page.parent / name
+        if included is not None and not target.exists() and not name.startswith("/"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(included, encoding="utf-8")
 
 
 def words_in(text: str) -> int:

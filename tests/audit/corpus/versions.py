@@ -50,7 +50,9 @@ def version(
     folder = Path(side)
     kept = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if kept and not (folder / "src").is_dir():
-        return Version(side, {path.stem: json.loads(path.read_text("utf-8")) for path in kept}, 0)
+        names = {course.name for course in courses}
+        reports = {p.stem: json.loads(p.read_text("utf-8")) for p in kept if p.stem in names}
+        return Version(side, reports, 0)
     source = folder / "src" if (folder / "src").is_dir() else exported(side, work / "code")
     start = spent()
     reports = {course.name: audit(course, source, work, settings) for course in courses}

@@ -90,3 +90,16 @@ def test_lessons_named_in_three_ways(make_project: MakeProject) -> None:
     assert len(audits("style", [page], make_project)[0]) == 2
     other = "# T\n\nAs lesson 1.2.3 said, version 1.26.4 is new, and NumPy 1.2.5 as well.\n"
     assert audits("style", [other], make_project) == [[]]
+
+
+def test_code_that_a_line_break_cuts_is_no_text(make_project: MakeProject) -> None:
+    """The apostrophes of `(x: 'a` and `b')` are no quotation marks."""
+    cut = "It’s “so”: `fn f<'a>` and `fn foo<'a, 'b>(x: 'a,\ny: 'b)`; and `more` “so”.\n"
+    assert audit("style", cut, make_project) == []
+    assert len(audit("style", cut + "\nThe 'other' kind.\n", make_project)) == 1
+
+
+def test_what_stands_in_tags_of_html_is_no_text(make_project: MakeProject) -> None:
+    page = 'It’s “so”.\n\n<img alt="A list with the label \'a\'\nand b" src="a.png">\n\nAnd “so”.\n'
+    assert audit("style", page, make_project) == []
+    assert len(audit("style", page + '\nOr "so".\n', make_project)) == 1

@@ -58,3 +58,19 @@ def test_what_is_no_summary(title: str) -> None:
 def test_a_long_title_is_read_at_once() -> None:
     assert not is_summary("the a our " * 5000 + "in " * 5000)
     assert not is_summary("the: the " * 5000)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Next", "Next steps", "Next: sorting", "What’s next?", "What comes next", "Looking ahead"],
+)
+def test_a_section_may_lead_on(title: str) -> None:
+    assert "next" in roles_of_title(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The `Iterator` trait and the `next` method", "Ahead-of-time compilation", "Next-token loss"],
+)
+def test_the_name_of_a_thing_leads_nowhere(title: str) -> None:
+    assert "next" not in roles_of_title(title)

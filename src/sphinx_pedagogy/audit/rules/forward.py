@@ -8,7 +8,7 @@ from sphinx_pedagogy.audit.suggestions import named, own_pages, titled, where_to
 from sphinx_pedagogy.audit.undeclared_uses import undeclared
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.code_uses import IN_CODE
-from sphinx_pedagogy.model.findings import Fix, FixKind
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,8 @@ class Forward(Rule):
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
         "stop. An announcement is no finding: text in `next-step` or `constraint`, or a sentence "
         'that links to the later lesson or says "in the next chapter". What stands in plain words '
-        "only, without a role, may be an ordinary word, and is a guess."
+        "only, without a role, may be an ordinary word, and is a guess, which only the "
+        "profile `strict` asks for."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -55,7 +56,11 @@ class Forward(Rule):
                     words = plain.words_of(uses[0]) if plain else ""
                     to = fit.teaching.lesson
                     fixes = [Fix(FixKind.ANNOUNCEMENT, words, to)] if words else []
-                    yield self.report(uses[0].place, text, guess=guess, fixes=fixes)
+                    # in public courses, none of ten was worth a word: most explain themselves
+                    profile = Profile.STRICT if guess else self.profile
+                    yield self.report(
+                        uses[0].place, text, guess=guess, profile=profile, fixes=fixes
+                    )
         yield from self.in_records(context)
 
     def in_records(self, context: CourseContext) -> Iterable[Diagnostic]:

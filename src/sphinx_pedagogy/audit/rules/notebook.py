@@ -9,7 +9,7 @@ from sphinx_pedagogy.audit.text.told_plainly import leads_to_notebook
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
 from sphinx_pedagogy.course.names import number_text, slug
-from sphinx_pedagogy.model.findings import Profile, Shared
+from sphinx_pedagogy.model.findings import Profile, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ class Notebook(Rule):
 
     id = "notebook"
     profile = Profile.COURSE
+    severity = Severity.NOTE
     summary = (
         "A lesson without a notebook or cells of its own and without a decision that says why, or "
         "a notebook whose file is not named by the number and a slug."

@@ -41,6 +41,7 @@ _UNREAD = re.compile(
     """,
     re.VERBOSE,
 )
+_TAG = re.compile(r"<[a-z]+\s[^<>]*=\"[^<>]*>")
 _INLINE_CODE = re.compile(r"(`+)[^`]+\1")
 _QUOTES = {
     "straight": re.compile(r"\"|(?<=\w)'(?=\w)|(?<!\w)'(?=\w)"),
@@ -101,8 +102,8 @@ class Style(Rule):
         "that is “lesson 6.3.2” here and “6.3.2” there makes one look for two things. Dashes are "
         "looked for everywhere, in titles, code and comments as well, but not between backquotes; "
         "quotes and names in text only. The `lesson` role may stand beside names that were typed. "
-        "Set a limit to a high number to do without that part of the rule: spaced dashes are good "
-        "French."
+        "Spaced dashes are good French, and the way of many houses: only the profile `strict` asks "
+        "for them. Set a limit to a high number to do without another part of the rule."
     )
     limits: ClassVar = {
         "dashes": Threshold(0, "How many spaced em dashes a page may have."),
@@ -116,7 +117,7 @@ class Style(Rule):
         # a look at the whole page is quick, and tells which of its lines may be of interest
         whole = "\n".join(lines)
         code = lines_of_code(page, lines)
-        unread = code | lines_of_settings(lines, whole)
+        unread = code | lines_of_settings(lines, whole) | lines_of_tags(whole)
         yield from self.dashes(page, lines, whole, code)
         kinds = sum(any(mark in whole for mark in marks) for marks in ("\"'", "“”„‟‘’‚"))
         if kinds > self.limit("quotes"):
@@ -145,7 +146,9 @@ class Style(Rule):
                     "an em dash with a space beside it; use a comma, a colon or a full stop, or "
                     f"remove the spaces {self.limit_note('dashes')}"
                 )
-                yield self.report(place, text, fixes=closed(lines, place.line))
+                # in public courses, all eight of a sample were the way of a house that keeps to it
+                fixes = closed(lines, place.line)
+                yield self.report(place, text, profile=Profile.STRICT, fixes=fixes)
 
     def mixed(
         self,
@@ -219,6 +222,15 @@ def lines_of_code(page: PageContext, lines: Sequence[str]) -> set[int]:
     return found
 
 
+def lines_of_tags(whole: str) -> set[int]:
+    """Return the numbers of the lines of HTML tags: what stands between quotes there is no text."""
+    found: set[int] = set()
+    for tag in _TAG.finditer(whole) if '="' in whole else ():
+        first = whole.count("\n", 0, tag.start()) + 1
+        found.update(range(first, first + tag[0].count("\n") + 1))
+    return found
+
+
 def lines_of_settings(lines: Sequence[str], whole: str) -> set[int]:
     """Return the numbers of the lines between rulers: settings of the page, options of blocks."""
     found: set[int] = set()
@@ -246,8 +258,19 @@ def lines_of_text(
         line = lines[number - 1]
         if number in unread or _OPTION.match(line):
             continue
+        if "`" in line:
+            line = without_cut_code(line, lines[number - 2] if number > 1 else "")
         if titled := _TITLED.match(line):
             if (titled["name"] or titled["named"]) not in _NUMBERED:
                 yield number, _UNREAD.sub("`", titled["title"])
         elif not _FENCE.match(line) and not _COMMENT.match(line):
             yield number, _UNREAD.sub("`", line)
+
+
+def without_cut_code(line: str, above: str) -> str:
+    """Return a line without the piece of code that a break cuts off at its begin or end."""
+    if _INLINE_CODE.sub("", above).count("`") == 1 and not _FENCE.match(above):
+        line = line.partition("`")[2]
+    if (rest := _INLINE_CODE.sub(lambda code: " " * len(code[0]), line)).count("`") == 1:
+        line = line[: rest.index("`")]
+    return line

@@ -11,7 +11,7 @@ from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.mentions import Matcher, Name
 from sphinx_pedagogy.course.names import as_written
-from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Shared
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,6 +33,7 @@ class Unconnected(Rule):
 
     id = "unconnected"
     profile = Profile.COURSE
+    severity = Severity.NOTE
     summary = "A new concept that builds on nothing that its students know."
     rationale = (
         "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names the "

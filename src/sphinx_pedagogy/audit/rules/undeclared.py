@@ -10,7 +10,7 @@ from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.code_uses import IN_CODE
 from sphinx_pedagogy.course.names import as_written
-from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Shared
+from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Severity, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +53,7 @@ class Undeclared(Rule):
 
     id = "undeclared"
     profile = Profile.COURSE
+    severity = Severity.NOTE
     summary = (
         "A concept that a check, an example or an exercise of a lesson uses, or that its text "
         "names again and again, and that the lesson neither requires nor teaches. What a required "

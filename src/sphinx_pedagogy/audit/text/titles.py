@@ -101,7 +101,10 @@ TITLES = {
         r"try it|predict|aufgaben?|übung(?:en)?|fragen|questions|exercices?|à vous"
     ),
     "next": any_of(
-        r"next|what comes (?:next|after)|where to go(?: from here)?|outlook|(?:looking )?ahead|"
+        # a name may hold the word as well: the method `next`, ahead-of-time compilation
+        r"\A(?:next|ahead)(?=\W*\Z|\s*[:,–—])|next (?:steps?|lessons?|chapters?|lectures?|time|up)|"
+        r"(?:what['’]s|what is|comes|up) next|what comes after|where to go(?: from here)?|outlook|"
+        r"(?:looking|what lies|the (?:road|way|path)) ahead|"
         r"what follows|coming up|onwards?|the way on|ausblick|wie es weitergeht|nächste\w*|"
         r"la suite|et après|ensuite|prochaine? \w+"
     ),
