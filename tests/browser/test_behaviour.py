@@ -34,7 +34,7 @@ def stored(page: Page) -> dict[str, Any]:
     [
         ("256", "Right."),
         ("255.6", "Right."),
-        ("255", "Not right."),
+        ("255", "Too low."),
         ("many", "Write a number"),
         ("256,0", "Right."),
         ("", "Write a number"),
@@ -78,6 +78,7 @@ def test_many_choices(open_page: OpenPage) -> None:
     expect(status).to_contain_text("Not all of them yet.")
     check.get_by_label("adaLN").check()
     button.click()
+    expect(status).to_contain_text("Some of them are right, and some are not.")
     expect(status).to_contain_text("It scales and shifts.")
     check.get_by_label("adaLN").uncheck()
     check.get_by_label("cross").check()
@@ -130,6 +131,93 @@ def test_on_another_day_only_the_prediction_is_left(open_page: OpenPage) -> None
     expect(page.locator("#predicted").get_by_label("Your prediction")).to_have_value("It explodes")
     expect(page.locator("#predicted .ped-answer")).not_to_have_attribute("open", "")
     expect(page.locator("#counted").get_by_label("Your number")).to_have_value("")
+
+
+def first_of(page: Page, key: str) -> dict[str, Any]:
+    """Return the first attempt that is kept of a check."""
+    found: dict[str, Any] = stored(page)[f"{PREFIX}:check:{key}"].get("first", {})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("300", "Too high. The order of magnitude is right."),
+        ("90", "Too low. The order of magnitude is right."),
+        ("1000", "Too high."),
+        ("2561", "Too high. It is off by more than a factor of ten."),
+        ("2.56", "Too low. It is off by more than a factor of ten."),
+        ("-256", "Too low. The sign is not right."),
+        ("0", "Too low."),
+    ],
+)
+def test_a_wrong_number_is_told_how_it_is_wrong(
+    open_page: OpenPage, answer: str, said: str
+) -> None:
+    check = open_page("practice").locator("#counted")
+    check.get_by_label("Your number").fill(answer)
+    check.get_by_role("button").click()
+    expect(check.get_by_role("status")).to_have_text(said)
+
+
+def test_the_first_attempt_stays(open_page: OpenPage) -> None:
+    page = open_page("practice")
+    today = page.evaluate("new Date().toISOString().slice(0, 10)")
+    counted, choice, predicted = (page.locator(f"#{k}") for k in ("counted", "choice", "predicted"))
+    for answer in ("many", "255", "256"):
+        counted.get_by_label("Your number").fill(answer)
+        counted.get_by_role("button").click()
+        counted.get_by_role("button").click()
+    expect(counted.get_by_role("status")).to_have_text("Right.")
+    choice.get_by_role("button").click()
+    assert f"{PREFIX}:check:choice" not in stored(page), "nothing was picked"
+    for at in (0, 1):
+        choice.get_by_role("radio").nth(at).check()
+        choice.get_by_role("button").click()
+    predicted.get_by_label("Your prediction").fill("It falls")
+    predicted.locator("summary").click()
+    predicted.locator("summary").click()
+    predicted.get_by_label("Your prediction").fill("It explodes")
+    predicted.locator("summary").click()
+    assert stored(page)[f"{PREFIX}:check:counted"]["number"] == "256"
+    wrong = {"on": today, "right": False}
+    assert first_of(page, "counted") == {**wrong, "number": "255"}
+    assert first_of(page, "choice") == {**wrong, "picked": [0]}
+    assert first_of(page, "predicted") == {"on": today, "prediction": "It falls"}
+
+
+def test_an_attempt_after_the_answer_says_so(open_page: OpenPage) -> None:
+    page = open_page("practice")
+    counted = page.locator("#counted")
+    counted.locator("summary").click()
+    assert "first" not in stored(page)[f"{PREFIX}:check:counted"]
+    counted.get_by_label("Your number").fill("256")
+    counted.get_by_role("button").click()
+    expect(counted.get_by_role("status")).to_have_text("Right.")
+    first = first_of(page, "counted")
+    assert (first["opened"], first["right"], first["number"]) == (True, True, "256")
+
+
+def test_what_was_kept_without_a_first_attempt_gets_none(open_page: OpenPage) -> None:
+    page = open_page("practice")
+    page.evaluate(KEEP, [f"{PREFIX}:check:counted", '{"number": "7", "on": "2001-01-01"}'])
+    page.reload()
+    counted = page.locator("#counted")
+    counted.get_by_label("Your number").fill("256")
+    counted.get_by_role("button").click()
+    expect(counted.get_by_role("status")).to_have_text("Right.")
+    assert stored(page)[f"{PREFIX}:check:counted"]["number"] == "256"
+    assert first_of(page, "counted") == {}
+
+
+def test_a_number_is_checked_without_the_script_that_reads_it(open_page: OpenPage) -> None:
+    page = open_page("index")
+    page.route("**/numbers.js", lambda route: route.abort())
+    check = open_page("practice").locator("#counted")
+    for answer, verdict in (("256", "Right."), ("300", "Too high."), ("1/2", "Write a number")):
+        check.get_by_label("Your number").fill(answer)
+        check.get_by_role("button").click()
+        expect(check.get_by_role("status")).to_contain_text(verdict)
 
 
 @pytest.mark.parametrize("target", ["deep", "patch"])

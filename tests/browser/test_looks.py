@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_pedagogy.blocks.assets import script, stylesheet
+from sphinx_pedagogy.blocks.assets import numbers, script, stylesheet
 from sphinx_pedagogy.core.site_files import STATIC
 from sphinx_pedagogy.testing import Project
 
@@ -42,6 +42,7 @@ def test_budget() -> None:
         (stylesheet(unstyled), 6_000),  # type: ignore[arg-type]
         (stylesheet(styled), 7_000),  # type: ignore[arg-type]
         (script(), 8_000),
+        (numbers(), 2_000),
         ((STATIC / "js" / "widgets.js").read_text(encoding="utf-8"), 2_000),
     ):
         assert len(gzip.compress(text.encode())) <= budget

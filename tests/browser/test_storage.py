@@ -38,6 +38,9 @@ ODD = (
     '{"prediction": [], "number": -1, "title": null}',
     '{"picked": [null, -1, 1.5, 1e99, {"a": 1}], "prediction": null, "number": NaN}',
     '{"picked": {"length": 9}, "path": 5, "title": {}, "section": []}',
+    '{"first": 3}',
+    '{"first": {"on": "2001-01-01", "right": "yes"}, "number": "7"}',
+    '{"first": {"__proto__": {"on": 1}, "constructor": 2}}',
     '{"path": "http://[", "title": "", "section": "\\ud800"}',
     json.dumps({"prediction": "x" * 90_000, "number": "9" * 90_000, "path": "x" * 90_000}),
 )
@@ -187,6 +190,31 @@ def test_a_file_is_checked_and_one_of_an_earlier_version_is_read(
     assert kept[f"{PREFIX}:carried"]["on"] != "2001-01-01"
     names = {"carried", "progress:lesson", "check:counted", "last"}
     assert set(kept) == {f"{PREFIX}:{name}" for name in names}
+
+
+@pytest.mark.parametrize(("here", "there"), [("02", "03"), ("03", "02")])
+def test_of_two_first_attempts_the_earlier_stays(
+    open_page: OpenPage, tmp_path: Path, here: str, there: str
+) -> None:
+    page = open_page("practice")
+    key = f"{PREFIX}:check:counted"
+    kept, saved = (
+        {"first": {"on": f"2001-01-{day}", "number": day, "right": False}, "number": day}
+        for day in (here, there)
+    )
+    page.evaluate(PUT, {key: json.dumps(kept)})
+    file = tmp_path / "progress.json"
+    text = json.dumps({"format": "pedagogy-progress-2", "entries": {"check:counted": saved}})
+    file.write_text(text, encoding="utf-8")
+    open_page("lesson")
+    with page.expect_navigation():
+        take(page, file)
+    page.wait_for_load_state()
+    assert stored(page)[key] == {**saved, "first": {**kept["first"], **EARLY}}
+
+
+EARLY = {"on": "2001-01-02", "number": "02"}
+"""What the earlier of two first attempts says."""
 
 
 def test_two_tabs_agree(chromium: Browser, site: Site) -> None:

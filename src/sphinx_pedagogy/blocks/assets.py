@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 STYLES = ("frame", "lesson", "structures", "practice", "concepts", "glossary", "aside", "finish")
-SCRIPTS = ("base", "memory", "former", "numbers", "reveals", "checks", "progress", "cards", "start")
+SCRIPTS = ("base", "memory", "former", "reveals", "checks", "progress", "cards", "start")
 
 _OURS = re.compile(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
 """What the body of a page has if something on it is ours, or meant for our script."""
@@ -36,8 +36,11 @@ SCRIPT_WORDS = {
     "clearAsk": "Clear all that this browser keeps of your progress in this course?",
     "continue": "Continue where you stopped:",
     "done": "Done",
+    "farOff": "It is off by more than a factor of ten.",
     "load": "Load it from a file",
     "loadFailed": "This file holds no progress of a course.",
+    "magnitude": "The order of magnitude is right.",
+    "mixed": "Some of them are right, and some are not.",
     "noNumber": "Write a number, such as 48 or 0.5.",
     "notAll": "Not all of them yet.",
     "notKept": "This browser keeps nothing more, so not all of it was loaded.",
@@ -49,6 +52,9 @@ SCRIPT_WORDS = {
     "progressNote": "Your progress is kept in this browser, and nowhere else.",
     "right": "Right.",
     "save": "Save it as a file",
+    "sign": "The sign is not right.",
+    "tooHigh": "Too high.",
+    "tooLow": "Too low.",
     "wrong": "Not right. Try again, or open the answer.",
 }
 """What the script says in English, by the keys of its own table."""
@@ -72,8 +78,17 @@ def stylesheet(config: Config) -> str:
 
 def script() -> str:
     """Return the script of a site: its files see each other, and nothing else sees them."""
-    parts = "".join(read(f"js/{name}.js") for name in SCRIPTS)
-    return code_of(f'(() => {{\n"use strict";\n{parts}}})();\n')
+    return closed("".join(read(f"js/{name}.js") for name in SCRIPTS))
+
+
+def numbers() -> str:
+    """Return the script that reads numbers, for the pages that ask for one."""
+    return closed(read("js/numbers.js"))
+
+
+def closed(code: str) -> str:
+    """Return a script whose names nothing else sees, without its comments."""
+    return code_of(f'(() => {{\n"use strict";\n{code}}})();\n')
 
 
 def former_keys(app: Sphinx) -> str:
@@ -97,7 +112,7 @@ def ship(app: Sphinx, builder: Builder) -> None:
     files = {"blocks.css": stylesheet(app.config)}
     if has_scripts(builder):
         files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}
-        files["former.js"] = former_keys(app)
+        files |= {"former.js": former_keys(app), "numbers.js": numbers()}
     for name, text in files.items():
         keep(folder_of(builder) / name, text)
 

@@ -10,13 +10,27 @@ function setUpCheck(check) {
   const answer = check.querySelector(":scope > details.ped-answer");
   const kept = memory.read(name);
   const today = kept.on === TODAY ? kept : {};
-  const keep = (changes) => memory.write(name, { ...changes, on: TODAY });
+  const keep = (changes, attempt) => {
+    const first = attempt ? firstOf(memory.read(name), attempt) : {};
+    memory.write(name, { ...changes, ...first, on: TODAY });
+  };
   nameGroup(check);
   if ("pedPredict" in check.dataset) addPrediction(check, answer, kept, keep);
   if ("pedRight" in check.dataset) addChoices(check, answer, today, keep);
   if ("pedNumber" in check.dataset) addNumber(check, answer, today, keep);
-  if (answer) keepOpen(answer, today, keep);
+  if (answer) keepOpen(answer, today, keep, () => memory.read(name).prediction?.trim());
   check.classList.add("ped-live");
+}
+
+/**
+ * Return what to keep of an attempt if it is the first of its kind: that stays, with its day, whether it was right,
+ * and whether the answer was opened before it.
+ */
+function firstOf(kept, attempt) {
+  // of what an earlier version kept it is not known which attempt was the first
+  const known = kept.first ? Object.keys(attempt).every((part) => part in kept.first) : "number" in kept || "picked" in kept;
+  if (known) return {};
+  return { first: { on: TODAY, ...("opened" in kept && { opened: true }), ...attempt, ...kept.first } };
 }
 
 /** Tell a screen reader which question the inputs belong to. */
@@ -28,10 +42,13 @@ function nameGroup(check) {
   check.setAttribute("aria-labelledby", title.id);
 }
 
-/** Leave the answer as the reader left it, for the rest of the day. */
-function keepOpen(answer, today, keep) {
+/** Leave the answer as the reader left it, for the rest of the day. What was predicted when it opens is an attempt. */
+function keepOpen(answer, today, keep, predicted) {
   answer.open ||= Boolean(today.opened);
-  answer.querySelector("summary")?.addEventListener("click", () => keep({ opened: !answer.open }));
+  answer.querySelector("summary")?.addEventListener("click", () => {
+    const prediction = !answer.open && predicted();
+    keep({ opened: !answer.open }, prediction ? { prediction } : null);
+  });
 }
 
 /** Add a place to write a prediction. The answer opens without one, too. */
@@ -53,30 +70,54 @@ function addPrediction(check, answer, kept, keep) {
 /** Add an input for a number, and say whether the number is right. */
 function addNumber(check, answer, today, keep) {
   const id = `ped-${++count}`;
-  const field = make("input", { id, autocomplete: "off", spellcheck: false, value: today.number ?? "" });
+  const number = today.number ?? "";
+  const field = make("input", { id, autocomplete: "off", spellcheck: false, value: number });
   const result = makeResult();
-  const judge = () => {
-    const numbers = readNumber(field.value, check.dataset);
-    const right = numbers.some((number) => isNear(number, check.dataset));
-    show(result, right, numbers.length ? (right ? WORDS.right : WORDS.wrong) : WORDS.noNumber);
+  const reader = loadData("numbers.js");
+  const judge = async () => {
+    const { value } = field;
+    const readNumber = (await reader)?.readNumber ?? readPlain;
+    const error = errorOf(readNumber(value, check.dataset), check.dataset);
+    show(result, error === "", error === null ? WORDS.noNumber : error || WORDS.right);
+    return error === null ? null : { number: value, right: error === "" };
   };
   const label = make("label", { htmlFor: id }, WORDS.number);
   const form = make("form", { className: "ped-try" }, label, field, makeButton(WORDS.check));
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    keep({ number: field.value });
-    judge();
+    const attempt = await judge();
+    if (attempt) keep({ number: attempt.number }, attempt);
   });
   check.insertBefore(form, answer);
   form.after(result);
-  if (today.number) judge();
+  if (number) judge();
 }
 
-/** Whether *number* is as near to the right one as the check asks for. */
-function isNear(number, { pedNumber, pedTolerance }) {
+/** Read a number where the script that reads them is not there. */
+function readPlain(text) {
+  return text.trim() && Number.isFinite(Number(text)) ? [Number(text)] : [];
+}
+
+/**
+ * Return what to say of a number that is not as near to the right one as the check asks for: nothing of one that is.
+ * @param {number[]} numbers that the reader may mean; `null` comes back where there is none
+ */
+function errorOf(numbers, { pedNumber, pedTolerance }) {
   const right = Number(pedNumber);
+  const distance = (number) => Math.abs(number - right);
+  const [nearest] = numbers.sort((one, other) => distance(one) - distance(other));
+  if (nearest === undefined) return null;
   const rounding = Math.abs(right) * 1e-9; // 0.1 + 0.2 is 0.3
-  return Math.abs(number - right) <= Number(pedTolerance ?? 0) + rounding;
+  if (distance(nearest) <= Number(pedTolerance ?? 0) + rounding) return "";
+  return `${nearest > right ? WORDS.tooHigh : WORDS.tooLow} ${sizeOf(nearest / right)}`.trim();
+}
+
+/** Return what to say of the size of a number, by how many times the right one it is. */
+function sizeOf(times) {
+  if (!times || !Number.isFinite(times)) return ""; // nothing is ten times zero
+  if (times < 0) return WORDS.sign;
+  const powers = Math.abs(Math.log10(times));
+  return powers <= 0.5 ? WORDS.magnitude : powers > 1 ? WORDS.farOff : "";
 }
 
 /** Turn the list of choices into buttons, and show the words for those that the reader picks. */
@@ -92,8 +133,8 @@ function addChoices(check, answer, today, keep) {
   list.addEventListener("change", () => result.replaceChildren());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    keep({ picked: picked() });
-    judge();
+    const attempt = { picked: picked(), right: judge() };
+    if (attempt.picked.length) keep({ picked: attempt.picked }, attempt);
   });
   list.after(form, result);
   for (const place of today.picked ?? []) if (inputs[place]) inputs[place].checked = true;
@@ -108,14 +149,18 @@ function addInput(item, form, many) {
   return input;
 }
 
-/** Show whether the choices are right, with the feedback that the author wrote for each. */
+/** Show whether the choices are right, with the feedback that the author wrote for each; return whether they are. */
 function showVerdicts(result, picked, rights, answer) {
   const sound = picked.every((place) => rights.includes(place));
   const right = sound && picked.length === rights.length;
   const feedback = picked.map((place) => feedbackFor(place, answer)).filter((found) => found);
   if (!picked.length) show(result, false, WORDS.choose);
   else if (rights.length === 1 && feedback.length) show(result, right, ...feedback);
-  else show(result, right, right ? WORDS.right : sound ? WORDS.notAll : WORDS.wrong, ...feedback);
+  else {
+    const mixed = picked.some((place) => rights.includes(place));
+    show(result, right, right ? WORDS.right : sound ? WORDS.notAll : mixed ? WORDS.mixed : WORDS.wrong, ...feedback);
+  }
+  return right;
 }
 
 /** Return a copy of what the answer says about the choice at *place*, if it says a word. */

@@ -10,10 +10,16 @@ const isText = (value) => typeof value === "string" && value.length <= 20_000;
 const isPlace = (value) => Number.isInteger(value) && value >= 0;
 const isPlaces = (value) => Array.isArray(value) && value.length <= 100 && value.every(isPlace);
 
+const fits = (shape) => ([part, found]) => Object.hasOwn(shape, part) && shape[part](found);
+const isFirst = (value) => isRecord(value) && Object.entries(value).every(fits(FIRST));
+
+/** What the parts of a first attempt are; `opened`: whether the answer was opened before it. */
+const FIRST = { on: isDay, opened: isFlag, right: isFlag, number: isText, prediction: isText, picked: isPlaces };
+
 /** What the parts of each kind of record are. */
 const SHAPES = {
   carried: { on: isDay },
-  check: { on: isDay, opened: isFlag, number: isText, prediction: isText, picked: isPlaces },
+  check: { on: isDay, opened: isFlag, number: isText, prediction: isText, picked: isPlaces, first: isFirst },
   last: { path: isText, title: isText, section: isText },
   progress: { done: (value) => value === "" || isDay(value), seen: isDay },
 };
@@ -28,8 +34,7 @@ function kindOf(name) {
 /** Return the parts of *value* that a record of a kind may have. */
 function shaped(kind, value) {
   if (!isRecord(value)) return {};
-  const fits = ([part, found]) => Object.hasOwn(SHAPES[kind], part) && SHAPES[kind][part](found);
-  return Object.fromEntries(Object.entries(value).filter(fits));
+  return Object.fromEntries(Object.entries(value).filter(fits(SHAPES[kind])));
 }
 
 const memory = {

@@ -1,4 +1,6 @@
 // -- Numbers as people write them -----------------------------------------------------------------------
+//
+// A script of its own, which pages load that ask for a number. It gives its data to its own tag.
 
 const LANGUAGE = document.documentElement.lang || "en";
 const POINT_GROUPS = groupsWithPoint(LANGUAGE);
@@ -112,3 +114,5 @@ function readNumber(text, { pedNumber, pedPercent }) {
   const shares = pedPercent === undefined ? [] : scaled.map((one) => one * 100);
   return [...(pedPercent !== undefined && scale < 1 ? [] : [...asWritten, ...scaled]), ...shares].filter(Number.isFinite);
 }
+
+document.currentScript.data = { readNumber };

@@ -95,9 +95,14 @@ async function take(file) {
   const entries = Object.entries(found.entries).flatMap(([name, entry]) => {
     const today = former ? todaysName(name, keys) : name;
     const kind = today === null ? null : kindOf(today);
-    return kind && kind !== "carried" ? [[today, shaped(kind, entry)]] : [];
+    return kind && kind !== "carried" ? [[today, withEarlier(memory.read(today), shaped(kind, entry))]] : [];
   });
   return entries.every(([name, entry]) => memory.write(name, entry)) ? "" : WORDS.notKept;
+}
+
+/** Return what a file says, with the first attempt that is kept here if that was the earlier one. */
+function withEarlier({ first }, entry) {
+  return first?.on && !(entry.first?.on < first.on) ? { ...entry, first } : entry;
 }
 
 /** Forget everything, if the reader means it; also what an earlier version kept. */
