@@ -254,7 +254,7 @@ def test_a_card_fits_a_phone_whatever_the_fonts(
         """document.head.append(Object.assign(document.createElement("style"), { textContent:
           ".ped-card { font: 28px monospace !important; letter-spacing: 0.2em }" }))"""
     )
-    link = page.locator("a[data-ped-concept]").first
+    link = page.locator("a[data-ped-concept]:visible").first
     link.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
