@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_pedagogy import theme
 from sphinx_pedagogy.blocks.assets import numbers, script, stylesheet
 from sphinx_pedagogy.core.site_files import STATIC
 from sphinx_pedagogy.testing import Project
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from .conftest import OpenPage, Site
 
+THEME = Path(theme.__file__).parent / "pedagogy" / "static"
 AXE = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
 PAGES = ("lesson", "blocks", "practice", "nested", "concepts", "widgets")
 THEMES = ("pedagogy", "sphinx_rtd_theme", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
@@ -44,6 +46,8 @@ def test_budget() -> None:
         (script(), 8_000),
         (numbers(), 2_000),
         ((STATIC / "js" / "widgets.js").read_text(encoding="utf-8"), 2_000),
+        ((THEME / "js" / "pedagogy.js").read_text(encoding="utf-8"), 2_500),
+        ((THEME / "js" / "search.js").read_text(encoding="utf-8"), 6_000),
     ):
         assert len(gzip.compress(text.encode())) <= budget
 

@@ -16,6 +16,7 @@ from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.theme.mended_html import mended
 from sphinx_pedagogy.theme.navigation import navigation_of
 from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
+from sphinx_pedagogy.theme.search_files import write_page_text, write_search_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,6 +41,12 @@ WORDS = {
 }
 """What the theme says in English, by the names that its templates use."""
 
+SEARCH_WORDS = {
+    "concept": "Concept",
+    "instead": "These are results for “{}”.",
+}
+"""What the script of the search page says in English."""
+
 _RTD_PERMALINK = "\uf0c1"
 _JQUERY = ("jquery.js", "_sphinx_javascript_frameworks_compat.js")
 """What the parent theme loads for its own script, which pages of this one do not have."""
@@ -61,6 +68,8 @@ def add_context(
     context["navigation"] = navigation
     context["code_dark"] = PATH
     context["words"] = {key: _(word) for key, word in WORDS.items()}
+    if pagename == "search":
+        context["search_words"] = {key: _(word) for key, word in SEARCH_WORDS.items()}
     if app.registry.has_domain(DOMAIN):
         context["storage"] = {"data-prefix": prefix_of(app.config), "data-done": _("Done")}
     context["body"] = mended(context.get("body") or "")
@@ -81,7 +90,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("builder-inited", take_plain_permalinks)
     app.connect("html-page-context", add_context)
+    app.connect("html-page-context", write_page_text)
     app.connect("write-started", ship_dark_code)
+    app.connect("build-finished", write_search_files)
     return {
         "version": sphinx_pedagogy.__version__,
         "parallel_read_safe": True,

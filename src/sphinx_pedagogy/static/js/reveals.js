@@ -1,5 +1,7 @@
 // -- Reveals -----------------------------------------------------------------------------------------
 
+const content = document.querySelector('[role="main"], main, article') ?? document;
+
 /** Open all that is closed around *element*, and the element itself. */
 function openAround(element) {
   for (let found = element?.closest("details"); found; found = found.parentElement.closest("details")) {
@@ -21,14 +23,15 @@ function followHash() {
   target.scrollIntoView();
 }
 
-/** Open what hides a word that the reader searched for; Sphinx marks them once the page is there. */
+/** Open what hides a word that the reader searched for, and go to the first; Sphinx marks them once the page is there. */
 function openSearchHits() {
-  document.querySelectorAll("details:not([open]) .highlighted").forEach(openAround);
+  const hits = content.querySelectorAll(".highlighted");
+  hits.forEach(openAround);
+  if (!location.hash) hits[0]?.scrollIntoView({ block: "center" });
 }
 
 /** Print what is closed, too: reveals, and also dropdowns, folded cells and tabs of others. */
 function openForPrint() {
-  const content = document.querySelector('[role="main"], main, article') ?? document;
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = [...content.querySelectorAll("details:not([open], .ped-menu)")];

@@ -99,6 +99,19 @@
     }
   }
 
+  /** Go to the first word that the reader searched for, in the section that the address names, and open what hides it. */
+  function goToHit() {
+    const hits = [...document.querySelectorAll("main .highlighted")];
+    for (const hit of hits) {
+      for (let it = hit.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
+    }
+    const target = document.querySelector(":target");
+    const isThere = hit => !target || target.contains(hit) || target.compareDocumentPosition(hit) & 4; // follows it
+    const first = hits.find(hit => isThere(hit) && hit.checkVisibility());
+    const { top, bottom } = first?.getBoundingClientRect() ?? {};
+    if (top < 0 || bottom > innerHeight) first.scrollIntoView({ block: "center" });
+  }
+
   const menu = document.querySelector(".wy-menu");
   const contents = document.querySelector(".page-contents");
   document.querySelectorAll(".scheme-button").forEach(setUpScheme);
@@ -112,6 +125,7 @@
     document.getElementById("navigation")?.addEventListener("toggle", () => showPlace(menu));
   }
   if (contents) followSections(contents);
+  addEventListener("load", () => setTimeout(goToHit, 200)); // Sphinx marks them once the page is there
   for (const event of ["load", "resize", "toggle"]) addEventListener(event, focusScrollers, true);
   focusScrollers();
 })();
