@@ -1,4 +1,4 @@
-"""Measure the audit's heuristic rules on the two sets of labelled pages of `fragments/`.
+"""Measure the audit's heuristic rules on the sets of labelled pages of `fragments/`.
 
 `python -m tests.audit.measure`, from the root of the project, prints what each rule finds, misses
 and invents. With `--write` it writes the figures to `docs/rules/measured.toml`, which the manual
@@ -14,6 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.audit.blind import BLIND, COURSE_SETS, SUBJECTS, tallies
 from tests.audit.labelled import HELD_OUT, RULES, SETS, TUNED
 
 from sphinx_pedagogy.core.domain import domain_of
@@ -21,14 +22,18 @@ from sphinx_pedagogy.core.domain import domain_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tests.audit.blind import Tally
     from tests.audit.labelled import Fault, PageSet
 
     from sphinx_pedagogy.model.findings import Diagnostic
 
 FIGURES = Path(__file__).parents[2] / "docs" / "rules" / "measured.toml"
 AUDIT = {"*": "off", **dict.fromkeys(RULES, "warning")}
+BLIND_FIRST = f"{BLIND.name}-first"
+"""How the rules did on the blind set before anybody looked at it."""
 HEAD = """\
-# How well the heuristic rules do on the pages of tests/audit/fragments, and of its heldout/.
+# How well the heuristic rules do on the pages of tests/audit/fragments, and of its folders
+# heldout/, blind/ and reworded/. "first" is a run before anything was mended with these pages.
 # Written by: python -m tests.audit.measure --write
 """
 
@@ -111,10 +116,28 @@ def sizes(pages: PageSet) -> dict[str, int]:
     return {"faulty": len(pages.pages("faulty")), "sound": sound}
 
 
-def table(tuned: Mapping[str, Score], held_out: Mapping[str, Score]) -> dict[str, Any]:
-    """Return the figures to publish, with those of the first run of each rule."""
+def report_courses(scores: Mapping[str, Tally]) -> Iterator[str]:
+    """Yield what is to be read about a run on courses."""
+    for rule, one in scores.items():
+        yield f"{rule}: {one.figures}"
+        for label in one.missed:
+            at = ", ".join(f"{first}-{last}" for first, last in label.lines[:1])
+            yield f"  missed {label.page}:{at}: {label.note}"
+        for course, finding in one.false:
+            yield f"  false  {course.name}:{finding.place.line}: {finding.text}"
+
+
+def table(
+    tuned: Mapping[str, Score],
+    held_out: Mapping[str, Score],
+    courses: Mapping[str, Mapping[str, Tally]],
+) -> dict[str, Any]:
+    """Return the figures to publish, with those of the first run of each rule.
+
+    :param courses: how the rules do, by the name of the set
+    """
     old = tomllib.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    rules = {
+    rules: dict[str, dict[str, Any]] = {
         rule: {
             **one.figures,
             "first": old.get(rule, {}).get("first", one.figures),
@@ -122,7 +145,12 @@ def table(tuned: Mapping[str, Score], held_out: Mapping[str, Score]) -> dict[str
         }
         for rule, one in tuned.items()
     }
-    return {"pages": {**sizes(TUNED), HELD_OUT.name: sizes(HELD_OUT)}, **rules}
+    for rule in SUBJECTS:
+        now = {name: scores[rule].figures for name, scores in courses.items()}
+        first = old.get(rule, {}).get(BLIND_FIRST, now[BLIND.name])
+        rules.setdefault(rule, {}).update({BLIND_FIRST: first, **now})
+    pages = {HELD_OUT.name: sizes(HELD_OUT), **{one.name: one.sizes for one in COURSE_SETS}}
+    return {"pages": {**sizes(TUNED), **pages}, **rules}
 
 
 def as_toml(figures: Mapping[str, Any]) -> str:
@@ -148,9 +176,15 @@ def main() -> None:
             scores[pages.name] = measure(pages, Path(folder))
         sys.stdout.write(f"== {pages.name}\n")
         sys.stdout.writelines(f"{line}\n" for line in report(scores[pages.name]))
+    by_course = {}
+    for courses in COURSE_SETS:
+        with tempfile.TemporaryDirectory() as folder:
+            by_course[courses.name] = tallies(courses, Path(folder))
+        sys.stdout.write(f"== {courses.name}\n")
+        sys.stdout.writelines(f"{line}\n" for line in report_courses(by_course[courses.name]))
     if "--write" in sys.argv:
         FIGURES.parent.mkdir(exist_ok=True)
-        figures = table(scores[TUNED.name], scores[HELD_OUT.name])
+        figures = table(scores[TUNED.name], scores[HELD_OUT.name], by_course)
         FIGURES.write_text(as_toml(figures), encoding="utf-8")
 
 
