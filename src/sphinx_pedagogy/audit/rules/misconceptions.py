@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.denials import only_denies
+from sphinx_pedagogy.audit.text.hollow import belief_denied, is_hollow
 from sphinx_pedagogy.audit.text.told_plainly import beliefs_told
+from sphinx_pedagogy.audit.text.words import has_digit
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -69,12 +71,30 @@ class Misconceptions(Rule):
                     f"is wrong {self.limit_note('words')}"
                 )
                 yield self.report(page.place(part), text)
-            elif is_text(part) and only_denies(part.title, body_of(part), page.language):
+            elif is_text(part) and says_only_no(part.title, body_of(part), page.language):
                 text = (
                     f'the {part.kind} "{part.title}" is only denied: "{body_of(part)}"; say why it '
                     "is wrong, or what is right instead: a case, a number, a cell"
                 )
                 yield self.report(page.place(part), text, guess=True)
+        yield from self.in_prose(page)
+
+    def in_prose(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Look for paragraphs that tell a wrong belief and only deny it."""
+        for part in page.find("paragraph"):
+            if belief_denied(part.text, page.language) and not part.inside(
+                BlockRole.MISCONCEPTION, BlockRole.QUESTION, BlockRole.EXERCISE
+            ):
+                text = (
+                    "a wrong belief is told here and only denied; say why it is wrong, or what is "
+                    "right instead: a case, a number, a cell"
+                )
+                yield self.report(page.place(part), text, guess=True)
+
+
+def says_only_no(belief: str, text: str, language: str) -> bool:
+    """Whether a text only denies a belief, or talks about who holds it."""
+    return only_denies(belief, text, language) or is_hollow(belief, text, language)
 
 
 def is_text(part: PageElement) -> bool:
@@ -90,5 +110,6 @@ def body_of(part: PageElement) -> str:
 def is_bare(part: PageElement, least: float) -> bool:
     """Whether a misconception has too few words, and nothing to look at, to disprove anything."""
     kinds = {child.kind for child in part.walk()} - {part.kind, "paragraph"}
-    words = sum(len(child.text.split()) for child in part.walk())
-    return not kinds and words < least
+    if kinds or has_digit(body_of(part)):
+        return False  # a number is a case, however short
+    return sum(len(child.text.split()) for child in part.walk()) < least

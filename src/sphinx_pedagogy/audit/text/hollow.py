@@ -1,0 +1,104 @@
+"""Sentences that talk about a belief and its believers, and say nothing of the matter."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.audit.text.words import (
+    any_of,
+    content_words,
+    has_digit,
+    sentences,
+    telling_words,
+)
+
+_TALK = re.compile(
+    r"(?:"
+    # that it is wrong, and how very much
+    r"wrong\w*|false\w*|incorrect\w*|untrue|true|truth\w*|right|correct\w*|mistak\w*|error\w*|"
+    r"nonsense|myth\w*|legend\w*|fallac\w*|fairy|tale\w*|superstition\w*|fiction\w*|fabricat\w*|"
+    r"misconception\w*|misunderst\w*|misread\w*|confus\w*|simply|just|plain\w*|totally|completely|"
+    r"absolutely|really|never|nope|none|nothing|full|stop|period|means?|meant|case|sense|"
+    r"contrary|contradict\w*|incompatible|untenable|unfounded|unjustified|baseless|refuted|"
+    r"debunked|disproved|disproven|outdated|obsolete|inaccurate|misleading|dead|silly|"
+    r"absurd|ridiculous|rubbish|bunk|bogus|hold|holds|held|water|stand|stands|upheld|sustain\w*|"
+    # who believes it, says so, or warns
+    r"belie[fv]\w*|think\w*|thought\w*|assum\w*|idea\w*|view\w*|opinion\w*|notion\w*|claim\w*|"
+    r"statement\w*|assertion\w*|theor\w*|doctrine\w*|professor\w*|teacher\w*|textbook\w*|"
+    r"book\w*|expert\w*|scholar\w*|historian\w*|scientist\w*|statistician\w*|economist\w*|"
+    r"physicist\w*|chemist\w*|lawyer\w*|jurist\w*|court\w*|judge\w*|literature|research\w*|"
+    r"authorit\w*|specialist\w*|practitioner\w*|programmer\w*|sailor\w*|skipper\w*|cook\w*|"
+    r"chef\w*|musician\w*|student\w*|beginner\w*|newcomer\w*|people|everybod\w*|everyone|nobody|"
+    r"someone|somebody|anyone|anybody|everywhere|serious|reputable|leading|prevailing|dominant|"
+    r"majority|unanimous\w*|agree\w*|reject\w*|dismiss\w*|deny|denie\w*|condemn\w*|complain\w*|"
+    r"warn\w*|told|tell\w*|said|says|saying|heard|hear|read|repeat\w*|copied|copy|spread\w*|"
+    r"invent\w*|popular\w*|common\w*|widespread|frequent\w*|often|still|always|even|today|"
+    r"modern|century|nineteenth|eighteenth|twentieth|school|ever|since|long|years?|seventy|"
+    r"decades?|ago|origin\w*|came|comes|goes|going|back|later|above|below|earlier|previous|"
+    # what one should do with it
+    r"forget|forgotten|remember\w*|avoid\w*|abandon\w*|give|given|drop|stop|fall|fell|trap\w*|"
+    r"pitfall\w*|danger\w*|careful\w*|beware|please|must|should|shall|cannot|well|soon|"
+    r"possible|possibly|quickly|once|good|bad|big|great|grave|such|thing\w*|this|that|"
+    r"these|those|them|they|their|there|with|from|into|have|been|were|being|does|doesn|didn|"
+    r"isn|wasn|aren|make|makes|made|brings?|brought|himself|herself|themselves|yourself|"
+    r"about|because|which|when|would|could|will|also|only|very|quite|much|many|most|more|some|"
+    r"what|whoever|anything|everything|indeed|fact|actually|clear\w*|evident\w*|obvious\w*|"
+    r"easily|seen|seem\w*|look\w*|know\w*|known|learn\w*|understand\w*|understood|point\w*|"
+    r"course|kind|matter|question|source\w*|frequently|important|note|kitchen"
+    r")"
+)
+"""Words of talk about beliefs, and small words; none of them is about a subject."""
+
+
+_ORIGIN = any_of(
+    r"(?:was|were|is|has been|have been|got) (?:\w+ )?(?:invented|made up|spread|popular\w*|started|"
+    r"coined|launched|born|put about)|(?:goes|go|dates?|traces?) back|comes? from|originat\w+|"
+    r"stems? from|first (?:told|appeared|written)|made it (?:up|popular)"
+)
+"""Who invented a belief and when: that says nothing about whether it holds."""
+_DENIES = any_of(
+    r"not|no|never|nope|wrong|false|incorrect|mistake\w*|error\w*|myth\w*|legend\w*|reject\w*|"
+    r"forget|untrue|nonsense|contrary|\w+n['’]t"
+)
+_BELIEVES = re.compile(
+    r"(?:many|most|some|a lot of|lots of|quite a few|it is (?:often|widely|commonly|generally) |"
+    r"(?:people|students|beginners|everybody|everyone|one|you)\b)[^.?!:]{0,40}\b"
+    r"(?:think|thinks|believe|believes|believed|assume|assumes|assumed|thought|convinced|"
+    r"claim|claimed|swears?|told|imagine|suppose)\b",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that tells a wrong belief."""
+_REST = 0.25
+"""The share of words of a text that may be about something else."""
+
+
+def is_hollow(belief: str, text: str, language: str = "en") -> bool:
+    """Whether a text is only talk about a belief: that it is wrong, who holds it, who warns of it.
+
+    :param language: as Sphinx writes it
+    """
+    own = set(content_words(belief, language))
+    words, others = 0, 0
+    found = sentences(text)
+    for sentence in found:
+        said = telling_words(sentence)
+        if _ORIGIN.search(sentence):
+            # years and names of those who began it
+            said = [word for word in said if word.islower()]
+        elif has_digit(sentence):
+            return False
+        words += len(said)
+        others += sum(
+            not _TALK.fullmatch(word.casefold()) and stem(word, language) not in own
+            for word in said
+        )
+    return bool(found) and bool(_DENIES.search(text)) and others <= _REST * words
+
+
+def belief_denied(text: str, language: str = "en") -> str:
+    """Return the belief that a paragraph tells, and does no more than deny; else nothing."""
+    first, *rest = sentences(text) or [""]
+    if rest and _BELIEVES.match(first) and is_hollow(first, " ".join(rest), language):
+        return first
+    return ""
