@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.code import identifiers_of, modules_of
+from sphinx_pedagogy.audit.text.given_away import shown_solution, tells_steps
 from sphinx_pedagogy.audit.text.phrases import PREDICTS
 from sphinx_pedagogy.audit.text.told_names import asks_to_compare, named_in_code, named_in_text
 from sphinx_pedagogy.audit.text.words import source_of
@@ -30,6 +31,7 @@ _GUARD = re.compile(
     r"\ballclose\(|\bisclose\(|\bunittest\b|\bpytest\b|\bsys\.exit\(",
     re.IGNORECASE,
 )
+_FENCE = re.compile(r"\s*(:{3,}|`{3,})")
 _GAP = re.compile(r"(?m)\.\.\.|_{3,}|\bTODO\b|\byour code\b|^\s*pass\b", re.IGNORECASE)
 """What students are to replace."""
 
@@ -88,6 +90,27 @@ class Scaffold(Rule):
                 "supported": self.supported,
                 "independent": self.independent,
             }[task.scaffold](page, task)
+            yield from self.given(page, task)
+
+    def given(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
+        """Look for the solution in the task."""
+        if task.part.source or not task.part.line:
+            return
+        prompt, solution, before = sources_of(page, task)
+        shown = shown_solution(prompt, solution, before, page.language)
+        if shown:
+            text = (
+                f"the task already shows what its solution finds: {shown}; take it out, so that "
+                "something is left to do"
+            )
+            related = Related(page.place(task.solutions[0]), "the solution")
+            yield self.report(page.place(task.part), text, related, guess=True)
+        elif task.scaffold == "independent" and tells_steps(prompt):
+            text = (
+                "the independent exercise tells step by step what to do; leave the steps to "
+                "students, put them into a hint, or call it guided"
+            )
+            yield self.report(page.place(task.part), text, guess=True)
 
     def order(self, page: PageContext, tasks: Sequence[Task]) -> Iterable[Diagnostic]:
         """Look for help that grows from one exercise to the next."""
@@ -161,6 +184,33 @@ def told_by(page: PageContext, part: PageElement, wanted: set[str], modules: set
     last = (part.line or 0) + part.text.count("\n")
     source = "" if part.source else source_of(page.lines, part.line, last)
     return named_in_text(f"{part.title}\n{part.text}", source, wanted, modules)
+
+
+def sources_of(page: PageContext, task: Task) -> tuple[str, str, str]:
+    """Return the source of a task without its help, of its solutions, and of what stands before."""
+    first = task.part.line or 1
+    helps = [block_lines(page.lines, part) for part in task.part.find(*_HELP)]
+    prompt = [
+        page.lines[number - 1]
+        for number in block_lines(page.lines, task.part)
+        if not any(number in help_lines for help_lines in helps)
+    ]
+    solutions = [
+        page.lines[number - 1]
+        for part in task.solutions
+        for number in block_lines(page.lines, part)[1:]
+    ]
+    return "\n".join(prompt), "\n".join(solutions), "\n".join(page.lines[: first - 1])
+
+
+def block_lines(lines: Sequence[str], part: PageElement) -> range:
+    """Return the numbers of the lines of a block, from fence to fence."""
+    first = part.line or 0
+    if part.source or not 0 < first <= len(lines):
+        return range(0)
+    marks = _FENCE.match(lines[first - 1])
+    end = marks and (at for at in range(first, len(lines)) if lines[at].strip() == marks[1])
+    return range(first, next(end or iter(()), part.last_line()) + 1)
 
 
 def tasks_of(page: PageElement) -> Iterator[Task]:
