@@ -16,6 +16,7 @@ from sphinx_pedagogy.audit.in_sight import (
     pieces_of,
 )
 from sphinx_pedagogy.audit.number_in_sight import in_numbers, numbers_beside, numbers_of
+from sphinx_pedagogy.audit.short_answers import told_beside
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import all_words, any_of, content_words, has_digit, sentences
 from sphinx_pedagogy.core.rule import Rule, Threshold
@@ -126,6 +127,8 @@ class Spoiler(Rule):
                 seen = list(above(question.before, self.limit("screen")))
                 found = in_numbers(question, seen, numbers_of(question))
                 where = "above"
+                if found is None and (beside := told_beside(question, near)):
+                    found, where = beside, "beside"
             if found is not None:
                 line = f", in line {found.part.line}" if found.part.line else ""
                 text = (

@@ -117,7 +117,9 @@ def shown_result(task: str, solution: str, language: str) -> str:
         for sentence in sentences(solution):
             words = set(content_words(sentence, language))
             numbers = {word for word in words if has_digit(word) or word in NUMBER_WORDS}
-            if numbers and numbers <= there and len(words & there) >= max(4, _MOST * len(words)):
+            others = (words - numbers) & there
+            enough = len(words & there) >= max(4, _MOST * len(words)) and len(others) > 2
+            if enough and numbers and numbers <= there:
                 return sentence
     return ""
 

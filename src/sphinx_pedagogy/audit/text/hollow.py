@@ -53,8 +53,8 @@ _TALK = re.compile(
 
 _ORIGIN = any_of(
     r"(?:was|were|is|has been|have been|got) (?:\w+ )?(?:invented|made up|spread|popular\w*|"
-    r"started|coined|launched|born|put about)|(?:goes|go|dates?|traces?) back|comes? from|originat\w+|"
-    r"stems? from|first (?:told|appeared|written)|made it (?:up|popular)"
+    r"started|coined|launched|born|put about)|(?:goes|go|dates?|traces?) back|"
+    r"comes? from|originat\w+|stems? from|first (?:told|appeared|written)|made it (?:up|popular)"
 )
 """Who invented a belief and when: that says nothing about whether it holds."""
 _DENIES = any_of(

@@ -1,0 +1,143 @@
+"""Predictions whose short answer is told right beside them: in a title, a heading, a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.in_sight import AnswerInSight, is_print
+from sphinx_pedagogy.audit.text.titles import is_summary
+from sphinx_pedagogy.audit.text.words import any_of, content_words, sentences
+from sphinx_pedagogy.course.block_roles import BlockRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.audit.asked_question import AskedQuestion
+    from sphinx_pedagogy.course.page_tree import PageElement
+
+_YES_NO = re.compile(
+    r"(?:^|[.!?:;,] )(?:(?:and|but|so|then|now)[ ,]+)?(?:is|are|was|were|does|do|did|can|could|"
+    r"will|would|should|must|may|has|have|had)\b[^.?!]*\?",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\W*(?:no|never|not|neither|none|nein|non)\b", re.IGNORECASE)
+_YES = re.compile(r"\W*(?:yes|always|ja|oui)\b", re.IGNORECASE)
+_DENIES = any_of(r"never|not|no|cannot|nothing|nobody|none|without|fails?|\w+n['’]t|nie|nicht")
+_AFFIRMS = any_of(r"always|still|even|also|too|does|can|must|will|immer|toujours")
+_SAME = any_of(
+    r"neither|both|same|together|equal\w*|equally|alike|simultaneous\w*|at once|tie|identical\w*|"
+    r"no difference|unchanged|gleich\w*|beide|ensemble|même"
+)
+"""In how many words one may say that two things do not differ."""
+_PRINTS = any_of(r"(?:print|output|return|display|show|result)\w*")
+_WHICH = any_of("which", "who", "whose", "welche[rsnm]?", "wer", "quel(?:le)?s?")
+_NEAR = 2
+"""How many parts below a question are right beside it."""
+_PROMPT = (BlockRole.QUESTION, BlockRole.EXERCISE, "comment")
+_DULL = frozenset({"which", "what", "when", "that", "this", "will", "does", "have", "with", "from"})
+
+
+def told_beside(question: AskedQuestion, near: Sequence[PageElement]) -> AnswerInSight | None:
+    """Return what tells the answer to a prediction: its title, what it prints, or its neighbours.
+
+    :param near: what a reader sees below it
+    """
+    return (
+        in_title(question)
+        or printed_inside(question)
+        or in_neighbours(question, below_first(near))
+        or in_neighbours(question, above_last(question))
+    )
+
+
+def in_title(question: AskedQuestion) -> AnswerInSight | None:
+    """Return the title of a check if it says the verdict that is asked for."""
+    title = question.check.title
+    if not title or title.endswith("?") or len(title.split()) < 4:
+        return None
+    if _YES_NO.search(question.words):
+        no = _NO.match(question.answered) and _DENIES.search(title)
+        yes = _YES.match(question.answered) and _AFFIRMS.search(title)
+        told = bool(no or (yes and not _DENIES.search(title)))
+    else:
+        told = tells(question, title)
+    return AnswerInSight(part=question.check, what=f'its title ("{title}")') if told else None
+
+
+def printed_inside(question: AskedQuestion) -> AnswerInSight | None:
+    """Return what a program printed if it stands in the check, below the program."""
+    program = False
+    for part in question.check.find("code", "cell"):
+        if part.inside(BlockRole.ANSWER, BlockRole.HINT) is not None:
+            continue
+        if program and is_print(part) and asks_for_print(question):
+            return AnswerInSight(part=part, what="what the program prints")
+        program = program or not is_print(part)
+    return None
+
+
+def asks_for_print(question: AskedQuestion) -> bool:
+    """Whether a question asks what a program prints."""
+    return bool(_PRINTS.search(question.words))
+
+
+def below_first(near: Iterable[PageElement]) -> Iterator[tuple[PageElement, str]]:
+    """Yield the headings, sentences and captions right below a question."""
+    seen = 0
+    for part in near:
+        if part.kind not in {"paragraph", "section", "figure"} or part.inside(*_PROMPT):
+            continue
+        if is_summary(part.title) or seen >= _NEAR:
+            return
+        seen += 1
+        yield from ((part, text) for text in (part.title, *sentences(part.text)[:3]) if text)
+
+
+def above_last(question: AskedQuestion) -> Iterator[tuple[PageElement, str]]:
+    """Yield the sentences of the paragraph right above a question for one of some things."""
+    last = question.before[-1] if question.before else None
+    if not _WHICH.search(question.words):
+        return
+    if last is not None and last.kind == "paragraph" and not last.inside(*_PROMPT):
+        yield from ((last, text) for text in sentences(last.text))
+
+
+def in_neighbours(
+    question: AskedQuestion, texts: Iterable[tuple[PageElement, str]]
+) -> AnswerInSight | None:
+    """Return the first of some sentences and headings that tells the answer."""
+    for part, text in texts:
+        heading = part.kind == "section"
+        if names_it(question, text) if heading else tells(question, text):
+            told = " ".join(text.split()[:8])
+            return AnswerInSight(part=part, what=f'what answers it ("{told} ...")')
+    return None
+
+
+def names_it(question: AskedQuestion, heading: str) -> bool:
+    """Whether a heading has a word of the answer, and what was asked about."""
+    language = question.page.language
+    asked = set(content_words(question.words, language)) - _DULL
+    first = " ".join(sentences(question.answered)[:1])
+    words = set(content_words(heading, language))
+    wanted = set(content_words(first, language)) - asked - _DULL
+    return bool(wanted & words) and len(asked & words) > 1
+
+
+def tells(question: AskedQuestion, text: str) -> bool:
+    """Whether a sentence has the words of a short answer beside those of its question."""
+    if "?" in text:
+        return False
+    language = question.page.language
+    asking = [one for one in sentences(question.words) if "?" in one]
+    asked = set(content_words(" ".join(asking), language)) - _DULL
+    words = set(content_words(text, language))
+    verdict = re.split(r"[.:;,]", question.answered, maxsplit=1)[0]
+    if _SAME.search(" ".join(sentences(question.answered)[:1])) and _SAME.search(text):
+        return bool(asked & words)
+    wanted = set(content_words(verdict, language)) - set(content_words(question.words, language))
+    wanted -= _DULL
+    if not 0 < len(wanted) <= 3:
+        return False
+    return wanted <= words and len(asked & words) >= max(2, len(asked) / 4)
