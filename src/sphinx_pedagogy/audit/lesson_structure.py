@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.openings import asks_reader, only_greets, sums_up
 from sphinx_pedagogy.audit.text.titles import (
     AFTER_ALL,
     LEADS_ON,
@@ -69,7 +70,7 @@ class LessonStructure:
 
 def roles_of(part: PageElement) -> Iterator[str]:
     """Yield the roles that a part plays by itself."""
-    if part.is_a(BlockRole.CONTEXT) or (part.kind == "lesson" and part.words() != part.title):
+    if part.is_a(BlockRole.CONTEXT) or (part.kind == "lesson" and says_subject(part)):
         yield "context"
     if part.is_a(BlockRole.EXPLANATION):
         yield "explanation"
@@ -81,6 +82,11 @@ def roles_of(part: PageElement) -> Iterator[str]:
         yield "next"
     if part.kind == "section" and not is_page_title(part):
         yield from roles_of_title(part.title)
+
+
+def says_subject(header: PageElement) -> bool:
+    """Whether the block of a lesson says what it is about."""
+    return header.words() != header.title and not only_greets(header.words())
 
 
 def is_page_title(section: PageElement) -> bool:
@@ -96,6 +102,7 @@ def find_closing(structure: LessonStructure) -> None:
     that is nothing else. What leads on in a last paragraph is found as well.
     """
     move_late_recaps(structure)
+    find_asked(structure)
     checks = structure.roles["check"]
     end = max([*structure.concepts, *checks], default=0)
     last = [(at, part.text) for at, part in structure.prose if at > end]
@@ -110,6 +117,30 @@ def find_closing(structure: LessonStructure) -> None:
     for index, part in enumerate(structure.parts[end + 1 :], end + 1):
         if part.is_a(BlockRole.TAKEAWAY) or (checks and is_closing_section(part)):
             structure.roles["summary"].append(index)
+    find_last_word(structure)
+
+
+def find_asked(structure: LessonStructure) -> None:
+    """Find the check where no block asks: a paragraph behind the opening that gives a task."""
+    if not structure.roles["check"]:
+        asked = [at for at, part in structure.prose[1:] if asks_reader(part.text)]
+        structure.roles["check"] = asked[:1]
+
+
+def find_last_word(structure: LessonStructure) -> None:
+    """Find the summary in a last paragraph below all that is taught and asked."""
+    checks = structure.roles["check"]
+    if structure.roles["summary"] or not (checks or structure.concepts):
+        return
+    end = max([*structure.concepts, *checks])
+    outer = structure.parts[end]
+    own = [
+        (at, part)
+        for at, part in structure.prose
+        if at > end and not any(parent is outer for parent in part.parents())
+    ]
+    said = [at for at, part in own if not LEADS_ON.match(part.text) and sums_up(part.text)]
+    structure.roles["summary"] = said[-1:]
 
 
 def move_late_recaps(structure: LessonStructure) -> None:

@@ -14,6 +14,7 @@ from sphinx_pedagogy.audit.lesson_structure import (
     find_opening,
     is_in,
 )
+from sphinx_pedagogy.audit.text.openings import is_dull
 from sphinx_pedagogy.audit.text.words import searchable
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -95,6 +96,10 @@ class Outline(Rule):
     def hook(self, structure: LessonStructure) -> list[int]:
         """Return what makes one curious before the first definition."""
         end = structure.concepts[0] if structure.concepts else len(structure.parts)
+        if opens_dull(structure):
+            # only what asks or shows before the first check can make up for that
+            end = min([end, *structure.roles["check"]])
+            return [at for at, part in structure.prose if at < end and "?" in part.text][:1]
         found = [
             index
             for index, part in enumerate(structure.parts[:end])
@@ -114,6 +119,8 @@ class Outline(Rule):
     def missing(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
         """Say which parts are missing: all in one finding, at the lesson's block."""
         lacking = [role for role, places in structure.roles.items() if not places]
+        if page.lesson is not None and not page.lesson.number and "next" in lacking:
+            lacking.remove("next")  # a lesson by itself, which no other follows
         if lacking and page.lesson is not None:
             lines = [
                 f"no {CALLED.get(role, role)}: add {ROLES[role]}"
@@ -193,6 +200,18 @@ class Outline(Rule):
                     related = Related(statement.place, "taught")
                     yield self.report(page.place(check), text, related, guess=not asked.stated)
                     break
+
+
+def opens_dull(structure: LessonStructure) -> bool:
+    """Whether a lesson opens with a paragraph that defines or administers, and nothing before."""
+    first = next(iter(structure.prose), None)
+    if first is None or not is_dull(first[1].text):
+        return False
+    before = structure.parts[: first[0]]
+    return not any(
+        part.is_a(BlockRole.HOOK) and not part.inside(BlockRole.CONTEXT, "lesson")
+        for part in before
+    )
 
 
 def is_told(part: PageElement) -> bool:
