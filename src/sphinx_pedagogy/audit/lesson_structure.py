@@ -102,12 +102,20 @@ def find_closing(structure: LessonStructure) -> None:
     that is nothing else. What leads on in a last paragraph is found as well.
     """
     move_late_recaps(structure)
+    find_titled_closing(structure)
     find_asked(structure)
+    find_last_word(structure)
+
+
+def find_titled_closing(structure: LessonStructure) -> None:
+    """Find the summary by its place below the last check, by its first words or as an insight."""
     checks = structure.roles["check"]
     end = max([*structure.concepts, *checks], default=0)
     last = [(at, part.text) for at, part in structure.prose if at > end]
     if not structure.roles["next"]:
-        structure.roles["next"] = [at for at, text in last[-2:] if LEADS_ON.match(text)][:1]
+        structure.roles["next"] = [
+            at for at, text in last[-2:] if LEADS_ON.match(text) and not asks_reader(text)
+        ][:1]
     if structure.roles["summary"]:
         return
     structure.roles["summary"] = [at for at, text in last if SUMS_UP.match(text)][:1]
@@ -117,7 +125,6 @@ def find_closing(structure: LessonStructure) -> None:
     for index, part in enumerate(structure.parts[end + 1 :], end + 1):
         if part.is_a(BlockRole.TAKEAWAY) or (checks and is_closing_section(part)):
             structure.roles["summary"].append(index)
-    find_last_word(structure)
 
 
 def find_asked(structure: LessonStructure) -> None:

@@ -81,3 +81,13 @@ def test_plain_sentences_pictures_and_admonitions_show(make_project: MakeProject
     assert shows(make_project, NO_NUMBERS, "verbal") == [False] * len(NO_NUMBERS)
     assert shows(make_project, PICTURES, "visual") == [True] * len(PICTURES)
     assert shows(make_project, ["```\nx = 1\ny = 2\n```"], "visual") == [False]
+
+
+WORDS = "A loop has a condition and a body, and the one is tested before the other runs. " * 5
+
+
+def test_a_lesson_without_concepts_shows_its_subject_once(make_project: MakeProject) -> None:
+    pages = [f"# T\n\n{LESSON}{WORDS}\n\n{more}\n" for more in ("", "Suppose that 3 runs.")]
+    pages += [f"# T\n\n{LESSON}{WORDS}\n\n```python\nx\n```\n", f"# T\n\n{WORDS}\n"]
+    pages = [page.replace("1.1.1", f"1.1.{at}") for at, page in enumerate(pages, 1)]
+    assert list(counts("modalities", pages, make_project).values()) == [1, 0, 0, 0]

@@ -136,3 +136,18 @@ def test_what_a_cell_printed_counts_unless_it_is_hidden(make_project: MakeProjec
     }
     built = make_project(files, **conf).build("dummy")
     assert [one.place.document for one in domain_of(built.env).diagnostics] == ["shown"]
+
+
+LATE = "Which note does the half string give?"
+
+
+def test_a_short_answer_right_beside_a_prediction_is_found(make_project: MakeProject) -> None:
+    told = [
+        check(LATE, "Again a C, but an octave above.") + "\n## The half string gives the octave\n",
+        check("Does it belong to the finder?", "No. It is sold.").replace(
+            "{check}", "{check} A purse never belongs to the finder"
+        ),
+    ]
+    hidden = [check(LATE, "Again a C, but an octave above.") + "\n## From here to the scale\n"]
+    pages = [f"# T\n\n{page}" for page in (*told, *hidden)]
+    assert list(counts("spoiler", pages, make_project).values()) == [1, 1, 0]

@@ -35,7 +35,8 @@ class Misconceptions(Rule):
         "A wrong belief does not leave because the right one was said. It has to be met: stated, "
         "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
         "counter-example may even strengthen it. What is met in plain words counts, too: a section "
-        "on common mistakes, a warning of Sphinx, “you might think”."
+        "on common mistakes, a warning of Sphinx, “you might think”. Who believes it, who warns "
+        "of it and where it comes from says no more than that it is wrong."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson is to meet."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
 from sphinx_pedagogy.audit.representations import MODALITIES, SectionScope, scopes_of
+from sphinx_pedagogy.audit.shown_at_all import told_only
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.model.findings import Profile, Severity, Shared
 
@@ -32,7 +33,9 @@ class Modalities(Rule):
         "teaches `developed` or deeper. There are five ways: visual (diagram, figure, plot), "
         "symbolic (code, formula), concrete (an example, a table or a check with numbers), "
         "verbal (analogy, mental model) and intuitive (of-course). Blocks count "
-        "for a concept if they stand in a section that names it, and all do if it is the only one."
+        "for a concept if they stand in a section that names it, and all do if it is the only one. "
+        "A lesson that marks up no concept is looked at as a whole: it is to show its subject "
+        "once, in a case, a picture, a table or code, and not in words or formulas alone."
     )
     limits: ClassVar = {
         "ways": Threshold(3, "In how many ways a core concept is to be shown."),
@@ -43,6 +46,7 @@ class Modalities(Rule):
         """Look at each core concept of a lesson."""
         core = core_concepts(page, self.limit("depth"))
         if not core:
+            yield from self.whole(page)
             return
         scopes = scopes_of(page)
         enough = self.limit("ways")
@@ -54,6 +58,22 @@ class Modalities(Rule):
                     self.once(), f'"{statement.title or statement.name}": {listed(shown)}'
                 )
                 yield self.report(statement.place, self.complaint(statement, shown), shared=shared)
+
+    def whole(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Look at a lesson without concepts as one that is about its title."""
+        if page.lesson is None or page.facts.statements:
+            return
+        if how := told_only(page):
+            text = (
+                f"the lesson tells its subject in {how} alone; show it once: a case with numbers "
+                "or names, a picture, a table, code"
+            )
+            shared = Shared(
+                "{} lessons tell their subject in words or formulas alone; show it once: a case "
+                "with numbers or names, a picture, a table, code",
+                f"{how} alone",
+            )
+            yield self.report(page.lesson.place, text, shared=shared)
 
     def once(self) -> str:
         """Return what is said of several concepts."""

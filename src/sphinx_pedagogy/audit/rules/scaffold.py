@@ -64,7 +64,7 @@ class Scaffold(Rule):
     summary = (
         "Exercises whose help grows again; an independent one that names what its solution "
         "imports or calls; a supported one whose code has no test that fails until it is done; a "
-        "guided one without a prediction."
+        "guided one without a prediction; a task that shows its own solution."
     )
     rationale = (
         "Help is to fade as skill grows: worked steps first, then gaps, then a goal alone (Wood, "

@@ -108,8 +108,9 @@ class Spoiler(Rule):
         "estimated in words; above it only where the check says that it is a prediction. Text, "
         "tables and outputs count that hold the number that answers, a number that the answer "
         "gives, what a program prints where that is asked, a picture where one is asked for, or "
-        "most of the words of the answer. What opens with a click is right: put the cell, the "
-        "figure or the sentence into the answer (see [](../gating.md)). A summary may say again "
+        "most of the words of the answer; of a prediction also its title, the heading or sentence "
+        "right below, and the paragraph right above. What opens with a click is right: put the "
+        "cell, the figure or the sentence into the answer (see [](../gating.md)). A summary may say again "
         "what was asked."
     )
     limits: ClassVar = {

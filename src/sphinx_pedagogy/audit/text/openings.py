@@ -53,9 +53,9 @@ _ADMINISTERS = any_of(
 )
 _ORDERS = any_of(
     r"try(?: it| this)?|now (?:you|it is your turn)|your turn|before (?:you|reading|going) "
-    r"(?:go |read )?(?:on|further)?|take (?:a|the|your)|work (?:it )?out|guess|decide|mark|draw|write|"
-    r"count|say|compute|calculate|find|name|clap|play|sketch|think|stop(?: here)?|pause|cover|look|"
-    r"predict|imagine|answer|for you|probier\w*|rechne|à vous|essaye[rz]?"
+    r"(?:go |read )?(?:on|further)?|take (?:a|the|your)|work (?:it )?out|guess|decide|mark|draw|"
+    r"write|count|say|compute|calculate|find|name|clap|play|sketch|think|stop(?: here)?|pause|"
+    r"look|predict|imagine|answer|cover|for you|probier\w*|rechne|à vous|essaye[rz]?"
 )
 
 
