@@ -57,9 +57,9 @@ class Outline(Rule):
         "English, German and French: “Summary”, “What to take along”, “In a nutshell” and many "
         "more; paragraphs as well, that begin with “In short:” or “In the next lesson”, or open "
         "with “In this lesson”. A section after the last check is the summary under any title, "
-        "and so is a last paragraph that says something. A header that only greets or praises sets no "
-        "context, a definition or what to install is no hook, and a lesson without a number needs "
-        "no next step. A "
+        "and so is a last paragraph that says something. A header that only greets or praises "
+        "sets no context, a definition or what to install is no hook, and a lesson without a "
+        "number needs no next step. A "
         "check may stand before the concept it tests if it has `:kind: predict` or `:predict:`, or "
         "asks for a guess in words."
     )
