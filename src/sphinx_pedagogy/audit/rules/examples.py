@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.core_concepts import CORE, core_concepts, names_of
@@ -20,6 +21,23 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.facts import ConceptRecord
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
+
+
+class _Cases:
+    """What a page shows in plain words: looked for once, and only if it is asked for."""
+
+    def __init__(self, page: PageContext) -> None:
+        self.page = page
+
+    @cached_property
+    def shown(self) -> list[PageElement]:
+        """What shows a case."""
+        return list(cases_shown(self.page))
+
+    @cached_property
+    def against(self) -> list[PageElement]:
+        """What shows where something does not hold."""
+        return list(cases_against(self.page))
 
 
 class Examples(Rule):
@@ -50,15 +68,16 @@ class Examples(Rule):
         if not core:
             return
         shown = list(page.find(BlockRole.EXAMPLE))
+        cases = _Cases(page)
         for stated in core:
             mine = [part for part in shown if is_of(part, stated, core)]
             positive = sum(is_positive(part.options.get("kind", "positive")) for part in mine)
             negative = sum(is_negative(part.options.get("kind", "")) for part in mine)
             # what is shown in plain words is looked for only where there are not enough blocks
             if positive < self.limit("positive"):
-                positive += sum(is_of(part, stated, core) for part in cases_shown(page))
+                positive += sum(is_of(part, stated, core) for part in cases.shown)
             if negative < self.limit("negative"):
-                negative += sum(is_of(part, stated, core) for part in cases_against(page))
+                negative += sum(is_of(part, stated, core) for part in cases.against)
             lacks = [
                 f"{count} {name} {'example' if count == 1 else 'examples'} {self.limit_note(name)}"
                 for name, count in (("positive", positive), ("negative", negative))
