@@ -104,8 +104,8 @@ def test_each_sub_extension_can_be_listed_alone(name: str, make_project: MakePro
 
 
 def test_the_package_loads_every_sub_extension(make_project: MakeProject) -> None:
-    """Save the theme, which Sphinx loads where ``html_theme`` names it."""
-    parts = {*SUB_EXTENSIONS} - {"sphinx_pedagogy.theme"}
+    """Save what projects choose: the theme, by ``html_theme``, and formulas as MathML."""
+    parts = {*SUB_EXTENSIONS} - {"sphinx_pedagogy.formulas", "sphinx_pedagogy.theme"}
     assert parts <= set(app_of(make_project("# T").build().env).extensions)
 
 
@@ -128,8 +128,8 @@ def test_every_module_can_be_imported_first() -> None:
         importlib.import_module(".".join(part for part in parts if part != "__init__"))
 
 
-SLOW = ("filelock", "jsonschema", "jupyter_client", "nbclient", "nbformat", "zmq")
-"""What takes longer to import than a third of ours, and only cells need."""
+SLOW = ("filelock", "jsonschema", "jupyter_client", "math_core", "nbclient", "nbformat", "zmq")
+"""What takes long to import, or may be missing, and only cells or formulas need."""
 
 
 def test_a_project_without_cells_imports_nothing_that_runs_them() -> None:

@@ -90,6 +90,10 @@ class Subtype(StrEnum):
         "fence",
         "A fence is not closed, or the line that closes it was meant for another.",
     )
+    FORMULA = (
+        "formula",
+        "A formula cannot be told in MathML: its source is shown.",
+    )
     GATE = (
         "gate",
         "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "

@@ -1,0 +1,142 @@
+"""The formulas of all pages, so that each build says which of them it cannot show.
+
+They are kept with the page, as plain text. What is wrong is found anew in each build: commands that
+``conf.py`` defines may be others by then, and a page that was not written again still has its
+mistake.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment.collectors import EnvironmentCollector
+
+from sphinx_pedagogy.core.nodes import walk
+from sphinx_pedagogy.course.messages import Subtype, emit, emit_warning, locate
+from sphinx_pedagogy.formulas.converter import (
+    Converter,
+    FormulaError,
+    stated_macros,
+    usable_macros,
+)
+from sphinx_pedagogy.formulas.drawing import NAME, tex_of
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+_KEPT = "pedagogy_formulas"
+_SHOWN = 40
+"""Characters of a formula that a warning shows."""
+
+
+class Formula(NamedTuple):
+    """A formula as it stands on its page."""
+
+    tex: str
+    display: bool
+    line: int | None
+    source: str
+    """The file, if it was included; else empty."""
+    conditions: tuple[str, ...]
+    """The conditions of ``only`` around it."""
+
+
+def formulas_of(env: BuildEnvironment) -> dict[str, list[Formula]]:
+    """Return the formulas of each page, by its name."""
+    if not hasattr(env, _KEPT):
+        setattr(env, _KEPT, {})
+    return cast("dict[str, list[Formula]]", getattr(env, _KEPT))
+
+
+class FormulaCollector(EnvironmentCollector):
+    """Keeps the formulas of the pages that are read."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget those of a page."""
+        formulas_of(env).pop(docname, None)
+
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
+    ) -> None:
+        """Take those of the pages that another process read."""
+        theirs = formulas_of(other)
+        formulas_of(env).update({name: theirs[name] for name in docnames if name in theirs})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Keep those of a page."""
+        found = walk(doctree, nodes.math, nodes.math_block, inline=True)
+        if found:
+            formulas_of(app.env)[app.env.docname] = [stated(app.env, node) for node in found]
+
+
+def stated(env: BuildEnvironment, node: nodes.Element) -> Formula:
+    """Return a formula as it stands on the page that is being read."""
+    line, source = locate(env, node)
+    conditions, around = [], node.parent
+    while around is not None:
+        if isinstance(around, addnodes.only):
+            conditions.append(str(around["expr"]))
+        around = around.parent
+    display = isinstance(node, nodes.math_block)
+    return Formula(
+        tex=tex_of(node),
+        display=display,
+        line=line,
+        source=source or "",
+        conditions=tuple(conditions),
+    )
+
+
+def is_shown(app: Sphinx, formula: Formula) -> bool:
+    """Whether this build shows a formula; Sphinx says what is wrong with a condition."""
+    try:
+        return all(map(app.tags.eval_condition, formula.conditions))
+    except Exception:
+        return False
+
+
+def problems(app: Sphinx, macros: dict[str, str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the formulas of all pages."""
+    formulas = formulas_of(app.env)
+    for docname in sorted(formulas):
+        converter = Converter(macros)
+        for formula in formulas[docname]:
+            if not is_shown(app, formula):
+                continue
+            try:
+                converter.convert(formula.tex, display=formula.display)
+            except FormulaError as error:
+                one_line = " ".join(formula.tex.split())
+                begin = one_line[:_SHOWN] + ("…" if len(one_line) > _SHOWN else "")
+                text = (
+                    f'the formula "{begin}" stands as its source, since it cannot be told in '
+                    f"MathML: {error}; mend it, or define its commands under tex.macros of "
+                    "mathjax3_config"
+                )
+                place = Place(docname, formula.line, formula.source)
+                yield Diagnostic(code=Subtype.FORMULA, place=place, text=text)
+
+
+def warn_of_formulas(app: Sphinx, env: BuildEnvironment) -> None:
+    """Say which formulas, and which commands for them, a build of pages cannot show."""
+    if app.builder.format != "html":
+        return
+    if cast("StandaloneHTMLBuilder", app.builder).math_renderer_name != NAME:
+        return
+    macros, wrong = usable_macros(stated_macros(app.config))
+    for name in wrong:
+        emit_warning(
+            Subtype.CONFIG,
+            f'mathjax3_config: the macro "{name}" cannot be told in MathML, so formulas do not '
+            "know it; its name is made of letters alone, and its text of commands that "
+            "sphinx_pedagogy.formulas knows",
+        )
+    emit(env, problems(app, macros))

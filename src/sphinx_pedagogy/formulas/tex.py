@@ -1,0 +1,99 @@
+"""TeX as authors write it for MathJax, told in the words that the converter knows."""
+
+from __future__ import annotations
+
+import re
+
+_LENGTH = r"-?\d*\.?\d+\s*(?:em|ex|pt|mu|mm|cm|in|pc|px|bp)"
+_MORE_SPACE = re.compile(rf"(\\\\)\s*(?:\*\s*)?\[\s*{_LENGTH}\s*\]|(\\\\)\*")
+_REQUIRE = re.compile(r"\\require\s*\{[^{}]*\}")
+_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
+_EQUATION = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
+_ALIGNED_AT = re.compile(r"(\\begin\s*\{)align(?:ed)?at\*?(\})\s*\{\s*\d+\s*\}")
+_ENVIRONMENT = re.compile(r"(\\(?:begin|end)\s*\{)([a-z]+)\*?(\})")
+_TEXT = re.compile(r"\\(text[a-z]*|mbox|hbox)\s*\{((?:[^{}$]|\\\$)*\$[^{}]*)\}")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+
+_ENVIRONMENTS = {
+    "align": "aligned",
+    "alignat": "aligned",
+    "alignedat": "aligned",
+    "eqnarray": "aligned",
+    "flalign": "aligned",
+    "gather": "gathered",
+    "multline": "gathered",
+    "split": "aligned",
+}
+"""Sphinx numbers formulas itself, so those with numbers of their own are as those without."""
+
+_STANDS_ALONE = re.compile(
+    r"\s*\\begin\s*\{(?:align|alignat|eqnarray|flalign|gather|multline)\*?\}"
+)
+
+MACROS = {
+    "hbox": r"\text{#1}",
+    "mathbbm": r"\mathbb{#1}",
+    "mbox": r"\text{#1}",
+    "substack": r"\begin{subarray}{c}#1\end{subarray}",
+}
+"""Commands that MathJax knows, by others."""
+
+
+def mended(tex: str) -> str:
+    """Return the same formula without what only MathJax knows."""
+    tex = _REQUIRE.sub("", tex)
+    tex = _OPERATOR.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", tex)
+    tex = _MORE_SPACE.sub(r"\\\\", tex)
+    tex = re.sub(r"\\cr(?![A-Za-z])", r"\\\\", tex)
+    tex = _LABEL.sub("", tex)
+    tex = _TAG.sub(lambda found: rf"\qquad\text{{{tag_of(found)}}}", tex)
+    tex = _EQUATION.sub("", tex)
+    tex = _ALIGNED_AT.sub(r"\1aligned\2", tex)
+    tex = _ENVIRONMENT.sub(_known_environment, tex)
+    return _TEXT.sub(_formulas_in_text, tex)
+
+
+def tag_of(found: re.Match[str]) -> str:
+    """Return how a number that the author gave is shown: with a star, without parentheses."""
+    star, text = found.groups()
+    return text if star else f"({text})"
+
+
+def _known_environment(found: re.Match[str]) -> str:
+    before, name, after = found.groups()
+    return f"{before}{_ENVIRONMENTS[name]}{after}" if name in _ENVIRONMENTS else found[0]
+
+
+def _formulas_in_text(found: re.Match[str]) -> str:
+    r"""Let the formulas within ``\text{}`` stand between two texts."""
+    command, content = found.groups()
+    parts = _DOLLAR.split(content)
+    if len(parts) % 2 == 0:
+        return found[0]  # a dollar that is not closed: what is wrong is told by the converter
+    pieces = [
+        f"{{{part}}}" if at % 2 else rf"\{command}{{{part}}}" for at, part in enumerate(parts)
+    ]
+    return "".join(piece for piece in pieces if piece != rf"\{command}{{}}")
+
+
+def displayed(tex: str, *, whole: bool) -> str:
+    r"""Return a formula that stands alone, as Sphinx reads it.
+
+    Paragraphs are lines of it, and so is what ``\\`` divides.
+
+    :param whole: whether it brings its own environment
+    """
+    if whole:
+        return tex
+    parts = [part for part in tex.split("\n\n") if part.strip()]
+    lines = [
+        rf"\begin{{aligned}}{part}\end{{aligned}}"
+        if r"\\" in part and not _STANDS_ALONE.match(part)
+        else part
+        for part in parts
+    ]
+    if len(lines) < 2:
+        return "".join(lines)
+    return r"\begin{aligned}" + r"\\".join(lines) + r"\end{aligned}"

@@ -1,0 +1,145 @@
+"""What authors write for MathJax, and the formulas that come of it."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_pedagogy.formulas.converter import (
+    Converter,
+    FormulaError,
+    stated_macros,
+    usable_macros,
+)
+from sphinx_pedagogy.formulas.tex import MACROS, displayed, mended
+
+NO_ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
+
+
+def words(tex: str, *, display: bool = True) -> str:
+    """Return the letters and signs of a formula, without its source."""
+    made = Converter(MACROS).convert(tex, display=display)
+    assert not NO_ENTITIES.search(made)
+    root = ET.fromstring(made)  # noqa: S314 (our own)
+    return "".join(root[0][0].itertext()).strip()
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"\begin{aligned}a&=b\\[4pt]c&=d\end{aligned}", "a=bc=d"),
+        (r"\begin{align}a&=b\\*c&=d\end{align}", "a=bc=d"),
+        (r"\begin{alignat}{2}a&=b\end{alignat}", "a=b"),
+        (r"\begin{eqnarray*}a&=&b\end{eqnarray*}", "a=b"),
+        (r"\begin{equation}\begin{split}a\\b\end{split}\end{equation}", "ab"),
+        (r"\begin{matrix}a\cr b\end{matrix}", "ab"),
+        (r"\begin{gather}a\label{x}\nonumber\end{gather}", "a"),
+        (r"\text{if $x>0$ or $y$}", "if x>0 or y"),
+        (r"\mbox{for \$5}", "for $5"),
+        (r"x\tag{3}", "x(3)"),
+        (r"x\tag*{A}", "xA"),
+        (r"\require{cancel}\cancel{x}", "x"),
+        (r"\DeclareMathOperator{\sg}{sg}\sg x", "sg\u2061x"),
+        (r"\DeclareMathOperator*\sg{sg}\sg_x", "sgx"),
+        (r"\sum_{\substack{i\\j}}", "∑ij"),
+        (r"\widetilde{x}", "x~"),
+        (r"\\[x]", "[x]"),
+    ],
+)
+def test_what_mathjax_knows_is_told_in_other_words(tex: str, shown: str) -> None:
+    assert words(tex).replace("\xa0", " ").replace("˜", "~").replace("∼", "~") == shown
+
+
+def test_numbers_of_environments_are_left_to_sphinx() -> None:
+    assert words(r"\begin{align}a\\b\end{align}") == "ab"
+
+
+@pytest.mark.parametrize(
+    ("tex", "told"),
+    [
+        ("x", "x"),
+        ("", ""),
+        (r"a\\b", r"\begin{aligned}a\\b\end{aligned}"),
+        ("a\n\nb", r"\begin{aligned}a\\b\end{aligned}"),
+        (r"\begin{align}a\\b\end{align}", r"\begin{align}a\\b\end{align}"),
+    ],
+)
+def test_lines_of_what_stands_alone_are_aligned(tex: str, told: str) -> None:
+    assert displayed(tex, whole=False) == told
+    assert displayed(tex, whole=True) == tex
+
+
+def test_a_formula_holds_its_source() -> None:
+    made = Converter({}).convert(" a<b ", display=False)
+    assert '<annotation encoding="application/x-tex">a&lt;b</annotation>' in made
+    assert made.startswith("<math><semantics>")
+    assert Converter({}).convert("a", display=True).startswith('<math display="block">')
+    xml = Converter({}, xml=True).convert("a", display=False)
+    assert xml.startswith('<math xmlns="http://www.w3.org/1998/Math/MathML">')
+
+
+@pytest.mark.parametrize(
+    ("tex", "reason"),
+    [
+        (r"a + \foo{x} + 1", r'Unknown command "\foo"'),
+        (r"é é \foo", r'Unknown command "\foo"'),
+        (r"a & b", 'Found "&", which may only appear in a table-like environment, at & b'),
+        (r"{x", 'Expected closing token "}", but reached end of input'),
+        (r"\text{$x}", "Math mode within text mode is not implemented yet, at $x}"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tex: str, reason: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        Converter({}).convert(tex, display=True)
+    assert str(caught.value).startswith(reason)
+
+
+def test_a_command_of_one_formula_is_known_to_those_after_it() -> None:
+    page = Converter({})
+    page.convert(r"\newcommand{\foo}[1]{#1^2}", display=True)
+    assert "<mi>y</mi>" in page.convert(r"\foo{y}", display=False)
+    with pytest.raises(FormulaError):
+        Converter({}).convert(r"\foo{y}", display=False)
+
+
+class Config:
+    """Stands in for the settings of a project."""
+
+    mathjax3_config = {  # noqa: RUF012
+        "tex": {
+            "macros": {
+                "E": [r"\mathbb{E}\left[#1\right]", 1],
+                "square": r"\R^2",
+                "R": r"\mathbb{R}",
+                "a1": "x",
+                "odd": r"\nowhere",
+                "none": [],
+            }
+        }
+    }
+    mathjax4_config = None
+
+
+def test_macros_of_a_project_are_known_and_what_is_wrong_with_them() -> None:
+    known, wrong = usable_macros(stated_macros(Config))  # type: ignore[arg-type]
+    assert wrong == ["a1", "odd"]
+    assert {"E", "R", "square", "none", *MACROS} == {*known}
+    made = Converter(known).convert(r"\E{x} \in \square", display=False)
+    assert "𝔼" in made
+    assert "ℝ" in made
+
+
+@given(st.text(alphabet="\\{}$&^_[]abx 12|é'\"<>%~#\n", max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_nothing_that_is_written_breaks_a_build(tex: str) -> None:
+    try:
+        made = Converter(MACROS).convert(displayed(tex, whole=False), display=True)
+    except FormulaError:
+        pass  # its source is shown
+    else:
+        ET.fromstring(made)  # noqa: S314 (our own)
+    assert isinstance(mended(tex), str)
