@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.gathering import in_one_line
@@ -126,13 +127,14 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
         for rule in rules_of(env)
         for guess, weigh in ((False, severity_of), (True, severity_of_guesses))
     }
+    asked = cache(partial(asks, env.config))
     found = []
     for finding in findings:
         # an earlier version of a plugin may have had other rules, whose findings pages still keep
         severity = severities.get((finding.code, finding.guess), Severity.OFF)
         if finding.code in unstated:
             severity = max(severity, finding.severity, key=lambda one: one.rank)
-        if asks(env.config, finding.code, finding.profile) and severity is not Severity.OFF:
+        if asked(finding.code, finding.profile) and severity is not Severity.OFF:
             suppression = suppression_for(env, finding)
             reason = suppression.reason if suppression else finding.suppressed
             found.append(replace(finding, severity=severity, suppressed=reason))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.model.deprecation import warn_of
@@ -27,7 +28,7 @@ class Severity(StrEnum):
     OFF = "off"
     """Nobody asks."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the most severe."""
         return list(Severity).index(self)
@@ -43,7 +44,7 @@ class Profile(StrEnum):
     STRICT = "strict"
     """And what is a matter of taste, or a guess that is often wrong."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the one that asks least."""
         return list(Profile).index(self)

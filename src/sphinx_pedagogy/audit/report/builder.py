@@ -58,11 +58,11 @@ def make_report(
         name: env.doc2path(name, base=False).as_posix()
         for name in {record.place.document for record in heard} - {"", *files}
     }
-    subjects = cache(catalogue.subject_of)
+    subjects, folder = cache(catalogue.subject_of), Path(env.srcdir)
 
     def entry(diagnostic: Diagnostic) -> Diagnostic:
         lesson = subjects(diagnostic.place.document)
-        return replace(located(env, files, diagnostic), lesson=lesson.slug if lesson else "")
+        return located(folder, files, diagnostic, lesson.slug if lesson else "")
 
     written = [entry for entry in course.lessons if not entry.place.is_elsewhere]
     found = [entry(diagnostic) for diagnostic in diagnostics]
@@ -122,16 +122,18 @@ def manual_of_package() -> str:
     return named.get("Documentation", "")
 
 
-def located(env: BuildEnvironment, files: Mapping[str, str], diagnostic: Diagnostic) -> Diagnostic:
+def located(
+    folder: Path, files: Mapping[str, str], diagnostic: Diagnostic, lesson: str
+) -> Diagnostic:
     """Return a finding whose places name their files.
 
     :param files: the path of each page's file from the source folder
     """
-    folder = Path(env.srcdir)
     related = tuple(
         replace(other, place=with_file(other.place, files, folder)) for other in diagnostic.related
     )
-    return replace(diagnostic, place=with_file(diagnostic.place, files, folder), related=related)
+    place = with_file(diagnostic.place, files, folder)
+    return replace(diagnostic, place=place, related=related, lesson=lesson)
 
 
 def blamed(heard: Diagnostic) -> Diagnostic:
