@@ -22,6 +22,7 @@ from sphinx_pedagogy.blocks.builtin import BUILT_IN
 from sphinx_pedagogy.blocks.directives import make_directives
 from sphinx_pedagogy.blocks.foreign_names import NoteTakenNames
 from sphinx_pedagogy.blocks.gates import CloseGates
+from sphinx_pedagogy.blocks.held import HoldBack
 from sphinx_pedagogy.blocks.labels import LabelBlocks
 from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role_to_domain(NAME, "quantity", QuantityRole())
     for transform in (
         CloseGates,
+        HoldBack,
         LeaveOutForReaders,
         CheckSource,
         AssembleBlocks,

@@ -10,6 +10,7 @@ from sphinx_pedagogy.core.converters import (
     distance,
     filled,
     flag,
+    how_many,
     name_list,
     named,
     number,
@@ -57,6 +58,12 @@ PRACTICE = (
                 "tolerance",
                 "How far from it is still right: `0.5`, or `5%` of the number.",
                 distance,
+            ),
+            Option(
+                "holds",
+                "`next`: the cell, figure, table or block right below the check would give it "
+                "away, and opens with the answer; `2`: so do the next two.",
+                how_many,
             ),
             Option("tests", "The concepts it tests, separated by commas.", name_list),
         ),

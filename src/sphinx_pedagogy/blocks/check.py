@@ -10,10 +10,13 @@ from docutils import nodes
 
 from sphinx_pedagogy.blocks.assembly import opening
 from sphinx_pedagogy.core.nodes import _, block, reveal
+from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import Subtype
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
+    from sphinx_pedagogy.core.registry import Registry
 
 _MARK = re.compile(r"\[([ xX])\]\s+")
 _ODD = re.compile(r"\[\s*[xX✓✔✗*+-]?\s*\](?!\()|\(\s*[xX✓✔✗*+-]?\s*\)\s|[☐☑☒]")
@@ -120,7 +123,7 @@ def take_choices(node: block, found: nodes.Element, context: AssemblyContext) ->
     choices += found.children
     node.replace(found, choices)
     node["data"]["right"] = ",".join(str(i) for i, right in enumerate(rights) if right)
-    put_feedback(node, rights, feedback)
+    put_feedback(answer_in(node, registry_of(app_of(context.env))), rights, feedback)
 
 
 def mark_of(entry: nodes.Node) -> str | None:
@@ -165,16 +168,19 @@ def strip_choice(entry: nodes.Element) -> list[nodes.Node]:
     return feedback
 
 
-def put_feedback(node: block, rights: list[bool], feedback: list[list[nodes.Node]]) -> None:
+def answer_in(node: block, registry: Registry) -> reveal:
+    """Return the answer of a check, which gets one if it has none."""
+    for found in node.findall(reveal):
+        if block_around(found) is node and BlockRole.ANSWER in registry.roles[found.kind]:
+            return found
+    answer = reveal(kind="answer", options={}, label="Answer", classes=["ped", "ped-answer"])
+    answer.source, answer.line = node.source, node.line
+    node += answer
+    return answer
+
+
+def put_feedback(answer: reveal, rights: list[bool], feedback: list[list[nodes.Node]]) -> None:
     """Put verdict and feedback for each choice at the beginning of the answer."""
-    answer = next(
-        (reveal_node for reveal_node in node.findall(reveal) if block_around(reveal_node) is node),
-        None,
-    )
-    if answer is None:
-        answer = reveal(kind="answer", options={}, label="Answer", classes=["ped", "ped-answer"])
-        answer.source, answer.line = node.source, node.line
-        node += answer
     verdicts = letters("ped-verdicts")
     for right, words in zip(rights, feedback, strict=True):
         verdict = nodes.paragraph("", "", translatable=False)

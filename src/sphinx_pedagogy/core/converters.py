@@ -72,6 +72,16 @@ def flag(text: str) -> str:
     return ""
 
 
+def how_many(text: str) -> str:
+    """Return how many things that follow are meant: the ``next``, or a number of them."""
+    written = text.strip().lower()
+    if written == "next":
+        return "1"
+    if not re.fullmatch("[1-9]", written):
+        raise ValueError("it must be `next`, or how many of what follows: a number from 1 to 9")
+    return written
+
+
 def filled(text: str) -> str:
     """Return *text* if there is any."""
     if not text.strip():

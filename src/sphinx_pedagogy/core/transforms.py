@@ -16,6 +16,10 @@ DECIDE_CONDITIONS = 1
 CLOSE_GATES = 2
 """Before all others that look at blocks: they want whole ones."""
 
+HOLD_BACK = 2
+"""After gates are closed (2, and added before): a check that is a pair has its end, and what
+follows. Before trees are read: what is held is in the answer for every rule."""
+
 LEAVE_OUT = 3
 """After gates are closed, so that whole blocks go, and before anything looks at them."""
 

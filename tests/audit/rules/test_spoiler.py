@@ -54,6 +54,22 @@ IN_SIGHT = [
 ]
 
 
+HELD = ":predict:\n:holds: next\n"
+OUT_OF_SIGHT = [
+    check("How many hours lie between two high tides?", "12.4 hours.", HELD)
+    + "| tides | hours between |\n|---|---|\n| high | 12.4 hours |",
+    check("What does `print('abcdef'[1:4])` print?", "`bcd`: the end is left out.", HELD)
+    + "```text\nbcd\n```",
+    check("Sketch how the spring goes.", "It swings.", HELD) + "```{figure} a.png\nA spring\n```",
+]
+
+
+def test_what_a_check_holds_is_not_in_sight(make_project: MakeProject) -> None:
+    seen = [page.replace(":holds: next\n", "") for page in OUT_OF_SIGHT]
+    found = counts("spoiler", [*OUT_OF_SIGHT, *seen], make_project)
+    assert list(found.values()) == [0] * len(seen) + [1] * len(seen)
+
+
 def test_what_stands_in_sight_is_found(make_project: MakeProject) -> None:
     found = counts("spoiler", IN_SIGHT, make_project)
     assert [text for text, count in found.items() if count != 1] == []

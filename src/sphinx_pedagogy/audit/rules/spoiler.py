@@ -109,9 +109,9 @@ class Spoiler(Rule):
         "tables and outputs count that hold the number that answers, a number that the answer "
         "gives, what a program prints where that is asked, a picture where one is asked for, or "
         "most of the words of the answer; of a prediction also its title, the heading or sentence "
-        "right below, and the paragraph right above. What opens with a click is right: put the "
-        "cell, the figure or the sentence into the answer (see [](../gating.md)). A summary may "
-        "say again what was asked."
+        "right below, and the paragraph right above. What opens with a click is right: let "
+        "the check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
+        "put the sentence into the answer. A summary may say again what was asked."
     )
     limits: ClassVar = {
         "screen": Threshold(200, "How many words below a question a reader sees with it."),
