@@ -134,6 +134,8 @@ def test_an_answer_is_found_and_not_given_away(page: Page, site: Path) -> None:
         ("qauntization", "quantization"),
         ("vektor quantization", "vector quantization"),
         ("zephir", "zephyr"),
+        ("nomber", "number"),
+        ("xylophonist quantization", "quantization"),  # like nothing here: left out
     ],
 )
 def test_a_typo_finds_what_is_meant(page: Page, site: Path, typed: str, meant: str) -> None:

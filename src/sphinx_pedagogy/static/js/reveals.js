@@ -27,7 +27,7 @@ function followHash() {
 function openSearchHits() {
   const hits = content.querySelectorAll(".highlighted");
   hits.forEach(openAround);
-  if (!location.hash) hits[0]?.scrollIntoView({ block: "center" });
+  if (!location.hash && !scrollY) hits[0]?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /** Print what is closed, too: reveals, and also dropdowns, folded cells and tabs of others. */

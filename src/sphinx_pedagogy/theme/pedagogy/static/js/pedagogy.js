@@ -109,7 +109,7 @@
     const isThere = hit => !target || target.contains(hit) || target.compareDocumentPosition(hit) & 4; // follows it
     const first = hits.find(hit => isThere(hit) && hit.checkVisibility());
     const { top, bottom } = first?.getBoundingClientRect() ?? {};
-    if (top < 0 || bottom > innerHeight) first.scrollIntoView({ block: "center" });
+    if (top < 0 || bottom > innerHeight) first.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   const menu = document.querySelector(".wy-menu");
@@ -125,7 +125,13 @@
     document.getElementById("navigation")?.addEventListener("toggle", () => showPlace(menu));
   }
   if (contents) followSections(contents);
-  addEventListener("load", () => setTimeout(goToHit, 200)); // Sphinx marks them once the page is there
+  // Sphinx marks words once the page is there; what is drawn after that moves them
+  let moved = false;
+  for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(event, () => (moved = true), { once: true, passive: true });
+  }
+  document.addEventListener("DOMContentLoaded", () => setTimeout(goToHit, 30));
+  addEventListener("load", () => setTimeout(() => moved || goToHit(), 200));
   for (const event of ["load", "resize", "toggle"]) addEventListener(event, focusScrollers, true);
   focusScrollers();
 })();

@@ -88,38 +88,43 @@
     return found.length ?? 1;
   }
 
-  /** The word of the site that is meant by one that is nowhere; undefined if none is near. */
-  function nearest(word, words) {
+  /** The word of the site that is meant by one that is nowhere, rather of a concept's name; undefined if none is near. */
+  function nearest(word, words, named) {
     const most = word.length < 6 ? 1 : 2;
     let best;
     for (const other of words) {
       let far = distance(word, other, best ? Math.ceil(best.far) : most);
       if (far > most) continue;
       if (word[0] !== other[0]) far += 0.5; // few mistype the first letter
-      const pages = pagesWith(other);
+      const pages = pagesWith(other) + (named.has(other) ? Search._index.docnames.length : 0);
       if (pages && (!best || far < best.far || (far === best.far && pages > best.pages))) best = { other, far, pages };
     }
     return best?.other;
   }
 
-  /** Whether a word is found as it is, perhaps as a part of another. */
+  /** Whether the site has a word, or one that begins with it. */
   function isFound(word, names) {
     const stem = stemOf(word);
     if (isKnown(stem) || stopwords.has(word) || /^\d+$/.test(word)) return true;
-    const parts = [Search._index.terms, Search._index.titleterms, Search._index.indexentries];
-    return parts.some(part => Object.keys(part).some(term => term.includes(stem))) || names.some(name => name.includes(word));
+    const { terms, titleterms, indexentries } = Search._index;
+    return (
+      [terms, titleterms].some(part => Object.keys(part).some(term => term.startsWith(stem))) ||
+      [...names, ...Object.keys(indexentries)].some(name => wordsOf(name).some(part => part.startsWith(word)))
+    );
   }
 
-  /** Put words of the site for those that are nowhere. */
+  /** Put words of the site for those that are nowhere, and leave out those that are like none of them. */
   async function mend(query) {
     const names = [];
     for (const [prefix, objects] of Object.entries(Search._index.objects))
       for (const object of objects) names.push(`${prefix}.${object[4]}`.toLowerCase());
-    const wrong = wordsOf(query).filter(word => word.length > 3 && !isFound(word, names));
+    const wrong = wordsOf(query).filter(word => word.length > 2 && !isFound(word, names));
     if (!wrong.length) return query;
     const words = (await load("words")) ?? [];
-    const meant = new Map(wrong.map(word => [word, nearest(word, words)]));
-    return query.replace(WORD, word => meant.get(word.toLowerCase()) ?? word);
+    const named = new Set(((await load("concepts")) ?? []).flatMap(([title, others]) => wordsOf([title, ...others].join(" "))));
+    const meant = new Map(wrong.map(word => [word, nearest(word, words, named) ?? ""]));
+    const mended = query.replace(WORD, word => meant.get(word.toLowerCase()) ?? word).trim();
+    return stemsOf(mended).length ? mended : query;
   }
 
   // -- Concepts ------------------------------------------------------------------------------------------
