@@ -100,6 +100,25 @@ def test_a_reveal_opens_by_keyboard(open_page: OpenPage) -> None:
     expect(check.get_by_text("It explodes.")).to_be_hidden()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_a_check_holds_opens_with_its_answer(
+    chromium: Browser, site: Site, scripts: bool
+) -> None:
+    context = chromium.new_context(offline=True, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto((site("sphinx_rtd_theme") / "practice.html").as_uri())
+    check = page.locator("#held")
+    held = check.locator(".cell_output")
+    expect(check.get_by_text("The program goes round")).to_be_visible()
+    expect(held).to_be_hidden()
+    check.locator("summary").first.click()
+    expect(held).to_be_visible()
+    expect(held).to_contain_text("lap 2")
+    page.emulate_media(media="print")
+    expect(held).to_be_visible()
+    context.close()
+
+
 def test_what_the_reader_left_is_there_again(open_page: OpenPage) -> None:
     page = open_page("practice")
     check = page.locator("#predicted")

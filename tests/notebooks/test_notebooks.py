@@ -224,6 +224,21 @@ def test_loaded_files_are_in_the_notebook(course: Built) -> None:
     assert any("def twice(number)" in source for source in code(read(course, STUDENT)))
 
 
+def test_what_a_check_holds_stands_after_its_answer_and_in_order(project: Project) -> None:
+    page = FILES["notebooks/1-1-1-adding.md"]
+    held = (
+        "::::{check} How many?\n:holds: next\nGuess.\n\n"
+        ":::{answer}\nIt is forty-two.\n:::\n::::\n\n"
+        "```{code-cell} python3\nbase + 2\n```\n\nThen go on.\n\n## Work"
+    )
+    project.write({"notebooks/1-1-1-adding.md": page.replace("## Work", held)})
+    cells = [cell.source for cell in read(project.build(), STUDENT).cells]
+    at = cells.index("base + 2")
+    assert cells[at - 1].rstrip().endswith("It is forty-two.")
+    assert cells[at + 1].startswith("Then go on.")
+    assert at < cells.index('print("to do", base)')
+
+
 def test_what_serves_the_page_alone_is_left_out(course: Built) -> None:
     assert "myst_nb" not in course.read(SOLVED)
     assert "notebook-files" not in course.read(SOLVED)
