@@ -31,8 +31,6 @@ FRONT_END_STAMP = BUILD / "front-end.sha256"
 # Files out of the packages that package-lock.json pins, and where in build/ they go: vendor/ is
 # what the pages load, with its licences; axe/ is what the browser tests check the pages with.
 FRONT_END = {
-    "mathjax/es5/tex-svg-full.js": "vendor/mathjax/tex-svg-full.js",
-    "mathjax/LICENSE": "vendor/mathjax/LICENSE",
     "@mermaid-js/tiny/dist/mermaid.tiny.js": "vendor/mermaid/mermaid.tiny.js",
     "@mermaid-js/tiny/LICENSE": "vendor/mermaid/LICENSE",
     "axe-core/axe.min.js": "axe/axe.min.js",

@@ -22,6 +22,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx_design",
     "sphinx_pedagogy",
+    "sphinx_pedagogy.formulas",
     "sphinxcontrib.mermaid",
     "manual",
     "manual_api",

@@ -18,6 +18,7 @@ extensions = [
     "myst_nb",
     "sphinx_design",
     "sphinx_pedagogy",
+    "sphinx_pedagogy.formulas",
     "sphinxcontrib.mermaid",
     "offline_assets",
 ]

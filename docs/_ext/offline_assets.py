@@ -1,16 +1,13 @@
-"""Serve MathJax and Mermaid from the site itself: a page asks no other host for anything.
+"""Serve Mermaid from the site itself: a page asks no other host for anything.
 
-`nox` fetches both, pinned, into ``build/vendor/``. When that folder is there, this local extension
-copies it into the site's ``_static/`` and points Sphinx and sphinxcontrib-mermaid at it. When it is
-not (a plain ``sphinx-build``), it does nothing, and both keep their defaults.
+`nox` fetches it, pinned, into ``build/vendor/``. When that folder is there, this local extension
+copies it into the site's ``_static/`` and points sphinxcontrib-mermaid at it. When it is not (a
+plain ``sphinx-build``), it does nothing, and diagrams keep their defaults.
 
-Pages must also work when they are opened as files. That rules two things out:
-
-- fonts beside the style sheet, which some browsers refuse on ``file://``: MathJax is the build that
-  draws SVG and needs no font;
-- ES modules, which browsers refuse there: sphinxcontrib-mermaid writes one into each page. Here a
-  classic script, ``scripts/diagrams.js``, draws the diagrams instead. As a file of the site,
-  it also passes a content security policy.
+Pages must also work when they are opened as files. That rules ES modules out, which browsers refuse
+there: sphinxcontrib-mermaid writes one into each page. Here a classic script,
+``scripts/diagrams.js``, draws the diagrams instead. As a file of the site, it also passes a content
+security policy.
 """
 
 from __future__ import annotations
@@ -30,16 +27,14 @@ if TYPE_CHECKING:
 VENDOR = Path(__file__).resolve().parents[2] / "build" / "vendor"
 SCRIPTS = Path(__file__).with_name("scripts")
 
-MATHJAX = "mathjax/tex-svg-full.js"
 MERMAID = "mermaid/mermaid.tiny.js"
 
 
 def use_vendored_files(app: Sphinx, config: Config) -> None:
-    """Point MathJax and Mermaid at the fetched files, if they were fetched."""
+    """Point diagrams at the fetched files, if they were fetched."""
     if not VENDOR.is_dir():
         return
     config.html_static_path += [str(VENDOR), str(SCRIPTS)]
-    config.mathjax_path = MATHJAX
     # sphinxcontrib-mermaid would load Mermaid from another host, also on pages without a diagram
     for listener in list(app.events.listeners["html-page-context"]):
         if listener.handler is install_js:
