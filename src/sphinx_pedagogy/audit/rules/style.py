@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.fixes.style import closed, renamed
+from sphinx_pedagogy.audit.text.house_style import DASHES, renamed_parts
 from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
@@ -23,6 +24,8 @@ _DASH_FIRST = re.compile(r"\s*— \w")
 _END_OF_TEXT = re.compile(r"[\w,;)]\s*$")
 
 _DASHES = ("—", "―", " ---")
+_ANY_DASH = re.compile(r"[–—]| -- ")
+_OF_COURSE = re.compile(r"(?i)\b(?:module|unit|block|chapter|part)\b")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})")
 _OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
 _COMMENT = re.compile(r"\s*(?:%|\.\. (?!\w+::)|<!--)")
@@ -65,11 +68,14 @@ LESSON_NAMES = {
         re.IGNORECASE,
     ),
     '"§ 1.2.3"': re.compile(r"§\s*(?:\d+\.\d+\.\d+)(?![\w.]*\d)"),
-    '"lesson 3"': re.compile(
-        r"\blesson \d+(?![\d.]*\d)(?! of\b)|"
+    '"lesson 3"': re.compile(r"\blesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
+    '"lesson three"': re.compile(
         r"\b(?i:lesson (?:one|two|three|four|five|six|seven|eight|nine|ten))\b"
     ),
-    '"Lesson 3"': re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?! of\b)"),
+    '"the 3rd lesson"': re.compile(r"\bthe \d+(?:st|nd|rd|th) lesson\b(?! of\b)"),
+    '"lesson 1-2"': re.compile(r"\b[Ll]esson \d+-\d+(?!-?\d)"),
+    '"see 1.2"': re.compile(r"\b[Ss]ee (?:also )?\d+\.\d+(?=[.,;)]*(?:\s|$))(?! [a-z])"),
+    '"Lesson 3"': re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
     '"L1.2.3"': re.compile(rf"\bL{_NUMBER}"),
     '"1-2-3"': re.compile(r"(?<![\w/.-])\d+-\d+-\d+(?![\w-])"),
     '"chapter 1.2"': re.compile(
@@ -94,8 +100,8 @@ class Style(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "Em dashes with spaces around them, straight and curly quotes on one page, lessons named "
-        "in more than one way."
+        "Em dashes with spaces around them, several kinds of dashes or quotes on one page, lessons "
+        "and parts of the course named in more than one way."
     )
     rationale = (
         "None of it stops a student, and all of it says that nobody read the page twice. A lesson "
@@ -108,6 +114,7 @@ class Style(Rule):
     limits: ClassVar = {
         "dashes": Threshold(0, "How many spaced em dashes a page may have."),
         "quotes": Threshold(1, "How many kinds of quotation marks: 2 lets them mix."),
+        "kinds-of-dashes": Threshold(1, "How many kinds of dashes may interrupt sentences."),
         "names": Threshold(1, "In how many ways lessons may be named."),
     }
 
@@ -126,6 +133,40 @@ class Style(Rule):
             yield from self.mixed(page, text, _QUOTES, "quotes", "quotation marks")
         text = list(lines_of_text(lines, naming_lines(whole), unread))
         yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
+        yield from self.beside_roles(page, text, whole)
+        if page.lesson is not None:
+            numbered = [number for number, line in enumerate(lines, 1) if _OF_COURSE.search(line)]
+            yield from self.renamed(page, lines_of_text(lines, numbered, unread))
+        if sum(mark in whole for mark in (" – ", "—", " -- ")) > 1 or " — " in whole:
+            dashed = [number for number, line in enumerate(lines, 1) if _ANY_DASH.search(line)]
+            text = list(lines_of_text(lines, dashed, unread))
+            yield from self.mixed(page, text, DASHES, "kinds-of-dashes", "dashes")
+
+    def beside_roles(
+        self, page: PageContext, text: Sequence[tuple[int, str]], whole: str
+    ) -> Iterable[Diagnostic]:
+        """Look for lessons called chapters on a page that links others by the role."""
+        if "{lesson}`" not in whole or self.limit("names") > 1:
+            return
+        called = LESSON_NAMES['"chapter 1.2"']
+        for line, words in text:
+            if found := called.search(words):
+                said = (
+                    f'"{found[0]}" here, and a lesson by its role elsewhere on the page; write the '
+                    "role here, too"
+                )
+                yield self.report(page.place(line), said)
+                return
+
+    def renamed(self, page: PageContext, text: Iterable[tuple[int, str]]) -> Iterable[Diagnostic]:
+        """Look for parts of the course that are a module here and a unit there."""
+        for usual, other in renamed_parts(text):
+            said = (
+                f"{other.kind} {other.number} here, and {usual.kind} {usual.number} in line "
+                f"{usual.line}; call a part of the course by one name"
+            )
+            related = Related(page.place(usual.line), usual.kind)
+            yield self.report(page.place(other.line), said, related)
 
     def dashes(
         self, page: PageContext, lines: Sequence[str], whole: str, code: set[int]
