@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.evasions import leaves_choice_open, tells_way_only, weighs_only
 from sphinx_pedagogy.audit.text.phrases import (
     ASKS_DEED,
     ASKS_NUMBER,
@@ -72,7 +73,10 @@ class Check(Rule):
                 ):
                     text = f"the {check.kind} has no answer; add an answer block to it"
                     yield self.report(page.place(check), text)
-            elif complaint := evades(question_of(check), answer):
+            elif complaint := (
+                evades(question_of(check), answer)
+                or half_answers(question_of(check), answer, page.language)
+            ):
                 text = (
                     f"the answer {complaint}; commit to one (yes, no, a number), and say under "
                     "which assumption"
@@ -89,7 +93,8 @@ def answers_itself(check: PageElement) -> bool:
 
 def is_empty(answer: PageElement) -> bool:
     """Whether an answer was never written."""
-    return bool(PLACEHOLDER.fullmatch(answer.words())) and not any(answer.find(*_SHOWN))
+    # "2." alone becomes an empty list that shows the number
+    return bool(PLACEHOLDER.fullmatch(answer.words())) and not any(answer.find(*_SHOWN, "item"))
 
 
 def question_of(check: PageElement) -> str:
@@ -99,7 +104,7 @@ def question_of(check: PageElement) -> str:
 
 def evades(question: str, answer: PageElement) -> str:
     """Return how an answer avoids what was asked; empty if it does not."""
-    if any(answer.find(*_SHOWN)):
+    if any(answer.find(*_SHOWN)) or not answer.words():
         return ""
     asks_number = ASKS_NUMBER.search(question)
     if "?" not in question and not asks_number:
@@ -112,6 +117,20 @@ def evades(question: str, answer: PageElement) -> str:
             return "gives no number where one is asked"
     elif not asks_only_why(question) and not any(commits(sentence, question) for sentence in found):
         return "avoids the question"
+    return ""
+
+
+def half_answers(question: str, answer: PageElement, language: str) -> str:
+    """Return what an answer that says something leaves open; empty if nothing."""
+    if any(answer.find(*_SHOWN)):
+        return ""
+    said = plain(answer.words())
+    if ASKS_NUMBER.search(question) and not asks_only_why(question) and tells_way_only(said):
+        return "tells how the number is found, and gives none"
+    if "?" in question and not asks_only_why(question) and weighs_only(said):
+        return "weighs both sides and decides nothing"
+    if leaves_choice_open(question, said, language):
+        return "answers only the first of two questions"
     return ""
 
 
@@ -133,7 +152,7 @@ def asks_only_why(question: str) -> bool:
 
 def commits(clause: str, question: str) -> bool:
     """Whether a piece of an answer says something that could be wrong."""
-    if RESTATES.match(clause):
+    if RESTATES.match(clause) or clause.rstrip().endswith("?"):
         return False
     orders = ORDERS.match(clause)
     if ASKS_DEED.search(question):

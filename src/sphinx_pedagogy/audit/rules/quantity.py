@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell
 from sphinx_pedagogy.audit.text.code_numbers import beside_code
+from sphinx_pedagogy.audit.text.counted import announced, summed, untold
 from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import key
@@ -55,6 +57,7 @@ class Quantity(Rule):
             related = Related(earlier, f"{first.words} here")
             yield self.report(later, text, related, guess=True, profile=Profile.STRICT)
 
+        yield from self.counted(page)
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
             text = (
@@ -65,6 +68,24 @@ class Quantity(Rule):
             related = Related(code, "the code")
             place = place_of(page, said)
             yield self.report(place, text, related, guess=True, profile=Profile.STRICT)
+
+    def counted(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Look for counts and totals that are another's, and numbers that nobody told before."""
+        found = [
+            mismatch
+            for before, after in pairwise(page.parts)
+            if before.kind == "paragraph" and after.kind in {"list", "table"}
+            for look in (announced if after.kind == "list" else summed,)
+            if (mismatch := look(before, after)) is not None
+        ]
+        for one in (*found, *untold(page.parts, page.language)):
+            text = (
+                f'the text says "{one.words}", but {one.against}; correct one of them, or say why '
+                "they differ"
+            )
+            related = [Related(page.place(one.other), "the other number")] if one.other else []
+            place = page.place(one.part)
+            yield self.report(place, text, *related, guess=True, profile=Profile.STRICT)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the numbers that the cells of other pages compute."""

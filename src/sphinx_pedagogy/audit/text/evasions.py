@@ -1,0 +1,73 @@
+"""Answers that look like one and give none: a recipe, two sides, the other question."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_pedagogy.audit.text.words import any_of, content_words, has_digit, sentences
+
+_RECIPE = re.compile(
+    r"\W*(?:(?:first|then|next|just|simply|now|here|you|we|one)"
+    r"(?: (?:can|must|need to|have to))?,? )?(?:solve|put|insert|divide|multiply|take|use|apply|"
+    r"subtract|add|substitute|plug|convert|read off|work out|compute|calculate|look up|determine|find|set up|start (?:from|with)|"
+    r"rearrange|form|write down|enter|sum up|count|measure|scale)s?\b",
+    re.IGNORECASE,
+)
+_WEIGHS = any_of(
+    r"on (?:the )?one (?:hand|side)",
+    r"(?:arguments|reasons|points|something|much|good cases?) (?:can be said |to be said |speaks? |"
+    r"exist |is )?(?:for|on) (?:both|either|each)",
+    r"both (?:views?|sides?|positions?|readings?|answers?|parties) (?:can|could|may|have|are)",
+    r"(?:one|some) (?:could|can|may|might|would|will)? ?(?:argue|say|hold)s?\b.{1,200}\b"
+    r"(?:another|others?|equally|but one|yet one)",
+    r"(?:in favour of|speaks for|argues for|supports) .{1,200} (?:against|on the other)",
+    r"einerseits|d['’]une? (?:part|côté)",
+)
+_VERDICT = any_of(
+    *("yes", "no", "so", "therefore", "thus", "hence", "consequently", "accordingly"),
+    *("in the end", "on balance", "all in all", "overall", "prevails?", "wins", "outweighs?"),
+    *("decisive", "decides", "counts more", "stronger", "better", "must", "is right", "is wrong"),
+    *("also", "ja", "nein", "oui", "non", "donc"),
+)
+_CHOICE = re.compile(
+    r"\b(?:the |an? )?(?P<one>[\w-]+)(?: [\w-]+){0,2}?,? or "
+    r"(?:the |an? |with |by |in )?(?P<other>[\w-]+)",
+    re.IGNORECASE,
+)
+_NAMES_ONE = any_of(
+    *("former", "latter", "first", "second", "last", "both", "neither", "either", "yes", "no"),
+    *("equal(?:ly)?", "same", "none", "nothing", "depends"),
+)
+_ASKS_MORE = re.compile(
+    r"(?:^|[.?!;] )(?:compute|calculate|find|determine|give|name|state|what|how|which|when|"
+    r"where)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_way_only(answer: str) -> bool:
+    """Whether an answer tells how a number is found, and gives none."""
+    found = sentences(answer)
+    return (
+        bool(found) and not has_digit(_without_formulas(answer)) and bool(_RECIPE.match(found[0]))
+    )
+
+
+def _without_formulas(text: str) -> str:
+    return re.sub(r"\\?\w*_\w+|\\[a-z]+|[A-Za-z]+\^?\d+", " ", text)
+
+
+def weighs_only(answer: str) -> bool:
+    """Whether an answer weighs two sides, and comes to no verdict."""
+    return bool(_WEIGHS.search(answer)) and not _VERDICT.search(answer)
+
+
+def leaves_choice_open(question: str, answer: str, language: str) -> bool:
+    """Whether the second of two questions offers a choice of which the answer names nothing."""
+    asked = sentences(question)
+    last = asked[-1]
+    choice = _CHOICE.search(last) if last.endswith("?") else None
+    if choice is None or not _ASKS_MORE.search(" ".join(asked[:-1])) or _NAMES_ONE.search(answer):
+        return False
+    offered = set(content_words(f"{choice['one']} {choice['other']}", language))
+    return len(offered) == 2 and not offered & set(content_words(answer, language))
