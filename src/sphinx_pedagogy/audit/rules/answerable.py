@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, questions_of
 from sphinx_pedagogy.audit.early_answers import is_exam, told_below, untaught_concepts
+from sphinx_pedagogy.audit.premises import missing_premises
 from sphinx_pedagogy.audit.text.proper_names import explains, is_in, is_spelt_out, proper_names
 from sphinx_pedagogy.audit.text.told_numbers import (
     canonical,
@@ -96,6 +97,8 @@ class Answerable(Rule):
         """Look at what needs nothing but the page."""
         for question in questions_of(page):
             if text := points_at_nothing(question):
+                yield self.report(page.place(question.check), text)
+            for text in missing_premises(question):
                 yield self.report(page.place(question.check), text)
 
     def collect(self, page: PageContext) -> Iterable[object]:

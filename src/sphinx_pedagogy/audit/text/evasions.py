@@ -9,8 +9,9 @@ from sphinx_pedagogy.audit.text.words import any_of, content_words, has_digit, s
 _RECIPE = re.compile(
     r"\W*(?:(?:first|then|next|just|simply|now|here|you|we|one)"
     r"(?: (?:can|must|need to|have to))?,? )?(?:solve|put|insert|divide|multiply|take|use|apply|"
-    r"subtract|add|substitute|plug|convert|read off|work out|compute|calculate|look up|determine|find|set up|start (?:from|with)|"
-    r"rearrange|form|write down|enter|sum up|count|measure|scale)s?\b",
+    r"subtract|add|substitute|plug|convert|read off|work out|compute|calculate|look up|determine|"
+    r"find|set up|start (?:from|with)|rearrange|form|write down|enter|sum up|"
+    r"count|measure|scale)s?\b",
     re.IGNORECASE,
 )
 _WEIGHS = any_of(

@@ -1,0 +1,129 @@
+"""What a question or its answer takes for told: a third rule, a person, a term, a factor."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.audit.early_answers import first_line, is_deferred, is_exam
+from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.audit.text.told_numbers import canonical, has_number
+from sphinx_pedagogy.audit.text.words import all_words, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_pedagogy.audit.asked_question import AskedQuestion
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+_NTH = re.compile(
+    rf"\bthe (?P<nth>{'|'.join(_ORDINALS)}) (?P<noun>[a-z]{{4,}})\b(?! of\b)", re.IGNORECASE
+)
+_NO_THING = frozenset(
+    [
+        *("time", "derivative", "order", "power", "term", "element", "line", "column", "row"),
+        *("place", "person", "half", "quarter", "harmonic", "degree", "argument", "largest"),
+        *("smallest", "highest", "most", "year", "month", "week", "hour", "minute", "century"),
+        *("question", "part", "world", "party", "option", "choice", "answer", "statement", "index"),
+        *("position", "digit", "letter", "word", "item", "entry", "dimension", "moment", "edition"),
+    ]
+)
+"""What can be counted by who reads, or has a number by its nature."""
+_LISTED = ("list", "table", "code", "cell", "figure", "diagram", "output")
+_ANY = re.compile(r"\b(?:an?|any|each|every|no) \w+", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Frau|Herrn?|Mme|Madame|Monsieur)\.? (?P<name>[A-Z]\w+)"
+)
+_STRONG = re.compile(r"(?<!\*)\*{1,2}(?P<term>[^\W\d_][\w -]{3,30})\*{1,2}(?!\*)")
+_SAYS = re.compile(
+    r"\b(?:called|call|named|known as|means?|is an?|are|is the|term|means|denotes)\b"
+)
+_OPERAND = re.compile(
+    r"(?P<left>\d+\.\d+)\s*[×·*]|[×·*]\s*(?P<right>\d+\.\d+)|\\cdot\s*(?P<tex>\d+\.\d+)"
+)
+
+
+def missing_premises(question: AskedQuestion) -> Iterator[str]:
+    """Yield a complaint on each thing that a question or its answer takes for told."""
+    yield from missing_thing(question)
+    yield from missing_person(question)
+    if question.answer is not None and is_exam(question):
+        yield from term_below(question)
+        yield from factor_below(question)
+
+
+def missing_thing(question: AskedQuestion) -> Iterator[str]:
+    """Look for a third thing where the page has told of two."""
+    language = question.page.language
+    told = " ".join(
+        part.text
+        for part in question.before
+        if part.kind in {"paragraph", "item", "entry"} and part.inside("lesson") is None
+    )
+    # "a rule" is any, and no one that was told of
+    words = [stem(word, language) for word in all_words(_ANY.sub(" ", told))]
+    for found in _NTH.finditer(question.words):
+        nth, noun = found["nth"].casefold(), found["noun"].casefold()
+        if noun in _NO_THING or nth in question.told.casefold():
+            continue
+        least = _ORDINALS.index(nth) + 2
+        rest = question.words.casefold().replace(found[0].casefold(), "")
+        there = words.count(stem(noun, language))
+        listed = any(part.is_a(*_LISTED) for part in (*question.before, *question.check.walk()))
+        if there >= least or listed or noun[:4] in rest:
+            continue
+        yield (
+            f'the question speaks of "{found[0]}", and the page has told of no {nth} one; tell of '
+            "it first, or ask about one that is there"
+        )
+
+
+def missing_person(question: AskedQuestion) -> Iterator[str]:
+    """Look for somebody who comes in the question for the first time, without a case."""
+    for found in _PERSON.finditer(question.words):
+        named = [one for one in sentences(question.words) if found["name"] in one]
+        told = found["name"] in question.told or not all(one.endswith("?") for one in named)
+        if not told and len(sentences(question.words)) == len(named):
+            yield (
+                f'the question asks about "{found[0]}", and nothing before it tells of that case; '
+                "tell it first, or in the question"
+            )
+            return
+
+
+def term_below(question: AskedQuestion) -> Iterator[str]:
+    """Look for a term of the answer that the page explains only below."""
+    lines = question.page.lines
+    said = " ".join(
+        sentence for sentence in sentences(question.answered) if not is_deferred(sentence)
+    )
+    known = f"{question.told}\n{question.words}".casefold()
+    for number, line in enumerate(
+        lines[question.check.last_line() :], question.check.last_line() + 1
+    ):
+        for found in _STRONG.finditer(line):
+            term = found["term"].casefold().removesuffix("s")
+            if term in known or not _SAYS.search(line):
+                continue
+            if re.search(rf"\b{re.escape(term)}", said, re.IGNORECASE):
+                yield (
+                    f'the answer needs "{found["term"]}", which the page explains only in line '
+                    f"{number}; move the check behind that, or answer without it"
+                )
+                return
+
+
+def factor_below(question: AskedQuestion) -> Iterator[str]:
+    """Look for a factor with which the answer computes, and which the page tells only below."""
+    told = f"{question.told}\n{question.words}"
+    for found in _OPERAND.finditer(question.answered):
+        number = canonical(next(one for one in found.groups() if one))
+        if has_number(number, told):
+            continue
+        if line := first_line(question, partial(has_number, number)):
+            yield (
+                f"the answer computes with {number}, which the page tells only in line {line}; "
+                "move the check behind that, or tell it before"
+            )
+            return
