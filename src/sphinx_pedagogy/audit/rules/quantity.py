@@ -15,7 +15,7 @@ from sphinx_pedagogy.course.numerals import agrees, formatted
 from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
     from sphinx_pedagogy.core.rule import CourseContext, PageContext
@@ -48,7 +48,9 @@ class Quantity(Rule):
             yield from self.judge(number, number.value, page.language)
         yield from self.changes(numbers, page.language)
         prose = list(said_in(page.tree))
+        known = set()
         for first, second in contradictions(prose):
+            known.add(id(second.part))
             text = (
                 f'"{second.words}" here and "{first.words}" in line {first.line} look like two '
                 "values for one thing; if they are two things, name both, else correct one"
@@ -57,7 +59,7 @@ class Quantity(Rule):
             related = Related(earlier, f"{first.words} here")
             yield self.report(later, text, related, guess=True, profile=Profile.STRICT)
 
-        yield from self.counted(page)
+        yield from self.counted(page, known)
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
             text = (
@@ -69,8 +71,11 @@ class Quantity(Rule):
             place = place_of(page, said)
             yield self.report(place, text, related, guess=True, profile=Profile.STRICT)
 
-    def counted(self, page: PageContext) -> Iterable[Diagnostic]:
-        """Look for counts and totals that are another's, and numbers that nobody told before."""
+    def counted(self, page: PageContext, known: Set[int]) -> Iterable[Diagnostic]:
+        """Look for counts and totals that are another's, and numbers that nobody told before.
+
+        :param known: identities of the paragraphs of which a finding is told already
+        """
         found = [
             mismatch
             for before, after in pairwise(page.parts)
@@ -79,6 +84,8 @@ class Quantity(Rule):
             if (mismatch := look(before, after)) is not None
         ]
         for one in (*found, *untold(page.parts, page.language)):
+            if id(one.part) in known:
+                continue
             text = (
                 f'the text says "{one.words}", but {one.against}; correct one of them, or say why '
                 "they differ"

@@ -69,7 +69,7 @@ def announced(before: PageElement, listed: PageElement) -> Mismatch | None:
     if items < 2 or said == items:
         return None
     words = f"{found['count']} {found['noun']}"
-    return Mismatch(before, words, f"the list below has {items}", listed)
+    return Mismatch(part=before, words=words, against=f"the list below has {items}", other=listed)
 
 
 def summed(before: PageElement, table: PageElement) -> Mismatch | None:
@@ -86,7 +86,12 @@ def summed(before: PageElement, table: PageElement) -> Mismatch | None:
     total = sum(map(int, columns[0]))
     if total == int(numbers[0]) or total == 100:
         return None
-    return Mismatch(before, numbers[0], f"the rows below add up to {total}", table)
+    return Mismatch(
+        part=before,
+        words=numbers[0],
+        against=f"the rows below add up to {total}",
+        other=table,
+    )
 
 
 def untold(parts: Sequence[PageElement], language: str) -> Iterator[Mismatch]:
@@ -131,7 +136,8 @@ def _untold_in(
         against = f"nothing above says {found['number']}"
         if same:
             against = f"it is {same[-1][0]:g} {unit} above"
-        yield Mismatch(part, found[0].strip(), against, same[-1][1] if same else None)
+        other = same[-1][1] if same else None
+        yield Mismatch(part=part, words=found[0].strip(), against=against, other=other)
 
 
 def _remember(

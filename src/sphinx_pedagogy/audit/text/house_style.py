@@ -52,7 +52,11 @@ class NamedPart(NamedTuple):
 def parts_named(text: Iterable[tuple[int, str]]) -> list[NamedPart]:
     """Return the parts of a course that lines name by a number, in order."""
     return [
-        NamedPart(line, match["kind"].casefold(), number_of(match["number"].casefold()))
+        NamedPart(
+            line=line,
+            kind=match["kind"].casefold(),
+            number=number_of(match["number"].casefold()),
+        )
         for line, words in text
         for pattern in (_PART, _NTH)
         for match in pattern.finditer(words)
