@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -120,11 +121,16 @@ def test_cards_have_it_too(make_project: MakeProject) -> None:
     assert "<math>" in cards[0].read_text("utf-8")
 
 
-def test_pages_of_an_epub_name_the_language_of_formulas(make_project: MakeProject) -> None:
+def test_a_book_has_formulas_and_declares_them(make_project: MakeProject) -> None:
     settings = SETTINGS | {"version": "1", "epub_show_urls": "no"}
-    built = make_project({"index.md": PAGE}, **settings).build("epub")
-    book = next(built.outdir.glob("*.epub"))
-    with zipfile.ZipFile(book) as files:
-        pages = {name.rpartition("/")[2]: name for name in files.namelist()}
-        text = files.read(pages["index.xhtml"]).decode()
-    assert text.count('<math xmlns="http://www.w3.org/1998/Math/MathML"') == 4
+    pages = {"index.md": f"{PAGE}\n```{{toctree}}\nplain\nä b\n```\n"}
+    pages |= {"plain.md": "# Plain\n\n`<math xmlns=`\n", "ä b.md": "# More\n\n$x$\n"}
+    built = make_project(pages, **settings).build("epub")
+    with zipfile.ZipFile(next(built.outdir.glob("*.epub"))) as files:
+        names = {name.rpartition("/")[2]: name for name in files.namelist()}
+        page, package = (
+            files.read(names[name]).decode() for name in ("index.xhtml", "content.opf")
+        )
+    assert page.count('<math xmlns="http://www.w3.org/1998/Math/MathML"') == 4
+    declared = re.findall(r'href="([^"]*)" media-type="[^"]*" properties="mathml" />', package)
+    assert sorted(declared) == ["%C3%A4%20b.xhtml", "index.xhtml"]
