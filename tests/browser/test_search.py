@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 FILLING = "\n\n".join(f"A line about nothing at all, number {number}." for number in range(60))
 FILES = {
-    "index.md": "# Course\n\n```{toctree}\na\nb\nplain\nwords\n```\n",
+    "index.md": "# Course\n\n```{toctree}\na\nb\nplain\ncode\nwords\n```\n",
     "a.md": f"""\
 # Grids
 
@@ -62,6 +62,7 @@ There are sixteen, as the marzipan says.
 A page whose title has the word.
 """,
     "plain.md": f"# Plain\n\n{FILLING}\n\nOnly the zephyr blows here.\n",
+    "code.md": "# Code\n\nIt begins like this.\n\n```text\nsnippetless\n```\n",
     "words.md": "# Glossary\n\n:::{concept-glossary}\n:::\n",
 }
 
@@ -115,7 +116,7 @@ def test_a_snippet_is_prose_and_begins_with_a_sentence(page: Page, site: Path) -
     assert text.startswith("Vector quantization.")
     expect(part.locator("mark").first).to_have_text("quantization")
     search(page, site, "rounds")
-    snippet = page.locator(".context").first
+    snippet = page.locator(".parts .context").first
     assert snippet.inner_text().startswith("Quantization rounds what a network says; nothing")
 
 
@@ -155,6 +156,11 @@ def test_what_is_nowhere_finds_nothing(page: Page, site: Path) -> None:
     expect(page.locator(".search-instead")).to_have_count(0)
     expect(page.locator("#search-results > ul > li")).to_have_count(0)
     expect(page.locator(".search-summary")).to_contain_text("did not match")
+
+
+def test_a_page_that_has_it_in_code_alone_shows_how_it_begins(page: Page, site: Path) -> None:
+    search(page, site, "snippetless")
+    expect(page.locator(".found-page .context")).to_have_text("It begins like this.")
 
 
 def test_titles_are_text(page: Page, site: Path) -> None:

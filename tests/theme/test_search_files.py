@@ -45,6 +45,7 @@ $$\\sum_i x_i$$
 | Head | Tail |
 |---|---|
 | cell | other |
+| size | A word of six or more says something. |
 
 ::::{check} Count them
 How many are there?
@@ -78,8 +79,9 @@ def test_a_snippet_is_prose_and_code_is_found_all_the_same(built: Built) -> None
     assert top == ["grids-of-numbers", "Grids of numbers", "An opening of some words.", ""]
     assert part[:2] == ["a-part-with-x-0", "A part with x₀"]
     assert part[2].startswith("Pixel grid. Numbers xᵢⱼ in rows, and … besides.")
+    assert "size · A word of six or more says something." in part[2]
     assert part[2].endswith("Count them. How many are there?")
-    assert part[3] == "torch.flatten(grid) Head. Tail. cell. other. Answer. Four hundred."
+    assert part[3] == "torch.flatten(grid) Head · Tail. cell · other. Answer. Four hundred."
     assert "sum" not in part[2]
 
 

@@ -29,6 +29,9 @@ _OPAQUE = (
 _HEADS = {"lesson", "constraint", "requires", "next-step"}
 """Blocks of names and links around a lesson, which say nothing in sentences."""
 
+_SAYS = 6
+"""Words of a cell that says something, so that its row is shown."""
+
 
 class Section(NamedTuple):
     """A section of a page."""
@@ -38,7 +41,7 @@ class Section(NamedTuple):
     text: str
     """Its prose, which is shown."""
     silent: str
-    """What is found in it and not shown: closed answers, tables, code."""
+    """What is found in it and not shown: closed answers, tables of single words, code."""
 
 
 def text_of_page(doctree: nodes.document) -> list[Section]:
@@ -75,11 +78,15 @@ class _Reader:
             self.read(child, silent=False)
         elif isinstance(child, nodes.literal_block):
             self._add(" ".join(child.astext().split()), silent=True)
+        elif isinstance(child, nodes.row):
+            cells = [line_of(cell) for cell in child.children if isinstance(cell, nodes.Element)]
+            says = any(len(cell.split()) >= _SAYS for cell in cells)
+            self._add(ended(" · ".join(filter(None, cells))), silent=silent or not says)
         elif isinstance(child, nodes.TextElement):
             if isinstance(child, block_title) or not isinstance(child, nodes.title):
                 self._add(ended(line_of(child)), silent=silent)
         elif not ((isinstance(child, block) and child.kind in _HEADS) or _is_output(child)):
-            self.read(child, silent=silent or isinstance(child, reveal | nodes.table))
+            self.read(child, silent=silent or isinstance(child, reveal))
 
     def _add(self, line: str, *, silent: bool) -> None:
         _anchor, _title, shown, hidden = self.made[-1]

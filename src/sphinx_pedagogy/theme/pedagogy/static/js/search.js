@@ -194,11 +194,13 @@
     return from + (sentence >= 0 ? sentence + 2 : near.indexOf(" ") + 1);
   }
 
+  /** Show what stands around the first hit; without one, how the text begins. */
   function showSnippet(text, hits) {
     const snippet = make("p", "context");
-    const start = beginning(text, hits[0].at);
+    const { at: first, word } = hits[0] ?? { at: 0, word: "" };
+    const start = beginning(text, first);
     let end = Math.min(start + LENGTH, text.length);
-    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), hits[0].at + hits[0].word.length);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), first + word.length);
     if (start && !/[.?!:] $/.test(text.slice(0, start))) snippet.append("… ");
     let done = start;
     for (const { at, word } of hits) {
@@ -241,6 +243,7 @@
       if (part.childNodes.length) list.append(part);
     }
     if (list.childNodes.length) item.append(list);
+    else if (sections.some(section => section[2])) item.append(showSnippet(sections.find(section => section[2])[2], []));
   }
 
   /** Keep, for the page that the reader goes to, which words to mark there; the longest first. */
