@@ -49,7 +49,7 @@ class MeasuredTable(CodeTable):
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each rule, and one for all of them."""
-        rules = {rule: now for rule, now in read_figures().items() if rule != "pages"}
+        rules = {rule: now for rule, now in read_figures().items() if "found" in now}
         for rule, now in rules.items():
             yield (f"{{ref}}`{rule} <rule-{rule}>`", *cells([now]))
         yield ("all", *cells(rules.values()))
@@ -69,7 +69,7 @@ def cells(rules: Collection[Mapping[str, Any]]) -> Iterator[str]:
 def measured(rule: str) -> str:
     """Return a few sentences of MyST on how well a rule does; empty if it was not measured."""
     figures = read_figures()
-    if rule not in figures:
+    if "held-out" not in figures.get(rule, {}):
         return ""
     now, first, fresh = figures[rule], figures[rule]["first"], figures[rule]["held-out"]
     pages = figures["pages"]
@@ -87,7 +87,7 @@ def measured(rule: str) -> str:
 def precision(rule: str) -> str:
     """Return how many of a rule's findings on held-out pages were right."""
     figures = read_figures()
-    if rule not in figures:
+    if "held-out" not in figures.get(rule, {}):
         return "not measured"
     fresh = figures[rule]["held-out"]
     return f"{fresh['found']} of {fresh['found'] + false_alarms(fresh)}"
