@@ -1,0 +1,90 @@
+"""Formulas in a browser: drawn without JavaScript, and no wider than a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from sphinx_pedagogy.testing import Built, MakeProject
+
+pytestmark = pytest.mark.browser
+
+LONG = " + ".join(f"x_{{{at}}}" for at in range(40))
+PAGE = rf"""# Page
+
+Words $\frac{{a}}{{b}}$, and $c$.
+
+$$
+\begin{{aligned}} a &= \sqrt{{b}} \\[4pt] &= \left(\frac{{c}}{{d}}\right) \end{{aligned}}
+$$ (one)
+
+$$
+{LONG}
+$$
+
+Words ${LONG}$ in a line.
+"""
+
+
+@pytest.fixture
+def built(make_project: MakeProject) -> Built:
+    return make_project(
+        {"index.md": PAGE},
+        extensions=["sphinx_pedagogy.formulas"],
+        myst_enable_extensions=["dollarmath"],
+        html_theme="pedagogy",
+    ).build()
+
+
+def test_formulas_are_drawn_without_javascript(built: Built, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto((built.outdir / "index.html").as_uri())
+        above, below = (
+            page.locator(f"math mfrac > mi >> nth={at}").bounding_box() for at in (0, 1)
+        )
+        assert above
+        assert below
+        assert above["y"] + above["height"] <= below["y"] + 1
+        assert not page.locator("annotation").first.is_visible()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_long_formula_scrolls_and_the_keyboard_reaches_it(
+    built: Built, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((built.outdir / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    scrolling = "[...document.querySelectorAll('[tabindex=\"0\"]')].map(it => it.localName)"
+    assert page.evaluate(scrolling) == ["div", "p"]
+
+
+def test_what_stands_behind_a_formula_stays_on_its_line(built: Built, page: Page) -> None:
+    page.goto((built.outdir / "index.html").as_uri())
+    page.evaluate("""() => {
+        const text = document.querySelector("p:has(.math)");
+        text.querySelector(".math").nextSibling.splitText(1);
+        const comma = document.createElement("i");
+        comma.append(text.querySelector(".math").nextSibling);
+        text.querySelector(".math").after(comma);
+    }""")
+    for width in range(60, 120, 4):
+        apart = page.evaluate(
+            """width => {
+                const text = document.querySelector("p:has(.math)");
+                text.style.width = `${width}px`;
+                const [formula, comma] = [".math", "i"].map(
+                    (name) => text.querySelector(name).getBoundingClientRect());
+                return Math.abs(comma.left - formula.right);
+            }""",
+            width,
+        )
+        assert apart < 3, width
