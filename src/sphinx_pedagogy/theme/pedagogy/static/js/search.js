@@ -58,8 +58,10 @@
     return stems.get(lower);
   }
 
+  // a list in Sphinx 8
+  const isStopword = word => stopwords.has?.(word) ?? stopwords.includes(word);
   const wordsOf = text => [...text.matchAll(WORD)].map(([word]) => word.toLowerCase());
-  const stemsOf = text => wordsOf(text).filter(word => !stopwords.has(word)).map(stemOf);
+  const stemsOf = text => wordsOf(text).filter(word => !isStopword(word)).map(stemOf);
   const isKnown = stem => ["terms", "titleterms"].some(part => Object.hasOwn(Search._index[part], stem));
 
   // -- Typos ---------------------------------------------------------------------------------------------
@@ -105,7 +107,7 @@
   /** Whether the site has a word, or one that begins with it. */
   function isFound(word, names) {
     const stem = stemOf(word);
-    if (isKnown(stem) || stopwords.has(word) || /^\d+$/.test(word)) return true;
+    if (isKnown(stem) || isStopword(word) || /^\d+$/.test(word)) return true;
     const { terms, titleterms, indexentries } = Search._index;
     return (
       [terms, titleterms].some(part => Object.keys(part).some(term => term.startsWith(stem))) ||
