@@ -9,6 +9,8 @@ import pytest
 from sphinx_pedagogy.core.browser_keys import storage_prefix
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -60,6 +62,16 @@ def test_code_follows_the_scheme(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("name", ["lesson", "practice"])
 def test_nothing_moves_while_a_page_loads(open_page: OpenPage, name: str, width: int) -> None:
     assert open_page(name, "pedagogy", width=width).evaluate(SHIFTED) < 0.02
+
+
+def test_the_switch_has_its_place_before_the_script_shows_it(
+    open_page: OpenPage, page: Page
+) -> None:
+    width = "document.querySelector('.page-tools').getBoundingClientRect().width"
+    page.route("**/pedagogy.js*", lambda route: route.abort())
+    before = open_page("lesson", "pedagogy", width=390).evaluate(width)
+    page.unroute("**/pedagogy.js*")
+    assert open_page("lesson", "pedagogy", width=390).evaluate(width) == before
 
 
 def test_the_text_is_a_few_tab_stops_away(open_page: OpenPage) -> None:
