@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_pedagogy.audit.audit_views import VIEWS
     from sphinx_pedagogy.audit.catalogue_rule import CatalogueRule
     from sphinx_pedagogy.audit.course_audit import audit_course
-    from sphinx_pedagogy.audit.page_audit import AuditPage
+    from sphinx_pedagogy.audit.page_audit import AuditPage, read_unasked_again
     from sphinx_pedagogy.audit.rules import BUILT_IN
     from sphinx_pedagogy.audit.severities import check_rules
     from sphinx_pedagogy.audit.tree_reader import ReadTree
@@ -42,11 +42,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(AuditPage)
     # when the registry is complete, which is frozen at 900
     app.connect("config-inited", check_rules, priority=910)
+    app.connect("env-get-outdated", read_unasked_again)
     # after the course was derived (600)
     app.connect("env-updated", audit_course, priority=700)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 10,
+        "env_version": 11,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.gathering import in_one_line
 from sphinx_pedagogy.audit.rule_runner import ask_course
 from sphinx_pedagogy.audit.severities import (
+    asked_rules,
     asks,
     is_stated,
     rules_of,
@@ -115,8 +116,7 @@ def findings_of(
     for _name, audit in audits_of(env, catalogue):
         yield from audit.findings
     context = site_of(env, catalogue)
-    rules = [rule for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF]
-    yield from ask_course(rules, context, failed)
+    yield from ask_course(asked_rules(env), context, failed)
 
 
 def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diagnostic]:

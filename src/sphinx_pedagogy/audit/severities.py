@@ -30,6 +30,11 @@ def rules_of(env: BuildEnvironment) -> list[Rule]:
     return [rule(limits.get(name)) for name, rule in rules.items()]
 
 
+def asked_rules(env: BuildEnvironment) -> list[Rule]:
+    """Return the rules that this course asks; what the others would find, nobody would see."""
+    return [rule for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF]
+
+
 def asks(config: Config, rule: str, profile: Profile) -> bool:
     """Whether a course asks for what is of a profile: it does if it names the rule."""
     most = Profile(config.pedagogy_audit_profile)

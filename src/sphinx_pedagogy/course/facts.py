@@ -325,3 +325,5 @@ class PageAudit(NamedTuple):
     suppressions: list[Suppression]
     kept: dict[str, list[object]]
     """By rule, what it keeps for when all pages are known."""
+    asked: frozenset[str]
+    """The ids of the rules that were asked when the page was read."""

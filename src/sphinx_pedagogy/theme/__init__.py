@@ -69,7 +69,7 @@ def add_context(
     context["code_dark"] = PATH
     context["words"] = {key: _(word) for key, word in WORDS.items()}
     if pagename == "search":
-        context["search_words"] = {key: _(word) for key, word in SEARCH_WORDS.items()}
+        context["search_words"] = {key: str(_(word)) for key, word in SEARCH_WORDS.items()}
     if app.registry.has_domain(DOMAIN):
         context["storage"] = {"data-prefix": prefix_of(app.config), "data-done": _("Done")}
     context["body"] = mended(context.get("body") or "")

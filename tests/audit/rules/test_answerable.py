@@ -134,7 +134,7 @@ def test_names_in_questions_are_for_a_strict_course(make_project: MakeProject) -
     number = check("Why are the 16 heads so narrow?")
     files = {"a.md": lesson("A", "1.1.1", name), "b.md": lesson("B", "1.1.2", number)}
     found = findings_in(make_project, "answerable", files)
-    assert [one.profile for one in found] == [Profile.STRICT, Profile.ESSENTIALS]
+    assert [one.profile for one in found] == [Profile.STRICT, Profile.COURSE]
 
 
 def test_the_message_names_evidence_and_remedy(make_project: MakeProject) -> None:

@@ -71,6 +71,7 @@ class Answerable(Rule):
     """A question with a premise that nobody told, or an answer that comes too early."""
 
     id = "answerable"
+    profile = Profile.COURSE
     severity = Severity.NOTE
     reads_prose = True
     summary = (
