@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.audit.one_rule import HEADER, audit, counts
+from tests.audit.one_rule import HEADER, audit, audits, counts
 
 from sphinx_pedagogy.core.domain import domain_of
 
@@ -68,6 +68,15 @@ def test_what_a_check_holds_is_not_in_sight(make_project: MakeProject) -> None:
     seen = [page.replace(":holds: next\n", "") for page in OUT_OF_SIGHT]
     found = counts("spoiler", [*OUT_OF_SIGHT, *seen], make_project)
     assert list(found.values()) == [0] * len(seen) + [1] * len(seen)
+
+
+def test_the_remedy_is_the_option_where_that_can_hold_it(make_project: MakeProject) -> None:
+    held = [page.replace(":holds: next\n", "") for page in OUT_OF_SIGHT]
+    told = held[0].replace("::::\n\n", "::::\n\nNow look.\n\n")
+    pages = [*held, told, TIDES + "Between two high tides lie 12.4 hours."]
+    found = [text for one in audits("spoiler", pages, make_project) for _line, text in one]
+    says = ["with `:holds: next`" in text for text in found]
+    assert says == [True, True, True, False, False]
 
 
 def test_what_stands_in_sight_is_found(make_project: MakeProject) -> None:

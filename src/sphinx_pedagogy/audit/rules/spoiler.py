@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
+_UNHELD = frozenset({"paragraph", "list", "quote", "section", "item"})
+"""What a check does not hold: text, and what has a heading."""
 _ASKS_PRINT = any_of(
     r"what (?:does|do|will|would|is|are|should)\b[^.?]{0,60}\b(?:prints?|printed|outputs?|returns?|"
     r"returned|displays?|displayed|show|evaluates?|result)",
@@ -132,9 +134,10 @@ class Spoiler(Rule):
                     found, where = beside, "beside"
             if found is not None:
                 line = f", in line {found.part.line}" if found.part.line else ""
+                held = " with `:holds: next`" if can_be_held(found.part, near) else ""
                 text = (
                     f"{found.what} stands in sight {where} the question{line}; put it into the "
-                    f"answer, or move it away from the question {self.limit_note('screen')}"
+                    f"answer{held}, or move it away from the question {self.limit_note('screen')}"
                 )
                 related = Related(page.place(found.part), "the answer")
                 yield self.report(page.place(question.check), text, related)
@@ -148,6 +151,16 @@ class Spoiler(Rule):
             or in_table(question, near)
             or in_words(question, near, self.limit("share"))
         )
+
+
+def can_be_held(part: PageElement, near: Sequence[PageElement]) -> bool:
+    """Whether a part is, or stands in, what the check can hold: the first below it, if no text."""
+    first = near[0] if near else None
+    if first is None or first.kind in _UNHELD:
+        return False
+    if first.is_a(BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.NEXT_STEP):
+        return False
+    return any(around is first for around in (part, *part.parents()))
 
 
 def is_picture(part: PageElement) -> bool:
