@@ -1,4 +1,4 @@
-"""What ``answerable`` and ``quantity`` find that a page takes for told, and how ``style`` names."""
+"""What is taken for told, named in two ways, or told vaguely beside what is told exactly."""
 
 from __future__ import annotations
 
@@ -46,9 +46,22 @@ STYLE = {
     "# T\n\nAs in lesson 4 and lesson 5.\n": 0,
 }
 
+OVEN = "**In the oven.** Set it to 80 °C for 3 hours and 20 minutes.\n\n**In the pan.** "
+PAIRS = {
+    f"# T\n\n{OVEN}Get it properly hot. It takes a while.\n": 1,
+    f"# T\n\n{OVEN}Heat it to 200 °C for 40 minutes.\n": 0,
+    f"# T\n\n{OVEN}How long it takes is unknown.\n": 0,
+}
+
 
 @pytest.mark.parametrize(
-    ("rule", "cases"), [("answerable", ANSWERABLE), ("quantity", QUANTITY), ("style", STYLE)]
+    ("rule", "cases"),
+    [
+        ("answerable", ANSWERABLE),
+        ("asymmetric", PAIRS),
+        ("quantity", QUANTITY),
+        ("style", STYLE),
+    ],
 )
 def test_what_a_page_takes_for_told(
     rule: str, cases: dict[str, int], make_project: MakeProject

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.text.phrases import VAGUE
 from sphinx_pedagogy.audit.text.words import (
     NUMBER_WORDS,
     all_words,
@@ -14,6 +15,7 @@ from sphinx_pedagogy.audit.text.words import (
     source_of,
     telling_words,
 )
+from sphinx_pedagogy.audit.uneven_pairs import LOOSE, uneven_pairs
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -169,7 +171,8 @@ class Asymmetric(Rule):
         "items of bullet lists, also of lists in lists; the steps of a numbered list are not "
         "counted, for a procedure is as long as it is. Numbers, names, code and formulas are "
         "concrete; one name alone is not. Sides that are uneven on purpose are right if the text "
-        "beside them says so, or their titles: “Vague” and “Exact”."
+        "beside them says so, or their titles: “Vague” and “Exact”. Paragraphs, items, lists "
+        "and columns that are set side by side without a block are compared in concreteness."
     )
     limits: ClassVar = {
         "points": Threshold(
@@ -192,6 +195,13 @@ class Asymmetric(Rule):
             sides = [side for side in sides if side.points or side.words or side.shown]
             if len(sides) > 1 and not is_meant(comparison, sides):
                 yield from self.judge(page, comparison, sides)
+        for exact, vague in uneven_pairs(page):
+            text = (
+                f"what stands beside this has {exact.exact} numbers, names, formulas or the like, "
+                f"and this has {vague.exact or 'none'} and stays vague; be as concrete about both"
+            )
+            related = Related(page.place(exact.part), "told exactly")
+            yield self.report(page.place(vague.part), text, related, profile=Profile.STRICT)
 
     def judge(
         self, page: PageContext, comparison: PageElement, sides: Sequence[Side]
@@ -246,7 +256,12 @@ class Asymmetric(Rule):
             return None
         most = max(sides, key=lambda side: side.exactness)
         enough = most.hard if least.names else most.exactness
+        loose = any(VAGUE.search(text) or LOOSE.search(text) for text in least.texts)
+        if not loose and not any(map(_PRAISE.search, least.texts)):
+            return None  # what has no number may be exact all the same
         only_praise = most.shown and any(map(_PRAISE.search, least.texts))
+        if most.shown and loose:
+            enough = max(enough, int(self.limit("concrete")))
         if enough < self.limit("concrete") and not only_praise:
             return None
         text = (
