@@ -23,9 +23,21 @@ def read_figures() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
+RIGHT = ("faults", "found")
+"""All other figures of a run count false alarms."""
+
+
 def false_alarms(figures: Mapping[str, int]) -> int:
     """Return the false alarms on all pages, whether they have a fault of another kind or none."""
-    return figures["false"] + figures["false-beside"]
+    return sum(
+        number for name, number in figures.items() if name not in RIGHT and isinstance(number, int)
+    )
+
+
+def fresh_runs(rule: str) -> list[Mapping[str, int]]:
+    """Return how a rule did on the set that it was not tuned on."""
+    figures = read_figures().get(rule, {})
+    return [figures["reworded"]] if "reworded" in figures else []
 
 
 class MeasuredTable(CodeTable):
@@ -55,45 +67,75 @@ class MeasuredTable(CodeTable):
         yield ("all", *cells(rules.values()))
 
 
+class BlindTable(MeasuredTable):
+    """``{blind-table}`` lists how well rules do on pages by somebody who had not read them."""
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Yield a row for each rule, and one for all of them."""
+        rules = {rule: now for rule, now in read_figures().items() if "blind-first" in now}
+        runs = ("blind-first", "blind", "reworded")
+        for rule, now in rules.items():
+            yield (f"{{ref}}`{rule} <rule-{rule}>`", *figures_of([now], runs))
+        yield ("all", *figures_of(rules.values(), runs))
+
+    heads = (
+        "Rule",
+        "First run: found",
+        "false",
+        "After mending: found",
+        "false",
+        "Reworded: found",
+        "false",
+    )
+
+
+def figures_of(rules: Collection[Mapping[str, Any]], runs: Sequence[str]) -> Iterator[str]:
+    """Yield how some rules do together in some measurements: faults found, and false alarms."""
+    for name in runs:
+        found = [now[name] for now in rules]
+        yield f"{sum(run['found'] for run in found)} of {sum(run['faults'] for run in found)}"
+        yield str(sum(map(false_alarms, found)))
+
+
 def cells(rules: Collection[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield how some rules do together, in three measurements: faults found, and false alarms."""
-    for runs in (
-        [now["first"] for now in rules],
-        rules,
-        [now["held-out"] for now in rules],
-    ):
-        yield f"{sum(run['found'] for run in runs)} of {sum(run['faults'] for run in runs)}"
-        yield str(sum(map(false_alarms, runs)))
+    """Yield how some rules do together on the older sets."""
+    flat = [{**now, "tuned": now} for now in rules]
+    yield from figures_of(flat, ("first", "tuned", "held-out"))
 
 
 def measured(rule: str) -> str:
     """Return a few sentences of MyST on how well a rule does; empty if it was not measured."""
-    figures = read_figures()
-    if "held-out" not in figures.get(rule, {}):
+    figures = read_figures().get(rule, {})
+    if "reworded" not in figures:
         return ""
-    now, first, fresh = figures[rule], figures[rule]["first"], figures[rule]["held-out"]
-    pages = figures["pages"]
-    return (
-        f"On {pages['held-out']['faulty'] + pages['held-out']['sound']} labelled lessons "
-        f"that were held out until 29 November 2026, it finds {fresh['found']} of "
-        f"{fresh['faults']} faults; false alarms: {false_alarms(fresh)}. "
-        f"On the {pages['faulty'] + pages['sound']} lessons that it was mended with, it finds "
-        f"{now['found']} of {now['faults']}; false alarms: {false_alarms(now)}. On its first run "
-        f"there it found {first['found']}; false alarms: {false_alarms(first)}. "
-        "[](measured.md) tells what these figures are worth."
+    sets = {
+        "reworded": "written by somebody who had not read the rule, and never used to mend it",
+        "blind": "of the other set of that writer, which it was mended with",
+        "blind-first": "of that set on its first run",
+        "held-out": "of an older set that was held out until it was mended with that, too",
+    }
+    lines = [
+        f"- {figures[name]['found']} of {figures[name]['faults']} faults {what}; "
+        f"false alarms: {false_alarms(figures[name])}"
+        for name, what in sets.items()
+        if name in figures
+    ]
+    return "\n".join(
+        ["It finds:", "", *lines, "", "[](measured.md) tells what these figures are worth."]
     )
 
 
 def precision(rule: str) -> str:
-    """Return how many of a rule's findings on held-out pages were right."""
-    figures = read_figures()
-    if "held-out" not in figures.get(rule, {}):
+    """Return how many of a rule's findings on pages that it was not tuned on were right."""
+    runs = fresh_runs(rule)
+    if not runs:
         return "not measured"
-    fresh = figures[rule]["held-out"]
-    return f"{fresh['found']} of {fresh['found'] + false_alarms(fresh)}"
+    found = sum(run["found"] for run in runs)
+    return f"{found} of {found + sum(map(false_alarms, runs))}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive."""
     app.add_directive("measured-table", MeasuredTable)
+    app.add_directive("blind-table", BlindTable)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

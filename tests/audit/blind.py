@@ -274,4 +274,6 @@ def tally(
 
 BLIND = CourseSet("blind", FRAGMENTS / "blind")
 """Written by somebody who had read no rule; rules were mended with them after a first run."""
-COURSE_SETS = (BLIND,)
+REWORDED = CourseSet("reworded", FRAGMENTS / "reworded")
+"""The same kinds of fault in other words, and fresh pairs: no rule is tuned on it."""
+COURSE_SETS = (BLIND, REWORDED)
