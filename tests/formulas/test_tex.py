@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sphinx_pedagogy.formulas.converter import (
     Converter,
-    FormulaError,
     stated_macros,
     usable_macros,
 )
+from sphinx_pedagogy.formulas.formula_error import FormulaError
 from sphinx_pedagogy.formulas.tex import MACROS, displayed, mended
 
 NO_ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
@@ -80,6 +80,18 @@ def test_a_formula_holds_its_source() -> None:
     assert Converter({}).convert("a", display=True).startswith('<math display="block">')
     xml = Converter({}, xml=True).convert("a", display=False)
     assert xml.startswith('<math xmlns="http://www.w3.org/1998/Math/MathML">')
+
+
+def test_books_have_the_older_mathml() -> None:
+    """EPUB knows no such attribute of a table or a fraction, and no markup of words."""
+    book = Converter({}, xml=True)
+    made = book.convert(r"\tfrac12 + \textbf{ab} \begin{matrix}x\end{matrix}", display=True)
+    assert '<mstyle displaystyle="false"><mfrac>' in made
+    assert '<mstyle displaystyle="false" scriptlevel="0"><mtable>' in made
+    assert "<mtext>ab</mtext>" in made
+    assert 'display="block"' in made
+    with pytest.raises(FormulaError, match="character"):
+        book.convert("\\text{\x0b}", display=True)
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from sphinx_pedagogy.core.nodes import walk
 from sphinx_pedagogy.course.messages import Subtype, emit, emit_warning, locate
 from sphinx_pedagogy.formulas.converter import (
     Converter,
-    FormulaError,
     stated_macros,
     usable_macros,
 )
 from sphinx_pedagogy.formulas.drawing import NAME, tex_of
+from sphinx_pedagogy.formulas.formula_error import FormulaError
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 

@@ -6,6 +6,8 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
+from sphinx_pedagogy.formulas.book import told_for_books
+from sphinx_pedagogy.formulas.formula_error import FormulaError
 from sphinx_pedagogy.formulas.tex import MACROS, mended
 
 if TYPE_CHECKING:
@@ -23,10 +25,6 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)[A-Za-z]+;")
 _OPENING = re.compile(r"<math\b[^>]*>")
 _END = "</math>"
 _SETTINGS = ("mathjax3_config", "mathjax4_config")
-
-
-class FormulaError(ValueError):
-    """Raised where a formula cannot be told in MathML; its text says why."""
 
 
 def stated_macros(config: Config) -> dict[str, str]:
@@ -95,6 +93,7 @@ class Converter:
         :param xml: whether the page is XML, as those of an EPUB are
         """
         self._converter = new_converter(macros, xml=xml)
+        self._xml = xml
 
     def convert(self, tex: str, *, display: bool) -> str:
         """Return a formula as MathML, which holds its source for those who copy it.
@@ -113,10 +112,11 @@ class Converter:
             raise FormulaError("it gives no MathML")
         content = told_plainly(made[opening.end() : -len(_END)])
         source = escape(tex.strip(), quote=False)
-        return (
+        formula = (
             f"{opening[0]}<semantics><mrow>{content}</mrow>"
             f'<annotation encoding="application/x-tex">{source}</annotation></semantics>{_END}'
         )
+        return told_for_books(formula) if self._xml else formula
 
 
 def told_plainly(content: str) -> str:

@@ -12,10 +12,10 @@ from sphinx.util.math import get_node_equation_number
 
 from sphinx_pedagogy.formulas.converter import (
     Converter,
-    FormulaError,
     stated_macros,
     usable_macros,
 )
+from sphinx_pedagogy.formulas.formula_error import FormulaError
 from sphinx_pedagogy.formulas.tex import displayed
 
 if TYPE_CHECKING:
