@@ -118,6 +118,32 @@ def test_a_command_of_one_formula_is_known_to_those_after_it() -> None:
         Converter({}).convert(r"\foo{y}", display=False)
 
 
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "{" * 100_000 + "}" * 100_000,
+        "{" * 100_000,
+        r"\sqrt{" * 20_000,
+        "x^{" * 5_000 + "1" + "}" * 5_000,
+        r"\hat" * 20_000 + "x",
+        r"\hat " * 20_000 + "x",
+        r"\left(" * 20_000,
+        r"\begin{matrix}" * 20_000,
+    ],
+    ids=lambda tex: tex[:8].strip(),
+)
+def test_what_is_nested_too_deep_ends_no_build(tex: str) -> None:
+    """The converter calls itself for each level, until its process is killed."""
+    with pytest.raises(FormulaError, match="nested more than 200 deep"):
+        Converter({}).convert(tex, display=True)
+
+
+def test_what_is_nested_as_deep_as_anybody_writes_is_made() -> None:
+    assert words("{" * 150 + "x" + "}" * 150) == "x"
+    assert words("{x}" * 1_000) == "x" * 1_000
+    assert words(r"\{" * 300) == "{" * 300
+
+
 class Config:
     """Stands in for the settings of a project."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.formulas.book import told_for_books
 from sphinx_pedagogy.formulas.formula_error import FormulaError
-from sphinx_pedagogy.formulas.tex import MACROS, mended
+from sphinx_pedagogy.formulas.tex import DEEPEST, MACROS, is_too_deep, mended
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,6 +103,8 @@ class Converter:
         from math_core import LatexError
 
         written = mended(tex)
+        if is_too_deep(written):
+            raise FormulaError(f"it is nested more than {DEEPEST} deep")
         try:
             made = self._converter.convert_with_global_state(written, displaystyle=display)
         except LatexError as error:

@@ -16,6 +16,14 @@ _ENVIRONMENT = re.compile(r"(\\(?:begin|end)\s*\{)([a-z]+)\*?(\})")
 _TEXT = re.compile(r"\\(text[a-z]*|mbox|hbox)\s*\{((?:[^{}$]|\\\$)*\$[^{}]*)\}")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
+DEEPEST = 200
+"""How deep a formula may be nested; those of whole courses are at 10."""
+
+_NESTING = re.compile(
+    r"\\[\\{}]|(\{|\\(?:left|begin)(?![A-Za-z]))|(\}|\\(?:right|end)(?![A-Za-z]))"
+)
+_MANY_COMMANDS = re.compile(rf"(?:\\[A-Za-z]+\s*){{{DEEPEST},}}")
+
 _ENVIRONMENTS = {
     "align": "aligned",
     "alignat": "aligned",
@@ -53,6 +61,21 @@ def mended(tex: str) -> str:
     tex = _ALIGNED_AT.sub(r"\1aligned\2", tex)
     tex = _ENVIRONMENT.sub(_known_environment, tex)
     return _TEXT.sub(_formulas_in_text, tex)
+
+
+def is_too_deep(tex: str) -> bool:
+    """Whether a formula is nested deeper than the converter survives; it ends the build.
+
+    Commands that follow each other count as well: each may take the next for its argument.
+    """
+    if _MANY_COMMANDS.search(tex):
+        return True
+    depth = 0
+    for found in _NESTING.finditer(tex):
+        depth += bool(found[1]) - bool(found[2])
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def tag_of(found: re.Match[str]) -> str:
