@@ -141,7 +141,21 @@ def test_what_is_nested_too_deep_ends_no_build(tex: str) -> None:
 def test_what_is_nested_as_deep_as_anybody_writes_is_made() -> None:
     assert words("{" * 150 + "x" + "}" * 150) == "x"
     assert words("{x}" * 1_000) == "x" * 1_000
-    assert words(r"\{" * 300) == "{" * 300
+    assert words(r"\{x\}" * 300) == "{x}" * 300
+    assert words("[0,1)" * 300) == "[0,1)" * 300
+
+
+@pytest.mark.parametrize("opening", [r"\{", "(", "["])
+def test_delimiters_that_are_left_open_hold_up_no_build(opening: str) -> None:
+    """The converter takes twice as long for each."""
+    assert words(opening * 12)
+    with pytest.raises(FormulaError, match="more than 16 delimiters"):
+        Converter({}).convert(opening * 40, display=True)
+
+
+def test_a_command_that_calls_itself_is_told() -> None:
+    with pytest.raises(FormulaError, match="expanding to itself"):
+        Converter({}).convert(r"\newcommand{\a}{\hat{\a}}\a", display=True)
 
 
 class Config:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.formulas.book import told_for_books
 from sphinx_pedagogy.formulas.formula_error import FormulaError
-from sphinx_pedagogy.formulas.tex import DEEPEST, MACROS, is_too_deep, mended
+from sphinx_pedagogy.formulas.tex import (
+    DEEPEST,
+    MACROS,
+    MOST_OPEN,
+    is_left_open,
+    is_too_deep,
+    mended,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,6 +112,8 @@ class Converter:
         written = mended(tex)
         if is_too_deep(written):
             raise FormulaError(f"it is nested more than {DEEPEST} deep")
+        if is_left_open(written):
+            raise FormulaError(f"more than {MOST_OPEN} delimiters in it are not closed")
         try:
             made = self._converter.convert_with_global_state(written, displaystyle=display)
         except LatexError as error:

@@ -24,6 +24,11 @@ _NESTING = re.compile(
 )
 _MANY_COMMANDS = re.compile(rf"(?:\\[A-Za-z]+\s*){{{DEEPEST},}}")
 
+MOST_OPEN = 16
+"""How many delimiters may be open that nothing closes: each doubles the converter's time."""
+
+_DELIMITER = re.compile(r"(\\\{|[(\[])|(\\\}|[)\]])")
+
 _ENVIRONMENTS = {
     "align": "aligned",
     "alignat": "aligned",
@@ -76,6 +81,14 @@ def is_too_deep(tex: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def is_left_open(tex: str) -> bool:
+    """Whether more delimiters are left open than the converter can follow."""
+    left = 0
+    for found in _DELIMITER.finditer(tex):
+        left = left + 1 if found[1] else max(0, left - 1)
+    return left > MOST_OPEN
 
 
 def tag_of(found: re.Match[str]) -> str:
