@@ -80,6 +80,7 @@ VALUES: dict[str, tuple[list[str], list[str]]] = {
     "counts": TEXT,
     "quote": PROSE,
     "sealed": TEXT,
+    "holds": (["1", "9"], ["", "0", "10", "two", "-1"]),
     "solution": ([], ["", "none", "withheld", "withheld, because"]),
     "effect": PROSE,
     "fix": PROSE,

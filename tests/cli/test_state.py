@@ -107,11 +107,11 @@ def test_all_that_a_student_brings(course: Project, run: Run) -> None:
     course.write({"earlier.md": EARLIER})
     found = json.loads(run("state", "joint", course.root, "--format", "json").out)
     known = {one["concept"]: one for one in found["knows"]}
-    assert known["number"]["note"] == 'on *fingers*, "one each"'
+    assert known["number"]["note"] == "on *fingers*, “one each”"
     assert [one["lesson"] for one in known["latent"]["sources"]] == ["counting", "latents"]
     assert found["mental_models"] == [{"text": "One each", "lesson": "counting"}]
     assert found["analogies"] == [{"text": "A shepherd", "lesson": "counting"}]
     assert {"text": "Attention", "lesson": "counting"} in found["left_out"]
     said = run("state", "joint", course.root).out
-    for words in ('Number: on *fingers*, "one each"', "One each, counting", "Left out so far"):
+    for words in ("Number: on *fingers*, “one each”", "One each, counting", "Left out so far"):
         assert words in said

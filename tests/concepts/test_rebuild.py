@@ -84,11 +84,11 @@ How bold.
 
 CHANGES = {
     "prose": Change(
-        edits=((LATENTS, "What stands in the narrow part.", "What is in the narrow part."),),
+        edits=((LATENTS, "A latent is not a {concept}", "A latent is no {concept}"),),
         written=(LATENTS,),
     ),
     "lines": Change(
-        edits=((LATENTS, "What stands in the narrow part.", "What stands\nin it.\n\nMore."),),
+        edits=((LATENTS, "A latent is not a {concept}", "A latent\n\nis not\na {concept}"),),
         written=(LATENTS,),
     ),
     "depth": Change(

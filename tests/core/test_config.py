@@ -27,6 +27,7 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_allow_insecure_worker": (True, False),
     "pedagogy_executed": ("executed", "../build/executed"),
     "pedagogy_executor": ("auto", "local", "mine"),
+    "pedagogy_fold_header": (True, False),
     "pedagogy_folders": ({}, {"notebooks": "../notebooks", "a/b": "/c"}),
     "pedagogy_kernel_environment": ([], ["HF_TOKEN"], ("MY_*",)),
     "pedagogy_lesson_timeout": (1, 0.5, 86400),
@@ -63,6 +64,7 @@ BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_allow_insecure_worker": (1, None),
     "pedagogy_executed": ("", None, 3),
     "pedagogy_executor": (None, 3),
+    "pedagogy_fold_header": (0, "on"),
     "pedagogy_folders": (
         [],
         None,

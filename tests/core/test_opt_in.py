@@ -102,7 +102,7 @@ def test_no_page_is_looked_at_in_vain(
 def test_the_first_lesson_makes_its_notebooks_ours(make_project: MakeProject) -> None:
     """A notebook belongs to a course without a word of ours in it; it is read again then."""
     files = {"conf.py": CONF, "book.md": f"{HEAD}orphan: true\n---\n{CELLS}", "index.md": "# T\n"}
-    project = make_project(files)
+    project = make_project(files, pedagogy_audit={"seed": "warning"})
     assert project.build().warnings == []
     lesson = "# T\n\n```{lesson} 1.2.3\n:notebook: book\n```\n"
     project.write({"index.md": lesson})
