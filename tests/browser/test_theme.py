@@ -74,6 +74,14 @@ def test_the_switch_has_its_place_before_the_script_shows_it(
     assert open_page("lesson", "pedagogy", width=390).evaluate(width) == before
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_a_lesson_begins_on_the_first_screen(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page("lesson", "pedagogy", width=width)
+    words = page.evaluate("""[...document.querySelectorAll("main section > p")]
+      .find(it => it.checkVisibility()).getBoundingClientRect().top""")
+    assert words < height
+
+
 def test_the_text_is_a_few_tab_stops_away(open_page: OpenPage) -> None:
     assert open_page("lesson", "pedagogy", width=1440).evaluate(STOPS_BEFORE_TEXT) < 12
 
