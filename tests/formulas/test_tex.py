@@ -143,9 +143,25 @@ def test_what_is_nested_as_deep_as_anybody_writes_is_made() -> None:
     assert words("{x}" * 1_000) == "x" * 1_000
     assert words(r"\{x\}" * 300) == "{x}" * 300
     assert words("[0,1)" * 300) == "[0,1)" * 300
+    assert Converter({}).convert(r"\left(x\right." * 40, display=True)
+    assert Converter({}).convert(r"\left\{x\right." * 40, display=True)
 
 
-@pytest.mark.parametrize("opening", [r"\{", "(", "["])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        r"\{",
+        "(",
+        "[",
+        "⟨",
+        r"\langle ",
+        r"\lceil ",
+        r"\lVert ",
+        r"\lbrace ",
+        r"\bigl( ",
+        r"\ulcorner ",
+    ],
+)
 def test_delimiters_that_are_left_open_hold_up_no_build(opening: str) -> None:
     """The converter takes twice as long for each."""
     assert words(opening * 12)

@@ -143,6 +143,31 @@ def test_a_large_site_shows_the_branch_of_the_page(make_project: MakeProject) ->
     assert links(menu_of(large.html("a"))) == [("#", "1.1.1 Alpha"), ("page0.html", "Rest")]
 
 
+def test_what_an_author_calls_things_is_text_and_no_markup(make_project: MakeProject) -> None:
+    index = (
+        "# Course\n\n```{toctree}\n:caption: A < B & C\nD <E> & F <https://example.org/>\na\n```\n"
+    )
+    pages = {"index": index, "a": PAGES["notes"].replace("deep", "self")}
+    html = (
+        make_project(files(pages), html_theme="pedagogy", project="G <H> & I")
+        .build("html")
+        .html("a")
+    )
+    menu = menu_of(html)
+    assert "A &lt; B &amp; C" in menu
+    assert "D &lt;E&gt; &amp; F" in menu
+    assert ">G &lt;H&gt; &amp; I</a>" in html
+
+
+def test_a_group_of_a_large_site_may_hold_no_page(make_project: MakeProject) -> None:
+    names = [f"page{number}" for number in range(160)]
+    toctree = "```{{toctree}}\n:caption: {}\n{}\n```\n\n"
+    index = toctree.format("Pages", "\n".join(names)) + toctree.format("Out", "X <https://e.org/>")
+    pages = {name: f"# {name}\n" for name in names} | {"index": f"# Course\n\n{index}"}
+    large = make_project(files(pages), html_theme="pedagogy").build("html")
+    assert ("https://e.org/", "X") in links(menu_of(large.html("page3")))
+
+
 def test_it_works_with_nothing_else_of_ours(make_project: MakeProject) -> None:
     conf = "extensions = ['myst_parser']\nhtml_theme = 'pedagogy'\n"
     index = "# Site\n\n```{toctree}\n:caption: All\nother\n```\n"

@@ -27,7 +27,12 @@ _MANY_COMMANDS = re.compile(rf"(?:\\[A-Za-z]+\s*){{{DEEPEST},}}")
 MOST_OPEN = 16
 """How many delimiters may be open that nothing closes: each doubles the converter's time."""
 
-_DELIMITER = re.compile(r"(\\\{|[(\[])|(\\\}|[)\]])")
+_PAIRED = "angle|ceil|floor|vert|Vert|brace|brack|group|moustache|paren|bracket|Brack|Angle"
+_DELIMITER = re.compile(
+    r"\\(?:left|right|middle)\s*(?:\\[A-Za-z]+|\\?.)"  # these are paired by the converter
+    rf"|(\\\{{|[(\[⟨⌈⌊⟦]|\\(?:l+(?:{_PAIRED})|[ul]lcorner)(?![A-Za-z]))"
+    rf"|(\\\}}|[)\]⟩⌉⌋⟧]|\\(?:r+(?:{_PAIRED})|[ul]rcorner)(?![A-Za-z]))"
+)
 
 _ENVIRONMENTS = {
     "align": "aligned",
@@ -87,7 +92,7 @@ def is_left_open(tex: str) -> bool:
     """Whether more delimiters are left open than the converter can follow."""
     left = 0
     for found in _DELIMITER.finditer(tex):
-        left = left + 1 if found[1] else max(0, left - 1)
+        left = max(0, left + bool(found[1]) - bool(found[2]))
     return left > MOST_OPEN
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -59,6 +60,11 @@ class NavigationGroup:
 
     caption: str
     entries: tuple[NavigationEntry, ...]
+
+    @property
+    def first(self) -> NavigationEntry | None:
+        """The first page in it, if it has any."""
+        return next((entry for entry in self.walk() if entry.docname), None)
 
     @cached_property
     def docnames(self) -> frozenset[str]:
@@ -175,7 +181,7 @@ class NavigationReader:
     def entry(self, title: str | None, ref: str, above: tuple[str, ...]) -> NavigationEntry | None:
         """Return one entry; none for a page that does not exist, or that stands below itself."""
         if "://" in ref or ref.startswith("mailto:"):
-            return NavigationEntry(title=nodes.Text(title or ref).astext(), address=ref)
+            return NavigationEntry(title=escape(title or ref), address=ref)
         docname = above[-1] if ref == "self" else ref
         if docname not in self.env.titles:
             return None
