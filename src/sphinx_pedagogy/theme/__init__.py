@@ -6,6 +6,7 @@ the entry point of the package, and loads this extension with it.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from sphinx_pedagogy.core.browser_keys import prefix_of
 from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.theme.mended_html import mended
-from sphinx_pedagogy.theme.navigation import navigation_of
+from sphinx_pedagogy.theme.navigation import SiteNavigation
 from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
 from sphinx_pedagogy.theme.search_files import write_page_text, write_search_files
 
@@ -59,12 +60,17 @@ def take_plain_permalinks(app: Sphinx) -> None:
 
 
 def add_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+    site: SiteNavigation,
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: object,
 ) -> None:
     """Give a page its tree, its neighbours and what the browser keeps of the reader's progress."""
     if theme_name(app.builder) != NAME:
         return
-    navigation = navigation_of(app)
+    navigation = site.of(app)
     context["navigation"] = navigation
     context["code_dark"] = PATH
     context["words"] = {key: _(word) for key, word in WORDS.items()}
@@ -89,7 +95,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, and what its templates ask for."""
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("builder-inited", take_plain_permalinks)
-    app.connect("html-page-context", add_context)
+    site = SiteNavigation()
+    app.connect("write-started", site.forget)
+    app.connect("html-page-context", partial(add_context, site))
     app.connect("html-page-context", write_page_text)
     app.connect("write-started", ship_dark_code)
     app.connect("build-finished", write_search_files)

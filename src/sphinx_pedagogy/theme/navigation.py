@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_pedagogy.model import Lesson
@@ -135,11 +136,22 @@ class Navigation:
         ) else None
 
 
-def navigation_of(app: Sphinx) -> Navigation:
-    """Return the tree of the site that a build makes."""
-    if not app.registry.has_domain(NAME):
-        return NavigationReader(app).read()  # nothing of ours but the theme
-    return domain_of(app.env).once("navigation", lambda: NavigationReader(app).read())
+class SiteNavigation:
+    """The tree of the site that a build makes, read once when its first page asks."""
+
+    def __init__(self) -> None:
+        """Know no site yet."""
+        self._read: Navigation | None = None
+
+    def forget(self, _app: Sphinx, _builder: Builder) -> None:
+        """Forget the site of an earlier build: another one begins to write."""
+        self._read = None
+
+    def of(self, app: Sphinx) -> Navigation:
+        """Return the tree."""
+        if self._read is None:
+            self._read = NavigationReader(app).read()
+        return self._read
 
 
 class NavigationReader:
