@@ -196,10 +196,12 @@ def test_other_nouns_have_none(noun: str) -> None:
         "to function correctly, it may function",
         "By default it turns; it turns by default",
         "If you type it",
+        "The threads process the same data, and that processes it.",
+        "Our filters list the rows.",
     ],
 )
 def test_a_verb_that_does_something_else_is_no_name(text: str) -> None:
-    assert found(text, "List", "Function", "Default", "Type") == []
+    assert found(text, "List", "Function", "Default", "Type", "Process") == []
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,20 @@ def test_a_verb_that_does_something_else_is_no_name(text: str) -> None:
         ("add it to list elements", 1),
         ("a default value, the default", 2),
         ("these types, of type", 2),
+        ("the process, of several processes a core runs", 2),
     ],
 )
 def test_the_noun_is_one(text: str, count: int) -> None:
-    assert len(found(text, "List", "Function", "Default", "Type")) == count
+    assert len(found(text, "List", "Function", "Default", "Type", "Process")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("That, means we are done. This, however, means that it holds.", 0),
+        ("Medians, modes, means we know.", 0),
+        ("Medians, modes, means. Of all, means differ.", 2),
+    ],
+)
+def test_means_behind_an_insertion(text: str, count: int) -> None:
+    assert len(found(text, "Mean")) == count

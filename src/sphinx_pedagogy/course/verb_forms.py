@@ -64,7 +64,7 @@ _OTHER_ACTS = frozenset(
     {
         *("address", "block", "case", "class", "default", "face", "field", "file", "form", "frame"),
         *("function", "head", "house", "list", "matter", "number", "object", "place", "present"),
-        *("range", "string", "table", "time", "type", "value"),
+        *("process", "range", "string", "table", "time", "type", "value"),
     }
 )
 """Nouns whose verb does nothing with the thing: a command that lists files makes no list. To
@@ -85,6 +85,10 @@ _BEHIND_A_VERB = frozenset(
         *("them", "these", "this", "those", "what", "your"),
     }
 )
+_DETERMINERS = frozenset(
+    {"a", "an", "each", "every", "its", "our", "the", "their", "these", "this", "those", "your"}
+)
+_PLURAL = re.compile("[a-z]{2,}[^isu]s")
 _BEHIND_NOUNS = frozenset(
     {
         *("and", "are", "as", "at", "by", "can", "contain", "for", "from", "have", "in", "is"),
@@ -114,6 +118,9 @@ _BEFORE_PLURALS = frozenset(
         *("our", "several", "some", "the", "their", "these", "those", "three", "two", "your"),
     }
 )
+_ENDS_INSERTION = re.compile(r",\s+$")
+_CLAUSES = frozenset({"he", "i", "if", "it", "she", "that", "there", "they", "we", "you"})
+"""What begins a clause behind "means", also where a comma stands before it."""
 _BEHIND_PLURALS = frozenset({"and", "are", "as", "at", "by", "for", "have", "or", "were", "with"})
 _ENDS_QUOTED = re.compile("[\"'”’\ufffc]\\s*$")
 """A word in quotation marks, or a formula, is the subject of what follows."""
@@ -185,10 +192,10 @@ def is_verb_in(texts: Iterable[str], word: str) -> bool:
 def acts_otherwise(text: str, start: int, end: int) -> bool:
     """Whether a noun is a verb here that has little to do with the thing, or part of a phrase.
 
-    "to list the files", "a machine that functions", "by default".
+    "to list the files", "the units process the data", "a machine that functions", "by default".
     """
     word = text[start:end].lower()
-    base = word.removesuffix("s")
+    base = word.removesuffix("es") if word.endswith("sses") else word.removesuffix("s")
     if base not in _OTHER_ACTS and word not in _OTHER_ACTS:
         return False
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
@@ -198,6 +205,8 @@ def acts_otherwise(text: str, start: int, end: int) -> bool:
     behind = re.match(r"\s+(\w+)", text[end : end + 40])
     next_word = behind.group(1).lower() if behind else ""
     if word in _OTHER_ACTS:  # "to list them", but "from a string to list elements"
+        if _PLURAL.fullmatch(last) and last not in _BEFORE_PLURALS and next_word in _DETERMINERS:
+            return True
         return last in _BEFORE_A_BASE and (last != "to" or next_word in _BEHIND_A_VERB)
     if last == "that" and _BEFORE_A_CLAUSE.search(text[max(start - 40, 0) : start]):
         return False
@@ -224,7 +233,7 @@ def says_something(text: str, start: int, end: int) -> bool:
         return True
     if word != "means":  # of these verbs alone this form is more often the verb than several things
         return False
-    if _ENDS_QUOTED.search(before):
+    if _ENDS_QUOTED.search(before) or (_ENDS_INSERTION.search(before) and next_word in _CLAUSES):
         return True
     # "a lower ratio means that", but "sample means and medians", "the means differ"
     ends_phrase = re.match(r"\s*(?:[^\w\s\ufffc]|$)", after) is not None
