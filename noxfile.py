@@ -110,6 +110,18 @@ def execute(session: nox.Session) -> None:
 
 
 @nox.session
+@nox.parametrize("shift", [1000, 2000])
+def seeds(session: nox.Session, shift: int) -> None:
+    """Run all cells of the course with every seed moved, twice; many minutes, for the night.
+
+    A cell that fails has asserted what other seeds do not give. Names of pages may follow `--`.
+    """
+    install(session, "course", extras="worker")
+    command = ("sphinx-pedagogy", "execute", "lessons", *session.posargs, "--check")
+    session.run(*command, "--shift-seeds", str(shift))
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the manual alone."""
     install(session, extras="docs")

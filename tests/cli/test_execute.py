@@ -126,6 +126,55 @@ def test_execute_check_fails_for_a_cell_that_fails_now(
     assert "b: AssertionError" in said(capsys)
 
 
+SEEDED = """import random
+random.seed(0)
+drawn = random.random()
+assert drawn > 0.8, "it is large"
+"""
+
+
+def test_execute_says_which_cells_hang_on_their_seed(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(project.root)
+    held = "import random; random.seed(0); assert random.random() < 1; print(random.random())"
+    meant = ":tags: [raises-exception]\nassert False"
+    project.write({"b.md": page(held, SEEDED, "missing", meant), "index.md": page(held)})
+    main(["execute", root, "index"])
+    before = {path: path.read_bytes() for path in (project.root / "executed").iterdir()}
+    said(capsys)
+    moved = ["execute", root, "b", "index", "--check", "--shift-seeds", "1000"]
+    assert main(moved) == 1
+    lines = (project.root / "b.md").read_text().splitlines()
+    at, after = (lines.index(code) + 1 for code in (SEEDED.splitlines()[-1], "missing"))
+    with_seeds = "fails with all seeds moved by 1000"
+    assert said(capsys)[-3:] == [
+        f"b:{at}: {with_seeds}: AssertionError: it is large",
+        f"b:{after}: {with_seeds}: NameError: name 'missing' is not defined",
+        "2 cells failed on 2 pages with all seeds moved by 1000",
+    ]
+    assert {path: path.read_bytes() for path in (project.root / "executed").iterdir()} == before
+    assert main([*moved[:2], "index", *moved[4:]]) == 0
+    assert said(capsys)[-1] == "no cell fails on 1 page with all seeds moved by 1000"
+
+
+def test_execute_says_which_pages_never_ran_with_other_seeds(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["execute", str(project.root), "b", "gpu", "--check", "--shift-seeds", "1"]) == 1
+    lines = said(capsys)
+    assert any(line.startswith("gpu: it is for a GPU") for line in lines)
+    assert lines[-1] == "no cell fails on 1 page with all seeds moved by 1"
+
+
+def test_execute_never_stores_what_other_seeds_give(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["execute", str(project.root), "b", "--shift-seeds", "1"]) == 2
+    assert "--shift-seeds needs --check" in capsys.readouterr().err
+    assert not (project.root / "executed").exists()
+
+
 def test_execute_prunes_what_no_page_uses(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

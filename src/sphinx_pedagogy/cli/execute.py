@@ -17,6 +17,11 @@ from sphinx_pedagogy.execute.handlers.execution_handlers import (
     store_of,
 )
 from sphinx_pedagogy.execute.handlers.pruning import prune
+from sphinx_pedagogy.execute.handlers.shifted_pages import (
+    count_failures,
+    seed_failures,
+    shifted,
+)
 from sphinx_pedagogy.execute.handlers.source_text import text_as_read
 from sphinx_pedagogy.execute.jobs import DEVICES
 from sphinx_pedagogy.execute.kernel.scratch import scratch_folder
@@ -58,6 +63,13 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         action="store_true",
         help="run also what is stored, store nothing, and say what comes out differently",
     )
+    parser.add_argument(
+        "--shift-seeds",
+        type=int,
+        default=0,
+        metavar="N",
+        help="with --check: add N to every seed that cells set, and say only which cells fail then",
+    )
     parser.add_argument("--device", choices=DEVICES, help="only pages for this device")
     parser.add_argument(
         "--prune", action="store_true", help="delete stored outputs that no page uses any more"
@@ -71,6 +83,8 @@ def run(arguments: Namespace) -> int:
     conf = Path(arguments.conf).resolve() if arguments.conf else source
     if not (conf / "conf.py").is_file():
         raise ExecutionError(f"{conf} has no conf.py")
+    if arguments.shift_seeds and not arguments.check:
+        raise ExecutionError("--shift-seeds needs --check: what other seeds give is not stored")
     with (
         scratch_folder() as scratch,
         patch_docutils(conf),
@@ -97,6 +111,9 @@ def run(arguments: Namespace) -> int:
         resolver = handlers.resolver(app, policy_for(app), say)
         if arguments.list:
             return max(show(pages, resolver), report_unread(unread))
+        if arguments.shift_seeds:
+            failed = check_shifted(pages, resolver, arguments.shift_seeds)
+            return max(failed, report_unread(unread))
         found = resolver.resolve(pages, force=arguments.force)
         if arguments.prune:
             for path in prune(app, handlers, text_of):
@@ -105,6 +122,19 @@ def run(arguments: Namespace) -> int:
             for line in compare(found, stored):
                 say(line)
     return max(report(found, store_of(app)), report_unread(unread))
+
+
+def check_shifted(pages: list[NotebookPage], resolver: OutputResolver, shift: int) -> int:
+    """Run pages with all seeds moved, and say which cells fail; return the exit code."""
+    found = resolver.resolve([shifted(page, shift) for page in pages])
+    failures = list(seed_failures(pages, found, shift))
+    for line in failures:
+        say(line)
+    ran = [name for name, outputs in found.items() if outputs.state in HAD]
+    for name in found.keys() - ran:
+        say(f"{name}: {why(found[name])}")
+    say(count_failures(len(failures), len(ran), shift))
+    return 1 if failures or len(ran) < len(found) else 0
 
 
 def not_read(handlers: ExecutionHandlers, names: list[str]) -> dict[str, str]:
@@ -170,19 +200,23 @@ def report(found: dict[str, PageOutputs], store: Store) -> int:
     """Say what could not be had."""
     bad = 0
     for name, page_outputs in found.items():
-        why = page_outputs.reason.error if page_outputs.reason else page_outputs.state
         if page_outputs.state not in HAD:
-            say(f"{name}: {why}")
+            say(f"{name}: {why(page_outputs)}")
         elif page_outputs.stored and not page_outputs.stored.path.is_relative_to(store.folder):
             say(f"{name}: its outputs could not be stored")
         else:
             if page_outputs.state is OutputState.CPU:
-                say(f"{name}: its outputs are of the CPU: {why}")
+                say(f"{name}: its outputs are of the CPU: {why(page_outputs)}")
             continue
         bad += 1
     have = "has its" if len(found) == 1 else "have their"
     say(f"{len(found) - bad} of {plural(len(found), 'page')} {have} outputs")
     return 1 if bad else 0
+
+
+def why(page_outputs: PageOutputs) -> str:
+    """Return why a page shows nothing better."""
+    return page_outputs.reason.error if page_outputs.reason else page_outputs.state
 
 
 def say(text: str) -> None:

@@ -113,6 +113,8 @@ class Job:
     """How long and how large it may get."""
     environment: tuple[str, ...] = ()
     """Patterns of the environment variables that its cells see, beside what kernels need."""
+    seed_shift: int = 0
+    """What is added to every seed that its cells set."""
 
 
 @dataclass(frozen=True, slots=True)

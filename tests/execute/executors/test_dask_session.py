@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -94,6 +95,9 @@ def test_pages_for_the_cpu_go_away_if_one_says_so_and_a_worker_takes_them(cpu_ca
     found = run_all([make_job("a", code, limits=make_limits())], **settings)
     (worker,) = cpu_camp.children("dask_worker")
     assert found["a"].files == {str(worker.pid): b""}
+    code = "import random; random.seed(0); open(str(random.random()), 'w')"
+    found = run_all([make_job("b", code, limits=make_limits(), seed_shift=9)], **settings)
+    assert found["b"].files == {str(Random(9).random()): b""}  # noqa: S311 (no secret)
 
 
 def test_over_tls_with_certificates_of_our_own(certificates: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ escape(sys.stderr)
 # last: IPython puts the streams back as they were when a cell ends.
 ESCAPE = f"exec({_ESCAPING!r}, {{}})"
 """A Python expression after which a kernel prints escaped what has no UTF-8."""
+
+
+def shifting(shift: int) -> str:
+    """Return a Python expression after which every seed that cells set is another one."""
+    text = Path(__file__).with_name("shifted_seeds.py").read_text("utf-8")
+    return f"(lambda scope: (exec({text!r}, scope), scope['shift_seeds']({shift})))({{}})[1]"
 
 
 def read_answer(reply: Mapping[str, Any] | None) -> dict[str, str]:

@@ -32,7 +32,13 @@ from sphinx_pedagogy.execute.jobs import (
 )
 from sphinx_pedagogy.execute.kernel.client import PrivateKernelManager, QuotaClient
 from sphinx_pedagogy.execute.kernel.environment import MARK, end_marked, variables
-from sphinx_pedagogy.execute.kernel.hidden_code import ESCAPE, NAME, QUESTION, read_answer
+from sphinx_pedagogy.execute.kernel.hidden_code import (
+    ESCAPE,
+    NAME,
+    QUESTION,
+    read_answer,
+    shifting,
+)
 from sphinx_pedagogy.execute.kernel.output_quota import OutputQuota, clean
 from sphinx_pedagogy.execute.kernel.portable_outputs import make_portable
 from sphinx_pedagogy.execute.kernel.sandbox import Sandbox
@@ -44,7 +50,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Raised when jobs or outcomes change, so that machines with different versions find out."""
 _LOOK_EVERY = 0.25
 _LATE_OUTPUT = 60
@@ -123,13 +129,15 @@ class _Run:
         self.environment = read_answer(await client.ask(asked))
 
     async def _prepare(self, client: QuotaClient) -> None:
-        """Ask the kernel for its language, and let one of Python print whatever cells print."""
+        """Ask the kernel for its language, and make one of Python ready for the cells."""
         info = await client.ask(client.channels.kernel_info())
         if info is None:
             return
         language = self.notebook.metadata["language_info"] = info["content"]["language_info"]
         if language.get("name") == "python":
             first = {"escape": ESCAPE}
+            if self.job.seed_shift:
+                first["seeds"] = shifting(self.job.seed_shift)
             await client.ask(client.channels.execute("", silent=True, user_expressions=first))
 
     async def _watch(self, client: QuotaClient, manager: PrivateKernelManager) -> None:

@@ -41,6 +41,8 @@ class NotebookPage:
     """Inputs that cannot be had, and why."""
     allow_errors: bool = False
     cell_timeout: float | None = None
+    seed_shift: int = 0
+    """What is added to every seed that its cells set."""
     text: str = ""
     """What the notebook was read from."""
     renderer: str = ""
@@ -82,6 +84,8 @@ class NotebookPage:
         if self.inputs:
             # the same paths from another folder are other files
             told["folder"] = self.folder
+        if self.seed_shift:
+            told["seeds"] = self.seed_shift
         packed = json.dumps(told, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(packed.encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:_KEY_LENGTH]
@@ -133,6 +137,7 @@ class NotebookPage:
                 output=limits.output,
             ),
             environment=tuple(environment),
+            seed_shift=self.seed_shift,
         )
 
 
