@@ -43,7 +43,7 @@ def gists(built: Built) -> list[str]:
 def test_scope_and_requirements_are_a_line_each(make_project: MakeProject) -> None:
     assert gists(make_project(PAGES, pedagogy_audit=OFF).build("html")) == [
         "Scope 2 covered, 1 left out",
-        "You need you have met 2 of 3, 1 may have faded",
+        "You need you have met 2 of 3, 1 to brush up",
     ]
 
 
@@ -68,7 +68,7 @@ def test_what_is_printed_or_read_elsewhere_is_open(make_project: MakeProject, bu
     built = make_project(PAGES, pedagogy_audit=OFF).build(builder)
     pages = [path for path in built.outdir.rglob("*") if path.suffix in {".xhtml", ".txt", ".tex"}]
     text = "\n".join(path.read_text("utf-8") for path in pages)
-    assert "may have faded" not in text
+    assert "to brush up" not in text
     assert "ped-folded" not in text
     assert "It leaves out" in text
 

@@ -34,7 +34,7 @@ def gist_of(node: block) -> str:
     marks = [mark for mark in node.findall(nodes.inline) if "ped-mark" in mark["classes"]]
     if not marks:
         return ""
-    faded, missing = (
+    gaps, missing = (
         sum(name in mark["classes"] for mark in marks) for name in ("ped-is-gap", "ped-is-missing")
     )
     if missing:
@@ -44,8 +44,8 @@ def gist_of(node: block) -> str:
     else:
         met = _("you have met all {all}").format(all=len(marks))
     found = [met]
-    if faded:
-        found.append(_("{faded} may have faded").format(faded=faded))
+    if gaps:
+        found.append(_("{gaps} to brush up").format(gaps=gaps))
     return ", ".join(found)
 
 
