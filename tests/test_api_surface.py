@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SURFACE = Path(__file__).with_name("api_surface.txt")
 REMEDY = (
-    "what is public has changed: add a fragment to docs/changes/ (docs/stability.md says what may "
-    "go, and how), then run `pytest tests/test_api_surface.py --gold-update`"
+    "what is public has changed: add a fragment to docs/changes/ (docs/reference/stability.md says "
+    "what may go, and how), then run `pytest tests/test_api_surface.py --gold-update`"
 )
 
 

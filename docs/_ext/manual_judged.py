@@ -74,7 +74,7 @@ def judged_sentence(rule: str) -> str:
     return (
         f"Of {sum(of.values())} findings in public courses, judged by hand, {of['right']} were "
         f"right, {of['trivial']} trivial and {of['wrong']} wrong: see "
-        "[](measured.md#in-public-courses)."
+        "[](../explanation/measured.md#in-public-courses)."
     )
 
 

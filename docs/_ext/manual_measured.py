@@ -121,7 +121,13 @@ def measured(rule: str) -> str:
         if name in figures
     ]
     return "\n".join(
-        ["It finds:", "", *lines, "", "[](measured.md) tells what these figures are worth."]
+        [
+            "It finds:",
+            "",
+            *lines,
+            "",
+            "[](../explanation/measured.md) tells what these figures are worth.",
+        ]
     )
 
 

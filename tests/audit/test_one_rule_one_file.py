@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.rule import Rule
 IDS = {rule.id for rule in BUILT_IN}
 ROOT = Path(__file__).parents[2]
 SOURCES = Path(rules.__file__).parent
-OTHER_PAGES = {"index", "measured"}
+OTHER_PAGES = {"index"}
 """Pages of the manual that are about all rules."""
 
 

@@ -41,7 +41,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page as text."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(DOCS / "_ext")
-        source = (DOCS / "api.md").read_text("utf-8")
+        source = (DOCS / "reference" / "api.md").read_text("utf-8")
         built = Project(tmp_path_factory.mktemp("api"), source, **CONF).build("text")
         yield built.read("index.txt")
 

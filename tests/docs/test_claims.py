@@ -24,7 +24,7 @@ def said(page: str) -> str:
 @pytest.mark.parametrize(("between", "fades"), [(2, False), (3, True)])
 def test_when_a_concept_fades(between: int, fades: bool, make_project: MakeProject) -> None:
     assert "if `pedagogy_fading_after` lessons or more lie between the last use" in said(
-        "concepts.md"
+        "guides/concepts.md"
     )
     pages = {
         "index.md": "# I\n",
@@ -44,7 +44,9 @@ def test_when_a_concept_fades(between: int, fades: bool, make_project: MakeProje
 
 def test_the_next_step_may_be_a_record(make_project: MakeProject) -> None:
     assert "or to its record" in said("blocks/next-step.md")
-    assert "as the lesson that [`next-step`](blocks/next-step.md) leads to" in said("records.md")
+    assert "as the lesson that [`next-step`](../blocks/next-step.md) leads to" in said(
+        "guides/records.md"
+    )
     built = make_project(
         {
             "index.md": "# I\n\n```{toctree}\na\nrec\n```\n",
@@ -63,7 +65,7 @@ def test_the_names_of_notebooks_in_examples_are_such_as_the_audit_asks_for() -> 
 
 
 def test_a_course_may_have_no_numbers(make_project: MakeProject) -> None:
-    assert "A course without any numbers follows its toctrees alone" in said("records.md")
+    assert "A course without any numbers follows its toctrees alone" in said("guides/records.md")
     pages = {"index.md": "# I\n\n```{toctree}\nz\na\n```\n"}
     pages |= {f"{name}.md": f"# {name}\n\n:::{{lesson}}\n:::\n" for name in "az"}
     built = make_project(pages, pedagogy_audit={"*": "off"}).build()
@@ -72,7 +74,7 @@ def test_a_course_may_have_no_numbers(make_project: MakeProject) -> None:
 
 
 def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
-    assert "A number can have any count of parts" in said("records.md")
+    assert "A number can have any count of parts" in said("guides/records.md")
     assert "The number usually has the form series, module, position." in said("blocks/lesson.md")
     pages = {
         "index.md": "# I\n\n```{toctree}\na\nb\nc\n```\n",
@@ -90,7 +92,7 @@ def test_pages_without_outputs_are_told_of_unless_one_asks_for_them(
     make_project: MakeProject,
 ) -> None:
     assert 'only with `"skip"` they do not, since you asked for pages without outputs' in said(
-        "executing.md"
+        "guides/executing.md"
     )
     conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_executor": "none"}
     text = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
@@ -104,13 +106,13 @@ def test_pages_without_outputs_are_told_of_unless_one_asks_for_them(
 
 
 def test_the_course_for_programs_lies_in_the_output(make_project: MakeProject) -> None:
-    assert "writes `curriculum.json` into its output folder" in said("curriculum-json.md")
+    assert "writes `curriculum.json` into its output folder" in said("reference/curriculum-json.md")
     built = make_project("# L\n\n:::{lesson} 1.1.1\n:::\n").build()
     assert (built.outdir / "curriculum.json").is_file()
 
 
 def test_the_least_that_is_kept_of_what_a_cell_prints(make_project: MakeProject) -> None:
-    assert "1 is the least, which keeps 50,000 characters" in said("executing.md")
+    assert "1 is the least, which keeps 50,000 characters" in said("guides/executing.md")
     conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_max_output": 1}
     text = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
     cell = "```{code-cell}\nprint('x' * 3_000_000)\n```\n"
@@ -121,7 +123,7 @@ def test_the_least_that_is_kept_of_what_a_cell_prints(make_project: MakeProject)
 
 def test_what_is_said_of_the_length_of_files_is_said_of_the_source() -> None:
     """Nothing is promised of tests and styles: tests/test_architecture.py reads none."""
-    assert "Files in `src` stay below 400 lines" in said("contributing.md")
+    assert "Files in `src` stay below 400 lines" in said("contributing/architecture.md")
     assert "Files in `src` stay under 400 lines" in said("../CONTRIBUTING.md")
 
 

@@ -66,13 +66,16 @@ def test_what_is_shown_is_what_is_said(
 
 
 def test_each_output_is_on_a_page() -> None:
-    pages = "".join((DOCS / name).read_text("utf-8") for name in ("command-line.md", "editors.md"))
-    shown = re.findall(r"\{literalinclude\} snippets/commands/(\w+)\.txt", pages)
+    pages = "".join(
+        (DOCS / name).read_text("utf-8")
+        for name in ("reference/command-line.md", "guides/editors.md")
+    )
+    shown = re.findall(r"\{literalinclude\} /snippets/commands/(\w+)\.txt", pages)
     assert sorted(shown) == sorted(COMMANDS)
 
 
 def test_each_command_and_format_is_on_the_page() -> None:
-    page = (DOCS / "command-line.md").read_text("utf-8")
+    page = (DOCS / "reference" / "command-line.md").read_text("utf-8")
     for command in cli.COMMANDS:
         assert f"\n## {command}\n" in page or command in {"worker", "certificates"}
     for form in ("text", "json", "sarif", "lines"):
@@ -80,7 +83,7 @@ def test_each_command_and_format_is_on_the_page() -> None:
 
 
 def test_the_pattern_for_editors_reads_the_lines() -> None:
-    page = (DOCS / "editors.md").read_text("utf-8")
+    page = (DOCS / "guides" / "editors.md").read_text("utf-8")
     (task,) = (json.loads(one) for one in re.findall(r"```json\n(.*?)```", page, re.DOTALL)[1:])
     matcher = task["tasks"][0]["problemMatcher"]["pattern"]
     lines = (OUTPUTS / "lines.txt").read_text("utf-8").splitlines()[1:]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 VIEWS = {spec.name: spec for spec in (*SPECS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.internal}
 DOCS = Path(__file__).parents[2] / "docs"
-PAGE = (DOCS / "views.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "reference" / "views.md").read_text(encoding="utf-8")
 PROGRAM = DOCS / "snippets" / "gaps.py"
 
 
@@ -116,6 +116,6 @@ def test_the_program_prints_what_the_manual_shows(course: Built) -> None:
 def test_the_tables_of_the_schema_are_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(DOCS / "_ext")
     manual = importlib.import_module("manual")
-    page = (DOCS / "curriculum-json.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "curriculum-json.md").read_text(encoding="utf-8")
     shown = re.findall(r"^```\{schema-table\} (\S+)$", page, re.MULTILINE)
     assert shown == ["curriculum", *manual.json.loads(manual.SCHEMA.read_text("utf-8"))["$defs"]]

@@ -65,7 +65,7 @@ def dependencies() -> Iterator[str]:
 
 @pytest.mark.parametrize("name", sorted({*dependencies()} - {"sphinx-pedagogy"}))
 def test_every_dependency_has_its_reason(name: str) -> None:
-    assert f"`{name}`" in (DOCS / "dependencies.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in (DOCS / "contributing" / "dependencies.md").read_text(encoding="utf-8")
 
 
 def test_the_re_tinting_example_names_tokens_that_exist() -> None:
@@ -81,7 +81,7 @@ def test_the_table_of_tokens_finds_them() -> None:
 
 
 def test_the_api_page_has_every_name() -> None:
-    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
     shown = re.findall(
         r"^\.\. auto\w+:: (?:sphinx_pedagogy\.core\.\w+\.)?(\w+)", page, re.MULTILINE
     )
@@ -89,6 +89,6 @@ def test_the_api_page_has_every_name() -> None:
 
 
 def test_the_manual_lists_each_part() -> None:
-    page = (DOCS / "install.md").read_text(encoding="utf-8")
+    page = (DOCS / "start" / "install.md").read_text(encoding="utf-8")
     listed = re.findall(r"(?m)^\| `sphinx_pedagogy\.(\w+)` \|", page)
     assert sorted(listed) == sorted(sphinx_pedagogy.PARTS)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "command-line.md"
 SUCCESS, FAILURE = True, False
 
 

@@ -99,10 +99,10 @@ def test_it_installs_and_passes_its_own_tests(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_its_files() -> None:
-    page = (PLUGIN.parent / "plugins.md").read_text(encoding="utf-8")
+    page = (PLUGIN.parent / "guides" / "plugins.md").read_text(encoding="utf-8")
     files = {path.relative_to(PLUGIN).as_posix() for path in PLUGIN.rglob("*.py")}
     for name in {"pyproject.toml", *files}:
-        assert f"{{literalinclude}} sample-plugin/{name}" in page
+        assert f"{{literalinclude}} /sample-plugin/{name}" in page
 
 
 def test_it_imports_nothing_but_what_is_public() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[2] / "docs"
 FILES = DOCS / "tutorial"
-PAGE = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "start" / "tutorial.md").read_text(encoding="utf-8")
 
 BUILD = "sphinx-build -W --keep-going . _build/html"
 """The command of the tutorial, word for word."""
@@ -112,7 +112,7 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
 
 
 def test_the_page_shows_every_file_in_this_order() -> None:
-    shown = re.findall(r"\{literalinclude\} tutorial/(\S+)", PAGE)
+    shown = re.findall(r"\{literalinclude\} /tutorial/(\S+)", PAGE)
     assert shown == [
         "conf.py",
         "index.md",

@@ -14,7 +14,7 @@ import yaml
 from sphinx_pedagogy.cli.main import main
 from sphinx_pedagogy.execute.workers.certificates import AUTHOR, files_of, own_folder
 
-PAGE = (Path(__file__).parents[2] / "docs" / "workers.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "guides" / "workers.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str, word: str) -> list[str]:

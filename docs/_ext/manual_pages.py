@@ -1,0 +1,69 @@
+"""Lists of pages with a line on each, for the front page of each part of the manual.
+
+The line is the page's own ``description``, in its front matter: it is also what search engines
+show. Its ``keywords`` are words that people search for and that the text does not have.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import yaml
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class PageList(SphinxDirective):
+    """``{pages}`` lists the pages that its lines name, from the root of the manual.
+
+    ``NAME: LINE`` gives the line of a page that has no description, as those of a course.
+    """
+
+    has_content = True
+    required_arguments = 0
+    option_spec: ClassVar = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list."""
+        listed = nodes.definition_list(classes=["manual-pages"])
+        for line in self.content:
+            name, _, given = (part.strip() for part in line.partition(":"))
+            path = Path(self.env.srcdir) / f"{name}.md"
+            self.env.note_dependency(str(path))
+            listed += self.item(f"{{doc}}`/{name}`", given or description_of(path))
+        return [listed]
+
+    def item(self, term: str, text: str) -> nodes.definition_list_item:
+        """Return a term and what it means, both inline MyST."""
+        head, complaints = self.parse_inline(term)
+        body, more = self.parse_inline(text)
+        return nodes.definition_list_item(
+            "",
+            nodes.term("", "", *head),
+            nodes.definition("", nodes.paragraph("", "", *body), *complaints, *more),
+        )
+
+
+def front_matter(path: Path) -> dict[str, Any]:
+    """Return the front matter of a page; empty if it has none."""
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith("---\n"):
+        return {}
+    return yaml.safe_load(text[4:].partition("\n---\n")[0]) or {}
+
+
+def description_of(path: Path) -> str:
+    """Return what a page is about, as its front matter says."""
+    meta = front_matter(path).get("myst", {}).get("html_meta", {})
+    return str(meta.get("description", ""))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive."""
+    app.add_directive("pages", PageList)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
