@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.text.phrases import GUESSES
 from sphinx_pedagogy.audit.text.words import plain, source_of
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_BOX = re.compile(r"^\s*(?:\[[ xX]\]|<input class=\"task-list[^>]*>)")
-_KIND_PREDICT = re.compile(r":kind:\s*predict\b|:predict:")
-_RIGHT = re.compile(r"^\s*(?:\[[xX]\]|<input class=\"task-list[^>]*checked=)")
+_BOX = regex(r"^\s*(?:\[[ xX]\]|<input class=\"task-list[^>]*>)")
+_KIND_PREDICT = regex(r":kind:\s*predict\b|:predict:")
+_RIGHT = regex(r"^\s*(?:\[[xX]\]|<input class=\"task-list[^>]*checked=)")
 _OPENED = (BlockRole.ANSWER, BlockRole.HINT, BlockRole.SOLUTION)
 _UNTOLD = (*_OPENED, "comment", "code", "cell")
 

@@ -8,7 +8,6 @@ Every command that reads a course listens: what it reads, the next audit may not
 from __future__ import annotations
 
 import pickle
-import re
 from logging import ERROR, WARNING, LogRecord, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -25,6 +24,7 @@ from sphinx_pedagogy.audit.report.report import UNNAMED
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.headless import Listener
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, Severity
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_PLACE = re.compile(r"(?P<file>.+?)(?::docstring of [^:]*)?:(?P<line>\d*)")
+_PLACE = regex(r"(?P<file>.+?)(?::docstring of [^:]*)?:(?P<line>\d*)")
 FAILURE = f"{WARNING_TYPE}.{Subtype.FAILURE.value}"
 """What a rule or block of a plugin raised: the report tells of it by itself."""
 

@@ -15,6 +15,7 @@ from sphinx_pedagogy.audit.text.words import any_of, searchable, sentences
 from sphinx_pedagogy.audit.untold import Untold, is_stated
 from sphinx_pedagogy.course.announcements import says_later
 from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ _ASKS_MEASURE = any_of(
     r"how (?:hot|cold|warm|heavy|old|deep|tall|late|early|loud|dense|strong)",
     *("when", r"(?:in )?(?:which|what) year", "wann", "quand"),
 )
-_ARITHMETIC = re.compile(r"\d\s*[-+×*/÷·=^%]|\\(?:cdot|times|frac)|[=×·]\s*\d")
+_ARITHMETIC = regex(r"\d\s*[-+×*/÷·=^%]|\\(?:cdot|times|frac)|[=×·]\s*\d")
 
 
 def is_exam(question: AskedQuestion) -> bool:

@@ -15,6 +15,7 @@ from sphinx_pedagogy.audit.text.told_numbers import (
     written_numbers,
 )
 from sphinx_pedagogy.audit.text.words import content_words, sentences
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.asked_question import AskedQuestion
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_WITH_POINT = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.])")
-_HOW_MANY = re.compile(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+_WITH_POINT = regex(r"(?<![\w.,])\d+\.\d+(?![\w.])")
+_HOW_MANY = regex(r"\bhow many (?:[\w-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
 
 
 def in_numbers(

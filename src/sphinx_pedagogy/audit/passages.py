@@ -6,7 +6,6 @@ block. The digest tells whether one is still what it was.
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,9 +34,9 @@ _SHOWN = (
 come from is told by links, and a link more or less is no other text."""
 _SIGNS = str.maketrans("’‘‚ʼ“”„«»–—‐‑−", '\'\'\'\'"""""-----')
 """Typesetters and parsers differ in these."""
-_DASHES = re.compile("-{2,}")
-_WORD = re.compile(r"[^\W_]+")
-_ELLIPSIS = re.compile(r"\.{3,}|…")
+_DASHES = regex("-{2,}")
+_WORD = regex(r"[^\W_]+")
+_ELLIPSIS = regex(r"\.{3,}|…")
 _DIGEST_SIZE = 3
 
 

@@ -10,6 +10,7 @@ from sphinx_pedagogy.audit.early_answers import first_line, is_deferred, is_exam
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.told_numbers import canonical, has_number
 from sphinx_pedagogy.audit.text.words import all_words, sentences
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.asked_question import AskedQuestion
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
-_NTH = re.compile(
+_NTH = regex(
     rf"\bthe (?P<nth>{'|'.join(_ORDINALS)}) (?P<noun>[a-z]{{4,}})\b(?! of\b)", re.IGNORECASE
 )
 _NO_THING = frozenset(
@@ -31,15 +32,11 @@ _NO_THING = frozenset(
 )
 """What can be counted by who reads, or has a number by its nature."""
 _LISTED = ("list", "table", "code", "cell", "figure", "diagram", "output")
-_ANY = re.compile(r"\b(?:an?|any|each|every|no) \w+", re.IGNORECASE)
-_PERSON = re.compile(
-    r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Frau|Herrn?|Mme|Madame|Monsieur)\.? (?P<name>[A-Z]\w+)"
-)
-_STRONG = re.compile(r"(?<!\*)\*{1,2}(?P<term>[^\W\d_][\w -]{3,30})\*{1,2}(?!\*)")
-_SAYS = re.compile(
-    r"\b(?:called|call|named|known as|means?|is an?|are|is the|term|means|denotes)\b"
-)
-_OPERAND = re.compile(
+_ANY = regex(r"\b(?:an?|any|each|every|no) \w+", re.IGNORECASE)
+_PERSON = regex(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Frau|Herrn?|Mme|Madame|Monsieur)\.? (?P<name>[A-Z]\w+)")
+_STRONG = regex(r"(?<!\*)\*{1,2}(?P<term>[^\W\d_][\w -]{3,30})\*{1,2}(?!\*)")
+_SAYS = regex(r"\b(?:called|call|named|known as|means?|is an?|are|is the|term|means|denotes)\b")
+_OPERAND = regex(
     r"(?P<left>\d+\.\d+)\s*[×·*]|[×·*]\s*(?P<right>\d+\.\d+)|\\cdot\s*(?P<tex>\d+\.\d+)"
 )
 

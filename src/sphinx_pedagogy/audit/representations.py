@@ -6,7 +6,6 @@ hold a lesson against its plan.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from sphinx_pedagogy.audit.text.words import (
     source_of,
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -51,12 +51,10 @@ _PLAIN = {"", "none", "text", "default", "ascii", "txt"}
 _EXAMPLE_TITLE = any_of("examples?", "for (?:example|instance)", "beispiele?", "exemples?")
 _ANALOGY_TITLE = any_of("analog(?:y|ies)", "metaphors?", "intuition", "picture", "analogien?")
 _NO_WORDS = {"code", "cell", "output", "math", "diagram"}
-_PLOTS = re.compile(
-    r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure"
-)
+_PLOTS = regex(r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\.bar\(|\bax(?:es)?\.|figure")
 _MARKS = ("{math}`", ":math:`", "{eval-rst}", "\\(", "\\[")
 """By any of these a formula may be told; by dollars as well, with something between them."""
-_IN_DOLLARS = re.compile(r"\$[^$\s][^$]*\$")
+_IN_DOLLARS = regex(r"\$[^$\s][^$]*\$")
 
 
 class SectionScope:

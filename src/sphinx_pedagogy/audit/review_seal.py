@@ -6,11 +6,11 @@ each passage a digest of its name and one of its text. It needs no git, and surv
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.passages import digest_of
 from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,11 +21,11 @@ VERSION = "1"
 """Of what counts as text: to be raised when :mod:`sphinx_pedagogy.audit.passages` reads more or
 less of a page, since all digests differ then."""
 _WHOLE = "lesson"
-_PAIR = re.compile("([0-9a-f]{6}):([0-9a-f]{6})")
-_TARGET = re.compile(r"\{[\w:.+-]+\}(?=`)|:[\w:.+-]+:(?=`)|\]\([^)]*\)|\s*<[^<>]*>(?=`)")
+_PAIR = regex("([0-9a-f]{6}):([0-9a-f]{6})")
+_TARGET = regex(r"\{[\w:.+-]+\}(?=`)|:[\w:.+-]+:(?=`)|\]\([^)]*\)|\s*<[^<>]*>(?=`)")
 """What stands around the words of a role or a link."""
 _MARKUP = str.maketrans("", "", "*`[]")
-_REFERENCE = re.compile(r"`(?:[^`<>]*<)?([^`<>]+)>?`_?|\]\(#?([^)]+)\)|<#([^>]+)>")
+_REFERENCE = regex(r"`(?:[^`<>]*<)?([^`<>]+)>?`_?|\]\(#?([^)]+)\)|<#([^>]+)>")
 
 
 class Seal(NamedTuple):

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _FILLERS = frozenset(["a", "an", "the", "our", "its", "how", "what", "of", "and"])
 """Words that make no other subject of a title."""
-_RESERVE = re.compile(
+_RESERVE = regex(
     r"\b(?:only|beyond|except|apart|unless|but|more than|deeper|further|in (?:depth|detail|full)|"
     r"nur|außer|mehr als|genauer|im einzelnen|sauf|seulement|au-delà|plus que|en détail)\b",
     re.IGNORECASE,

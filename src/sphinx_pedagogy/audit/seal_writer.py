@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.source_edits import Edit, Refused
 from sphinx_pedagogy.course.errors import ReadError
 from sphinx_pedagogy.course.lesson_documents import counts_of, judgement_of, open_findings
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.plan_facts import LessonReview
 
-_HEAD = re.compile(r"(?P<indent>\s*)(?:(?P<fence>[:`~]{3,})\{[\w-]*review\}|\.\. [\w-]*review::)")
-_OPTION = re.compile(r"(?P<indent>\s*):(?P<name>[\w-]+):(?:\s|$)")
+_HEAD = regex(r"(?P<indent>\s*)(?:(?P<fence>[:`~]{3,})\{[\w-]*review\}|\.\. [\w-]*review::)")
+_OPTION = regex(r"(?P<indent>\s*):(?P<name>[\w-]+):(?:\s|$)")
 _SEALED = "sealed"
 
 

@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.in_sight import AnswerInSight, is_print
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import any_of, content_words, sentences
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.asked_question import AskedQuestion
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_YES_NO = re.compile(
+_YES_NO = regex(
     r"(?:^|[.!?:;,] )(?:(?:and|but|so|then|now)[ ,]+)?(?:is|are|was|were|does|do|did|can|could|"
     r"will|would|should|must|may|has|have|had)\b[^.?!]*\?",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\W*(?:no|never|not|neither|none|nein|non)\b", re.IGNORECASE)
-_YES = re.compile(r"\W*(?:yes|always|ja|oui)\b", re.IGNORECASE)
+_NO = regex(r"\W*(?:no|never|not|neither|none|nein|non)\b", re.IGNORECASE)
+_YES = regex(r"\W*(?:yes|always|ja|oui)\b", re.IGNORECASE)
 _DENIES = any_of(r"never|not|no|cannot|nothing|nobody|none|without|fails?|\w+n['’]t|nie|nicht")
 _AFFIRMS = any_of(r"always|still|even|also|too|does|can|must|will|immer|toujours")
 _SAME = any_of(

@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.representations import has_formula, scopes_of
 from sphinx_pedagogy.audit.text.shown_in_words import computes, draws_analogy, works_a_case
 from sphinx_pedagogy.audit.text.words import any_of, has_digit
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
@@ -25,9 +26,9 @@ _CASE = any_of(
     r"zum beispiel|stell dir|par exemple|imaginez|"
     r"(?:i|we|she|he) (?:once|saw|bought|sold|built|tried|took|went|asked|made|ran|wrote)"
 )
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+\b")
-_QUOTED = re.compile(r"[“\"„«][^”\"“»]{25,}[”\"“»]")
-_RAW = re.compile(r"<(?:img|svg|iframe|video|audio|table|canvas)\b|!\[|\{(?:figure|image|mermaid)")
+_NAME = regex(r"(?<=[a-z,;:] )[A-Z][a-z]+\b")
+_QUOTED = regex(r"[“\"„«][^”\"“»]{25,}[”\"“»]")
+_RAW = regex(r"<(?:img|svg|iframe|video|audio|table|canvas)\b|!\[|\{(?:figure|image|mermaid)")
 _LEAST = 65
 """With fewer words a lesson is a stub."""
 

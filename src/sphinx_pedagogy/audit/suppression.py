@@ -6,13 +6,13 @@ follows; before the first heading, the whole page.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import Suppression
 from sphinx_pedagogy.course.messages import Subtype, suggest
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_COMMENT = re.compile(r"\s*audit:\s*(?P<verb>\w+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)")
+_COMMENT = regex(r"\s*audit:\s*(?P<verb>\w+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)")
 _FOREVER = 1 << 30
 """A line after every line."""
 

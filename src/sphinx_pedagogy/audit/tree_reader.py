@@ -17,6 +17,7 @@ from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import ELEMENT_ROLES, NO_ROLES
 from sphinx_pedagogy.course.messages import locate_in
 from sphinx_pedagogy.course.page_tree import LEFT_OUT, PageElement
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -50,7 +51,7 @@ _DIAGRAMS = frozenset(
     ["mermaid", "graphviz", "inheritance_diagram", "plantuml", "blockdiag", "seqdiag", "uml"]
 )
 """Names of the nodes of extensions that draw."""
-_PICTURE = re.compile(r"<(?:img|svg|video|iframe|canvas|picture)\b", re.IGNORECASE)
+_PICTURE = regex(r"<(?:img|svg|video|iframe|canvas|picture)\b", re.IGNORECASE)
 """What shows something in raw HTML."""
 WITH_TEXT = frozenset({nodes.paragraph, nodes.literal_block, nodes.math_block, nodes.comment})
 """Their words are their own; below them is nothing of interest."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.phrases import VAGUE
 from sphinx_pedagogy.audit.text.words import any_of, source_of
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_EXACT = re.compile(r"\d+(?:[.,]\d+)*|(?<=[a-z,;:] )[A-Z][\w-]+|`[^`]+`|\$[^$]+\$")
+_EXACT = regex(r"\d+(?:[.,]\d+)*|(?<=[a-z,;:] )[A-Z][\w-]+|`[^`]+`|\$[^$]+\$")
 LOOSE = any_of(
     *("a while", "properly", "now and then", "similar(?:ly)?", "the usual", "ordinary", "somehow"),
     *("certain", "differently", "considerable", "manageable", "until it (?:feels|looks|seems)"),
@@ -31,8 +31,8 @@ _UNKNOWN = any_of(
     r"unknown|not known|no (?:record|source|figure|number)s?|nobody (?:counted|knows|wrote)|lost|"
     r"not (?:recorded|preserved|counted)|nothing (?:is|was|happens|to do)"
 )
-_LEAD = re.compile(r"\s*(?:[-*+] |\d+\. )?\*\*[^*\n]{2,40}\*\*")
-_PLACE = re.compile(r"(?P<how>In|At|With|For|On|Under|By) (?:the |an? )?(?P<what>[\w-]+)")
+_LEAD = regex(r"\s*(?:[-*+] |\d+\. )?\*\*[^*\n]{2,40}\*\*")
+_PLACE = regex(r"(?P<how>In|At|With|For|On|Under|By) (?:the |an? )?(?P<what>[\w-]+)")
 _OTHER = ("comment", BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.COMPARISON)
 _MUCH = 3
 """So many numbers, names and formulas make a side exact."""

@@ -14,6 +14,7 @@ from sphinx_pedagogy.core.browser_keys import LESSON, own_key, prefix_of
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.site_files import FOLDER, code_of, folder_of, has_scripts, keep, read
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 STYLES = ("frame", "lesson", "structures", "practice", "concepts", "glossary", "aside", "finish")
 SCRIPTS = ("base", "memory", "former", "reveals", "checks", "progress", "cards", "start")
 
-_OURS = re.compile(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
+_OURS = regex(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
 """What the body of a page has if something on it is ours, or meant for our script."""
 
 # Comments are for those who read the files in static/: no page loads them.
-_CSS_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
+_CSS_COMMENT = regex(r"\s*/\*.*?\*/", re.DOTALL)
 
 SCRIPT_WORDS = {
     "check": "Check it",

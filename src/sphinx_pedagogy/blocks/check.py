@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
@@ -13,13 +12,14 @@ from sphinx_pedagogy.core.nodes import _, block, reveal
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.registry import Registry
 
-_MARK = re.compile(r"\[([ xX])\]\s+")
-_ODD = re.compile(r"\[\s*[xX✓✔✗*+-]?\s*\](?!\()|\(\s*[xX✓✔✗*+-]?\s*\)\s|[☐☑☒]")
+_MARK = regex(r"\[([ xX])\]\s+")
+_ODD = regex(r"\[\s*[xX✓✔✗*+-]?\s*\](?!\()|\(\s*[xX✓✔✗*+-]?\s*\)\s|[☐☑☒]")
 """What authors write for a mark, and we do not read."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import linecache
-import re
 from typing import ClassVar
 
 from docutils import nodes
@@ -32,12 +31,13 @@ from sphinx_pedagogy.core.options import (
     value_of,
 )
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at
+from sphinx_pedagogy.course.regex import regex
 
 _TOLD = "pedagogy_told_too_deep"
-_PLAIN = re.compile(r"[^\W_]+(?:,? [^\W_]+)*\??")
+_PLAIN = regex(r"[^\W_]+(?:,? [^\W_]+)*\??")
 """Words without a sign that any markup, or extension of it, could mean."""
 
-_CELL = re.compile(r"([\s>*+-]*(?:\d+[.)]\s+)?(?:`{3,}|~{3,}|:{3,}))\s*\{code-cell\}")
+_CELL = regex(r"([\s>*+-]*(?:\d+[.)]\s+)?(?:`{3,}|~{3,}|:{3,}))\s*\{code-cell\}")
 
 
 class BlockDirective(SphinxDirective):

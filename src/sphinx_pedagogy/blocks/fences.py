@@ -15,6 +15,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
@@ -39,17 +40,17 @@ CONTAINERS = frozenset(
 DEEPEST = 60
 """Fences within fences that are looked at."""
 
-_DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]+)\}(?:\s+(?P<rest>.*))?", re.DOTALL)
-_BARE = re.compile(r"\{?\s*(?P<name>(?:ped:)?[a-z][a-z0-9-]*)\s*\}?(?P<rest>.*)", re.DOTALL)
-_SHORT = re.compile(r"(?m)^(?P<mark>:{1,2}|`{1,2})\{(?P<name>[a-z][a-z0-9:-]*)\}(?=\s|$)")
+_DIRECTIVE = regex(r"\{(?P<name>[^{}\s]+)\}(?:\s+(?P<rest>.*))?", re.DOTALL)
+_BARE = regex(r"\{?\s*(?P<name>(?:ped:)?[a-z][a-z0-9-]*)\s*\}?(?P<rest>.*)", re.DOTALL)
+_SHORT = regex(r"(?m)^(?P<mark>:{1,2}|`{1,2})\{(?P<name>[a-z][a-z0-9:-]*)\}(?=\s|$)")
 CELL = "code-cell"
-_CELL = re.compile(rf"\{{?\s*{CELL}\s*\}}?(?P<rest>(?:\s.*)?)", re.DOTALL)
+_CELL = regex(rf"\{{?\s*{CELL}\s*\}}?(?P<rest>(?:\s.*)?)", re.DOTALL)
 LEVELS = 20
 """Markdown within which myst-parser reads no more: the default of the rules of CommonMark."""
 _QUOTES = ("blockquote_open", "list_item_open", "dd_open", "footnote_reference_open")
-_FENCE = re.compile(r"```|~~~|:::|[:`]\{")
+_FENCE = regex(r"```|~~~|:::|[:`]\{")
 """What each fence has, also one that is too short."""
-_QUOTE = re.compile(r"[>*+:-]|\d[.)]")
+_QUOTE = regex(r"[>*+:-]|\d[.)]")
 """What each list and each quote has; a list is two levels."""
 
 

@@ -6,7 +6,6 @@ names before it is parsed, and those that only we may be meant by get a stand-in
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,8 +24,10 @@ from sphinx_pedagogy.core.opt_in import ROLES
 from sphinx_pedagogy.core.options import AnyOption
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, suggest
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Set
     from pathlib import Path
 
@@ -37,11 +38,9 @@ PREFIX = f"{NAME}:"
 NEAR = 0.8
 """How much of a name must be that of one of ours: no other word is that near."""
 
-_DIRECTIVE = re.compile(
-    r"(?:`{3,}|~{3,}|:{3,})[ ]*\{([A-Za-z][\w:-]*)\}|\.\.[ ]+([A-Za-z][\w:-]*)::"
-)
-_ROLE = re.compile(r"(?<![`:~])\{([A-Za-z][\w:-]*)\}`|:([A-Za-z][\w:-]*):`")
-_ENDS = ((re.compile(r"-(?:begin|open)$"), "-start"), (re.compile(r"-(?:stop|close)$"), "-end"))
+_DIRECTIVE = regex(r"(?:`{3,}|~{3,}|:{3,})[ ]*\{([A-Za-z][\w:-]*)\}|\.\.[ ]+([A-Za-z][\w:-]*)::")
+_ROLE = regex(r"(?<![`:~])\{([A-Za-z][\w:-]*)\}`|:([A-Za-z][\w:-]*):`")
+_ENDS = ((regex(r"-(?:begin|open)$"), "-start"), (regex(r"-(?:stop|close)$"), "-end"))
 
 
 @lru_cache(2048)

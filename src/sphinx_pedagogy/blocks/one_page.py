@@ -6,7 +6,6 @@ one name, then have the same id, and the links to the second lead to the first.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -17,8 +16,10 @@ from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.nodes import block, course_link, walk
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.names import slug
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 BUILDER = "singlehtml"
 _PAGE = "document-"
 """With the name of a page, what Sphinx calls the place where the page begins."""
-_LINK = re.compile(rf'(?<=href=")#{_PAGE}([^"#]+)#([^"]+)(?=")')
+_LINK = regex(rf'(?<=href=")#{_PAGE}([^"#]+)#([^"]+)(?=")')
 
 
 class TellIdsApart(SphinxPostTransform):

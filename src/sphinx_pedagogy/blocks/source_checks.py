@@ -18,6 +18,7 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import block, gate, walk
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.messages import CELL, Subtype, diagnostic_at
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model import Place
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _TEXT = "pedagogy_text"
-_COMMENT = re.compile(r"(?P<name>(?:ped:)?[a-z][a-z0-9-]*)(?P<colon> ?:?)(?P<title>.*)")
+_COMMENT = regex(r"(?P<name>(?:ped:)?[a-z][a-z0-9-]*)(?P<colon> ?:?)(?P<title>.*)")
 
 AMBIGUOUS = frozenset({"card-item", "next-step", "plan-example", "plan-comparison"})
 """Names of two words that may well be classes or comments of somebody else."""

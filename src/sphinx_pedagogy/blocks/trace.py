@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +11,7 @@ from sphinx_pedagogy.blocks.quantity import quantity_of
 from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, words
 from sphinx_pedagogy.core.nodes import lesson_ref, quantity_ref
 from sphinx_pedagogy.course.messages import Subtype
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
-_ARROW = re.compile(r"\s*(?:->|→)\s*")
-_FROM = re.compile(r"(?:^|\s)from\s+(?P<names>[^()]+)$")
+_ARROW = regex(r"\s*(?:->|→)\s*")
+_FROM = regex(r"(?:^|\s)from\s+(?P<names>[^()]+)$")
 
 
 def assemble_trace(node: block, context: AssemblyContext) -> None:

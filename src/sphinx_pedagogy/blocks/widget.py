@@ -24,6 +24,7 @@ from sphinx_pedagogy.core.site_files import FOLDER as OURS
 from sphinx_pedagogy.core.site_files import has_scripts
 from sphinx_pedagogy.core.source_folders import folders_of
 from sphinx_pedagogy.course.messages import Subtype, suggest
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -39,9 +40,9 @@ FOLDER = f"{OURS}/widgets"
 
 _LARGEST = 50_000_000
 """Bytes of a module, or of data: more than a browser would load with a page."""
-_DEFAULT = re.compile(r"\bexport\s+default\b|\bas\s+default\b")
-_COPY = re.compile(r"(.+-[0-9a-f]{10})(?:\.disk)?\.js")
-_IMPORT = re.compile(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTILINE)
+_DEFAULT = regex(r"\bexport\s+default\b|\bas\s+default\b")
+_COPY = regex(r"(.+-[0-9a-f]{10})(?:\.disk)?\.js")
+_IMPORT = regex(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTILINE)
 
 
 def assemble_widget(node: block, context: AssemblyContext) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,11 +11,12 @@ from sphinx.util.docutils import SphinxRole
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.core.nodes import concept_ref, lesson_ref
 from sphinx_pedagogy.core.opt_in import note_page
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-_EXTERNAL = re.compile(r":external[+:]")
+_EXTERNAL = regex(r":external[+:]")
 """What intersphinx writes before the name of a role, to refer to another project."""
 
 

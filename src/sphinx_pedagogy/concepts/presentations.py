@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +14,7 @@ from sphinx_pedagogy.core.nodes import block, concept_ref, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 from sphinx_pedagogy.course.record_facts import CONCEPT, Presentation
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ ELEMENTS = (nodes.figure, nodes.table, nodes.literal_block, nodes.math_block, no
 _PRACTICE = frozenset(
     {*(BlockRole.QUESTION, BlockRole.ANSWER), *(BlockRole.EXERCISE, BlockRole.SOLUTION)}
 )
-_PLOTS = re.compile(r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\bax(?:es)?\.|figure")
+_PLOTS = regex(r"\bplt\.|\bimshow\(|\.plot\(|\.scatter\(|\.hist\(|\bax(?:es)?\.|figure")
 _NOT_SEEN = {"remove-cell", "remove-input"}
 
 

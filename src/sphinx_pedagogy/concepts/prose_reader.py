@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +18,7 @@ from sphinx_pedagogy.course.inline_lines import lines_in
 from sphinx_pedagogy.course.mentions import OUT_OF_PROSE
 from sphinx_pedagogy.course.messages import locate_in
 from sphinx_pedagogy.course.prose_runs import Run
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -47,7 +47,7 @@ _OPEN_INLINE = (nodes.emphasis, nodes.strong, nodes.inline)
 
 
 _TO_LABELS = frozenset({"ref", "numref", "any", "myst"})
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 class Passage(NamedTuple):

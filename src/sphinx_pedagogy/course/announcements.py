@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_pedagogy.course.regex import regex
+
 _UNITS = (
     r"(?:chapter|lecture|lesson|unit|module|week|episode|notebook|tutorial|course|part)s?"
     r"|(?:Kapiteln?|Lektion(?:en)?|Vorlesung(?:en)?|Einheit(?:en)?|Module?|Woche|Teil)"
@@ -33,8 +35,8 @@ _SAID = (
     rf"(?:{_WE}|\b(?:we|you)\s+(?:{_TELLS})\b).*\b{_NUMBERED}",
     rf"\b{_NUMBERED}.*(?:{_WE}|\b(?:{_TELLS})\b)",
 )
-_ANNOUNCES = re.compile("|".join(_SAID), re.IGNORECASE | re.DOTALL)
-_SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=[^\Wa-zà-ÿ_]|["“„«(\ufffc])""")
+_ANNOUNCES = regex("|".join(_SAID), re.IGNORECASE | re.DOTALL)
+_SENTENCE_END = regex(r"""[.!?…]["'”’)\]]*\s+(?=[^\Wa-zà-ÿ_]|["“„«(\ufffc])""")
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:

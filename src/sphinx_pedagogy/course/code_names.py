@@ -10,6 +10,7 @@ from pygments.token import Comment, Generic, Literal
 from pygments.util import ClassNotFound
 
 from sphinx_pedagogy.course.python_code import uses_of
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ NO_CODE = frozenset(
 )
 """Languages of what nobody runs."""
 
-_CELL_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n")
+_CELL_MAGIC = regex(r"\s*%%(\w+)[^\n]*\n")
 _OTHER_LANGUAGES = {
     **dict.fromkeys(("bash", "sh", "script"), "bash"),
     **dict.fromkeys(("javascript", "js"), "javascript"),

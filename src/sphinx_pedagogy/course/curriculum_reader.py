@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import re
 import socket
 import threading
 import time
@@ -24,6 +23,8 @@ from urllib.request import (
     Request,
     build_opener,
 )
+
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "boolean": bool,
     "null": type(None),
 }
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_UNSEEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 """What no text has, and no builder can write: control characters, halves of characters."""
 
 

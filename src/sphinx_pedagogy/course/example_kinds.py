@@ -7,7 +7,7 @@ one that shows a nuance.
 
 from __future__ import annotations
 
-import re
+from sphinx_pedagogy.course.regex import regex
 
 SIGNS = ("positive", "negative")
 FLAVOURS = ("contrastive", "stretch", "bridge", "concrete", "quantitative", "nuance")
@@ -32,7 +32,7 @@ EXAMPLE_LABELS = {
 }
 """The label of each kind, in English."""
 
-_BETWEEN = re.compile(r"[^a-z]+")
+_BETWEEN = regex(r"[^a-z]+")
 _FILLERS = {"", "a", "with", "and"}
 
 

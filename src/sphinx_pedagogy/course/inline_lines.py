@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ROLE = re.compile(r":[^`\s]+:`\s*(\S+)")
+_ROLE = regex(r":[^`\s]+:`\s*(\S+)")
 """What docutils and MyST keep of a role: its name, and what stands in it."""
-_WORD = re.compile(r"\w{4,}")
+_WORD = regex(r"\w{4,}")
 _HARD_BREAK = "<br />\n"
 """What MyST makes of a hard break for HTML; what it makes for LaTeX stands on the same line."""
 

@@ -9,19 +9,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = re.compile(r"\d[\d.]*")
+_DIGITS = regex(r"\d[\d.]*")
 _ALONE_BEFORE = r"(?<![\w.,:/$€£¥#§+\u2010-\u2013\u2212-])"
 _PARTS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _ALONE_BEHIND = r"(?![\w%°$€£]|[.,:/\u2010-\u2013-]\d|\.\w)"
-_NUMBER = re.compile(f"{_ALONE_BEFORE}{_PARTS}{_ALONE_BEHIND}")
-_RANGE = re.compile(rf"{_ALONE_BEFORE}({_PARTS})(?:[-\u2010-\u2013]|--)({_PARTS}){_ALONE_BEHIND}")
+_NUMBER = regex(f"{_ALONE_BEFORE}{_PARTS}{_ALONE_BEHIND}")
+_RANGE = regex(rf"{_ALONE_BEFORE}({_PARTS})(?:[-\u2010-\u2013]|--)({_PARTS}){_ALONE_BEHIND}")
 """The first and the last of several: they have as many parts, and stand in order."""
-_WORD_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_]+)[\s\u00a0]+[(“\"]?$")
-_OPENS = re.compile(r"(?:^|[(\[])\s*[“\"]?$")
-_AND = re.compile(
+_WORD_BEFORE = regex(r"(?<![\w.-])([^\W\d_]+)[\s\u00a0]+[(“\"]?$")
+_OPENS = regex(r"(?:^|[(\[])\s*[“\"]?$")
+_AND = regex(
     r"\s*(?:[,;]|,?\s*(?:and|or|to|und|oder|bis|et|ou|à)(?=\s)|&)\s*|\s*(?:[-\u2010-\u2013]|--)\s*"
 )
 
@@ -54,7 +56,7 @@ _LEADING = frozenset(
     )
 )
 """What stands before a number that nothing else names: a lesson is meant, not a thing's version."""
-_OF_SOFTWARE = re.compile(
+_OF_SOFTWARE = regex(
     r"\b(?:versions?|releases?|upgrad|downgrad|install|pip\b|conda\b|npm\b)", re.IGNORECASE
 )
 _TAIL = 30

@@ -8,10 +8,10 @@ the figures see ``tests/benchmarks/mentions.py``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.course.compounds import compounds
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.course.verb_forms import (
     acts_otherwise,
     bases_of,
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 OUT_OF_PROSE = "\ufffc"
 """What stands in a text for what is no prose: code, a formula, a link. No name goes across it."""
 
-_WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"[\s\u00a0]+|[-_\u2010\u2011\u2013\ufe63\uff0d]|--")
+_WORD = regex(r"[^\W_]+")
+_JOINT = regex(r"[\s\u00a0]+|[-_\u2010\u2011\u2013\ufe63\uff0d]|--")
 """What may stand between two words of a name where its author wrote a blank or a hyphen; two
 hyphens become a dash."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)")
 """Where a name of one word may get a hyphen."""
 _AND = frozenset({"and", "or", "und", "oder", "et", "ou"})
 _ALIKE = str.maketrans("’‘ʼ“”„«»—", '\'\'\'"""""–')

@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from sphinx_pedagogy.course.phrase import marked
+from sphinx_pedagogy.course.regex import regex
 
-_NUMBER = re.compile(r"\d{1,9}(?:[.-]\d{1,9})*")
+_NUMBER = regex(r"\d{1,9}(?:[.-]\d{1,9})*")
 # what follows must have a letter: a name that is all number is a name
-_NUMBERED = re.compile(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
-_SIGNS = re.compile(r"[,;:()<>`$\\{}\[\]|*]")
+_NUMBERED = regex(r"(?:\d+[.-])*\d+[-_. ]+(?=\d*[^\W\d_])")
+_SIGNS = regex(r"[,;:()<>`$\\{}\[\]|*]")
 _OWN_FOLDER = {"index", "lesson"}
 
 
@@ -35,7 +36,7 @@ def slug(name: str) -> str:
 
 
 _SPELLED = {"+": " plus ", "#": " sharp ", ".": " dot ", "*": " star "}
-_EDGE = re.compile(r"(?<=[^\W_])[+#*]+(?![^\W_*])|(?<![^\W_])[.](?=[^\W\d_])")
+_EDGE = regex(r"(?<=[^\W_])[+#*]+(?![^\W_*])|(?<![^\W_])[.](?=[^\W\d_])")
 
 
 def concept_slug(name: str) -> str:
@@ -71,7 +72,7 @@ def as_written(name: str, concept_id: str) -> str:
     return title if is_writable(title) else concept_id
 
 
-_FORMULA = re.compile(r"\$[^$,;:()<>`|]+\$")
+_FORMULA = regex(r"\$[^$,;:()<>`|]+\$")
 
 
 def is_writable(name: str) -> bool:

@@ -6,13 +6,15 @@ work for each is bounded, however many names there are and however long they are
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST = 80
@@ -28,7 +30,7 @@ _CLEAR = 0.8
 """So like is a slip of the keyboard, and no other word."""
 _APART = 0.1
 """So much less like is the next name."""
-_QUOTED = re.compile(r'(["`“«])([^"`”»]*)(["`”»])')
+_QUOTED = regex(r'(["`“«])([^"`”»]*)(["`”»])')
 
 
 class Names:

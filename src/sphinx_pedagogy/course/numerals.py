@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from sphinx_pedagogy.course.regex import regex
+
 _SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("%", "percent", "prozent", "pour cent"), Decimal("0.01")),
     **dict.fromkeys(("k", "K", "kB", "KB", "kHz"), Decimal(10**3)),
@@ -45,7 +47,7 @@ WORDS = {word: number for number, word in enumerate(_COUNTED)}
 
 _BLANKS = "\u00a0\u2009\u202f"
 """Blanks that do not break: a plain one divides two numbers."""
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<![\w.])(?P<sign>[-−]?)"
     r"(?P<digits>\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
     rf"|\d{{1,3}}(?:['’_{_BLANKS}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
@@ -54,17 +56,17 @@ _NUMBER = re.compile(
     rf"(?:(?P<blank>[ {_BLANKS}]?)(?P<unit>%|[^\W\d_]+))?",
     re.IGNORECASE,
 )
-_FORMAT = re.compile(r"(?:[<>=^]?[+ -]?#?0?\d{0,2}[,_]?(?:\.\d{1,2})?[deEfFgGn%]?|s)")
+_FORMAT = regex(r"(?:[<>=^]?[+ -]?#?0?\d{0,2}[,_]?(?:\.\d{1,2})?[deEfFgGn%]?|s)")
 """Formats that show a number; longer ones would fill a page, or the memory."""
 _LARGEST = 300
 """Digits: a larger number takes long to write out, and is none that a reader should see."""
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|etwa|rund|environ)"
     r"|[~≈≃∼])\s*$",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(r"(?:\b(?:more than|over|at least|above)|[>≥])\s*$", re.IGNORECASE)
-_AT_MOST = re.compile(
+_AT_LEAST = regex(r"(?:\b(?:more than|over|at least|above)|[>≥])\s*$", re.IGNORECASE)
+_AT_MOST = regex(
     r"(?:\b(?:less than|fewer than|under|at most|below|up to)|[<≤])\s*$", re.IGNORECASE
 )
 
@@ -174,7 +176,7 @@ def _step_of_round(number: Decimal) -> Decimal:
     return Decimal(10) ** zeros
 
 
-_COMMA = re.compile(r"(?<![\d.,])(\d{1,3})([.,])(\d{3})(?![\d.,]*\d)")
+_COMMA = regex(r"(?<![\d.,])(\d{1,3})([.,])(\d{3})(?![\d.,]*\d)")
 """A number whose sign divides thousands in one language, and decimals in another."""
 
 

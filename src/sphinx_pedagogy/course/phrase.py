@@ -6,8 +6,9 @@ no more. Where it is shown with markup, :attr:`Phrase.bits` has the pieces.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ LESSON, LABEL, PAGE, QUANTITY = "lesson", "label", "page", "quantity"
 UNKNOWN_YET = {LESSON, LABEL, PAGE, QUANTITY}
 """What is known when all pages are: the name of a lesson, of a block, of a page, a number."""
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 
 
 class Bit(NamedTuple):
@@ -110,8 +111,8 @@ def settled(value: object, known: Callable[[Bit], str]) -> object:
 
 
 # ── cutting ─────────────────────────────────────────────────────────────────────────
-_WORD = re.compile(r"\S+\s*|\s+")
-_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.|[{}_^]")
+_WORD = regex(r"\S+\s*|\s+")
+_COMMAND = regex(r"\\[A-Za-z]+\s*|\\.|[{}_^]")
 
 
 def width(bit: Bit) -> int:
@@ -172,7 +173,7 @@ def _pieces(text: str) -> Iterator[Bit]:
 
 # ── as text ─────────────────────────────────────────────────────────────────────────
 _MARKS = {MATH: "$", CODE: "`", "strong": "**", "emphasis": "*"}
-_MARKED = re.compile(r"\$(?=\S)([^$]+?)(?<=\S)\$(?!\d)|`([^`]+)`")
+_MARKED = regex(r"\$(?=\S)([^$]+?)(?<=\S)\$(?!\d)|`([^`]+)`")
 
 
 def marked(text: str) -> str:

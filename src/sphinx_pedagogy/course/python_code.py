@@ -10,13 +10,15 @@ import tokenize
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
-_ASKED = re.compile(r"^(\s*)[\w.]+\?{1,2}\s*$", re.MULTILINE)
-_FIRST_PROMPT = re.compile(r"\s*(?:>>> |In \[\d+\]: )")
-_PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In \[\d+\]:|\.\.\.+:)(?: |$)")
+_MAGIC = regex(r"^(\s*)[%!].*$", re.MULTILINE)
+_ASKED = regex(r"^(\s*)[\w.]+\?{1,2}\s*$", re.MULTILINE)
+_FIRST_PROMPT = regex(r"\s*(?:>>> |In \[\d+\]: )")
+_PROMPT = regex(r"^\s*(?:>>>|\.\.\.|In \[\d+\]:|\.\.\.+:)(?: |$)")
 
 _STATEMENTS: dict[str, tuple[type[ast.AST], ...]] = {
     "and": (ast.And,),

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -39,16 +41,16 @@ _OF_THEIR_OWN = frozenset(
 _SHORTEST = 4
 """Letters that stay before an ending: "station" is no verb's, "rotation" is."""
 _VOWELS = "aeiou"
-_HAS_VOWEL = re.compile("[aeiouy]")
-_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-_ENDS_CLOSED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
+_HAS_VOWEL = regex("[aeiouy]")
+_ONE_SYLLABLE = regex(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_ENDS_CLOSED = regex(r"[^aeiou][aeiou][^aeiouwxy]$")
 _BEFORE_A_VERB = (
     *("to", "can", "cannot", "could", "may", "might", "must", "shall", "should", "will", "would"),
 )
 _BEFORE_A_BASE = frozenset(
     {*_BEFORE_A_VERB, "i", "let's", "please", "they", "we", "you", "not", "then", "us"}
 )
-_WORD_BEFORE = re.compile(r"(?<![\w'’])([\w'’]+)\s+$")
+_WORD_BEFORE = regex(r"(?<![\w'’])([\w'’]+)\s+$")
 
 SAYING = frozenset(
     {
@@ -72,7 +74,7 @@ commit, though, is to make a commit."""
 _BEFORE_A_THIRD_PERSON = frozenset(
     {"also", "he", "it", "just", "only", "she", "simply", "then", "that", "which", "who"}
 )
-_BEFORE_A_CLAUSE = re.compile(
+_BEFORE_A_CLAUSE = regex(
     r"\b(?:assume|be|ensure|find|finds|know|means?|note|notice|remember|say|says|see|show|shows|so|such"
     r"|sure|suppose|think|told)\s+that\s+$",
     re.IGNORECASE,
@@ -110,7 +112,7 @@ _SUBJECTS = frozenset(
     }
 )
 _SINGULAR_SUBJECTS = frozenset({"he", "it", "one", "she", "that", "this", "what", "which"})
-_SENTENCE_ENDS = re.compile(r"""(?:^|[.!?:;,(…]["'”’)]*\s+|[(—–])$""")
+_SENTENCE_ENDS = regex(r"""(?:^|[.!?:;,(…]["'”’)]*\s+|[(—–])$""")
 _PRONOUNS = frozenset({"i", "they", "we", "you"})
 _BEFORE_PLURALS = frozenset(
     {
@@ -122,7 +124,7 @@ _ENDS_INSERTION = re.compile(r",\s+$")
 _CLAUSES = frozenset({"he", "i", "if", "it", "she", "that", "there", "they", "we", "you"})
 """What begins a clause behind "means", also where a comma stands before it."""
 _BEHIND_PLURALS = frozenset({"and", "are", "as", "at", "by", "for", "have", "or", "were", "with"})
-_ENDS_QUOTED = re.compile("[\"'”’\ufffc]\\s*$")
+_ENDS_QUOTED = regex("[\"'”’\ufffc]\\s*$")
 """A word in quotation marks, or a formula, is the subject of what follows."""
 
 

@@ -12,24 +12,25 @@ from math import isfinite
 from typing import NamedTuple
 
 from sphinx_pedagogy.course.numerals import plain_digits
+from sphinx_pedagogy.course.regex import regex
 
-_SUPERSCRIPT = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
-_FRACTION = re.compile(r"(?=[¼-¾⅐-⅞])")
+_SUPERSCRIPT = regex(r"[⁺⁻]?[⁰¹²³⁴-⁹]+")
+_FRACTION = regex(r"(?=[¼-¾⅐-⅞])")
 _SIGNS = str.maketrans(
     {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("·×⋅∙", "*"), **dict.fromkeys("÷⁄∕", "/")}
     | dict.fromkeys("‘’ʼ", "'")
 )
-_DIGITS = re.compile(
+_DIGITS = regex(
     r"\d{1,3}([ '_])\d{3}(\1\d{3})*([.,]\d+)?|\d+\.?|\d*[.]\d+|\d+,\d+"
     r"|\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}(\.\d{3})+(,\d+)?"
 )
 """A number in any language: thousands apart or not, with a point or a comma or neither."""
-_FACTOR = re.compile(
+_FACTOR = regex(
     r" ?(?P<digits>\d+(?:[.,' _]\d+)*\.?|\.\d+)(?:e(?P<exponent>[+-]?\d{1,4}))?"
     r"(?: ?\^ ?(?P<power>[+-]?\d{1,4}))? ?(?P<sign>[*/]?)",
     re.IGNORECASE,
 )
-_MIXED = re.compile(r"(?P<whole>\d+) (?=\d+ ?/ ?\d+$)")
+_MIXED = regex(r"(?P<whole>\d+) (?=\d+ ?/ ?\d+$)")
 
 
 class WrittenNumber(NamedTuple):

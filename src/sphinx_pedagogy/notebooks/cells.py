@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_pedagogy.core.nodes import _
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.notebooks.pieces import Piece, Solutions
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_GATE = re.compile(r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?solution-(start|end)\}")
-_EXERCISE = re.compile(
+_GATE = regex(r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?solution-(start|end)\}")
+_EXERCISE = regex(
     r"(?m)^ {0,3}(?::{3,}|`{3,}|~{3,})\s*\{(?:ped:)?exercise-start\}.*\n"
     r"(?P<options>(?: {0,3}:(?!:).*\n)*)"
 )
-_GUIDED = re.compile(r"(?m)^\s*:scaffold:\s*guided\s*$")
-_OF_THE_SITE = re.compile(r"(?m)^\s*(?:from|import)\s+myst_nb\b")
+_GUIDED = regex(r"(?m)^\s*:scaffold:\s*guided\s*$")
+_OF_THE_SITE = regex(r"(?m)^\s*(?:from|import)\s+myst_nb\b")
 """A cell that nobody sees and that glues values serves the page alone."""
 _HIDE_INPUT = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 _HIDE_OUTPUT = {"hide-output", "hide-cell", "remove-output", "remove-cell"}

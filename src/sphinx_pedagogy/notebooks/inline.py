@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docutils import nodes
 
-_BREAK = re.compile(r"\s*\n\s*")
-_ALWAYS = re.compile(r"[`*$]|\\(?=[!-/:-@\[-`{-~])")
+_BREAK = regex(r"\s*\n\s*")
+_ALWAYS = regex(r"[`*$]|\\(?=[!-/:-@\[-`{-~])")
 """What means something anywhere: an unescaped dollar would begin a formula."""
-_EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_EDGE = regex(r"(?<![^\W_])_|_(?![^\W_])")
 """An underscore within a word is none of emphasis."""
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINK = re.compile(r"\[(?=[^\]]*\][(\[:])")
+_TAG = regex(r"<(?=[A-Za-z/!?])")
+_ENTITY = regex(r"&(?=#?\w+;)")
+_LINK = regex(r"\[(?=[^\]]*\][(\[:])")
 """A backslash would not do: programs take it for the beginning of a formula."""
-_OF_SITES = re.compile(r"<(?:script|style|iframe|form)\b|class=\"[^\"]*\bsd-(?:octicon|material)")
+_OF_SITES = regex(r"<(?:script|style|iframe|form)\b|class=\"[^\"]*\bsd-(?:octicon|material)")
 """HTML that needs the scripts or styles of a site: an icon, for one."""
-_START = re.compile(r"^(?:([-+#>=])|(\d+)([.)]))(?=\s|$)")
+_START = regex(r"^(?:([-+#>=])|(\d+)([.)]))(?=\s|$)")
 
 
 def escaped(text: str) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_MATH = re.compile(r"\$[^$]+\$")
-_BULLET = re.compile(r"^\s*- ", re.MULTILINE)
+_MATH = regex(r"\$[^$]+\$")
+_BULLET = regex(r"^\s*- ", re.MULTILINE)
 
 
 def table(node: nodes.table, flow: Callable[[Iterable[nodes.Node]], str]) -> str:

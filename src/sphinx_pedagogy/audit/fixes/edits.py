@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from sphinx_pedagogy.audit.text.words import offsets_of
 from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.source_edits import Edit, Refused, reason_against
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import FixKind
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic, Fix
 
 BY_HAND = "mend it by hand"
-_ENTRY = re.compile(r"-\s+(?P<name>.+?)\s*\([^()]*\)")
-_FENCE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})")
+_ENTRY = regex(r"-\s+(?P<name>.+?)\s*\([^()]*\)")
+_FENCE = regex(r"\s*(?::{3,}|`{3,}|~{3,})")
 LONGEST_PARAGRAPH = 60
 """Lines below that of a finding in which its words are looked for."""
 

@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # read from the left, so that what looks like a role in inline code belongs to the code
 _INLINE = {
-    "myst": re.compile(
+    "myst": regex(
         r"\\.|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|"
         r"\{(?:ped:)?(?:concept|lesson|quantity)\}(?P<around>`+)(?P<words>.+?)(?P=around)(?!`)",
         re.DOTALL,
     ),
-    "rst": re.compile(
+    "rst": regex(
         r"\\.|``.+?``|:(?:ped:)?(?:concept|lesson|quantity):`(?P<words>[^`]+)`", re.DOTALL
     ),
 }
-_OPTION = re.compile(r"\s*(?::[\w-]+:|[\w-]+:)\s")
-_ENTRY = re.compile(r"\s*[-*+]\s")
-_OPENING = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\{(?:ped:)?[\w-]+\}\s|\s*\.\. (?:ped:)?[\w-]+::\s")
+_OPTION = regex(r"\s*(?::[\w-]+:|[\w-]+:)\s")
+_ENTRY = regex(r"\s*[-*+]\s")
+_OPENING = regex(r"\s*(?::{3,}|`{3,}|~{3,})\{(?:ped:)?[\w-]+\}\s|\s*\.\. (?:ped:)?[\w-]+::\s")
 _NOT_PROSE = {
-    "myst": re.compile(
+    "myst": regex(
         r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\$[^$]*\$|\[[^\]]*\]\([^)]*\)|\{[^}]*\}`[^`]*`|<[^>]*>|https?://\S+"
     ),
-    "rst": re.compile(r"``.+?``|`[^`]*`_*|\|[^|]*\||https?://\S+"),
+    "rst": regex(r"``.+?``|`[^`]*`_*|\|[^|]*\||https?://\S+"),
 }
 
 

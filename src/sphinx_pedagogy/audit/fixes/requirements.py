@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>:{3,}|`{3,}|~{3,})\{(?P<prefix>(?:ped:)?)[\w-]+\}")
-_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?P<prefix>(?:ped:)?)[\w-]+::")
-_ENTRY = re.compile(r"(?P<indent>\s*)[-*+] ")
+_FENCE = regex(r"(?P<indent>\s*)(?P<fence>:{3,}|`{3,}|~{3,})\{(?P<prefix>(?:ped:)?)[\w-]+\}")
+_DIRECTIVE = regex(r"(?P<indent>\s*)\.\. (?P<prefix>(?:ped:)?)[\w-]+::")
+_ENTRY = regex(r"(?P<indent>\s*)[-*+] ")
 
 
 class Insertion(NamedTuple):

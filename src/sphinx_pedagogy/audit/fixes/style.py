@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Fix, FixKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_SPACED = re.compile(r"(?<=[^\s|`]) ?(?P<dash>—|―|(?<= )---(?= )) ?(?=[^\s|`])")
-_NUMBER = re.compile(r"(?:\b[Ll]esson |§\s*|\bL(?=\d))?(?P<number>\d+(?:\.\d+){2,})")
+_SPACED = regex(r"(?<=[^\s|`]) ?(?P<dash>—|―|(?<= )---(?= )) ?(?=[^\s|`])")
+_NUMBER = regex(r"(?:\b[Ll]esson |§\s*|\bL(?=\d))?(?P<number>\d+(?:\.\d+){2,})")
 _WRITTEN = {
     '"lesson 1.2.3"': "lesson {}",
     '"Lesson 1.2.3"': "Lesson {}",

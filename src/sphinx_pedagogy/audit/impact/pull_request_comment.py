@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.report.places import cell_and_line
 from sphinx_pedagogy.audit.report.text_format import taught_in
 from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Path = Callable[[str], str]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_SPECIAL = regex(r"([\\`*_\[\]<>|])")
 
 
 def markdown(difference: Difference, path: Path) -> str:

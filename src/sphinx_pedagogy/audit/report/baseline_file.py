@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from sphinx_pedagogy.audit.report.baseline import Baseline
 from sphinx_pedagogy.audit.report.identity import digest
 from sphinx_pedagogy.audit.report.report import BaselineEntry
 from sphinx_pedagogy.course.errors import ReadError
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model import Place
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ VERSION = 1
 """Rises when an earlier version could not read the file, or finds other fingerprints."""
 
 FIELDS = {"fingerprint": str, "rule": str, "subject": str, "text": str, "count": int}
-_FINGERPRINT = re.compile(r'"fingerprint": *"(\w+)"')
+_FINGERPRINT = regex(r'"fingerprint": *"(\w+)"')
 
 
 def baseline_text(baseline: Baseline) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.gathering import is_gathered
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_COUNTS = re.compile(r"\d+")
-_NAMED = re.compile(r'"([^"]+)"')
+_COUNTS = regex(r"\d+")
+_NAMED = regex(r'"([^"]+)"')
 
 
 def identity(entry: Diagnostic) -> tuple[str, str, str]:

@@ -18,6 +18,7 @@ from sphinx_pedagogy.audit.report.baseline import gone_note
 from sphinx_pedagogy.audit.report.identity import digest as digest_of
 from sphinx_pedagogy.audit.report.identity import fingerprint
 from sphinx_pedagogy.audit.report.report import UNNAMED, BaselineState
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,7 +43,7 @@ REMEDY = (
     "instead of %). For the whole course, set what the rule weighs in conf.py: {}."
 )
 
-_NAMED = re.compile(r'"([^"]+)"')
+_NAMED = regex(r'"([^"]+)"')
 """What a message names stands in quotes."""
 SUPPRESS = "To leave out all warnings of this kind, set in conf.py: {}."
 NO_NAME = "Such a warning has no name, so it cannot be suppressed alone."

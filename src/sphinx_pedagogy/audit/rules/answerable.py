@@ -18,6 +18,7 @@ from sphinx_pedagogy.audit.text.words import any_of, has_digit, sentences
 from sphinx_pedagogy.audit.untold import CourseText, Untold, has_word, is_stated
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _SUPPOSES = any_of(
 """What builds a case: its numbers are the question's own."""
 _COUNTABLE = ("table", "list", "code", "cell", "figure", "diagram", BlockRole.VISUAL, "output")
 """What things can be counted in without a number that is told."""
-_POINTS = re.compile(
+_POINTS = regex(
     r"\b(?:the|this) (?P<what>figure|diagram|plot|graph|chart|table)\s+(?:just )?above\b"
     r"|\b(?:in|at|from) the (?P<what2>figure|diagram|plot|graph|chart|table) (?:we|you) saw\b",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _SHOWS = (
     *("figure", "diagram", "table", "output", "cell", "code"),
     *(BlockRole.VISUAL, BlockRole.INTERACTIVE),
 )
-_RAW = re.compile(r"<(?:img|svg|iframe|video|object|table|canvas)\b|!\[|\{(?:figure|image|mermaid)")
+_RAW = regex(r"<(?:img|svg|iframe|video|object|table|canvas)\b|!\[|\{(?:figure|image|mermaid)")
 _RECALLS = any_of(
     r"(?:of|in|from) (?:this|the|our) (?:lesson|chapter|section|experiment)|"
     r"as (?:you|we) (?:saw|know)|(?:we|you) (?:saw|built|trained|measured|found|got|computed) "

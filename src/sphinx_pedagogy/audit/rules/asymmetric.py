@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -20,6 +19,7 @@ from sphinx_pedagogy.audit.uneven_pairs import LOOSE, uneven_pairs
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_NUMBER = re.compile(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
+_NUMBER = regex(r"(?<![\w.])[\d±−-]*\d[\d.,  ]*(?:\w+)?|\d")
 _INSIDE = r"[^\s.!?:…] "
-_NAME = re.compile(
+_NAME = regex(
     # the look ahead is quick, and most words have no capital
     r"\b(?=\w*[A-Z_])(?:"
     rf"(?:(?<={_INSIDE})|(?<={_INSIDE}[\"“(]))[A-Z][\w-]*|\w*[a-z_][A-Z_]\w*|[A-Z]{{2,}}\w*)"
@@ -39,7 +39,7 @@ _NAME = re.compile(
 _EXACT = ("code", "cell", "math", "figure", "diagram", "table")
 
 
-_LITERAL = re.compile(r"`[^`\n]+`")
+_LITERAL = regex(r"`[^`\n]+`")
 _ON_PURPOSE = any_of(
     r"on purpose|deliberate\w*|intentional\w*|by design|uneven|unequal|lopsided|"
     r"(?:is|that['’]s) the (?:whole )?point|no accident|nothing (?:else|more) to (?:say|tell)|"

@@ -22,6 +22,7 @@ from sphinx_pedagogy.audit.text.phrases import (
 from sphinx_pedagogy.audit.text.words import plain, sentences
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -31,15 +32,15 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_MARKED = re.compile(r'<input class="task-list[^>]*checked=|\[[xX]\]')
+_MARKED = regex(r'<input class="task-list[^>]*checked=|\[[xX]\]')
 _SHOWN = ("code", "cell", "output", "math", "table", "figure", "diagram")
 """What says something exact without words."""
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     r"\W*(?:todo|tbd|tba|fixme|xxx|to do|to be (?:written|done|added))?\W*", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[:;]\s+|,\s+(?=(?:but|though|although|while|aber|obwohl|mais)\b)")
-_REASON = re.compile(r",?\s+(?:because|since|weil|denn|parce que|car)\b.*", re.DOTALL)
+_CLAUSE = regex(r"[:;]\s+|,\s+(?=(?:but|though|although|while|aber|obwohl|mais)\b)")
+_REASON = regex(r",?\s+(?:because|since|weil|denn|parce que|car)\b.*", re.DOTALL)
 """A reason may hedge, and is no verdict: "`minutes` is better because `min` might mean another"."""
 
 

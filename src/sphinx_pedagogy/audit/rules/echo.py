@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, ClassVar
@@ -12,6 +11,7 @@ from sphinx_pedagogy.audit.text.titles import roles_of_title
 from sphinx_pedagogy.audit.text.words import any_of, content_words, plain, sentences, source_of
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -27,10 +27,8 @@ _OF_ITS_OWN = (
 )
 """What repeats on purpose, or is no text."""
 
-_LINK = re.compile(
-    r"\]\(|\]\[|<https?://|https?://|\{(?:doc|ref|download)\}|:(?:doc|ref|download):"
-)
-_TEX = re.compile(r"\\[A-Za-z]+")
+_LINK = regex(r"\]\(|\]\[|<https?://|https?://|\{(?:doc|ref|download)\}|:(?:doc|ref|download):")
+_TEX = regex(r"\\[A-Za-z]+")
 _DENIES = any_of(
     r"not|no|never|nothing|without|cannot|neither|nor|nicht|kein\w*|nie|ne|pas|jamais|\w+n['’]t"
 )

@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.text.words import all_words
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.evidence_tiers import SOURCED, TIERS
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_ANNOUNCES = re.compile(r"\btiers?\b", re.IGNORECASE)
+_ANNOUNCES = regex(r"\btiers?\b", re.IGNORECASE)
 _NOT_THERE = (BlockRole.CLAIM, BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.SCOPE)
 """Where tiers are asked for, given or left out, and not announced."""
 _SEVERAL = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -12,6 +11,7 @@ from sphinx_pedagogy.audit.text.titles import AFTER_ALL, roles_of_title
 from sphinx_pedagogy.audit.text.words import any_of, has_digit
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ _SAYS_EXAMPLE = any_of(
     r"picture|take the case|zum beispiel|beispielsweise|z\. ?b\.?|angenommen|stell(?:en)? (?:dir|"
     r"sie sich)|par exemple|p\. ?ex\.?|supposons|imagin(?:ez|ons)"
 )
-_ASKS = re.compile(r"\?(?:[\s\"'”’»)\]]|$)|？")
-_WORKED = re.compile(r"\d[^=≈]*(?:=|≈|\bmakes?\b|\bequals?\b|\bgives?\b)[^=≈]*\d")
+_ASKS = regex(r"\?(?:[\s\"'”’»)\]]|$)|？")
+_WORKED = regex(r"\d[^=≈]*(?:=|≈|\bmakes?\b|\bequals?\b|\bgives?\b)[^=≈]*\d")
 _SCREEN = 300
 """Words on a screen of a laptop, as most themes set them."""
 

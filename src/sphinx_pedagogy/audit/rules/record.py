@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import number_of, number_text
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _CLAIMS = {
     "parts": rf"\b{_COUNT} lessons (?:in|of) this {_LEVEL}\b",
     "lesson": r"\blesson (?P<number>\d+(?:\.\d+)+)",
 }
-_PATTERNS = {kind: re.compile(claim, re.IGNORECASE) for kind, claim in _CLAIMS.items()}
-_HINT = re.compile(
+_PATTERNS = {kind: regex(claim, re.IGNORECASE) for kind, claim in _CLAIMS.items()}
+_HINT = regex(
     r"(?:lesson|lektion|leçon) \d|\d\+ lessons|lessons (?:in|of) this|"
     r"this (?:module|series|course) (?:has|consists|of|with)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from sphinx_pedagogy.course.lesson_documents import (
 )
 from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.names import key
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ LACKS = {
     "effect": "what it does to a student (`:effect:`)",
     "fix": "how to mend it (`:fix:`)",
 }
-_COUNTS = re.compile(r"\s*(\d+)\s*/\s*(\d+)\s*/\s*(\d+)\s*")
+_COUNTS = regex(r"\s*(\d+)\s*/\s*(\d+)\s*/\s*(\d+)\s*")
 
 
 class Review(Rule):

@@ -13,6 +13,7 @@ from sphinx_pedagogy.audit.text.told_names import asks_to_compare, named_in_code
 from sphinx_pedagogy.audit.text.words import source_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ SCAFFOLDS = ("guided", "supported", "independent")
 _HELP = (BlockRole.HINT, BlockRole.SOLUTION)
 _CODE = ("code", "cell")
 
-_GUARD = re.compile(
+_GUARD = regex(
     r"\bassert|\braise\b|NotImplemented|\bexpect\w*\(|(?:\b|_)(?:check|test|verify|grade)\w*\(|"
     r"\ballclose\(|\bisclose\(|\bunittest\b|\bpytest\b|\bsys\.exit\(",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"\s*(:{3,}|`{3,})")
-_GAP = re.compile(r"(?m)\.\.\.|_{3,}|\bTODO\b|\byour code\b|^\s*pass\b", re.IGNORECASE)
+_FENCE = regex(r"\s*(:{3,}|`{3,})")
+_GAP = regex(r"(?m)\.\.\.|_{3,}|\bTODO\b|\byour code\b|^\s*pass\b", re.IGNORECASE)
 """What students are to replace."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ class RandomSource:
 
 
 _FIRST = "write `{}` in the first cell"
-_ALL_SEEDED = re.compile(
+_ALL_SEEDED = regex(
     r"\b(?:seed_everything|set_seed|seed_all|fix_seed|set_random_seed)\s*\(|\brandom_state\s*="
 )
 """Helpers of frameworks that seed whatever there is."""
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = regex(r"(?!)")
 _NUMPY = r"\b(?:np|numpy)\.random\."
 
 LIBRARIES = (
     RandomSource(
         name="torch",
-        draws=re.compile(
+        draws=regex(
             # with a generator of its own, a draw says itself where it begins
             r"^(?!.*\bgenerator\s*=).*(?:\btorch\.(?:rand|randn|randint|randperm|normal|bernoulli|"
             r"multinomial|poisson)(?:_like)?\s*\(|\.(?:normal_|uniform_|bernoulli_)\s*\(|"
@@ -49,39 +50,39 @@ LIBRARIES = (
             re.MULTILINE,
         ),
         # to seed a generator, `g.manual_seed(0)`, seeds no other
-        seeds=re.compile(r"(?<![\w.])(?:torch\.(?:random\.|cuda\.)?)?manual_seed(?:_all)?\s*\("),
+        seeds=regex(r"(?<![\w.])(?:torch\.(?:random\.|cuda\.)?)?manual_seed(?:_all)?\s*\("),
         remedy=_FIRST.format("torch.manual_seed(0)"),
     ),
     RandomSource(
         name="NumPy's global generator",
-        draws=re.compile(
+        draws=regex(
             rf"{_NUMPY}(?!seed|default_rng|RandomState|Generator|get_state|set_state|"
             r"SeedSequence|BitGenerator|PCG64|MT19937|Philox|SFC64)\w+\s*\("
         ),
-        seeds=re.compile(rf"{_NUMPY}seed\s*\("),
+        seeds=regex(rf"{_NUMPY}seed\s*\("),
         remedy=_FIRST.format("np.random.seed(0)")
         + ", or draw from a generator: `rng.normal()` after "
         "`rng = np.random.default_rng(0)`",
     ),
     RandomSource(
         name="a generator of NumPy",
-        draws=re.compile(r"\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"),
+        draws=regex(r"\bdefault_rng\s*\(\s*\)|\bRandomState\s*\(\s*\)"),
         seeds=_NEVER,
         remedy="give it one, as in `rng = np.random.default_rng(0)`",
     ),
     RandomSource(
         name="random",
-        draws=re.compile(
+        draws=regex(
             r"(?<![\w.])random\.(?:random|randint|randrange|choice|choices|sample|shuffle|gauss|"
             r"uniform|normalvariate)\s*\("
         ),
-        seeds=re.compile(r"(?<![\w.])random\.seed\s*\("),
+        seeds=regex(r"(?<![\w.])random\.seed\s*\("),
         remedy=_FIRST.format("random.seed(0)"),
     ),
     RandomSource(
         name="TensorFlow",
-        draws=re.compile(r"\btf\.random\.(?!set_seed|Generator|experimental)\w+\s*\("),
-        seeds=re.compile(r"\btf\.random\.set_seed\s*\("),
+        draws=regex(r"\btf\.random\.(?!set_seed|Generator|experimental)\w+\s*\("),
+        seeds=regex(r"\btf\.random\.set_seed\s*\("),
         remedy=_FIRST.format("tf.random.set_seed(0)"),
     ),
 )

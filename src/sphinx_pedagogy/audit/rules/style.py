@@ -10,6 +10,7 @@ from sphinx_pedagogy.audit.fixes.style import closed, renamed
 from sphinx_pedagogy.audit.text.house_style import DASHES, renamed_parts
 from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
 from sphinx_pedagogy.core.rule import Rule, Threshold
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -18,23 +19,21 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_DASH = re.compile(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
-_TYPED_DASH = re.compile(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")
-_DASH_FIRST = re.compile(r"\s*— \w")
-_END_OF_TEXT = re.compile(r"[\w,;)]\s*$")
+_DASH = regex(r"(?<=[^\s|+:>-]) (?:—|―)(?= [^\s|+:-]| ?$)|(?<=\w) —(?=\w)|(?<=\w)— (?=\w)")
+_TYPED_DASH = regex(r"(?<=[\w.,;:!?)\"'”’]) ---(?= [\w(\"'“‘]|$)")
+_DASH_FIRST = regex(r"\s*— \w")
+_END_OF_TEXT = regex(r"[\w,;)]\s*$")
 
 _DASHES = ("—", "―", " ---")
-_ANY_DASH = re.compile(r"[–—]| -- ")
-_OF_COURSE = re.compile(r"(?i)\b(?:module|unit|block|chapter|part)\b")
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})")
-_OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
-_COMMENT = re.compile(r"\s*(?:%|\.\. (?!\w+::)|<!--)")
-_TITLED = re.compile(
-    r"\s*(?:[`:~]{3,}\{(?P<name>[\w:-]+)\}|\.\. (?P<named>[\w:-]+)::)\s*(?P<title>.*)"
-)
+_ANY_DASH = regex(r"[–—]| -- ")
+_OF_COURSE = regex(r"(?i)\b(?:module|unit|block|chapter|part)\b")
+_FENCE = regex(r"\s*(?:`{3,}|~{3,}|:{3,})")
+_OPTION = regex(r"\s*:[\w-]+:(?:\s|$)")
+_COMMENT = regex(r"\s*(?:%|\.\. (?!\w+::)|<!--)")
+_TITLED = regex(r"\s*(?:[`:~]{3,}\{(?P<name>[\w:-]+)\}|\.\. (?P<named>[\w:-]+)::)\s*(?P<title>.*)")
 _NUMBERED = {"lesson", "lesson-record", "ped:lesson", "ped:lesson-record"}
 """Blocks whose titles are numbers of lessons by themselves."""
-_UNREAD = re.compile(
+_UNREAD = regex(
     r"""`+[^`]+`+              # literals, and what roles hold
     | \$[^$]+\$                # maths
     | <[^>\s][^>]*>            # tags and addresses
@@ -44,11 +43,11 @@ _UNREAD = re.compile(
     """,
     re.VERBOSE,
 )
-_TAG = re.compile(r"<[a-z]+\s[^<>]*=\"[^<>]*>")
-_INLINE_CODE = re.compile(r"(`+)[^`]+\1")
+_TAG = regex(r"<[a-z]+\s[^<>]*=\"[^<>]*>")
+_INLINE_CODE = regex(r"(`+)[^`]+\1")
 _QUOTES = {
-    "straight": re.compile(r"\"|(?<=\w)'(?=\w)|(?<!\w)'(?=\w)"),
-    "curly": re.compile(r"[“”„‟‘’‚]"),
+    "straight": regex(r"\"|(?<=\w)'(?=\w)|(?<!\w)'(?=\w)"),
+    "curly": regex(r"[“”„‟‘’‚]"),
 }
 _TITLE = r"[\"“„«*](?-i:[A-ZÄÖÜÀÉ\d])[^\"”“»*\n]{2,60}[\"”“»*]"
 _NUMBER = r"\d+(?:\.\d+)+"
@@ -60,28 +59,28 @@ _TELLS = (
     r"prove[sd]?)"
 )
 LESSON_NAMES = {
-    '"lesson 1.2.3"': re.compile(rf"(?<![.!?:] )(?<!^)\blesson {_NUMBER}"),
-    '"Lesson 1.2.3"': re.compile(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
-    '"1.2.3" alone': re.compile(
+    '"lesson 1.2.3"': regex(rf"(?<![.!?:] )(?<!^)\blesson {_NUMBER}"),
+    '"Lesson 1.2.3"': regex(rf"(?<=[\w,;(] )Lesson {_NUMBER}"),
+    '"1.2.3" alone': regex(
         rf"{_BEFORE}\s*(?<!\w)(?:\d+\.\d+\.\d+)(?![\w.]*\d)|"
         rf"(?<!lesson )(?<!§ )(?<![\w.§-])(?:\d+\.\d+\.\d+)(?= (?:{_TELLS})\b)",
         re.IGNORECASE,
     ),
-    '"§ 1.2.3"': re.compile(r"§\s*(?:\d+\.\d+\.\d+)(?![\w.]*\d)"),
-    '"lesson 3"': re.compile(r"\blesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
-    '"lesson three"': re.compile(
+    '"§ 1.2.3"': regex(r"§\s*(?:\d+\.\d+\.\d+)(?![\w.]*\d)"),
+    '"lesson 3"': regex(r"\blesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
+    '"lesson three"': regex(
         r"\b(?i:lesson (?:one|two|three|four|five|six|seven|eight|nine|ten))\b"
     ),
-    '"the 3rd lesson"': re.compile(r"\bthe \d+(?:st|nd|rd|th) lesson\b(?! of\b)"),
-    '"lesson 1-2"': re.compile(r"\b[Ll]esson \d+-\d+(?!-?\d)"),
-    '"see 1.2"': re.compile(r"\b[Ss]ee (?:also )?\d+\.\d+(?=[.,;)]*(?:\s|$))(?! [a-z])"),
-    '"Lesson 3"': re.compile(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
-    '"L1.2.3"': re.compile(rf"\bL{_NUMBER}"),
-    '"1-2-3"': re.compile(r"(?<![\w/.-])\d+-\d+-\d+(?![\w-])"),
-    '"chapter 1.2"': re.compile(
+    '"the 3rd lesson"': regex(r"\bthe \d+(?:st|nd|rd|th) lesson\b(?! of\b)"),
+    '"lesson 1-2"': regex(r"\b[Ll]esson \d+-\d+(?!-?\d)"),
+    '"see 1.2"': regex(r"\b[Ss]ee (?:also )?\d+\.\d+(?=[.,;)]*(?:\s|$))(?! [a-z])"),
+    '"Lesson 3"': regex(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
+    '"L1.2.3"': regex(rf"\bL{_NUMBER}"),
+    '"1-2-3"': regex(r"(?<![\w/.-])\d+-\d+-\d+(?![\w-])"),
+    '"chapter 1.2"': regex(
         rf"\b(?:chapter|unit|session|tutorial|lecture|part|class) {_NUMBER}", re.IGNORECASE
     ),
-    "its title": re.compile(
+    "its title": regex(
         rf"\blesson,? (?:on |about |called )?{_TITLE}|{_TITLE} lesson\b", re.IGNORECASE
     ),
 }
@@ -89,7 +88,7 @@ LESSON_NAMES = {
 
 
 # what begins with one certain character is found ten times as fast as a digit
-_NUMBERED_BY_HAND = (re.compile(r"\.(?<=\d\.)\d"), re.compile(r"-(?<=\d-)\d"))
+_NUMBERED_BY_HAND = (regex(r"\.(?<=\d\.)\d"), regex(r"-(?<=\d-)\d"))
 
 
 class Style(Rule):

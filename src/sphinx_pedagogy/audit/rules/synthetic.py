@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.page_tree import PageElement
     from sphinx_pedagogy.model.findings import Diagnostic
 
-_REAL = re.compile(
+_REAL = regex(
     r"\b(?:(?:fashion[- ]?|kuzushiji-?|e)?mnist|cifar(?:-?100?)?|imagenet|celeb-?a|coco|laion|svhn|"
     r"omniglot|wikitext|wikipedia|imdb|titanic|penguins|movielens|"
     r"shakespeare|real(?:[- ]world)? (?:data|images?|photos?|photographs?|texts?|customers?|"
@@ -28,7 +29,7 @@ _REAL = re.compile(
 )
 """Names and words by which a title promises data from the world."""
 
-_DISCLOSED = re.compile(
+_DISCLOSED = regex(
     r"\b(?:synthe(?:tic|si[sz])\w*|made[- ]up|artificial\w*|simulat\w+|toy|invent\w+|fake\w*|"
     r"stand-?ins?|surrogate|imitat\w+|pretend\w*|placeholder|not (?:the )?real|instead of (?:the )?"
     r"(?:real|photo)\w*|random(?:ly)? (?:data|images|numbers|generated)|generated|drawn by (?:a )?"
@@ -37,13 +38,13 @@ _DISCLOSED = re.compile(
     re.IGNORECASE,
 )
 
-_MADE = re.compile(
+_MADE = regex(
     r"(?:\bmake_(?:blobs|moons|circles|classification|regression|swiss_roll|s_curve)\s*\(|"
     r"\bFaker\s*\(|^(?:x|X|data|dataset|images?|photos?|pictures|faces|digits|texts?|corpus|labels|"
     r"train(?:_\w+)?|df|samples|reviews|prices)(?:\s*,\s*\w+)?\s*=\s*(?:self\.)?"
     r"(?:torch\.(?:rand|randn|randint)|np\.random\.\w+|rng\.\w+|random\.\w+)\s*\()"
 )
-_LOADED = re.compile(
+_LOADED = regex(
     r"\b(?:load_\w+|fetch_\w+|read_(?:csv|parquet|json|excel|image|file)\w*|imread|open|urlretrieve|"
     r"urlopen|download\w*|from_file|np\.load|torch\.load|snapshot_download)\s*\(|"
     r"\b(?:datasets|torchvision|tfds|seaborn|keras\.datasets)\b|\brequests\.get"

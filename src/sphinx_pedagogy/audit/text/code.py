@@ -6,12 +6,14 @@ import ast
 import builtins
 import re
 
-_CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
-_IMPORT = re.compile(r"(?m)^\s*(?:from\s+([\w.]+)\s+)?import\s+\(?([\w., \t]+)")
+from sphinx_pedagogy.course.regex import regex
+
+_CALL = regex(r"([A-Za-z_]\w*)\s*\(")
+_IMPORT = regex(r"(?m)^\s*(?:from\s+([\w.]+)\s+)?import\s+\(?([\w., \t]+)")
 # in R, an arrow defines
-_DEFINED = re.compile(r"(?:def|class|function)\s+(\w+)|^\s*([\w.]+)\s*(?:=(?!=)|<-)", re.MULTILINE)
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_MAGIC = re.compile(r"(?m)^\s*[%!].*$")
+_DEFINED = regex(r"(?:def|class|function)\s+(\w+)|^\s*([\w.]+)\s*(?:=(?!=)|<-)", re.MULTILINE)
+_IDENTIFIER = regex(r"[A-Za-z_]\w*")
+_MAGIC = regex(r"(?m)^\s*[%!].*$")
 # Known to everybody who has written a loop
 EVERYDAY = {
     *dir(builtins),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.prose_numbers import explained
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.course.numerals import agrees
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_ASSIGNED = re.compile(
+_ASSIGNED = regex(
     r"(?P<names>[a-z_]\w*(?:\s*,\s*[a-z_]\w*)*)\s*=\s*"
     r"(?P<values>[\d_.]+(?:e-?\d+)?(?:\s*,\s*[\d_.]+(?:e-?\d+)?)*)\s*(?:#.*)?$"
 )
-_COUNT = re.compile(r"^(?:n|num|number_of)_")
+_COUNT = regex(r"^(?:n|num|number_of)_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

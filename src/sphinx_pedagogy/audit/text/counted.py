@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.words import any_of, content_words, has_digit, sentences
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,23 +15,23 @@ if TYPE_CHECKING:
 
 _CARDINALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _MANY = rf"(?P<count>{'|'.join(_CARDINALS)}|\d{{1,2}})"
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     rf"\b(?<!of )(?<!at least )(?<!one of ){_MANY} (?:[a-z-]+ ){{0,2}}"
     r"(?P<noun>[a-z]{3,}s)\b[^.?!]*:\s*$",
     re.IGNORECASE,
 )
-_UNITS = re.compile(
+_UNITS = regex(
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|metres?|meters?|miles?|feet|degrees?|"
     r"grams?|litres?|liters?|euros?|dollars?|times|percent|per cent|points?)\b"
 )
 _NUM = r"(?P<number>\d+(?:[.,\u202f ]\d+)*)"
-_KNOWN = re.compile(
+_KNOWN = regex(
     rf"\b(?:(?P<that>these|those)|the (?P<of>value|limit|result|figure|rate|number|total|sum|mean|"
     rf"average|length|price|size|factor|coefficient|correlation|current|speed|weight|setting) of|"
     rf"(?P<the>the)) {_NUM}(?P<unit>(?:\s|\u202f)?[A-Za-z°%€$µ]+)?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
 _PARTS = any_of(
     r"(?:by|of (?:each|every)) (?:kind|type|class|sort|size|age|group|region|month|year)",
     *(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from sphinx_pedagogy.audit.text.words import all_words, content_words, sentences
+from sphinx_pedagogy.course.regex import regex
 
 _BELIEF = (
     r"belief|idea|claim|statement|assumption|view|thought|notion|opinion|answer|mistake|error|myth|"
@@ -70,8 +69,8 @@ _OTHERS = (
     r"non|faux|c'est (?:simplement |tout simplement )?(?:faux|une erreur(?: courante)?)|"
     r"ce n'est pas (?:vrai|le cas|correct)|beaucoup le (?:croient|pensent)|ne le croyez pas",
 )
-_DENIAL = re.compile("|".join(f"(?:{pattern})" for pattern in (*_ENGLISH, *_OTHERS)))
-_CLAUSES = re.compile(r"\s*(?:[,;:–—()]|--|(?<=\s)(?:and|but|so|und|aber|et|mais)(?=\s))\s*")
+_DENIAL = regex("|".join(f"(?:{pattern})" for pattern in (*_ENGLISH, *_OTHERS)))
+_CLAUSES = regex(r"\s*(?:[,;:–—()]|--|(?<=\s)(?:and|but|so|und|aber|et|mais)(?=\s))\s*")
 _NOT = frozenset({"not", "never", "no", "cannot", "nicht", "nie", "kein", "keine", "pas", "jamais"})
 _FILL = frozenset(
     {"does", "this", "that", "these", "really", "actually", "always", "true", "simply"}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from sphinx_pedagogy.course.regex import regex
+
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
-_PART = re.compile(
+_PART = regex(
     rf"(?:{_NUMBER}\s*(?:-|–|—|to|bis|à)\s*)?(?P<count>{_NUMBER}|half an?|an?|one|eine|einer|une)"
     r"\s*(?P<unit>h(?:ours?|rs?)?|std|stunden?|heures?|min(?:utes?|uten?|s)?|′)(?![^\W\d_])"
     r"(?:\s*(?P<rest>[0-5]\d)(?!\d))?",
@@ -13,7 +15,7 @@ _PART = re.compile(
 )
 _HALVES = {"half a", "half an"}
 _MINUTES = 60
-_CLOCK = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)\s*h?\Z")
+_CLOCK = regex(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)\s*h?\Z")
 
 
 def minutes_in(text: str) -> float | None:

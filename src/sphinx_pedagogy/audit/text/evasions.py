@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_pedagogy.audit.text.words import any_of, content_words, has_digit, sentences
+from sphinx_pedagogy.course.regex import regex
 
-_RECIPE = re.compile(
+_RECIPE = regex(
     r"\W*(?:(?:first|then|next|just|simply|now|here|you|we|one)"
     r"(?: (?:can|must|need to|have to))?,? )?(?:solve|put|insert|divide|multiply|take|use|apply|"
     r"subtract|add|substitute|plug|convert|read off|work out|compute|calculate|look up|determine|"
@@ -30,7 +31,7 @@ _VERDICT = any_of(
     *("decisive", "decides", "counts more", "stronger", "better", "must", "is right", "is wrong"),
     *("also", "ja", "nein", "oui", "non", "donc"),
 )
-_CHOICE = re.compile(
+_CHOICE = regex(
     r"\b(?:the |an? )?(?P<one>[\w-]+)(?: [\w-]+){0,2}?,? or "
     r"(?:the |an? |with |by |in )?(?P<other>[\w-]+)",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ _NAMES_ONE = any_of(
     *("former", "latter", "first", "second", "last", "both", "neither", "either", "yes", "no"),
     *("equal(?:ly)?", "same", "none", "nothing", "depends"),
 )
-_ASKS_MORE = re.compile(
+_ASKS_MORE = regex(
     r"(?:^|[.?!;] )(?:compute|calculate|find|determine|give|name|state|what|how|which|when|"
     r"where)\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.words import (
@@ -13,14 +12,15 @@ from sphinx_pedagogy.audit.text.words import (
     plain,
     sentences,
 )
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LITERAL = re.compile(r"`([^`\n]+)`|\$([^$\n]+)\$")
-_FENCE = re.compile(r"(?ms)^\s*(`{3,})[^\n]*\n(.*?)^\s*\1")
-_MARKS = re.compile(r"[-+*/=<>()\[\]^.]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LITERAL = regex(r"`([^`\n]+)`|\$([^$\n]+)\$")
+_FENCE = regex(r"(?ms)^\s*(`{3,})[^\n]*\n(.*?)^\s*\1")
+_MARKS = regex(r"[-+*/=<>()\[\]^.]")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
 _STEPS = any_of(
     r"proceed as follows|follow these steps|here is how|do (?:it )?like this|the steps are|"
     r"first[, ].{3,300}(?:then|next|second(?:ly)?|third(?:ly)?|after that)[, ].{3,300}"

@@ -12,8 +12,9 @@ from sphinx_pedagogy.audit.text.words import (
     sentences,
     telling_words,
 )
+from sphinx_pedagogy.course.regex import regex
 
-_TALK = re.compile(
+_TALK = regex(
     r"(?:"
     # that it is wrong, and how very much
     r"wrong\w*|false\w*|incorrect\w*|untrue|true|truth\w*|right|correct\w*|mistak\w*|error\w*|"
@@ -61,7 +62,7 @@ _DENIES = any_of(
     r"not|no|never|nope|wrong|false|incorrect|mistake\w*|error\w*|myth\w*|legend\w*|reject\w*|"
     r"forget|untrue|nonsense|contrary|\w+n['’]t"
 )
-_BELIEVES = re.compile(
+_BELIEVES = regex(
     r"(?:many|most|some|a lot of|lots of|quite a few|it is (?:often|widely|commonly|generally) |"
     r"(?:people|students|beginners|everybody|everyone|one|you)\b)[^.?!:]{0,40}\b"
     r"(?:think|thinks|believe|believes|believed|assume|assumes|assumed|thought|convinced|"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LEFT, _RIGHT = r"[^\W\d_A-Z,)\"”]", r"[^\W\d_(]"
 DASHES = {
-    "a spaced en dash": re.compile(rf"(?<={_LEFT}|[,)\d]) – (?={_RIGHT})"),
-    "an em dash without spaces": re.compile(rf"(?<={_LEFT})—(?={_RIGHT})"),
-    "a spaced em dash": re.compile(rf"(?<={_LEFT}|[,)\d]) — (?={_RIGHT})"),
-    "two hyphens": re.compile(rf"(?<={_LEFT}|[,)\d`]) -- (?={_RIGHT})"),
+    "a spaced en dash": regex(rf"(?<={_LEFT}|[,)\d]) – (?={_RIGHT})"),
+    "an em dash without spaces": regex(rf"(?<={_LEFT})—(?={_RIGHT})"),
+    "a spaced em dash": regex(rf"(?<={_LEFT}|[,)\d]) — (?={_RIGHT})"),
+    "two hyphens": regex(rf"(?<={_LEFT}|[,)\d`]) -- (?={_RIGHT})"),
 }
 """Dashes that interrupt a sentence; those of ranges and names stand between other characters."""
 
@@ -31,11 +33,11 @@ _ORDINALS = (
 )
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _KIND = r"(?P<kind>module|unit|block|chapter|part)"
-_PART = re.compile(
+_PART = regex(
     rf"\b{_KIND} (?P<number>\d+|{'|'.join(_CARDINALS)})(?![\d.]*\d)(?! of\b|['’]s)",
     re.IGNORECASE,
 )
-_NTH = re.compile(
+_NTH = regex(
     rf"\bthe (?P<number>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) {_KIND}\b(?! of\b)", re.IGNORECASE
 )
 

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-_JOINT = re.compile(r"[-_\s]+")
+_WORD = regex(r"\w+(?:['’]\w+)?")
+_JOINT = regex(r"[-_\s]+")
 _SHORT = 3
 """Letters up to which a word says little: "the", "of"."""
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
     from sphinx_pedagogy.course.page_tree import PageElement
 
-_WHEN = re.compile(
+_WHEN = regex(
     r"\b(?:at|with|without|under|on|in|by|once|when|whenever|as soon as|as long as|during|after|"
     r"before|"
     r"while|across|within|if|until|near|behind|beyond|through|throughout|per|for|since|where|among|"
     r"over|above|below|from)\s+(?P<words>[^,.;:!?()]*)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"\b(?P<word>[A-Z][a-z]+|chapter|section|product|state|step|stage|phase|group|model|firm|case|"
     r"option|player|team|level|layer|node|class|type|region|sector|period|round|experiment|trial|"
     r"scenario|part|lesson|table|figure|equation|exercise|question|problem|unit|version|column|row|"
     r"line|page|item|day|week|year|month|country|good|agent|set)\s+\$?(?P<number>\d+)(?![\w.,]*\d)"
 )
 """What carries a number as its name: Product 2, state 1."""
-_ENTITY = re.compile(
-    r"\b(?:[A-Z]{2,}\w*|[A-Z]\w*[A-Z]\w*|(?<=[a-z,;] )[A-Z][a-z]\w+|[A-Z]\w*-\d+)\b"
-)
+_ENTITY = regex(r"\b(?:[A-Z]{2,}\w*|[A-Z]\w*[A-Z]\w*|(?<=[a-z,;] )[A-Z][a-z]\w+|[A-Z]\w*-\d+)\b")
 _ONCE = frozenset(
     ["once", "least", "most", "all", "first", "last", "total", "average", "fact", "short"]
 )
@@ -73,7 +73,7 @@ _VERBS = frozenset(
     ]
 )
 """Verbs that end as plurals do: "state 2 occurs" counts nothing."""
-_PART = re.compile(
+_PART = regex(
     r"\b(?:first|last|other|remaining|next|random\w*|additional|extra|further|new|final|top|"
     r"best|worst|sampled?|selected)\s+$",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_pedagogy.audit.text.words import any_of, sentences
+from sphinx_pedagogy.course.regex import regex
 
 _GREETS = any_of(
     r"welcome|hello|hi there|glad|great to|nice to|good to (?:see|have)|enjoy|have fun|fun|"
@@ -27,14 +28,14 @@ _SAYS_WHAT = any_of(
     r"able to|the difference between|wie|warum|was|comment|pourquoi"
 )
 """What makes of a greeting a line that tells the subject after all."""
-_DEFINES = re.compile(
+_DEFINES = regex(
     r"(?:(?:an?|the)\s+)?(?:\*\*)?[\w -]{2,40}(?:\*\*)?(?: \([^)]*\))?,? "
     r"(?:is (?:called|known|said|understood|given|denoted|measured)|(?:is|are) defined)\b|"
     r"(?:by|under) (?:an? |the )?[\w -]{2,40} (?:we|one) (?:mean|understand)s?\b|"
     r"(?:we|one) (?:define|call|denote)s?\b|(?:definition|let) ",
     re.IGNORECASE,
 )
-_NAMES_KIND = re.compile(
+_NAMES_KIND = regex(
     r"(?:an?|the)?\s*(?P<name>[A-Z]?[\w-]+(?: [\w-]+){0,3}) (?:is|are|means?|denotes?|describes?|"
     r"refers? to) (?:an?|the|that|any|every|those|what)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from sphinx_pedagogy.audit.text.words import any_of
+from sphinx_pedagogy.course.regex import regex
 
 ASKS_NUMBER = any_of(
     r"how (?:many|much|large|big|long|often|far|high|fast|small|wide|deep|likely)",
@@ -54,7 +55,7 @@ ELSEWHERE = any_of(
     r"let your|siehe|probier\w* (?:es|aus)|voir (?:le|la|les|ci)|essayez?"
 )
 """Words that send a student away without an answer."""
-ORDERS = re.compile(
+ORDERS = regex(
     r"\W*(?:(?:just|simply|then|now|please|so|well|best|for that|to (?:see|know) (?:it|"
     r"this)),?\s+)*"
     r"(?:type|enter|run|try|test|measure|plot|draw|compute|calculate|work (?:it|this|that|"
@@ -125,7 +126,7 @@ PUTS_OFF = any_of(
     r"keep (?:this|that|it) in mind|many (?:have|people)|it all|all (?:sorts|kinds) of",
 )
 """Words that put an answer off, or leave it to others."""
-RESTATES = re.compile(r"\W*(?:whether|how (?:much|many|long|often|far)|ob|si)\b", re.IGNORECASE)
+RESTATES = regex(r"\W*(?:whether|how (?:much|many|long|often|far)|ob|si)\b", re.IGNORECASE)
 """How a clause begins that only says once more what was asked."""
 VAGUE = any_of(
     *(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,7 @@ _LAWS = (
     r"law|rule|theorem|lemma|principle|equation|inequality|paradox|effect|conjecture|algorithm|"
     r"method|test|criterion|razor|distribution|constant|coefficient|transform|process|curve"
 )
-_NAME = re.compile(
+_NAME = regex(
     rf"(?<![\w/\\.@#$<_-])(?:(?P<eponym>[A-Z][a-z]{{2,}}(?:[-–][A-Z][a-z]{{2,}})*)"
     rf"(?:['’]s?)?[ \n](?:{_LAWS})(?!\w)"
     r"|(?<=[Tt]he )(?P<bearer>[A-Z][a-z]{3,})[ \n](?P<noun>[a-z]{4,})(?<!ed)(?![\w-])"
@@ -29,15 +31,15 @@ _NAME = re.compile(
     rf"|(?P<name>(?:{_ACRONYM}|{_HUMP})(?:-(?:{_ACRONYM}|{_HUMP}))*))"
     r"(?![\w(\[=_/\\]|\.\w|\s?[=:]\s?['\"\d]|-\w)(?P<plural>s(?!\w))?"
 )
-_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+[+-]?")
+_FORMULA = regex(r"(?:[A-Z][a-z]?\d*)+[+-]?")
 """H2O, NaCl: the letters are their own explanation to who learns chemistry."""
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+[ \n]$")
-_OF_A_SITE = re.compile(
+_CAPITALISED = regex(r"\b[A-Z][a-z]+[ \n]$")
+_OF_A_SITE = regex(
     r"\s(?:posts?|answers?|questions?|accounts?|pages?|repositor\w+|channels?|users?|forums?|group)\b"
 )
 _LONGEST = 5
 """Letters of an acronym: those with more are rare, and words in capitals are not."""
-_OF_A_PLACE = re.compile(
+_OF_A_PLACE = regex(
     r"(?:ish|ese|ian|can|day|land|ia)$|^(?:French|German|Greek|Dutch|Czech|Swiss|Swede|Arabic|Latin|"
     r"January|February|March|April|June|July|August|September|October|November|December|Earth|Moon|"
     r"Internet|Bible|Windows|Linux|Unix|Bash|Excel|Google|Microsoft|Apple|Amazon|Jupyter|Markdown|"
@@ -59,11 +61,9 @@ _NO_TERM = frozenset(
     ]
 )
 _QUOTES = frozenset("'\"“”‘’«»„`")
-_FROM = re.compile(
-    r"\b(?:on|from|at|by|via|see|called|named|file|user)\s+(?:the\s+)?$", re.IGNORECASE
-)
+_FROM = regex(r"\b(?:on|from|at|by|via|see|called|named|file|user)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a place, a site or somebody: one need not know them to answer."""
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_ROMAN = regex(r"[IVXLCDM]+")
 _NO_EPONYM = frozenset(
     [
         *("the", "this", "that", "these", "each", "every", "another", "which", "what", "one"),

@@ -26,6 +26,7 @@ from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import has_digit
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.numerals import same
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,11 +44,11 @@ _DIGITS = r"(?<![\w.,×·/^$\\}-])(?:\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d+)(?:\.\
 _SCALE = r"(?:\s(?:thousand|million|billion|trillion)|\s?%|\s?[MB](?=\s[a-z])|[kK](?=\s[a-z]))"
 NUMBER = rf"{_DIGITS}{_SCALE}?(?![\w×·/^\\.]*\d|\s*[×·x^]\s*\d|-bit)"
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?P<number>{NUMBER})[ \n-](?P<words>(?:[a-zA-Z][\w'’-]*[ \n]){{0,2}}"
     r"[a-zA-Z][\w'’-]*)"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:\b(?:the|a|an|our|its|this|that|with|at|of)\s+|^)"
     r"(?P<name>(?:(?!the\b|a\b|an\b|of\b|and\b|or\b)[a-zA-Z][\w-]*(?:['’]s)?\s+){1,3})"
     r"(?:is|are|was|of|equals|=|stays at|is set to|is fixed at|set to)\s+"
@@ -55,18 +56,18 @@ _NAMED = re.compile(
     rf"(?P<number>{NUMBER})",
     re.IGNORECASE,
 )
-_OWNER_BEFORE = re.compile(
+_OWNER_BEFORE = regex(
     r"(?P<owner>(?:[\w'’-]+\s+){0,6}[\w-]+)"
     r"(?:['’]s|\s+(?:has|have|had|uses?|contains?|holds?|keeps?|takes?|reads?|"
     r"sees|produces?|outputs?|gives?|needs?|returns?|emits?|runs? for|trains? for|with|of|is|are|"
     r"covers?|spans?|lasts?|weighs?|costs?|makes?|gets?|stores?|consists? of))"
     r"\s+(?:only|just|about|around|roughly|exactly|all|its|the|these|those|nearly|some)*\s*$"
 )
-_OWNER_AFTER = re.compile(
+_OWNER_AFTER = regex(
     r"^\s+(?P<link>of|in|from|for|per|on|inside)\s+(?:(?:the|a|an|each|every|our|this|its)\s+)?"
     r"(?P<owner>(?:[\w-]+\s+)?[\w-]+)"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"\b(?:instead|rather|now|(?<!more )(?<!less )(?<!fewer )than|"
     r"from\b[^.]*\bto|grow\w*|grew|shr[aiu]nk\w*|doubl\w+|halv\w+|"
     r"half|twice|tripl\w+|quadrupl\w+|factor|larger|bigger|smaller|longer|shorter|wider|because|"
@@ -80,7 +81,7 @@ _CHANGE = re.compile(
 )
 """Words that tell of a change, near the second number."""
 
-_CASE = re.compile(
+_CASE = regex(
     r"\b(?:times|more|fewer|less|here|there|since|before|after\w*|earlier|later|previous\w*|"
     r"last|next|if|when|other|others|(?<!per )second|third|while|though|add\w*|at most|"
     r"at least|e\.g|"
@@ -90,15 +91,15 @@ _CASE = re.compile(
 )
 """Words of a second case or of a part, in the sentence of the second number."""
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"\b(?:but|only|left|each|per|every|up to|sometimes|usually|typical\w*|could|would|might|may|"
     r"can|say|also|too)\b",
     re.IGNORECASE,
 )
 """Words of a part or of a guess; they explain nothing where both numbers have one owner."""
 
-_DEFINITE = re.compile(r"(?:\b(?:the|these|those|all)|['’]s)\s+$", re.IGNORECASE)
-_DEFINES = re.compile(
+_DEFINITE = regex(r"(?:\b(?:the|these|those|all)|['’]s)\s+$", re.IGNORECASE)
+_DEFINES = regex(
     r"\s+(?:that|which|who|whose|you|we|in|from|on|between|above|below|shown|needed|used)\b"
 )
 """What stands behind what is definite by itself: "the 4 bytes that make up this string"."""
@@ -139,17 +140,17 @@ _SMALL_WORDS = frozenset(
         *("will", "with", "would", "you", "your", "yours"),
     ]
 )
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_WORD = re.compile(r"[a-zA-Z][\w-]{2,}")
-_LABEL = re.compile(
+_ASIDE = regex(r"\s*\([^()]*\)")
+_WORD = regex(r"[a-zA-Z][\w-]{2,}")
+_LABEL = regex(
     r"(?<=[^\W\d] )(?:(?!I\b)[A-Z][A-Za-z]?|[IVX]{2,4}|[b-hj-z]|[\u0370-\u03ff])\d*(?![\w'’.,]*\w)"
 )
 """Letters that tell cases apart behind a word: model B, phase II, team α."""
 _IF = r"(?:for|with|without|in|at|on|under|during|within|by|per|using|when|if)\s+"
-_CONDITION = re.compile(rf"^\W*{_IF}(?P<case>.*)", re.IGNORECASE | re.DOTALL)
+_CONDITION = regex(rf"^\W*{_IF}(?P<case>.*)", re.IGNORECASE | re.DOTALL)
 """How a sentence begins that says first for which case it holds: "For the decoder, ..."."""
-_CONDITION_AFTER = re.compile(rf"^,?\s+{_IF}(?P<case>[^,;.:!?]*)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
+_CONDITION_AFTER = regex(rf"^,?\s+{_IF}(?P<case>[^,;.:!?]*)", re.IGNORECASE)
+_SENTENCE = regex(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“(\d])")
 
 
 def said_in(page: PageElement) -> Iterator[ProseQuantity]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_pedagogy.audit.text.words import NUMBER_WORDS, all_words, any_of, has_digit
+from sphinx_pedagogy.course.regex import regex
 
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"(?<![\w.-])(?<!figure )(?<!section )(?<!chapter )(?<!table )(?<!lesson )(?<!version )"
     r"(?<!page )"
     r"(?:(?!(?:1[6-9]|20)\d\d(?!\d|[.,]\d))\d[\d.,\u202f]*\d|\d)(?![\d-]*-bit)",
@@ -23,9 +24,7 @@ _WORKS = any_of(
     r"zum beispiel|etwa|macht|ergibt|kostet|also|sind|ist|hat|par exemple|donc|fait|coûte|est|sont"
 )
 """Words by which a sentence works with its numbers."""
-_EQUALITY = re.compile(
-    r"\d[^=≈→\n]{0,60}(?:=|≈|→|\\approx|\\to\b)[^=≈→\n]{0,60}\d|[=≈]\s*[\d(\[{\\]*\d"
-)
+_EQUALITY = regex(r"\d[^=≈→\n]{0,60}(?:=|≈|→|\\approx|\\to\b)[^=≈→\n]{0,60}\d|[=≈]\s*[\d(\[{\\]*\d")
 _ANALOGY = any_of(
     r"think of (?:it|this|that|them|an?|the|each|every|your|these|those|\w+)\b.{1,60} as|"
     r"(?:is|are|works?|behaves?|acts?|looks?) (?:\w+ )?(?:just |much |a bit |rather )?like an?|"
@@ -34,12 +33,12 @@ _ANALOGY = any_of(
     r"metaphor\w*|"
     r"stell(?:en sie|t)? (?:dir|sich|euch) .{0,20}vor|wie ein\w*|imagine[zr]?|comme (?:une?|si)"
 )
-_DRAWN = re.compile(
+_DRAWN = regex(
     r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣▲▼►◄▶◀╭╮╰╯]|-{2,}>|<-{2,}|={2,}>|\+-{2,}|-{2,}\+|\|\s*$|"
     r"^\s*[|v^]\s*$",
     re.MULTILINE,
 )
-_RULED = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+_RULED = regex(r"^\s*\|.*\|\s*$", re.MULTILINE)
 
 
 def works_a_case(text: str) -> bool:

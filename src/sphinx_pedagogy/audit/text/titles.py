@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from sphinx_pedagogy.audit.text.words import any_of
+from sphinx_pedagogy.course.regex import regex
 
 _TAKEN = r"(?:home|along|away|with (?:you|us))"
 _SUMMARY = (
@@ -27,7 +28,7 @@ _BEFORE = (
     r"die|das|eine|kurze|unser|unsere|le|la|les|une?|notre|petit|petite"
 )
 _ON = r"of|for|from|in|and|so far|to here|at|der|des|von|und|du|de|et"
-_SUMMARIES = re.compile(
+_SUMMARIES = regex(
     # the title begins with it and says no more than of what, or it stands behind a colon, or at
     # the end: "convolution in a nutshell"
     rf"(?:.*[:–—]\s*)?(?:(?:{_BEFORE})\s+)*(?:{_SUMMARY}|{_IN_SHORT})"
@@ -36,7 +37,7 @@ _SUMMARIES = re.compile(
     re.IGNORECASE,
 )
 
-SUMS_UP = re.compile(
+SUMS_UP = regex(
     r"\W*(?:(?:summary|recap|takeaways?|take[- ]home message|key (?:points?|ideas?|message)|"
     r"conclusion|"
     r"the (?:short|whole) (?:version|story|point)|in (?:short|brief|summary|a nutshell|sum|"
@@ -51,7 +52,7 @@ SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 """How a paragraph begins that sums up, without a title of its own."""
-LEADS_ON = re.compile(
+LEADS_ON = regex(
     r"\W*(?:(?:next|up next|coming up|what(?:'s|’s| is| comes) next|from here|outlook|ausblick|"
     r"ensuite)"
     r"\s*[:.,–—-]|(?:in|with) the (?:next|following|coming) (?:lesson|section|chapter|part|unit|"
@@ -64,7 +65,7 @@ LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """How a last paragraph begins that leads on."""
-ORIENTS = re.compile(
+ORIENTS = regex(
     r"\b(?:in|through|throughout) this (?:lesson|section|chapter|lecture|tutorial|part|unit|"
     r"episode|module|"
     r"notebook|page)\b|\bthis (?:lesson|section|chapter|lecture|tutorial|part|unit|episode|module|"

@@ -6,52 +6,53 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.words import sentences
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_IMPORT = re.compile(r"\s*(?:from|import)\b")
-_LITERAL = re.compile(r"`+([^`]+)`+")
-_MATHS = re.compile(r"\$\$?([^$]+)\$\$?|\{math\}`([^`]+)`|:math:`([^`]+)`|\\\((.+?)\\\)")
-_FILE = re.compile(
+_IDENTIFIER = regex(r"[A-Za-z_]\w*")
+_IMPORT = regex(r"\s*(?:from|import)\b")
+_LITERAL = regex(r"`+([^`]+)`+")
+_MATHS = regex(r"\$\$?([^$]+)\$\$?|\{math\}`([^`]+)`|:math:`([^`]+)`|\\\((.+?)\\\)")
+_FILE = regex(
     r"[\w./~*-]*\.(?:csv|tsv|json|ya?ml|toml|txt|md|rst|py|ipynb|html?|xml|xlsx?|zip|gz|tar|png|"
     r"jpe?g|gif|svg|pdf|db|sqlite\d?|npy|npz|pth?|pkl|parquet|log|ini|cfg|sh|sql|wav|mp3|mp4|dat|"
     r"h5|hdf5|fasta|geojson|shp|nc|R|js|css)(?![\w(]|\.\w)|\bhttps?://\S+|(?<!\w)[\w.~-]*/[\w./~-]+"
 )
 """Names of files, paths and addresses: a word in them names no means."""
-_GIVEN = re.compile(r"(?<=`)[A-Za-z_]\w*\s*(?:=|<-)\s*[^`=][^`]*(?=`)")
+_GIVEN = regex(r"(?<=`)[A-Za-z_]\w*\s*(?:=|<-)\s*[^`=][^`]*(?=`)")
 """What sets a value in a literal is given: "use `grid = np.linspace(1, 10, 25)`"."""
 _NEAR = r"(?:[^\s;:]+\s+){0,4}[^\s;:]*$"
-_BAN = re.compile(
+_BAN = regex(
     r"(?:\b(?:do not|don['’]t|never|must not|may not|should not|shouldn['’]t|cannot|can['’]t|not|"
     r"avoid|without|rather than|instead of|no need (?:for|of)|except|other than|besides|"
     r"nor|forbid\w*|replac\w+)|\bno)\s+" + _NEAR,
     re.IGNORECASE,
 )
 """What stands before a name that is not to be used."""
-_NO_BAN = re.compile(
+_NO_BAN = regex(
     r"\b(?:not|don['’]t|never)\s+(?:forget|hesitate|be (?:afraid|shy)|worry|only|just|miss)",
     re.IGNORECASE,
 )
-_BAN_AFTER = re.compile(
+_BAN_AFTER = regex(
     r"(?:is|are)\s+(?:not allowed|forbidden|off[- ]limits|out of bounds|cheating|taboo|banned)|"
     r"(?:do not|don['’]t|without|not|never)\s+(?:to\s+)?(?:us(?:e|ing)|call(?:ing)?)\s+"
     r"(?:it|them|this|that|these)\b|(?:do(?:es)? not|don['’]t|doesn['’]t|will not) (?:work|help)",
     re.IGNORECASE,
 )
 """What stands behind a name that is not to be used."""
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:(?:compare|check|test|verify|validate)\w*\b[^.;]*\b(?:with|to|against|by)|agrees? with|"
     r"(?:same|fast|good|well)(?: \w+)? as|already \w+ (?:as|in|by)|behaves? like|similar to|"
     r"faster than|slower than|equivalent (?:of|to))\s+" + _NEAR,
     re.IGNORECASE,
 )
 """What stands before a name whose result is only held against one's own."""
-_VERIFIES = re.compile(
+_VERIFIES = regex(
     r"\b(?:verify|compare|check) (?:\w+ ){1,4}(?:with|against|to|by)\b", re.IGNORECASE
 )
-_KNOWN_BEFORE = re.compile(
+_KNOWN_BEFORE = regex(
     r"\b(?:in|from) (?:the |our |a )?(?:last|previous|earlier|first|preceding) \w+\b|"
     r"\b(?:we|you)(?: have|['’]ve)? (?:already |just )?(?:learned|learnt|met|saw|seen|used|wrote|"
     r"defined)\b|"
@@ -61,7 +62,7 @@ _KNOWN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name that was taught before, or that is the student's to define."""
-_KNOWN_AFTER = re.compile(
+_KNOWN_AFTER = regex(
     r"^[^.;]{0,40}\b(?:introduced|seen|saw|met|learn(?:ed|t)|covered|used|known|familiar|taught|"
     r"from)\b"
     r"[^.;]{0,30}\b(?:earlier|before|above|already|previous\w*|last|lessons?|chapters?|sections?|"
@@ -69,7 +70,7 @@ _KNOWN_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a name that was taught before: it is a tool."""
-_ALLOWS = re.compile(
+_ALLOWS = regex(
     r"\b(?:may|can|could|might|allowed to|free to|permitted to|welcome to|need(?:s)?(?: only)? to|"
     r"have to|must|only|just|please)\s+(?:also |still |only |just |freely )*"
     r"(?:us(?:e|ing)|import(?:ing)?|load(?:ing)?|install(?:ing)?|assume)\b|"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.course.numerals import WORDS, plain_digits
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,24 +42,24 @@ _OTHERS = (
     (1000, "thousand"),
 )
 _WORDS = WORDS | {word: number for number, word in _OTHERS}
-_NUMBER = re.compile(rf"(?<![\w.,])-?{_DIGITS}|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE)
-_ANY_DIGITS = re.compile(_DIGITS)
+_NUMBER = regex(rf"(?<![\w.,])-?{_DIGITS}|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE)
+_ANY_DIGITS = regex(_DIGITS)
 _COUNT = (
     rf"{_DIGITS}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|"
     r"trois|quatre|cinq"
 )
-_DEFINITE = re.compile(
+_DEFINITE = regex(
     r"(?:\b(?:(?:all|each|any|every one) (?:of )?)?"
     r"(?:all|the|its|their|his|her|our|die|der|den|les|ses|leurs)|\b[A-Z][\w-]*['’]s?)[ \n]"
     rf"(?P<number>{_COUNT})(?![\w.,°%×]*\d|[ -]?[°%]|-)[ \n](?P<words>(?:[\w'’-]+[ \n]?){{1,3}})"
 )
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"\b(?:the|its|their|our)[ \n]"
     rf"(?P<number>{_DIGITS})"
     r"(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?|[a-zA-Zµ]{1,4})|(?P<tail>-[a-z]+))?"
     r"[ \n](?P<noun>[a-z][\w-]{2,})"
 )
-_EVERYDAY = re.compile(
+_EVERYDAY = regex(
     r"-(?:fold|bit|d|dimensional|digit|hour|day|week|month|year|minute|second|point|letter|way|"
     r"character|line|by|step|page|byte|sided|times|star|th|st|nd|rd)|th|st|nd|rd",
     re.IGNORECASE,
@@ -71,13 +72,13 @@ _NO_MEASURED = frozenset(
         *("election", "season", "census", "episode", "prevision", "crisis", "election", "data"),
     ]
 )
-_WHY = re.compile(
+_WHY = regex(
     rf"\b(?:why|warum|wieso|pourquoi)\b[^?.;:]*?(?<![\w.,+*/=^(\[$-])(?<![+*/=^] )"
     rf"(?P<number>{_DIGITS})"
     r"(?:[ \u00a0\u202f]?(?P<unit>%|°[CF]?)|[ \n](?P<words>(?:[\w'’-]+[ \n?.,]?){1,3}))",
     re.IGNORECASE,
 )
-_POWER_OF_TEN = re.compile(r"10*|0")
+_POWER_OF_TEN = regex(r"10*|0")
 _NO_THINGS = frozenset(
     [
         *("times", "percent", "years", "hours", "minutes", "seconds", "days", "weeks", "months"),
@@ -171,12 +172,11 @@ def definite_numbers(text: str) -> Iterator[DefiniteNumber]:
         noun = match["unit"] or _noun_in(match["words"] or "")
         known = match.start("number") in taken or len(number) < 2
         if noun and not known and not _POWER_OF_TEN.fullmatch(number):
-            yield _definite(match, noun)
+            yield _definite(match, noun, match.start("number"))
 
 
-def _definite(match: re.Match[str], noun: str) -> DefiniteNumber:
-    begin = match.start() if match.re is not _WHY else match.start("number")
-    told = match.string[begin : match.end()]
+def _definite(match: re.Match[str], noun: str, begin: int | None = None) -> DefiniteNumber:
+    told = match.string[match.start() if begin is None else begin : match.end()]
     end = told.casefold().rfind(noun.casefold()) + len(noun)
     return DefiniteNumber(
         number=canonical(match["number"]),

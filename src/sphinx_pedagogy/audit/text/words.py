@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.stems import stem
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])|[。！？]")
-_BOX = re.compile(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
-_DIGIT = re.compile(r"\d")
-_ASCII_DIGIT = re.compile("[0-9]")
-_WORD = re.compile(r"[^\W_]+")
+_END = regex(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])|[。！？]")
+_BOX = regex(r"<input class=\"task-list[^>]*>|(?<!\S)\[[ xX]\](?!\S)")
+_DIGIT = regex(r"\d")
+_ASCII_DIGIT = regex("[0-9]")
+_WORD = regex(r"[^\W_]+")
 
 
 _MARKS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
@@ -105,7 +106,7 @@ def any_of(*words: str) -> re.Pattern[str]:
     :param words: patterns that begin with a letter or a digit
     """
     # where no word begins, none of them is tried
-    return re.compile(rf"\b(?=\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return regex(rf"\b(?=\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 def lines_with(text: str, wanted: str) -> Iterator[int]:
