@@ -310,6 +310,21 @@ def test_colab_and_addresses(project: Project) -> None:
     assert "[Sums](https://sums.org/c/)" in text
 
 
+def test_an_edition_without_solutions_has_one_file(project: Project) -> None:
+    built = project.build()
+    assert "_notebooks/notebooks/1-1-1-adding-solved.ipynb" in built.html("lessons/1-1-1-adding")
+    student = built.read(STUDENT)
+    project.configure(pedagogy_solutions="hide", html_copy_source=False)
+    built = project.build()
+    assert built.read(STUDENT) == student
+    assert not (built.outdir / SOLVED).exists()
+    for page in ("lessons/1-1-1-adding", "notebooks/1-1-1-adding"):
+        assert "adding.ipynb" in built.html(page)
+        assert "solved" not in built.html(page)
+        assert "secret" not in built.html(page)
+    assert built.warnings == []
+
+
 def test_solutions_can_be_folded(project: Project) -> None:
     project.configure(pedagogy_notebook_solutions="fold")
     notebook = read(project.build(), STUDENT)

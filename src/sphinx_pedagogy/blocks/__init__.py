@@ -23,6 +23,7 @@ from sphinx_pedagogy.blocks.directives import make_directives
 from sphinx_pedagogy.blocks.foreign_names import NoteTakenNames
 from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.held import HoldBack
+from sphinx_pedagogy.blocks.hidden_solutions import HideSolutions, hide_on_page, warn_of_sources
 from sphinx_pedagogy.blocks.labels import LabelBlocks
 from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
@@ -88,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for post_transform in (
         DropHidden,
         DropUnfilled,
+        HideSolutions,
         CollectAnswers,
         TellIdsApart,
         PlaceAnchors,
@@ -96,6 +98,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_post_transform(post_transform)
     app.connect("html-page-context", mend_contents)
+    # after notebooks are written (900), which leave a place for each solution
+    app.connect("doctree-resolved", hide_on_page, priority=950)
+    app.connect("builder-inited", warn_of_sources)
     setup_numbers(app)
     for spec in BUILT_IN:
         add_block(app, spec)

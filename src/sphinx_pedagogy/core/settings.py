@@ -32,7 +32,11 @@ from sphinx_pedagogy.model.findings import Profile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.config import Config
+
 MISSING_OUTPUT = ("auto", "error", "stale", "cpu", "skip")
+SOLUTIONS = SHOW, HIDE = "show", "hide"
+"""Whether readers get the solutions of exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,15 @@ SETTINGS = (
         "Nothing is ever sent anywhere.",
     ),
     Setting(
+        name="pedagogy_solutions",
+        default="show",
+        rebuild="html",
+        complaint=OneOf(*SOLUTIONS),
+        help="Whether readers get the solutions of exercises: on pages, folded, and in notebooks "
+        'of their own (`"show"`), or nowhere (`"hide"`). Guided exercises keep theirs, and so does '
+        "the site of authors.",
+    ),
+    Setting(
         name="pedagogy_solutions_withheld",
         default="",
         rebuild="",
@@ -338,3 +351,8 @@ SETTINGS = (
         "at most 4.",
     ),
 )
+
+
+def hides_solutions(config: Config) -> bool:
+    """Whether this edition has no solutions: one for students may, one for authors never."""
+    return bool(config.pedagogy_solutions == HIDE and config.pedagogy_audience == "reader")

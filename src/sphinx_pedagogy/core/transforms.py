@@ -96,6 +96,9 @@ SPEAK_PLAINLY = 3
 RESOLVE_CONCEPTS = 5
 """Before Sphinx's references (10): they become references to pages."""
 
+HIDE_SOLUTIONS = 1
+"""Before answers are collected (2)."""
+
 COLLECT_ANSWERS = 2
 """After hidden answers are gone, before references are resolved."""
 

@@ -23,7 +23,7 @@ from sphinx_pedagogy.core.nodes import (
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.view_content import Content, File, Line, Paragraph, Ref
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
-from sphinx_pedagogy.notebooks.notebook_pages import file_of, notebooks_of
+from sphinx_pedagogy.notebooks.notebook_pages import editions, file_of, notebooks_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,12 +72,10 @@ def file_links(app: Sphinx, context: ViewContext) -> list[Content]:
     if docname not in notebooks_of(app.env):
         return []
     own = docname == context.docname
-    student, solved = (file_of(docname, solved=is_external) for is_external in (False, True))
-    line: Line = (
-        File(_("Download the notebook") if own else _("Download"), student),
-        " · ",
-        File(_("with solutions"), solved),
-    )
+    student, *solved = (file_of(docname, solved=flag) for flag in editions(app.config))
+    line: Line = (File(_("Download the notebook") if own else _("Download"), student),)
+    for path in solved:
+        line += (" · ", File(_("with solutions"), path))
     if folder := app.config.pedagogy_colab.strip("/"):
         owner, repository, branch, *path = folder.split("/")
         place = "/".join([owner, repository, "blob", branch, *path, student])

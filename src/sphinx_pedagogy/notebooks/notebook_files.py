@@ -11,11 +11,13 @@ from urllib.parse import urljoin
 from sphinx_pedagogy.core.mystnb.cell_nodes import cells_in, index_of
 from sphinx_pedagogy.core.mystnb.readers import executed_file
 from sphinx_pedagogy.core.registry import registry_of
+from sphinx_pedagogy.core.settings import hides_solutions
 from sphinx_pedagogy.notebooks.block_forms import forms_of
 from sphinx_pedagogy.notebooks.cells import cells_of, language_of, notebook_of
 from sphinx_pedagogy.notebooks.markdown import OF_OUTPUTS, Markdown
 from sphinx_pedagogy.notebooks.notebook_pages import (
     FOLDER,
+    editions,
     file_of,
     notebooks_of,
     writes_notebooks,
@@ -39,9 +41,11 @@ def write_notebooks(app: Sphinx, document: nodes.document, docname: str) -> None
     import nbformat
 
     page = nbformat.read(source, as_version=4)
-    given = Solutions(app.config.pedagogy_notebook_solutions)
-    for solved, solutions in ((False, given), (True, Solutions.SHOW)):
-        made = make(app, document, docname, page, solutions)
+    given = Solutions.STRIP
+    if not hides_solutions(app.config):
+        given = Solutions(app.config.pedagogy_notebook_solutions)
+    for solved in editions(app.config):
+        made = make(app, document, docname, page, Solutions.SHOW if solved else given)
         path = Path(app.outdir, file_of(docname, solved=solved))
         text = nbformat.writes(made) + "\n"
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
@@ -134,7 +138,7 @@ def remove_old_files(app: Sphinx, exception: Exception | None) -> None:
     wanted = {
         Path(app.outdir, file_of(docname, solved=solved))
         for docname in notebooks_of(app.env)
-        for solved in (False, True)
+        for solved in editions(app.config)
     }
     for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder before it
         if path.is_dir():

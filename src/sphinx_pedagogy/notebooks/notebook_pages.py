@@ -9,6 +9,7 @@ from sphinx.util.matching import Matcher
 
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.readers import config_of, executed_file
+from sphinx_pedagogy.core.settings import hides_solutions
 from sphinx_pedagogy.core.view_content import SITES
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW as VIEW
 from sphinx_pedagogy.course.messages import Subtype, emit, emit_warning
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.course.facts import View
@@ -30,6 +32,11 @@ FOLDER = "_notebooks"
 def file_of(docname: str, *, solved: bool) -> str:
     """Return the path of a notebook, from the root of the output."""
     return f"{FOLDER}/{docname}{'-solved' if solved else ''}.ipynb"
+
+
+def editions(config: Config) -> tuple[bool, ...]:
+    """Return which files a page gives: one for students, and, unless it is hidden, one solved."""
+    return (False,) if hides_solutions(config) else (False, True)
 
 
 def writes_notebooks(builder: Builder) -> bool:
@@ -93,7 +100,8 @@ def write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname
         for docname in sorted(notebooks_of(env))
         if not all(
-            Path(app.outdir, file_of(docname, solved=flag)).is_file() for flag in (True, False)
+            Path(app.outdir, file_of(docname, solved=flag)).is_file()
+            for flag in editions(app.config)
         )
     ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_pedagogy.core.guided_exercises import solutions_of_guided
 from sphinx_pedagogy.core.mystnb.cell_nodes import index_of, is_cell, prompt_of
 from sphinx_pedagogy.core.nodes import block
 from sphinx_pedagogy.notebooks.inline import escaped
@@ -57,24 +58,6 @@ def pieces_of(
     return cutter.done
 
 
-def solutions_of_guided(document: nodes.document, forms: BlockForms) -> set[int]:
-    """Return the ids of the solutions of guided exercises.
-
-    Those are worked through on the page, and students get what the page has: their solution
-    explains what they saw, and is no secret.
-    """
-    exercises = [node for node in document.findall(block) if node.kind in forms.exercises]
-    guided = [node for node in exercises if node.options.get("scaffold") == "guided"]
-    labels = {str(node.options.get("label", "")).casefold() for node in guided} - {""}
-    inside = {id(found) for node in guided for found in node.findall(block)}
-    return {
-        id(node)
-        for node in document.findall(block)
-        if node.kind in forms.solutions
-        and (id(node) in inside or str(node.options.get("for", "")).casefold() in labels)
-    }
-
-
 class _Cutter:
     """Goes down to each cell; what has no cell in it is written as a whole."""
 
@@ -90,7 +73,7 @@ class _Cutter:
         self.solutions = solutions
         self.done: list[Piece] = []
         self._texts: list[str] = []
-        self._guided = solutions_of_guided(document, forms)
+        self._guided = solutions_of_guided(document, forms.exercises, forms.solutions)
         if solutions is Solutions.STRIP:
             markdown.kept_folded |= self._guided
         self._in_guided = False
