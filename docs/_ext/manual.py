@@ -384,7 +384,8 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
     }
     yield "Shows", shown_by(view)
     subject = VIEW_SPECS[view].subject
-    yield "Argument", f"a {subject}; {left_out[subject]}"
+    if subject:
+        yield "Argument", f"a {subject}; {left_out[subject]}"
     if filters := VIEW_SPECS[view].filters:
         yield "Options", ", ".join(f"`:{name}:`" for name in filters)
     yield "Names", f"`{view}` and `ped:{view}`"

@@ -124,7 +124,7 @@ def test_a_block_that_names_none(changed: Any, said: str) -> None:
     [
         ({"filters": ("week",)}, 'the view "mine": its "filters" must be a tuple of some of depth'),
         ({"filters": "depth"}, 'its "filters" must be'),
-        ({"subject": "week"}, 'its "subject" must be "concept", "lesson" or "module"'),
+        ({"subject": "week"}, 'its "subject" must be "concept", "lesson", "module" or empty'),
         ({"render": None}, 'its "render" must be a function'),
     ],
 )

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 import sphinx_pedagogy
 from sphinx_pedagogy.blocks.assets import SCRIPT_WORDS
 from sphinx_pedagogy.blocks.builtin import BUILT_IN
+from sphinx_pedagogy.concepts.reader_views import READER_WORDS
 from sphinx_pedagogy.core.converters import GAP_SIZES, LOADS, RISKS, STATUSES
 from sphinx_pedagogy.core.nodes import CATALOG
 from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
@@ -73,6 +74,7 @@ def test_every_word_has_a_translation_and_no_other(language: str) -> None:
     """A word of ours that no catalogue has would stand in English on a German page."""
     translated = {str(message.id) for message in read(language) if message.id and message.string}
     expected = msgids() | {*SCRIPT_WORDS.values(), *WORDS.values(), *SEARCH_WORDS.values()}
+    expected |= set(READER_WORDS.values())
     assert translated == expected
 
 

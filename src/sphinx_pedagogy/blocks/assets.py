@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 STYLES = ("frame", "lesson", "structures", "practice", "concepts", "glossary", "aside", "finish")
-SCRIPTS = ("base", "memory", "former", "reveals", "checks", "progress", "cards", "start")
+SCRIPTS = ("base", "memory", "former", "reveals", "checks", "reviews", "progress", "cards", "start")
 
+READER_SCRIPTS = ("knowledge", "path", "lists", "answers", "show")
+
+_READER = regex(r"""\bclass=["']ped-reader-""")
 _OURS = regex(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
 """What the body of a page has if something on it is ours, or meant for our script."""
 
@@ -51,6 +54,9 @@ SCRIPT_WORDS = {
     "predicted": "compare it with your prediction",
     "progress": "Your progress",
     "progressNote": "Your progress is kept in this browser, and nowhere else.",
+    "rate": "Did you have it right?",
+    "rateRight": "Yes",
+    "rateWrong": "Not yet",
     "right": "Right.",
     "save": "Save it as a file",
     "sign": "The sign is not right.",
@@ -77,6 +83,11 @@ def stylesheet(config: Config) -> str:
     return _CSS_COMMENT.sub("", "".join(parts))
 
 
+def reader_style() -> str:
+    """Return the stylesheet of the lists for one reader."""
+    return _CSS_COMMENT.sub("", read("css/reader.css"))
+
+
 def script() -> str:
     """Return the script of a site: its files see each other, and nothing else sees them."""
     return closed("".join(read(f"js/{name}.js") for name in SCRIPTS))
@@ -85,6 +96,16 @@ def script() -> str:
 def numbers() -> str:
     """Return the script that reads numbers, for the pages that ask for one."""
     return closed(read("js/numbers.js"))
+
+
+def schedule() -> str:
+    """Return the script that knows when to review what, for pages where something was answered."""
+    return closed(read("js/schedule.js"))
+
+
+def reader() -> str:
+    """Return the script that makes the lists for one reader, for the pages that show any."""
+    return closed("".join(read(f"js/reader/{name}.js") for name in READER_SCRIPTS))
 
 
 def closed(code: str) -> str:
@@ -114,6 +135,7 @@ def ship(app: Sphinx, builder: Builder) -> None:
     if has_scripts(builder):
         files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}
         files |= {"former.js": former_keys(app), "numbers.js": numbers()}
+        files |= {"schedule.js": schedule(), "reader.js": reader(), "reader.css": reader_style()}
     for name, text in files.items():
         keep(folder_of(builder) / name, text)
 
@@ -127,6 +149,8 @@ def load(
     ours = _OURS.search(context.get("body") or "") is not None
     if ours or app.config.pedagogy_style_admonitions:
         app.add_css_file(f"{FOLDER}/blocks.css")
+    if ours and _READER.search(context.get("body") or "") and has_scripts(app.builder):
+        app.add_css_file(f"{FOLDER}/reader.css")
     if ours and has_scripts(app.builder):
         app.add_js_file(f"{FOLDER}/blocks.js", loading_method="defer", **script_settings(app))
 

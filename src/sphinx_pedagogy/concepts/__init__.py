@@ -15,6 +15,7 @@ from sphinx_pedagogy.concepts.cards import (
     write_cards,
 )
 from sphinx_pedagogy.concepts.code_reader import KeepCode
+from sphinx_pedagogy.concepts.course_graph import write_graph
 from sphinx_pedagogy.concepts.fact_collector import CollectFacts
 from sphinx_pedagogy.concepts.index_entries import IndexConcepts
 from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
@@ -106,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", ask_for_formulas, priority=400)
     # before the extensions that draw formulas put their tools away (500)
     app.connect("build-finished", write_cards, priority=400)
+    app.connect("build-finished", write_graph, priority=400)
     app.connect("config-inited", make_directives, priority=900)
     # after the warnings of single pages (500)
     app.connect("env-updated", check_course, priority=600)

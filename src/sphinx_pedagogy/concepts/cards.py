@@ -4,24 +4,19 @@ The cards of a site lie in one file, which a page loads when the first of them o
 holds only what depends on the page: which concept a link names, the lesson that taught it to the
 reader of the page, and how long ago that reader met it.
 
-The file has a name of its own for each content, and may be kept by browsers for ever; a small one
-beside it, whose name never changes, tells that name. No page names either of them: a changed
-definition writes no page.
+No page names the file: a changed definition writes no page.
 """
 
 from __future__ import annotations
 
-import json
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
-from docutils import nodes
-
+from sphinx_pedagogy.concepts.drawn_lines import DrawnLines
 from sphinx_pedagogy.core.config import scale_of
+from sphinx_pedagogy.core.data_scripts import script_of, write_data
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import _, course_link
-from sphinx_pedagogy.core.phrase_nodes import nodes_of
-from sphinx_pedagogy.core.site_files import code_of, folder_of, has_scripts, keep, read
+from sphinx_pedagogy.core.site_files import code_of, folder_of, has_scripts, read
 from sphinx_pedagogy.core.view import ago, lesson_name
 from sphinx_pedagogy.course.phrase import MATH, Phrase, bits_of, cut
 
@@ -30,21 +25,14 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_pedagogy.concepts.drawn_lines import Shown
     from sphinx_pedagogy.course.catalogue import Catalogue
     from sphinx_pedagogy.model import Concept, DepthScale
 
 LONGEST_TEXT = 120
 """Characters of a definition on a card; the concept's own block has all of it."""
 
-POINTER = "cards.js"
-"""The file that tells the name of the one with the cards."""
-
-_NAMES = "cards-*.js"
 _FORMULA = "data-ped-formula"
-_END = "<!--ped-end-->"
-
-Shown = str | dict[str, str]
-"""A line as the page's script takes it: text, or HTML where it has markup."""
 
 
 def visit_course_link(translator: HTML5Translator, node: course_link) -> None:
@@ -107,7 +95,7 @@ class CardFile:
         """
         self._catalogue = catalogue
         self._scale = scale
-        self._marked: list[tuple[dict[str, str], Phrase]] = []
+        self._lines = DrawnLines()
 
     def data(self, builder: StandaloneHTMLBuilder) -> dict[str, Any]:
         """Return the cards by concept, and what they share.
@@ -125,57 +113,24 @@ class CardFile:
             for slug in depths:
                 if slug not in lessons:
                     lesson = course.lessons[course.positions[slug]]
-                    lessons[slug] = self._line(lesson_name(lesson))
+                    lessons[slug] = self._lines.add(lesson_name(lesson))
             concepts[concept.id] = [
-                self._line(concept.title),
-                self._line(definition_on_card(concept.definition)),
+                self._lines.add(concept.title),
+                self._lines.add(definition_on_card(concept.definition)),
                 [(slug, _(self._scale.word(depth))) for slug, depth in depths.items()],
             ]
-        self._draw(builder)
+        self._lines.draw(builder)
         words = [ago(1), _("{} lessons ago")]
         return {"concepts": concepts, "lessons": lessons, "ago": words}
-
-    def _line(self, text: str) -> Shown:
-        if not isinstance(text, Phrase):
-            return text
-        drawn: dict[str, str] = {}
-        self._marked.append((drawn, text))
-        return drawn
-
-    def _draw(self, builder: StandaloneHTMLBuilder) -> None:
-        """Draw all lines with markup as one text, which takes a tenth of the time."""
-        if not self._marked:
-            return
-        # formulas that are pictures are found from the root of the site
-        builder.imgpath = "_images"
-        text = nodes.inline()
-        for _drawn, line in self._marked:
-            text += [*nodes_of(line), nodes.raw("", _END, format="html")]
-        html = builder.render_partial(text)["fragment"].strip().removeprefix("<span>")
-        for (drawn, _line), fragment in zip(self._marked, html.split(_END), strict=False):
-            drawn["html"] = fragment.strip()
 
 
 def write_cards(app: Sphinx, exception: Exception | None) -> None:
     """Write the cards beside the pages of a build, also of one that wrote no page."""
     if exception is not None or not has_scripts(app.builder):
         return
-    domain, folder = domain_of(app.env), folder_of(app.builder)
-    files = {}
+    domain, content = domain_of(app.env), ""
     if domain.pages and domain.catalogue.concepts:
         cards = CardFile(domain.catalogue, scale_of(app.config))
         data = cards.data(cast("StandaloneHTMLBuilder", app.builder))
         content = script_of(data) + code_of(read("js/card.js"))
-        name = f"cards-{blake2b(content.encode(), digest_size=8).hexdigest()}.js"
-        files = {name: content, POINTER: script_of({"file": name})}
-    for name, content in files.items():
-        keep(folder / name, content)
-    for file in [*folder.glob(_NAMES), folder / POINTER]:
-        if file.name not in files:
-            file.unlink(missing_ok=True)
-
-
-def script_of(data: dict[str, Any]) -> str:
-    """Return a script that gives data to whoever loads it, from disk too."""
-    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"document.currentScript.data = {packed};\n"
+    write_data(folder_of(app.builder), "cards", content)

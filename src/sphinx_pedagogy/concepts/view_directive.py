@@ -29,7 +29,7 @@ class ViewDirective(SphinxDirective):
 
     kind: ClassVar[str]
     subject: ClassVar[str]
-    """What the argument names: a ``lesson``, a ``concept`` or a ``module``."""
+    """What the argument names: a ``lesson``, a ``concept`` or a ``module``; empty for none."""
     filters: ClassVar[tuple[str, ...]]
     """The options that the view takes."""
     has_content = True  # to keep what is written there by mistake
@@ -41,8 +41,11 @@ class ViewDirective(SphinxDirective):
         """Return the placeholder."""
         note_page(self.env)
         stated = dict(self.options)
-        if self.arguments:
+        if self.arguments and self.subject:
             stated[self.subject] = self.arguments[0]
+        elif self.arguments:
+            text = f'it takes nothing after its name; remove "{self.arguments[0]}"'
+            self.warn(Subtype.ARGUMENT, text)
         written = given_options(self.block_text)
         lines = {option.name: option.offset for option in written}
         for again in twice(written):
@@ -70,7 +73,9 @@ class ViewDirective(SphinxDirective):
     def complaint(self, name: str, value: str) -> str | None:
         """Return what is wrong with an option, if anything is."""
         words = scale_of(self.config).words
-        known = (self.subject, *self.filters)
+        known = tuple(filter(None, (self.subject, *self.filters)))
+        if not known:
+            return f'it has no option "{name}"; remove it'
         if name not in known:
             return f'it has no option "{name}": {suggest(name, known)}'
         if name == "depth" and value.strip().casefold() not in map(str.casefold, words):
@@ -97,6 +102,6 @@ def view_directive(view: ViewSpec) -> type[ViewDirective]:
         "kind": view.name,
         "subject": view.subject,
         "filters": view.filters,
-        "option_spec": AnyOption((view.subject, *view.filters)),
+        "option_spec": AnyOption(tuple(filter(None, (view.subject, *view.filters)))),
     }
     return type("ViewDirective", (ViewDirective,), members)

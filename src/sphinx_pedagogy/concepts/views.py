@@ -15,6 +15,13 @@ from sphinx_pedagogy.concepts.concept_map import concept_map
 from sphinx_pedagogy.concepts.glossary_view import concept_glossary
 from sphinx_pedagogy.concepts.left_out_views import left_out
 from sphinx_pedagogy.concepts.module_record import module_record
+from sphinx_pedagogy.concepts.reader_views import (
+    learner_record,
+    learner_state,
+    path_to_concept,
+    ready_next,
+    review_queue,
+)
 from sphinx_pedagogy.concepts.record_views import (
     concept_index,
     course_path,
@@ -28,6 +35,7 @@ from sphinx_pedagogy.core.view import ViewSpec
 from sphinx_pedagogy.course.glossary import VIEW
 
 _view = partial(ViewSpec, static=True)
+_for_reader = partial(_view, subject="")
 
 VIEWS = (
     _view(name="student-state", render=student_state, subject="lesson", filters=("depth",)),
@@ -42,6 +50,11 @@ VIEWS = (
     _view(name="misconception-index", render=misconception_index, filters=("lesson",)),
     _view(name="mental-models", render=mental_models, filters=("lesson",)),
     _view(name="where-used", render=where_used, subject="concept", filters=("lesson", "module")),
+    _for_reader(name="learner-state", render=learner_state),
+    _for_reader(name="ready-next", render=ready_next),
+    _for_reader(name="path-to-concept", render=path_to_concept),
+    _for_reader(name="review-queue", render=review_queue),
+    _for_reader(name="learner-record", render=learner_record),
 )
 """The views that an author can place."""
 

@@ -109,8 +109,8 @@ VIEW: Mapping[str, Wanted] = {
     "name": _TEXT,
     "render": _FUNCTION,
     "subject": (
-        lambda value: value in ("concept", "lesson", "module"),
-        '"concept", "lesson" or "module"',
+        lambda value: value in ("", "concept", "lesson", "module"),
+        '"concept", "lesson", "module" or empty',
     ),
     "filters": (
         lambda value: isinstance(value, tuple) and all(item in FILTERS for item in value),

@@ -95,7 +95,8 @@ class ViewSpec:
     """Makes what it shows; ``[]`` for nothing. Its docstring says what that is: the manual prints
     it."""
     subject: str = "module"
-    """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series."""
+    """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series;
+    empty where the view takes none."""
     filters: tuple[str, ...] = ()
     """The options that it takes: some of ``depth``, ``lesson``, ``module`` and ``severity``."""
     internal: bool = False

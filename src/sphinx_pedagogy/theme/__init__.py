@@ -77,7 +77,8 @@ def add_context(
     if pagename == "search":
         context["search_words"] = {key: str(_(word)) for key, word in SEARCH_WORDS.items()}
     if app.registry.has_domain(DOMAIN):
-        context["storage"] = {"data-prefix": prefix_of(app.config), "data-done": _("Done")}
+        marks = {"data-done": _("Done"), "data-due": _("To review")}
+        context["storage"] = {"data-prefix": prefix_of(app.config), **marks}
     context["body"] = mended(context.get("body") or "")
     context["group_caption"] = navigation.caption_of(pagename)
     context["navigation_path"] = {*navigation.above(pagename), pagename}

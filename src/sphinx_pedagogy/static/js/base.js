@@ -31,6 +31,9 @@ const WORDS = {
   predicted: "compare it with your prediction",
   progress: "Your progress",
   progressNote: "Your progress is kept in this browser, and nowhere else.",
+  rate: "Did you have it right?",
+  rateRight: "Yes",
+  rateWrong: "Not yet",
   right: "Right.",
   save: "Save it as a file",
   sign: "The sign is not right.",
@@ -88,6 +91,10 @@ function loadData(name) {
     document.head.append(carrier);
   });
 }
+
+/** Load a file of data whose name another one tells. That one is asked for anew each minute; the file is kept. */
+const loadNamed = (stem) =>
+  loadData(`${stem}.js?${Math.floor(Date.now() / 60_000)}`).then((pointer) => pointer && loadData(pointer.file));
 
 /** Do *action* with each element that *selector* finds. One that fails leaves the others alone. */
 function each(selector, action) {

@@ -12,14 +12,12 @@ function place(card, link) {
 /** The cards of the site, once the first is asked for: a promise of what their file holds, or of nothing. */
 let library = null;
 
-/** Return the cards. What tells the name of their file is asked for anew each minute; the file is kept. */
+/** Return the cards. */
 function cards() {
-  library ??= loadData(`cards.js?${Math.floor(Date.now() / 60_000)}`)
-    .then((pointer) => pointer && loadData(pointer.file))
-    .then((found) => {
-      if (!found) library = null; // perhaps the next card gets it
-      return found;
-    });
+  library ??= loadNamed("cards").then((found) => {
+    if (!found) library = null; // perhaps the next card gets it
+    return found;
+  });
   return library;
 }
 

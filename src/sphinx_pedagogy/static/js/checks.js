@@ -11,14 +11,19 @@ function setUpCheck(check) {
   const kept = memory.read(name);
   const today = kept.on === TODAY ? kept : {};
   const keep = (changes, attempt) => {
-    const first = attempt ? firstOf(memory.read(name), attempt) : {};
-    memory.write(name, { ...changes, ...first, on: TODAY });
+    const known = memory.read(name);
+    // what was opened on another day is closed by now
+    const closed = known.on !== TODAY && "opened" in known ? { opened: false } : {};
+    const review = attempt && "right" in attempt ? reviewOf(known, attempt.right) : {};
+    memory.write(name, { ...closed, ...changes, ...(attempt && firstOf(known, attempt)), ...review, on: TODAY });
+    if (review.reviews) schedule();
   };
   nameGroup(check);
   if ("pedPredict" in check.dataset) addPrediction(check, answer, kept, keep);
   if ("pedRight" in check.dataset) addChoices(check, answer, today, keep);
   if ("pedNumber" in check.dataset) addNumber(check, answer, today, keep);
   if (answer) keepOpen(answer, today, keep, () => memory.read(name).prediction?.trim());
+  if (answer && !memory.forgets && !("pedRight" in check.dataset || "pedNumber" in check.dataset)) addRating(answer, name);
   check.classList.add("ped-live");
 }
 
@@ -47,7 +52,7 @@ function keepOpen(answer, today, keep, predicted) {
   answer.open ||= Boolean(today.opened);
   answer.querySelector("summary")?.addEventListener("click", () => {
     const prediction = !answer.open && predicted();
-    keep({ opened: !answer.open }, prediction ? { prediction } : null);
+    keep({ opened: !answer.open, ...(!answer.open && { shown: TODAY }) }, prediction ? { prediction } : null);
   });
 }
 

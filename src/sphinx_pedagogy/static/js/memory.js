@@ -1,14 +1,19 @@
 // -- Memory: a browser may refuse it, in a private window or by its settings ------------------------
 //
 // Stored, as JSON: `<prefix>:check:<key>`, `<prefix>:progress:<key of a lesson>`, `<prefix>:last`, and
-// `<prefix>:carried` once it was seen what an earlier version kept. Anybody may have written there, so what
-// has not the shape that it should have is taken as not there.
+// `<prefix>:carried` once it was seen what an earlier version kept. `<prefix>:due` is worked out from the checks:
+// the day on which each lesson has something to review. Anybody may have written there, so what has not the
+// shape that it should have is taken as not there.
 
-const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && Number.isFinite(Date.parse(value));
 const isFlag = (value) => typeof value === "boolean";
 const isText = (value) => typeof value === "string" && value.length <= 20_000;
 const isPlace = (value) => Number.isInteger(value) && value >= 0;
 const isPlaces = (value) => Array.isArray(value) && value.length <= 100 && value.every(isPlace);
+
+const isReview = (value) => Array.isArray(value) && value.length === 2 && isDay(value[0]) && [1, 2, 3, 4].includes(value[1]);
+const isReviews = (value) => Array.isArray(value) && value.length <= 200 && value.every(isReview);
+const isDays = (value) => isRecord(value) && Object.values(value).every(isDay);
 
 const fits = (shape) => ([part, found]) => Object.hasOwn(shape, part) && shape[part](found);
 const isFirst = (value) => isRecord(value) && Object.entries(value).every(fits(FIRST));
@@ -19,7 +24,10 @@ const FIRST = { on: isDay, opened: isFlag, right: isFlag, number: isText, predic
 /** What the parts of each kind of record are. */
 const SHAPES = {
   carried: { on: isDay },
-  check: { on: isDay, opened: isFlag, number: isText, prediction: isText, picked: isPlaces, first: isFirst },
+  check: {
+    on: isDay, opened: isFlag, shown: isDay, number: isText, prediction: isText, picked: isPlaces, first: isFirst, reviews: isReviews,
+  },
+  due: { on: isDay, lessons: isDays },
   last: { path: isText, title: isText, section: isText },
   progress: { done: (value) => value === "" || isDay(value), seen: isDay },
 };
@@ -79,7 +87,7 @@ const memory = {
 
   /** Return the names of what a reader did in this course. */
   entries() {
-    return this.names().filter((name) => ![null, "carried"].includes(kindOf(name)));
+    return this.names().filter((name) => ![null, "carried", "due"].includes(kindOf(name)));
   },
 
   /** Forget what is kept under *name*. */

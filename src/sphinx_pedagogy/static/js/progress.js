@@ -97,18 +97,25 @@ async function take(file) {
     const kind = today === null ? null : kindOf(today);
     return kind && kind !== "carried" ? [[today, withEarlier(memory.read(today), shaped(kind, entry))]] : [];
   });
-  return entries.every(([name, entry]) => memory.write(name, entry)) ? "" : WORDS.notKept;
+  const isKept = entries.every(([name, entry]) => memory.write(name, entry));
+  await schedule();
+  return isKept ? "" : WORDS.notKept;
 }
 
-/** Return what a file says, with the first attempt that is kept here if that was the earlier one. */
-function withEarlier({ first }, entry) {
-  return first?.on && !(entry.first?.on < first.on) ? { ...entry, first } : entry;
+/** Return what a file says, with the reviews of both, and the first attempt that is kept here if that was the earlier one. */
+function withEarlier({ first, reviews }, entry) {
+  const both = new Map([...(entry.reviews ?? []), ...(reviews ?? [])]); // of one day, what is kept here
+  return {
+    ...entry,
+    ...(first?.on && !(entry.first?.on < first.on) && { first }),
+    ...(both.size && { reviews: [...both].sort().slice(-200) }),
+  };
 }
 
 /** Forget everything, if the reader means it; also what an earlier version kept. */
 function clear() {
   if (!confirm(WORDS.clearAsk)) return;
   for (const name of formerNames()) memory.forget(name, FORMER);
-  for (const name of memory.entries()) memory.forget(name);
+  for (const name of [...memory.entries(), "due"]) memory.forget(name);
   location.reload();
 }

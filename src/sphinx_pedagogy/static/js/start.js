@@ -24,6 +24,7 @@ function start() {
   if (!memory.forgets) {
     each(".ped-lesson[data-ped-lesson]", setUpLesson);
     each(".ped-continue", linkToLast);
+    setUpReader(document.querySelectorAll('p[class^="ped-reader-"]'));
   }
   setUpCards(document.querySelectorAll("a[data-ped-concept]"));
   followHash();

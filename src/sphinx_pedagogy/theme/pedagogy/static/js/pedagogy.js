@@ -25,25 +25,32 @@
     show();
   }
 
-  /** Mark the lessons that the reader has done. */
+  /** Return what the browser keeps under a key. */
+  function kept(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? {};
+    } catch {
+      return {}; // nothing is kept, or nothing that can be read
+    }
+  }
+
+  /** Mark the lessons that the reader has done, and those that have something to review. */
   function markProgress(menu) {
-    const { prefix, done } = menu.dataset;
+    const { prefix, done, due } = menu.dataset;
+    const days = kept(`${prefix}:due`).lessons ?? {};
+    const today = new Date().toISOString().slice(0, 10);
     for (const link of menu.querySelectorAll("[data-progress]")) {
-      let kept = null;
-      try {
-        kept = JSON.parse(localStorage.getItem(`${prefix}:progress:${link.dataset.progress}`));
-      } catch {
-        // nothing is kept, or nothing that can be read
-      }
-      const isDone = typeof kept?.done === "string" && kept.done !== "";
+      const key = link.dataset.progress;
+      const isDone = /^\d/.test(kept(`${prefix}:progress:${key}`).done);
+      const isDue = /^\d/.test(days[key]) && days[key] <= today;
       const same = [...document.querySelectorAll("main .ped-path-module + ul a")].filter(({ href }) => href === link.href);
       for (const place of [link, ...same]) {
-        place.querySelector(".done")?.remove();
-        if (!isDone) continue;
+        place.querySelector(".done, .due")?.remove();
+        if (!isDone && !isDue) continue;
         const mark = document.createElement("span");
-        mark.className = "done";
+        mark.className = isDue ? "due" : "done";
         mark.setAttribute("role", "img");
-        mark.setAttribute("aria-label", done);
+        mark.setAttribute("aria-label", isDue ? due : done);
         place.append(mark);
       }
     }
@@ -122,6 +129,7 @@
     addEventListener("storage", mark);
     addEventListener("pageshow", mark);
     document.addEventListener("change", () => setTimeout(mark));
+    document.addEventListener("pedagogy-progress", mark);
     document.getElementById("navigation")?.addEventListener("toggle", () => showPlace(menu));
   }
   if (contents) followSections(contents);

@@ -1,0 +1,103 @@
+"""Views that are made for one reader, in the browser: what they know, and what to do next.
+
+The page holds a line in the place of each. What a reader did never leaves the browser, so the
+build knows nothing of it: a script (``static/js/reader/``) makes the list from the graph of the
+course (:mod:`sphinx_pedagogy.concepts.course_graph`). Other media keep the line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.nodes import _
+from sphinx_pedagogy.core.view_content import Content, Paragraph
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.core.view import ViewContext
+
+CLASS = "ped-reader-"
+"""How the class of each of these lines begins; the script knows by the rest what to show."""
+
+READER_WORDS = {
+    "ago": "{} days ago",
+    "answered": "answered {}",
+    "answersNone": "You have answered nothing yet that could be handed in.",
+    "answersNote": "For the authors, to mend their questions: of each check your first answer, and "
+    "whether it was right. No name, no date, nothing that you wrote in words.",
+    "answersSave": "Save answers for the authors",
+    "answersOne": "1 answer is in the file. Send it to the authors if you like.",
+    "answersSaved": "{} answers are in the file. Send it to the authors if you like.",
+    "begun": "begun",
+    "check": "Check",
+    "choose": "Concept",
+    "clear": "Clear it",
+    "due": "{} to review",
+    "dueLater": "Nothing is due today. The next question comes back {}.",
+    "dueMore": "{} more",
+    "dueNone": "Answer a check in a lesson, and it comes back here when it is about to fade.",
+    "dueOne": "1 to review",
+    "dueSoon": "{} more in the next seven days.",
+    "elsewhere": "Taken as known",
+    "elsewhereNote": "Lessons that are not on this site taught these.",
+    "fading": "fading",
+    "fadingTitle": "May have faded",
+    "inDays": "in {} days",
+    "known": "You know {} of {} concepts of this site.",
+    "knownAlready": "You know this already: {}.",
+    "knownNone": "Nothing yet. Mark a lesson as done, or answer one of its checks, and what it "
+    "teaches stands here.",
+    "load": "Load it from a file",
+    "more": "{} more that you can begin with",
+    "needs": "needs {}",
+    "newHere": "New here:",
+    "next": "Next in the course",
+    "noConcept": "The course has no concept of this name. Choose one from the list.",
+    "noWay": "No lesson on this site teaches it.",
+    "notYet": "Not yet: {} lessons",
+    "notYetOne": "Not yet: 1 lesson",
+    "progressNote": "Your progress is kept in this browser, and nowhere else.",
+    "ready": "You have met all that these need.",
+    "readyAll": "You have done all lessons of this site.",
+    "save": "Save it as a file",
+    "sections": "On the way:",
+    "shaky": "wrong the last time",
+    "show": "Show the way",
+    "today": "today",
+    "tomorrow": "tomorrow",
+    "wake": "Wake up first:",
+    "way": "{} lessons from what you know to {}",
+    "wayOne": "1 lesson from what you know to {}",
+    "yesterday": "yesterday",
+}
+"""What the script says in English, by the keys that it uses."""
+
+
+def _made_by_script(name: str, what: str) -> list[Content]:
+    """Return the line that stands in the place of a list."""
+    needs = _("Your browser makes this list from what you have done here; it needs JavaScript.")
+    return [Paragraph((f"{what} {needs}",), CLASS + name)]
+
+
+def learner_state(context: ViewContext) -> list[Content]:
+    """Return what a reader knows by now: concepts by depth, and which may have faded."""
+    return _made_by_script("state", _("What you know by now."))
+
+
+def ready_next(context: ViewContext) -> list[Content]:
+    """Return the lessons whose requirements a reader has met."""
+    return _made_by_script("next", _("What you can learn next."))
+
+
+def path_to_concept(context: ViewContext) -> list[Content]:
+    """Return the shortest way from what a reader knows to a concept that they choose."""
+    return _made_by_script("path", _("Your way to a concept."))
+
+
+def review_queue(context: ViewContext) -> list[Content]:
+    """Return the checks that are due, the most faded first."""
+    return _made_by_script("queue", _("What to review first."))
+
+
+def learner_record(context: ViewContext) -> list[Content]:
+    """Return what saves, loads and clears all that is kept, and hands in answers without a name."""
+    return _made_by_script("record", _("What this browser keeps of your progress."))
