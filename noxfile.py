@@ -144,6 +144,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the pictures of the README and the manual anew, in Chromium; after `site`."""
+    install(session, "browser")
+    session.run("python", "docs/_ext/pictures.py", str(SITE))
+
+
+@nox.session
 def locale(session: nox.Session) -> None:
     """Compile the catalogues of the interface's words; run it after a change to one."""
     session.install("-c", "constraints.txt", "babel")
