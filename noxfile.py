@@ -28,13 +28,9 @@ SITE = BUILD / "site"
 AUTHORS = BUILD / "authors"
 FRONT_END_STAMP = BUILD / "front-end.sha256"
 
-# Files out of the packages that package-lock.json pins, and where in build/ they go: vendor/ is
-# what the pages load, with its licences; axe/ is what the browser tests check the pages with.
-FRONT_END = {
-    "@mermaid-js/tiny/dist/mermaid.tiny.js": "vendor/mermaid/mermaid.tiny.js",
-    "@mermaid-js/tiny/LICENSE": "vendor/mermaid/LICENSE",
-    "axe-core/axe.min.js": "axe/axe.min.js",
-}
+# Files out of the packages that package-lock.json pins, and where in build/ they go: the browser
+# tests check pages with them. Pages themselves load nothing from npm.
+FRONT_END = {"axe-core/axe.min.js": "axe/axe.min.js"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -87,7 +83,6 @@ def lint(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the course and the manual as one site, and the site of the course's authors."""
     install(session, "course", extras="docs")
-    fetch_front_end(session)
     sphinx_build(session, "lessons", SITE, sister=("The manual", "manual/index.html"))
     sphinx_build(session, "docs", SITE / "manual", sister=("The course", "../index.html"))
     # From the cache: the cells ran for the readers' site.
@@ -125,7 +120,6 @@ def seeds(session: nox.Session, shift: int) -> None:
 def docs(session: nox.Session) -> None:
     """Build the manual alone."""
     install(session, extras="docs")
-    fetch_front_end(session)
     sphinx_build(session, "docs", BUILD / "manual")
     session.log("Manual: %s", BUILD / "manual" / "index.html")
 

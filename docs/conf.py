@@ -22,15 +22,14 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx_design",
     "sphinx_pedagogy",
+    "sphinx_pedagogy.diagrams",
     "sphinx_pedagogy.formulas",
-    "sphinxcontrib.mermaid",
     "manual",
     "manual_api",
     "manual_judged",
     "manual_measured",
     "manual_pages",
     "manual_rules",
-    "offline_assets",
     "pedagogy_sample",
 ]
 # changes/ holds the fragments of the next changelog; snippets/, tutorial/ and
@@ -109,12 +108,7 @@ html_title = f"{project} {release}"
 # The address of the site, for canonical links and the links in notebooks. Read the Docs tells it.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_static_path = ["_static"]
-html_css_files = ["site.css", "manual.css"]
+html_css_files = ["manual.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
-
-mermaid_fullscreen = False  # its button would cover the diagram
-mermaid_light_theme = "neutral"
-mermaid_dark_theme = "neutral"
-mermaid_height = "auto; max-height: 75vh"

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 
 project = "Machine learning, from the inside"
 author = "The sphinx-pedagogy authors"
@@ -18,9 +13,8 @@ extensions = [
     "myst_nb",
     "sphinx_design",
     "sphinx_pedagogy",
+    "sphinx_pedagogy.diagrams",
     "sphinx_pedagogy.formulas",
-    "sphinxcontrib.mermaid",
-    "offline_assets",
 ]
 exclude_patterns = ["_build", "jupyter_execute", "**/.ipynb_checkpoints"]
 templates_path = ["../docs/_templates"]
@@ -84,14 +78,6 @@ html_theme = "pedagogy"
 html_title = project
 # The address of the site, for canonical links and the links in notebooks. Read the Docs tells it.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
-html_static_path = ["../docs/_static"]
-html_css_files = ["site.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
-
-# The theme has one scheme, and it is light: a dark desktop must not turn the diagrams alone dark.
-mermaid_light_theme = "neutral"
-mermaid_dark_theme = "neutral"
-mermaid_height = "auto; max-height: 75vh"
-mermaid_fullscreen = False  # its button covers the end of a wide diagram

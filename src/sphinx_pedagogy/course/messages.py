@@ -66,6 +66,10 @@ class Subtype(StrEnum):
     )
     COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
+    DIAGRAM = (
+        "diagram",
+        "A diagram cannot be drawn when the site is built: its page draws it by JavaScript.",
+    )
     DIRECTIVE = (
         "directive",
         "A line looks like the beginning of a block and is none: it lacks a brace or a colon, "

@@ -11,11 +11,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import sphinx_pedagogy
+from sphinx_pedagogy.core.epub_builder import CompleteEpub
 from sphinx_pedagogy.core.site_files import FOLDER, folder_of, keep, read
 from sphinx_pedagogy.course.messages import Subtype, emit_warning
 from sphinx_pedagogy.formulas.collector import FormulaCollector, warn_of_formulas
 from sphinx_pedagogy.formulas.drawing import NAME, visit_block, visit_inline
-from sphinx_pedagogy.formulas.epub import EpubWithFormulas
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     else:
         # Sphinx takes the one that was added, unless `html_math_renderer` names another
         app.add_html_math_renderer(NAME, (visit_inline, None), (visit_block, None))
-        app.add_builder(EpubWithFormulas, override=True)
+        app.add_builder(CompleteEpub, override=True)
         app.add_env_collector(FormulaCollector)
         app.connect("env-updated", warn_of_formulas)
         app.connect("write-started", ship_style)
