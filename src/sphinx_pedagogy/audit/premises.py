@@ -52,28 +52,31 @@ def missing_premises(question: AskedQuestion) -> Iterator[str]:
 
 def missing_thing(question: AskedQuestion) -> Iterator[str]:
     """Look for a third thing where the page has told of two."""
-    language = question.page.language
-    told = " ".join(
-        part.text
-        for part in question.before
-        if part.kind in {"paragraph", "item", "entry"} and part.inside("lesson") is None
-    )
-    # "a rule" is any, and no one that was told of
-    words = [stem(word, language) for word in all_words(_ANY.sub(" ", told))]
     for found in _NTH.finditer(question.words):
         nth, noun = found["nth"].casefold(), found["noun"].casefold()
         if noun in _NO_THING or nth in question.told.casefold():
             continue
         least = _ORDINALS.index(nth) + 2
         rest = question.words.casefold().replace(found[0].casefold(), "")
-        there = words.count(stem(noun, language))
         listed = any(part.is_a(*_LISTED) for part in (*question.before, *question.check.walk()))
-        if there >= least or listed or noun[:4] in rest:
+        if listed or noun[:4] in rest or times_told(question, noun) >= least:
             continue
         yield (
             f'the question speaks of "{found[0]}", and the page has told of no {nth} one; tell of '
             "it first, or ask about one that is there"
         )
+
+
+def times_told(question: AskedQuestion, noun: str) -> int:
+    """Return how often the page has told of a thing before a question; "a rule" is any."""
+    language = question.page.language
+    told = " ".join(
+        part.text
+        for part in question.before
+        if part.kind in {"paragraph", "item", "entry"} and part.inside("lesson") is None
+    )
+    words = [stem(word, language) for word in all_words(_ANY.sub(" ", told))]
+    return words.count(stem(noun, language))
 
 
 def missing_person(question: AskedQuestion) -> Iterator[str]:
