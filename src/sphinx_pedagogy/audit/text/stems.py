@@ -21,13 +21,20 @@ def stem(word: str, language: str = "en") -> str:
 @cache
 def stemmer_of(language: str) -> Callable[[str], str]:
     """Return what takes the endings off the words of a language."""
-    # here, since a page without words to compare needs neither
+    # here, since a page without words to compare needs it not
     import snowballstemmer
-    from babel import Locale
 
-    code = language.replace("-", "_").partition("_")[0].lower()
-    name = str(Locale("en").languages.get(code, "")).lower()
+    name = name_of(language.replace("-", "_").partition("_")[0].lower())
     if name not in snowballstemmer.algorithms():
         return str
     take_off: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
     return take_off
+
+
+def name_of(code: str) -> str:
+    """Return the English name of a language, in small letters; empty for one that is unknown."""
+    if code == "en":
+        return "english"  # what Babel knows takes longer to load than a thousand words to stem
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code, "")).lower()
