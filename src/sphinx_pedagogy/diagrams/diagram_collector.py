@@ -104,9 +104,9 @@ def draw_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
         and drawings.find(source := source_of(diagram.code)) is None
         and not drawings.why_not(source)
     }
-    for at, source in enumerate(sorted(missing), 1):
-        emit_info(f"drawing diagrams: {at} of {len(missing)}")
-        drawings.make(source)
+    if missing:
+        emit_info(f"drawing {plural(len(missing), 'diagram')}, some seconds each")
+        drawings.make_all(missing)
     emit(env, problems_of_diagrams(app, drawings))
     return changed(env, drawings)
 

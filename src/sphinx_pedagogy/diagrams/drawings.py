@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
-from sphinx_pedagogy.course.messages import Subtype, emit_warning
+from sphinx_pedagogy.course.messages import Subtype, emit_info, emit_warning
 from sphinx_pedagogy.diagrams.diagram_error import DiagramError
 from sphinx_pedagogy.diagrams.drawing_store import Drawing, DrawingStore, store_of_drawings
 from sphinx_pedagogy.diagrams.mermaid_engine import draw, maker, settings_of
 from sphinx_pedagogy.diagrams.mermaid_source import MermaidSource, source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _FAILED = "pedagogy_diagrams_that_failed"
+_MOST_AT_ONCE = 4
+"""Each takes a core and some hundred megabytes."""
 NOT_STORED = "no drawing of it is stored, and what draws is not installed"
 
 
@@ -70,6 +76,13 @@ class Drawings:
         made = self._known[key] = Drawing(svg, self._maker, says)
         self._keep(key, made)
         return made
+
+    def make_all(self, sources: Collection[MermaidSource]) -> None:
+        """Make drawings side by side, and say how far they are."""
+        workers = max(1, min(_MOST_AT_ONCE, os.cpu_count() or 1, len(sources)))
+        with ThreadPoolExecutor(workers) as pool:
+            for at, _made in enumerate(pool.map(self.make, sorted(sources)), 1):
+                emit_info(f"drawing diagrams: {at} of {len(sources)}")
 
     def _keep(self, key: str, drawing: Drawing) -> None:
         try:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -29,6 +33,20 @@ _PLAIN: dict[str, Any] = {
     "themeCSS": ".edgeLabel rect { opacity: 1 }",
 }
 """Texts are texts, no line runs through one, and each drawing comes out the same."""
+_CHOOSES = re.compile(r"""["']?theme["']?\s*:""")
+_LONGEST = 180
+_PROGRAM = """
+import json, sys
+import mermaidx
+told = json.load(sys.stdin)
+try:
+    made = {"svg": mermaidx.render(told["code"], config=told["settings"]).svg()}
+except Exception as error:
+    made = {"error": str(error) or type(error).__name__}
+sys.stdout.buffer.write(json.dumps(made).encode())
+"""
+"""Draws in a process of its own: a diagram may be too large to be ever drawn, and the engine keeps
+hundreds of megabytes."""
 _MOST_WORDS = 200
 """Characters of Mermaid's own message that a warning repeats."""
 
@@ -76,13 +94,26 @@ def draw(code: str, settings: Mapping[str, Any]) -> tuple[str, str]:
 
     :raises DiagramError: if it cannot be made
     """
-    import mermaidx
-
+    if _CHOOSES.search(code):
+        # our colours would be mixed with those of the theme that the diagram chooses itself
+        settings = {name: value for name, value in settings.items() if name != "themeVariables"}
+    told = json.dumps({"code": code, "settings": settings})
     try:
-        svg = mermaidx.render(code, config=dict(settings)).svg()
-    except Exception as error:
-        raise DiagramError(_reason(error)) from None
-    return plain_svg(svg), label_within(svg)
+        done = subprocess.run(  # noqa: S603 (our own program)
+            [sys.executable, "-P", "-c", _PROGRAM],
+            input=told.encode(),
+            capture_output=True,
+            timeout=_LONGEST,
+            check=True,
+        )
+        made: dict[str, str] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        raise DiagramError("it takes more than three minutes; make it smaller") from None
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        raise DiagramError(_reason(str(error))) from None
+    if "svg" not in made:
+        raise DiagramError(_reason(made.get("error", "")))
+    return plain_svg(made["svg"]), label_within(made["svg"])
 
 
 def to_png(svg: str, width: int) -> bytes:
@@ -95,10 +126,10 @@ def to_png(svg: str, width: int) -> bytes:
     try:
         return bytes(mermaidx.svg_to_png(svg, width=width))
     except Exception as error:
-        raise DiagramError(_reason(error)) from None
+        raise DiagramError(_reason(str(error))) from None
 
 
-def _reason(error: Exception) -> str:
+def _reason(text: str) -> str:
     """Return the first lines of a message: Mermaid shows the place below it."""
-    words = " ".join(str(error).split()) or type(error).__name__
+    words = " ".join(text.split()) or "what draws has failed"
     return words[:_MOST_WORDS] + ("…" if len(words) > _MOST_WORDS else "")

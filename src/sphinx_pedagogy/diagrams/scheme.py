@@ -27,6 +27,7 @@ PALETTE: dict[str, Any] = {
     "noteBkgColor": "#fdf3d8",
     "noteBorderColor": "#b08a3c",
     "noteTextColor": TEXT,
+    "xyChart": {"plotColorPalette": "#5f7d9c,#b08a3c,#5b9474,#a05a7a"},
 }
 """What Mermaid's theme ``base`` makes all its colours of."""
 
