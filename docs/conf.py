@@ -28,6 +28,7 @@ extensions = [
     "manual_api",
     "manual_judged",
     "manual_measured",
+    "manual_objects",
     "manual_pages",
     "manual_rules",
     "pedagogy_sample",

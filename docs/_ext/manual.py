@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from manual_objects import PACKAGE, block_text, directive_option, note_sources, option_text
+from manual_since import since_of
 from sphinx.util.docutils import SphinxDirective
 
-import sphinx_pedagogy
 from sphinx_pedagogy.audit.audit_views import VIEWS as AUDIT_VIEWS
 from sphinx_pedagogy.blocks.builtin import (
     BUILT_IN,
@@ -27,10 +28,8 @@ from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
 from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.options import COMMON_OPTIONS
-from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.core.view import FILTERS
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
 from sphinx_pedagogy.export.curriculum import SCHEMA
 from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_pedagogy.core.block_spec import BlockSpec, Option
+    from sphinx_pedagogy.core.block_spec import BlockSpec
 
 VIEW_SPECS = {spec.name: spec for spec in (*VIEWS, *AUDIT_VIEWS, *PLAN_VIEWS) if not spec.internal}
 BLOCKS = {spec.name: spec for spec in (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)}
@@ -53,10 +52,6 @@ GROUPS = {
     "practice": PRACTICE,
     "authors": (*PLAN_BLOCKS, *REVIEW_BLOCKS),
 }
-
-PACKAGE = Path(sphinx_pedagogy.__file__).parent
-SOURCES = (*PACKAGE.rglob("*.py"), SCHEMA)
-"""What the tables are made from: a change in one of them makes a page out of date."""
 
 STYLESHEET = PACKAGE / "static" / "css" / "frame.css"
 _TOKENS = re.compile(r":where\(body\) \{(.*?)\n\}", re.DOTALL)
@@ -125,9 +120,16 @@ class CodeTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        for source in SOURCES:
-            self.env.note_dependency(str(source))
+        note_sources(self.env)
         return [self.table(self.heads, self.widths, self.rows())]
+
+    def target(self, label: str, title: str) -> list[nodes.Node]:
+        """Return a place that a label refers to."""
+        note_sources(self.env)
+        self.env.domains.standard_domain.note_hyperlink_target(
+            label, self.env.docname, label, title
+        )
+        return [nodes.target("", "", ids=[label])]
 
     def table(
         self, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]
@@ -166,46 +168,29 @@ class BlockTable(CodeTable):
 
 
 class BlockFacts(CodeTable):
-    """``{block-facts} NAME`` tells what a block takes, and its options."""
+    """``{block-facts} NAME`` tells what a block takes; ``block-NAME`` refers to it.
+
+    It is a ``rst:directive``, and so are its options.
+    """
 
     required_arguments = 1
-    heads = ("Option", "What it does", "If left out")
-    widths = (20, 58, 22)
 
     def run(self) -> list[nodes.Node]:
-        """Return the list of what it takes, and the table of its options, if any."""
-        spec = self.spec
-        facts = nodes.field_list(classes=["manual-facts"])
-        for name, text in facts_of(spec):
-            body = nodes.field_body("", self.paragraph(text))
-            facts += nodes.field("", nodes.field_name("", name), body)
-        label = f"block-{spec.name}"
-        labels = self.env.domains.standard_domain
-        labels.note_hyperlink_target(label, self.env.docname, label, spec.name)
-        tables = super().run() if spec.options else []
-        return [nodes.target("", "", ids=[label]), facts, *tables]
-
-    @property
-    def spec(self) -> BlockSpec:
-        """The block that is shown."""
-        return BLOCKS[self.arguments[0]]
-
-    def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each option of the block."""
-        for option in self.spec.options:
-            yield f"`:{option.name}:`", option.help, default_of(option)
+        """Return the description."""
+        spec = BLOCKS[self.arguments[0]]
+        options = "\n\n".join(option_text(option, spec.name) for option in spec.options)
+        facts = [*facts_of(spec), ("Since", since_of("rst:directive", spec.name))]
+        text = block_text(spec.name, spec.help, facts, options)
+        return [*self.target(f"block-{spec.name}", spec.name), *self.parse_text_to_nodes(text)]
 
 
 class CommonOptions(CodeTable):
-    """``{common-options}`` lists the options that every block takes."""
+    """``{common-options}`` describes the options that every block takes."""
 
-    heads = ("Option", "What it does")
-    widths = (20, 80)
-
-    def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each option."""
-        for option in COMMON_OPTIONS:
-            yield f"`:{option.name}:`", option.help
+    def run(self) -> list[nodes.Node]:
+        """Return their descriptions."""
+        note_sources(self.env)
+        return self.parse_text_to_nodes("\n\n".join(map(option_text, COMMON_OPTIONS)))
 
 
 class ViewTable(CodeTable):
@@ -223,14 +208,15 @@ class ViewTable(CodeTable):
 class ViewLimits(CodeTable):
     """``{view-limits}`` lists the options of views, and which takes which."""
 
-    heads = ("Option", "What it does", "Views")
-    widths = (14, 44, 42)
+    heads = ("Option", "Views")
+    widths = (14, 86)
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield a row for each option."""
-        for name, text in FILTERS.items():
-            takers = [f"`{view}`" for view, kind in VIEW_SPECS.items() if name in kind.filters]
-            yield f"`:{name}:`", text, ", ".join(takers)
+        for name in FILTERS:
+            takers = [view for view, kind in VIEW_SPECS.items() if name in kind.filters]
+            links = [f"{{rst:dir}}`{view} <{view}:{name}>`" for view in takers]
+            yield f"`:{name}:`", ", ".join(links)
 
 
 class ViewFacts(CodeTable):
@@ -239,17 +225,12 @@ class ViewFacts(CodeTable):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a target and a list of facts."""
-        for source in SOURCES:
-            self.env.note_dependency(str(source))
+        """Return the description."""
         name = self.arguments[0]
-        facts = nodes.field_list(classes=["manual-facts"])
-        for head, text in view_facts(name):
-            body = nodes.field_body("", self.paragraph(text))
-            facts += nodes.field("", nodes.field_name("", head), body)
-        label = f"view-{name}"
-        self.env.domains.standard_domain.note_hyperlink_target(label, self.env.docname, label, name)
-        return [nodes.target("", "", ids=[label]), facts]
+        options = [directive_option(one, FILTERS[one]) for one in VIEW_SPECS[name].filters]
+        facts = [*view_facts(name), ("Since", since_of("rst:directive", name))]
+        text = block_text(name, shown_by(name), facts, "\n\n".join(options))
+        return [*self.target(f"view-{name}", name), *self.parse_text_to_nodes(text)]
 
 
 class SchemaTable(CodeTable):
@@ -269,32 +250,6 @@ class SchemaTable(CodeTable):
         wanted = schema if name == "curriculum" else schema["$defs"][name]
         for key, property_ in wanted["properties"].items():
             yield f"`{key}`", value_of(property_), property_.get("description", "")
-
-
-class SettingsTable(CodeTable):
-    """``{settings-table}`` lists the settings of ``conf.py``."""
-
-    heads = ("Setting", "Default", "What it does", "A change builds again")
-    widths = (28, 14, 38, 20)
-
-    def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each setting."""
-        again = {"env": "everything", "html": "the HTML pages", "": "nothing"}
-        for setting in SETTINGS:
-            default = f"`{setting.default!r}`"
-            yield f"`{setting.name}`", default, setting.help, again[setting.rebuild]
-
-
-class WarningsTable(CodeTable):
-    """``{warnings-table}`` lists the subtypes of our warnings."""
-
-    heads = ("Name", "When it is given")
-    widths = (28, 72)
-
-    def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each subtype."""
-        for subtype in Subtype:
-            yield f"`{WARNING_TYPE}.{subtype.value}`", subtype.description
 
 
 class TokenTable(CodeTable):
@@ -382,12 +337,9 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
         "concept": "needed" if view == "where-used" else "or `:lesson:`, or `:module:`, or nothing",
         "module": "everything, if it is left out",
     }
-    yield "Shows", shown_by(view)
     subject = VIEW_SPECS[view].subject
     if subject:
         yield "Argument", f"a {subject}; {left_out[subject]}"
-    if filters := VIEW_SPECS[view].filters:
-        yield "Options", ", ".join(f"`:{name}:`" for name in filters)
     yield "Names", f"`{view}` and `ped:{view}`"
 
 
@@ -405,13 +357,6 @@ def value_of(property_: dict[str, Any]) -> str:
     return " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
 
 
-def default_of(option: Option) -> str:
-    """Return what stands in the table for an option that is left out."""
-    if option.required:
-        return "a warning"
-    return f"`{option.default}`" if option.default is not None else "—"
-
-
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "snippet": SnippetDirective,
     "result": ResultDirective,
@@ -422,8 +367,6 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "view-limits": ViewLimits,
     "view-facts": ViewFacts,
     "schema-table": SchemaTable,
-    "settings-table": SettingsTable,
-    "warnings-table": WarningsTable,
     "token-table": TokenTable,
     "unreleased-changes": UnreleasedChanges,
 }

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from manual import SOURCES, CodeTable
+from manual import CodeTable
 from manual_judged import judged_sentence
 from manual_measured import FILE, measured, precision
+from manual_objects import SOURCES, registered
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
@@ -92,6 +93,7 @@ class RulePage(SphinxDirective):
         texts = [path.read_text(encoding="utf-8") for path in files]
         return [
             nodes.target("", "", ids=[label]),
+            *registered(self, "audit-rule", rule.id),
             *self.parse_text_to_nodes("\n\n".join(page_of(rule, *texts))),
         ]
 

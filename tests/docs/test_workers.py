@@ -54,18 +54,6 @@ def test_the_recipe_for_jobqueue_is_python() -> None:
     compile(code, "workers.md", "exec")
 
 
-@pytest.mark.parametrize("command", ["worker", "certificates"])
-def test_each_option_is_on_the_page_and_no_other(
-    command: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit):
-        main([command, "--help"])
-    options = set(re.findall(r"(?<!\w)--[a-z-]+", capsys.readouterr().out)) - {"--help"}
-    tables = PAGE.partition("\n## Options\n")[2].partition("\n## ")[0].split("\n`sphinx-pedagogy ")
-    (table,) = [part for part in tables if part.lstrip("\n`").startswith(command)] or [tables[0]]
-    assert set(re.findall(r"(?<=`)--[a-z-]+(?=`[^\n]*\|)", table)) == options
-
-
 def test_defaults_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["worker", "--help"])

@@ -37,14 +37,18 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         subparsers, "impact", "say what a change of the course breaks and mends, and touch no file"
     )
     change = parser.add_mutually_exclusive_group(required=True)
-    change.add_argument("--move", metavar="LESSON", help="with --after or --before another one")
-    change.add_argument("--remove", metavar="LESSON", help="as if it had never been written")
     change.add_argument(
-        "--against", metavar="REVISION", help="what has changed since a revision in git"
+        "--move", metavar="LESSON", help="put this lesson elsewhere: see --after and --before"
+    )
+    change.add_argument(
+        "--remove", metavar="LESSON", help="leave this lesson out, with its plan and reviews"
+    )
+    change.add_argument(
+        "--against", metavar="REVISION", help="take what has changed since a revision in git"
     )
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--after", metavar="LESSON", help="a lesson by slug or number")
-    where.add_argument("--before", metavar="LESSON")
+    where.add_argument("--after", metavar="LESSON", help="the lesson that comes before it then")
+    where.add_argument("--before", metavar="LESSON", help="the lesson that comes after it then")
     add_course_arguments(parser)
     add_output(parser, ("markdown", "json"))
     add_fail_on(parser, NEVER)

@@ -21,16 +21,21 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser = subparsers.add_parser("new", help=about, description=f"{about.capitalize()}.")
     kinds = parser.add_subparsers(title="kinds", metavar="KIND", required=True)
     course = kinds.add_parser("course", help="conf.py, a first module and its first lesson")
-    course.add_argument("title")
-    course.add_argument("folder", nargs="?", type=Path, help="default: the title in small letters")
+    course.add_argument("title", help="title of the course")
+    course.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="where to write it (default: the title in small letters)",
+    )
     course.set_defaults(run=run_course)
     module = kinds.add_parser("module", help="the front page of a module, in a folder of its own")
-    module.add_argument("title")
+    module.add_argument("title", help="title of the module")
     module.add_argument("--series", default="", help="number of a series (default: the last)")
     add_course_arguments(module)
     module.set_defaults(run=run_module)
     lesson = kinds.add_parser("lesson", help="a lesson at the end of a module")
-    lesson.add_argument("title")
+    lesson.add_argument("title", help="title of the lesson")
     lesson.add_argument("--module", default="", help="number of a module (default: the last)")
     add_course_arguments(lesson)
     lesson.set_defaults(run=run_lesson)

@@ -64,7 +64,11 @@ def add_course_arguments(parser: ArgumentParser) -> None:
         help="read what `only` shows with this tag, as for sphinx-build",
     )
     parser.add_argument(
-        "-j", dest="jobs", default="1", metavar="N", help="read in N processes, or auto"
+        "-j",
+        dest="jobs",
+        default="1",
+        metavar="N",
+        help="read in N processes; auto for one for each processor",
     )
     parser.add_argument(
         "--fresh", action="store_true", help="read all pages again, whatever has changed"
@@ -79,9 +83,17 @@ def add_course_arguments(parser: ArgumentParser) -> None:
 def add_output(parser: ArgumentParser, formats: tuple[str, ...]) -> None:
     """Add how to write the answer, and where."""
     parser.add_argument(
-        "--format", choices=formats, default=formats[0], help="default: %(default)s"
+        "--format",
+        choices=formats,
+        default=formats[0],
+        help="the form of the answer (default: %(default)s)",
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="the file to write it to (default: standard output)",
+    )
 
 
 def request_of(arguments: Namespace) -> Request:
