@@ -154,17 +154,29 @@ class CodeTable(SphinxDirective):
         return nodes.paragraph(text, "", *children, *messages)
 
 
-class BlockTable(CodeTable):
+class CodeList(CodeTable):
+    """Base of the directives that show names with a sentence on each."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list."""
+        note_sources(self.env)
+        listed = nodes.definition_list(classes=["manual-pages"])
+        for row in self.rows():
+            term, *texts = (self.parse_inline(cell)[0] for cell in row)
+            body = nodes.definition("", *(nodes.paragraph("", "", *text) for text in texts))
+            listed += nodes.definition_list_item("", nodes.term("", "", *term), body)
+        return [listed]
+
+
+class BlockTable(CodeList):
     """``{block-table} GROUP`` lists the blocks of one of :data:`GROUPS`."""
 
     required_arguments = 1
-    heads = ("Block", "What it is for")
-    widths = (28, 72)
 
     def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each block, with a link to its page."""
+        """Yield each block, with a link to its description."""
         for spec in GROUPS[self.arguments[0]]:
-            yield f"{{ref}}`{spec.name} <block-{spec.name}>`", spec.help
+            yield f"{{rst:dir}}`{spec.name}`", spec.help
 
 
 class BlockFacts(CodeTable):
@@ -193,16 +205,13 @@ class CommonOptions(CodeTable):
         return self.parse_text_to_nodes("\n\n".join(map(option_text, COMMON_OPTIONS)))
 
 
-class ViewTable(CodeTable):
+class ViewTable(CodeList):
     """``{view-table}`` lists the views, with a link to each."""
 
-    heads = ("View", "What it shows")
-    widths = (28, 72)
-
     def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each view."""
+        """Yield each view."""
         for name in VIEW_SPECS:
-            yield f"{{ref}}`{name} <view-{name}>`", shown_by(name)
+            yield f"{{rst:dir}}`{name}`", shown_by(name)
 
 
 class ViewLimits(CodeTable):
@@ -233,23 +242,21 @@ class ViewFacts(CodeTable):
         return [*self.target(f"view-{name}", name), *self.parse_text_to_nodes(text)]
 
 
-class SchemaTable(CodeTable):
+class SchemaTable(CodeList):
     """``{schema-table} PATH`` lists the properties of an object of ``curriculum.json``.
 
     The path leads there from the file's top, which is ``curriculum``.
     """
 
     required_arguments = 1
-    heads = ("Key", "Value", "What it says")
-    widths = (20, 24, 56)
 
     def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each property."""
+        """Yield each property, with its kind of value."""
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
         name = self.arguments[0]
         wanted = schema if name == "curriculum" else schema["$defs"][name]
         for key, property_ in wanted["properties"].items():
-            yield f"`{key}`", value_of(property_), property_.get("description", "")
+            yield f"`{key}` ({value_of(property_)})", property_.get("description", "")
 
 
 class TokenTable(CodeTable):

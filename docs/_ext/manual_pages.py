@@ -6,11 +6,14 @@ show. Its ``keywords`` are words that people search for and that the text does n
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -49,6 +52,53 @@ class PageList(SphinxDirective):
         )
 
 
+class WishList(SphinxDirective):
+    """``{wishes} GROUP`` lists what authors want to do, each a link to where it says how."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list."""
+        path = Path(self.env.srcdir) / "snippets" / "questions.toml"
+        self.env.note_dependency(str(path))
+        wishes = tomllib.loads(path.read_text(encoding="utf-8"))[self.arguments[0]]
+        lines = [f"- [{wish}](/{address_of(where)})" for wish, where in wishes.items()]
+        return self.parse_text_to_nodes("\n".join(["Straight to:", "", *lines]))
+
+
+class IndexKeywords(SphinxTransform):
+    """Puts the keywords of a page into the index, where readers and the search look for words."""
+
+    default_priority = 500
+    """Before Sphinx collects the index, and behind the parser, which gives sections their ids."""
+
+    def apply(self, **_kwargs: object) -> None:
+        """Add an entry for each keyword, which leads to the title."""
+        section = next(iter(self.document.findall(nodes.section)), None)
+        words = keywords_of(self.document)
+        if section is None or not words:
+            return
+        entries = [("single", word, section["ids"][0], "main", None) for word in words]
+        self.document.insert(0, addnodes.index(entries=entries))
+
+
+def keywords_of(document: nodes.document) -> list[str]:
+    """Return the keywords that a page names in its front matter."""
+    return [
+        word.strip()
+        for meta in document.findall(nodes.meta)
+        if meta.get("name") == "keywords"
+        for word in meta["content"].split(",")
+    ]
+
+
+def address_of(place: str) -> str:
+    """Return the address of a page, or of a part of it, as MyST links to it."""
+    page, mark, anchor = place.partition("#")
+    return f"{page}.md{mark}{anchor}"
+
+
 def front_matter(path: Path) -> dict[str, Any]:
     """Return the front matter of a page; empty if it has none."""
     text = path.read_text(encoding="utf-8")
@@ -66,4 +116,6 @@ def description_of(path: Path) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive."""
     app.add_directive("pages", PageList)
+    app.add_directive("wishes", WishList)
+    app.add_transform(IndexKeywords)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from manual import CodeTable
+from manual import CodeList, CodeTable
 from manual_judged import judged_sentence
 from manual_measured import FILE, measured, precision
 from manual_objects import SOURCES, registered
@@ -35,19 +35,16 @@ FENCE = "`" * 12
 """Longer than any in an example."""
 
 
-class RuleTable(CodeTable):
+class RuleTable(CodeList):
     """``{rule-table}`` lists the built-in rules, with a link to each."""
 
-    heads = ("Rule", "What it finds", "From profile", "Weighs")
-    widths = (17, 60, 12, 11)
-
     def rows(self) -> Iterator[Sequence[str]]:
-        """Yield a row for each rule."""
+        """Yield each rule, with its profile and what it weighs."""
         for rule in RULES.values():
-            weighs = str(rule.severity)
+            weighs = f"*{rule.profile}*, {rule.severity}"
             if rule.reads_prose == "partly":
                 weighs += f"; guesses: {rule.severity_of_guesses}"
-            yield f"{{ref}}`{rule.id} <rule-{rule.id}>`", rule.summary, str(rule.profile), weighs
+            yield f"{{rule}}`{rule.id}` ({weighs})", rule.summary
 
 
 class ProseTable(CodeTable):
@@ -67,7 +64,7 @@ class ProseTable(CodeTable):
             if rule.reads_prose:
                 whole = rule.reads_prose is True
                 yield (
-                    f"{{ref}}`{rule.id} <rule-{rule.id}>`",
+                    f"{{rule}}`{rule.id}`",
                     "all that it finds" if whole else "a part of what it finds",
                     rule.severity if whole else rule.severity_of_guesses,
                     precision(rule.id),
