@@ -23,7 +23,7 @@ def said(page: str) -> str:
 
 @pytest.mark.parametrize(("between", "fades"), [(2, False), (3, True)])
 def test_when_a_concept_fades(between: int, fades: bool, make_project: MakeProject) -> None:
-    assert "if `pedagogy_fading_after` lessons or more lie between the last use" in said(
+    assert "if {confval}`pedagogy_fading_after` lessons or more lie between the last use" in said(
         "guides/concepts.md"
     )
     pages = {

@@ -90,5 +90,5 @@ def test_the_api_page_has_every_name() -> None:
 
 def test_the_manual_lists_each_part() -> None:
     page = (DOCS / "start" / "install.md").read_text(encoding="utf-8")
-    listed = re.findall(r"(?m)^\| `sphinx_pedagogy\.(\w+)` \|", page)
+    listed = re.findall(r"(?m)^`sphinx_pedagogy\.(\w+)`\n: ", page)
     assert sorted(listed) == sorted(sphinx_pedagogy.PARTS)
