@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import version as installed_version
 
 project = "Machine learning, from the inside"
 author = "The sphinx-pedagogy authors"
 copyright = f"%Y, {author}"
+release = installed_version("sphinx-pedagogy")
+version = release
 language = "en"
 
 extensions = [

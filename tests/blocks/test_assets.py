@@ -131,11 +131,11 @@ def test_one_page_of_all(make_project: MakeProject) -> None:
 
 def test_a_book_has_the_stylesheet_and_no_script(make_project: MakeProject) -> None:
     built = make_project(PAGES, epub_show_urls="no").build("epub")
-    assert "sphinx-pedagogy/blocks.css" in built.read("block.xhtml")
+    assert "sphinx-pedagogy/book.css" in built.read("block.xhtml")
     assert "sphinx-pedagogy" not in built.read("plain.xhtml")
     assert "<svg" not in built.read("block.xhtml")
     folder = built.outdir / "_static" / "sphinx-pedagogy"
-    assert [file.name for file in folder.iterdir()] == ["blocks.css"]
+    assert [file.name for file in folder.iterdir()] == ["book.css"]
 
 
 def test_what_a_project_has_is_left_alone(make_project: MakeProject) -> None:

@@ -27,6 +27,7 @@ from sphinx_pedagogy.blocks.hidden_solutions import HideSolutions, hide_on_page,
 from sphinx_pedagogy.blocks.labels import LabelBlocks
 from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
+from sphinx_pedagogy.blocks.open_pages import OpenFolds, ship_cells
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
 from sphinx_pedagogy.blocks.source_checks import CheckSource, keep_text
 from sphinx_pedagogy.blocks.visitors import (
@@ -39,6 +40,7 @@ from sphinx_pedagogy.core.block_numbers import setup_numbers
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.domain import NAME
+from sphinx_pedagogy.core.epub_builder import CompleteEpub
 from sphinx_pedagogy.core.nodes import block, fact, gate, quantity_ref, reveal
 from sphinx_pedagogy.core.registry import add_block, registry_of
 from sphinx_pedagogy.core.setup import setup_domain
@@ -88,6 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_transform(transform)
     for post_transform in (
         DropHidden,
+        OpenFolds,
         DropUnfilled,
         HideSolutions,
         CollectAnswers,
@@ -101,11 +104,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # after notebooks are written (900), which leave a place for each solution
     app.connect("doctree-resolved", hide_on_page, priority=950)
     app.connect("builder-inited", warn_of_sources)
+    app.add_builder(CompleteEpub, override=True)
     setup_numbers(app)
     for spec in BUILT_IN:
         add_block(app, spec)
     app.connect("write-started", ship)
     app.connect("write-started", copy_modules)
+    app.connect("write-started", ship_cells)
     # after those that add to the page, such as the cards of concepts
     app.connect("html-page-context", load, priority=800)
     app.connect("html-page-context", load_runner)

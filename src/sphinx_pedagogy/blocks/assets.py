@@ -131,8 +131,10 @@ def ship(app: Sphinx, builder: Builder) -> None:
     ours = any(page.is_ours for page in domain_of(app.env).pages.values())
     if not (ours or app.config.pedagogy_style_admonitions):
         return  # no page loads any
-    files = {"blocks.css": stylesheet(app.config)}
-    if has_scripts(builder):
+    if not has_scripts(builder):
+        files = {"book.css": read("css/book.css")}
+    else:
+        files = {"blocks.css": stylesheet(app.config)}
         files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}
         files |= {"former.js": former_keys(app), "numbers.js": numbers()}
         files |= {"schedule.js": schedule(), "reader.js": reader(), "reader.css": reader_style()}
@@ -148,7 +150,8 @@ def load(
         return
     ours = _OURS.search(context.get("body") or "") is not None
     if ours or app.config.pedagogy_style_admonitions:
-        app.add_css_file(f"{FOLDER}/blocks.css")
+        style = "blocks.css" if has_scripts(app.builder) else "book.css"
+        app.add_css_file(f"{FOLDER}/{style}")
     if ours and _READER.search(context.get("body") or "") and has_scripts(app.builder):
         app.add_css_file(f"{FOLDER}/reader.css")
     if ours and has_scripts(app.builder):

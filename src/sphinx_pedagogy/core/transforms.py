@@ -87,6 +87,9 @@ roles resolved (5): the words of views are ours, and a role may be the first men
 LINK_NAMES = 3
 """As the mentions in the text: once translations are there, and before views are filled."""
 
+OPEN_FOLDS = 190
+"""Before myst-nb folds cells (199) and sphinx-design makes tabs (200)."""
+
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""
 
