@@ -84,3 +84,6 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
+
+# In the PDF each module is a part, and each lesson a chapter; the front page is about the site.
+latex_documents = [("index", "course.tex", project, author, "manual", True)]

@@ -25,16 +25,17 @@ from sphinx_pedagogy.blocks.gates import CloseGates
 from sphinx_pedagogy.blocks.held import HoldBack
 from sphinx_pedagogy.blocks.hidden_solutions import HideSolutions, hide_on_page, warn_of_sources
 from sphinx_pedagogy.blocks.labels import LabelBlocks
+from sphinx_pedagogy.blocks.latex_pages import (
+    depart_block_in_latex,
+    ship_latex_style,
+    visit_block_in_latex,
+)
 from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
 from sphinx_pedagogy.blocks.open_pages import OpenFolds, ship_cells
 from sphinx_pedagogy.blocks.quantity import BindQuantities, QuantityRole
 from sphinx_pedagogy.blocks.source_checks import CheckSource, keep_text
-from sphinx_pedagogy.blocks.visitors import (
-    VISITORS,
-    depart_block_in_latex,
-    visit_block_in_latex,
-)
+from sphinx_pedagogy.blocks.visitors import VISITORS
 from sphinx_pedagogy.blocks.widget import copy_modules, load_runner
 from sphinx_pedagogy.core.block_numbers import setup_numbers
 from sphinx_pedagogy.core.conditional_content import setup_conditions
@@ -111,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", ship)
     app.connect("write-started", copy_modules)
     app.connect("write-started", ship_cells)
+    app.connect("write-started", ship_latex_style)
     # after those that add to the page, such as the cards of concepts
     app.connect("html-page-context", load, priority=800)
     app.connect("html-page-context", load_runner)

@@ -1,4 +1,4 @@
-"""How HTML and LaTeX show blocks. Elsewhere they are the admonitions they derive from."""
+"""How HTML shows blocks. Elsewhere, but for LaTeX, they are the admonitions they derive from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
 NOTES = (BlockRole.ASIDE, BlockRole.ANALOGY, BlockRole.MENTAL_MODEL, BlockRole.RECAP)
 """What blocks count as that comment on the text around them; a screen reader says so."""
@@ -116,24 +115,3 @@ VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     block_title: (visit_title, depart_title),
     item: (visit_item, depart_item),
 }
-
-LATEX_TYPES = {
-    "ped-idea": "tip",
-    "ped-success": "hint",
-    "ped-caution": "attention",
-    "ped-danger": "warning",
-    "ped-accent": "important",
-}
-"""The admonition of Sphinx's LaTeX styles that a tone looks like."""
-
-
-def visit_block_in_latex(translator: LaTeXTranslator, node: block) -> None:
-    """Open a block as the admonition that has its tone."""
-    translator.visit_admonition(node)
-    kind = next((LATEX_TYPES[name] for name in node["classes"] if name in LATEX_TYPES), "note")
-    translator.body[-1] = translator.body[-1].replace("{note}", f"{{{kind}}}")
-
-
-def depart_block_in_latex(translator: LaTeXTranslator, node: block) -> None:
-    """Close it."""
-    translator.depart_admonition(node)

@@ -1,0 +1,89 @@
+"""A PDF of what broke one: long blocks in blocks, wide code, signs that TeX does not know."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.testing import Built, MakeProject
+
+LONG = "\n\n".join(
+    f"Paragraph {number} of an answer. " + "It goes on. " * 20 for number in range(9)
+)
+PAGE = f"""# T
+
+```{{lesson}} 1.1.1
+From −1 to α: x₀ ≈ 2 → ✓
+```
+
+`````{{exercise}} Of several pages
+Do it.
+
+````{{solution}}
+{LONG}
+
+```{{pipeline-trace}} A trace
+- One
+  : shape: (1, 2)
+- Two
+  : shape: (2, 3)
+```
+
+{LONG}
+
+```python
+{"value = " + " + ".join(f"number_{number}" for number in range(40))}
+```
+````
+`````
+
+```{{insight}} After it
+Is there.
+```
+"""
+
+
+@pytest.fixture
+def built(make_project: MakeProject) -> Built:
+    """Return the page in LaTeX."""
+    documents = [("index", "book.tex", "T", "A", "manual")]
+    return make_project(PAGE, latex_documents=documents).build("latex")
+
+
+def test_a_block_in_another_is_no_frame(built: Built) -> None:
+    text = built.read("book.tex")
+    assert "sphinxadmonition" not in text
+    opened = re.findall(r"\\begin\{(ped\w+)\}\{(\S+?)\}", text)
+    assert ("pedblock", "ped-accent") in opened
+    assert ("pedinner", "ped-success") in opened
+    assert text.count(r"\begin{ped") == text.count(r"\end{ped")
+    assert r"\usepackage{sphinxpedagogy}" in text
+    assert (built.outdir / "sphinxpedagogy.sty").is_file()
+
+
+def test_a_project_with_nothing_of_ours_loads_no_style(make_project: MakeProject) -> None:
+    documents = [("index", "book.tex", "T", "A", "manual")]
+    plain = make_project("# T\n\nText\n", latex_documents=documents).build("latex")
+    assert "sphinxpedagogy" not in plain.read("book.tex")
+
+
+def test_it_becomes_a_pdf_in_which_nothing_is_cut(built: Built) -> None:
+    if shutil.which("latexmk") is None:
+        reason = "no LaTeX on this machine: install latexmk and texlive-latex-extra"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    command = ["latexmk", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "book.tex"]
+    done = subprocess.run(command, cwd=built.outdir, capture_output=True, check=False, timeout=240)
+    log = (built.outdir / "book.log").read_text(encoding="utf-8", errors="replace")
+    assert done.returncode == 0, log[-3000:]
+    pages = re.findall(r"Output written on book\.pdf \((\d+) pages", log)
+    assert int(pages[-1]) < 15
+    assert "Missing character" not in log
+    assert [
+        width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 15
+    ] == []
