@@ -103,3 +103,14 @@ def test_a_site_without_anything_of_ours_stays(make_project: MakeProject) -> Non
     }
     html = make_project(pages).build("singlehtml").html()
     assert html.count('id="same"') == 2
+
+
+def test_the_theme_for_courses_leads_nowhere_that_is_not_there(make_project: MakeProject) -> None:
+    """One page has neither a search nor an index, and its first page has no mark of its own."""
+    pages = PAGES | {"a.md": PAGES["a.md"] + "\n[](index.md)\n"}
+    html = make_project(pages, html_theme="pedagogy").build("singlehtml").html()
+    ids = Counter(re.findall(r'\bid="([^"]*)"', html))
+    assert [name for name, count in ids.items() if count > 1] == []
+    links = set(re.findall(r'<(?:a|form)\b[^>]*(?:href|action)="([^"]*)"', html))
+    assert {link for link in links if not link.startswith("#")} == set()
+    assert {link[1:] for link in links} - {""} <= ids.keys()

@@ -87,3 +87,32 @@ def test_it_becomes_a_pdf_in_which_nothing_is_cut(built: Built) -> None:
     assert [
         width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 15
     ] == []
+
+
+OUTPUTS = """---
+file_format: mystnb
+kernelspec: {name: python3, display_name: Python 3, language: python}
+---
+# T
+
+:::{lesson} 1.1.1
+Text.
+:::
+
+```{code-cell} python3
+print(6 * 7)
+```
+"""
+
+
+@pytest.mark.parametrize(("builder", "name"), [("text", "index.txt"), ("man", "book.1")])
+def test_letters_alone_tell_an_output_from_its_code(
+    make_project: MakeProject, builder: str, name: str
+) -> None:
+    settings: dict[str, object] = {
+        "extensions": ["myst_nb"],
+        "nb_execution_mode": "force",
+        "man_pages": [("index", "book", "T", ["A"], 1)],
+    }
+    text = make_project(OUTPUTS, **settings).build(builder).read(name)
+    assert text.index("print(6 * 7)") < text.index("Output:") < text.index("42")

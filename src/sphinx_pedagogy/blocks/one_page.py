@@ -55,8 +55,11 @@ class TellIdsApart(SphinxPostTransform):
             node["ids"] = [
                 self.renamed(page, identifier, owners, taken, renamed) for identifier in node["ids"]
             ]
+        first = f"#{_PAGE}{self.config.root_doc}"
         for page, node in found:
             retarget(node, page, renamed)
+            if node.get("refuri") == first:
+                node["refuri"] = "#"  # Sphinx marks where each page begins, but for the first
         # the template draws the table of contents by itself
         app_of(self.env).builder.renamed_ids = renamed  # type: ignore[attr-defined]
 

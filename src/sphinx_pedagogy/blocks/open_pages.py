@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_pedagogy.blocks.builders import SCREEN, WHOLE
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.post_transform import has_ours
 from sphinx_pedagogy.core.registry import app_of
 
@@ -45,6 +46,9 @@ class OpenFolds(SphinxPostTransform):
         for box in list(self.document.findall(nodes.container)):
             if box.get("nb_element") == "cell_code" and box.get("hide_mode"):
                 self.open_cell(box)
+            if box.get("nb_element") == "cell_code_output" and self.is_plain() and box.children:
+                # there is neither a colour nor a frame that tells it from the code above
+                box.insert(0, nodes.paragraph("", _("Output:"), translatable=False))
             elif self.is_book() and box.get("design_component") in FOLDING:
                 open_fold(box)
         if self.is_book():
@@ -63,6 +67,10 @@ class OpenFolds(SphinxPostTransform):
                 node.children = [nodes.Text(with_namespace(node.astext()))]
             elif isinstance(node.get("svg"), str):  # icons of sphinx-design
                 node["svg"] = with_namespace(node["svg"])
+
+    def is_plain(self) -> bool:
+        """Whether pages are letters alone."""
+        return app_of(self.env).builder.format in {"text", "man", "texinfo"}
 
     def is_book(self) -> bool:
         """Whether the pages are those of an EPUB."""
