@@ -116,3 +116,27 @@ def test_a_lesson_that_is_done_is_marked_in_the_tree(open_page: OpenPage) -> Non
     assert link.locator(".done").get_attribute("aria-label") == "Done"
     prefix = storage_prefix("Gallery")
     assert page.locator(".wy-menu").get_attribute("data-prefix") == prefix
+
+
+ON_PAPER = """() => {
+  const seen = it => it.checkVisibility() && it.getBoundingClientRect().height > 0;
+  const all = selector => [...document.querySelectorAll(selector)].filter(seen);
+  const found = [
+    all("main *:not(svg *, math *, .headerlink)")
+      .filter(it => it.getBoundingClientRect().right > innerWidth + 1),
+    all("main :is(pre, table, div.math)")
+      .filter(it => getComputedStyle(it).overflowX !== "visible"),
+    all("main details:not(.ped-still)")
+      .filter(it => [...it.children].slice(1).some(one => one.textContent.trim() && !seen(one))),
+    all(".wy-nav-side, .wy-nav-top, .page-contents, .page-top, .skip-link"),
+  ];
+  return found.map(list => list.map(it => it.outerHTML.slice(0, 90)));
+}"""
+
+
+@pytest.mark.parametrize("name", ["lesson", "practice", "nested", "blocks"])
+def test_on_paper_all_is_open_and_nothing_is_cut(open_page: OpenPage, name: str) -> None:
+    page = open_page(name, "pedagogy", "dark", width=700)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(ON_PAPER) == [[], [], [], []]
+    assert page.evaluate(PAPER) == WHITE

@@ -14,6 +14,7 @@ import sphinx_pedagogy
 from sphinx_pedagogy.core.browser_keys import prefix_of
 from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.nodes import _
+from sphinx_pedagogy.theme.clear_plots import mark_clear_plots
 from sphinx_pedagogy.theme.mended_html import mended
 from sphinx_pedagogy.theme.navigation import SiteNavigation
 from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
@@ -98,6 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", take_plain_permalinks)
     site = SiteNavigation()
     app.connect("write-started", site.forget)
+    app.connect("doctree-resolved", mark_clear_plots)
     app.connect("html-page-context", partial(add_context, site))
     app.connect("html-page-context", write_page_text)
     app.connect("write-started", ship_dark_code)
