@@ -22,7 +22,7 @@ GROUP = "sphinx_pedagogy.commands"
 COMMANDS = {
     name: EntryPoint(name, f"{__package__}.{name}:add_parser", GROUP)
     for name in (
-        *("audit", "concepts", "impact", "review", "state"),
+        *("answers", "audit", "concepts", "impact", "review", "state"),
         *("new", "execute", "worker", "certificates"),
     )
 }

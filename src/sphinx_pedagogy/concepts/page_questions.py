@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.link_targets import lesson_link, link_of, number_link
+from sphinx_pedagogy.concepts.statistics_view import STATISTICS, author_context
 from sphinx_pedagogy.concepts.student_views import status_line
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.content_checks import checked_contents
@@ -35,7 +36,7 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     render = view.render
     domain = domain_of(env)
     scale = scale_of(env.config)
-    context = ViewContext(
+    context: ViewContext = ViewContext(
         catalogue=domain.catalogue,
         scale=scale,
         docname=docname,
@@ -43,6 +44,8 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
         diagnostics=domain.diagnostics,
         enabled_rules=domain.enabled_rules,
     )
+    if placed.kind == STATISTICS.name:
+        context = author_context(env, context)
 
     def warn(text: str) -> None:
         place = placed.place._replace(document=docname)

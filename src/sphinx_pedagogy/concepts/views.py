@@ -30,6 +30,7 @@ from sphinx_pedagogy.concepts.record_views import (
     misconception_index,
     where_used,
 )
+from sphinx_pedagogy.concepts.statistics_view import STATISTICS
 from sphinx_pedagogy.concepts.student_views import prerequisites, student_state
 from sphinx_pedagogy.core.view import ViewSpec
 from sphinx_pedagogy.course.glossary import VIEW
@@ -55,6 +56,7 @@ VIEWS = (
     _for_reader(name="path-to-concept", render=path_to_concept),
     _for_reader(name="review-queue", render=review_queue),
     _for_reader(name="learner-record", render=learner_record),
+    STATISTICS,
 )
 """The views that an author can place."""
 

@@ -64,6 +64,14 @@ SETTINGS = (
         "or has an account on either machine, can then run code on both.",
     ),
     Setting(
+        name="pedagogy_answers",
+        default="",
+        rebuild="",
+        complaint=is_text,
+        help="The file that `sphinx-pedagogy answers merge --format json` made of what readers "
+        "handed in, from the folder of `conf.py`. The view `check-statistics` shows it to authors.",
+    ),
+    Setting(
         name="pedagogy_audit",
         default={},
         rebuild="",

@@ -1,0 +1,99 @@
+"""``sphinx-pedagogy answers``: what the answers of many readers say of each check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.core.command_line import add_command, add_output, write_answer
+from sphinx_pedagogy.course.errors import ReadError
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
+    from collections.abc import Sequence
+
+    from sphinx_pedagogy.course.answer_files import HandedIn
+    from sphinx_pedagogy.course.check_statistics import CheckStatistics
+
+
+def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
+    """Add the command."""
+    parser = add_command(
+        subparsers, "answers", "say from the answers of many readers which checks are weak"
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    merge = add_command(
+        actions, "merge", "make of files that readers handed in the statistics of each check"
+    )
+    merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one for each reader")
+    add_output(merge, ("text", "json"))
+    merge.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Merge the answers."""
+    from sphinx_pedagogy.course.check_statistics import statistics_of, to_json
+
+    handed_in, refused = read_all(arguments.files)
+    for line in refused:
+        sys.stderr.write(f"{line}\n")
+    if not handed_in:
+        raise ReadError("no file of answers could be read")
+    found = statistics_of(handed_in)
+    if arguments.format == "json":
+        write_answer(to_json(handed_in[0].course, len(handed_in), found), arguments.output)
+    else:
+        write_answer(text_of(len(handed_in), found), arguments.output)
+    return int(bool(refused))
+
+
+def read_all(files: Sequence[Path]) -> tuple[list[HandedIn], list[str]]:
+    """Return what readers handed in, and a line for each file that is left out."""
+    from sphinx_pedagogy.course.answer_files import AnswerFileError, read_answers
+
+    handed_in: list[HandedIn] = []
+    refused = []
+    for file in {file.resolve(): file for file in files}.values():
+        try:
+            found = read_answers(file)
+        except AnswerFileError as error:
+            refused.append(f"{file}: left out: {error}")
+            continue
+        except OSError as error:
+            refused.append(f"{file}: left out: {error.strerror or error}")
+            continue
+        course = handed_in[0].course if handed_in else found.course
+        if found.course == course:
+            handed_in.append(found)
+        else:
+            refused.append(
+                f'{file}: left out: it is of the course "{found.course}", not "{course}"'
+            )
+    return handed_in, refused
+
+
+def text_of(readers: int, found: Sequence[CheckStatistics]) -> str:
+    """Return the statistics as a table, the weakest first."""
+    head = ("check", "answers", "right", "discrimination", "")
+    rows = [head, *(row_of(one) for one in found)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
+    lines = []
+    for check, *numbers, note in rows:
+        columns = (number.rjust(width) for number, width in zip(numbers, widths[1:], strict=False))
+        lines.append("  ".join((check.ljust(widths[0]), *columns, note)).rstrip())
+    counts = f"{readers} readers, {len(found)} checks; the weakest first"
+    return "\n".join([counts, "", *lines, ""])
+
+
+def row_of(one: CheckStatistics) -> tuple[str, ...]:
+    """Return a check with its numbers, and what they mean if that is amiss."""
+    from sphinx_pedagogy.course.check_statistics import POOR
+
+    share = f"{one.difficulty:.0%}"
+    if one.discrimination is None:
+        return one.check, str(one.answers), share, "-", "too few answers, or all alike"
+    note = "poor" if one.discrimination < POOR else ""
+    if one.discrimination < 0:
+        note = "better readers miss it: look at its key and its words"
+    return one.check, str(one.answers), share, f"{one.discrimination:.2f}", note

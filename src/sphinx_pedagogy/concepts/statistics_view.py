@@ -1,0 +1,116 @@
+"""``check-statistics``: which checks are weak, on the site of the authors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.concepts.course_graph import checks_of
+from sphinx_pedagogy.core.browser_keys import CHECK, own_key
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.nodes import _
+from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
+from sphinx_pedagogy.core.view_content import Code, Content, Line, Mark, Ref, Table
+from sphinx_pedagogy.course.check_statistics import POOR, CheckStatistics, from_json
+from sphinx_pedagogy.course.messages import Subtype, emit_warning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+MOST_PICKED = 4
+"""So many of what was picked are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorContext(ViewContext):
+    """A view on a page of the authors' site, which may know how checks did."""
+
+    statistics: Sequence[CheckStatistics] = ()
+    """The statistics of checks, the weakest first."""
+    keys: Mapping[str, tuple[str, str, str]]
+    """Page, anchor and title of each check, by its key."""
+
+
+def check_statistics(context: ViewContext) -> list[Content]:
+    """Return how hard each check is and whether it tells apart who knows, the weakest first."""
+    if not isinstance(context, AuthorContext) or not context.statistics:
+        return nothing()
+    wanted = {lesson.place.document for lesson in context.lessons()}
+    limited = context.arguments.get("module") or context.arguments.get("lesson")
+    rows = [
+        _row(context, one)
+        for one in context.statistics
+        if not limited or context.keys.get(one.check, ("",))[0] in wanted
+    ]
+    head = (_("Check"), _("Lesson"), _("Answers"), _("Right"), _("Discrimination"), _("Picked"))
+    return [Table(head, tuple(rows))] if rows else nothing()
+
+
+def _row(context: AuthorContext, one: CheckStatistics) -> tuple[Line, ...]:
+    """Return a check, its lesson, how many answered, how many were right, and what was picked."""
+    document, anchor, title = context.keys.get(one.check, ("", "", ""))
+    lesson = context.catalogue.lesson_of(document)
+    name: Line = (Ref(title or _("Check"), document, anchor),) if document else (Code(one.check),)
+    letters = (
+        f"{''.join(ascii_uppercase[choice % 26] for choice in choices)} {count}"
+        for choices, count in one.picked[:MOST_PICKED]
+    )
+    return (
+        name,
+        (context.at(lesson.slug),) if lesson else (),
+        (str(one.answers),),
+        (f"{one.difficulty:.0%}",),
+        (_discrimination(one.discrimination),),
+        (", ".join(letters),),
+    )
+
+
+def _discrimination(value: float | None) -> Mark | str:
+    if value is None:
+        return "–"
+    return Mark(f"{value:.2f}", "missing" if value < 0 else "gap" if value < POOR else "ok")
+
+
+def author_context(env: BuildEnvironment, context: ViewContext) -> ViewContext:
+    """Return the context of a view with the statistics, where the site is for authors."""
+    if env.config.pedagogy_audience != "author" or not env.config.pedagogy_answers:
+        return context
+    return AuthorContext(
+        catalogue=context.catalogue,
+        scale=context.scale,
+        docname=context.docname,
+        arguments=context.arguments,
+        statistics=domain_of(env).once("check_statistics", lambda: read_statistics(env)),
+        keys=domain_of(env).once("check_places", lambda: check_places(env)),
+    )
+
+
+def read_statistics(env: BuildEnvironment) -> list[CheckStatistics]:
+    """Return the statistics that ``conf.py`` names; a file that cannot be read gives a warning."""
+    named = env.config.pedagogy_answers
+    try:
+        return from_json(Path(app_of(env).confdir, named).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        emit_warning(Subtype.CONFIG, f'pedagogy_answers: "{named}" cannot be read: {said}')
+        return []
+
+
+def check_places(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:
+    """Return page, anchor and title of each check, by the key under which browsers keep it."""
+    return {
+        own_key(env, document, CHECK, key): (document, check.anchor, check.title)
+        for document, page in domain_of(env).catalogue.pages.items()
+        for check, key in checks_of(page)
+    }
+
+
+STATISTICS = ViewSpec(
+    name="check-statistics", render=check_statistics, filters=("lesson",), static=False
+)
+"""The view that an author can place on a page for authors."""
