@@ -130,9 +130,10 @@ def test_what_the_reader_left_is_there_again(open_page: OpenPage) -> None:
     page.locator("#choice").get_by_role("button").click()
     page.locator("#counted").get_by_label("Your number").fill("256")
     page.locator("#counted").get_by_role("button").click()
+    page.wait_for_function(f"localStorage['{PREFIX}:due']")
     assert set(stored(page)) == {
         f"{PREFIX}:check:{key}" for key in ("predicted", "choice", "counted")
-    } | {f"{PREFIX}:carried"}
+    } | {f"{PREFIX}:carried", f"{PREFIX}:due"}
 
     page.reload()
     expect(check.get_by_label("Your prediction")).to_have_value("It explodes")

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy import theme
-from sphinx_pedagogy.blocks.assets import numbers, script, stylesheet
+from sphinx_pedagogy.blocks.assets import (
+    numbers,
+    reader,
+    reader_style,
+    schedule,
+    script,
+    stylesheet,
+)
 from sphinx_pedagogy.core.site_files import STATIC
 from sphinx_pedagogy.testing import Project
 
@@ -45,6 +52,9 @@ def test_budget() -> None:
         (stylesheet(styled), 7_000),  # type: ignore[arg-type]
         (script(), 8_000),
         (numbers(), 2_000),
+        (schedule(), 2_000),
+        (reader(), 6_000),
+        (reader_style(), 1_500),
         ((STATIC / "js" / "widgets.js").read_text(encoding="utf-8"), 2_000),
         ((THEME / "js" / "pedagogy.js").read_text(encoding="utf-8"), 2_500),
         ((THEME / "js" / "search.js").read_text(encoding="utf-8"), 6_000),

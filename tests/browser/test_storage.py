@@ -188,7 +188,7 @@ def test_a_file_is_checked_and_one_of_an_earlier_version_is_read(
     assert set(kept[LESSON]) == {"done", "seen"}
     assert kept[f"{PREFIX}:check:counted"] == {"prediction": "kept"}
     assert kept[f"{PREFIX}:carried"]["on"] != "2001-01-01"
-    names = {"carried", "progress:lesson", "check:counted", "last"}
+    names = {"carried", "progress:lesson", "check:counted", "last", "due"}
     assert set(kept) == {f"{PREFIX}:{name}" for name in names}
 
 

@@ -42,6 +42,10 @@ class CourseGraph:
         self._course = catalogue.course
         self._lines = DrawnLines()
         self._places = {concept: place for place, concept in enumerate(catalogue.concepts)}
+        # the course sorts them by their places on the page, which takes longer, and is not asked
+        self._used: dict[str, set[int]] = {}
+        for use in self._course.facts.uses:
+            self._used.setdefault(use.lesson, set()).add(self._places[use.concept])
 
     def data(self, scale: DepthScale) -> dict[str, Any]:
         """Return the graph.
@@ -88,7 +92,6 @@ class CourseGraph:
             [self._places[need.concept], need.depth]
             for need in self._course.requirements.get(slug, ())
         ]
-        used = dict.fromkeys(use.concept for use in self._course.used.get(slug, ()))
         return [
             own_key(self._builder.env, document, LESSON, slug) if here else "",
             self._lines.add(lesson_name(lesson)),
@@ -96,7 +99,7 @@ class CourseGraph:
             lesson.time if here else "",
             taught,
             needs if here else [],
-            [self._places[concept] for concept in used if concept not in deepest] if here else [],
+            sorted(self._used.get(slug, set()) - {*map(self._places.get, deepest)}) if here else [],
         ]
 
     def _checks(self) -> Iterator[tuple[str, list[Any]]]:
@@ -124,9 +127,11 @@ class CourseGraph:
         """Return an address as seen from the root of the site."""
         if "://" in document:
             return f"{document}#{anchor}" if anchor else document
-        found = self._builder.get_target_uri(document)
-        # in a site of a single page, the page of a lesson is a place, too
-        return f"{found.partition('#')[0]}#{anchor}" if anchor else found
+        # in a site of a single page, the page of a lesson is a place on that
+        page, _hash, place = self._builder.get_target_uri(document).partition("#")
+        if not page and place:
+            page = f"{self._builder.config.root_doc}{self._builder.out_suffix}"
+        return f"{page}#{anchor or place}" if anchor or place else page
 
 
 def checks_of(page: PageFacts) -> Iterator[tuple[StatedBlock, str]]:

@@ -38,6 +38,10 @@ class AnyOption(dict[str, Callable[[str], object]]):
         """List *names* for those who look, such as editors and the manual."""
         super().__init__(dict.fromkeys(names, as_text))
 
+    def __bool__(self) -> bool:
+        """Say that there are options, also where none is listed: else nobody reads any."""
+        return True
+
     def __missing__(self, name: str) -> Callable[[str], object]:
         """Take an unknown option too."""
         return as_text
