@@ -38,10 +38,10 @@ class AuthorContext(ViewContext):
 
 def check_statistics(context: ViewContext) -> list[Content]:
     """Return how hard each check is and whether it tells apart who knows, the weakest first."""
-    if not isinstance(context, AuthorContext) or not context.statistics:
-        return nothing()
     wanted = {lesson.place.document for lesson in context.lessons()}
     limited = context.arguments.get("module") or context.arguments.get("lesson")
+    if not isinstance(context, AuthorContext) or not context.statistics:
+        return nothing()
     rows = [
         _row(context, one)
         for one in context.statistics
