@@ -52,7 +52,7 @@ def test_budget() -> None:
         (stylesheet(styled), 7_000),  # type: ignore[arg-type]
         (script(), 8_000),
         (numbers(), 2_000),
-        (schedule(), 2_000),
+        (schedule(), 2_200),
         (reader(), 6_000),
         (reader_style(), 1_500),
         ((STATIC / "js" / "widgets.js").read_text(encoding="utf-8"), 2_000),

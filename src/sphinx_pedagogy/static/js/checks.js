@@ -23,7 +23,7 @@ function setUpCheck(check) {
   if ("pedRight" in check.dataset) addChoices(check, answer, today, keep);
   if ("pedNumber" in check.dataset) addNumber(check, answer, today, keep);
   if (answer) keepOpen(answer, today, keep, () => memory.read(name).prediction?.trim());
-  if (answer && !memory.forgets && !("pedRight" in check.dataset || "pedNumber" in check.dataset)) addRating(answer, name);
+  if (answer && !memory.forgets && !("pedRight" in check.dataset || "pedNumber" in check.dataset)) askForRating(answer, name);
   check.classList.add("ped-live");
 }
 

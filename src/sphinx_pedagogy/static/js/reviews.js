@@ -23,24 +23,10 @@ async function schedule() {
 
 const readCheck = (key) => memory.read(`check:${key}`);
 
-/** Ask who has opened the answer of a check that no script can judge whether they had it right. */
-function addRating(answer, name) {
-  const mark = () => {
-    const [day, rating] = memory.read(name).reviews?.at(-1) ?? [];
-    buttons.forEach((button, at) => button.setAttribute("aria-pressed", day === TODAY && rating === (at ? 1 : 3)));
-  };
-  const buttons = [WORDS.rateRight, WORDS.rateWrong].map((word, at) =>
-    makeButton(word, () => {
-      memory.write(name, withReview(memory.read(name).reviews ?? [], !at));
-      mark();
-      schedule();
-    }),
-  );
-  mark();
-  const group = make("div", { className: "ped-try" }, make("label", {}, WORDS.rate), ...buttons);
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", WORDS.rate);
-  answer.append(group);
+/** Let who opens the answer of a check that no script can judge say whether they had it right. */
+function askForRating(answer, name) {
+  const kit = { make, makeButton, memory, schedule, withReview, TODAY, WORDS };
+  answer.addEventListener("toggle", () => loadData("schedule.js").then((times) => times?.addRating(answer, name, kit)), { once: true });
 }
 
 /** Show the lists that are made for one reader, and make them anew when something was done elsewhere. */

@@ -135,7 +135,29 @@ function dueByLesson(graph, read) {
   return Object.fromEntries(Object.entries(found).map(([lesson, day]) => [lesson, textOf(day)]));
 }
 
+// -- What no script can judge -----------------------------------------------------------------------------------
+
+/** Ask who has opened the answer of a check that no script can judge whether they had it right. */
+function addRating(answer, name, { make, makeButton, memory, schedule, withReview, TODAY, WORDS }) {
+  const mark = () => {
+    const [day, rating] = memory.read(name).reviews?.at(-1) ?? [];
+    buttons.forEach((button, at) => button.setAttribute("aria-pressed", day === TODAY && rating === (at ? 1 : 3)));
+  };
+  const buttons = [WORDS.rateRight, WORDS.rateWrong].map((word, at) =>
+    makeButton(word, () => {
+      memory.write(name, withReview(memory.read(name).reviews ?? [], !at));
+      mark();
+      schedule();
+    }),
+  );
+  mark();
+  const group = make("div", { className: "ped-try" }, make("label", {}, WORDS.rate), ...buttons);
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", WORDS.rate);
+  answer.append(group);
+}
+
 const LAST = dayOf("9999-12-31");
 const textOf = (day) => new Date(Math.min(day, LAST) * 86_400_000).toISOString().slice(0, 10);
 
-document.currentScript.data = { dayOf, dueByLesson, dueOf, memories, retrievability, reviewed, textOf };
+document.currentScript.data = { addRating, dayOf, dueByLesson, dueOf, memories, retrievability, reviewed, textOf };
