@@ -6,6 +6,7 @@ The names come from the code, the objects from the inventory of the built manual
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 import tomllib
 from functools import cache
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_pedagogy.core.block_spec import BlockSpec
+    from sphinx_pedagogy.testing import MakeProject
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCKS: tuple[BlockSpec, ...] = (*BUILT_IN, *PLAN_BLOCKS, *REVIEW_BLOCKS)
@@ -208,3 +210,24 @@ def test_what_the_list_of_releases_names_is_there(
     for kind, name in released:
         domain = "rst" if kind.startswith("rst:") else "std"
         assert name in inventory[kind if domain == "rst" else f"std:{kind}"]
+
+
+def test_another_project_links_to_objects(manual: Path, make_project: MakeProject) -> None:
+    text = (DOCS / "reference" / "index.md").read_text("utf-8")
+    links = text.partition("```md\n")[2].partition("```")[0]
+    places = {"pedagogy": ("https://example.org/manual/", str(manual / "objects.inv"))}
+    project = make_project(
+        {"index.md": f"# Links\n\n{links}"},
+        extensions=["myst_parser", "sphinx.ext.intersphinx"],
+        intersphinx_mapping=places,
+    )
+    built = project.build()
+    assert built.warnings == []
+    addresses = re.findall(r'href="https://example.org/manual/([^"]+)"', built.read("index.html"))
+    assert addresses == [
+        "reference/settings.html#confval-pedagogy_audit",
+        "blocks/check.html#directive-check",
+        "blocks/check.html#directive-option-check-predict",
+        "reference/command-line.html#cmdoption-sphinx-pedagogy-audit-baseline",
+        "rules/fading.html#audit-rule-fading",
+    ]
