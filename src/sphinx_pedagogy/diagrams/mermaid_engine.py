@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.diagrams.diagram_error import DiagramError
 from sphinx_pedagogy.diagrams.plain_svg import label_within, plain_svg
-from sphinx_pedagogy.diagrams.scheme import PALETTE
+from sphinx_pedagogy.diagrams.scheme import PALETTE, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ _PLAIN: dict[str, Any] = {
     "flowchart": {"htmlLabels": False},
     "class": {"htmlLabels": False},
     "state": {"htmlLabels": False},
-    "journey": {"textPlacement": "tspan"},
+    "journey": {"textPlacement": "tspan", "sectionColours": [TEXT]},
     "timeline": {"textPlacement": "tspan"},
     "handDrawnSeed": 1,
     "themeCSS": ".edgeLabel rect { opacity: 1 }",
