@@ -140,3 +140,30 @@ def test_on_paper_all_is_open_and_nothing_is_cut(open_page: OpenPage, name: str)
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(ON_PAPER) == [[], [], [], []]
     assert page.evaluate(PAPER) == WHITE
+
+
+def test_what_fades_in_when_it_opens_is_printed(open_page: OpenPage) -> None:
+    """As folded cells of myst-nb do: on paper they were blank."""
+    page = open_page("lesson", "pedagogy", width=700)
+    page.emulate_media(media="print")
+    page.evaluate("""() => {
+      const style = document.createElement("style");
+      style.textContent = "@keyframes late { 0% { opacity: 0 } }"
+        + "details[open] > summary ~ * { animation: late 60s }";
+      document.head.append(style);
+      document.querySelector("main").insertAdjacentHTML("beforeend",
+        "<details open><summary>More</summary><p id='late'>Text</p></details>");
+    }""")
+    assert page.evaluate("getComputedStyle(document.getElementById('late')).opacity") == "1"
+
+
+def test_the_ground_of_code_is_the_one_that_its_shades_fade_into(open_page: OpenPage) -> None:
+    page = open_page("nested", "pedagogy", "dark")
+    ground, cover = page.evaluate("""(() => {
+      const code = document.querySelector("div.highlight");
+      const probe = document.createElement("i");
+      probe.style.color = "var(--cover)";
+      code.querySelector("pre").append(probe);
+      return [getComputedStyle(code).backgroundColor, getComputedStyle(probe).color];
+    })()""")
+    assert ground == cover
