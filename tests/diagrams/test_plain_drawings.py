@@ -187,6 +187,8 @@ def test_mermaid_draws() -> None:
     texts = [" ".join(element.itertext()) for element in root.iter(f"{SVG}text")]
     assert sorted(texts) == ["one", "then", "two three"]
     assert len(svg) < 4_000
+    journey, _says = draw("journey\n  section Go\n    Make tea: 5: Me\n", settings)
+    assert not re.search(r'<text[^>]*fill="#ffffff"', journey)
     with pytest.raises(DiagramError, match="Parse error on line"):
         draw("flowchart LR\n  a[", settings)
 

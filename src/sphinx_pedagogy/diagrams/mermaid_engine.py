@@ -27,10 +27,12 @@ _PLAIN: dict[str, Any] = {
     "flowchart": {"htmlLabels": False},
     "class": {"htmlLabels": False},
     "state": {"htmlLabels": False},
-    "journey": {"textPlacement": "tspan", "sectionColours": [TEXT]},
+    "journey": {"textPlacement": "tspan"},
     "timeline": {"textPlacement": "tspan"},
     "handDrawnSeed": 1,
-    "themeCSS": ".edgeLabel rect { opacity: 1 }",
+    # Mermaid adds to the colours of a journey's texts, which are white, and replaces none
+    "themeCSS": ".edgeLabel rect { opacity: 1 } "
+    f"text.task, text.journey-section {{ fill: {TEXT} }}",
 }
 """Texts are texts, no line runs through one, and each drawing comes out the same."""
 _CHOOSES = re.compile(r"""["']?theme["']?\s*:""")
