@@ -4,9 +4,11 @@
  * Its data:
  *   rows, columns  size of the picture
  *   values         what the numbers in a frame mean: [{ name, colour }, ...]; -1 is a cell that is still hidden
- *   samplers       [{ name, unit, runs: [{ seed, frames, evaluations, valid }, ...] }, ...]
- * A frame is a list of cells, row by row. `evaluations` says for each frame how often the network was asked so
- * far, in `unit`s. All samplers have runs of the same seeds. A sampler that is done early waits for the others.
+ *   samplers       [{ name, unit, share, runs: [{ seed, frames, evaluations, valid }, ...] }, ...]
+ *   budgets        instead of `samplers`, to choose from: [{ name, samplers }, ...]
+ * A frame is a list of cells, row by row. `evaluations` says for each frame how often the model was asked so
+ * far, in `unit`s; `share`, if there is one, how many of many runs were valid. All samplers have runs of the same
+ * seeds, and each budget has the same samplers. A sampler that is done early waits for the others.
  */
 
 const MILLISECONDS_PER_STEP = 700;
@@ -26,8 +28,8 @@ const STYLE = `
   .samplers-step { flex: 1 1 16rem }
   .samplers-step input { flex: 1; min-inline-size: 0 }
   .samplers-step span { font-variant-numeric: tabular-nums; white-space: nowrap }
-  .samplers-panels { display: grid; gap: 0 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr)) }
-  .samplers-panel { display: grid; grid-row: span 5; grid-template-rows: subgrid; margin-block-end: 0.75rem }
+  .samplers-panels { display: grid; gap: 0 0.75rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.25rem), 1fr)) }
+  .samplers-panel { display: grid; grid-row: span 6; grid-template-rows: subgrid; margin-block-end: 0.75rem }
   .samplers-panel p { font-size: 0.875em; font-variant-numeric: tabular-nums; line-height: 1.5; margin: 0 }
   .samplers-panel p.samplers-name { font-size: 1em; align-self: end; font-weight: 600; margin-block-end: 0.25rem }
   .samplers-picture { align-self: start; display: grid; gap: 2px; margin-block-end: 0.5rem; max-inline-size: 12rem }
@@ -135,21 +137,28 @@ function makePanel(sampler, model, paint) {
   const progress = make("p", {});
   const cost = make("p", {});
   const result = make("p", { className: "samplers-result" });
+  const share = make("p", {});
   const name = make("p", { className: "samplers-name" }, sampler.name);
-  const element = make("div", { className: "samplers-panel" }, name, picture, progress, cost, result);
+  const element = make("div", { className: "samplers-panel" }, name, picture, progress, cost, result, share);
 
-  const show = (state) => {
+  const show = (state, ofMany) => {
     cells.forEach((cell, at) => {
       paint(cell, state.cells[at]);
       cell.classList.toggle("fresh", Boolean(state.before) && state.cells[at] !== state.before[at]);
     });
     picture.setAttribute("aria-label", `${sampler.name}: ${inWords(state.cells, columns, model.get("values"))}`);
     progress.textContent = `Step ${state.at} of ${state.last}`;
-    cost.textContent = `Network ${sampler.unit}: ${state.evaluations}`;
+    cost.textContent = `${capital(sampler.unit)}: ${state.evaluations}`;
+    share.textContent = ofMany ?? "";
     result.textContent = verdictOn(state);
     result.className = `samplers-result ${state.valid ? "valid" : "invalid"}`;
   };
   return { element, show };
+}
+
+/** Return a word as it begins a line. */
+function capital(word) {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 /** Return a picture as words, row by row. */
@@ -169,8 +178,11 @@ function makeControls(model, actions) {
   const [back, step] = [button("Back", actions.back), button("Step", actions.step)];
   const reset = button("Reset", actions.reset);
 
-  const seeds = model.get("samplers")[0].runs.map(({ seed }, run) => make("option", { value: run }, String(seed)));
+  const options = (names) => names.map((name, value) => make("option", { value }, String(name)));
+  const seeds = options(budgetsOf(model)[0].samplers[0].runs.map(({ seed }) => seed));
   const seed = make("select", { onchange: () => actions.choose(Number(seed.value)) }, ...seeds);
+  const names = budgetsOf(model).map(({ name }) => name);
+  const budget = make("select", { onchange: () => actions.spend(Number(budget.value)) }, ...options(names));
   const slider = make("input", { type: "range", min: 0, value: 0, oninput: () => actions.go(slider.valueAsNumber) });
   slider.addEventListener("change", actions.tell);
   const count = make("span", {}); // an `output` would be read out at every step
@@ -178,6 +190,7 @@ function makeControls(model, actions) {
     "div",
     { className: "samplers-controls" },
     ...[play, back, step, reset],
+    ...(names.length > 1 ? [make("label", {}, "Budget", budget)] : []),
     make("label", {}, "Seed", seed),
     make("label", { className: "samplers-step" }, "Step", slider, count),
   );
@@ -197,10 +210,15 @@ function makeControls(model, actions) {
 
 // -- The whole -----------------------------------------------------------------------------------------------
 
+/** Return what can be chosen from: one budget, if the data have no choice. */
+function budgetsOf(model) {
+  return model.get("budgets") ?? [{ name: "", samplers: model.get("samplers") }];
+}
+
 function render({ model, el }) {
-  const samplers = model.get("samplers");
-  const states = () => samplers.map((sampler) => stateOf(sampler.runs[model.get("run")], model.get("step")));
-  const last = () => Math.max(...samplers.map(({ runs }) => runs[model.get("run")].frames.length - 1));
+  const samplers = () => budgetsOf(model)[model.get("budget")].samplers;
+  const states = () => samplers().map((sampler) => stateOf(sampler.runs[model.get("run")], model.get("step")));
+  const last = () => Math.max(...samplers().map(({ runs }) => runs[model.get("run")].frames.length - 1));
   const status = make("p", { className: "samplers-status" });
   status.setAttribute("role", "status");
 
@@ -208,7 +226,8 @@ function render({ model, el }) {
   const tell = () => {
     const said = states().map((state, at) => {
       const verdict = verdictOn(state).slice(2);
-      return `${samplers[at].name}, ${samplers[at].unit}: ${state.evaluations}${verdict && `, ${verdict}`}`;
+      const { name, unit } = samplers()[at];
+      return `${name}, ${unit}: ${state.evaluations}${verdict && `, ${verdict}`}`;
     });
     status.textContent = `Step ${model.get("step")}. ${said.join(". ")}.`;
   };
@@ -241,14 +260,21 @@ function render({ model, el }) {
     goAndTell(0);
   };
 
+  const spend = (budget) => {
+    model.set("budget", budget);
+    goAndTell(0);
+  };
+
+  model.set("budget", 0);
   model.set("run", 0);
   model.set("step", 0);
   model.set("playing", false);
   const paint = makePainter(model.get("values"));
-  const panels = samplers.map((sampler) => makePanel(sampler, model, paint));
+  const panels = samplers().map((sampler) => makePanel(sampler, model, paint));
   const controls = makeControls(model, {
     play,
     choose,
+    spend,
     go,
     tell,
     back: () => goAndTell(model.get("step") - 1),
@@ -256,7 +282,7 @@ function render({ model, el }) {
     reset: () => goAndTell(0),
   });
   const draw = () => {
-    states().forEach((state, at) => panels[at].show(state));
+    states().forEach((state, at) => panels[at].show(state, samplers()[at].share));
     controls.update(last());
   };
   model.on("change", draw);

@@ -38,13 +38,34 @@ def run(seed: int, frames: list[list[int]], valid: bool) -> dict[str, Any]:
 
 SLOW = [[-1, -1, -1, -1], [0, -1, -1, -1], [0, 1, -1, -1], [0, 1, 1, -1], [0, 1, 1, 0]]
 FAST = [[-1, -1, -1, -1], [0, 0, 1, 1]]
-DATA = {
+WORLD = {
     "rows": 2,
     "columns": 2,
     "values": [{"name": "blue", "colour": "#2a6fb0"}, {"name": "gold", "colour": "#f2cf5b"}],
+}
+DATA = {
+    **WORLD,
     "samplers": [
         {"name": "Slow", "unit": "passes", "runs": [run(3, SLOW, True), run(7, FAST, True)]},
         {"name": "Fast", "unit": "passes", "runs": [run(3, FAST, False), run(7, FAST, True)]},
+    ],
+}
+
+BUDGETS = {
+    **WORLD,
+    "budgets": [
+        {
+            "name": f"{passes} passes",
+            "samplers": [
+                {
+                    "name": "Any",
+                    "unit": "passes",
+                    "share": f"valid: {share}%",
+                    "runs": [run(3, frames, True), run(7, frames, False)],
+                }
+            ],
+        }
+        for passes, share, frames in ((1, 40, FAST), (4, 90, SLOW))
     ],
 }
 
@@ -74,20 +95,41 @@ def widget(page: Page, page_file: Path) -> Locator:
     return found
 
 
+def test_a_budget_begins_anew_with_the_same_seed(page: Page, tmp_path: Path) -> None:
+    source = {
+        "index.md": PAGE,
+        "samplers.js": MODULE.read_text(encoding="utf-8"),
+        "samplers.json": json.dumps(BUDGETS),
+    }
+    built = Project(tmp_path / "budgets", source).build()
+    page.goto((built.outdir / "index.html").as_uri())
+    widget = page.get_by_role("region", name="Two samplers")
+    widget.get_by_label("Seed").select_option("7")
+    widget.get_by_role("slider").fill("1")
+    expect(panel(widget, "Any")).to_contain_text("Step 1 of 1")
+    expect(panel(widget, "Any")).to_contain_text("valid: 40%")
+    widget.get_by_label("Budget").select_option("4 passes")
+    expect(panel(widget, "Any")).to_contain_text("Step 0 of 4")
+    expect(panel(widget, "Any")).to_contain_text("valid: 90%")
+    widget.get_by_role("slider").fill("4")
+    expect(panel(widget, "Any")).to_contain_text("Done: not one of the world’s pictures")
+
+
 def panel(widget: Locator, name: str) -> Locator:
     """Return the part of one sampler."""
     return widget.locator(".samplers-panel", has_text=name)
 
 
 def test_step_and_back(widget: Locator) -> None:
+    assert widget.get_by_label("Budget").count() == 0  # there is nothing to choose
     widget.get_by_role("button", name="Step").click()
     widget.get_by_role("button", name="Step").click()
     expect(panel(widget, "Slow")).to_contain_text("Step 2 of 4")
-    expect(panel(widget, "Slow")).to_contain_text("Network passes: 2")
+    expect(panel(widget, "Slow")).to_contain_text("Passes: 2")
     expect(panel(widget, "Slow")).not_to_contain_text("Done")
     # who is done early waits, and is charged no more
     expect(panel(widget, "Fast")).to_contain_text("Step 1 of 1")
-    expect(panel(widget, "Fast")).to_contain_text("Network passes: 1")
+    expect(panel(widget, "Fast")).to_contain_text("Passes: 1")
     expect(panel(widget, "Fast")).to_contain_text("Done: not one of the world’s pictures")
     widget.get_by_role("button", name="Back").click()
     expect(panel(widget, "Slow")).to_contain_text("Step 1 of 4")
