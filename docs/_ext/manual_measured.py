@@ -47,7 +47,7 @@ class MeasuredTable(CodeTable):
         "Rule",
         "First run: found",
         "false",
-        "After mending: found",
+        "After fixes: found",
         "false",
         "Held-out: found",
         "false",
@@ -82,7 +82,7 @@ class BlindTable(MeasuredTable):
         "Rule",
         "First run: found",
         "false",
-        "After mending: found",
+        "After fixes: found",
         "false",
         "Reworded: found",
         "false",
@@ -109,10 +109,10 @@ def measured(rule: str) -> str:
     if "reworded" not in figures:
         return ""
     sets = {
-        "reworded": "written by somebody who had not read the rule, and never used to mend it",
-        "blind": "of the other set of that writer, which it was mended with",
+        "reworded": "written by somebody who had not read the rule, and never used to improve it",
+        "blind": "of the other set of that writer, which it was improved with",
         "blind-first": "of that set on its first run",
-        "held-out": "of an older set that was held out until it was mended with that, too",
+        "held-out": "of an older set that was held out until it was improved with that, too",
     }
     lines = [
         f"- {figures[name]['found']} of {figures[name]['faults']} faults {what}; "
@@ -126,7 +126,7 @@ def measured(rule: str) -> str:
             "",
             *lines,
             "",
-            "[](../explanation/measured.md) tells what these figures are worth.",
+            "[](../explanation/measured.md) explains these figures.",
         ]
     )
 
