@@ -64,6 +64,22 @@ def test_nothing_moves_while_a_page_loads(open_page: OpenPage, name: str, width:
     assert open_page(name, "pedagogy", width=width).evaluate(SHIFTED) < 0.02
 
 
+def test_a_front_page_tells_where_to_begin_until_there_is_something_to_go_on_with(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("index", "pedagogy", width=390)
+    page.locator(".ped-continue").evaluate(
+        "it => it.insertAdjacentHTML('afterend', '<p class=ped-begin>Begin: <a href=#>1</a></p>')"
+    )
+    begin, go_on = page.locator(".ped-begin"), page.locator(".ped-continue")
+    assert begin.is_visible()
+    assert not go_on.is_visible()
+    height = begin.bounding_box()
+    go_on.evaluate("it => (it.innerHTML = 'Continue: <a href=lesson.html>A lesson</a>')")
+    assert not begin.is_visible()
+    assert go_on.bounding_box() == height
+
+
 def test_the_switch_has_its_place_before_the_script_shows_it(
     open_page: OpenPage, page: Page
 ) -> None:
