@@ -17,6 +17,7 @@ from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.theme.clear_plots import mark_clear_plots
 from sphinx_pedagogy.theme.mended_html import mended
 from sphinx_pedagogy.theme.navigation import SiteNavigation
+from sphinx_pedagogy.theme.not_found import write_not_found
 from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
 from sphinx_pedagogy.theme.search_files import write_page_text, write_search_files
 
@@ -31,6 +32,8 @@ WORDS = {
     "before": "Previous",
     "contents": "On this page",
     "home": "Start",
+    "lost": "Page not found",
+    "lost_why": "There is no page at this address. It may have moved, or have another name now.",
     "menu": "Menu",
     "neighbours": "Pages before and after",
     "notebook": "Notebook",
@@ -102,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", mark_clear_plots)
     app.connect("html-page-context", partial(add_context, site))
     app.connect("html-page-context", write_page_text)
+    app.connect("html-collect-pages", write_not_found)
     app.connect("write-started", ship_dark_code)
     app.connect("build-finished", write_search_files)
     return {
