@@ -100,8 +100,8 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield f"**{rule.summary}**"
     yield rule.rationale
     yield (
-        f"It is asked in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. Its "
-        f"findings weigh as: **{rule.severity}**." + guesses_of(rule)
+        f"It runs in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. The "
+        f"severity of its findings: **{rule.severity}**." + guesses_of(rule)
     )
     if figures := " ".join(filter(None, (measured(rule.id), judged_sentence(rule.id)))):
         yield rubric("How often it is right")
@@ -115,9 +115,9 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
         name, limit = next(iter(rule.limits.items()))
         setting = f'pedagogy_audit_limits = {{"{rule.id}": {{"{name}": {limit.default:g}}}}}'
         yield listing(setting, "python", "conf.py")
-    yield rubric("This breaks it")
+    yield rubric("Breaks the rule")
     yield from example_of(breaks)
-    yield rubric("This keeps it")
+    yield rubric("Keeps the rule")
     yield from example_of(keeps)
     yield rubric("To silence it")
     yield "In one place, with a comment before it that gives your reason:"
@@ -139,7 +139,7 @@ def guesses_of(rule: type[Rule]) -> str:
     if rule.reads_prose is True:
         return " It reads prose by patterns, so all of them are {ref}`guesses <guesses>`."
     return (
-        " What it reads off prose by patterns is a {ref}`guess <guesses>`, and weighs as: "
+        " What it finds in prose by patterns is a {ref}`guess <guesses>`, with the severity "
         f"**{rule.severity_of_guesses}**."
     )
 

@@ -18,14 +18,14 @@ CHANGED = text_of({**SECTIONS, "Second": "Split in three steps: 8, 4, 2."})
         (fix(), CHANGED, ""),
         (fix(where="First"), CHANGED, 'in review 2, but "First" is word for word what it was in'),
         (fix(where="Second"), CHANGED, ""),
-        (fix(where="Practice"), CHANGED, 'mended in "Practice", which is no section or block of'),
+        (fix(where="Practice"), CHANGED, 'fixed in "Practice", which is no section or block of'),
         (fix(where="notebook"), WAS, ""),
         (fix(where="{doc}`Practice </notebook>`"), WAS, ""),
         (fix(quote="many values"), WAS, ""),
         (
             fix(quote="few values"),
             WAS,
-            '?the words that are to mend "fast" do not stand in the les',
+            '?the words that should fix "fast" are not in the lesson; ',
         ),
         (fix(status="open"), WAS, ""),
         (fix("other"), WAS, ""),
@@ -78,7 +78,7 @@ def test_a_quote_stands_in_its_section(quote: str, is_there: bool) -> None:
     found = found_in([review(1, [finding(quote=quote)])], WAS)
     assert len(found) == (not is_there)
     assert all(
-        one.startswith('?the words that "fast" quotes do not stand in "Second"; ') for one in found
+        one.startswith('?the words that "fast" quotes are not in "Second"; ') for one in found
     )
     # what is sealed is certain, and once the lesson has changed nothing is asked
     sealed = [review(1, [finding(quote=quote)], sealed=WAS)]
@@ -91,9 +91,7 @@ def test_a_quote_stands_in_its_section(quote: str, is_there: bool) -> None:
 def test_words_that_still_stand_are_told() -> None:
     first = review(1, [finding(quote="split in three steps")])
     (said,) = found_in([first, review(2, fixes=[fix()])], CHANGED)
-    assert said.startswith(
-        '?"fast" is called fixed, and the words that it quotes still stand in "S'
-    )
+    assert said.startswith('?"fast" is called fixed, but the words that it quotes are still in "Se')
     assert found_in([first, review(2, fixes=[fix(quote="8, 4, 2")])], CHANGED) == []
     # one cause, one finding
     first = review(1, [finding(quote="split in three steps")], sealed=WAS)
@@ -144,7 +142,7 @@ def test_a_section_that_was_there_is_a_place() -> None:
 def test_a_seal_that_cannot_be_read_is_told(seal: str) -> None:
     (said,) = found_in([review(1, sealed=seal)], WAS)
     assert said == (
-        "the seal of this review cannot be read; write it anew: "
+        "the seal of this review cannot be read; seal the review again: "
         "`sphinx-pedagogy review lists --seal`"
     )
     assert complete([review(1, sealed=seal)], WAS) == []

@@ -214,7 +214,7 @@ def test_no_rule_may_be_called_as_all_guesses_are() -> None:
         def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
             return ()
 
-    with pytest.raises(RegistrationError, match="stands for all guesses"):
+    with pytest.raises(RegistrationError, match="means all guesses"):
         Registry().add_rule(Prose)
 
 

@@ -40,7 +40,7 @@ PAGES: dict[str, tuple[str, dict[int, str]]] = {
     ),
     "longer": (
         "# T\n\n:::{exercise} A\n::::{hint}\nh\n::::\nrest\n:::\n",
-        {3: "more colons than what stands in it"},
+        {3: "more colons than the fences in it"},
     ),
     "longer-backticks": (
         "# T\n\n```{exercise} A\n````{recap} r\nh\n````\nrest\n```\n",

@@ -130,7 +130,7 @@ def test_to_write_it_again_only_takes_out(known: Path, course: Project, run: Run
     assert "  notes.md:3: " in said.out
     assert said.err == (
         f"{known}: 4 findings written down, 1 taken out, "
-        "1 new not added: mend them, or delete the file first\n"
+        "1 new not added: fix them, or delete the file first\n"
     )
     after = known.read_text("utf-8").splitlines()
     assert [one.rstrip(",") for one in after] == [
@@ -299,7 +299,7 @@ LINE = GOOD.splitlines()[3]
         (lambda text: text.replace('"count": 1', '"count": 0'), "", '"count" is below 1'),
         (lambda text: text.replace('"rule": "r", ', ""), "", 'no "rule"'),
         (lambda text: text.replace("words", "cells"), ":4", "that of another text"),
-        (lambda text: text.replace(LINE, f"{LINE},\n{LINE}"), ":5", "finding 2 stands there twice"),
+        (lambda text: text.replace(LINE, f"{LINE},\n{LINE}"), ":5", "finding 2 is there twice"),
     ],
 )
 def test_a_damaged_file_is_one_line(
@@ -313,7 +313,7 @@ def test_a_damaged_file_is_one_line(
         [told] = said.err.splitlines()
         assert told.startswith(f"sphinx-pedagogy: {file}{line}: this baseline is damaged, since ")
         assert message in told
-        assert "delete it and write it anew" in told
+        assert "delete it and write a new one" in told
     assert not (course.root / "_build").exists()  # it is told before the pages are read
 
 

@@ -181,7 +181,7 @@ def test_a_folder_that_is_no_repository(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(course.root.parent))
     said = since(run, course)
     assert said.code == 2
-    assert said.err.endswith("lies in no repository; leave it out\n")
+    assert said.err.endswith("is in no repository; leave the option out\n")
 
 
 def test_without_git(repository: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -278,9 +278,7 @@ def test_old_numbers_in_names_and_prose_do_not_drown_a_loss(course: Project, run
     assert [one["rule"] for one in found["follows"]] == ["notebook"] * 3
     text = run("impact", course.root, "--against", "HEAD").out
     assert text.startswith("## Since `HEAD`\n\n**1 new finding, 0 resolved.**\n\n### New findings")
-    assert text.endswith(
-        "Old numbers still stand in 3 places (3 `notebook`): `audit` names them.\n"
-    )
+    assert text.endswith("Old numbers are still in 3 places (3 `notebook`): `audit` names them.\n")
     assert text.count("notebook") == 1
     assert run("impact", course.root, "--against", "HEAD", "--fail-on", "warning").code == 1
 

@@ -105,7 +105,7 @@ def test_what_is_not_so_is_not_sealed(course: Project, run: Run) -> None:
     said = run("review", "1.1.2", course.root, "--seal", "--write")
     assert (said.code, said.out) == (1, "")
     assert '1-1-2-latents.reviews:7: the finding "Too dense" is in "Nowhere", which ' in said.err
-    assert said.err.endswith("not sealed: mend these first\n")
+    assert said.err.endswith("not sealed: fix these first\n")
     assert "sealed" not in (course.root / "1-1-2-latents.reviews.md").read_text()
 
 
@@ -115,7 +115,7 @@ def test_lessons_that_nobody_reviewed(read_once: Path, run: Run) -> None:
         'the lesson "joint" has no review; write a review block'
         in run("review", "1.1.3", read_once).err
     )
-    assert "--write is for --seal" in run("review", "1.1.3", read_once, "--write").err
+    assert "--write works only with --seal" in run("review", "1.1.3", read_once, "--write").err
 
 
 def test_what_is_sealed_is_held_against_the_lesson(course: Project, run: Run) -> None:

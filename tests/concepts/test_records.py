@@ -357,14 +357,14 @@ MISTAKES = {
         'line, or the option "lesson"'
     ),
     OTHER.replace(":status: complete", ":load: build"): (
-        "lesson-record: it is about a lesson of this site, whose load its own page says; remove "
+        "lesson-record: it is about a lesson of this site, whose own page states its load; remove "
         'the option "load"'
     ),
     "# T\n\n:::{lesson-record} 1.2.1 New\n:lesson: 1.1.2\n:::\n": (
-        "lesson-record: it has a title, so it stands for a lesson of its own"
+        "lesson-record: it has a title, so it records a lesson of its own"
     ),
     "# T\n\n:::{lesson} 1.2.1\n:::\n\n:::{concept} X\nx\n:::\n\n:::{constraint}\n+ y\n- X\n:::\n": (
-        'constraint: this lesson leaves out "X", and teaches it (more:6)'
+        'constraint: this lesson leaves out "X", but teaches it (more:6)'
     ),
     "# T\n\n:::{lesson} 1.0.1\n:::\n\n:::{analogy} A\n:from: latents\nx\n:::\n": (
         'analogy: "A" comes from a later one, "latents"'

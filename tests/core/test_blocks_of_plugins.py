@@ -203,7 +203,7 @@ So.
 
 def test_parts_that_stand_elsewhere_are_told_of_names(make: MakeProject) -> None:
     [warned] = make("# T\n\n:::{answer}\nx\n:::\n").build().warnings
-    assert "answer: it stands outside a check block" in warned.text
+    assert "answer: it is outside a check block" in warned.text
 
 
 def test_views_list_what_counts_as_what_they_are_about(make: MakeProject) -> None:

@@ -58,7 +58,7 @@ def test_several_at_one_place_keep_their_order(tmp_path: Path) -> None:
 def test_something_else_stands_there(edit: tuple[int, int, str, str], tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"ab\n")
-    assert edited(file, edit) == (b"ab\n", ["something else stands there"])
+    assert edited(file, edit) == (b"ab\n", ["the line has another text"])
 
 
 def test_edits_that_overlap(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_what_authors_write_around_a_name_is_left_out(written: str, read: str) -
         ("if, x[0]", '"x[0]" is more than a name: write "x"'),
         ('print("a, b")', 'write "print"'),
         (".loc[rows]", 'write ".loc"'),
-        ("``", "it must be what stands in code"),
+        ("``", "it must be pieces of code"),
     ],
 )
 def test_what_is_no_name_of_code_is_refused(written: str, remedy: str) -> None:

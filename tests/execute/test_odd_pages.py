@@ -178,4 +178,4 @@ def test_what_can_be_mended_keeps_no_cell_from_running(mode: str, line: str, mak
         assert main(["execute", str(project.root), "--list"]) == 0
     else:  # what MyST-NB cannot run is told
         assert is_run == (told == [])
-        assert all("so its cells are not run; mend the file" in one.text for one in told)
+        assert all("so its cells are not run; correct the file" in one.text for one in told)

@@ -59,7 +59,7 @@ def test_what_cannot_be_made_is_warned_of_in_each_build_and_shown_as_it_is(
             ("pedagogy.formula", 4),
             ("pedagogy.formula", 6),
         ]
-        assert r'the formula "\foo{x}" stands as its source' in built.warnings[0].text
+        assert r'the formula "\foo{x}" is shown as its source' in built.warnings[0].text
         assert r'Unknown command "\foo"' in built.warnings[0].text
         assert r"<code>\foo{x}</code>" in built.html()
         assert "<pre>\\bar\n\\baz&lt;</pre>" in built.html()

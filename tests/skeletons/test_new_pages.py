@@ -180,7 +180,7 @@ def test_mistakes(arguments: list[str], message: str, course: Path, run: Run) ->
 def test_no_course_is_made_in_a_course(course: Path, run: Run) -> None:
     said = run("new", "course", "Within")
     assert said.code != 0
-    assert "within would lie in the course of ., whose pages its own would become" in said.err
+    assert "within is inside the course ., which would read its pages as its own" in said.err
     assert not (course / "within").exists()
 
 

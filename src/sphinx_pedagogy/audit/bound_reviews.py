@@ -92,7 +92,9 @@ class BoundReviews:
         """Go through the reviews."""
         for review, seal in zip(self.reviews, self.seals, strict=True):
             if review.sealed and seal is None:
-                text = f"the seal of this review cannot be read; write it anew: {self.command}"
+                text = (
+                    f"the seal of this review cannot be read; seal the review again: {self.command}"
+                )
                 yield Unbound(review.place, text)
             for finding in review.findings:
                 yield from self.place_of(finding, seal, review)
@@ -110,8 +112,8 @@ class BoundReviews:
         if is_bound and finding.where and not self.is_known(finding.where, seal):
             hint = suggest(finding.where, self.text.titles())
             lacks = (
-                "was no passage of the lesson when the review was sealed; name one, and seal it "
-                f"anew if it is the last: {self.command}; now there are sections: "
+                "was no passage of the lesson when the review was sealed; name one, and seal "
+                f"the review again if it is the last: {self.command}; now there are sections: "
                 if seal
                 else "is no section or block of the lesson: "
             )
@@ -119,9 +121,9 @@ class BoundReviews:
             yield Unbound(finding.place, text)
         elif is_last and self.is_current and finding.quote and not self.says(finding):
             text = (
-                f'the words that "{finding.title}" quotes do not stand in '
-                f"{self.named(finding.where)}; quote what stands there, or, if they are mended, "
-                "say so in a next review"
+                f'the words that "{finding.title}" quotes are not in '
+                f"{self.named(finding.where)}; quote its present words, or, if they are fixed, "
+                "verify that in a next review"
             )
             yield Unbound(finding.place, text, guess=seal is None)
 
@@ -151,8 +153,8 @@ class BoundReviews:
         is_last = review is self.reviews[-1]
         if is_last and self.is_current and fix.quote and not self.says(fix):
             text = (
-                f'the words that are to mend "{fix.name}" do not stand in {self.named(fix.where)}; '
-                "quote what stands there"
+                f'the words that should fix "{fix.name}" are not in {self.named(fix.where)}; '
+                "quote its present words"
             )
             yield Unbound(fix.place, text, guess=self.seals[at] is None)
             return
@@ -167,9 +169,9 @@ class BoundReviews:
             yield Unbound(fix.place, complaint, related)
         elif is_last and self.is_current and finding.quote and self.says(finding):
             text = (
-                f'"{fix.name}" is called fixed, and the words that it quotes still stand in '
-                f"{self.named(finding.where)}; change them, or quote in the review-fix what mends "
-                "them"
+                f'"{fix.name}" is called fixed, but the words that it quotes are still in '
+                f"{self.named(finding.where)}; change them, or quote in the review-fix the words "
+                "that fix it"
             )
             yield Unbound(fix.place, text, related, guess=True)
 
@@ -200,9 +202,9 @@ class BoundReviews:
         if known and all(was == is_now for was, is_now in known):
             then, now = self.reviews[found_at].iteration, self.reviews[at].iteration
             return (
-                f'"{fix.name}" is called fixed in review {now}, but "{without_markup(where)}" '
-                f"is word for word what it was in review {then}; mend it, call it open, or say "
-                "by `:in:` or `:quote:` what mends it"
+                f'"{fix.name}" is called fixed in review {now}, but "{without_markup(where)}" is '
+                f"word for word what it was in review {then}; fix it, call it open, or name with "
+                "`:in:` or `:quote:` what fixes it"
             )
         if known:
             return ""
@@ -210,8 +212,8 @@ class BoundReviews:
         if fix.where and not is_page and not is_reference(fix.where):
             hint = suggest(fix.where, self.text.titles())
             return (
-                f'"{fix.name}" is said to be mended in "{fix.where}", which is no section or block '
-                f"of the lesson, and no page: {hint}"
+                f'"{fix.name}" is said to be fixed in "{fix.where}", which is no section or '
+                f"block of the lesson, and no page: {hint}"
             )
         return ""
 
@@ -226,15 +228,15 @@ class BoundReviews:
         if seal is None and not last.sealed:
             text = (
                 "the plan calls the lesson complete, but the pass is not sealed, as an earlier "
-                f"review is, so nothing tells whether it is about this text; seal it: "
+                "review is, so nobody can tell whether it is about the present text; seal it: "
                 f"{self.command}"
             )
             yield Unbound(plan.place, text, related)
         elif seal and not seal.is_of(self.text):
             text = (
-                f"the plan calls the lesson complete, but since review {last.iteration} passed it "
-                f"{self.what_changed(seal)}; review it again, or read that again and seal the pass "
-                f"anew: {self.command}"
+                f"the plan calls the lesson complete, but since review {last.iteration} passed "
+                f"it {self.what_changed(seal)}; review it again, or read the changes and seal "
+                f"the review again: {self.command}"
             )
             yield Unbound(plan.place, text, related)
 
@@ -242,7 +244,7 @@ class BoundReviews:
         """Return which sections have changed, as part of a sentence."""
         titles = [f'"{passage.title}"' for passage in changed_since(seal, self.text)]
         if not titles:
-            return "a section is gone, or what stands above the first has changed"
+            return "a section is gone, or the text above the first one has changed"
         more = len(titles) - _MOST_NAMED
         named = titles[:_MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
         verb = "has" if len(titles) == 1 else "have"

@@ -72,9 +72,9 @@ def needed_later(question: AskedQuestion, statement: ConceptRecord) -> Untold:
     """Return what to say of an answer that needs a concept of below."""
     title = statement.title or statement.name
     text = (
-        f'the answer needs "{title}", which the page teaches only in line {statement.place.line}; '
-        "move the check behind that, answer without it, or make the check a prediction with "
-        "`:kind: predict`"
+        f'the answer needs "{title}", which the page teaches only in line '
+        f"{statement.place.line}; move the check behind that line, answer without it, or make "
+        "the check a prediction with `:kind: predict`"
     )
     place = question.page.place(question.answer)
     return Untold(place=place, name=title, number="", text=text)
@@ -104,7 +104,7 @@ def told_below(question: AskedQuestion) -> Iterator[Untold]:
         if line and not explains(question.answered, name):
             text = (
                 f'the answer needs "{name.shown}", which the page explains only in line {line}; '
-                "move the check behind that, or answer without it"
+                "move the check behind that line, or answer without it"
             )
             yield Untold(place=place, name=name.text, number="", text=text)
             return
@@ -125,9 +125,9 @@ def number_below(question: AskedQuestion, told: str, place: Place) -> Iterator[U
         line = first_line(question, partial(has_number, number))
         if line:
             text = (
-                f"the answer is {written}, which nothing before it tells and the page says first "
-                f"in line {line}; move the check behind that, give what it can be worked out from, "
-                "or make it a prediction with `:kind: predict`"
+                f"the answer is {written}, which nothing before it gives and the page gives only "
+                f"in line {line}; move the check behind that line, give what the answer can be "
+                "worked out from, or make it a prediction with `:kind: predict`"
             )
             yield Untold(place=place, name=written, number=number, text=text)
         return

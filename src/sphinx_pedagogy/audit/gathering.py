@@ -57,7 +57,7 @@ class Certainty(StrEnum):
 
     ERROR = "Errors"
     FACT = "Facts"
-    GUESS = "Guesses, read off prose by patterns: look before you believe them"
+    GUESS = "Guesses, made from prose by patterns: check each of them yourself"
 
 
 def certainty(one: Diagnostic) -> Certainty:

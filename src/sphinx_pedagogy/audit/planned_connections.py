@@ -49,16 +49,16 @@ def untied(context: CourseContext, built: PlannedLesson, item: Planned) -> Untie
         needs = catalogue.course.requirements.get(built.lesson.slug, ())
         required = any(need.concept == known for need in needs)
         text = (
-            f'the connection to "{item.name}" is planned, but {where} does not speak of it'
-            f"{others}; tie it in there, or change the plan"
+            f'the connection to "{item.name}" is planned, but {where} does not mention '
+            f"it{others}; mention it there, or change the plan"
         )
         return Untied(text, is_certain=not others and not required)
     for name in item.parts:
         new = catalogue.find(name)
         if new and not hints(context, built, new, ()):
             text = (
-                f'the connection to "{item.name}" is planned to lead to "{name}", of which the '
-                "lesson does not speak; tell of it, or change the plan"
+                f'the connection to "{item.name}" is planned to lead to "{name}", which the '
+                "lesson does not mention; mention it, or change the plan"
             )
             return Untied(text, is_certain=False)
     return None

@@ -62,8 +62,8 @@ def missing_thing(question: AskedQuestion) -> Iterator[str]:
         if listed or noun[:4] in rest or times_told(question, noun) >= least:
             continue
         yield (
-            f'the question speaks of "{found[0]}", and the page has told of no {nth} one; tell of '
-            "it first, or ask about one that is there"
+            f'the question speaks of "{found[0]}", but the page has no {nth} one before it; '
+            "describe it first, or ask about one that is there"
         )
 
 
@@ -86,8 +86,8 @@ def missing_person(question: AskedQuestion) -> Iterator[str]:
         told = found["name"] in question.told or not all(one.endswith("?") for one in named)
         if not told and len(sentences(question.words)) == len(named):
             yield (
-                f'the question asks about "{found[0]}", and nothing before it tells of that case; '
-                "tell it first, or in the question"
+                f'the question asks about "{found[0]}", but nothing before it describes that '
+                "case; describe it first, or in the question"
             )
             return
 
@@ -123,7 +123,7 @@ def factor_below(question: AskedQuestion) -> Iterator[str]:
             continue
         if line := first_line(question, partial(has_number, number)):
             yield (
-                f"the answer computes with {number}, which the page tells only in line {line}; "
-                "move the check behind that, or tell it before"
+                f"the answer computes with {number}, which the page gives only in line {line}; "
+                "move the check behind that line, or give it before"
             )
             return

@@ -128,7 +128,7 @@ def check_place(node: block, spec: BlockSpec, context: AssemblyContext) -> None:
         return
     names, _roles = kinds_and_roles(*spec.inside)
     where = " or ".join(sorted(names))
-    text = f"{spec.name}: it stands outside a {where} block; put it directly inside one"
+    text = f"{spec.name}: it is outside a {where} block; put it directly inside one"
     context.warn(Subtype.STRUCTURE, text, node)
 
 

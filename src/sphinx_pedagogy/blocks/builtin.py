@@ -32,7 +32,7 @@ UNDERSTANDING = (
         name="insight",
         roles={BlockRole.ASIDE, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.TAKEAWAY},
         label="Insight",
-        help="The one sentence to remember: the aha.",
+        help="The one sentence to remember.",
         tone=Tone.IDEA,
     ),
     BlockSpec(
@@ -51,28 +51,28 @@ UNDERSTANDING = (
                 "without one it is `introduced`, or the first of a scale without that word.",
                 named,
             ),
-            Option("id", "Its id, one word, if the name is not to decide it.", one_word),
+            Option("id", "Its id, one word; without it, the id is made from the name.", one_word),
             Option("aka", "Its other names, separated by commas.", name_list),
             Option("builds-on", "The concepts it builds on, separated by commas.", name_list),
             prose(
                 "note",
                 "Taught by",
-                "How it is taught here, and the phrase that it goes by: for records, not for the "
-                "page.",
+                "How it is taught here, and the phrase that stands for it: records show the "
+                "note, the page does not.",
                 at_end=True,
             ),
             Option(
                 "code",
-                "What uses it in code, separated by commas: `nn.Softmax`, `.append`, `axis=`, "
+                "The code that uses it, separated by commas: `nn.Softmax`, `.append`, `axis=`, "
                 "`if`, `:=`.",
                 code_list,
             ),
             Option(
                 "plain",
-                "Counts its names as mentions wherever they stand, though they are ordinary words.",
+                "Counts its names as mentions in all lessons, even if they are ordinary words.",
                 flag,
             ),
-            Option("no-mentions", "Counts its names in plain words nowhere.", flag),
+            Option("no-mentions", "Never counts its names in plain words as mentions.", flag),
             Option(
                 "display",
                 "`block`, `chip` (a line) or `none`.",
@@ -93,7 +93,7 @@ UNDERSTANDING = (
         name="misconception",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.MISCONCEPTION},
         label="Misconception",
-        help="Meets a wrong belief head-on: the belief, why one holds it, what disproves it.",
+        help="Disproves a wrong belief: the belief, why one holds it, what disproves it.",
         tone=Tone.DANGER,
         argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
@@ -113,7 +113,7 @@ UNDERSTANDING = (
             BlockRole.VERBAL,
         },
         label="Mental model",
-        help="Plants a catch phrase that carries an idea.",
+        help="Introduces a catch phrase that carries an idea.",
         tone=Tone.IDEA,
         argument=Presence.REQUIRED,
         argument_help="the catch phrase",
@@ -154,7 +154,7 @@ UNDERSTANDING = (
         name="of-course",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.INTUITIVE},
         label="Of course",
-        help="A numbered chain of things already known that makes the new thing inevitable.",
+        help="A numbered chain of known things from which the new thing follows.",
         tone=Tone.IDEA,
     ),
     BlockSpec(
@@ -170,7 +170,7 @@ UNDERSTANDING = (
                 "open": "Open question",
             },
         ),
-        help="Says what kind of claim this is, where nobody published the truth.",
+        help="States how far a claim is known, where nobody published the truth.",
         options=(
             Option(
                 "tier",
@@ -185,8 +185,10 @@ UNDERSTANDING = (
         name="aside",
         roles={BlockRole.ASIDE},
         label="Aside",
-        help="A remark beside the text, where there is room. "
-        "Bare `aside` is sphinx-design's where that is loaded, as it should be.",
+        help=(
+            "A remark beside the text, where there is room. If sphinx-design is loaded, bare "
+            "`aside` is its directive."
+        ),
         yields_to=("sphinx_design",),
     ),
 )
@@ -209,8 +211,8 @@ BOUND = (
             Option("shape", "The shape of the tensor after it, in words.", filled),
             Option(
                 "glued",
-                "The name under which a cell glued that shape; a `shape` is held against it, "
-                "and without one it is shown.",
+                "The name under which a cell glued that shape. A `shape` is compared with it; "
+                "without a `shape` it is shown.",
                 named,
             ),
             Option("from", "The lessons that taught it: numbers or slugs.", name_list),
@@ -227,12 +229,15 @@ BOUND = (
         body=Presence.OPTIONAL,
         options=(
             Option(
-                "value", "Its value, where no cell computes it; else what is to hold.", quantity
+                "value",
+                "Its value, if no cell computes it; else the value that the computed "
+                "one is compared with.",
+                quantity,
             ),
             Option(
                 "glued", "The name under which a cell glued it; its own name if left out.", named
             ),
-            Option("unit", "What is shown after it, such as `MiB`.", filled),
+            Option("unit", "The unit that is shown after it, such as `MiB`.", filled),
             Option(
                 "format", "How a computed value is shown: `,` or `.1f` or `.0%`.", number_format
             ),
@@ -248,8 +253,10 @@ BOUND = (
     BlockSpec(
         name="widget",
         roles={BlockRole.INTERACTIVE, BlockRole.VISUAL},
-        help="A figure to play with, drawn from what the lesson's own cells computed. Its body "
-        "stands in for it without JavaScript and in print.",
+        help=(
+            "A figure to play with, drawn from what the lesson's own cells computed. Its body "
+            "is shown instead without JavaScript and in print."
+        ),
         argument=Presence.REQUIRED,
         argument_help="a title",
         body=Presence.OPTIONAL,
@@ -285,8 +292,8 @@ STRUCTURES = (
                 choice("auto", "columns", "table"),
                 default="auto",
             ),
-            Option("highlight", "Marks what is not the same on all sides.", flag),
-            Option("rows", "What the rows of a table are, for the corner.", filled),
+            Option("highlight", "Marks rows or items that differ between the sides.", flag),
+            Option("rows", "The heading of the row labels, in the corner of a table.", filled),
         ),
         assemble=assemble_comparison,
     ),
@@ -321,7 +328,7 @@ STRUCTURES = (
     BlockSpec(
         name="phases",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK},
-        help="Ordered steps with a visible spine.",
+        help="Ordered steps along a visible line.",
         assemble=assemble_phases,
     ),
     BlockSpec(

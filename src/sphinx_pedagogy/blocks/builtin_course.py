@@ -56,8 +56,10 @@ LESSON_PARTS = (
     BlockSpec(
         name="gap",
         label="Catching up",
-        help="Closes a gap in the lesson itself: brings a concept that was taught too little, or "
-        "never, up to what the lesson needs.",
+        help=(
+            "Closes a gap in the lesson itself: teaches a concept that was taught too little, "
+            "or never, as deep as the lesson needs it."
+        ),
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
         options=(
@@ -72,9 +74,11 @@ LESSON_PARTS = (
         name="lesson-record",
         roles={BlockRole.OWN_NUMBERS},
         label="Lesson",
-        help="Records a lesson: what it taught, `concept (depth): note`, and in blocks its mental "
-        "models, analogies, misconceptions and scope. It stands for a lesson that is not part of "
-        "this site, or adds to one that is.",
+        help=(
+            "Records a lesson: what it taught, `concept (depth): note`, and in blocks its "
+            "mental models, analogies, misconceptions and scope. The lesson is not part of "
+            "this site, or the record adds to one that is."
+        ),
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Presence.OPTIONAL,
         options=(
@@ -84,7 +88,7 @@ LESSON_PARTS = (
                 "and a title; on the page of a lesson it can be left out.",
                 named,
             ),
-            Option("slug", "Its short name, if the title is not to decide it.", named),
+            Option("slug", "Its short name; without it, the slug is made from the title.", named),
             Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option("status", "`planned`, `built` or `complete`.", choice(*STATUSES)),
             Option(

@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.converters import (
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
 
-OF_EXERCISE = Option("for", "The label of the exercise, where it stands elsewhere.", named)
+OF_EXERCISE = Option("for", "The label of the exercise, if that is elsewhere.", named)
 
 PRACTICE = (
     BlockSpec(
@@ -45,24 +45,24 @@ PRACTICE = (
             ),
             Option(
                 "predict",
-                "Gives a place to write the prediction, kept in the reader's browser.",
+                "Adds a field for the prediction, which is kept in the reader's browser.",
                 flag,
             ),
             Option(
                 "number",
-                "The number that is right, such as `48`, `48%`, `1/2` or `1.2e-4`; the reader's is "
-                "checked.",
+                "The right number, such as `48`, `48%`, `1/2` or `1.2e-4`. The page compares "
+                "the reader's number with it.",
                 number,
             ),
             Option(
                 "tolerance",
-                "How far from it is still right: `0.5`, or `5%` of the number.",
+                "How far off a number is still right: `0.5`, or `5%` of the number.",
                 distance,
             ),
             Option(
                 "holds",
-                "`next`: the cell, figure, table or block right below the check would give it "
-                "away, and opens with the answer; `2`: so do the next two.",
+                "`next`: the cell, figure, table or block right below the check would give the "
+                "answer away, so it opens with the answer. `2`: the next two do.",
                 how_many,
             ),
             Option("tests", "The concepts it tests, separated by commas.", name_list),
@@ -101,12 +101,13 @@ PRACTICE = (
             ),
             Option(
                 "time",
-                "How long it takes, in words: `10 min`. Not shown; the rule `time` adds it up.",
+                "How long it takes, in words: `10 min`. Not shown; the rule `time` adds it to "
+                "the time of the lesson.",
                 filled,
             ),
             Option(
                 "solution",
-                "Why it has none: `withheld, because ...`. Not shown; the audit says it.",
+                "Why it has no solution: `withheld, because ...`. Not shown; the audit reports it.",
                 withheld,
             ),
             *NUMBER_OPTIONS,

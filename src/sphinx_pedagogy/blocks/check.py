@@ -35,8 +35,8 @@ def assemble_check(node: block, context: AssemblyContext) -> None:
         context.warn(Subtype.CHECK, text, node.at("tolerance"))
     if is_cut(node):
         text = (
-            "check: a quotation between its choices is not indented, and cuts their list; indent "
-            "it, so that it stands in the choice before it"
+            "check: a quotation between its choices is not indented, and cuts their list; "
+            "indent it, so that it belongs to the choice before it"
         )
         context.warn(Subtype.CHECK, text, node)
         return
@@ -44,7 +44,9 @@ def assemble_check(node: block, context: AssemblyContext) -> None:
         if found.parent is node:
             take_choices(node, cast("nodes.Element", found), context)
         elif block_around(found) is node and any(map(mark_of, found.children)):
-            text = "check: choices stand in another list or box; put them right into the check"
+            text = (
+                "check: its choices are inside another list or box; put them right into the check"
+            )
             context.warn(Subtype.CHECK, text, found)
 
 

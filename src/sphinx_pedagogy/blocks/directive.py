@@ -146,7 +146,7 @@ class BlockDirective(SphinxDirective):
             return
         if self.state.document.nametypes.get(name):
             # docutils would take the label from both places
-            text = f'its label "{label}" stands on this page already; give it another'
+            text = f'its label "{label}" is on this page already; give it another'
             self.warn(Subtype.OPTION, text, offset=self.option_lines.get("label", 0))
             return
         node["names"].append(name)

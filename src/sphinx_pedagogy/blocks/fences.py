@@ -203,8 +203,8 @@ class Page:
                 yield self.mistake(Subtype.DIRECTIVE, line, text)
         for line in self.deep if self.has_ours else ():
             text = (
-                f"lists and quotes stand in each other {LEVELS} levels deep here, and MyST drops "
-                "what is in them; take it out"
+                f"lists and quotes are nested {LEVELS} levels deep here, and MyST drops what is "
+                "in the innermost; take it out"
             )
             yield self.mistake(Subtype.STRUCTURE, line, text)
         told: set[int] = set()
@@ -237,8 +237,8 @@ class Page:
         elif stolen is not None:
             text = (
                 f'{label(fence)}: line {fence.end} closes it, and not "{stolen.shown}" of line '
-                f"{stolen.line}; close this one before that, or give it more "
-                f"{sign(fence)} than what stands in it"
+                f"{stolen.line}; close this one before that, or give it more {sign(fence)} than "
+                "the fences in it"
             )
             yield self.mistake(Subtype.FENCE, fence.line, text)
 
@@ -365,7 +365,7 @@ def unclosed(fence: Fence) -> str:
     """Return the message about a fence that nothing closes."""
     around = fence.parent
     if fence.in_item:
-        where = "of the list item or quote that it stands in"
+        where = "of the list item or quote that it is in"
     elif around is None:
         where = "of the page"
     else:

@@ -40,8 +40,8 @@ class NoteTakenNames(SphinxTransform):
             line = None if path.suffix == ".ipynb" else text.count("\n", 0, match.start()) + 1
             told = (
                 f"{name}: the name belongs to {taken[name]}, whose directive this is; write "
-                f'"ped:{name}" for the block of sphinx-pedagogy. If theirs is meant, say so once: '
-                "set `pedagogy_bare_names = False`, or suppress this warning"
+                f'"ped:{name}" for the block of sphinx-pedagogy. If you mean theirs, set '
+                "`pedagogy_bare_names = False`, or suppress this warning"
             )
             place = Place(self.env.docname, line)
             domain_of(self.env).add_problem(Diagnostic(code=Subtype.NAME, place=place, text=told))

@@ -77,7 +77,7 @@ class Pairing:
                 self.end(child) if child["closes"] else self.start(child)
                 continue
             if isinstance(child, nodes.section):
-                self.close_rest("a heading stands before it; keep both on one side")
+                self.close_rest("there is a heading before it; put both on one side of the heading")
             self.add(child)
         self.close_rest("the text that follows was taken as its body")
         return self.done

@@ -80,7 +80,7 @@ def hold(check: block, registry: Registry, context: AssemblyContext) -> None:
         found = following(check, registry)
         reason = refusal(check, found, registry)
         if found is None or reason:
-            text = f'check: its option "holds" takes what stands below, and {reason}; {_REMEDY}'
+            text = f'check: its option "holds" takes what is below, but {reason}; {_REMEDY}'
             context.warn(Subtype.CHECK, text, check.at("holds"))
             return
         answer = answer_in(check, registry)
@@ -136,7 +136,7 @@ def refusal(check: block, found: Found | None, registry: Registry) -> str:
             return f"another {node.kind} follows{line}"
         deepest = max(map(blocks_around, walk(node, block))) - blocks_around(node)
         if blocks_around(check) + deepest + 2 > DEEPEST:
-            return f"what follows{line} would stand too deep in other blocks"
+            return f"what follows{line} would be nested too deep in other blocks"
     return ""
 
 

@@ -18,8 +18,7 @@ DEEPEST_NODES = 150
 _DEPTH = "pedagogy_depth"
 
 TOO_DEEP = (
-    "too much stands in each other here, and its source is shown as it is; "
-    "take what is innermost out"
+    "blocks are nested too deep here, so the source is shown as it is; take the innermost out"
 )
 
 

@@ -48,7 +48,7 @@ _IMPORT = regex(r"""^\s*import\b[^;()]*?["'](?!https?:)([^"']+)["']""", re.MULTI
 def assemble_widget(node: block, context: AssemblyContext) -> None:
     """Give a widget its module and its data, if both are what they should be."""
     if not node.body:
-        text = "widget: its body is empty; write what stands there without JavaScript and in print"
+        text = "widget: its body is empty; write what readers see without JavaScript and in print"
         context.warn(Subtype.EMPTY, text, node)
     module = read_module(node, context)
     payload = read_data(node, context)
@@ -91,7 +91,7 @@ def read_file(node: block, option: str, context: AssemblyContext) -> tuple[Path,
     path = Path(context.env.relfn2path(named, context.env.docname)[1])
     app = app_of(context.env)
     if not lies_in(path, [app.srcdir, *folders_of(app.project).values()]):
-        text = f'widget: its {option} "{named}" lies outside of the sources; copy it there'
+        text = f'widget: its {option} "{named}" is outside of the sources; copy it there'
         context.warn(Subtype.OPTION, text, node.at(option))
         return None
     context.env.note_dependency(str(path))

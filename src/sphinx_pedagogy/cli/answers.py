@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the command."""
-    parser = add_command(
-        subparsers, "answers", "say from the answers of many readers which checks are weak"
-    )
+    parser = add_command(subparsers, "answers", "find weak checks in the answers of many readers")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     merge = add_command(
-        actions, "merge", "make of files that readers handed in the statistics of each check"
+        actions, "merge", "compute the statistics of each check from the files of readers"
     )
     merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one for each reader")
     add_output(merge, ("text", "json"))
@@ -95,5 +93,5 @@ def row_of(one: CheckStatistics) -> tuple[str, ...]:
         return one.check, str(one.answers), share, "-", "too few answers, or all alike"
     note = "poor" if one.discrimination < POOR else ""
     if one.discrimination < 0:
-        note = "better readers miss it: look at its key and its words"
+        note = "better readers miss it: look at its right answer and its words"
     return one.check, str(one.answers), share, f"{one.discrimination:.2f}", note

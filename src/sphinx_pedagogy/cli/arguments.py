@@ -24,8 +24,10 @@ def add_findings_only(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--findings-only",
         action="store_true",
-        help="leave out the warnings of Sphinx, MyST and others about the same pages: they go to "
-        "standard error, and decide nothing",
+        help=(
+            "leave out the warnings of Sphinx, MyST and other extensions: they go to standard "
+            "error, and do not change the exit code"
+        ),
     )
 
 
@@ -36,7 +38,7 @@ def add_fail_on(parser: ArgumentParser, default: str) -> None:
         "--fail-on",
         choices=[*severities, NEVER],
         default=default,
-        help="end with exit code 1 if something weighs that much (default: %(default)s)",
+        help="lowest severity that gives the exit code 1 (default: %(default)s)",
     )
 
 

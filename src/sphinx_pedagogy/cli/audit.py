@@ -51,7 +51,7 @@ FORMATS = ("text", "json", "sarif", "lines")
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the command."""
     parser = add_command(
-        subparsers, "audit", "say what is wrong with a course, without building pages"
+        subparsers, "audit", "report what is wrong with a course, without building pages"
     )
     add_course_arguments(parser)
     add_output(parser, FORMATS)
@@ -62,11 +62,13 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="instead of the findings, show as a diff what would mend those that ask for a "
-        "requirement, a role or another name",
+        help=(
+            "instead of the findings, show fixes as a diff: missing requirements and roles, "
+            "and other names"
+        ),
     )
     parser.add_argument(
-        "--write", action="store_true", help="with --fix: show the diff, and then write it"
+        "--write", action="store_true", help="with --fix: show the diff, and change the files"
     )
     parser.set_defaults(run=run)
 
@@ -78,7 +80,7 @@ def run(arguments: Namespace) -> int:
         refuse_changed_since(arguments)
         return fix(arguments)
     if arguments.write:
-        raise ReadError("--write is for --fix: it writes what that shows")
+        raise ReadError("--write works only with --fix: it writes the fixes that --fix shows")
     baseline, changed = stated_baseline(arguments), stated_changes(arguments)
     report, only = audited(arguments, changed)
     report = held(report, baseline, arguments)

@@ -25,13 +25,13 @@ def add_baseline(parser: ArgumentParser) -> None:
         "--baseline",
         type=Path,
         metavar="FILE",
-        help="list, and decide by, only what this file does not have; name what it has too much",
+        help="list and count only findings that this file does not have; note those that are gone",
     )
     group.add_argument(
         "--write-baseline",
         type=Path,
         metavar="FILE",
-        help="write down what is found now; from a file that exists, only take out what is gone",
+        help="write the findings to this file; if it exists, only take out those that are gone",
     )
 
 
@@ -43,7 +43,7 @@ def refuse_baseline(arguments: Namespace) -> None:
     for name in ("baseline", "write_baseline"):
         if getattr(arguments, name):
             option = name.replace("_", "-")
-            raise ReadError(f"--fix mends findings, known or new; leave --{option} out")
+            raise ReadError(f"--fix fixes all findings, known or new; leave --{option} out")
 
 
 def stated_baseline(arguments: Namespace) -> Baseline | None:
@@ -89,6 +89,6 @@ def written(
         said.append(f"{before.total - after.total} taken out")
     new = len(after.compare(report).listed)
     if new:
-        said.append(f"{new} new not added: mend them, or delete the file first")
+        said.append(f"{new} new not added: fix them, or delete the file first")
     sys.stderr.write(f"{file}: {', '.join(said)}\n")
     return after

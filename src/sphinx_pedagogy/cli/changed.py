@@ -22,8 +22,10 @@ def add_changed_since(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--changed-since",
         metavar="REVISION",
-        help="list, and decide by, only the lessons of which a file has changed since this branch "
-        "left a revision in git, committed or not",
+        help=(
+            "list and count only findings of lessons with a file that has changed, committed "
+            "or not, since this branch left this git revision"
+        ),
     )
 
 
@@ -33,7 +35,7 @@ def refuse_changed_since(arguments: Namespace) -> None:
     :raises ReadError: there is one
     """
     if arguments.changed_since:
-        raise ReadError("--fix mends findings, wherever they are; leave --changed-since out")
+        raise ReadError("--fix works on the whole course; leave --changed-since out")
 
 
 def stated_changes(arguments: Namespace) -> Set[Path] | None:

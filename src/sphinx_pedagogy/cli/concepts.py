@@ -59,9 +59,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     change.add_argument(
         "--diff", action="store_true", help="show the blocks of these concepts as a diff"
     )
-    change.add_argument(
-        "--write", action="store_true", help="show the diff, and then write the blocks"
-    )
+    change.add_argument("--write", action="store_true", help="show the diff, and change the files")
     add_course_arguments(parser)
     add_output(parser, ("text", "json"))
     parser.set_defaults(run=run)

@@ -54,21 +54,28 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     )
     parser.add_argument("source", nargs="?", default=".", help="folder of the pages (default: .)")
     parser.add_argument("pages", nargs="*", help="only these pages, such as 6-3/6-3-5-latents")
-    parser.add_argument("-c", dest="conf", help="folder of conf.py, if it is another")
+    parser.add_argument(
+        "-c", dest="conf", help=("folder of conf.py, if it is not the folder of the pages")
+    )
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--list", action="store_true", help="say what would run, and run nothing")
+    mode.add_argument("--list", action="store_true", help="list what would run, and run nothing")
     mode.add_argument("--force", action="store_true", help="run also what is stored")
     mode.add_argument(
         "--check",
         action="store_true",
-        help="run also what is stored, store nothing, and say what comes out differently",
+        help=(
+            "run all pages again, store nothing, and report outputs that differ from the "
+            "stored ones"
+        ),
     )
     parser.add_argument(
         "--shift-seeds",
         type=int,
         default=0,
         metavar="N",
-        help="with --check: add N to every seed that cells set, and say only which cells fail then",
+        help=(
+            "with --check: add N to every seed that cells set, and report only cells that fail then"
+        ),
     )
     parser.add_argument("--device", choices=DEVICES, help="only pages for this device")
     parser.add_argument(

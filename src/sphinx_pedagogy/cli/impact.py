@@ -34,21 +34,23 @@ if TYPE_CHECKING:
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the command."""
     parser = add_command(
-        subparsers, "impact", "say what a change of the course breaks and mends, and touch no file"
+        subparsers,
+        "impact",
+        "report what a change of the course breaks and fixes; no file is changed",
     )
     change = parser.add_mutually_exclusive_group(required=True)
     change.add_argument(
-        "--move", metavar="LESSON", help="put this lesson elsewhere: see --after and --before"
+        "--move", metavar="LESSON", help="move this lesson: needs --after or --before"
     )
     change.add_argument(
         "--remove", metavar="LESSON", help="leave this lesson out, with its plan and reviews"
     )
-    change.add_argument(
-        "--against", metavar="REVISION", help="take what has changed since a revision in git"
-    )
+    change.add_argument("--against", metavar="REVISION", help="compare with a git revision")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--after", metavar="LESSON", help="the lesson that comes before it then")
-    where.add_argument("--before", metavar="LESSON", help="the lesson that comes after it then")
+    where.add_argument("--after", metavar="LESSON", help="the lesson that it is moved behind")
+    where.add_argument(
+        "--before", metavar="LESSON", help=("the lesson that it is moved in front of")
+    )
     add_course_arguments(parser)
     add_output(parser, ("markdown", "json"))
     add_fail_on(parser, NEVER)

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the command."""
     parser = add_command(
-        subparsers, "review", "say how a lesson stands to its reviews, or seal the last of them"
+        subparsers,
+        "review",
+        "show the reviews of a lesson and what has changed since, or seal the last one",
     )
     parser.add_argument("lesson", help="a lesson by slug or number")
     add_course_arguments(parser)
     parser.add_argument(
         "--seal",
         action="store_true",
-        help="show as a diff what binds the last review to the lesson as it is now",
+        help=(
+            "show as a diff the line that binds the last review to the present text of the lesson"
+        ),
     )
     parser.add_argument(
-        "--write", action="store_true", help="with --seal: show the diff, and then write it"
+        "--write", action="store_true", help="with --seal: show the diff, and change the file"
     )
     parser.set_defaults(run=run, output=None)
 
@@ -50,7 +54,7 @@ def run(arguments: Namespace) -> int:
     from sphinx_pedagogy.core.source_edits import Edit, Refused, plan_edits
 
     if arguments.write and not arguments.seal:
-        raise ReadError("--write is for --seal: it writes what that shows")
+        raise ReadError("--write works only with --seal: it writes what --seal shows")
     with read_course(request_of(arguments), io.StringIO()) as app:
         found = reviewed_lesson(app.env, arguments.lesson)
         if not arguments.seal:
@@ -58,7 +62,7 @@ def run(arguments: Namespace) -> int:
             return 0
         if against := list(against_sealing(found.bound)):
             sys.stderr.write("".join(f"{line}\n" for line in against))
-            sys.stderr.write("not sealed: mend these first\n")
+            sys.stderr.write("not sealed: fix these first\n")
             return 1
         made = seal_edit(app.env, found.bound)
         edits = [made] if isinstance(made, Edit) else []

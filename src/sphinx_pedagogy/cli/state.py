@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the command."""
     parser = add_command(
-        subparsers, "state", "say what a student knows on arriving at a lesson, and what it needs"
+        subparsers, "state", "show what a student knows before a lesson, and what the lesson needs"
     )
     parser.add_argument("lesson", help="a lesson by slug or number")
     add_course_arguments(parser)

@@ -47,7 +47,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "--device",
         choices=DEVICES,
         default=GPU,
-        help="what each worker offers (default: %(default)s)",
+        help="device that each worker offers (default: %(default)s)",
     )
     parser.add_argument(
         "--count",
@@ -59,7 +59,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "--listen",
         default=_OWN_SCHEDULER,
         metavar="ADDRESS",
-        help="address of a scheduler that is started (default: %(default)s)",
+        help="address of the scheduler that this command starts (default: %(default)s)",
     )
     parser.add_argument(
         "--certificates",
@@ -70,7 +70,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "--days",
         type=int,
         default=DAYS,
-        help="how long those last that are made (default: %(default)s)",
+        help="how long new certificates last (default: %(default)s)",
     )
     for name, what in (("ca", "of the authority"), ("cert", "of this machine")):
         parser.add_argument(

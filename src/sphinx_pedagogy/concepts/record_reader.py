@@ -57,7 +57,7 @@ class RecordReader(FactReader):
         """Record a lesson that is no page of this site, and return its slug."""
         if "lesson" in node.options:
             text = (
-                "lesson-record: it has a title, so it stands for a lesson of its own, and its "
+                "lesson-record: it has a title, so it records a lesson of its own, and its "
                 'option "lesson" has no effect; remove one of the two'
             )
             self.warn(Subtype.OPTION, text, node.at("lesson"))
@@ -91,8 +91,8 @@ class RecordReader(FactReader):
         for option in ("slug", "load"):
             if option in node.options:
                 text = (
-                    f"lesson-record: it is about a lesson of this site, whose {option} its own "
-                    f'page says; remove the option "{option}"'
+                    "lesson-record: it is about a lesson of this site, whose own page states "
+                    f'its {option}; remove the option "{option}"'
                 )
                 self.warn(Subtype.OPTION, text, node.at(option))
         key = f"@{slug(name)}" if name else self.slug

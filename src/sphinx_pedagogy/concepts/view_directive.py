@@ -66,7 +66,7 @@ class ViewDirective(SphinxDirective):
         """Return what stands in the directive, after a warning: a view has no text of its own."""
         if not self.content:
             return []
-        text = "it takes no text, and shows it below; put it before or after the view"
+        text = "it takes no text, and shows its text below; put the text before or after the view"
         self.warn(Subtype.ARGUMENT, text)
         return self.parse_content_to_nodes()
 

@@ -71,12 +71,17 @@ def add_course_arguments(parser: ArgumentParser) -> None:
         help="read in N processes; auto for one for each processor",
     )
     parser.add_argument(
-        "--fresh", action="store_true", help="read all pages again, whatever has changed"
+        "--fresh",
+        action="store_true",
+        help=("read all pages again, also those that have not changed"),
     )
     parser.add_argument(
         "--cells",
         action="store_true",
-        help="run cells as conf.py says, or take their cached outputs; left out, none is run",
+        help=(
+            "run cells as conf.py says, or take their cached outputs; without this option no "
+            "cell runs"
+        ),
     )
 
 
@@ -86,13 +91,13 @@ def add_output(parser: ArgumentParser, formats: tuple[str, ...]) -> None:
         "--format",
         choices=formats,
         default=formats[0],
-        help="the form of the answer (default: %(default)s)",
+        help="format of the output (default: %(default)s)",
     )
     parser.add_argument(
         "--output",
         type=Path,
         metavar="FILE",
-        help="the file to write it to (default: standard output)",
+        help="file for the output (default: standard output)",
     )
 
 

@@ -175,7 +175,8 @@ def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         line, source = locate_in(str(app.env.doc2path(docname)), node)
         text = (
             f'ifconfig: "{expression}" does more than compare settings, and pedagogy_executor = '
-            '"none" runs nothing: what stands below it is shown; compare settings, or remove it'
+            '"none" runs no code, so the content below is shown; compare settings, or remove '
+            "the directive"
         )
         place = Place(docname, line, source or "")
         emit(app.env, [Diagnostic(code=Subtype.CONFIG, place=place, text=text)])

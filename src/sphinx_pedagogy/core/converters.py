@@ -111,7 +111,7 @@ def code_list(text: str) -> str:
     """
     parts = [_in_code(part) for part in filled(text).split(",") if part.strip()]
     if not any(parts):
-        raise ValueError("it must be what stands in code, separated by commas")
+        raise ValueError("it must be pieces of code, separated by commas")
     return ", ".join(parts)
 
 

@@ -44,8 +44,8 @@ def read_lines(node: block, context: AssemblyContext, what: str, *, only: bool =
                 short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
                 context.warn(
                     Subtype.OPTION,
-                    f'{what}: "{short}" is not in its list, so the course does not know of it; '
-                    "write - concept (depth): reason",
+                    f'{what}: "{short}" is not in its list, so it does not count; write - '
+                    "concept (depth): reason",
                     found,
                 )
             continue

@@ -215,7 +215,7 @@ def as_read_errors(source: Path) -> Iterator[None]:
             text = in_conf(source, error.__cause__) or text
         raise ReadError(f"{source.name}: {text}") from error
     except SystemExit as error:
-        raise ReadError(f"{source.name}: its conf.py ends the program ({error})") from error
+        raise ReadError(f"{source.name}: its conf.py ends Python ({error})") from error
     except Exception as error:
         # an extension's, or a file that is no text: where it was, Sphinx shows
         text = " ".join(f"{type(error).__name__}: {error}".split())

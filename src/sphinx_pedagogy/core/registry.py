@@ -118,7 +118,7 @@ class Registry:
             )
         if rule.id == "prose":
             raise RegistrationError(
-                'a rule cannot be called "prose", which stands for all guesses in pedagogy_audit'
+                'a rule cannot be called "prose", which means all guesses in pedagogy_audit'
             )
         if rule.id in self.rules:
             raise RegistrationError(f'a rule "{rule.id}" exists already')

@@ -112,8 +112,8 @@ def is_courses(value: object) -> str | None:
     ):
         return None
     return (
-        'it must be a dictionary such as {"maths": "https://example.org/maths/"}, where a pair of '
-        "address and file may stand for the address"
+        'it must be a dictionary such as {"maths": "https://example.org/maths/"}, where a pair '
+        "of address and file may take the place of the address"
     )
 
 

@@ -119,7 +119,7 @@ def _edited(text: str, edits: Iterable[Edit]) -> tuple[str, int, list[Refused]]:
     for edit in reversed(sorted(edits, key=lambda one: (one.line, one.column))):  # noqa: C413
         at = _offset(edit, text, starts)
         if at is None or at + len(edit.old) > free:
-            refused.append(Refused(edit.file, edit.line, "something else stands there"))
+            refused.append(Refused(edit.file, edit.line, "the line has another text"))
             continue
         new = edit.new.replace("\n", end)
         if at == len(text) and text and not text.endswith("\n") and not edit.column:

@@ -61,8 +61,8 @@ def _is_ours(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> bool:
 def _problem(env: BuildEnvironment, docname: str, error: UnicodeDecodeError) -> Diagnostic:
     left = "stays as it was read before" if docname in env.all_docs else "is left out"
     text = (
-        f"it is no text in {error.encoding.upper()}: byte 0x{error.object[error.start]:02x} cannot "
-        f"stand where it does, so the page {left}; save the file in that encoding"
+        f"it is no text in {error.encoding.upper()}: byte 0x{error.object[error.start]:02x} does "
+        f"not fit there, so the page {left}; save the file in that encoding"
     )
     line = None if str(env.doc2path(docname)).endswith(".ipynb") else _line_of(error)
     return Diagnostic(code=Subtype.UNREADABLE, place=Place(docname, line), text=text)

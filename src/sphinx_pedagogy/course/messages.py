@@ -53,34 +53,35 @@ class Subtype(StrEnum):
 
     ARGUMENT = (
         "argument",
-        "A block lacks the argument it needs, or has one that it cannot read.",
+        "A block lacks the argument that it needs, or has one that cannot be read.",
     )
     CELL = ("cell", "An executed cell failed.")
     CHECK = (
         "check",
-        "The choices of a check are incomplete: none or not all of its items are marked.",
+        "The choices of a check are incomplete, its options contradict each other, or it cannot "
+        "hold what is below it.",
     )
     CONFIG = (
         "config",
-        "A `pedagogy_*` setting has a value that it cannot have, or there is none of that name.",
+        "A `pedagogy_*` setting has a value that is not allowed, or no setting has that name.",
     )
     COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
     DIAGRAM = (
         "diagram",
-        "A diagram cannot be drawn when the site is built: its page draws it by JavaScript.",
+        "The build cannot draw a diagram, so JavaScript draws it on the page.",
     )
     DIRECTIVE = (
         "directive",
-        "A line looks like the beginning of a block and is none: it lacks a brace or a colon, "
-        "or its name is nearly that of one.",
+        "A line looks like the beginning of a block, but lacks a brace or a colon, or the name "
+        "is misspelt.",
     )
     DUPLICATE = (
         "duplicate",
-        "Two lessons have one name, or two concepts, or one lesson defines or requires a concept "
-        "twice.",
+        "Two lessons or two concepts have one name, or one lesson defines or requires a "
+        "concept twice.",
     )
-    EMPTY = ("empty", "A block that is nothing without a body has none.")
+    EMPTY = ("empty", "A block that needs a body has none.")
     EXECUTION = (
         "execution",
         "The outputs of a page are missing or old, because its cells could not be run.",
@@ -92,16 +93,16 @@ class Subtype(StrEnum):
     )
     FENCE = (
         "fence",
-        "A fence is not closed, or the line that closes it was meant for another.",
+        "A fence is not closed, or is closed by a line that was meant for another fence.",
     )
     FORMULA = (
         "formula",
-        "A formula cannot be told in MathML: its source is shown.",
+        "A formula cannot be written in MathML, so the page shows its source.",
     )
     GATE = (
         "gate",
-        "A `-start` directive has no `-end`, an `-end` no `-start`, or a heading "
-        "stands between the two.",
+        "A `-start` directive has no `-end`, an `-end` has no `-start`, or a heading is "
+        "between the two.",
     )
     IGNORE = (
         "ignore",
@@ -109,15 +110,16 @@ class Subtype(StrEnum):
     )
     INPUTS = (
         "inputs",
-        "The `execution` line of a page is malformed, or names a file that is not there.",
+        "The `execution` line of a page is malformed, or names a file that does not exist.",
     )
     NAME = (
         "name",
-        "A page with blocks of ours uses a name that another extension owns: it is theirs.",
+        "A page with blocks of sphinx-pedagogy uses the name of a block that another extension "
+        "owns. The other extension keeps the name.",
     )
     OPTION = (
         "option",
-        "An option is unknown, missing, has a bad value, or lost its second line.",
+        "An option is unknown or missing, has a value that is not allowed, or a second line.",
     )
     ORDER = (
         "order",
@@ -134,17 +136,18 @@ class Subtype(StrEnum):
     )
     STRUCTURE = (
         "structure",
-        "A block stands where it has no meaning, or lacks the parts it is made of.",
+        "A block is in a place where it has no meaning, or lacks the parts that it is made of.",
     )
-    UNKNOWN = ("unknown", "A name is that of no concept or lesson.")
+    UNKNOWN = ("unknown", "No concept or lesson has this name.")
     UNREADABLE = (
         "unreadable",
-        "A page, or a part of its front matter, cannot be read; the page stands empty, or without "
+        "A page, or a part of its front matter, cannot be read. The page is empty, or lacks "
         "that part.",
     )
     VERSIONS = (
         "versions",
-        "The stored outputs of a page were made with another version of PyTorch than is here.",
+        "The stored outputs of a page were made with another version of PyTorch than the one "
+        "installed here.",
     )
 
 

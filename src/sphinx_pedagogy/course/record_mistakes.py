@@ -30,8 +30,8 @@ def in_scopes(catalogue: Catalogue) -> Iterator[Diagnostic]:
             teaching = taught.get(concept) if concept else None
             if teaching:
                 text = (
-                    f'constraint: this lesson leaves out "{line.line.subject}", and teaches it '
-                    f"({place_name(teaching.place)}); say which part of it stays out, or remove "
+                    f'constraint: this lesson leaves out "{line.line.subject}", but teaches it '
+                    f"({place_name(teaching.place)}); name the part that is left out, or remove "
                     "the line"
                 )
                 yield Diagnostic(code=Subtype.SELF, place=line.line.place, text=text)
@@ -49,6 +49,6 @@ def in_sources(catalogue: Catalogue) -> Iterator[Diagnostic]:
                     when = "this lesson itself" if lesson.slug == target.lesson else "a later one"
                     text = (
                         f'{target.kind}: "{target.title}" comes from {when}, "{name}"; name the '
-                        'earlier lesson that planted it, or remove its option "from"'
+                        'earlier lesson that introduced it, or remove its option "from"'
                     )
                     yield Diagnostic(code=Subtype.SELF, place=target.place, text=text)

@@ -126,7 +126,7 @@ def problems_of_diagrams(app: Sphinx, drawings: Drawings) -> Iterator[Diagnostic
 
 def problem(place: Place, why: str) -> Diagnostic:
     """Return what is said of a diagram without a drawing."""
-    text = f"the diagram cannot be drawn with the site, so JavaScript draws it: {why}; "
+    text = f"the build cannot draw the diagram, so JavaScript draws it: {why}; "
     return Diagnostic(code=Subtype.DIAGRAM, place=place, text=text + remedy(why))
 
 
@@ -134,7 +134,7 @@ def remedy(why: str) -> str:
     """Return what to do about a diagram without a drawing."""
     if why == NOT_STORED:
         return 'run pip install "sphinx-pedagogy[diagrams]", or build once where it is installed'
-    return 'mend it, or accept the script: suppress_warnings = ["pedagogy.diagram"]'
+    return 'fix it, or accept the script: suppress_warnings = ["pedagogy.diagram"]'
 
 
 def changed(env: BuildEnvironment, drawings: Drawings) -> list[str]:

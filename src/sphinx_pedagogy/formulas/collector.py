@@ -117,8 +117,8 @@ def problems(app: Sphinx, macros: dict[str, str]) -> Iterator[Diagnostic]:
                 one_line = " ".join(formula.tex.split())
                 begin = one_line[:_SHOWN] + ("…" if len(one_line) > _SHOWN else "")
                 text = (
-                    f'the formula "{begin}" stands as its source, since it cannot be told in '
-                    f"MathML: {error}; mend it, or define its commands under tex.macros of "
+                    f'the formula "{begin}" is shown as its source, since it cannot be written '
+                    f"in MathML: {error}; correct it, or define its commands under tex.macros of "
                     "mathjax3_config"
                 )
                 place = Place(docname, formula.line, formula.source)
@@ -135,8 +135,8 @@ def warn_of_formulas(app: Sphinx, env: BuildEnvironment) -> None:
     for name in wrong:
         emit_warning(
             Subtype.CONFIG,
-            f'mathjax3_config: the macro "{name}" cannot be told in MathML, so formulas do not '
-            "know it; its name is made of letters alone, and its text of commands that "
+            f'mathjax3_config: the macro "{name}" cannot be written in MathML, so formulas do '
+            "not know it; write its name in letters alone, and its text in commands that "
             "sphinx_pedagogy.formulas knows",
         )
     emit(env, problems(app, macros))

@@ -35,10 +35,12 @@ MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
 WHERE = prose("in", "In", "The title of the section in which the lesson delivers it.")
 AT = Option(
     "at",
-    "The label or id of what delivers it in the lesson, if that has another title.",
+    "The label or id of the block that delivers it in the lesson, if that has another title.",
     named,
 )
-LESSON = Option("lesson", "The lesson's slug or number, if the file's name does not tell.", named)
+LESSON = Option(
+    "lesson", "The lesson's slug or number, if the file's name does not name it.", named
+)
 
 PLAN_BLOCKS = (
     BlockSpec(
@@ -48,14 +50,14 @@ PLAN_BLOCKS = (
         help="Makes a page the plan of a lesson. The body says in a sentence what the lesson "
         "teaches.",
         tone=Tone.ACCENT,
-        argument_help="the lesson's slug or number, if the file's name does not tell",
+        argument_help="the lesson's slug or number, if the file's name does not name it",
         options=(
             Option("concepts", "The target concepts, separated by commas.", name_list),
             Option("load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option(
                 "status",
-                "`planned` before the lesson is written: then nothing is held against it. "
-                "`complete` when it is done: then its last review must pass. Else `built`.",
+                "`planned` before the lesson is written: then the lesson is not compared with "
+                "it. `complete` when it is done: then its last review must pass. Else `built`.",
                 choice(*STATUSES),
                 default="built",
             ),
@@ -80,8 +82,10 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-facts",
         label="New facts",
-        help="What is new and no concept: a list of facts that the student will know after the "
-        "lesson, and need not work with.",
+        help=(
+            "What is new, but is no concept: a list of facts that the student will know after "
+            "the lesson, and need not work with."
+        ),
         argument=Presence.NONE,
         assemble=assemble_facts,
     ),
@@ -262,19 +266,19 @@ REVIEW_BLOCKS = (
             LESSON,
             Option(
                 "counts",
-                "The numbers of critical, improvement and polish findings, such as `0/3/2`. "
-                "The build counts them anyhow, and says if these differ.",
+                "The numbers of critical, improvement and polish findings, such as `0/3/2`. The "
+                "build counts the findings itself, and warns if these numbers differ.",
                 filled,
             ),
             Option(
                 "verdict",
-                "The verdict. The build computes it anyhow, and says if this differs.",
+                "The verdict. The build computes it itself, and warns if this one differs.",
                 choice(*ReviewVerdict),
             ),
             Option(
                 "sealed",
-                "What the lesson was when it was reviewed. `sphinx-pedagogy review --seal` writes "
-                "it.",
+                "A digest of the lesson when it was reviewed. `sphinx-pedagogy review --seal` "
+                "writes it.",
                 filled,
             ),
         ),
@@ -287,8 +291,10 @@ REVIEW_BLOCKS = (
             "severity",
             {"critical": "Critical", "improvement": "Improvement", "polish": "Polish"},
         ),
-        help="One thing that a reviewer found: where, what it does to a student, and a way to mend "
-        "it. The body is the issue.",
+        help=(
+            "One thing that a reviewer found: where, what it does to a student, and how to fix "
+            "it. The body is the issue."
+        ),
         argument=Presence.REQUIRED,
         argument_help="what is wrong, in a few words",
         body=Presence.OPTIONAL,
@@ -315,7 +321,7 @@ REVIEW_BLOCKS = (
     BlockSpec(
         name="review-praise",
         label="Works well",
-        help="Something that is good as it is, and why: what a revision is to keep.",
+        help="Something good that a revision should keep, and why.",
         tone=Tone.SUCCESS,
         argument=Presence.REQUIRED,
         argument_help="what is good, in a few words",
@@ -331,8 +337,8 @@ REVIEW_BLOCKS = (
         body=Presence.OPTIONAL,
         options=(
             Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),
-            prose("in", "Where", "Where it was mended, if not where it was found."),
-            prose("quote", "In the lesson", "The words of the lesson that mend it."),
+            prose("in", "Where", "Where it was fixed, if not where it was found."),
+            prose("quote", "In the lesson", "The words of the lesson that fix it."),
         ),
     ),
 )

@@ -43,8 +43,8 @@ def new_course(title: str, folder: Path) -> list[Made]:
     )
     if around is not None:
         raise ReadError(
-            f"{os.path.relpath(folder)} would lie in the course of {os.path.relpath(around)}, "
-            "whose pages its own would become; name a folder outside"
+            f"{os.path.relpath(folder)} is inside the course {os.path.relpath(around)}, which "
+            "would read its pages as its own; name a folder outside"
         )
     index = folder / "index.md"
     write_new(index, "index.md", title=title)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.suggest.ranking import Suggestion
 
-NOTHING = "nothing to suggest: no page names anything that is not declared already"
+NOTHING = "nothing to suggest: all that pages name as a concept is declared already"
 ORDINARY = "an ordinary word: outside lessons that teach or require it, it counts only with :plain:"
 MOST_PAGES = 4
 """Pages that a line of text names."""

@@ -286,7 +286,7 @@ def test_a_notebook_stays(make_project: MakeProject, run: Run) -> None:
     made = make_project(files, extensions=["myst_nb"], pedagogy_audit=AUDIT)
     said = run("audit", made.root, "--fix", "--write")
     assert (said.code, said.out) == (1, "")
-    why = "it is a notebook, whose lines are no text; mend it by hand"
+    why = "it is a notebook, whose lines are no text; fix it by hand"
     assert f"[unknown]: not written: {why}\n" in said.err
     assert said.err.endswith("1 finding: 0 of 1 fix written\n")
 
@@ -301,7 +301,7 @@ def test_what_cannot_be_placed_is_named(project: Project, run: Run) -> None:
     said = run("audit", project.root, "--fix", "--write")
     assert said.code == 1
     lines = [line.rpartition("/")[2] for line in said.err.splitlines()]
-    why = '"gradent descent" is not on one line of the file; mend it by hand'
+    why = '"gradent descent" is not on one line of the file; fix it by hand'
     assert lines.count(f"b-second.md:6 [unknown]: not written: {why}") == 1
     assert re.search(r"findings: 1 of 4 fixes written$", said.err), said.err
     after = text.replace("<los>", "<loss>")
@@ -341,6 +341,6 @@ def test_words_in_code_with_backticks_get_no_role(project: Project, run: Run) ->
 
 
 def test_slips_on_the_command_line(project: Project, run: Run) -> None:
-    assert "--write is for --fix" in run("audit", project.root, "--write").err
+    assert "--write works only with --fix" in run("audit", project.root, "--write").err
     said = run("audit", project.root, "--fix", "--format", "json")
     assert (said.code, "leave --format out" in said.err) == (2, True)

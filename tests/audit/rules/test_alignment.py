@@ -69,7 +69,7 @@ def test_later_lessons_ask_again_if_they_could(make_project: MakeProject) -> Non
 
 def test_what_is_to_be_applied_has_an_exercise(make_project: MakeProject) -> None:
     [text] = texts(make_project, a=APPLIED + TESTS)
-    assert 'teaches "Merging" to be applied, and no exercise' in text
+    assert 'teaches "Merging" to be applied, but no exercise' in text
     assert texts(make_project, a=APPLIED + TESTS + EXERCISE) == []
     # what is in a notebook elsewhere, nobody knows
     elsewhere = f"# A\n\n:::{{lesson}} 1.1.1\n:notebook: a-notebook\n:::\n\n{APPLIED}{TESTS}"

@@ -142,4 +142,4 @@ def test_the_message_names_evidence_and_remedy(make_project: MakeProject) -> Non
     [(line, said)] = audit("answerable", text, make_project)
     assert line == 8
     assert '"63 °C"' in said
-    assert "tell it first" in said
+    assert "give it first" in said

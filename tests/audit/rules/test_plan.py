@@ -341,7 +341,7 @@ TIE = ":::{plan-connection} Value\n:to: List\n:in: Second\nx\n:::\n"
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ("Nothing.", 'the section "Second" does not speak of it ("First" does); tie it in there'),
+        ("Nothing.", 'the section "Second" does not mention it ("First" does); mention it there'),
         ("Its values have an order.", ""),
         ("What {concept}`they <value>` are says nothing.", ""),
         (":::{example} Two\n:of: Value\nOne.\n:::", ""),
@@ -361,10 +361,10 @@ def test_to_require_a_concept_is_not_to_tie_in_with_it(make_project: MakeProject
     lesson = PLANNED_LESSON.replace(":builds-on: Value\nMany values.", "Many things.")
     plan = HEAD + TIE.replace(":in: Second\n", "")
     (found,) = audit_plan(plan, make_project, lesson)
-    assert "is planned, but the lesson does not speak of it; tie it in there" in found
+    assert "is planned, but the lesson does not mention it; mention it there" in found
     plan = HEAD + TIE.replace("Value", "List").replace(":to: List", ":to: Value")
     (found,) = audit_plan(plan, make_project, lesson)
-    assert 'is planned to lead to "Value", of which the lesson does not speak' in found
+    assert 'is planned to lead to "Value", which the lesson does not mention' in found
 
 
 @pytest.mark.parametrize(

@@ -363,7 +363,7 @@ def test_a_file_that_was_not_declared_is_missed_with_a_hint(make: Make) -> None:
 def test_an_error_that_is_a_sentence_gets_no_second_full_stop(make: Make) -> None:
     built = make(page("raise RuntimeError('Enough.')")).build()
     (warned,) = built.warnings
-    assert "failed: RuntimeError: Enough; mend it" in warned.text
+    assert "failed: RuntimeError: Enough; fix it" in warned.text
     assert "could not be run to the end: RuntimeError: Enough. " in built.text()
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic, Fix
 
-BY_HAND = "mend it by hand"
+BY_HAND = "fix it by hand"
 _ENTRY = regex(r"-\s+(?P<name>.+?)\s*\([^()]*\)")
 _FENCE = regex(r"\s*(?::{3,}|`{3,}|~{3,})")
 LONGEST_PARAGRAPH = 60

@@ -44,7 +44,7 @@ def changed_files(source: Path, revision: str) -> Set[Path]:
         if "not a git repository" not in str(error):
             raise
         raise ReadError(
-            f"--changed-since asks git, and {source} lies in no repository; leave it out"
+            f"--changed-since needs git, but {source} is in no repository; leave the option out"
         ) from None
     base = commit_of(root, revision)
     changes = list(changes_since(root, base))

@@ -60,7 +60,7 @@ def renumbering(difference: Difference) -> str:
     if rules := Counter(entry.code for entry in difference.follows):
         listed = ", ".join(f"{count} `{rule}`" for rule, count in sorted(rules.items()))
         places = plural(len(difference.follows), "place")
-        text += f" Old numbers still stand in {places} ({listed}): `audit` names them."
+        text += f" Old numbers are still in {places} ({listed}): `audit` names them."
     return text
 
 

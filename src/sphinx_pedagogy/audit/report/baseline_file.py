@@ -84,7 +84,7 @@ def parse(text: str, file: Path, name: str) -> Baseline:
             raise damaged(file, None, f"finding {number}: {why}")
         mark = finding["fingerprint"]
         if mark in entries:
-            raise damaged(file, lines.get(mark), f"finding {number} stands there twice")
+            raise damaged(file, lines.get(mark), f"finding {number} is there twice")
         entries[mark] = entry_of(finding, Place("", lines.get(mark), name))
         if digest(entries[mark].identity) != mark:
             why = f"the fingerprint of finding {number} is that of another text"
@@ -127,6 +127,6 @@ def damaged(file: Path, line: int | None, why: str) -> ReadError:
     """Return what is said of a file that cannot be read as a baseline."""
     at = f"{file}:{line}" if line else str(file)
     return ReadError(
-        f"{at}: this baseline is damaged, since {why}; restore it from version control, or delete "
-        "it and write it anew with --write-baseline"
+        f"{at}: this baseline is damaged, since {why}; restore it from version control, or "
+        "delete it and write a new one with --write-baseline"
     )

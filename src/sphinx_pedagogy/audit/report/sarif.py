@@ -39,8 +39,8 @@ ROOT = "SRCROOT"
 
 FINGERPRINT = "pedagogyFinding/v1"
 REMEDY = (
-    "If the text is right all the same, put the comment {} before it (in reStructuredText with .. "
-    "instead of %). For the whole course, set what the rule weighs in conf.py: {}."
+    "If the text is right all the same, put the comment {} before it (in reStructuredText with "
+    ".. instead of %). For the whole course, set the severity of the rule in conf.py: {}."
 )
 
 _NAMED = regex(r'"([^"]+)"')

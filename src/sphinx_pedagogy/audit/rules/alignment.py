@@ -27,21 +27,18 @@ if TYPE_CHECKING:
 
 _NO_WORDS = ("code", "cell", "comment")
 _NOT_ASKED = (
-    "{} lessons have checks or exercises, but for what each of them teaches thoroughly none of "
-    "them asks; name it in a question, or in its option `tests`"
+    "in {} lessons no check or exercise asks for what the lesson teaches thoroughly; name it "
+    "in a question, or in its option `tests`"
 )
 _NEVER_AGAIN = (
-    "what {} lessons teach thoroughly, later lessons require and never ask for again; ask for it "
-    "in a check or an exercise there"
+    "{} lessons teach thoroughly what later lessons require but never ask for again; ask for "
+    "it in a check or an exercise there"
 )
 _NOT_APPLIED = (
-    "{} lessons say that they teach something to be applied, and have no exercise for it; add one, "
-    "or state a smaller depth"
+    "{} lessons teach something to be applied, but have no exercise for it; add one, or state "
+    "a smaller depth"
 )
-_NO_TESTS = (
-    "in {} lessons checks do not say what they test, and their words name no concept; add "
-    "`:tests:` to them"
-)
+_NO_TESTS = "in {} lessons checks neither have `:tests:` nor name a concept; add `:tests:` to them"
 
 
 class Asked(NamedTuple):
@@ -75,19 +72,20 @@ class Alignment(Rule):
     profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A concept that is taught thoroughly and asked for in no check or exercise of its lesson, "
-        "or never again in a later one; one to be applied without an exercise; a check that does "
-        "not say what it tests."
+        "A concept that is taught thoroughly, but that no check or exercise of its lesson asks "
+        "for, or none of a later lesson; a concept to be applied, without an exercise; a check "
+        "that does not name what it tests."
     )
     rationale = (
         "What is taught, what students do and what is asked should be the same (Biggs, 1996, on "
-        "constructive alignment), and what is asked for once is forgotten: retrieval after some "
-        "time is what makes it last (Roediger and Karpicke, 2006). A check or an exercise, also of "
-        "the notebook of a lesson, asks for the concepts in its option `tests`, and for those of "
-        "whose name its question, its choices or its answer have all words; where the title of a "
-        "lesson names one, all of them are about it. Later lessons count as able to ask again if "
-        "they have checks or exercises and require the concept. A check before the first concept "
-        "of its lesson need not say what it tests."
+        "constructive alignment). What is asked for only once is forgotten: retrieval after some "
+        "time makes knowledge last (Roediger and Karpicke, 2006). A check or an exercise, also "
+        "one in the notebook of a lesson, asks for the concepts in its option `tests`. It also "
+        "asks for each concept if its question, its choices or its answer have all words of the "
+        "concept's name. If the title of a lesson names a concept, all questions of the lesson "
+        "are about that concept. A later lesson can ask again if it has checks or exercises and "
+        "requires the concept. A check before the first concept of its lesson need not name what "
+        "it tests."
     )
     limits: ClassVar = {
         "depth": CORE,
@@ -139,9 +137,8 @@ class Alignment(Rule):
             if own.total == 1:
                 among = "its only check or exercise does not name it"
             text = (
-                f"the lesson teaches {titles} {self.to_depth(context)}, and {among}; ask "
-                "for it, or say in the option `tests` of a check that it does "
-                f"{self.limit_note('depth')}"
+                f"the lesson teaches {titles} {self.to_depth(context)}, and {among}; ask for it, "
+                f"or name it in the option `tests` of a check {self.limit_note('depth')}"
             )
             yield self.report(missing[0].place, text, shared=Shared(_NOT_ASKED, titles))
 
@@ -161,8 +158,8 @@ class Alignment(Rule):
             return  # what else would they be about
         titles = listed(context, missing)
         text = (
-            f"the lesson teaches {titles} to be applied, and no exercise of it or of its notebook "
-            "names it; add an exercise, or state a smaller depth "
+            f"the lesson teaches {titles} to be applied, but no exercise of it or of its "
+            "notebook names it; add an exercise, or state a smaller depth "
             f"{self.limit_note('applied')}"
         )
         yield self.report(missing[0].place, text, shared=Shared(_NOT_APPLIED, titles))

@@ -76,23 +76,23 @@ class Answerable(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "A check that cannot be answered yet: a name or a number in its question that nothing "
-        "before it tells, or an answer that needs what is taught or told only below."
+        "A check that cannot be answered yet: nothing before it explains a name in its question, "
+        "or gives a number in it, or its answer needs what the page teaches only below."
     )
     rationale = (
-        "A question tests what it asks for only if all else in it is known; else students fail at "
-        "its wording, and learn that from nothing (Haladyna, Downing and Rodriguez, 2002, on "
-        "writing items). What counts as a name is an acronym, a word with a capital inside, or the "
-        "law of somebody; it is known if the page, an earlier lesson, a concept or the question "
-        "itself tells it. A number counts only where the question speaks of it as known, “the 24 "
-        "heads”; the numbers of a case that it makes up, “a batch of 64”, are its own. A "
-        "question may also point at a figure above that is not there. An answer is held against "
-        "what its page teaches, and against names and numbers that are told below first, unless "
-        "the check is a prediction (`:kind: predict`, `:predict:` or a guess in words) or a "
-        "design, or the answer says that this comes later. Names in questions are for the profile "
-        "`strict`: a course may count on readers who have heard of them. With "
-        '`pedagogy_link_mentions = "off"` nobody keeps what lessons say, and only figures, and '
-        "what the first lesson asks, are looked at."
+        "A question tests what it asks for only if students know everything else in it. "
+        "Otherwise they fail at its wording, and learn nothing from that (Haladyna, Downing and "
+        "Rodriguez, 2002, on writing items). A name is an acronym, a word with a capital inside, "
+        "or the law of somebody. It is known if the page, an earlier lesson, a concept or the "
+        "question itself explains it. A number counts only if the question takes it as known, "
+        "“the 24 heads”; the numbers of a case that the question makes up, “a batch of 64”, do "
+        "not count. The rule also finds a question about a figure above that is not there. It "
+        "compares an answer with what its page teaches, and with names and numbers that first "
+        "appear below. It leaves out predictions (`:kind: predict`, `:predict:` or a guess in "
+        "words), designs, and answers that announce what comes later. Only the profile `strict` "
+        "reports names in questions, since a course may count on readers who have heard of them. "
+        'With `pedagogy_link_mentions = "off"` the build does not keep the words of lessons: '
+        "the rule then looks only at figures, and at the questions of the first lesson."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -155,8 +155,8 @@ def untold_names(question: AskedQuestion) -> Iterator[Untold]:
         if is_spelt_out(name, question.told) or question.links(name.text):
             continue
         text = (
-            f'the question speaks of "{name.shown}", and nothing before it, here or in an earlier '
-            "lesson, says what that is; explain it first, say it in the question, or ask without "
+            f'the question uses the name "{name.shown}", but nothing before it, here or in an '
+            "earlier lesson, explains it; explain it first or in the question, or ask without "
             "the name"
         )
         place = question.page.place(question.check)
@@ -177,8 +177,8 @@ def untold_numbers(question: AskedQuestion) -> Iterator[Untold]:
         if is_told_here(question, found.number, found.noun):
             continue
         text = (
-            f'the question speaks of "{found.shown}" as known, and nothing before it, here or in '
-            "an earlier lesson, tells that number; tell it first, or say it in the question"
+            f'the question takes "{found.shown}" as known, but nothing before it, here or in an '
+            "earlier lesson, gives that number; give it first, or in the question"
         )
         place = question.page.place(question.check)
         yield Untold(place=place, name=found.noun, number=found.number, text=text)
@@ -194,8 +194,8 @@ def untold_claims(question: AskedQuestion) -> Iterator[Untold]:
             if number and not has_number(number, question.told):
                 text = (
                     f'the question recalls {written} ("{" ".join(sentence.split()[:8])} ..."), '
-                    "which nothing before it tells, here or in an earlier lesson; tell it first, "
-                    "or say it as something new"
+                    "but nothing before it, here or in an earlier lesson, gives that; give it "
+                    "first, or state it as something new"
                 )
                 place = question.page.place(question.check)
                 yield Untold(place=place, name="", number=number, text=text)

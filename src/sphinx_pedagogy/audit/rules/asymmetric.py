@@ -166,14 +166,14 @@ class Asymmetric(Rule):
         "concrete they are."
     )
     rationale = (
-        "What gets more lines, and numbers beside it, looks more important and truer, whether it "
-        "is or not. A student compares what is set side by side, item by item (Gentner and "
-        "Markman, 1997, on alignment), and an item without a partner falls out. Points are the "
-        "items of bullet lists, also of lists in lists; the steps of a numbered list are not "
-        "counted, for a procedure is as long as it is. Numbers, names, code and formulas are "
-        "concrete; one name alone is not. Sides that are uneven on purpose are right if the text "
-        "beside them says so, or their titles: “Vague” and “Exact”. Paragraphs, items, lists "
-        "and columns that are set side by side without a block are compared in concreteness."
+        "A side with more lines, and with numbers, looks more important and truer, whether it is "
+        "or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
+        "alignment), and loses an item without a counterpart. Points are the items of bullet "
+        "lists, also of nested lists. The steps of a numbered list do not count, since a "
+        "procedure is as long as it is. Numbers, names, code and formulas are concrete; one name "
+        "alone is not. Sides may be uneven on purpose if the text beside them says so, or if "
+        "their titles do: “Vague” and “Exact”. Without a block, the rule compares only how "
+        "concrete paragraphs, items, lists and columns are that are set side by side."
     )
     limits: ClassVar = {
         "points": Threshold(
@@ -198,8 +198,8 @@ class Asymmetric(Rule):
                 yield from self.judge(page, comparison, sides)
         for exact, vague in uneven_pairs(page):
             text = (
-                f"what stands beside this has {exact.exact} numbers, names, formulas or the like, "
-                f"and this has {vague.exact or 'none'} and stays vague; be as concrete about both"
+                f"the text beside this has {exact.exact} numbers, names, formulas or the like, "
+                f"but this has {vague.exact or 'none'} and stays vague; be as concrete about both"
             )
             related = Related(page.place(exact.part), "told exactly")
             # on public courses, all eight of a sample were no pairs
@@ -244,7 +244,7 @@ class Asymmetric(Rule):
             return None
         text = (
             f"{called(most)} is explained in {most.words} words, {called(least)} in "
-            f'{least.words}, without words such as "the"; explain both as fully '
+            f'{least.words}, not counting words such as "the"; explain both equally fully '
             f"{self.limit_note('length')}"
         )
         return least.part, text

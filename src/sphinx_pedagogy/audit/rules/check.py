@@ -51,17 +51,17 @@ class Check(Rule):
     reads_prose = "partly"
     severity_of_guesses = Severity.WARNING
     summary = (
-        "A check without an answer, or with one that only hedges where a number or a verdict is "
-        "asked."
+        "A check without an answer, or whose answer only hedges although the question asks for a "
+        "number or a verdict."
     )
     rationale = (
-        "Retrieving an answer strengthens memory, and feedback on it doubles the effect of a test "
-        "with errors (Butler and Roediger, 2008). An answer that says “it depends” to somebody who "
-        "has committed to a guess gives no feedback. A question that asks for a number wants one, "
-        "even a rough one. Any other question, unless it asks why or how, wants one clause "
-        "without a may, often or depends, or with an if, a yes or a no; to be sent elsewhere is "
-        "no answer. Choices with a right one, "
-        "and a number to compare with, count as an answer."
+        "Retrieving an answer strengthens memory, and feedback doubles the effect of a test with "
+        "errors (Butler and Roediger, 2008). A student who has committed to a guess gets no "
+        "feedback from “it depends”. A question for a number needs a number, even a rough one. "
+        "Any other question, unless it asks why or how, needs one clause without a “may”, "
+        "“often” or “depends”, or with an “if”, a yes or a no. A reference to another place is "
+        "no answer. Choices with a right one count as an answer, and so does a number to compare "
+        "with."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -127,7 +127,7 @@ def half_answers(question: str, answer: PageElement, language: str) -> str:
         return ""
     said = plain(answer.words())
     if ASKS_NUMBER.search(question) and not asks_only_why(question) and tells_way_only(said):
-        return "tells how the number is found, and gives none"
+        return "explains how to find the number, but gives none"
     if "?" in question and not asks_only_why(question) and weighs_only(said):
         return "weighs both sides and decides nothing"
     if leaves_choice_open(question, said, language):

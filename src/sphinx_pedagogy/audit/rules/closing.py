@@ -36,13 +36,13 @@ class Closing(Rule):
 
     id = "closing"
     summary = (
-        "A next step that leads back, and a module or series that is called complete while lessons "
-        "of it still follow."
+        "A next step that leads back, or a module or series that is called complete although "
+        "lessons of it still follow."
     )
     rationale = (
-        "Who follows the link at the end of a lesson goes where it leads, and who reads that a "
-        "module is complete believes it. Both were right once, and a lesson that was added or "
-        "moved made them wrong: no one reads the ends of the other lessons then."
+        "Students follow the link at the end of a lesson, and believe that a module is complete "
+        "if the lesson says so. Both were right once. Then somebody added or moved a lesson, and "
+        "did not read the ends of the others."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -44,13 +44,13 @@ class Decision(Rule):
     id = "decision"
     reads_prose = "partly"
     summary = (
-        "A lesson that says it has no notebook, or that there is no code, while there is one; a "
-        "record that says otherwise than its lesson; and a plan that decides one thing twice."
+        "A lesson that claims to have no notebook, or no code, although there is one; a record "
+        "that contradicts its lesson; a plan that decides one thing twice."
     )
     rationale = (
-        "A decision is written down so that nobody has to find the reason again. Where the page "
-        "says something else, one of the two is old, and nobody knows which. What a plan decides "
-        "and its lesson does is held against each other by the rule `plan`."
+        "A decision is written down so that nobody has to look for the reason again. If the page "
+        "contradicts it, one of the two is out of date, and nobody knows which. The rule `plan` "
+        "compares the decisions of a plan with its lesson."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:
@@ -92,8 +92,8 @@ class Decision(Rule):
             yield self.report(lesson.place, text, Related(Place(notebook), "the notebook"))
         elif none.cell and _NO_CODE.search(none.reason):
             text = (
-                f'the lesson has no notebook, "{none.reason}", but a cell in line '
-                f"{none.cell.line}; give the reason that holds"
+                f'the lesson gives the reason "{none.reason}" for having no notebook, but has a '
+                f"cell in line {none.cell.line}; correct the reason"
             )
             yield self.report(lesson.place, text, Related(none.cell, "the cell"), guess=True)
 

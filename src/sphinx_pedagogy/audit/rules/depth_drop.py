@@ -21,8 +21,8 @@ class DepthDrop(Rule):
     id = "depth-drop"
     summary = "A depth that a plan promises for a concept, above what the lesson's blocks record."
     rationale = (
-        "Later lessons require what the plans of earlier ones promise. What counts is what the "
-        "lesson records, so a promise that is not kept becomes a gap further on."
+        "Later lessons require what the plans of earlier ones promise. Only what the lesson "
+        "records counts, so a broken promise becomes a gap in a later lesson."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -114,21 +114,21 @@ class Echo(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "An aside, answer, insight, tip or note that repeats a passage beside it, in its words or "
-        "in another order; an answer to a why that only says its question again."
+        "An aside, answer, insight, tip or note that repeats a passage beside it, in the same "
+        "words or in another order; an answer to a why that only repeats its question."
     )
     rationale = (
         "A student who opens an answer, or looks aside, expects something new. Text that comes "
-        "twice costs attention and teaches nothing; learning is better without it (Mayer and "
-        "Moreno, 2003, on redundancy). What counts is the share of its different words that also "
-        "stand in one passage of the section around it, or of the one before or after, in any "
-        "order and with any ending. Short words are not counted, and a passage is a paragraph, a "
-        "list or two paragraphs in a row. Recaps, summaries and catch phrases are there to be "
-        "repeated, and what an answer takes from its question is no repetition, unless it is all "
-        "that there is. What is said again in other words altogether, with synonyms, is not seen."
+        "twice costs attention and teaches nothing: students learn more without it (Mayer and "
+        "Moreno, 2003, on redundancy). The rule counts which share of the aside's different "
+        "words one passage has, too. The passage is in the same section, or in the one before or "
+        "after. Order and endings make no difference, and short words do not count. A passage is "
+        "a paragraph, a list or two paragraphs in a row. Recaps, summaries and catch phrases are "
+        "meant to repeat. An answer may take words from its question, but needs others as well. "
+        "The rule does not see what is repeated in other words altogether, with synonyms."
     )
     limits: ClassVar = {
-        "share": Threshold(0.7, "The share of its words that may stand in one passage as well."),
+        "share": Threshold(0.7, "The share of its words that one passage may have as well."),
         "words": Threshold(8, "An aside with fewer words that carry meaning may repeat them."),
     }
 
@@ -159,8 +159,8 @@ class Echo(Rule):
         if aside is None or restates(own[0], said, asked):
             if aside is not None:
                 text = (
-                    f"{named(aside)} says only what the question says: all but "
-                    f"{len(said - asked)} of its words are there; say why"
+                    f"{named(aside)} only repeats its question: all but {len(said - asked)} of "
+                    "its words are there; say why"
                 )
                 yield self.report(page.place(aside), text)
             return
@@ -179,7 +179,7 @@ class Echo(Rule):
             return
         line = f" in line {other.line}" if other.line and not other.source else ""
         text = (
-            f"{named(aside)} repeats the text{line}: {best * 100 // len(said)}% of its words stand "
+            f"{named(aside)} repeats the text{line}: {best * 100 // len(said)}% of its words are "
             "there, too; say something new here, or say it in one place only "
             f"{self.limit_note('share')}"
         )

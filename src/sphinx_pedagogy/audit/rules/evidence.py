@@ -32,12 +32,12 @@ class Evidence(Rule):
     reads_prose = "partly"
     summary = (
         "An evidence block without a tier, or one whose tier is disclosed or observable and that "
-        "names no source; a lesson that announces tiers and has no claim of one of them."
+        "names no source; a lesson that announces tiers, but has no claim of one of them."
     )
     rationale = (
-        "About a system that nobody published, some things were said by its makers, some can be "
-        "seen by anyone, and some are guesses. A student who cannot tell them apart takes the "
-        "guess for a fact."
+        "Of a system that nobody published, some facts come from its makers, anyone can observe "
+        "others, and some are guesses. A student who cannot tell them apart takes the guess for "
+        "a fact."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -70,7 +70,7 @@ class Evidence(Rule):
             if missing:
                 text = (
                     f"the text announces the tiers {', '.join(announced)}, but no claim of the "
-                    f"lesson is {' or '.join(missing)}; mark what is so with an evidence block, or "
+                    f"lesson is {' or '.join(missing)}; mark one with an evidence block, or "
                     "announce fewer"
                 )
                 yield self.report(page.place(part), text, guess=True)

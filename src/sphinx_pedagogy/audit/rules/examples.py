@@ -50,11 +50,12 @@ class Examples(Rule):
         "contrastive example counts as both."
     )
     rationale = (
-        "One example is taken for the concept itself, with all that is accidental about it. Two "
-        "that differ show what matters, and one that fails shows where the concept ends (Bruner, "
-        "Goodnow and Austin, 1956; Tennyson and Park, 1980). A case counts in any form: numbers "
-        "that sentences or a formula work through, an admonition of Sphinx called “Example”, a "
-        "cell with an output; a misconception, or “this fails”, for one that shows the end."
+        "Students take a single example for the concept itself, with all its accidental "
+        "features. Two that differ show what matters, and one that fails shows where the concept "
+        "ends (Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). A case counts in any "
+        "form: numbers that sentences or a formula work through, an admonition of Sphinx called "
+        "“Example”, a cell with an output. A misconception, or “this fails”, counts as a case "
+        "that shows the end."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "positive": Threshold(2, "How many positive examples a core concept is to have."),

@@ -26,9 +26,9 @@ class Fading(Rule):
         "recapped before its first use here."
     )
     rationale = (
-        "What is not used is forgotten, fastest at first (Ebbinghaus, 1885; Cepeda and others, "
-        "2006, on spacing). A recap of two sentences, or a use in passing on the way, keeps it "
-        "within reach."
+        "Students forget what they do not use, fastest at first (Ebbinghaus, 1885; Cepeda and "
+        "others, 2006, on spacing). A recap of two sentences, or a use in passing in a lesson "
+        "between, keeps the concept within reach."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

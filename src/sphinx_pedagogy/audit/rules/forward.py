@@ -27,11 +27,11 @@ class Forward(Rule):
         "taught it."
     )
     rationale = (
-        "A word that nobody explained is a hole in the sentence: readers fill it with a guess or "
-        "stop. An announcement is no finding: text in `next-step` or `constraint`, or a sentence "
-        'that links to the later lesson or says "in the next chapter". What stands in plain words '
-        "only, without a role, may be an ordinary word, and is a guess, which only the "
-        "profile `strict` asks for."
+        "A word that nobody explained is a hole in the sentence: readers fill it with a guess, "
+        "or stop. An announcement is no finding: text in `next-step` or `constraint`, or a "
+        'sentence that links to the later lesson or says "in the next chapter". A name in '
+        "plain words, without a role, may be an ordinary word. Such a finding is a guess, and "
+        "only the profile `strict` reports it."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -33,21 +33,22 @@ class Load(Rule):
     id = "load"
     profile = Profile.COURSE
     summary = (
-        "A lesson that teaches more new concepts than are held at once, and more than its length "
-        "has room for, or far more than its plan counts on; two stretch lessons in a row; and a "
-        "module whose lessons have other loads than its front plans."
+        "A lesson that teaches more new concepts than students hold at once, and more than its "
+        "length has room for, or far more than its plan lists; two stretch lessons in a row; and "
+        "a module whose lessons have other loads than its front page plans."
     )
     rationale = (
         "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
-        "task itself: three are left. A longer lesson can teach more, one after the other, if each "
-        "gets the room to settle. A concept counts by how deep it is taught: one that is "
-        "developed, or applied, counts 1; one that is introduced, ½, since it has to be "
-        "recognised and not used; one that is only mentioned, nothing. A known concept counts by "
-        "what is added to it. Facts are no concepts: those that a plan lists in `plan-facts` do "
-        "not count. After a lesson that stretches, students need one that lets them breathe."
+        "task itself: three are left. A longer lesson can teach more, one after the other, if "
+        "each gets the room to settle. The depth of a concept decides how much it counts. "
+        "Developed or applied, it counts 1. Introduced, it counts ½, since students have to "
+        "recognise it, but not to use it. Only mentioned, it does not count. A known concept "
+        "counts by what the lesson adds to it. Facts are not concepts: those that a plan lists "
+        "in `plan-facts` do not count. After a lesson that stretches, students need an easier "
+        "one."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
-        "most-new": Threshold(3, "What a lesson may teach in any number of words: so much fits."),
+        "most-new": Threshold(3, "What a lesson may teach, however short it is."),
         "most-new-per-1000-words": Threshold(
             1.25,
             "What a lesson of more than that may teach in every 1,000 words: 800 words are little "
@@ -121,9 +122,9 @@ class Load(Rule):
         load = sum(one.weight for one in beyond)
         if load > self.limit("most-beyond-plan"):
             text = (
-                f"the plan counts on {plural(len(planned), 'concept')}, but the lesson teaches "
-                f"beyond that {listed(context, beyond)}, together {load:g}; add them to the plan, "
-                f"teach them elsewhere, or only mention them {self.limit_note('most-beyond-plan')}"
+                f"the plan lists {plural(len(planned), 'concept')}, but the lesson also teaches "
+                f"{listed(context, beyond)}, together {load:g}; add them to the plan, teach them "
+                f"elsewhere, or only mention them {self.limit_note('most-beyond-plan')}"
             )
             yield self.report(plan.place, text, Related(lesson.place, "the lesson"))
 

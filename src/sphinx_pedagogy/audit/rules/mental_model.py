@@ -37,13 +37,13 @@ class MentalModel(Rule):
     severity = Severity.NOTE
     reads_prose = "partly"
     summary = (
-        "A mental model that the lesson never comes back to, one that two lessons plant, and an "
-        "analogy that does not say where it misleads."
+        "A mental model that the lesson never takes up again, one that two lessons introduce, "
+        "and an analogy that does not say where it misleads."
     )
     rationale = (
-        "A phrase is kept if it is met again, above all in the summary. An analogy is taken "
-        "further than it carries unless somebody says where it ends: that is one of the six steps "
-        "of teaching with analogies (Glynn, 1991)."
+        "Students keep a phrase if they meet it again, above all in the summary. They take an "
+        "analogy further than it carries unless somebody shows where it ends: this is one of the "
+        "six steps of teaching with analogies (Glynn, 1991)."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "echo": Threshold(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")

@@ -28,15 +28,15 @@ class Misconceptions(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson with fewer than three misconceptions, or a misconception without the "
-        "counter-example that disproves it, or that only says that it is wrong."
+        "A lesson with fewer than three misconceptions; a misconception without the "
+        "counter-example that disproves it, or one that is only called wrong."
     )
     rationale = (
-        "A wrong belief does not leave because the right one was said. It has to be met: stated, "
-        "shown to fail, and replaced (Posner, Strike, Hewson and Gertzog, 1982). Denial without a "
-        "counter-example may even strengthen it. What is met in plain words counts, too: a section "
-        "on common mistakes, a warning of Sphinx, “you might think”. Who believes it, who warns "
-        "of it and where it comes from says no more than that it is wrong."
+        "A wrong belief does not leave because somebody stated the right one. The lesson has to "
+        "state the belief, show it fail, and replace it (Posner, Strike, Hewson and Gertzog, "
+        "1982). Denial without a counter-example may even strengthen it. Plain words count, too: "
+        "a section on common mistakes, a warning of Sphinx, “you might think”. Who believes it, "
+        "who warns of it and where it comes from disproves nothing."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson is to meet."),
@@ -87,8 +87,8 @@ class Misconceptions(Rule):
                 BlockRole.MISCONCEPTION, BlockRole.QUESTION, BlockRole.EXERCISE
             ):
                 text = (
-                    "a wrong belief is told here and only denied; say why it is wrong, or what is "
-                    "right instead: a case, a number, a cell"
+                    "a wrong belief is stated here and only denied; say why it is wrong, or "
+                    "what is right instead: a case, a number, a cell"
                 )
                 yield self.report(page.place(part), text, guess=True)
 

@@ -27,15 +27,15 @@ class Modalities(Rule):
     reads_prose = True
     summary = "A core concept that its lesson shows in fewer than three ways."
     rationale = (
-        "What is met as a picture, as a formula and as a worked number is remembered better than "
-        "what is only told (Paivio, 1986; Ainsworth, 2006, on multiple representations), and a "
-        "student who misses one way in has another. Core concepts are those that the lesson "
-        "teaches `developed` or deeper. There are five ways: visual (diagram, figure, plot), "
-        "symbolic (code, formula), concrete (an example, a table or a check with numbers), "
-        "verbal (analogy, mental model) and intuitive (of-course). Blocks count "
-        "for a concept if they stand in a section that names it, and all do if it is the only one. "
-        "A lesson that marks up no concept is looked at as a whole: it is to show its subject "
-        "once, in a case, a picture, a table or code, and not in words or formulas alone."
+        "Students remember better what they meet as a picture, as a formula and as a worked "
+        "number than what they only read (Paivio, 1986; Ainsworth, 2006, on multiple "
+        "representations), and a student who misses one way has another. Core concepts are those "
+        "that the lesson teaches `developed` or deeper. There are five ways: visual (diagram, "
+        "figure, plot), symbolic (code, formula), concrete (an example, a table or a check with "
+        "numbers), verbal (analogy, mental model) and intuitive (of-course). Blocks count for a "
+        "concept if their section names it; if it is the only one, all blocks count. A lesson "
+        "that marks no concept is judged as a whole: it should show its subject once, in a case, "
+        "a picture, a table or code, and not in words or formulas alone."
     )
     limits: ClassVar = {
         "ways": Threshold(3, "In how many ways a core concept is to be shown."),
@@ -65,12 +65,12 @@ class Modalities(Rule):
             return
         if how := told_only(page):
             text = (
-                f"the lesson tells its subject in {how} alone; show it once: a case with numbers "
-                "or names, a picture, a table, code"
+                f"the lesson explains its subject in {how} alone; show it once: a case with "
+                "numbers or names, a picture, a table, code"
             )
             shared = Shared(
-                "{} lessons tell their subject in words or formulas alone; show it once: a case "
-                "with numbers or names, a picture, a table, code",
+                "{} lessons explain their subject in words or formulas alone; show it once: a "
+                "case with numbers or names, a picture, a table, code",
                 f"{how} alone",
             )
             yield self.report(page.lesson.place, text, shared=shared)

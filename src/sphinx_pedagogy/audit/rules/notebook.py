@@ -32,14 +32,14 @@ class Notebook(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A lesson without a notebook or cells of its own and without a decision that says why, or "
-        "a notebook whose file is not named by the number and a slug."
+        "A lesson that has no notebook, no cells of its own and no decision with a reason; or a "
+        "notebook whose file is not named by the number and a slug."
     )
     rationale = (
-        "What one has done oneself is kept. Some lessons need no practice at the keyboard, but "
-        "that should be decided, not forgotten. A name such as `6-3-5-from-pixels-to-latents` "
-        "sorts notebooks as the course does, and is found without a search. A link to a file "
-        "`.ipynb`, or to a service that opens one, counts as a notebook."
+        "Students keep what they have done themselves. Some lessons need no practice at the "
+        "keyboard, but somebody should decide this, and not forget it. A name such as "
+        "`6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to find. "
+        "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -23,13 +23,13 @@ class Orphan(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A concept that is defined and that nothing teaches, requires, uses or builds on; and a "
-        "lesson that takes up nothing of what its students know."
+        "A concept that is defined, but that nothing teaches, requires, uses or builds on; and a "
+        "lesson that takes up nothing that its students know."
     )
     rationale = (
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
-        "missing. A lesson that nothing leads to may stand in the wrong place; the first lesson "
-        "of a module may well begin afresh."
+        "missing. A lesson that takes up nothing may be in the wrong place; the first lesson of "
+        "a module may well begin afresh."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

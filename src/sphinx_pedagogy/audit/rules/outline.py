@@ -45,23 +45,23 @@ class Outline(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next), "
-        "or has them out of order; a check before the concept it tests, unless it is a prediction."
+        "A lesson that lacks one of its parts (context, hook, explanation, check, summary, "
+        "next), or has them out of order; a check before the concept that it tests, unless the "
+        "check is a prediction."
     )
     rationale = (
         "A lesson gains attention, recalls what is known, presents, lets the student perform and "
-        "closes (Gagné, 1965, on the events of instruction). Blocks tell the parts apart: a recap, "
-        "requirements or the text of the lesson block set the context; anything before the first "
-        "concept that asks or shows is a hook, and so are a few sentences; next-step and the "
-        "completion blocks lead on. Where there are no blocks, the titles of sections tell, in "
-        "English, German and French: “Summary”, “What to take along”, “In a nutshell” and many "
-        "more; paragraphs as well, that begin with “In short:” or “In the next lesson”, or open "
-        "with “In this lesson”. A section after the last check is the summary under any title, "
-        "and so is a last paragraph that says something. A header that only greets or praises "
-        "sets no context, a definition or what to install is no hook, and a lesson without a "
-        "number needs no next step. A "
-        "check may stand before the concept it tests if it has `:kind: predict` or `:predict:`, or "
-        "asks for a guess in words."
+        "closes (Gagné, 1965, on the events of instruction). Blocks mark the parts. A recap, "
+        "requirements or the text of the lesson block set the context. A hook is anything before "
+        "the first concept that asks or shows, or a few sentences. A next-step or a completion "
+        "block leads on. Without blocks, the titles of sections count, in English, German and "
+        "French: “Summary”, “What to take along”, “In a nutshell” and many more. So do "
+        "paragraphs that begin with “In short:” or “In the next lesson”, or open with “In this "
+        "lesson”. A section after the last check is the summary under any title, and so is a "
+        "last paragraph that says something. A header that only greets or praises sets no "
+        "context. A definition, or what to install, is no hook. A lesson without a number needs "
+        "no next step. A check may come before the concept it tests if it has `:kind: predict` "
+        "or `:predict:`, or asks for a guess in words."
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),
@@ -158,8 +158,8 @@ class Outline(Rule):
             if after:
                 other = structure.parts[after]
                 text = (
-                    f"the next step comes before {shown(other)} in line {other.line}, which "
-                    "students miss who follow it; move it to the end"
+                    f"the next step comes before {shown(other)} in line {other.line}, so "
+                    "students who follow it miss that; move the next step to the end"
                 )
                 related = Related(page.place(other), "the lesson goes on here")
                 guess = other.kind == "section"

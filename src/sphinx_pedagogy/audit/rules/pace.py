@@ -66,21 +66,22 @@ class Pace(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "The longest stretch of a lesson without a question, an example or a picture, if it is "
-        "too long."
+        "The longest stretch of a lesson without a question, an example or a picture, if that "
+        "stretch is too long."
     )
     rationale = (
-        "Where one only reads on, the mind wanders off, and does not notice. Short tests between "
-        "the parts of a lecture, every five minutes, made it wander half as often, and more was "
-        "learned (Szpunar, Khan and Schacter, 2013). A text is easier to leave than a voice: of "
-        "156 chapters of eight public courses, nine have five hundred words in a row. It counts "
-        "what is there in any form: blocks; figures, diagrams, tables, code and cells; the "
-        "admonitions of Sphinx and of other extensions; a section called “Exercises”; and a "
-        "paragraph that asks, says “for example”, or works out a number."
+        "During a long stretch of text the mind wanders off, and does not notice. Short tests "
+        "between the parts of a lecture, every five minutes, made it wander half as often, and "
+        "students learned more (Szpunar, Khan and Schacter, 2013). A text is easier to leave "
+        "than a voice. Of 156 chapters of eight public courses, nine have five hundred words in "
+        "a row. Questions, examples and pictures count in any form: blocks; figures, diagrams, "
+        "tables, code and cells; the admonitions of Sphinx and of other extensions; a section "
+        "called “Exercises”; and a paragraph that asks, says “for example”, or works out a "
+        "number."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-words": Threshold(
-            500, "How many words may follow each other with nothing else: nearly two screens."
+            500, "How many words may follow each other without anything else: nearly two screens."
         ),
     }
 

@@ -39,12 +39,15 @@ class Plan(Rule):
 
     id = "plan"
     reads_prose = "partly"
-    summary = "Something planned and not delivered, or a concept delivered and not planned."
+    summary = (
+        "Something that the plan promises and the lesson does not have, or a concept that the "
+        "lesson teaches and the plan does not name."
+    )
     rationale = (
-        "A plan is made with a cool head: which wrong beliefs to meet, which examples, how many "
-        "ways of showing. What is forgotten while writing is hard to notice in the text, because "
-        "nothing is there. Where the lesson is right and the plan is old, change the plan: the "
-        "next lesson will be planned from it."
+        "A plan is made with a cool head: which wrong beliefs to meet, which examples to give, "
+        "how many ways of showing. While writing, an author hardly notices what is missing. If "
+        "the lesson is right and the plan is out of date, change the plan: the next lesson will "
+        "be planned from it."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -23,13 +23,13 @@ class Prerequisite(Rule):
     id = "prerequisite"
     severity = Severity.ERROR
     summary = (
-        "A requirement whose concept no earlier lesson taught, or not deep enough, and that the "
-        "lesson does not close itself, with a `gap` block."
+        "A requirement whose concept no earlier lesson taught, or not deep enough, unless the "
+        "lesson itself closes the gap with a `gap` block."
     )
     rationale = (
-        "What a student knows already decides more than anything else whether a lesson can be "
-        "understood (Ausubel, 1968). An author knows the subject too well to notice a step that "
-        "nobody took; the build does not."
+        "What a student already knows decides more than anything else whether a lesson can be "
+        "understood (Ausubel, 1968). An author knows the subject too well to notice a missing "
+        "step; the build does notice."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -27,7 +27,7 @@ class Preview(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A concept that a `next-step` announces and no lesson teaches, and one that a sentence "
+        "A concept that a `next-step` announces but no lesson teaches; and one that a sentence "
         "announces for a certain later lesson, which does not teach it."
     )
     rationale = (

@@ -31,14 +31,14 @@ class Quantity(Rule):
     severity = Severity.ERROR
     reads_prose = "partly"
     summary = (
-        "A number or shape that differs from what a cell computed under its name, a named "
-        "quantity with two values and no bridge, or prose in which one thing has two numbers."
+        "A number or shape that differs from the value that a cell computed under its name; a "
+        "named quantity with two values and no bridge; or two numbers for one thing in prose."
     )
     rationale = (
-        "A student who meets a second value for the same thing stops to ask what was missed, and "
-        "finds nothing. Most such pairs are leftovers of a revision: the code changed, and the "
-        "prose did not. Numbers in plain prose are held against each other only where their "
-        "words say that they count the same of the same, and no word nearby tells of a change."
+        "A student who meets a second value for the same thing stops to look for what was "
+        "missed, and finds nothing. Most such pairs are left over from a revision: the code "
+        "changed, and the prose did not. The rule compares numbers in plain prose only if their "
+        "words count the same of the same thing, and no word nearby mentions a change."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

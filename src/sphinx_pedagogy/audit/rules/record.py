@@ -61,8 +61,8 @@ class Record(Rule):
         "that the course contradicts."
     )
     rationale = (
-        "Numbers of lessons change whenever one is added or moved, and nobody goes through the "
-        "prose. Where a view or the role `{lesson}` can say it, let that say it."
+        "The number of lessons changes whenever one is added or moved, and nobody goes through "
+        "the prose. Let a view or the role `{lesson}` write such numbers where it can."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

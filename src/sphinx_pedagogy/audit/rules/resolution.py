@@ -30,14 +30,14 @@ class Resolution(Rule):
     id = "resolution"
     severity = Severity.ERROR
     summary = (
-        "A gap without a size or a resolution, one that points nowhere, one with two sizes, or a "
-        "small one that takes more than a step of depth."
+        "A gap without a size or a resolution; a resolution that leads nowhere; a gap with two "
+        "sizes; or a small one that takes more than a step of depth."
     )
     rationale = (
         "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
-        "only its size tells which. To write that it will be closed is not to close it: the "
-        "resolution is a place that a student passes. A small gap takes a few sentences, and they "
-        "bring nobody from a word that was mentioned to something to build on."
+        "only its size tells which. An announcement does not close a gap: the resolution is a "
+        "place that a student reads. A small gap takes a few sentences. They bring nobody from a "
+        "name that was mentioned to a concept to build on."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),

@@ -43,16 +43,16 @@ class Review(Rule):
     reads_prose = "partly"
     severity = Severity.ERROR
     summary = (
-        "A review whose counts or verdict differ from its findings, a finding that lacks "
-        "something, an earlier one that nobody verified, or a lesson called complete without a "
-        "pass. Of a review that is bound to the text: what is called fixed and has not changed, "
-        "or complete and has."
+        "A review whose counts or verdict differ from its findings; a finding that lacks a part; "
+        "an earlier one that nobody verified; or a lesson called complete without a review that "
+        "passes it. In a review that is bound to the text: a finding called fixed although its "
+        "place has not changed, and a lesson called complete although its text has."
     )
     rationale = (
         "The verdict follows from the findings: any critical one means major revision, else any "
-        "improvement means that it needs revision, else it passes. A finding says where it is, "
-        "what is wrong, what that does to a student and how to mend it, or its author cannot act "
-        "on it. And what the next review does not verify is forgotten."
+        "improvement means that the lesson needs revision, else it passes. A finding names its "
+        "place, the mistake, the effect on a student and the remedy, or the lesson's author "
+        "cannot act on it. Nobody remembers a finding that the next review does not verify."
     )
     limits: ClassVar = {
         "most-iterations": Threshold(3, "How many reviews a lesson may take until one passes it.")
@@ -118,8 +118,8 @@ class Review(Rule):
             if since_pass > most and not passed:
                 text = (
                     f"this is review {index} of its lesson, and none of the last {since_pass} "
-                    "passed it; what so many reviews do not mend is wrong in the plan: change "
-                    f"that {self.limit_note('most-iterations')}"
+                    "passed it; if so many reviews do not fix a lesson, the plan is wrong: "
+                    f"change the plan {self.limit_note('most-iterations')}"
                 )
                 # an amount, and no contradiction
                 yield self.report(

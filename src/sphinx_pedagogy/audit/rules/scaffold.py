@@ -63,19 +63,19 @@ class Scaffold(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "Exercises whose help grows again; an independent one that names what its solution "
-        "imports or calls; a supported one whose code has no test that fails until it is done; a "
-        "guided one without a prediction; a task that shows its own solution."
+        "Exercises whose help grows instead of fading; an independent one that names what its "
+        "solution imports or calls; a supported one whose code has no test that fails until it "
+        "is done; a guided one without a prediction; a task that shows its own solution."
     )
     rationale = (
-        "Help is to fade as skill grows: worked steps first, then gaps, then a goal alone (Wood, "
-        "Bruner and Ross, 1976; Renkl and Atkinson, 2003, on fading). A guided exercise that is "
-        "only run teaches little without a guess to hold against the result. Gaps need a test, "
-        "or nobody knows whether they are filled. And an independent exercise that names the "
-        "functions to call has made the choice that it wanted to train. Names that the page used "
-        "before the exercise are tools and give nothing away, nor do names that the solution "
-        "defines itself, a function that is banned or only compared with, a library that is "
-        "allowed, and what whole code calls that the task is about."
+        "Help should fade as skill grows: first worked steps, then gaps, then a goal alone "
+        "(Wood, Bruner and Ross, 1976; Renkl and Atkinson, 2003, on fading). A guided exercise "
+        "that students only run teaches little without a guess to compare with the result. Gaps "
+        "need a test, or nobody knows whether they are filled. An independent exercise that "
+        "names the functions to call makes the choice that students should practise. Some names "
+        "give nothing away: those that the page used before the exercise, those that the "
+        "solution defines itself, a function that is banned or only compared with, a library "
+        "that is allowed, and the calls of complete code that the task is about."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -17,5 +17,5 @@ class SelfRequirement(CatalogueRule):
     )
     rationale = (
         "A student who needs the lesson to understand the lesson cannot begin. If the lesson "
-        "itself brings the concept up to what it needs, a `gap` block says so."
+        "itself teaches the concept as deep as it needs it, declare that with a `gap` block."
     )

@@ -32,10 +32,11 @@ class Solution(Rule):
     severity = Severity.ERROR
     summary = "An exercise without a solution, or one whose solution fails when it is executed."
     rationale = (
-        "Whoever is stuck needs a way out, and whoever is done needs to know it. A solution that "
-        "raises an error tells both that the course itself does not know. Who keeps solutions back "
-        "says so: `:solution: withheld, because ...` on the exercise, or the setting "
-        "`pedagogy_solutions_withheld` for a course. Reports and checklists then give the reason."
+        "A student who is stuck needs a way out, and one who is done needs to know it. A "
+        "solution that raises an error shows both that the course itself does not know. An "
+        "author who keeps solutions back declares it: with `:solution: withheld, because ...` on "
+        "the exercise, or with the setting `pedagogy_solutions_withheld` for a course. Reports "
+        "and checklists then give the reason."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -44,7 +45,7 @@ class Solution(Rule):
             for cell in solution.find("cell"):
                 if fails(cell):
                     line = line_in_cell(page, cell, 0)
-                    text = "the solution does not run: this cell raises an error; mend it"
+                    text = "the solution does not run: this cell raises an error; fix it"
                     yield self.report(page.place(line), text)
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -100,20 +100,21 @@ class Spoiler(Rule):
     profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A check whose answer stands in sight beside it: in the output of a cell, a figure, a "
-        "table or a sentence within a screen."
+        "A check whose answer is in sight beside it: in the output of a cell, a figure, a table "
+        "or a sentence within a screen."
     )
     rationale = (
-        "To commit to a guess and then to be surprised is what makes an answer stick (Brod, 2021, "
-        "on predicting as a learning strategy); whoever sees the answer makes no guess, and eyes "
-        "cannot be told to stop. In sight is what begins within a screen below the check, which is "
-        "estimated in words; above it only where the check says that it is a prediction. Text, "
-        "tables and outputs count that hold the number that answers, a number that the answer "
-        "gives, what a program prints where that is asked, a picture where one is asked for, or "
-        "most of the words of the answer; of a prediction also its title, the heading or sentence "
-        "right below, and the paragraph right above. What opens with a click is right: let "
-        "the check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
-        "put the sentence into the answer. A summary may say again what was asked."
+        "A guess and then a surprise make an answer stick (Brod, 2021, on predicting as a "
+        "learning strategy). Whoever sees the answer makes no guess, and nobody can decide not "
+        "to see. All that begins within a screen below the check is in sight; the rule estimates "
+        "a screen in words. It looks above the check only if the check is marked as a "
+        "prediction. Text, tables and outputs count if they have the number that answers, a "
+        "number from the answer, or most of its words. So does the output of a program if the "
+        "check asks what it prints, and a picture if the check asks for one. For a prediction "
+        "its title counts as well, and the heading or sentence right below, and the paragraph "
+        "right above. An answer that opens with a click is right: let the check hold the cell or "
+        "the figure (`:holds: next`, see [](../blocks/check.md)), and put the sentence into the "
+        "answer. A summary may repeat what was asked."
     )
     limits: ClassVar = {
         "screen": Threshold(200, "How many words below a question a reader sees with it."),
@@ -136,7 +137,7 @@ class Spoiler(Rule):
                 line = f", in line {found.part.line}" if found.part.line else ""
                 held = " with `:holds: next`" if can_be_held(found.part, near) else ""
                 text = (
-                    f"{found.what} stands in sight {where} the question{line}; put it into the "
+                    f"{found.what} is in sight {where} the question{line}; put it into the "
                     f"answer{held}, or move it away from the question {self.limit_note('screen')}"
                 )
                 related = Related(page.place(found.part), "the answer")

@@ -99,16 +99,17 @@ class Style(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "Em dashes with spaces around them, several kinds of dashes or quotes on one page, lessons "
-        "and parts of the course named in more than one way."
+        "Em dashes with spaces around them; several kinds of dashes or quotes on one page; "
+        "lessons and parts of the course that are named in more than one way."
     )
     rationale = (
-        "None of it stops a student, and all of it says that nobody read the page twice. A lesson "
-        "that is “lesson 6.3.2” here and “6.3.2” there makes one look for two things. Dashes are "
-        "looked for everywhere, in titles, code and comments as well, but not between backquotes; "
-        "quotes and names in text only. The `lesson` role may stand beside names that were typed. "
-        "Spaced dashes are good French, and the way of many houses: only the profile `strict` asks "
-        "for them. Set a limit to a high number to do without another part of the rule."
+        "None of it stops a student, and all of it shows that nobody read the page twice. If one "
+        "lesson is “lesson 6.3.2” here and “6.3.2” there, a reader looks for two. The rule looks "
+        "for dashes everywhere, in titles, code and comments as well, but not between "
+        "backquotes. It looks for quotes and names in text only. The `lesson` role may be used "
+        "beside names that were typed. Spaced dashes are good French, and the style of many "
+        "publishers, so only the profile `strict` reports them. To switch off a part of the "
+        "rule, set its limit to a high number."
     )
     limits: ClassVar = {
         "dashes": Threshold(0, "How many spaced em dashes a page may have."),

@@ -59,13 +59,13 @@ class Synthetic(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "A page whose title, section or caption promises real data, whose cells make theirs up, "
-        "and which says so nowhere."
+        "A page whose title, section or caption promises real data, although its cells make the "
+        "data up and no sentence of the page says so."
     )
     rationale = (
         "Synthetic data are fine for learning, and often better. But a student who believes that "
-        "a result was seen on photographs, and later learns that it was noise, stops believing "
-        "the rest. One sentence is enough."
+        "a result comes from photographs, and later learns that it comes from noise, stops "
+        "believing the rest. One sentence is enough."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -40,25 +40,24 @@ class Time(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A lesson whose text, code, pictures and questions take clearly longer than its `:time:` "
-        "says."
+        "A lesson whose text, code, pictures and questions take clearly longer than its `:time:`."
     )
     rationale = (
-        "Whoever has an hour plans by what the lesson says, and one that ends in the middle of "
-        "its last idea is not finished later. Adults read about 238 words a minute of English "
-        "non-fiction (Brysbaert, 2019), and about 200 where they want to learn what they read "
+        "A student with one hour plans by the time of the lesson, and does not come back for the "
+        "last idea if it takes longer. Adults read about 238 words a minute of English "
+        "non-fiction (Brysbaert, 2019), and about 200 where they want to learn from the text "
         "(Carver, 1992). For code, formulas, pictures and questions nobody has rates that hold "
-        "for all: these are rules of thumb, to be set to those of your students; with them five "
-        "of 63 episodes of five public courses are found. What cells take to run is what was "
-        "recorded when they ran. Time to think is not in it, nor is a notebook on a page of its "
-        "own, so a lesson that takes less than it says is no finding."
+        "for all. The limits are rules of thumb: set them to those of your students. With these "
+        "limits the rule finds five of 63 episodes of five public courses. The time that cells "
+        "take was recorded when they ran. Time to think does not count, nor does a notebook on a "
+        "page of its own, so a lesson that takes less than its time is no finding."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
             1.15,
-            "How many times as long as it says a lesson may take: an estimate is no better.",
+            "How many times as long as its `:time:` a lesson may take: an estimate is no better.",
         ),
-        "least-minutes-over": Threshold(3, "Less than that is no matter, however short it says."),
+        "least-minutes-over": Threshold(3, "Fewer minutes over than these do not count."),
         "words-per-minute": Threshold(200, "How many words are read in a minute to learn."),
         "code-lines-per-minute": Threshold(
             15, "How many lines of code are read in a minute: one in four seconds."

@@ -27,9 +27,9 @@ class TraceSource(Rule):
         "one that teaches none of the concepts that the step names."
     )
     rationale = (
-        "A trace promises that every part is known already, and tells a student where to look "
-        "it up. A wrong source sends them to a lesson that does not help, and a missing one may "
-        "hide a step that nobody ever taught."
+        "A trace promises that every part is known already, and shows a student where to look it "
+        "up. A wrong source leads to a lesson that does not help, and a missing one may hide a "
+        "step that nobody ever taught."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -29,15 +29,16 @@ _SHARED = (
 
 
 class Unconnected(Rule):
-    """A new concept that hangs in the air."""
+    """A new concept that builds on nothing known."""
 
     id = "unconnected"
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = "A new concept that builds on nothing that its students know."
     rationale = (
-        "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names the "
-        "tie, and the maps are drawn from it; a `{concept}` in the definition will do as well."
+        "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names what "
+        "the concept builds on, and the maps are drawn from it. The role `{concept}` in the "
+        "definition counts, too."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

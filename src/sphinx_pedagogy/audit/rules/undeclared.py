@@ -56,12 +56,12 @@ class Undeclared(Rule):
     severity = Severity.NOTE
     summary = (
         "A concept that a check, an example or an exercise of a lesson uses, or that its text "
-        "names again and again, and that the lesson neither requires nor teaches. What a required "
-        "concept builds on goes without saying."
+        "names again and again, although the lesson neither requires nor teaches it. What a "
+        "required concept builds on need not be listed."
     )
     rationale = (
-        "The build can hold against the course only what a lesson says it needs. A requirement "
-        "that nobody wrote down is the one that goes missing when a lesson moves."
+        "The build can compare with the course only what a lesson declares. A requirement that "
+        "nobody wrote down is the one that goes missing when a lesson moves."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-mentions": Threshold(
@@ -133,7 +133,10 @@ class Undeclared(Rule):
         elif course.teachings_of(use.concept):
             return
         else:
-            hint = "no lesson teaches it: teach it here, or require it and record who does"
+            hint = (
+                "no lesson teaches it: teach it here, or require it, and record the lesson "
+                "that teaches it"
+            )
         if is_asked:
             text = f"{what}, which the lesson neither requires nor teaches; {hint}"
         else:

@@ -11,8 +11,8 @@ class Unknown(CatalogueRule):
 
     id = "unknown"
     subtype = Subtype.UNKNOWN
-    summary = "A name that is no concept and no lesson; the nearest names are offered."
+    summary = "A name that is no concept and no lesson. The message offers the nearest names."
     rationale = (
-        "A link that leads nowhere is a promise broken, and a requirement on a name that nobody "
-        "defined checks nothing. Most are slips of the keyboard."
+        "A link that leads nowhere is a broken promise, and a requirement of a name that nobody "
+        "defined checks nothing. Most such names are typing errors."
     )

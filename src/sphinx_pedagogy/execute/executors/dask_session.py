@@ -265,8 +265,8 @@ class DaskSession:
         if self._gpus is None:
             if (size := self._size_of([job])) > MOST_INPUT:
                 raise _TooLargeError(
-                    f"its inputs have {size / 1e6:,.0f} MB, and at most {MOST_INPUT / 1e6:,.0f} MB "
-                    "travel to a worker: let a cell fetch what is larger from where it lies"
+                    f"its inputs have {size / 1e6:,.0f} MB, and at most {MOST_INPUT / 1e6:,.0f} "
+                    "MB travel to a worker: let a cell download larger files"
                 )
             contents = {place: Path(path).read_bytes() for place, path in job.files.items()}
             more["resources"] = {job.device.upper(): 1}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _LINE_IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
 OURS = "pedagogy"
 """What myst-nb's tables name as the method where we run a page."""
-_REMEDY = 'mend it, or give it the tag "raises-exception" if it is meant to fail'
+_REMEDY = 'fix it, or give it the tag "raises-exception" if it is meant to fail'
 
 
 def without_stop(error: str) -> str:

@@ -64,7 +64,7 @@ def execution_options_of(notebook: NotebookNode) -> ExecutionOptions:
 
 def _doubled(stated: object, other: object) -> Iterator[str]:
     if other is not None and other != stated:
-        yield f"`{FIELD}` stands below `{_KEPT}` and beside it, and they differ: remove one"
+        yield f"`{FIELD}` is below `{_KEPT}` and beside it, and they differ: remove one"
 
 
 def _device(stated: Mapping[str, Any], notebook: NotebookNode) -> str:

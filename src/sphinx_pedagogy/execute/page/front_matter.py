@@ -83,7 +83,7 @@ def problem_of(
     """
     if reason:
         wrong = complaint_about_kernel(text) or Complaint(None, f"{reason}; mend the file")
-        told = f"it cannot be read as a notebook, and stands empty: {wrong.text}"
+        told = f"it cannot be read as a notebook, so the page is empty: {wrong.text}"
         place = Place(docname, wrong.line)
         return Diagnostic(code=Subtype.UNREADABLE, place=place, text=told)
     if shown_only is None or not str(shown_only):
@@ -98,7 +98,7 @@ def renderer_note(wrong: str, *, is_run: bool = True) -> str:
     :param is_run: whether the page gets its outputs all the same
     """
     unless = "" if is_run else ", and its cells are not run"
-    return f"{wrong}; MyST-NB's own shows the page{unless}: mend `{RENDERER}`, or leave it out"
+    return f"{wrong}; MyST-NB's own shows the page{unless}: correct `{RENDERER}`, or leave it out"
 
 
 def line_of_kernel(text: str) -> int | None:
@@ -153,7 +153,7 @@ def check_readable(page: ReadPage, *, would_run: bool) -> None:
     if page.oddity:
         text = (
             f"{page.oddity}, with which MyST-NB cannot run a page, so its cells are not run; "
-            "mend the file (a date in front matter is text if it stands between quotes)"
+            "correct the file (a date in front matter is text if it is in quotes)"
         )
         raise ShownOnlyError(text if would_run else "", Subtype.EXECUTION, lambda _text: None)
 
@@ -167,6 +167,6 @@ def check_kernel(name: str) -> None:
     if name not in known:
         text = (
             f'this machine has no Jupyter kernel "{name}" (it has {", ".join(known) or "none"}), '
-            "so its cells are not run; mend `kernelspec`, or install that kernel"
+            "so its cells are not run; correct `kernelspec`, or install that kernel"
         )
         raise ShownOnlyError(text, Subtype.EXECUTION, line_of_kernel)
