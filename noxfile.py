@@ -67,7 +67,7 @@ def minimums(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and who imports whom. Pass `-- --fix` to repair what can be repaired."""
+    """Check style, types, imports and spelling. Pass `-- --fix` to repair what can be repaired."""
     install(session, "lint")
     if "--fix" in session.posargs:
         session.run("ruff", "check", "--fix")
@@ -77,6 +77,16 @@ def lint(session: nox.Session) -> None:
         session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("lint-imports", "--no-cache")
+    # words.txt: words that the manual does not use, with those that it uses
+    manual = ["README.md", "CONTRIBUTING.md", *prose("docs")]
+    session.run("codespell", "--dictionary=-", "--dictionary=docs/words.txt", *manual)
+    session.run("codespell", *prose("lessons"))
+
+
+def prose(folder: str) -> list[str]:
+    """Return the Markdown files of a folder, without those that a build wrote."""
+    files = Path(folder).rglob("*.md")
+    return sorted(str(file) for file in files if "_build" not in file.parts)
 
 
 @nox.session
