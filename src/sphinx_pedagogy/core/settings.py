@@ -59,33 +59,27 @@ SETTINGS = (
         default=False,
         rebuild="",
         complaint=is_bool,
-        help=(
-            "Let `pedagogy_worker_address` be an address that is not encrypted. Anybody on "
-            "the network between the machines, or with an account on one of them, can then "
-            "run code on both."
-        ),
+        help="Let `pedagogy_worker_address` be an address that is not encrypted. Anybody on "
+        "the network between the machines, or with an account on one of them, can then "
+        "run code on both.",
     ),
     Setting(
         name="pedagogy_answers",
         default="",
         rebuild="",
         complaint=is_text,
-        help=(
-            "The file that `sphinx-pedagogy answers merge --format json` made from the "
-            "answers of readers: a path from the folder of `conf.py`. The view "
-            "`check-statistics` shows it to authors."
-        ),
+        help="The file that `sphinx-pedagogy answers merge --format json` made from the "
+        "answers of readers: a path from the folder of `conf.py`. The view "
+        "`check-statistics` shows it to authors.",
     ),
     Setting(
         name="pedagogy_audit",
         default={},
         rebuild="",
         complaint=is_severities,
-        help=(
-            'The severity of each rule: `"error"`, `"warning"`, `"note"` or `"off"`. '
-            '`"*"` means every rule that is not named, `"prose"` all guesses, which rules '
-            "make from prose."
-        ),
+        help='The severity of each rule: `"error"`, `"warning"`, `"note"` or `"off"`. '
+        '`"*"` means every rule that is not named, `"prose"` all guesses, which rules '
+        "make from prose.",
     ),
     Setting(
         name="pedagogy_audit_limits",
@@ -99,12 +93,10 @@ SETTINGS = (
         default=Profile.ESSENTIALS.value,
         rebuild="",
         complaint=OneOf(*Profile),
-        help=(
-            'How much the audit looks for: `"essentials"` is what is wrong in any course. '
-            '`"course"` adds style, amount and balance. `"strict"` adds matters of taste, '
-            "and guesses that are often wrong. A rule that `pedagogy_audit` names runs in "
-            "every profile."
-        ),
+        help='How much the audit looks for: `"essentials"` is what is wrong in any course. '
+        '`"course"` adds style, amount and balance. `"strict"` adds matters of taste, '
+        "and guesses that are often wrong. A rule that `pedagogy_audit` names runs in "
+        "every profile.",
     ),
     Setting(
         name="pedagogy_audience",
@@ -130,31 +122,25 @@ SETTINGS = (
         default=5,
         rebuild="env",
         complaint=is_whole(0, ", or 0 for none"),
-        help=(
-            "How many later lessons are named below the block of a concept that they build "
-            "on; 0 for none."
-        ),
+        help="How many later lessons are named below the block of a concept that they build "
+        "on; 0 for none.",
     ),
     Setting(
         name="pedagogy_bare_names",
         default=True,
         rebuild="env",
         complaint=is_bool,
-        help=(
-            "Register each block under its bare name (`check`) beside `ped:check`. A name "
-            "that another extension owns stays with that extension either way."
-        ),
+        help="Register each block under its bare name (`check`) beside `ped:check`. A name "
+        "that another extension owns stays with that extension either way.",
     ),
     Setting(
         name="pedagogy_colab",
         default="",
         rebuild="html",
         complaint=is_github_folder,
-        help=(
-            "The place of the built site on GitHub, if it is in a branch: "
-            "`OWNER/REPOSITORY/BRANCH`, followed by the path of a folder. Pages then link to "
-            "their notebooks in Colab."
-        ),
+        help="The place of the built site on GitHub, if it is in a branch: "
+        "`OWNER/REPOSITORY/BRANCH`, followed by the path of a folder. Pages then link to "
+        "their notebooks in Colab.",
     ),
     Setting(
         name="pedagogy_courses",
@@ -176,22 +162,18 @@ SETTINGS = (
         default="executed",
         rebuild="env",
         complaint=is_path,
-        help=(
-            "The folder of stored outputs: a path from the folder of the sources, or from "
-            "that of `conf.py` if the folder exists only there. Commit it, and no other "
-            "machine needs to run anything."
-        ),
+        help="The folder of stored outputs: a path from the folder of the sources, or from "
+        "that of `conf.py` if the folder exists only there. Commit it, and no other "
+        "machine needs to run anything.",
     ),
     Setting(
         name="pedagogy_executor",
         default="auto",
         rebuild="",
         complaint=is_text,
-        help=(
-            'What runs cells: `"dask"`, `"local"`, an executor of a plugin, or '
-            '`"none"`, which shows only stored outputs. `"auto"` is Dask where it is '
-            "installed and of use."
-        ),
+        help='What runs cells: `"dask"`, `"local"`, an executor of a plugin, or '
+        '`"none"`, which shows only stored outputs. `"auto"` is Dask where it is '
+        "installed and of use.",
     ),
     Setting(
         name="pedagogy_fading_after",
@@ -205,20 +187,16 @@ SETTINGS = (
         default=True,
         rebuild="html",
         complaint=is_bool,
-        help=(
-            "Show the scope and the requirements of a lesson as one line each, which the "
-            "reader can unfold. In print they are open."
-        ),
+        help="Show the scope and the requirements of a lesson as one line each, which the "
+        "reader can unfold. In print they are open.",
     ),
     Setting(
         name="pedagogy_folders",
         default={},
         rebuild="env",
         complaint=is_folders,
-        help=(
-            "Folders outside of the sources whose files are pages: the path that a folder has "
-            "among the pages, and its path from `conf.py`."
-        ),
+        help="Folders outside of the sources whose files are pages: the path that a folder has "
+        "among the pages, and its path from `conf.py`.",
     ),
     Setting(
         name="pedagogy_kernel_environment",
@@ -256,10 +234,8 @@ SETTINGS = (
         default="",
         rebuild="",
         complaint=is_address,
-        help=(
-            "The address of this manual, if you publish it: SARIF then links each rule to its "
-            "page. The default is the documentation address of the installed package."
-        ),
+        help="The address of this manual, if you publish it: SARIF then links each rule to its "
+        "page. The default is the documentation address of the installed package.",
     ),
     Setting(
         name="pedagogy_max_output",
@@ -282,10 +258,8 @@ SETTINGS = (
         default=[],
         rebuild="html",
         complaint=is_patterns,
-        help=(
-            "Patterns of further pages that are notebooks to download. The notebooks of "
-            "lessons need no pattern."
-        ),
+        help="Patterns of further pages that are notebooks to download. The notebooks of "
+        "lessons need no pattern.",
     ),
     Setting(
         name="pedagogy_on_missing_output",
@@ -317,31 +291,25 @@ SETTINGS = (
         default="show",
         rebuild="html",
         complaint=OneOf(*SOLUTIONS),
-        help=(
-            "Whether readers get the solutions of exercises: on pages, folded, and in "
-            'notebooks of their own (`"show"`), or nowhere (`"hide"`). Guided exercises '
-            "and the authors' site always keep them."
-        ),
+        help="Whether readers get the solutions of exercises: on pages, folded, and in "
+        'notebooks of their own (`"show"`), or nowhere (`"hide"`). Guided exercises '
+        "and the authors' site always keep them.",
     ),
     Setting(
         name="pedagogy_solutions_withheld",
         default="",
         rebuild="",
         complaint=is_text,
-        help=(
-            'Why the course shows no solutions, such as `"they are handed out in class"`. '
-            "The audit then reports this reason instead of the missing solutions."
-        ),
+        help='Why the course shows no solutions, such as `"they are handed out in class"`. '
+        "The audit then reports this reason instead of the missing solutions.",
     ),
     Setting(
         name="pedagogy_storage_prefix",
         default="",
         rebuild="html",
         complaint=is_prefix,
-        help=(
-            "Prefix of the keys in the browser's storage. If it is empty, the build makes it "
-            "from the name of the project, so two courses on one host share nothing."
-        ),
+        help="Prefix of the keys in the browser's storage. If it is empty, the build makes it "
+        "from the name of the project, so two courses on one host share nothing.",
     ),
     Setting(
         name="pedagogy_style_admonitions",
@@ -372,10 +340,8 @@ SETTINGS = (
         default={},
         rebuild="",
         complaint=is_tls,
-        help=(
-            "The certificate files for a `tls://` address: `ca`, `cert` and `key`. The "
-            "default is those that `sphinx-pedagogy worker` made for this account."
-        ),
+        help="The certificate files for a `tls://` address: `ca`, `cert` and `key`. The "
+        "default is those that `sphinx-pedagogy worker` made for this account.",
     ),
     Setting(
         name="pedagogy_worker_wait",
@@ -389,10 +355,8 @@ SETTINGS = (
         default=0,
         rebuild="",
         complaint=is_whole(0, ", 0 or above"),
-        help=(
-            "How many pages Dask runs at the same time on this machine; 0 means one for each "
-            "core, at most 4."
-        ),
+        help="How many pages Dask runs at the same time on this machine; 0 means one for each "
+        "core, at most 4.",
     ),
 )
 
