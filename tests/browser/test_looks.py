@@ -57,6 +57,7 @@ def test_budget() -> None:
         (reader_style(), 1_500),
         ((STATIC / "js" / "widgets.js").read_text(encoding="utf-8"), 2_000),
         ((THEME / "js" / "pedagogy.js").read_text(encoding="utf-8"), 2_500),
+        ((THEME / "js" / "copy.js").read_text(encoding="utf-8"), 1_200),
         ((THEME / "js" / "search.js").read_text(encoding="utf-8"), 6_000),
     ):
         assert len(gzip.compress(text.encode())) <= budget
