@@ -163,17 +163,17 @@ class Rule:
     id: ClassVar[str]
     """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
     severity: ClassVar[Severity] = Severity.WARNING
-    """What its findings weigh unless ``pedagogy_audit`` says otherwise."""
+    """The severity of its findings, unless ``pedagogy_audit`` sets another."""
     profile: ClassVar[Profile] = Profile.ESSENTIALS
-    """The first profile that asks it; a course with one before asks it if ``pedagogy_audit`` names
-    it. A finding may have a higher one."""
+    """The first profile in which it runs. In a lower one it runs if ``pedagogy_audit`` names it. A
+    finding may have a higher one."""
     reads_prose: ClassVar[bool | Literal["partly"]] = False
     """Whether it reads prose by patterns, so that its findings are guesses.
 
-    A rule that does so ``"partly"`` says of each finding whether it is one.
+    A rule that does so ``"partly"`` marks those of its findings that are guesses.
     """
     severity_of_guesses: ClassVar[Severity] = Severity.NOTE
-    """What the guesses of a rule weigh that reads prose partly, unless a course says otherwise."""
+    """The severity of guesses, if the rule reads prose partly, unless a course sets another."""
     summary: ClassVar[str]
     """What it finds: one sentence for the manual's table."""
     rationale: ClassVar[str]
@@ -182,7 +182,7 @@ class Rule:
     """The address of a page about it, which code hosts link to; that of a built-in rule is in the
     manual."""
     limits: ClassVar[Mapping[str, Threshold]] = {}
-    """The numbers that it compares with, by name; :meth:`limit` is what counts in a course."""
+    """The numbers that it compares with, by name; :meth:`limit` returns that of the course."""
 
     def __init__(self, limits: Mapping[str, float] | None = None) -> None:
         """Take the limits of a course."""
@@ -226,11 +226,11 @@ class Rule:
         """Return a finding of this rule, which is how each of them is made.
 
         :param text: what is wrong and what to do about it, without the name of the rule
-        :param guess: whether it was read off prose, and nothing that is declared proves it; so is
+        :param guess: whether the rule made it from prose, and no declaration proves it; so is
             each finding of a rule that does nothing else
-        :param severity: what it weighs at most unless ``pedagogy_audit`` says otherwise, if that is
-            less than its rule's
-        :param profile: the first profile that asks for it, if that is a higher one than the rule's
+        :param severity: its highest severity unless ``pedagogy_audit`` sets one, if that is lower
+            than the rule's
+        :param profile: the first profile that reports it, if that is higher than the rule's
         :param shared: what to say once for the course where several pages have the same; for what
             is only missing, so that nobody reads it on page after page
         :param fixes: what ``audit --fix`` may write in the place of the finding

@@ -124,7 +124,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     """Other places that one has to look at to understand it."""
     guess: bool = False
-    """Whether it was read off prose by patterns, and nothing that is declared proves it."""
+    """Whether a rule made it from prose by patterns, and no declaration proves it."""
     shared: Shared | None = None
     """What is said in its place where the rule finds the same on several pages: one finding that
     lists them all. Reports gather, and what is stored and compared stays one a page."""
