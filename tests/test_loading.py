@@ -104,8 +104,9 @@ def test_each_sub_extension_can_be_listed_alone(name: str, make_project: MakePro
 
 
 def test_the_package_loads_every_sub_extension(make_project: MakeProject) -> None:
-    """Save what projects choose: the theme, by ``html_theme``, and formulas as MathML."""
-    parts = {*SUB_EXTENSIONS} - {"sphinx_pedagogy.formulas", "sphinx_pedagogy.theme"}
+    """Save what projects choose: the theme, formulas as MathML and diagrams as SVG."""
+    chosen = {f"sphinx_pedagogy.{name}" for name in ("diagrams", "formulas", "theme")}
+    parts = {*SUB_EXTENSIONS} - chosen
     assert parts <= set(app_of(make_project("# T").build().env).extensions)
 
 

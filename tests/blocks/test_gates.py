@@ -78,7 +78,7 @@ def test_whole_pairs(line: str, shown: str) -> None:
         ("<a x", "a(x)", ["a-start: its a-end"]),
         ("x a> y", "x y", ["a-end: no a-start"]),
         ("<a <b x a> y b> z", "a(b(x)) y z", ["b-start: its b-end", "b-end: no b-start"]),
-        ("<a x # y", "a(x) # y", ["a-start: its a-end is missing: a heading"]),
+        ("<a x # y", "a(x) # y", ["a-start: its a-end is missing: there is a heading"]),
         ("<a <b x", "a(b(x))", ["b-start: its b-end", "a-start: its a-end"]),
     ],
 )

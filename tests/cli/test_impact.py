@@ -253,7 +253,7 @@ def test_old_numbers_in_references_are_on_that_line(repository: Project, run: Ru
     assert {one["rule"] for one in found["follows"]} == {"ref.doc", "unknown"}
     assert [one["text"][:6] for one in found["breaks"]] == ['"none"']
     (line,) = run("impact", repository.root, "--against", "HEAD").out.splitlines()[-1:]
-    assert line.endswith("stand in 2 places (1 `ref.doc`, 1 `unknown`): `audit` names them.")
+    assert line.endswith("are still in 2 places (1 `ref.doc`, 1 `unknown`): `audit` names them.")
 
 
 NAMES = ((1, "pixels"), (2, "latents"), (3, "joint"))

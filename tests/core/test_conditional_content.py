@@ -195,7 +195,7 @@ def test_where_nothing_may_run_nothing_is_evaluated(
     assert not mark.exists()
     [told] = built.warnings
     assert (told.path, told.line, told.subtype) == ("index.md", 3, "pedagogy.config")
-    assert 'pedagogy_executor = "none" runs nothing' in told.text
+    assert 'pedagogy_executor = "none" runs no code' in told.text
     assert "Kept." in built.text()
     assert "There" in built.text()
     assert "Gone" not in built.text()

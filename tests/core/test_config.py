@@ -56,6 +56,8 @@ GOOD: dict[str, tuple[object, ...]] = {
     "pedagogy_fading_after": (1, 20),
     "pedagogy_print_answers": ("inline", "end"),
     "pedagogy_progress": (True, False),
+    "pedagogy_answers": ("", "statistics.json"),
+    "pedagogy_solutions": ("show", "hide"),
     "pedagogy_solutions_withheld": ("", "they are handed out in class"),
     "pedagogy_storage_prefix": ("", "my-course.2", "a:b"),
     "pedagogy_style_admonitions": (True, False),
@@ -64,6 +66,8 @@ BAD: dict[str, tuple[object, ...]] = {
     "pedagogy_allow_insecure_worker": (1, None),
     "pedagogy_executed": ("", None, 3),
     "pedagogy_executor": (None, 3),
+    "pedagogy_answers": (None, 3),
+    "pedagogy_solutions": ("", None, True, "strip"),
     "pedagogy_fold_header": (0, "on"),
     "pedagogy_folders": (
         [],

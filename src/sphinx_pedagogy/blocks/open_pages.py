@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_pedagogy.blocks.builders import SCREEN, WHOLE
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.mystnb.cell_nodes import is_cell, is_output, unfold
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.post_transform import has_ours
 from sphinx_pedagogy.core.registry import app_of
@@ -44,9 +45,9 @@ class OpenFolds(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Open cells everywhere, and in a book what only pages of HTML fold."""
         for box in list(self.document.findall(nodes.container)):
-            if box.get("nb_element") == "cell_code" and box.get("hide_mode"):
+            if is_cell(box):
                 self.open_cell(box)
-            if box.get("nb_element") == "cell_code_output" and self.is_plain() and box.children:
+            if is_output(box) and self.is_plain() and box.children:
                 # there is neither a colour nor a frame that tells it from the code above
                 box.insert(0, nodes.paragraph("", _("Output:"), translatable=False))
             elif self.is_book() and box.get("design_component") in FOLDING:
@@ -78,8 +79,7 @@ class OpenFolds(SphinxPostTransform):
 
     def open_cell(self, cell: nodes.container) -> None:
         """Show a folded cell, below the name that its author gave it."""
-        del cell["hide_mode"]
-        name = str(cell.get("prompt_show", ""))
+        name = unfold(cell)
         if name and name != getattr(self.config, "nb_code_prompt_show", None):
             title = nodes.paragraph("", "", nodes.strong("", name), classes=["ped-cell-name"])
             cell.insert(0, title)

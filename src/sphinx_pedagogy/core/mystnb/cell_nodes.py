@@ -55,6 +55,17 @@ def prompt_of(cell: nodes.container) -> str:
     return str(_metadata(cell).get("mystnb", {}).get("code_prompt_show", ""))
 
 
+def unfold(cell: nodes.container) -> str | None:
+    """Show what a hidden cell hides.
+
+    :returns: the words that would open it, or ``None`` if it hides nothing
+    """
+    if not cell.get("hide_mode"):
+        return None
+    del cell["hide_mode"]
+    return str(cell.get("prompt_show", ""))
+
+
 def is_traceback(node: nodes.Element) -> bool:
     """Whether an output says how a cell failed."""
     return "traceback" in node["classes"]
