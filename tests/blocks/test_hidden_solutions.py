@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ PAGE = """# Sums
 ::::{exercise} Add
 :label: add
 
-Add two and two; see {ref}`the answer <sesame>`.
+Add two and two; see {ref}`the answer <sesame>` and {ref}`the sum <total>`.
 
 :::{hint}
 keepthehint
@@ -30,6 +31,12 @@ keepthehint
 goneinside
 
 #### Gone heading
+
+```{figure} https://example.org/sum.png
+:name: total
+
+gone-caption
+```
 :::
 ::::
 
@@ -83,18 +90,20 @@ def test_links_to_one_lead_to_its_place(make_project: MakeProject) -> None:
     page = make_project(FILES, **HIDDEN).build("html").html("sums")
     assert 'href="#sesame"' in page
     assert page.count('id="sesame"') == 1
+    assert 'href="#total"' in page
+    assert page.count('id="total"') == 1
 
 
 def test_authors_have_them(make_project: MakeProject) -> None:
     built = make_project(FILES, **HIDDEN, pedagogy_audience="author").build("html")
-    assert built.html("sums").count("gone") == 3
+    assert built.html("sums").count("gone") == 4
 
 
 def test_the_other_edition_is_one_setting_away(make_project: MakeProject) -> None:
     project = make_project(FILES, **HIDDEN)
     assert "gone" not in project.build("html").html("sums")
     project.configure(pedagogy_solutions="show")
-    assert project.build("html").html("sums").count("gone") == 3
+    assert project.build("html").html("sums").count("gone") == 4
     project.configure(pedagogy_solutions="hide")
     assert "gone" not in project.build("html").html("sums")
 
@@ -105,8 +114,8 @@ def test_the_audit_asks_for_none(make_project: MakeProject) -> None:
 
     asked = HIDDEN | {"pedagogy_audit": {"*": "off", "solution": "warning"}}
     assert findings(make_project(FILES, **asked).build("html")) == []
-    bare = PAGE.replace("goneinside", "").replace(":::{solution}\n:for: add", ":::{insight} No")
-    without = bare.replace("(sesame)=\n:::{solution}\n\n\n#### Gone heading\n:::\n", "")
+    without = re.sub(r"(?ms)^\(sesame\)=\n:::\{solution\}.*?^:::\n", "", PAGE)
+    without = without.replace(":::{solution}\n:for: add", ":::{insight} No")
     assert len(findings(make_project(FILES | {"sums.md": without}, **asked).build("html"))) == 1
 
 

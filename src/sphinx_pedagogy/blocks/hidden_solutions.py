@@ -57,10 +57,21 @@ def take_out(env: BuildEnvironment, document: nodes.document) -> None:
     guided = solutions_of_guided(document, names_of(BlockRole.EXERCISE), solutions)
     for node in cast("list[block]", walk(document, block)):
         if node.kind in solutions and id(node) not in guided:
-            # an id within may be made of a heading, which tells as much; and `replace_self` would
-            # keep what the text calls the solution
+            # not `replace_self`, which would keep what the text calls the solution
             at = node.parent.index(node)
-            node.parent[at : at + 1] = [nodes.target("", "", ids=[name]) for name in node["ids"]]
+            node.parent[at : at + 1] = [
+                nodes.target("", "", ids=[name]) for name in places_in(node)
+            ]
+
+
+def places_in(solution: block) -> list[str]:
+    """Return the ids that links may lead to; that of a heading is made of its words, and goes."""
+    parts = (
+        part
+        for part in solution.findall(nodes.Element)
+        if not isinstance(part, nodes.section | nodes.rubric | nodes.title)
+    )
+    return list(dict.fromkeys(name for part in parts for name in part["ids"]))
 
 
 def warn_of_sources(app: Sphinx) -> None:

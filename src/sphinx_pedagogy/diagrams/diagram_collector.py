@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinxcontrib.mermaid import mermaid
 
+from sphinx_pedagogy.core.page_collector import PageCollector, conditions_around, is_in_build
 from sphinx_pedagogy.course.messages import Subtype, emit, emit_info, locate, plural
 from sphinx_pedagogy.diagrams.drawings import NOT_STORED, Drawings, drawings_of
 from sphinx_pedagogy.diagrams.mermaid_source import source_of
@@ -15,13 +14,12 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_KEPT = "pedagogy_diagrams"
 _SHOWN = "pedagogy_diagrams_drawn"
 
 
@@ -36,53 +34,27 @@ class StatedDiagram(NamedTuple):
     """The conditions of ``only`` around it."""
 
 
-def diagrams_of(env: BuildEnvironment) -> dict[str, list[StatedDiagram]]:
-    """Return the diagrams of each page, by its name."""
-    if not hasattr(env, _KEPT):
-        setattr(env, _KEPT, {})
-    return cast("dict[str, list[StatedDiagram]]", getattr(env, _KEPT))
-
-
-class DiagramCollector(EnvironmentCollector):
+class DiagramCollector(PageCollector):
     """Keeps the diagrams of the pages that are read."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget those of a page."""
-        diagrams_of(env).pop(docname, None)
+    key = "pedagogy_diagrams"
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
-    ) -> None:
-        """Take those of the pages that another process read."""
-        theirs = diagrams_of(other)
-        diagrams_of(env).update({name: theirs[name] for name in docnames if name in theirs})
+    def found_on(self, env: BuildEnvironment, doctree: nodes.document) -> list[StatedDiagram]:
+        """Return those of a page."""
+        return [stated_diagram(env, node) for node in doctree.findall(mermaid)]
 
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep those of a page."""
-        found = [stated_diagram(app.env, node) for node in doctree.findall(mermaid)]
-        if found:
-            diagrams_of(app.env)[app.env.docname] = found
+
+def diagrams_of(env: BuildEnvironment) -> dict[str, list[StatedDiagram]]:
+    """Return the diagrams of each page, by its name."""
+    return DiagramCollector.kept(env)
 
 
 def stated_diagram(env: BuildEnvironment, node: nodes.Element) -> StatedDiagram:
     """Return a diagram as it stands on the page that is being read."""
     line, source = locate(env, node)
-    conditions, around = [], node.parent
-    while around is not None:
-        if isinstance(around, addnodes.only):
-            conditions.append(str(around["expr"]))
-        around = around.parent
     return StatedDiagram(
-        code=str(node["code"]), line=line, source=source or "", conditions=tuple(conditions)
+        code=str(node["code"]), line=line, source=source or "", conditions=conditions_around(node)
     )
-
-
-def is_in_build(app: Sphinx, diagram: StatedDiagram) -> bool:
-    """Whether this build shows a diagram; Sphinx says what is wrong with a condition."""
-    try:
-        return all(map(app.tags.eval_condition, diagram.conditions))
-    except Exception:
-        return False
 
 
 def shows_drawings(app: Sphinx) -> bool:
@@ -100,7 +72,7 @@ def draw_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
         source
         for diagrams in diagrams_of(env).values()
         for diagram in diagrams
-        if is_in_build(app, diagram)
+        if is_in_build(app, diagram.conditions)
         and drawings.find(source := source_of(diagram.code)) is None
         and not drawings.why_not(source)
     }
@@ -117,7 +89,7 @@ def problems_of_diagrams(app: Sphinx, drawings: Drawings) -> Iterator[Diagnostic
     for docname in sorted(stated):
         for diagram in stated[docname]:
             source = source_of(diagram.code)
-            if not is_in_build(app, diagram) or drawings.find(source) is not None:
+            if not is_in_build(app, diagram.conditions) or drawings.find(source) is not None:
                 continue
             if why := drawings.why_not(source):
                 place = Place(docname, diagram.line, diagram.source)

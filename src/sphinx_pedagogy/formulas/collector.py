@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_pedagogy.core.nodes import walk
+from sphinx_pedagogy.core.page_collector import PageCollector, conditions_around, is_in_build
 from sphinx_pedagogy.course.messages import Subtype, emit, emit_warning, locate
 from sphinx_pedagogy.formulas.converter import (
     Converter,
@@ -26,13 +25,12 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-_KEPT = "pedagogy_formulas"
 _SHOWN = 40
 """Characters of a formula that a warning shows."""
 
@@ -49,58 +47,33 @@ class Formula(NamedTuple):
     """The conditions of ``only`` around it."""
 
 
-def formulas_of(env: BuildEnvironment) -> dict[str, list[Formula]]:
-    """Return the formulas of each page, by its name."""
-    if not hasattr(env, _KEPT):
-        setattr(env, _KEPT, {})
-    return cast("dict[str, list[Formula]]", getattr(env, _KEPT))
-
-
-class FormulaCollector(EnvironmentCollector):
+class FormulaCollector(PageCollector):
     """Keeps the formulas of the pages that are read."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget those of a page."""
-        formulas_of(env).pop(docname, None)
+    key = "pedagogy_formulas"
 
-    def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
-    ) -> None:
-        """Take those of the pages that another process read."""
-        theirs = formulas_of(other)
-        formulas_of(env).update({name: theirs[name] for name in docnames if name in theirs})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep those of a page."""
+    def found_on(self, env: BuildEnvironment, doctree: nodes.document) -> list[Formula]:
+        """Return those of a page."""
         found = walk(doctree, nodes.math, nodes.math_block, inline=True)
-        if found:
-            formulas_of(app.env)[app.env.docname] = [stated(app.env, node) for node in found]
+        return [stated(env, node) for node in found]
+
+
+def formulas_of(env: BuildEnvironment) -> dict[str, list[Formula]]:
+    """Return the formulas of each page, by its name."""
+    return FormulaCollector.kept(env)
 
 
 def stated(env: BuildEnvironment, node: nodes.Element) -> Formula:
     """Return a formula as it stands on the page that is being read."""
     line, source = locate(env, node)
-    conditions, around = [], node.parent
-    while around is not None:
-        if isinstance(around, addnodes.only):
-            conditions.append(str(around["expr"]))
-        around = around.parent
     display = isinstance(node, nodes.math_block)
     return Formula(
         tex=tex_of(node),
         display=display,
         line=line,
         source=source or "",
-        conditions=tuple(conditions),
+        conditions=conditions_around(node),
     )
-
-
-def is_shown(app: Sphinx, formula: Formula) -> bool:
-    """Whether this build shows a formula; Sphinx says what is wrong with a condition."""
-    try:
-        return all(map(app.tags.eval_condition, formula.conditions))
-    except Exception:
-        return False
 
 
 def problems(app: Sphinx, macros: dict[str, str]) -> Iterator[Diagnostic]:
@@ -109,7 +82,7 @@ def problems(app: Sphinx, macros: dict[str, str]) -> Iterator[Diagnostic]:
     for docname in sorted(formulas):
         converter = Converter(macros)
         for formula in formulas[docname]:
-            if not is_shown(app, formula):
+            if not is_in_build(app, formula.conditions):
                 continue
             try:
                 converter.convert(formula.tex, display=formula.display)
