@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from sphinx_pedagogy.core.xml_text import xml_text
 from sphinx_pedagogy.diagrams.diagram_error import DiagramError
 from sphinx_pedagogy.diagrams.outlines import number, rounded, simplified
 from sphinx_pedagogy.diagrams.stated_styles import SVG, state_styles
@@ -64,8 +65,7 @@ def plain_svg(svg: str) -> str:
     while _drop_empty(root):
         pass
     _lay_out(root, size)
-    ET.register_namespace("", SVG.strip("{}"))
-    return ET.tostring(root, encoding="unicode", short_empty_elements=True).replace(" />", "/>")
+    return xml_text(root, SVG.strip("{}")).replace(" />", "/>")
 
 
 def label_within(svg: str) -> str:

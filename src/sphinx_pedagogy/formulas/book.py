@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from sphinx_pedagogy.core.xml_text import xml_text
 from sphinx_pedagogy.formulas.formula_error import FormulaError
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _STYLES = ("displaystyle", "scriptlevel")
 _STYLED = {f"{{{MATHML}}}{name}" for name in ("math", "mstyle")}
 _TEXT = f"{{{MATHML}}}mtext"
-
-ET.register_namespace("", MATHML)
 
 
 def told_for_books(formula: str) -> str:
@@ -39,4 +38,4 @@ def told_for_books(formula: str) -> str:
             around.append(child)
             around.tail, child.tail = child.tail, None
             parent[at] = around
-    return ET.tostring(root, encoding="unicode")
+    return xml_text(root, MATHML)
