@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.docs.reader import DOCS, Reader, steps_of
 
 if TYPE_CHECKING:
