@@ -15,10 +15,18 @@ from sphinx_pedagogy.core.browser_keys import prefix_of
 from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.theme.clear_plots import mark_clear_plots
+from sphinx_pedagogy.theme.lean_pages import lean_code, unneeded
 from sphinx_pedagogy.theme.mended_html import mended
 from sphinx_pedagogy.theme.navigation import SiteNavigation
 from sphinx_pedagogy.theme.not_found import write_not_found
-from sphinx_pedagogy.theme.schemes import NAME, PATH, ship_dark_code, theme_name
+from sphinx_pedagogy.theme.schemes import (
+    NAME,
+    PATH,
+    dark_style,
+    light_style,
+    ship_dark_code,
+    theme_name,
+)
 from sphinx_pedagogy.theme.search_files import write_page_text, write_search_files
 
 if TYPE_CHECKING:
@@ -56,8 +64,6 @@ SEARCH_WORDS = {
 """What the script of the search page says in English."""
 
 _RTD_PERMALINK = "\uf0c1"
-_JQUERY = ("jquery.js", "_sphinx_javascript_frameworks_compat.js")
-"""What the parent theme loads for its own script, which pages of this one do not have."""
 
 
 def take_plain_permalinks(app: Sphinx) -> None:
@@ -86,7 +92,8 @@ def add_context(
     if app.registry.has_domain(DOMAIN):
         marks = {"data-done": _("Done"), "data-due": _("To review")}
         context["storage"] = {"data-prefix": prefix_of(app.config), **marks}
-    context["body"] = mended(context.get("body") or "")
+    body = mended(context.get("body") or "")
+    context["body"] = lean_code(body, light_style(app.builder), dark_style(app.builder))
     context["group_caption"] = navigation.caption_of(pagename)
     context["navigation_path"] = {*navigation.above(pagename), pagename}
     if pagename in navigation.entries or pagename == app.config.root_doc:
@@ -96,7 +103,8 @@ def add_context(
                 "link": context["pathto"](entry.docname),
                 "title": f"{entry.number} {entry.title}".strip(),
             }
-    context["parent_scripts"] = _JQUERY
+    files = (*context["css_files"], *context["script_files"])
+    context["unneeded"] = unneeded(files, body)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,6 +9,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx_pedagogy.core.site_files import FOLDER, folder_of, keep
 
 if TYPE_CHECKING:
+    from pygments.style import Style
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -38,6 +39,16 @@ def dark_stylesheet(style: str) -> str:
 def ship_dark_code(app: Sphinx, builder: Builder) -> None:
     """Write that stylesheet where the pages of this build find it."""
     if theme_name(builder) == NAME:
-        options = cast("Any", builder).theme.get_options(cast("Any", builder).theme_options)
-        style = str(options["code_style_dark"])
-        keep(folder_of(builder) / FILE, dark_stylesheet(style))
+        keep(folder_of(builder) / FILE, dark_stylesheet(dark_style(builder)))
+
+
+def dark_style(builder: Builder) -> str:
+    """Return the name of the style of code on dark pages."""
+    options = cast("Any", builder).theme.get_options(cast("Any", builder).theme_options)
+    return str(options["code_style_dark"])
+
+
+def light_style(builder: Builder) -> type[Style]:
+    """Return the style of code on light pages."""
+    style: type[Style] = cast("Any", builder).highlighter.formatter_args["style"]
+    return style
