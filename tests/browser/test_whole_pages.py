@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gzip
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sphinx_pedagogy.testing import Project
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-    from sphinx_pedagogy.testing import Built, MakeProject
+    Build = Callable[..., Path]
 
 pytestmark = pytest.mark.browser
 
@@ -82,28 +86,26 @@ PAGE = f"# Page\n{LESSON}{DIAGRAM}{MATHS}{WIDE}{WIDE_DIAGRAM}\n```{{index}} {NAM
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which drawings stay from test to test: Mermaid takes seconds for each."""
-    return tmp_path_factory.mktemp("executed")
+def build(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build a project whose pages shall need nothing from elsewhere, once for all its tests.
 
+    Drawings stay in a folder of all processes: Mermaid takes seconds for each.
+    """
 
-def build(
-    make_project: MakeProject, store: Path, page: str = PAGE, theme: str = "pedagogy"
-) -> Built:
-    """Build a project whose pages shall need nothing from elsewhere."""
-    built = make_project(
-        {"index.md": page},
-        extensions=[
-            "sphinx_design",
-            "sphinx_pedagogy",
-            "sphinx_pedagogy.diagrams",
-            "sphinx_pedagogy.formulas",
-        ],
-        myst_enable_extensions=["colon_fence", "dollarmath"],
-        pedagogy_executed=str(store),
-        html_theme=theme,
-    ).build()
-    assert [one.text for one in built.warnings] == []
+    @cache
+    def built(page: str = PAGE, theme: str = "pedagogy") -> Path:
+        project = Project(
+            tmp_path_factory.mktemp("whole"),
+            page,
+            extensions=["sphinx_design", "sphinx_pedagogy.diagrams", "sphinx_pedagogy.formulas"],
+            myst_enable_extensions=["colon_fence", "dollarmath"],
+            pedagogy_executed=str(shared / "executed"),
+            html_theme=theme,
+        )
+        made = project.build()
+        assert [one.text for one in made.warnings] == []
+        return made.outdir
+
     return built
 
 
@@ -126,25 +128,21 @@ def loaded(page: Page, address: str) -> dict[str, int]:
     return sizes
 
 
-def test_a_page_with_everything_is_light_and_asks_no_other_host(
-    make_project: MakeProject, store: Path, page: Page
-) -> None:
-    built = build(make_project, store)
-    sizes = loaded(page, (built.outdir / "index.html").as_uri())
+def test_a_page_with_everything_is_light_and_asks_no_other_host(build: Build, page: Page) -> None:
+    built = build()
+    sizes = loaded(page, (built / "index.html").as_uri())
     assert sum(sizes.values()) <= MOST, sizes
     assert sizes.get("script", 0) <= MOST_SCRIPTS, sizes
     assert page.locator("math").count() == 3
     assert page.locator(".ped-drawing svg").count() == 2
 
 
-def test_a_page_is_complete_without_a_script(
-    make_project: MakeProject, store: Path, chromium: Browser
-) -> None:
-    built = build(make_project, store, f"# Page\n{DIAGRAM}{MATHS}{HIDDEN}")
+def test_a_page_is_complete_without_a_script(build: Build, chromium: Browser) -> None:
+    built = build(f"# Page\n{DIAGRAM}{MATHS}{HIDDEN}")
     context = chromium.new_context(java_script_enabled=False)
     try:
         page = context.new_page()
-        page.goto((built.outdir / "index.html").as_uri())
+        page.goto((built / "index.html").as_uri())
         drawing = page.get_by_role("img", name="An image goes through an encoder").first
         box = drawing.bounding_box()
         assert box
@@ -194,11 +192,11 @@ CONTRASTS = """() => {
     "theme", ["pedagogy", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme"]
 )
 def test_a_drawing_can_be_read_in_each_scheme(
-    make_project: MakeProject, store: Path, page: Page, theme: str, scheme: str
+    build: Build, page: Page, theme: str, scheme: str
 ) -> None:
-    built = build(make_project, store, f"# Page\n{DIAGRAM}", theme)
+    built = build(f"# Page\n{DIAGRAM}", theme)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto((built.outdir / "index.html").as_uri())
+    page.goto((built / "index.html").as_uri())
     paper, contrast, counted = page.evaluate(CONTRASTS)
     assert counted >= 6
     assert contrast >= 3
@@ -206,12 +204,10 @@ def test_a_drawing_can_be_read_in_each_scheme(
     assert (paper < 0.2) == dark
 
 
-def test_nothing_moves_when_a_drawing_is_shown(
-    make_project: MakeProject, store: Path, page: Page
-) -> None:
-    built = build(make_project, store)
+def test_nothing_moves_when_a_drawing_is_shown(build: Build, page: Page) -> None:
+    built = build()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto((built.outdir / "index.html").as_uri())
+    page.goto((built / "index.html").as_uri())
     moved = page.evaluate(
         """() => new Promise(tell => {
           let sum = 0;
@@ -224,12 +220,10 @@ def test_nothing_moves_when_a_drawing_is_shown(
     assert moved < 0.02
 
 
-def test_what_is_wide_scrolls_on_a_phone_and_can_be_read(
-    make_project: MakeProject, store: Path, page: Page
-) -> None:
-    built = build(make_project, store)
+def test_what_is_wide_scrolls_on_a_phone_and_can_be_read(build: Build, page: Page) -> None:
+    built = build()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto((built.outdir / "index.html").as_uri())
+    page.goto((built / "index.html").as_uri())
     scale = "it => it.getBoundingClientRect().width / it.viewBox.baseVal.width"
     for drawing in page.locator(".ped-drawing svg").all():
         assert drawing.evaluate(scale) * 16 >= 9.5
@@ -239,14 +233,12 @@ def test_what_is_wide_scrolls_on_a_phone_and_can_be_read(
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 1280])
-def test_no_page_scrolls_sideways(
-    make_project: MakeProject, store: Path, page: Page, width: int
-) -> None:
+def test_no_page_scrolls_sideways(build: Build, page: Page, width: int) -> None:
     """The index is the widest page."""
-    built = build(make_project, store)
+    built = build()
     page.set_viewport_size({"width": width, "height": 800})
     for name in ("index", "genindex"):
-        page.goto((built.outdir / f"{name}.html").as_uri())
+        page.goto((built / f"{name}.html").as_uri())
         sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         scrolled, seen = page.evaluate(sizes)
         assert scrolled <= seen, name
