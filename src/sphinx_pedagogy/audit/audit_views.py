@@ -180,7 +180,7 @@ def checklist(context: ViewContext) -> list[Content]:
     """Return what the audit asks of a lesson, and whether it passed; of many, what is open.
 
     What is silenced has not passed: it stands there with its reason. Of one lesson it also says
-    what its reviews found and nobody mended.
+    what its reviews found and nobody fixed.
     """
     if not context.enabled_rules:
         return nothing()

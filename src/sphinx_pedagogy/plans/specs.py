@@ -106,7 +106,7 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-misconception",
         plans="misconception",
-        label="Misconception to meet",
+        label="Misconception to address",
         help="A wrong belief that the lesson is to meet, and the counter-example planned for it.",
         argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
@@ -314,7 +314,7 @@ REVIEW_BLOCKS = (
             ),
             prose("quote", "In the lesson", "The words of the lesson that it is about."),
             prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
-            prose("fix", "Suggested fix", "How to mend it.", at_end=True),
+            prose("fix", "Suggested fix", "How to fix it.", at_end=True),
         ),
         assemble=assemble_finding,
     ),

@@ -31,7 +31,7 @@ LACKS = {
     "in": "where it is (`:in:`)",
     "issue": "the issue (its body)",
     "effect": "what it does to a student (`:effect:`)",
-    "fix": "how to mend it (`:fix:`)",
+    "fix": "how to fix it (`:fix:`)",
 }
 _COUNTS = regex(r"\s*(\d+)\s*/\s*(\d+)\s*/\s*(\d+)\s*")
 
