@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
+from sphinx_pedagogy.course.lesson_status import BUILT, COMPLETE, PLANNED
+from sphinx_pedagogy.model import RequirementStatus
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
@@ -141,3 +144,15 @@ def test_a_hidden_concept_counts(make_project: MakeProject) -> None:
     assert 'href="a.html#concept-unseen"' in built.html("b")
     assert 'id="concept-unseen"' in built.html("a")
     assert "Is." not in built.text("a")
+
+
+@pytest.mark.parametrize("word", [*RequirementStatus, PLANNED, BUILT, COMPLETE])
+def test_the_glossary_has_the_words_that_pages_show(word: str) -> None:
+    entry = said("reference/glossary.md").partition(" status 1. ")[2].partition(" use A place")[0]
+    assert f"*{word}*" in entry
+
+
+def test_the_wheel_of_the_guide_is_the_one_that_is_built() -> None:
+    """Courses commit it, since the package index does not have it."""
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"sphinx_pedagogy-{project['version']}-py3-none-any.whl" in said("guides/publish.md")

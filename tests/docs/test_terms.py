@@ -15,7 +15,9 @@ APART = {"_build", "changes", "sample-plugin", "snippets"}
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"] + [
     page for page in sorted(DOCS.rglob("*.md")) if APART.isdisjoint(page.parts)
 ]
-_NO_PROSE = re.compile(r"\A---\n.*?^---$|^ *(`{3,}).*?^ *\1|``.*?``|`.*?`", re.M | re.S)
+_NO_PROSE = re.compile(
+    r"\A---\n.*?^---$|^ *(`{3,}).*?^ *\1|``.*?``|`.*?`", re.MULTILINE | re.DOTALL
+)
 
 
 def prose_of(text: str) -> str:

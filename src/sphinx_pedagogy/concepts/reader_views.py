@@ -22,8 +22,8 @@ READER_WORDS = {
     "ago": "{} days ago",
     "answered": "answered {}",
     "answersNone": "You have answered nothing yet that could be handed in.",
-    "answersNote": "For the authors, to improve their questions: of each check your first answer, and "
-    "whether it was right. No name, no date, nothing that you wrote in words.",
+    "answersNote": "For the authors, to improve their questions: of each check your first answer, "
+    "and whether it was right. No name, no date, nothing that you wrote in words.",
     "answersSave": "Save answers for the authors",
     "answersOne": "1 answer is in the file. Send it to the authors if you like.",
     "answersSaved": "{} answers are in the file. Send it to the authors if you like.",
