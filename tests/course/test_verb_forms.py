@@ -198,6 +198,9 @@ def test_other_nouns_have_none(noun: str) -> None:
         "If you type it",
         "The threads process the same data, and that processes it.",
         "Our filters list the rows.",
+        "A shed that has a name and lists its tools.",
+        "The catalogue doesn’t list tools, it didn't list any.",
+        "the pumps that function well",
     ],
 )
 def test_a_verb_that_does_something_else_is_no_name(text: str) -> None:
@@ -213,6 +216,9 @@ def test_a_verb_that_does_something_else_is_no_name(text: str) -> None:
         ("a default value, the default", 2),
         ("these types, of type", 2),
         ("the process, of several processes a core runs", 2),
+        ("any order, not just lists. Not only functions", 2),
+        ("some lists its owner keeps", 1),
+        ("write the function correctly", 1),
     ],
 )
 def test_the_noun_is_one(text: str, count: int) -> None:

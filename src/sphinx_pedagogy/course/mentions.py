@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_pedagogy.course.cited_titles import stands_in_title
 from sphinx_pedagogy.course.compounds import compounds
+from sphinx_pedagogy.course.everyday_words import is_everyday
 from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.course.verb_forms import (
     acts_otherwise,
@@ -220,11 +222,12 @@ class Matcher:
             return None
         if pattern.is_compound and _HUMP.search(text[begin:stop]):
             return None
-        if _may_be_verb(pattern) and (
-            says_something(text, begin, stop) or acts_otherwise(text, begin, stop)
+        if _may_be_verb(pattern) and any(
+            is_other(text, begin, stop)
+            for is_other in (says_something, acts_otherwise, is_everyday)
         ):
             return None
-        return begin, stop
+        return None if stands_in_title(text, begin, stop) else (begin, stop)
 
 
 def _length(pattern: _Pattern) -> tuple[int, int]:

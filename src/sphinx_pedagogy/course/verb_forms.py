@@ -74,6 +74,10 @@ commit, though, is to make a commit."""
 _BEFORE_A_THIRD_PERSON = frozenset(
     {"also", "he", "it", "just", "only", "she", "simply", "then", "that", "which", "who"}
 )
+_NOT_ONLY = regex(r"\bnot\s+(?:just|only|simply)\s+$", re.IGNORECASE)
+_RELATIVE = frozenset({"that", "which", "who"})
+_HOW_IT_ACTS = frozenset({"correctly", "properly", "well"})
+_DENIES = "n't"
 _BEFORE_A_CLAUSE = regex(
     r"\b(?:assume|be|ensure|find|finds|know|means?|note|notice|remember|say|says|see|show|shows|so|such"
     r"|sure|suppose|think|told)\s+that\s+$",
@@ -201,7 +205,7 @@ def acts_otherwise(text: str, start: int, end: int) -> bool:
     if base not in _OTHER_ACTS and word not in _OTHER_ACTS:
         return False
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
-    last = before[1].lower() if before else ""
+    last = before[1].lower().replace("’", "'") if before else ""
     if word == "default":
         return last == "by"
     behind = re.match(r"\s+(\w+)", text[end : end + 40])
@@ -209,9 +213,14 @@ def acts_otherwise(text: str, start: int, end: int) -> bool:
     if word in _OTHER_ACTS:  # "to list them", but "from a string to list elements"
         if _PLURAL.fullmatch(last) and last not in _BEFORE_PLURALS and next_word in _DETERMINERS:
             return True
+        if last.endswith(_DENIES) or (last in _RELATIVE and next_word in _HOW_IT_ACTS):
+            return True
         return last in _BEFORE_A_BASE and (last != "to" or next_word in _BEHIND_A_VERB)
-    if last == "that" and _BEFORE_A_CLAUSE.search(text[max(start - 40, 0) : start]):
+    just_before = text[max(start - 40, 0) : start]
+    if _NOT_ONLY.search(just_before) or (last == "that" and _BEFORE_A_CLAUSE.search(just_before)):
         return False
+    if next_word == "its" and last not in _BEFORE_PLURALS:
+        return True
     return last in _BEFORE_A_THIRD_PERSON and next_word not in _BEHIND_NOUNS
 
 
