@@ -86,9 +86,24 @@ def test_slower_during_a_command_and_as_before_after_it(
     project = make_project(PAGE)
     with (project.root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(SPY)
-    assert main(["audit", str(project.root)]) == 0
+    assert main(["state", "none", str(project.root)]) == 2
     assert f"pace {PACE} True" in capfd.readouterr().err
     assert gc.get_threshold() == (700, 10, 10)
+
+
+def test_an_audit_lets_it_rest_until_pages_are_read(
+    make_project: MakeProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(PAGE)
+    with (project.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(SPY)
+    assert main(["audit", str(project.root)]) == 0
+    told = [line for line in capfd.readouterr().err.splitlines() if line.startswith("pace")]
+    assert told == [f"pace {PACE} False", f"pace {PACE} True"]
+    assert main(["audit", str(project.root)]) == 0
+    told = [line for line in capfd.readouterr().err.splitlines() if line.startswith("pace")]
+    assert told == [f"pace {PACE} False"] * 2
+    assert gc.isenabled()
 
 
 def test_a_command_that_fails_leaves_the_pace_as_it_was() -> None:

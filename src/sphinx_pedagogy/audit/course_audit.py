@@ -28,7 +28,7 @@ from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, EnabledRule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -128,6 +128,7 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
         for guess, weigh in ((False, severity_of), (True, severity_of_guesses))
     }
     asked = cache(partial(asks, env.config))
+    audits = domain_of(env).audits
     found = []
     for finding in findings:
         # an earlier version of a plugin may have had other rules, whose findings pages still keep
@@ -135,9 +136,11 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
         if finding.code in unstated:
             severity = max(severity, finding.severity, key=lambda one: one.rank)
         if asked(finding.code, finding.profile) and severity is not Severity.OFF:
-            suppression = suppression_for(env, finding)
+            suppression = suppression_for(audits, finding)
             reason = suppression.reason if suppression else finding.suppressed
-            found.append(replace(finding, severity=severity, suppressed=reason))
+            if (severity, reason) != (finding.severity, finding.suppressed):
+                finding = replace(finding, severity=severity, suppressed=reason)
+            found.append(finding)
     # a finding that two rules' passes make twice is said once
     return sorted(dict.fromkeys(found), key=_by_place)
 
@@ -146,11 +149,13 @@ def _by_place(diagnostic: Diagnostic) -> tuple[str, int]:
     return diagnostic.place.document, diagnostic.place.line or 0
 
 
-def suppression_for(env: BuildEnvironment, finding: Diagnostic) -> Suppression | None:
+def suppression_for(audits: Mapping[str, PageAudit], finding: Diagnostic) -> Suppression | None:
     """Return the comment that silences a finding, if there is one."""
-    audit = domain_of(env).audits.get(finding.place.document)
+    audit = audits.get(finding.place.document)
+    if audit is None or not audit.suppressions:
+        return None
     line = None if finding.place.source else finding.place.line
-    for suppression in audit.suppressions if audit else ():
+    for suppression in audit.suppressions:
         # what stands in an included file has no line here: any comment of the page is meant for it
         here = line is None or suppression.first <= line <= suppression.last
         if suppression.rule == finding.code and here:
@@ -165,10 +170,11 @@ def unused_suppressions(
 
     :param findings: those of all rules that are asked, also what this course does not want to hear
     """
+    audits = domain_of(env).audits
     working = {
         (finding.place.document, suppression)
         for finding in findings
-        if (suppression := suppression_for(env, finding))
+        if (suppression := suppression_for(audits, finding))
     }
     active = {
         rule.id for rule in rules_of(env) if severity_of(env.config, rule) is not Severity.OFF

@@ -43,7 +43,8 @@ def by_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         same = (one.code, one.severity, one.guess, one.text)
         groups.setdefault(at if is_gathered(one) or not one.is_active else same, []).append(one)
     return [
-        replace(first, related=(*first.related, *also(rest))) for first, *rest in groups.values()
+        replace(first, related=(*first.related, *also(rest))) if rest else first
+        for first, *rest in groups.values()
     ]
 
 

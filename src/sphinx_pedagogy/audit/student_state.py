@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.impact.change import named_lesson
-from sphinx_pedagogy.audit.report.builder import lesson_entry
+from sphinx_pedagogy.audit.report.builder import file_of, lesson_entry
 from sphinx_pedagogy.audit.report.text_format import taught_in
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.domain import domain_of
@@ -90,8 +90,15 @@ def state_at(env: BuildEnvironment, name: str) -> State:
     knows = [known_concept(catalogue, scale, lesson, sign) for sign in known]
     knows.sort(key=lambda known: (known.title.casefold(), known.concept))
     here = catalogue.course.positions[lesson.slug]
+    page = lesson.place.document
     return State(
-        lesson=lesson_entry(env, catalogue, scale, lesson),
+        lesson=lesson_entry(
+            catalogue,
+            scale,
+            lesson,
+            {page: file_of(env, page)},
+            catalogue.course.verdicts(lesson.slug),
+        ),
         knows=knows,
         mental_models=planted(catalogue, "mental-model", here),
         analogies=planted(catalogue, "analogy", here),

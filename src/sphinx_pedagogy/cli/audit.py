@@ -33,6 +33,7 @@ from sphinx_pedagogy.core.command_line import (
     request_of,
     write_answer,
 )
+from sphinx_pedagogy.core.gc_tuning import resting
 from sphinx_pedagogy.course.errors import PedagogyError, ReadError
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
 
 def run(arguments: Namespace) -> int:
     """Audit a course."""
+    with resting():
+        return answer(arguments)
+
+
+def answer(arguments: Namespace) -> int:
+    """Audit a course, and write what is asked for."""
     if arguments.fix:
         refuse_baseline(arguments)
         refuse_changed_since(arguments)

@@ -13,7 +13,7 @@ import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PACE = (50_000, 20, 10)
 """Thresholds of :mod:`gc`. Two or three pages make as many objects as the first; the trees of
@@ -38,6 +38,37 @@ def relaxed() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+_rests = False
+"""Whether the collector rests until a page is read."""
+
+
+@contextlib.contextmanager
+def resting() -> Iterator[None]:
+    """Let the collector rest, until pages are read: :func:`wake`.
+
+    To load what is known of pages, and to judge it, makes no garbage in circles, and hundreds of
+    thousands of objects to look at: a sixth of the time of a command that reads nothing. For
+    commands that end in seconds.
+    """
+    global _rests
+    if _rests or not gc.isenabled():
+        yield
+        return
+    _rests = True
+    gc.disable()
+    try:
+        yield
+    finally:
+        _rests = False
+        gc.enable()
+
+
+def wake(_app: object, _env: object, docnames: Sequence[str]) -> None:
+    """Let the collector that rests go on, as pages are about to be read."""
+    if _rests and docnames:
+        gc.enable()
 
 
 def _leave_all() -> None:

@@ -19,7 +19,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import pending_warnings
 
 from sphinx_pedagogy.core.course_request import AUDIENCE, NO_CELLS, OF_CELLS, SITE_TAGS
+from sphinx_pedagogy.core.gc_tuning import wake
 from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
+from sphinx_pedagogy.core.mystnb.late_clients import EXTENSIONS, load_without_clients
 from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ReadError
 
@@ -77,6 +79,8 @@ class CourseApp(Sphinx):
 
     def setup_extension(self, extname: str) -> None:
         """Load an extension; before the first one, begin to listen."""
+        if extname in EXTENSIONS:
+            load_without_clients()
         logger = getLogger("sphinx")
         if self.listener and self.listener not in logger.handlers:
             logger.addHandler(self.listener)
@@ -98,6 +102,7 @@ class CourseApp(Sphinx):
             # not an override: that would replace what the author suppresses
             self.connect("config-inited", without_outputs, priority=0)
             self.connect("builder-inited", without_kernels, priority=999)
+        self.connect("env-before-read-docs", wake)
         if self.listener:
             self.listener.connect(self)
         super().preload_builder(name)

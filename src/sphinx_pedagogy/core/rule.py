@@ -123,7 +123,9 @@ class CourseContext(CourseQueries):
         Strings are names and members of ``BlockRole`` are roles.
         """
         kinds, roles = kinds_and_roles(*wanted)
-        return block in kinds or not self.roles.get(block, NO_ROLES).isdisjoint(roles)
+        if not block or block in kinds:  # most mentions stand in no block
+            return block in kinds
+        return not self.roles.get(block, NO_ROLES).isdisjoint(roles)
 
     @cached_property
     def verdicts(self) -> Sequence[Verdict]:

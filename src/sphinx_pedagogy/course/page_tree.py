@@ -160,6 +160,10 @@ class PageTrees(Mapping[str, PageElement]):
             known = self._known[docname] = pickle.loads(self._stored[docname])  # noqa: S301
         return known
 
+    def __contains__(self, docname: object) -> bool:
+        """Whether there is a page, whose tree is not unpacked for that."""
+        return docname in self._stored
+
     def __iter__(self) -> Iterator[str]:
         """Yield the names of all pages."""
         return iter(self._stored)

@@ -110,7 +110,8 @@ class PlainMentions:
         for teaching in teachings:
             at = positions.get(teaching.lesson, len(positions))
             self._first[teaching.concept] = min(at, self._first.get(teaching.concept, at))
-        self._announced: dict[str, dict[tuple[str, int], bool]] = {}
+        self._said: dict[str, dict[str, list[tuple[int, int, int]]]] = {}
+        self._last: tuple[str, list[Run]] = "", []
         self._plain_only: dict[str, set[tuple[str, int]]] = {}
 
     @cached_property
@@ -217,7 +218,10 @@ class PlainMentions:
 
     def runs(self, docname: str) -> list[Run]:
         """Return the prose of a page."""
-        return unpacked(self._text.prose[docname])
+        # a rule asks again and again of one page, and all pages at once are too many to keep
+        if self._last[0] != docname:
+            self._last = docname, unpacked(self._text.prose[docname])
+        return self._last[1]
 
     def prose_of(self, docname: str) -> str:
         """Return the prose of a page as one text; empty for a page that has none."""
@@ -294,31 +298,34 @@ class PlainMentions:
         docname = use.place.document
         if docname not in self._text.prose:
             return False
-        if docname not in self._announced:
-            self._announced[docname] = self._announced_on(docname)
-        return self._announced[docname].get((use.concept, use.place.line or 0), False)
-
-    def _announced_on(self, docname: str) -> dict[tuple[str, int], bool]:
-        """Return of each concept on each line of a page whether it is announced only."""
-        find = self._catalogue.find
-        found: dict[tuple[str, int], bool] = {}
-        mentions: dict[int, list[PlainMention]] = {}
-        for mention in self.of(docname):
-            mentions.setdefault(mention.run, []).append(mention)
-        positions = self._catalogue.course.positions
+        said = self._said_on(docname).get(use.concept, [])
+        line = use.place.line or 0
+        # a paragraph that says once where a concept is taught has said it of all its sentences
+        paragraphs = {index for index, at, _start in said if at == line}
         here = self._catalogue.lesson_of(docname)
+        positions = self._catalogue.course.positions
         position = positions[here.slug] if here else len(positions)
-        for index, run in enumerate(self.runs(docname)):
-            said = [
-                (mention.concept, mention.line, mention.start)
-                for mention in mentions.get(index, ())
-            ]
-            said += [(find(name) or "", line_of(run, start), start) for start, name in run.named]
-            # a paragraph that says once where a concept is taught has said it of all its sentences
-            told = {concept for concept, _, at in said if self._is_announced(run, at, position)}
-            for concept, line, _start in said:
-                found[concept, line] = concept in told and found.get((concept, line), True)
-        return found
+        return bool(paragraphs) and all(
+            any(
+                self._is_announced(self.runs(docname)[index], start, position)
+                for index, _line, start in said
+                if index == paragraph
+            )
+            for paragraph in paragraphs
+        )
+
+    def _said_on(self, docname: str) -> dict[str, list[tuple[int, int, int]]]:
+        """Return where a page names each concept: the paragraph, the line, the place in it."""
+        if docname not in self._said:
+            find, runs = self._catalogue.find, self.runs(docname)
+            said = self._said[docname] = {}
+            for one in self.of(docname):
+                said.setdefault(one.concept, []).append((one.run, one.line, one.start))
+            for index, run in enumerate(runs):
+                for start, name in run.named:
+                    place = index, line_of(run, start), start
+                    said.setdefault(find(name) or "", []).append(place)
+        return self._said[docname]
 
     def _is_announced(self, run: Run, start: int, position: int) -> bool:
         """Whether the sentence around a mention leads to a lesson after the one at a position.

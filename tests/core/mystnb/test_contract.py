@@ -10,6 +10,8 @@ import importlib
 import inspect
 import json
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -244,3 +246,26 @@ def test_what_runs_nothing_can_be_made() -> None:
     told = changed("`NotebookClientBase` is made otherwise, or runs cells", "kernels")
     with made as client:
         assert client.exec_metadata is None, told
+
+
+LATE = """
+import sys
+from sphinx_pedagogy.core.mystnb.late_clients import load_without_clients
+load_without_clients()
+import myst_nb.sphinx_ext
+from myst_nb.core.execute import NotebookClientDirect as late
+loaded = sorted({"jupyter_cache", "nbclient", "sqlalchemy"} & set(sys.modules))
+from myst_nb.core.config import NbParserConfig
+from nbformat import v4
+made = late(v4.new_notebook(), None, NbParserConfig(), None)
+from myst_nb.core.execute.direct import NotebookClientDirect
+print(loaded, type(made) is NotebookClientDirect)
+"""
+
+
+def test_what_runs_cells_is_loaded_when_it_is_called() -> None:
+    """It takes a third of a warm audit to load (late_clients)."""
+    ran = subprocess.run(
+        [sys.executable, "-c", LATE], capture_output=True, encoding="utf-8", check=True
+    )
+    assert ran.stdout.strip() == "[] True"

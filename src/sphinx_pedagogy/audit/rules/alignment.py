@@ -52,6 +52,16 @@ class Asked(NamedTuple):
     """The words of all that it says, with its answer, without their endings."""
 
 
+class NameStems(NamedTuple):
+    """The words in the names that a page gives, without their endings, by the words.
+
+    They are stored with the page: to take the endings off all names of a large course takes longer
+    than to judge it.
+    """
+
+    stems: dict[str, str]
+
+
 @dataclass(slots=True)
 class LessonQuestions:
     """What the checks and exercises of a lesson ask for, by the ids of concepts."""
@@ -103,19 +113,31 @@ class Alignment(Rule):
                 tests=tests,
                 stems=stems_of(words_with_solutions(page, part), page.language),
             )
+        names = [lesson.title for lesson in page.facts.lessons]
+        names += [
+            name
+            for statement in page.facts.statements
+            for name in (statement.title or statement.name, *statement.aliases)
+        ]
+        if names:
+            words = {word for name in names for word in all_words(name)}
+            yield NameStems({word: stem(word, page.language) for word in words})
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Hold what each lesson teaches against what is asked for."""
-        if not context.kept[self.id]:
+        kept = context.kept[self.id]
+        questions = [(document, one) for document, one in kept if isinstance(one, Asked)]
+        if not questions:
             return
-        asked = questions_by_lesson(context, context.kept[self.id])
+        names = NamesByStem(context, (one for _page, one in kept if isinstance(one, NameStems)))
+        asked = questions_by_lesson(context, questions, names)
         for lesson in own_pages(context):
             taught = deepest_in(context, lesson, self.limit("depth"))
             own = asked.get(lesson.slug, LessonQuestions())
-            yield from self.unasked(context, lesson, taught, own)
+            yield from self.unasked(context, lesson, taught, own, names)
             yield from self.unapplied(context, lesson, taught, own)
             yield from self.never_again(context, lesson, taught, asked)
-            yield from self.unsaid(context, lesson, own)
+            yield from self.unsaid(context, lesson, own, names)
 
     def unasked(
         self,
@@ -123,14 +145,13 @@ class Alignment(Rule):
         lesson: Lesson,
         taught: Sequence[Teaching],
         own: LessonQuestions,
+        names: NamesByStem,
     ) -> Iterable[Diagnostic]:
         """Say what a lesson with questions teaches and does not ask for."""
-        missing = [
-            one
-            for one in taught
-            if one.concept not in own.in_any
-            and not says(context, lesson.title, one.concept)  # it is what all of them are about
-        ]
+        missing = [one for one in taught if one.concept not in own.in_any]
+        if missing:
+            title = names.stems_of(lesson.title)  # it is what all of them are about
+            missing = [one for one in missing if not names.says(title, one.concept)]
         if missing and own.total:  # that a lesson asks nothing is for another rule
             titles = listed(context, missing)
             among = f"none of its {own.total} checks and exercises names it"
@@ -191,20 +212,25 @@ class Alignment(Rule):
             yield self.report(missing[0].place, text, shared=Shared(_NEVER_AGAIN, titles))
 
     def unsaid(
-        self, context: CourseContext, lesson: Lesson, own: LessonQuestions
+        self,
+        context: CourseContext,
+        lesson: Lesson,
+        own: LessonQuestions,
+        names: NamesByStem,
     ) -> Iterable[Diagnostic]:
         """Say which checks tell no concept, where the title of the lesson does not either."""
-        taught = context.catalogue.course.taught.get(lesson.slug, ())
-        if any(says(context, lesson.title, teaching.concept) for teaching in taught):
-            return
-        first = first_taught(context, lesson)
+        first = first_taught(context, lesson) if own.unsaid else 0
         places = [one.place for one in own.unsaid if (one.place.line or 0) > first]
-        if first and places:
+        if not (first and places):
+            return
+        title = names.stems_of(lesson.title)
+        taught = context.catalogue.course.taught.get(lesson.slug, ())
+        if not any(names.says(title, teaching.concept) for teaching in taught):
             lines = ", ".join(str(place.line) for place in places)
             count = plural(len(places), "check")
-            names = "names" if len(places) == 1 else "name"
+            verb = "names" if len(places) == 1 else "name"
             text = (
-                f"{count} of this lesson (line {lines}) {names} no concept that the course knows; "
+                f"{count} of this lesson (line {lines}) {verb} no concept that the course knows; "
                 "say with `:tests:` what is tested, or ask in the words of the course"
             )
             yield self.report(places[0], text, shared=Shared(_NO_TESTS, count))
@@ -220,25 +246,36 @@ def stems_of(text: str, language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in all_words(text))
 
 
-def says(context: CourseContext, text: str, concept: str) -> bool:
-    """Whether a text has all words of a name of a concept, in any order and form."""
-    known = context.catalogue.concepts[concept]
-    stems = stems_of(text, context.language)
-    names = (stems_of(name, context.language) for name in (known.title, *known.aliases))
-    return any(name and name <= stems for name in names)
-
-
 class NamesByStem:
     """The concepts of a course, to be found by the words of their names."""
 
-    def __init__(self, context: CourseContext) -> None:
-        """Take all names, each by one of its words: the longest, which few texts have."""
+    def __init__(self, context: CourseContext, kept: Iterable[NameStems]) -> None:
+        """Take all names, each by one of its words: the longest, which few texts have.
+
+        :param kept: what pages keep of the words in names
+        """
+        self._language = context.language
+        self._known: dict[str, str] = {}
+        for one in kept:
+            self._known.update(one.stems)
+        self._names: dict[str, list[frozenset[str]]] = {}
         self.by_stem: dict[str, list[tuple[frozenset[str], str]]] = {}
         for concept in context.catalogue.concepts.values():
+            own = self._names[concept.id] = []
             for name in (concept.title, *concept.aliases):
-                if stems := stems_of(name, context.language):
+                if stems := self.stems_of(name):
+                    own.append(stems)
                     first = max(sorted(stems), key=len)
                     self.by_stem.setdefault(first, []).append((stems, concept.id))
+
+    def stems_of(self, text: str) -> frozenset[str]:
+        """Return the words of a text without their endings."""
+        known = self._known
+        return frozenset(known.get(word) or stem(word, self._language) for word in all_words(text))
+
+    def says(self, stems: frozenset[str], concept: str) -> bool:
+        """Whether some words have all words of a name of a concept, in any order and form."""
+        return any(name <= stems for name in self._names[concept])
 
     def named_in(self, stems: frozenset[str]) -> set[str]:
         """Return the concepts of which all words of a name are among some."""
@@ -264,14 +301,13 @@ def words_with_solutions(page: PageContext, part: PageElement) -> str:
 
 
 def questions_by_lesson(
-    context: CourseContext, kept: Iterable[tuple[str, Asked]]
+    context: CourseContext, asked: Iterable[tuple[str, Asked]], names: NamesByStem
 ) -> dict[str, LessonQuestions]:
     """Return what is asked in each lesson and its notebook, by its slug."""
-    names = NamesByStem(context)
     notebooks = {page: lesson for lesson, page in notebooks_of(context)}
     ends = special_cases(context)
     found: dict[str, LessonQuestions] = defaultdict(LessonQuestions)
-    for document, one in kept:
+    for document, one in asked:
         own = context.catalogue.lesson_of(document)
         lesson = own or notebooks.get(document)
         if lesson is None:
