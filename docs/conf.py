@@ -30,6 +30,7 @@ extensions = [
     "manual_measured",
     "manual_objects",
     "manual_pages",
+    "manual_promises",
     "manual_rules",
     "pedagogy_sample",
 ]

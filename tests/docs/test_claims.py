@@ -146,6 +146,22 @@ def test_a_hidden_concept_counts(make_project: MakeProject) -> None:
     assert "Is." not in built.text("a")
 
 
+def test_a_comment_that_silences_needs_a_reason_and_something_to_silence(
+    make_project: MakeProject,
+) -> None:
+    lesson = ":::{{lesson}} 1.1.{}\n:::\n\n% audit: ignore[style]{}\nWords.\n"
+    built = make_project(
+        {
+            "index.md": "# I\n\n```{toctree}\na\nb\n```\n",
+            "a.md": "# A\n\n" + lesson.format(1, ""),
+            "b.md": "# B\n\n" + lesson.format(2, " it is a quote"),
+        },
+        pedagogy_audit={"*": "off", "style": "warning"},
+    ).build()
+    assert [one.subtype for one in built.warnings] == ["pedagogy.ignore"] * 2
+    assert [one.path for one in built.warnings] == ["a.md", "b.md"]
+
+
 @pytest.mark.parametrize("word", [*RequirementStatus, PLANNED, BUILT, COMPLETE])
 def test_the_glossary_has_the_words_that_pages_show(word: str) -> None:
     entry = said("reference/glossary.md").partition(" status 1. ")[2].partition(" use A place")[0]
