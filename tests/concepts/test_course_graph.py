@@ -104,9 +104,17 @@ def test_no_other_builder_has_it(make_project: MakeProject, builder: str) -> Non
     assert list(built.outdir.rglob("graph*.js")) == []
 
 
-def test_where_nothing_is_kept_there_is_none(make_project: MakeProject) -> None:
-    built = make_project(PAGES, pedagogy_progress=False).build("html")
+def test_where_nothing_is_kept_there_is_none_and_no_list_promises_one(
+    make_project: MakeProject,
+) -> None:
+    pages = {**PAGES, "mine.md": "---\norphan: true\n---\n\n# Mine\n\n:::{ready-next}\n:::\n"}
+    project = make_project(pages, pedagogy_progress=False)
+    built = project.build("html")
     assert list(built.outdir.rglob("graph*.js")) == []
+    assert "This site keeps nothing of what you do" in built.text("mine")
+    assert "JavaScript" not in built.text("mine")
+    project.configure(pedagogy_progress=True)
+    assert "it needs JavaScript" in project.build("html").text("mine")
 
 
 def test_a_change_writes_it_anew_and_no_other_page(make_project: MakeProject) -> None:

@@ -57,9 +57,16 @@ def test_the_authors_see_the_weakest_first(make_project: MakeProject) -> None:
     html = built.html()
     assert 'href="a.html#odd"' in html or 'href="a.html#check-odd"' in html
     assert "ped-is-missing" in html
+    lesson = built.text("a")
+    odd, clear = lesson.split("What is clear?")
+    assert "Answers: 20 · Right: 50% · Discrimination: -" in odd
+    assert "Picked: A 10, B 10" in odd
+    assert "Answers: 20 · Right: 50%" in clear
     # a new file is shown by the next build, which reads no page
     project.write({"data/statistics.json": statistics().replace('"answers": 20', '"answers": 77')})
-    assert "77" in project.build("html").text()
+    again = project.build("html")
+    assert "77" in again.text()
+    assert "Answers: 77" in again.text("a")
 
 
 def test_readers_do_not(make_project: MakeProject) -> None:
@@ -68,6 +75,7 @@ def test_readers_do_not(make_project: MakeProject) -> None:
     built = project.build("html")
     assert "Nothing yet." in built.text()
     assert "What is odd?" not in built.text()
+    assert "Discrimination" not in built.text("a")
 
 
 def test_a_file_that_cannot_be_read_is_told_once(make_project: MakeProject) -> None:

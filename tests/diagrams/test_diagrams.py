@@ -300,6 +300,52 @@ def test_a_book_has_drawings_on_paper_and_declares_them(
     assert declared == ["index.xhtml"]
 
 
+MAP = """# T
+
+:::{lesson} 1.1.1
+:::
+
+:::{concept} Base
+What it is.
+:::
+
+:::{concept} Top
+:builds-on: Base
+What it is.
+:::
+
+:::{concept-map}
+:::
+"""
+
+
+@pytest.mark.parametrize("installed", [True, False])
+@pytest.mark.parametrize(("builder", "sign"), [("epub", "<svg"), ("latex", "includegraphics")])
+def test_a_map_of_concepts_is_drawn_in_books_and_on_paper_where_it_can_be(
+    make_project: MakeProject,
+    drawer: Drawer,
+    monkeypatch: pytest.MonkeyPatch,
+    builder: str,
+    sign: str,
+    installed: bool,
+) -> None:
+    if not installed:
+        for name in ("diagrams.drawings.maker", "diagrams.shown_diagrams.is_installed"):
+            monkeypatch.setattr(f"sphinx_pedagogy.{name}", lambda: "")
+    settings = SETTINGS | {"version": "1", "epub_show_urls": "no"}
+    built = make_project(MAP, **settings).build(builder)
+    assert ours(built) == []
+    if builder == "epub":
+        with zipfile.ZipFile(next(built.outdir.glob("*.epub"))) as files:
+            (name,) = (it for it in files.namelist() if it.rpartition("/")[2] == "index.xhtml")
+            text = files.read(name).decode()
+    else:
+        text = next(built.outdir.glob("test.tex")).read_text("utf-8")
+    assert (sign in text) == installed
+    assert "Each concept, and what it builds on" in text or not installed
+    assert "flowchart" not in text
+
+
 def test_paper_has_a_picture(make_project: MakeProject, drawer: Drawer) -> None:
     built = make_project({"index.md": f"# T\n\n{FLOW}"}, **SETTINGS).build("latex")
     assert ours(built) == []

@@ -22,7 +22,7 @@ from sphinx_pedagogy.concepts.mention_links import KeepProse, LinkMentions
 from sphinx_pedagogy.concepts.mention_roles import ConceptRole, LessonRole, NoMentionsRole
 from sphinx_pedagogy.concepts.name_links import LinkNames
 from sphinx_pedagogy.concepts.page_questions import QUESTIONS
-from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts
+from sphinx_pedagogy.concepts.post_transforms import FillViews, ResolveConcepts, TellStatistics
 from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS
 from sphinx_pedagogy.concepts.view_directive import ViewDirective, view_directive
 from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
@@ -102,6 +102,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LinkNames)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(FillViews)
+    app.add_post_transform(TellStatistics)
     app.add_post_transform(ResolveConcepts)
     # before those who ask whether the page has formulas (500)
     app.connect("html-page-context", ask_for_formulas, priority=400)

@@ -162,15 +162,17 @@ class ContentRenderer:
 
     def _diagram(self, diagram: Diagram) -> list[nodes.Node]:
         made = self._list(diagram.items.items)
-        # an EPUB has no script to draw with
         screen = self.builder.format == "html" and self.builder.name != "epub"
-        if not screen or "sphinxcontrib.mermaid" not in app_of(self.builder.env).extensions:
+        # books and paper have no script to draw with
+        book = self.builder.name == "epub" or self.builder.format == "latex"
+        needed = "sphinxcontrib.mermaid" if screen else "sphinx_pedagogy.diagrams"
+        if not (screen or book) or needed not in app_of(self.builder.env).extensions:
             return [made]
         from sphinxcontrib.mermaid import mermaid
 
         clicks = [self._click(name, target) for name, target in diagram.links]
         code = "\n".join([diagram.source, *clicks])
-        drawing = mermaid(code=code, options={}, alt=diagram.caption)
+        drawing = mermaid(code=code, options={}, alt=diagram.caption, only_drawn=book)
         # the list is for those who cannot see a drawing, or have no script
         words = nodes.paragraph("", diagram.caption, classes=["ped-map-words"])
         return [drawing, words, made]

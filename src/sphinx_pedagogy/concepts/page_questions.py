@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.concepts.link_targets import lesson_link, link_of, number_link
-from sphinx_pedagogy.concepts.statistics_view import STATISTICS, author_context
+from sphinx_pedagogy.concepts.reader_views import is_for_reader, no_progress
+from sphinx_pedagogy.concepts.statistics_view import STATISTICS, author_context, check_line
 from sphinx_pedagogy.concepts.student_views import status_line
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.content_checks import checked_contents
@@ -58,6 +59,8 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     with guarded(f'the view "{placed.kind}"', render, "the page shows nothing in its place", warn):
         made = render(context)
         content.extend(made if is_ours(view) else checked_contents(made))
+    if is_for_reader(content) and not env.config.pedagogy_progress:
+        return no_progress()
     return content
 
 
@@ -136,6 +139,10 @@ def _mentions(env: BuildEnvironment, docname: str) -> list[tuple[str, int, int]]
     )
 
 
+def _check(env: BuildEnvironment, docname: str, anchor: str) -> Line:
+    return check_line(env, docname, anchor)
+
+
 def _never(*_about: object) -> bool:
     return False
 
@@ -156,5 +163,7 @@ VIEW = Question(kind="view", answer=_view, is_steady=_is_steady)
 """What a view shows: its kind and arguments."""
 MENTIONS = Question(kind="mentions", answer=_mentions, is_steady=_never)
 """Where the page mentions concepts in plain words."""
+CHECK = Question(kind="check", answer=_check, is_steady=_never)
+"""How a check did, on the site of the authors: by its anchor."""
 
-QUESTIONS = (LINK, LESSON, NUMBER, FRONT, STATUS, VALUE, VIEW, MENTIONS)
+QUESTIONS = (LINK, LESSON, NUMBER, FRONT, STATUS, VALUE, VIEW, MENTIONS, CHECK)

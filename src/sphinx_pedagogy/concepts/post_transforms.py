@@ -13,9 +13,11 @@ from sphinx_pedagogy.concepts.link_targets import (
     page_link,
     reference,
 )
-from sphinx_pedagogy.concepts.page_questions import FRONT, LESSON, LINK, STATUS, VALUE, VIEW
+from sphinx_pedagogy.concepts.page_questions import CHECK, FRONT, LESSON, LINK, STATUS, VALUE, VIEW
+from sphinx_pedagogy.concepts.statistics_view import shows_statistics
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.nodes import (
+    block,
     concept_ref,
     lesson_ref,
     module_ref,
@@ -28,6 +30,7 @@ from sphinx_pedagogy.core.nodes import (
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.view_content import Paragraph
 from sphinx_pedagogy.course.numerals import formatted
 from sphinx_pedagogy.course.phrase import Phrase, unmarked
 
@@ -62,6 +65,25 @@ class FillViews(PostTransform):
                 ]
                 seen.update((docname, identifier) for identifier in term["ids"])
             node.parent.replace(node, made)
+
+
+class TellStatistics(PostTransform):
+    """Puts below each check how it did with readers, on the site of the authors."""
+
+    default_priority = transforms.FILL_VIEWS
+
+    def change(self) -> None:
+        """Ask for each check of the page."""
+        builder = app_of(self.env).builder
+        if not shows_statistics(self.env) or builder.name in REPORTS:
+            return
+        for node in walk(self.document, block):
+            docname = page_of(node, self.env.docname)
+            if "key" not in node.get("data", {}) or not node["ids"]:
+                continue
+            if line := CHECK.ask(self.env, docname, node["ids"][0]):
+                shown = Paragraph(line, "ped-uses")
+                node += ContentRenderer(builder, docname).paint([shown])
 
 
 class ResolveConcepts(PostTransform):

@@ -13,6 +13,8 @@ from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view_content import Content, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_pedagogy.core.view import ViewContext
 
 CLASS = "ped-reader-"
@@ -76,6 +78,16 @@ def _made_by_script(name: str, what: str) -> list[Content]:
     """Return the line that stands in the place of a list."""
     needs = _("Your browser makes this list from what you have done here; it needs JavaScript.")
     return [Paragraph((f"{what} {needs}",), CLASS + name)]
+
+
+def is_for_reader(content: Sequence[Content]) -> bool:
+    """Whether a view is made in the browser."""
+    return any(isinstance(one, Paragraph) and one.style.startswith(CLASS) for one in content)
+
+
+def no_progress() -> list[Content]:
+    """Return what stands in the place of a list where the site keeps nothing of its readers."""
+    return [Paragraph((_("This site keeps nothing of what you do, so it has no list here."),))]
 
 
 def learner_state(context: ViewContext) -> list[Content]:

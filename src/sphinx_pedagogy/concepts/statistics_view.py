@@ -56,17 +56,21 @@ def _row(context: AuthorContext, one: CheckStatistics) -> tuple[Line, ...]:
     document, anchor, title = context.keys.get(one.check, ("", "", ""))
     lesson = context.catalogue.lesson_of(document)
     name: Line = (Ref(title or _("Check"), document, anchor),) if document else (Code(one.check),)
-    letters = (
-        f"{''.join(ascii_uppercase[choice % 26] for choice in choices)} {count}"
-        for choices, count in one.picked[:MOST_PICKED]
-    )
     return (
         name,
         (context.at(lesson.slug),) if lesson else (),
         (str(one.answers),),
         (f"{one.difficulty:.0%}",),
         (_discrimination(one.discrimination),),
-        (", ".join(letters),),
+        (_letters(one),),
+    )
+
+
+def _letters(one: CheckStatistics) -> str:
+    """Return what was picked most, and how often."""
+    return ", ".join(
+        f"{''.join(ascii_uppercase[choice % 26] for choice in choices)} {count}"
+        for choices, count in one.picked[:MOST_PICKED]
     )
 
 
@@ -76,9 +80,14 @@ def _discrimination(value: float | None) -> Mark | str:
     return Mark(f"{value:.2f}", "missing" if value < 0 else "gap" if value < POOR else "ok")
 
 
+def shows_statistics(env: BuildEnvironment) -> bool:
+    """Whether the site is for authors, and knows how checks did."""
+    return env.config.pedagogy_audience == "author" and bool(env.config.pedagogy_answers)
+
+
 def author_context(env: BuildEnvironment, context: ViewContext) -> ViewContext:
     """Return the context of a view with the statistics, where the site is for authors."""
-    if env.config.pedagogy_audience != "author" or not env.config.pedagogy_answers:
+    if not shows_statistics(env):
         return context
     return AuthorContext(
         catalogue=context.catalogue,
@@ -88,6 +97,24 @@ def author_context(env: BuildEnvironment, context: ViewContext) -> ViewContext:
         statistics=domain_of(env).once("check_statistics", lambda: read_statistics(env)),
         keys=domain_of(env).once("check_places", lambda: check_places(env)),
     )
+
+
+def check_line(env: BuildEnvironment, docname: str, anchor: str) -> Line:
+    """Return how a check on a page did with readers; nothing if nobody knows."""
+    by_place = domain_of(env).once("check_lines", lambda: _by_place(env))
+    one = by_place.get((docname, anchor))
+    if one is None:
+        return ()
+    told = (f"{_('Answers')}: {one.answers}", f"{_('Right')}: {one.difficulty:.0%}")
+    judged = f"{_('Discrimination')}: ", _discrimination(one.discrimination)
+    picked = (f" · {_('Picked')}: {_letters(one)}",) if one.picked else ()
+    return (f"{' · '.join(told)} · ", *judged, *picked)
+
+
+def _by_place(env: BuildEnvironment) -> dict[tuple[str, str], CheckStatistics]:
+    keys = domain_of(env).once("check_places", lambda: check_places(env))
+    statistics = domain_of(env).once("check_statistics", lambda: read_statistics(env))
+    return {keys[one.check][:2]: one for one in statistics if one.check in keys}
 
 
 def read_statistics(env: BuildEnvironment) -> list[CheckStatistics]:

@@ -17,6 +17,7 @@ from sphinx_pedagogy.core.site_files import FOLDER, folder_of, keep, read
 from sphinx_pedagogy.diagrams.diagram_collector import DiagramCollector, draw_all, draw_on_page
 from sphinx_pedagogy.diagrams.drawings import set_up_drawings
 from sphinx_pedagogy.diagrams.shown_diagrams import (
+    leave_out_undrawn,
     leave_scripts,
     tell_in_words,
     visit_html,
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", draw_all)
     # after views have been filled in
     app.connect("doctree-resolved", draw_on_page, priority=900)
+    app.connect("doctree-resolved", leave_out_undrawn, priority=940)
     app.connect("doctree-resolved", tell_in_words, priority=950)
     app.connect("write-started", ship_style_of_diagrams)
     app.connect("html-page-context", load_style_of_diagrams)

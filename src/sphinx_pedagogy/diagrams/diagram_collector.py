@@ -128,10 +128,11 @@ def draw_on_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if drawings is None or not shows_drawings(app):
         return
     stated = {one.code for one in diagrams_of(app.env).get(docname, ())}
-    made = [str(node["code"]) for node in doctree.findall(mermaid) if node["code"] not in stated]
-    missing = [one for one in map(source_of, made) if drawings.find(one) is None]
-    if missing and not all(map(drawings.why_not, missing)):
+    made = [node for node in doctree.findall(mermaid) if node["code"] not in stated]
+    found = [(source_of(str(node["code"])), bool(node.get("only_drawn"))) for node in made]
+    missing = [one for one in found if drawings.find(one[0]) is None]
+    if missing and not all(drawings.why_not(source) for source, _ in missing):
         emit_info(f"drawing {plural(len(missing), 'diagram')} of {docname}")
-    for source in missing:
-        if drawings.make(source) is None:
+    for source, only_drawn in missing:
+        if drawings.make(source) is None and not only_drawn:
             emit(app.env, [problem(Place(docname), drawings.why_not(source))])

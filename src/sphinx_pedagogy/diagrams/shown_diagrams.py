@@ -145,6 +145,14 @@ def visit_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def leave_out_undrawn(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Leave out of books and paper what a list beside it says, if there is no drawing of it."""
+    for node in [one for one in doctree.findall(mermaid) if one.get("only_drawn")]:
+        shown = shows_drawings(app) and (app.builder.format != "latex" or is_installed())
+        if not shown or drawing_of(app.env, str(node["code"])) is None:
+            node.parent.remove(node)
+
+
 def tell_in_words(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let what shows no picture tell a diagram by its alternative, or else by its source."""
     undrawn = app.builder.format == "latex" and not is_installed()

@@ -16,6 +16,7 @@ function setUpCheck(check) {
     const closed = known.on !== TODAY && "opened" in known ? { opened: false } : {};
     const review = attempt && "right" in attempt ? reviewOf(known, attempt.right) : {};
     memory.write(name, { ...closed, ...changes, ...(attempt && firstOf(known, attempt)), ...review, on: TODAY });
+    if (attempt) tellFirst(check, known.first);
     if (review.reviews) schedule();
   };
   nameGroup(check);
@@ -24,7 +25,23 @@ function setUpCheck(check) {
   if ("pedNumber" in check.dataset) addNumber(check, answer, today, keep);
   if (answer) keepOpen(answer, today, keep, () => memory.read(name).prediction?.trim());
   if (answer && !memory.forgets && !("pedRight" in check.dataset || "pedNumber" in check.dataset)) askForRating(answer, name);
+  if (kept.first?.on < TODAY) tellFirst(check, kept.first);
   check.classList.add("ped-live");
+}
+
+/** Say when a reader answered first and whether that was right, beside what they answer now. */
+function tellFirst(check, { on, right } = {}) {
+  const form = check.querySelector(":scope > form.ped-try");
+  if (!form || !on || right === undefined) return;
+  const day = new Date(on).toLocaleDateString(document.documentElement.lang || [], { dateStyle: "long", timeZone: "UTC" });
+  const line = form.querySelector(".ped-first") ?? make("small", { className: "ped-tip ped-first" });
+  line.textContent = (right ? WORDS.firstRight : WORDS.firstWrong).replace("{}", day);
+  form.append(line);
+}
+
+/** Return what is said of a right answer: more than that it is right. */
+function praise(answer, exactly = "") {
+  return [WORDS.right, exactly, answer && !answer.open && WORDS.compare].filter(Boolean).join(" ");
 }
 
 /**
@@ -82,8 +99,11 @@ function addNumber(check, answer, today, keep) {
   const judge = async () => {
     const { value } = field;
     const readNumber = (await reader)?.readNumber ?? readPlain;
-    const error = errorOf(readNumber(value, check.dataset), check.dataset);
-    show(result, error === "", error === null ? WORDS.noNumber : error || WORDS.right);
+    const numbers = readNumber(value, check.dataset);
+    const error = errorOf(numbers, check.dataset);
+    const { pedNumber, pedPercent } = check.dataset;
+    const exactly = numbers[0] === Number(pedNumber) ? "" : WORDS.exactly.replace("{}", pedNumber + (pedPercent === undefined ? "" : "%"));
+    show(result, error === "", error === null ? WORDS.noNumber : error || praise(answer, exactly));
     return error === null ? null : { number: value, right: error === "" };
   };
   const label = make("label", { htmlFor: id }, WORDS.number);
@@ -163,7 +183,7 @@ function showVerdicts(result, picked, rights, answer) {
   else if (rights.length === 1 && feedback.length) show(result, right, ...feedback);
   else {
     const mixed = picked.some((place) => rights.includes(place));
-    show(result, right, right ? WORDS.right : sound ? WORDS.notAll : mixed ? WORDS.mixed : WORDS.wrong, ...feedback);
+    show(result, right, right ? praise(answer) : sound ? WORDS.notAll : mixed ? WORDS.mixed : WORDS.wrong, ...feedback);
   }
   return right;
 }
