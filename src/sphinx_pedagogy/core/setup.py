@@ -10,6 +10,7 @@ from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, derive_course, giv
 from sphinx_pedagogy.core.mystnb.cell_lines import mend_lines
 from sphinx_pedagogy.core.page_surroundings import SURROUNDINGS, AskForSurroundings
 from sphinx_pedagogy.core.questions import add_questions
+from sphinx_pedagogy.core.search_words import remember_words
 from sphinx_pedagogy.core.table_lines import NumberRows
 from sphinx_pedagogy.core.written_pages import WrittenPages
 
@@ -35,6 +36,7 @@ def setup_domain(app: Sphinx) -> None:
         app.add_transform(NumberRows)
         add_questions(app, SURROUNDINGS)
         app.add_post_transform(AskForSurroundings)
+        app.connect("doctree-resolved", remember_words)
         written = WrittenPages()
         # after all who add pages to those that are read
         app.connect("env-before-read-docs", written.note_read, priority=900)

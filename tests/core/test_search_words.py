@@ -1,0 +1,40 @@
+"""The endings of words are taken off once in a build, and not once on each page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sphinx.search.en import SearchEnglish
+
+if TYPE_CHECKING:
+    import pytest
+
+    from sphinx_pedagogy.testing import MakeProject
+
+PAGES = {
+    "index.md": "# Samplers\n\nNoises denoised\n\n```{toctree}\nsecond\nthird\n```\n",
+    "second.md": "# Second samplers\n\n:::{insight}\nNoises denoised.\n:::\n",
+    "third.md": "# Third samplers\n\nDenoised noises.\n",
+}
+
+
+def test_each_word_is_stemmed_once(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages share words, and the index finds each page by them."""
+    asked: Counter[str] = Counter()
+    stem = SearchEnglish.stem
+
+    def counted(self: SearchEnglish, word: str) -> str:
+        asked[word] += 1
+        return stem(self, word)
+
+    monkeypatch.setattr(SearchEnglish, "stem", counted)
+    built = make_project(PAGES).build()
+    assert built.warnings == []
+    assert {"samplers", "denoised", "noises"} <= {word.lower() for word in asked}
+    assert set(asked.values()) == {1}
+    index = built.read("searchindex.js")
+    assert '"sampler":[0,1,2]' in index
+    assert '"nois":[0,1,2]' in index
