@@ -90,19 +90,23 @@ class SnippetDirective(SphinxDirective):
 
 
 class ResultDirective(SphinxDirective):
-    """``{result} FILE`` shows what a file gives, from below the line of ``:after:``."""
+    """``{result} FILE`` shows what a file gives, from the line that begins with ``:from:``."""
 
     required_arguments = 1
-    option_spec: ClassVar = {"after": directives.unchanged_required}
+    option_spec: ClassVar = {"from": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return the result in its frame."""
-        return [result_of(self.arguments[0], self, self.options.get("after", ""))]
+        return [result_of(self.arguments[0], self, self.options.get("from", ""))]
 
 
-def result_of(file: str, directive: SphinxDirective, after: str = "") -> nodes.container:
-    """Return what a file gives, from below the line *after*, in a frame."""
-    option = f':start-after: "{after}"\n' if after else ""
+def result_of(file: str, directive: SphinxDirective, first: str = "") -> nodes.container:
+    """Return what a file gives, from the line that begins with *first*, in a frame."""
+    option = ""
+    if first:
+        lines = Path(directive.env.srcdir, file.lstrip("/")).read_text("utf-8").splitlines()
+        line = next(at for at, text in enumerate(lines) if text.startswith(first))
+        option = f":start-line: {line}\n"
     frame = nodes.container(classes=["manual-result"])
     frame += directive.parse_text_to_nodes(f":::{{include}} {file}\n{option}:::\n")
     return frame
