@@ -9,11 +9,12 @@ from docutils.parsers.rst.languages import en
 from sphinx.domains.std import StandardDomain
 
 from sphinx_pedagogy.blocks.directive import BlockDirective, GateEnd, GateStart
-from sphinx_pedagogy.core.domain import NAME
 from sphinx_pedagogy.core.options import COMMON_OPTIONS, AnyOption
 from sphinx_pedagogy.core.registry import registry_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -38,20 +39,22 @@ def make_directives(app: Sphinx, config: Config) -> None:
     """Register the directives of all blocks, which are known by now; no more are taken."""
     registry = registry_of(app)
     registry.freeze()
-    for spec in registry.blocks.values():
-        for name, directive in directives_of(spec).items():
-            app.add_directive_to_domain(NAME, name, directive)
+    made = {spec.name: directives_of(spec) for spec in registry.blocks.values()}
+    for of_block in made.values():
+        registry.directives |= of_block
     if config.pedagogy_bare_names:
-        claim_bare_names(app, registry)
+        claim_bare_names(registry, made)
 
 
-def claim_bare_names(app: Sphinx, registry: Registry) -> None:
+def claim_bare_names(
+    registry: Registry, directives_by_block: Mapping[str, Mapping[str, type[BlockDirective]]]
+) -> None:
     """Register each block without ``ped:`` where nobody else owns the name.
 
     This waits until all extensions are loaded, so that their order says nothing.
     """
     for spec in registry.blocks.values():
-        made = directives_of(spec)
+        made = directives_by_block[spec.name]
         owners = {name: owner for name in made if (owner := owner_of(name))}
         strangers = [owner for owner in owners.values() if owner not in spec.yields_to]
         if strangers:
@@ -60,7 +63,8 @@ def claim_bare_names(app: Sphinx, registry: Registry) -> None:
             continue
         registry.bare |= made.keys() - owners.keys()
         for name in made.keys() - owners.keys():
-            app.add_directive(name, made[name], override=True)
+            # Sphinx would log each of the hundreds
+            directives.register_directive(name, made[name])
 
 
 def owner_of(name: str) -> str | None:

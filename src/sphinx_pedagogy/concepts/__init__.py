@@ -74,7 +74,7 @@ def make_directives(app: Sphinx, config: Config) -> None:
         if view_spec.internal:
             continue
         name, directive = view_spec.name, view_directive(view_spec)
-        app.add_directive_to_domain(NAME, name, directive)
+        registry.directives[name] = directive
         free = name not in known or issubclass(known[name], ViewDirective)
         if free and config.pedagogy_bare_names:
             app.add_directive(name, directive, override=True)

@@ -18,6 +18,8 @@ from sphinx_pedagogy.model.findings import Profile, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MISSING = object()
+
 Wanted = tuple[Callable[[object], bool], str]
 """Whether a value can be that of an attribute, and what it must be, in words."""
 
@@ -134,9 +136,9 @@ def check_attributes(what: str, value: object, wanted: Mapping[str, Wanted]) -> 
     :raises RegistrationError: one is missing, or cannot be what it is
     """
     for name, (fits, words) in wanted.items():
-        if not hasattr(value, name):
+        stated = getattr(value, name, _MISSING)
+        if stated is _MISSING:
             raise RegistrationError(f'{what} has no "{name}", which must be {words}')
-        stated = getattr(value, name)
         if not fits(stated):
             raise RegistrationError(f'{what}: its "{name}" must be {words}, not {shown(stated)}')
 

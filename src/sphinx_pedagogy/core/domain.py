@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.late_titles import Settler, headings_of, settle_titles
 from sphinx_pedagogy.core.nitpicks import ignored_names
 from sphinx_pedagogy.core.nodes import _, block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
-from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.code_uses import CodeText
 from sphinx_pedagogy.course.facts import BlockLabel
@@ -158,6 +158,12 @@ class PedagogyDomain(Domain):
         self.failed_handlers = []
         self.asked = {}
         self._made: dict[str, object] = {}
+
+    def setup(self) -> None:
+        """Take the directives, once it is known whose they are."""
+        super().setup()
+        # there are hundreds, and Sphinx's own call logs each of them twice
+        self.directives.update(registry_of(app_of(self.env)).directives)
 
     @property
     def problems(self) -> dict[str, list[Diagnostic]]:

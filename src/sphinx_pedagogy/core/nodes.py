@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -238,10 +239,23 @@ def page_of(node: nodes.Node, docname: str) -> str:
         if isinstance(parent, nodes.section | addnodes.start_of_file) and "docname" in parent:
             return str(parent["docname"])
         if parent.parent is None and isinstance(parent, nodes.document):
-            env = getattr(parent.settings, "env", None)
-            return (env and env.path2doc(parent.get("source", ""))) or docname
+            return _read_as(parent) or docname
         parent = parent.parent
     return docname
+
+
+_READ_AS: WeakKeyDictionary[nodes.document, str] = WeakKeyDictionary()
+
+
+def _read_as(document: nodes.document) -> str:
+    """Return the page that a document was read as; empty if nobody knows.
+
+    Each mention on a page asks, and its path stays the same: it is taken apart once.
+    """
+    if document not in _READ_AS:
+        env = getattr(document.settings, "env", None)
+        _READ_AS[document] = (env and env.path2doc(document.get("source", ""))) or ""
+    return _READ_AS[document]
 
 
 def walk(

@@ -19,6 +19,7 @@ from sphinx_pedagogy.course.block_roles import kinds_and_roles
 from sphinx_pedagogy.course.errors import RegistrationError
 
 if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -49,6 +50,8 @@ class Registry:
         """By file."""
         self.questions: dict[str, Any] = {}
         """What pages ask of the course, by kind: see :mod:`sphinx_pedagogy.core.questions`."""
+        self.directives: dict[str, type[Directive]] = {}
+        """Those of the domain, by name: made when all blocks and views are known."""
         self.bare: set[str] = set()
         """The directives, and between colons the roles, that need no ``ped:``."""
         self.taken: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,13 @@ STATIC = Path(sphinx_pedagogy.__file__).parent / "static"
 _COMMENT = re.compile(r"(?m)^\s*(?:/\*\*|\*|//).*\n|(?<=[;,{}]) +// .*$|^\s*\n")
 
 
+@cache
 def read(name: str) -> str:
-    """Return the text of one of our files."""
+    """Return the text of one of our files, which stay the same while a process runs."""
     return (STATIC / name).read_text(encoding="utf-8")
 
 
+@cache
 def code_of(script: str) -> str:
     """Return a script without its comments."""
     return _COMMENT.sub("", script)

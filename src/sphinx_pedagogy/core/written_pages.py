@@ -96,11 +96,8 @@ def course_mark(env: BuildEnvironment) -> str:
     A change of prose changes none of it, and then no page needs to be asked.
     """
     domain = domain_of(env)
-    settings = [
-        (setting.name, setting.value)
-        for setting in env.config
-        if setting.name.startswith("pedagogy_")
-    ]
+    names = (name for name in env.config.values if name.startswith("pedagogy_"))
+    settings = [(name, env.config[name]) for name in names]
     pages = sorted((docname, page.mark) for docname, page in domain.catalogue.pages.items())
     plain = domain.catalogue.plain
     named = [
