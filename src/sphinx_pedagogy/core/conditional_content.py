@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.ext.ifconfig import ifconfig
 from sphinx.transforms import SphinxTransform
 
 from sphinx_pedagogy.core import transforms
@@ -72,7 +73,8 @@ class DecideConditions(SphinxTransform):
 
     def apply(self) -> None:
         """Decide each condition of a page that has anything of ours."""
-        found = [node for node in self.document.findall(nodes.Element) if kind_of(node)]
+        conditions = walk(self.document, addnodes.only, ifconfig, inline=True)
+        found = [node for node in conditions if kind_of(node)]
         if not found or not walk(self.document, *OURS, inline=True):
             return
         app, answers = app_of(self.env), {}
@@ -113,8 +115,7 @@ def kind_of(node: nodes.Element) -> str:
     """Return the directive that made a node whose content depends on a condition."""
     if isinstance(node, addnodes.only):
         return ONLY
-    # the extension may not be loaded
-    return IFCONFIG if type(node).__name__ == IFCONFIG and "expr" in node else ""
+    return IFCONFIG if isinstance(node, ifconfig) and "expr" in node else ""
 
 
 def holds_pages_alone(node: nodes.Element) -> bool:
@@ -163,7 +164,7 @@ def refuse_calls(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Where nothing may run, keep Sphinx from evaluating an ``ifconfig`` that calls something."""
     if app.config.pedagogy_executor != "none":
         return
-    for node in [node for node in doctree.findall(nodes.Element) if kind_of(node) == IFCONFIG]:
+    for node in [node for node in walk(doctree, ifconfig, inline=True) if kind_of(node)]:
         expression = str(node["expr"])
         try:
             if not calls_something(expression):
