@@ -70,7 +70,7 @@ class FillViews(PostTransform):
 class TellStatistics(PostTransform):
     """Puts below each check how it did with readers, on the site of the authors."""
 
-    default_priority = transforms.FILL_VIEWS
+    default_priority = transforms.TELL_STATISTICS
 
     def change(self) -> None:
         """Ask for each check of the page."""

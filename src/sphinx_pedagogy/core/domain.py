@@ -19,7 +19,7 @@ from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.code_uses import CodeText
 from sphinx_pedagogy.course.facts import BlockLabel
 from sphinx_pedagogy.course.lesson_order import toctree_order
-from sphinx_pedagogy.course.messages import Subtype, emit, worth_emitting
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -390,15 +389,3 @@ def catalogue_of(env: BuildEnvironment) -> Catalogue:
 def domain_of(env: BuildEnvironment) -> PedagogyDomain:
     """Return the domain of *env*."""
     return cast("PedagogyDomain", env.get_domain(NAME))
-
-
-def derive_course(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Forget what was derived before pages were read."""
-    domain_of(env).derive()
-    return ()
-
-
-def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Log the stored warnings: on every build, also one that read nothing."""
-    emit(env, worth_emitting(domain_of(env).all_problems(), app.config.suppress_warnings))
-    return ()

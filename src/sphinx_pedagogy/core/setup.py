@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core import outdated_pages, undecodable_pages
 from sphinx_pedagogy.core.course_ready import COURSE_READY
-from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, derive_course, give_problems
+from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, domain_of
 from sphinx_pedagogy.core.mystnb.cell_lines import mend_lines
 from sphinx_pedagogy.core.page_surroundings import SURROUNDINGS, AskForSurroundings
 from sphinx_pedagogy.core.questions import add_questions
 from sphinx_pedagogy.core.search_words import remember_words
 from sphinx_pedagogy.core.table_lines import NumberRows
 from sphinx_pedagogy.core.written_pages import WrittenPages
+from sphinx_pedagogy.course.messages import emit, worth_emitting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def setup_domain(app: Sphinx) -> None:
@@ -44,3 +48,15 @@ def setup_domain(app: Sphinx) -> None:
         # blocks are numbered by (600)
         app.connect("env-get-updated", written.find, priority=800)
         app.connect("build-finished", written.store)
+
+
+def derive_course(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Forget what was derived before pages were read."""
+    domain_of(env).derive()
+    return ()
+
+
+def give_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Log the stored warnings: on every build, also one that read nothing."""
+    emit(env, worth_emitting(domain_of(env).all_problems(), app.config.suppress_warnings))
+    return ()

@@ -93,6 +93,9 @@ OPEN_FOLDS = 190
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""
 
+TELL_STATISTICS = 4
+"""As a view: what it puts below a check is asked of the course."""
+
 SPEAK_PLAINLY = 3
 """Before references are resolved, by myst-parser (9) and by Sphinx (10)."""
 
