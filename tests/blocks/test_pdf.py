@@ -89,6 +89,31 @@ def test_it_becomes_a_pdf_in_which_nothing_is_cut(built: Built) -> None:
     ] == []
 
 
+COURSE = {
+    "index.md": "# C\n\n```{toctree}\n:caption: First & more\na\n```\n\n"
+    "```{toctree}\n:caption: Second\nb\n```\n",
+    "a.md": "# A\n\n:::{lesson} 1.1.1\nText.\n:::\n\n:::{concept} Base\nx\n:::\n\n"
+    "```{figure} a.png\nA caption\n```\n",
+    "a.png": "",
+    "b.md": "# B\n\n:::{lesson} 1.2.1\nText.\n:::\n\n:::{concept-index}\n:::\n",
+}
+
+
+def test_modules_are_parts_and_figures_stay_where_they_are(make_project: MakeProject) -> None:
+    documents = [("index", "book.tex", "T", "A", "manual", True)]
+    text = make_project(COURSE, latex_documents=documents).build("latex").read("book.tex")
+    parts = re.findall(r"\\part\{(.*?)\}|\\chapter\{(.)\}", text)
+    assert parts == [(r"First \& more", ""), ("", "A"), ("Second", ""), ("", "B")]
+    assert r"\renewcommand{\contentsname}" not in text
+    assert r"\begin{figure}[H]" in text
+    assert re.search(r"\\raggedright\\arraybackslash\}\\X\{\d+\}", text)
+    articles = {"latex_toplevel_sectioning": "section"}
+    text = (
+        make_project(COURSE, latex_documents=documents, **articles).build("latex").read("book.tex")
+    )
+    assert r"\part" not in text
+
+
 OUTPUTS = """---
 file_format: mystnb
 kernelspec: {name: python3, display_name: Python 3, language: python}

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.core.browser_keys import storage_prefix
+from sphinx_pedagogy.testing import Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from .conftest import OpenPage
@@ -156,6 +159,34 @@ def test_on_paper_all_is_open_and_nothing_is_cut(open_page: OpenPage, name: str)
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(ON_PAPER) == [[], [], [], []]
     assert page.evaluate(PAPER) == WHITE
+
+
+def test_asides_stand_in_the_margin_and_beside_nothing_they_run_across(
+    page: Page, tmp_path: Path
+) -> None:
+    aside = ":::{aside}\nA remark of some words.\n:::\n"
+    text = f"# P\n\n## One\n\n{aside}\nText that follows.\n\n{aside}\n## Two\n\nText.\n"
+    built = Project(tmp_path, text, html_theme="pedagogy").build()
+    page.goto((built.outdir / "index.html").as_uri())
+
+    def boxes(width: int) -> list[tuple[float, float, float]]:
+        page.set_viewport_size({"width": width, "height": 900})
+        found: list[tuple[float, float, float]]
+        found = page.evaluate("""[...document.querySelectorAll(".ped-aside, #two")].map(it => {
+          const box = it.getBoundingClientRect();
+          return [box.left, box.right, box.top];
+        })""")
+        return found
+
+    (left, right, _), (across, end, top), (two, edge, below) = boxes(1100)
+    assert left > two + 100
+    assert (across, end) == (two, edge)
+    assert below > top + 30
+    (left, right, _), (again, _, _), (_, edge, _) = boxes(1440)
+    assert left == again > edge
+    assert right <= 1440
+    (left, right, _), _, (two, edge, _) = boxes(390)
+    assert (left, right) == (two, edge)
 
 
 def test_what_fades_in_when_it_opens_is_printed(open_page: OpenPage) -> None:

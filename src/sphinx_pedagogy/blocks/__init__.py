@@ -30,6 +30,7 @@ from sphinx_pedagogy.blocks.latex_pages import (
     ship_latex_style,
     visit_block_in_latex,
 )
+from sphinx_pedagogy.blocks.latex_parts import BeginParts, ChaptersInParts
 from sphinx_pedagogy.blocks.misspelt import stand_in_for_page, stand_in_for_part
 from sphinx_pedagogy.blocks.one_page import TellIdsApart, mend_contents
 from sphinx_pedagogy.blocks.open_pages import OpenFolds, ship_cells
@@ -90,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_transform(transform)
     for post_transform in (
+        BeginParts,
         DropHidden,
         OpenFolds,
         DropUnfilled,
@@ -106,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", hide_on_page, priority=950)
     app.connect("builder-inited", warn_of_sources)
     app.add_builder(CompleteEpub, override=True)
+    app.add_builder(ChaptersInParts, override=True)
     setup_numbers(app)
     for spec in BUILT_IN:
         add_block(app, spec)

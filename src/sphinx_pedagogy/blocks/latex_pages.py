@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -43,5 +43,9 @@ def ship_latex_style(app: Sphinx, builder: Builder) -> None:
         page.is_ours for page in domain_of(app.env).pages.values()
     ):
         return
+    if "figure_align" not in app.config.latex_elements:
+        # One that floats may give an answer away before its question; and where it goes to the top
+        # of a page, a frame of code that breaks over two pages runs off the first.
+        cast("Any", builder).context["figure_align"] = "H"
     keep(Path(builder.outdir, f"{STYLE}.sty"), read(f"latex/{STYLE}.sty"))
     app.add_latex_package(STYLE)

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.view_content import Content, Entry, Field, Line, Span
 
 
+_WIDEST = 60
+"""So many letters of an average entry count for the width of its column."""
+
+
 def has_file(line: Line) -> bool:
     """Whether a line links to a file of the output."""
     return any(isinstance(span, File) for span in line)
@@ -64,7 +68,7 @@ class ContentRenderer:
             case Items(items):
                 return [self._list(items)]
             case Table(head, rows):
-                return [self._table(head, rows)]
+                return self._table(head, rows)
             case Diagram():
                 return self._diagram(content)
             case Glossary(initials, entries):
@@ -107,7 +111,7 @@ class ContentRenderer:
         )
         return nodes.bullet_list("", *entries, bullet="-")
 
-    def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> nodes.Element:
+    def _table(self, head: Sequence[str], rows: Sequence[Sequence[Line]]) -> list[nodes.Node]:
         group = nodes.tgroup(cols=len(head))
         for index in range(len(head)):
             column = nodes.colspec(colwidth=100 // len(head))
@@ -122,9 +126,11 @@ class ContentRenderer:
             body += nodes.row("", *cells)
         group += body
         table = nodes.table("", group, classes=["ped-view", "colwidths-auto"])
+        if self.builder.format == "latex":
+            return [addnodes.tabular_col_spec(spec=columns_on_paper(table)), table]
         if self.builder.format != "html":
-            return table
-        return nodes.container("", table, classes=["ped-scroll"])
+            return [table]
+        return [nodes.container("", table, classes=["ped-scroll"])]
 
     def _initials(self, initials: Sequence[Ref]) -> list[nodes.Node]:
         """Return the way to each letter; a page of paper has an index instead."""
@@ -176,3 +182,21 @@ class ContentRenderer:
         # the list is for those who cannot see a drawing, or have no script
         words = nodes.paragraph("", diagram.caption, classes=["ped-map-words"])
         return [drawing, words, made]
+
+
+def columns_on_paper(table: nodes.table) -> str:
+    """Return for LaTeX how wide the columns of a table are: by their texts, and ragged.
+
+    A column is as wide as its longest word, and else as its entries are on average.
+    """
+    columns = zip(*([it.astext() for it in row] for row in table.findall(nodes.row)), strict=True)
+    widths = [
+        max(
+            4,
+            *(len(word) for text in column for word in text.split()),
+            min(_WIDEST, sum(map(len, column)) // len(column)),
+        )
+        for column in columns
+    ]
+    ragged = r">{\raggedright\arraybackslash}"
+    return "".join(f"{ragged}\\X{{{width}}}{{{sum(widths)}}}" for width in widths)

@@ -90,6 +90,9 @@ LINK_NAMES = 3
 OPEN_FOLDS = 190
 """Before myst-nb folds cells (199) and sphinx-design makes tabs (200)."""
 
+BEGIN_PARTS = 2
+"""Before Sphinx's own transforms: where a page of a book begins is known from the start."""
+
 FILL_VIEWS = 4
 """Before concepts are resolved: a view may name some."""
 
