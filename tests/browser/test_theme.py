@@ -164,28 +164,28 @@ def test_on_paper_all_is_open_and_nothing_is_cut(open_page: OpenPage, name: str)
 def test_asides_stand_in_the_margin_and_beside_nothing_they_run_across(
     page: Page, tmp_path: Path
 ) -> None:
-    aside = ":::{aside}\nA remark of some words.\n:::\n"
-    text = f"# P\n\n## One\n\n{aside}\nText that follows.\n\n{aside}\n## Two\n\nText.\n"
+    aside = f":::{{aside}}\n{'A remark of some words. ' * 9}\n:::\n"
+    text = f"# P\n\n## One\n\n{aside}\nText that follows.\n\n{aside}\n## Two\n\n"
+    text += ":::{insight} I\nText.\n:::\n"
     built = Project(tmp_path, text, html_theme="pedagogy").build()
     page.goto((built.outdir / "index.html").as_uri())
 
     def boxes(width: int) -> list[tuple[float, float, float]]:
         page.set_viewport_size({"width": width, "height": 900})
         found: list[tuple[float, float, float]]
-        found = page.evaluate("""[...document.querySelectorAll(".ped-aside, #two")].map(it => {
-          const box = it.getBoundingClientRect();
-          return [box.left, box.right, box.top];
-        })""")
+        found = page.evaluate("""[...document.querySelectorAll(".ped-aside, #two, .ped-insight")]
+          .map(it => it.getBoundingClientRect()).map(box => [box.left, box.right, box.top])""")
         return found
 
-    (left, right, _), (across, end, top), (two, edge, below) = boxes(1100)
+    (left, right, _), (across, end, top), (two, edge, below), _ = boxes(1100)
     assert left > two + 100
     assert (across, end) == (two, edge)
     assert below > top + 30
-    (left, right, _), (again, _, _), (_, edge, _) = boxes(1440)
+    (left, right, _), (again, _, start), (_, edge, _), (_, _, block) = boxes(1440)
     assert left == again > edge
+    assert block < start + 120
     assert right <= 1440
-    (left, right, _), _, (two, edge, _) = boxes(390)
+    (left, right, _), _, (two, edge, _), _ = boxes(390)
     assert (left, right) == (two, edge)
 
 
