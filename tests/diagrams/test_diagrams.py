@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from sphinx_pedagogy.cli.main import main
 from sphinx_pedagogy.diagrams import mermaid_engine
 from sphinx_pedagogy.diagrams.diagram_error import DiagramError
 
@@ -344,6 +345,29 @@ def test_a_map_of_concepts_is_drawn_in_books_and_on_paper_where_it_can_be(
     assert (sign in text) == installed
     assert "Each concept, and what it builds on" in text or not installed
     assert "flowchart" not in text
+
+
+def test_pruning_deletes_the_drawings_of_diagrams_that_are_gone(
+    make_project: MakeProject, drawer: Drawer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only_authors = f"# Plan\n\n{FLOW.replace('a --> b', 'c --> d')}"
+    pages = {"index.md": f"# T\n\n{FLOW}\n```{{toctree}}\nmap\nplan\n```\n", "map.md": MAP}
+    conf = """extensions = ["myst_nb", "sphinx_pedagogy", "sphinx_pedagogy.diagrams"]
+myst_enable_extensions = ["colon_fence"]
+pedagogy_audit = {"*": "off"}
+pedagogy_audience = "author"
+pedagogy_author_pages = ["plan.md"]
+"""
+    project = make_project({**pages, "plan.md": only_authors, "conf.py": conf})
+    project.build()
+    folder = project.root / "executed" / "diagrams"
+    before = {path.name for path in folder.iterdir()}
+    assert len(before) == 3
+    project.write({"index.md": pages["index.md"].replace(FLOW, "")})
+    main(["execute", str(project.root), "--prune"])
+    (gone,) = before - {path.name for path in folder.iterdir()}
+    assert f"deleted diagrams/{gone}" in capsys.readouterr().out
+    assert len(drawer.codes) == 3, "what stays is not drawn again"
 
 
 def test_paper_has_a_picture(make_project: MakeProject, drawer: Drawer) -> None:

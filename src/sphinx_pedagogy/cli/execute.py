@@ -12,6 +12,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.course.messages import plural
+from sphinx_pedagogy.diagrams.drawing_store import store_of_drawings
+from sphinx_pedagogy.diagrams.gone_drawings import prune_drawings
 from sphinx_pedagogy.execute.handlers.execution_handlers import (
     handlers_of,
     store_of,
@@ -79,7 +81,9 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     )
     parser.add_argument("--device", choices=DEVICES, help="only pages for this device")
     parser.add_argument(
-        "--prune", action="store_true", help="delete stored outputs that no page uses any more"
+        "--prune",
+        action="store_true",
+        help="delete stored outputs and drawings that no page uses any more",
     )
     parser.set_defaults(run=run)
 
@@ -123,8 +127,12 @@ def run(arguments: Namespace) -> int:
             return max(failed, report_unread(unread))
         found = resolver.resolve(pages, force=arguments.force)
         if arguments.prune:
-            for path in prune(app, handlers, text_of):
-                say(f"deleted {path.as_posix()}")
+            old = [path.as_posix() for path in prune(app, handlers, text_of)]
+            if store_of_drawings(app).folder.is_dir():
+                drawings = prune_drawings(source, conf, Path(scratch, "sites"))
+                old += [f"{path.parent.name}/{path.name}" for path in drawings]
+            for name in old:
+                say(f"deleted {name}")
         if arguments.check:
             for line in compare(found, stored):
                 say(line)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sphinx.application import Sphinx
 
 FOLDER = "diagrams"
@@ -67,6 +69,13 @@ class DrawingStore:
         finally:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
+
+    def prune(self, used: Container[str]) -> list[Path]:
+        """Delete the drawings whose keys are not among those used, and return their files."""
+        old = [path for path in sorted(self.folder.glob("*.svg")) if path.stem not in used]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return old
 
 
 def _comment(text: str) -> str:

@@ -57,6 +57,10 @@ class Drawings:
                 self._known[key] = stored
         return self._known.get(key)
 
+    def used(self) -> set[str]:
+        """Return the keys of the drawings that this build has shown."""
+        return set(self._known)
+
     def why_not(self, source: MermaidSource) -> str:
         """Return why a diagram has no drawing; empty if it may still get one."""
         if not self._maker:
