@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.view_content import Content, Entry, Field, Line, Span
 
 
+_BETWEEN = 4
+"""So many letters of a column are the room beside its text."""
 _WIDEST = 60
 """So many letters of an average entry count for the width of its column."""
 
@@ -191,8 +193,9 @@ def columns_on_paper(table: nodes.table) -> str:
     """
     columns = zip(*([it.astext() for it in row] for row in table.findall(nodes.row)), strict=True)
     widths = [
-        max(
-            4,
+        _BETWEEN
+        + max(
+            0,
             *(len(word) for text in column for word in text.split()),
             min(_WIDEST, sum(map(len, column)) // len(column)),
         )
