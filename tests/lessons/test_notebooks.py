@@ -26,6 +26,7 @@ SOLUTION = re.compile(r"(?s):::\{solution-start\}(.*?):::\{solution-end\}")
 GUIDED = re.compile(
     r"(?s):::\{exercise-start\}(?:(?!:::).)*?:scaffold: guided.*?:::\{exercise-end\}"
 )
+EXERCISE = re.compile(r"(?s):::\{exercise-start\}(.*?):::\{exercise-end\}")
 LONG = 24
 """Characters of a line that no other place has by chance."""
 
@@ -102,3 +103,24 @@ def test_no_markup_of_ours_is_left(built: Built, name: str) -> None:
     for cell in notebook(built, name).cells:
         if cell.cell_type == "markdown":
             assert not re.search(r":::|\{\w[\w:-]*\}`|```\{", cell.source), cell.source
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_to_be_done_has_a_time_and_a_guard(name: str) -> None:
+    for exercise in EXERCISE.findall(PAGES[name]):
+        task = exercise.split(":::{solution-start}")[0]
+        assert ":time:" in task
+        assert ("raises-exception" in task) == (":scaffold: guided" not in task)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_guard_raises_until_its_exercise_is_done(name: str) -> None:
+    stored = nbformat.read(ROOT / f"lessons/executed/notebooks/{name}.cpu.ipynb", 4)
+    guards = [
+        cell
+        for cell in stored.cells
+        if cell.cell_type == "code" and "raises-exception" in cell.metadata.get("tags", [])
+    ]
+    assert len(guards) == PAGES[name].count("raises-exception") > 0
+    for guard in guards:
+        assert any(output.output_type == "error" for output in guard.outputs), guard.source
