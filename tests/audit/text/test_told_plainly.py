@@ -25,6 +25,11 @@ BELIEFS = [
 NO_BELIEFS = [
     "We think that it grows.\n\nThe error is small.\n\nThat was a mistake of the press.\n",
     "## Measurement error\n\nIt is small.\n",
+    # a word that every course of statistics needs, and what is no text of the lesson
+    ":::{requires}\n- Mean: contrary to a common error\n"
+    "- Median\n- Mode\n:::\n\n## The standard error of a mean\n\n## Error bars\n\n"
+    "## Type I error\n\n## Die Körper fallen\n\n## Typical error of a scale\n\n"
+    ":::{error}\nA common error message.\n:::\n",
 ]
 LIMITS = [
     "## Limits\n\nProofs.\n",
@@ -69,7 +74,7 @@ def test_what_is_there_in_any_form_counts(
 ) -> None:
     number = LESSON.split()[1]
     pages = [
-        LESSON.replace(number, f"1.1.{at}") + page
+        "# Common mistakes\n\n" + LESSON.replace(number, f"1.1.{at}") + page
         for at, page in enumerate([*there, *not_there], 1)
     ]
     found = audits(rule, pages, make_project)

@@ -50,7 +50,8 @@ class Misconceptions(Rule):
         met = list(page.find(BlockRole.MISCONCEPTION))
         least = self.limit("least")
         # what is told in plain words is looked for only where there are not enough blocks
-        count = len(met) if len(met) >= least else len(met) + beliefs_told(page)
+        told = 0 if len(met) >= least else beliefs_told(page)
+        count = len(met) + told
         if count < least:
             text = (
                 f"the lesson addresses {plural(count, 'misconception')}; at least "
@@ -63,7 +64,7 @@ class Misconceptions(Rule):
                 f"{self.limit_note('least')}",
                 plural(count, "misconception"),
             )
-            yield self.report(page.lesson.place, text, shared=shared)
+            yield self.report(page.lesson.place, text, guess=told > 0, shared=shared)
         for part in met:
             if is_bare(part, self.limit("words")):
                 text = (

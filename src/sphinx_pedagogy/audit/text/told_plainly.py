@@ -25,21 +25,38 @@ ADMONITIONS = (
 )
 """Those of Sphinx and docutils, by their kind."""
 
-_ERROR = r"mistakes?|misconceptions?|misunderstandings?|errors?|traps?|pitfalls?|myths?|fallac\w+"
-_FEHLER = r"fehler|irrt(?:um|ümer)|missverständniss?e?|fall(?:en|stricke?)|trugschl\w+"
-_ERREUR = r"erreurs?|pièges?|idées? reçues?|malentendus?|idées? fausses?"
-_WRONG_TITLE = any_of(_ERROR, _FEHLER, _ERREUR, "gotchas?", "stolperstein\\w*")
+_MISTAKE = r"mistakes?|misconceptions?|misunderstandings?|pitfalls?|myths?|fallac\w+"
+_IRRTUM = r"irrt(?:um|ümer)|missverständniss?e?|fallstricke?|trugschl\w+"
+_MEPRISE = r"idées? reçues?|malentendus?|idées? fausses?"
+_FREQUENT = "common|frequent|typical|popular|widespread|classic|easy"
+_BELIEVERS = "students|people|beginners|learners|many|you"
+# an error has a bar, a message and a size, things fall, and ions are trapped: a word that says
+# what sort of error it is makes a mistake of it
+_COMMON_ERRORS = (
+    rf"(?:{_FREQUENT}) (?:\w+ )?(?:errors|traps?)|(?:common|frequent|widespread|easy) error"
+    r"(?! (?:bars?|codes?|messages?|models?|rates?|terms?|types?)\b)|"
+    rf"(?:errors|traps) (?:to avoid|(?:that )?(?:{_BELIEVERS})\b)"
+)
+_HAEUFIGE_FEHLER = r"(?:häufige|typische|verbreitete)[rns]? (?:\w+ )?(?:fehler|fallen)"
+_ERREURS_COURANTES = (
+    r"(?:erreurs?|pièges?) (?:fréquente?s?|courante?s?|classiques?)|(?:erreurs|pièges) à éviter"
+)
+_WRONG_TITLE = any_of(
+    *(_MISTAKE, _IRRTUM, _MEPRISE, _COMMON_ERRORS, _HAEUFIGE_FEHLER, _ERREURS_COURANTES),
+    *("gotchas?", "stolperstein\\w*"),
+)
 """The title of a section or an admonition about wrong beliefs."""
 _WRONG_BELIEF = any_of(
-    rf"(?:common|frequent|typical|popular|widespread|classic|easy) (?:\w+ )?(?:{_ERROR})",
+    rf"(?:{_FREQUENT}) (?:\w+ )?(?:{_MISTAKE})|{_COMMON_ERRORS}",
     r"(?:you|one|we|students|people|beginners|many|some)(?: of you)? (?:might|may|could|would) "
     r"(?:be tempted|think|expect|believe|assume|suppose|guess|conclude|say)",
     r"(?:many|most|some)(?: \w+)? (?:think|believe|assume|expect|are surprised)",
     r"(?:it is|it's|it may be|you may be) (?:tempting|tempted)|contrary to|"
     r"at first (?:sight|glance)",
-    rf"(?:häufige[rs]?|typische[rs]?|verbreitete[rs]?) (?:{_FEHLER})",
+    rf"(?:häufige|typische|verbreitete)[rns]? (?:{_IRRTUM})|{_HAEUFIGE_FEHLER}",
     r"man (?:könnte|möchte) (?:meinen|denken|glauben|erwarten)|viele (?:glauben|denken|meinen)",
-    rf"(?:{_ERREUR}) (?:fréquente?s?|courante?s?|classiques?)|on pourrait (?:croire|penser)|"
+    rf"(?:{_MEPRISE}) (?:fréquente?s?|courante?s?|classiques?)|{_ERREURS_COURANTES}|"
+    r"on pourrait (?:croire|penser)|"
     r"contrairement à",
 )
 """A sentence that begins to meet a wrong belief."""
@@ -83,6 +100,9 @@ _AGAINST = any_of(
 _WORKED = (BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.SCOPE, BlockRole.NEXT_STEP)
 """What a case in them shows is asked, or announced, and not told."""
 
+_HEAD = ("lesson", "requires")
+"""What a lesson states of itself: a reason there tells nobody what is wrong."""
+
 NOTEBOOK = any_of(
     r"\w[\w./-]*\.ipynb|colab\.research\.google|mybinder\.org|jupyterlite|nb-download|thebe|"
     r"download (?:this|the) (?:notebook|page as)|jupyter notebook"
@@ -94,21 +114,31 @@ def beliefs_told(page: PageContext) -> int:
     """Return how many wrong beliefs a page meets without a block for them."""
     count = 0
     counted: set[int] = set()
+    # the section with the block of the lesson is the lesson itself
+    around = {id(parent) for block in page.find("lesson") for parent in block.parents()}
     for part in page.find("section", *ADMONITIONS):
-        if _WRONG_TITLE.search(part.title) and not is_counted(part, counted):
+        if (
+            id(part) not in around
+            and _WRONG_TITLE.search(part.title)
+            and not is_counted(part, counted)
+            and not part.inside(*_HEAD)
+        ):
             counted.add(id(part))
-            items = sum(child.kind in {"item", "section"} for child in part.walk()) - (
-                part.kind == "section"
-            )
+            items = sum(is_told(child) for child in part.walk() if child is not part)
             count += max(1, items)
     for part in page.find("paragraph"):
         if (
             _WRONG_BELIEF.search(part.text)
             and not is_counted(part, counted)
-            and not part.inside(BlockRole.MISCONCEPTION)
+            and not part.inside(BlockRole.MISCONCEPTION, *_HEAD)
         ):
             count += 1
     return count
+
+
+def is_told(part: PageElement) -> bool:
+    """Whether a part under a title about wrong beliefs tells one of them."""
+    return part.kind in {"item", "section"} and not part.inside(*_HEAD, *_WORKED)
 
 
 def is_counted(part: PageElement, counted: set[int]) -> bool:
