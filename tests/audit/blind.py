@@ -1,4 +1,4 @@
-"""The labelled courses in `fragments/blind` and `fragments/reworded`, as they are measured.
+"""The labelled courses in `blind`, `reworded` and `fresh` of `fragments`, as they are measured.
 
 Each page there, or folder of pages, is a course of its own. All are read in one build, since
 reading is what takes time; then the audit is asked about each course alone.
@@ -85,7 +85,7 @@ class Course(NamedTuple):
     def rule(self) -> str:
         """The rule that it was written for."""
         subject = self.name.split("/")[0]
-        return RULE_OF[subject] or subject
+        return RULE_OF.get(subject) or subject
 
     def has(self, document: str) -> bool:
         """Whether a document belongs to it."""
@@ -135,7 +135,7 @@ class CourseSet(NamedTuple):
     def build(self, root: Path, audit: Mapping[str, str]) -> Built:
         """Read all courses in an empty folder."""
         names = [self.index_of(course) for course in self.courses()]
-        for subject in RULE_OF:
+        for subject in {course.name.split("/")[0] for course in self.courses()}:
             shutil.copytree(self.folder / subject, root / subject)
         conf: dict[str, Any] = {
             **SETTINGS,
@@ -275,5 +275,7 @@ def tally(
 BLIND = CourseSet("blind", FRAGMENTS / "blind")
 """Written by somebody who had read no rule; rules were mended with them after a first run."""
 REWORDED = CourseSet("reworded", FRAGMENTS / "reworded")
-"""The same kinds of fault in other words, and fresh pairs: no rule is tuned on it."""
-COURSE_SETS = (BLIND, REWORDED)
+"""The same kinds of fault in other words, and fresh pairs; rules were mended with them later."""
+FRESH = CourseSet("fresh", FRAGMENTS / "fresh")
+"""Written by somebody who had read no rule, after rules were mended with the reworded faults."""
+COURSE_SETS = (BLIND, REWORDED, FRESH)

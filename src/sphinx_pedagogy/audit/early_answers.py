@@ -10,8 +10,9 @@ from sphinx_pedagogy.audit.asked_question import AskedQuestion, predicts
 from sphinx_pedagogy.audit.core_concepts import names_of
 from sphinx_pedagogy.audit.text.phrases import ASKS_NUMBER
 from sphinx_pedagogy.audit.text.proper_names import explains, is_in, proper_names
+from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.told_numbers import canonical, has_number, numbers_in
-from sphinx_pedagogy.audit.text.words import any_of, searchable, sentences
+from sphinx_pedagogy.audit.text.words import any_of, content_words, searchable, sentences
 from sphinx_pedagogy.audit.untold import Untold, is_stated
 from sphinx_pedagogy.course.announcements import says_later
 from sphinx_pedagogy.course.names import key
@@ -28,6 +29,14 @@ _ASKS_MEASURE = any_of(
     r"how (?:hot|cold|warm|heavy|old|deep|tall|late|early|loud|dense|strong)",
     *("when", r"(?:in )?(?:which|what) year", "wann", "quand"),
 )
+_OPERAND = regex(
+    r"(?P<before>\d[\d.,]*\d)\s*(?:[×·*]|\\cdot|\\times|times\b)"
+    r"|(?:[×·*]|\\cdot|\\times|\btimes)\s*(?P<after>\d[\d.,]*\d)"
+)
+_TITLE = 2
+"""Words of a title that nobody says by chance."""
+_DIGITS = 3
+"""Digits of a number that nobody meets by chance."""
 _ARITHMETIC = regex(r"\d\s*[-+×*/÷·=^%]|\\(?:cdot|times|frac)|[=×·]\s*\d")
 
 
@@ -109,6 +118,52 @@ def told_below(question: AskedQuestion) -> Iterator[Untold]:
             yield Untold(place=place, name=name.text, number="", text=text)
             return
     yield from number_below(question, told, place)
+    yield from operand_below(question, told, place)
+
+
+def operand_below(question: AskedQuestion, told: str, place: Place) -> Iterator[Untold]:
+    """Yield the number that an answer computes with, if the page gives it only below."""
+    for found in _OPERAND.finditer(question.answered):
+        written = found["before"] or found["after"]
+        number = canonical(written)
+        if len(number.strip("0.").replace(".", "")) < _DIGITS or has_number(number, told):
+            continue
+        line = first_line(question, partial(has_number, number))
+        if line:
+            text = (
+                f"the answer computes with {written}, which nothing before it gives and the page "
+                f"gives only in line {line}; move the check behind that line, or give the number "
+                "before or in the question"
+            )
+            yield Untold(place=place, name=written, number=number, text=text)
+        return
+
+
+def in_later_section(question: AskedQuestion) -> Iterator[Untold]:
+    """Yield the section below a check that is about what its answer says, and nothing above does.
+
+    All words of its title stand in the answer, and one of them nowhere before.
+    """
+    language = question.page.language
+    said = set(content_words(question.answered, language))
+    told: set[str] | None = None
+    for part in question.after:
+        if part.kind != "section" or is_summary(part.title):
+            continue
+        title = set(content_words(part.title, language))
+        if len(title) < _TITLE or not title <= said:
+            continue
+        if told is None:
+            told = set(content_words(f"{question.told}\n{question.words}", language))
+        if (new := title - told) and not is_deferred(question.answered):
+            text = (
+                f'the answer says what the section "{part.title}" in line {part.line} is about, '
+                "and nothing above does; move the check behind it, answer without it, or make the "
+                "check a prediction with `:kind: predict`"
+            )
+            place = question.page.place(question.answer)
+            yield Untold(place=place, name=" ".join(sorted(new)), number="", text=text)
+            return
 
 
 def number_below(question: AskedQuestion, told: str, place: Place) -> Iterator[Untold]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.scope_subjects import subject_words
 from sphinx_pedagogy.audit.text.openings import asks_reader, only_greets, sums_up
+from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.titles import (
     AFTER_ALL,
     LEADS_ON,
@@ -14,6 +16,7 @@ from sphinx_pedagogy.audit.text.titles import (
     SUMS_UP,
     roles_of_title,
 )
+from sphinx_pedagogy.course.announcements import says_later
 from sphinx_pedagogy.course.block_roles import BlockRole
 
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ ROLES = {
 """The parts of a lesson in their order, and how each may look."""
 CALLED = {"next": "next step"}
 """What messages call those that have another name there."""
+
+STORY = 120
+"""So many words before the first section are more than a greeting."""
 
 _OPEN = {"section", "list", "item"}
 """What may stand around the page's own text."""
@@ -114,7 +120,9 @@ def find_titled_closing(structure: LessonStructure) -> None:
     last = [(at, part.text) for at, part in structure.prose if at > end]
     if not structure.roles["next"]:
         structure.roles["next"] = [
-            at for at, text in last[-2:] if LEADS_ON.match(text) and not asks_reader(text)
+            at
+            for at, text in last[-2:]
+            if (LEADS_ON.match(text) or says_later(text)) and not asks_reader(text)
         ][:1]
     if structure.roles["summary"]:
         return
@@ -169,6 +177,35 @@ def find_opening(structure: LessonStructure) -> None:
     end = structure.concepts[0] if structure.concepts else len(structure.parts)
     opening = [(at, part.text) for at, part in structure.prose if at < end][:4]
     structure.roles["context"] = [at for at, text in opening if ORIENTS.search(text)][:1]
+    if not structure.roles["context"]:
+        structure.roles["context"] = before_first_section(structure)
+
+
+def before_first_section(structure: LessonStructure) -> list[int]:
+    """Return the end of what stands before the first section and names the subject of the lesson.
+
+    That is a story of some length in which most words of the title occur.
+    """
+    title = stems_in(next((part.title for part in structure.parts if is_page_title(part)), ""))
+    first = next(
+        (
+            at
+            for at, part in enumerate(structure.parts)
+            if part.kind == "section" and not is_page_title(part)
+        ),
+        len(structure.parts),
+    )
+    opening = [(at, part.text) for at, part in structure.prose if at < first]
+    words = " ".join(text for _at, text in opening)
+    named = title & stems_in(words)
+    if len(words.split()) < STORY or not title or 2 * len(named) < len(title):
+        return []
+    return [opening[-1][0]]
+
+
+def stems_in(text: str) -> set[str]:
+    """Return the words of a text that say what it is about, without their endings."""
+    return {stem(word) for word in subject_words(text)}
 
 
 def is_closing_section(part: PageElement) -> bool:

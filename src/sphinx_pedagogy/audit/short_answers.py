@@ -33,10 +33,18 @@ _SAME = any_of(
 """In how many words one may say that two things do not differ."""
 _PRINTS = any_of(r"(?:print|output|return|display|show|result)\w*")
 _WHICH = any_of("which", "who", "whose", "welche[rsnm]?", "wer", "quel(?:le)?s?")
+_MORE = regex(r"\b(?:[a-z]{3,}er|more|less|worse)\b", re.IGNORECASE)
+_LITERAL = 3
+"""Signs of a literal that nobody writes by chance."""
 _NEAR = 2
 """How many parts below a question are right beside it."""
 _PROMPT = (BlockRole.QUESTION, BlockRole.EXERCISE, "comment")
-_DULL = frozenset({"which", "what", "when", "that", "this", "will", "does", "have", "with", "from"})
+_DULL = frozenset(
+    [
+        *("which", "what", "when", "that", "this", "will", "does", "have", "with", "from", "about"),
+        *("near", "nearli", "rough", "roughli", "nearly", "roughly", "both", "same"),
+    ]
+)
 
 
 def told_beside(question: AskedQuestion, near: Sequence[PageElement]) -> AnswerInSight | None:
@@ -47,6 +55,8 @@ def told_beside(question: AskedQuestion, near: Sequence[PageElement]) -> AnswerI
     return (
         in_title(question)
         or printed_inside(question)
+        or in_own_code(question)
+        or compared_below(question, near)
         or in_neighbours(question, below_first(near))
         or in_neighbours(question, above_last(question))
     )
@@ -75,6 +85,49 @@ def printed_inside(question: AskedQuestion) -> AnswerInSight | None:
         if program and is_print(part) and asks_for_print(question):
             return AnswerInSight(part=part, what="what the program prints")
         program = program or not is_print(part)
+    return None
+
+
+def in_own_code(question: AskedQuestion) -> AnswerInSight | None:
+    """Return the code of a check if a comment in it is, letter for letter, how its answer begins.
+
+    A comment behind a line often tells what the line gives.
+    """
+    answer = question.answer
+    first = answer.children[0].text if answer is not None and answer.children else ""
+    if not asks_for_print(question):
+        return None
+    start = re.split(r"[:;]\s|,\s(?=[a-z])|\.\s", first, maxsplit=1)[0].strip(" .`")
+    wanted = "".join(start.split())
+    if len(wanted) < _LITERAL or wanted.isalpha():
+        return None
+    for part in question.check.find("code", "cell"):
+        if part.inside(BlockRole.ANSWER, BlockRole.HINT) is not None:
+            continue
+        for line in part.text.splitlines():
+            _code, sign, comment = line.partition("#") if "#" in line else line.partition("//")
+            if sign and wanted in "".join(comment.split()):
+                return AnswerInSight(part=part, what=f'a comment ("{comment.strip()}")')
+    return None
+
+
+def compared_below(question: AskedQuestion, near: Iterable[PageElement]) -> AnswerInSight | None:
+    """Return the sentence right below a question for the one that is more, if it says which is."""
+    if not _WHICH.search(question.words):
+        return None
+    asked = {word.casefold() for word in _MORE.findall(question.words)}
+    language = question.page.language
+    verdict = re.split(r"[.:;,]", question.answered, maxsplit=1)[0]
+    wanted = {*re.findall(r"[a-z]{4,}", verdict.casefold())} - _DULL
+    for part, text in below_first(near):
+        small = text.casefold()
+        if "?" in text or not asked & {word.casefold() for word in _MORE.findall(text)}:
+            continue
+        if re.search(r"\bthan\b", small) and wanted & {*re.findall(r"[a-z]{4,}", small)}:
+            both = set(content_words(question.words, language)) & set(content_words(text, language))
+            if len(both) > 1:
+                told = " ".join(text.split()[:8])
+                return AnswerInSight(part=part, what=f'what answers it ("{told} ...")')
     return None
 
 
@@ -123,7 +176,12 @@ def names_it(question: AskedQuestion, heading: str) -> bool:
     first = " ".join(sentences(question.answered)[:1])
     words = set(content_words(heading, language))
     wanted = set(content_words(first, language)) - asked - _DULL
-    return bool(wanted & words) and len(asked & words) > 1
+    if wanted & words and len(asked & words) > 1:
+        return True
+    # a verdict of a word or two, whole, beside one word of the question
+    verdict = set(content_words(re.split(r"[.:;,]", first, maxsplit=1)[0], language)) - asked
+    verdict -= _DULL
+    return 0 < len(verdict) <= _NEAR and verdict <= words and bool(asked & words)
 
 
 def tells(question: AskedQuestion, text: str) -> bool:

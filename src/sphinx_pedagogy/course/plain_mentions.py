@@ -272,6 +272,15 @@ class PlainMentions:
             self._plain_only[docname] = said - named
         return (use.concept, line) in self._plain_only[docname]
 
+    def is_ordinary(self, use: Use) -> bool:
+        """Whether nothing tells of a use but words that may be ordinary ones."""
+        line = use.place.line or 0
+        return self.is_in_plain_words(use) and all(
+            mention.is_ordinary
+            for mention in self.of(use.place.document)
+            if mention.concept == use.concept and mention.line == line
+        )
+
     def words_of(self, use: Use) -> str:
         """Return the words, or the name in the role, that use a concept first on a line."""
         docname, line = use.place.document, use.place.line or 0

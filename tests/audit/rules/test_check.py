@@ -16,6 +16,15 @@ def check(question: str, answer: str) -> str:
 
 
 EVASIVE = [
+    ("Now you throw faster. To what height does it rise?", "A good bit higher, that is for sure."),
+    (
+        "State the amount of salt.",
+        "Tastes differ in this. A household finds its own.",
+    ),
+    (
+        "How many metres of chain are to be laid out?",
+        "The skipper should open the pilot book.",
+    ),
     ("How many weights are there?", "Quite a lot of them, many more than before."),
     ("By what factor does it shrink?", "It depends on implementation details."),
     ("Is it faster?", "That depends on many things. It could be, and it might not be."),
@@ -33,6 +42,11 @@ def test_answers_that_evade(make_project: MakeProject) -> None:
 
 
 STRAIGHT = [
+    ("How long until he had an answer, at least?", "Fifty days."),
+    ("To what height does it rise?", "The same as before: mass plays no part."),
+    ("What distance does it cover?", "Until the fuel is gone."),
+    ("How many steps does it take?", "Of the order of n."),
+    ("Which one does the database compute first?", "The inner one, because the outer needs it."),
     ("How many weights are there?", "Nine. In practice a bias may be added."),
     ("By what factor does it shrink?", "It depends on the padding: 48, or 64 without."),
     ("Is it faster?", "It depends: with a cache yes, without one no."),

@@ -30,7 +30,15 @@ CHOICE = check("What does a price ceiling cause?\n\n- [ ] A glut\n- [x] A lastin
 SKY = check("Why is the evening sky red?", "The path is long.")
 SWING = check("Sketch how the spring goes.", "It swings.")
 
+TWO = check("Which of the two doughs is higher after an hour?", "The plain one.")
+TENSION = check("Four times the tension. What do you hear?", "An octave: it doubles.")
+COPY = "copy = list(board)\nprint(copy)  # {}\n"
+COPIED = "What is printed?\n\n```python\n{}```"
+
 IN_SIGHT = [
+    TWO + "*In the picture the plain dough stands higher than the other.*",
+    TENSION + "## Tension, and the octave\n\nA skin tears before.",
+    check(COPIED.format(COPY.format("[[0, 5]]")), "`[[0, 5]]`: both share a row."),
     TIDES + "Between two high tides lie 12.4 hours.",
     TIDES + FILLER + "Between two high tides lie 12.4 hours.",
     TIDES + "| tides | hours between |\n|---|---|\n| high | 12.4 hours |",

@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.asked_question import AskedQuestion, questions_of
-from sphinx_pedagogy.audit.early_answers import is_exam, told_below, untaught_concepts
+from sphinx_pedagogy.audit.early_answers import (
+    in_later_section,
+    is_exam,
+    told_below,
+    untaught_concepts,
+)
 from sphinx_pedagogy.audit.premises import missing_premises
 from sphinx_pedagogy.audit.text.proper_names import explains, is_in, is_spelt_out, proper_names
 from sphinx_pedagogy.audit.text.told_numbers import (
@@ -49,7 +54,8 @@ _COUNTABLE = ("table", "list", "code", "cell", "figure", "diagram", BlockRole.VI
 """What things can be counted in without a number that is told."""
 _POINTS = regex(
     r"\b(?:the|this) (?P<what>figure|diagram|plot|graph|chart|table)\s+(?:just )?above\b"
-    r"|\b(?:in|at|from) the (?P<what2>figure|diagram|plot|graph|chart|table) (?:we|you) saw\b",
+    r"|\b(?:in|at|from) the (?P<what2>figure|diagram|plot|graph|chart|table) (?:we|you) saw\b"
+    r"|\b(?P<what3>figure|diagram|plot|graph|chart|table) (?:\d+|(?:on|of) this page)(?![\w.])",
     re.IGNORECASE,
 )
 _SHOWN = {"table": ("table", "list", "output", "code", "figure")}
@@ -110,7 +116,8 @@ class Answerable(Rule):
             yield from untold_numbers(question)
             if question.answer is not None and is_exam(question):
                 yield from untaught_concepts(question)
-                yield from told_below(question)
+                below = [*told_below(question)]
+                yield from below or in_later_section(question)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Leave out what earlier lessons tell."""
@@ -130,7 +137,7 @@ def points_at_nothing(question: AskedQuestion) -> str:
     found = _POINTS.search(question.words)
     if found is None:
         return ""
-    what = (found["what"] or found["what2"]).casefold()
+    what = (found["what"] or found["what2"] or found["what3"]).casefold()
     there = any(part.is_a(*_SHOWS) for part in question.before)
     inside = any(part.is_a(*_SHOWS) for part in question.check.walk())
     lines = question.page.lines[: question.check.line]

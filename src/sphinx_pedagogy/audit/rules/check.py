@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.evasions import leaves_choice_open, tells_way_only, weighs_only
 from sphinx_pedagogy.audit.text.phrases import (
+    ASKS_AMOUNT,
     ASKS_DEED,
     ASKS_NUMBER,
     ASKS_WHY,
@@ -17,6 +18,7 @@ from sphinx_pedagogy.audit.text.phrases import (
     ORDERS,
     PUTS_OFF,
     RESTATES,
+    TELLS_AMOUNT,
     VAGUE,
 )
 from sphinx_pedagogy.audit.text.words import plain, sentences
@@ -38,6 +40,14 @@ _SHOWN = ("code", "cell", "output", "math", "table", "figure", "diagram")
 
 PLACEHOLDER = regex(
     r"\W*(?:todo|tbd|tba|fixme|xxx|to do|to be (?:written|done|added))?\W*", re.IGNORECASE
+)
+_ASKS = regex(r"how|what|which|by|at|wie|combien|quel", re.IGNORECASE)
+"""How a question begins that asks for a number; an order to compute may stand in a story."""
+_DEMANDS = regex(
+    r"\W*(?:state|give|find|determine|tell|name|work out|compute|calculate)\b", re.IGNORECASE
+)
+_SIGN = regex(
+    r"(?<![\w'’])(?!(?:I|A|O|a|o|y|à)\b)[A-Za-z](?![\w'’])|[=≈<>×·∞π√\\]|(?<=[a-z,;:] )[A-Z]"
 )
 _CLAUSE = regex(r"[:;]\s+|,\s+(?=(?:but|though|although|while|aber|obwohl|mais)\b)")
 _REASON = regex(r",?\s+(?:because|since|weil|denn|parce que|car)\b.*", re.DOTALL)
@@ -75,7 +85,7 @@ class Check(Rule):
                     text = f"the {check.kind} has no answer; add an answer block to it"
                     yield self.report(page.place(check), text)
             elif complaint := (
-                evades(question_of(check), answer)
+                evades(check, question_of(check), answer)
                 or half_answers(question_of(check), answer, page.language)
             ):
                 text = (
@@ -103,11 +113,25 @@ def question_of(check: PageElement) -> str:
     return plain(check.words(without=(BlockRole.ANSWER,)))
 
 
-def evades(question: str, answer: PageElement) -> str:
+def asks_how_much(question: str) -> bool:
+    """Whether the last sentence that asks something asks how much of something there is.
+
+    What stands in a story, or in a title, asks nothing.
+    """
+    asking = [one for one in sentences(question) if "?" in one or _DEMANDS.match(one)]
+    last = asking[-1] if asking else ""
+    number = ASKS_NUMBER.search(last)
+    return not ASKS_WHY.search(last) and bool(
+        ASKS_AMOUNT.search(last) or (number and _ASKS.match(number[0]))
+    )
+
+
+def evades(check: PageElement, question: str, answer: PageElement) -> str:
     """Return how an answer avoids what was asked; empty if it does not."""
     if any(answer.find(*_SHOWN)) or not answer.words():
         return ""
-    asks_number = ASKS_NUMBER.search(question)
+    asks_amount = asks_how_much(question.removeprefix(plain(check.title)))
+    asks_number = ASKS_NUMBER.search(question) or asks_amount
     if "?" not in question and not asks_number:
         return ""
     found = clauses(answer)
@@ -116,9 +140,17 @@ def evades(question: str, answer: PageElement) -> str:
         first = found[0] if found else ""
         if not commits(first, question) or VAGUE.search(first):
             return "gives no number where one is asked"
+        said = plain(answer.words())
+        if asks_amount and not (TELLS_AMOUNT.search(said) or names_something(said)):
+            return "gives no number where one is asked"
     elif not asks_only_why(question) and not any(commits(sentence, question) for sentence in found):
         return "avoids the question"
     return ""
+
+
+def names_something(said: str) -> bool:
+    """Whether an answer has a sign or a name: a letter of a formula, a word with a capital."""
+    return bool(_SIGN.search(said))
 
 
 def half_answers(question: str, answer: PageElement, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.text.denials import only_denies
-from sphinx_pedagogy.audit.text.hollow import belief_denied, is_hollow
+from sphinx_pedagogy.audit.text.hollow import belief_denied, is_hollow, speaks_of_nothing
 from sphinx_pedagogy.audit.text.told_plainly import beliefs_told
 from sphinx_pedagogy.audit.text.words import has_digit
 from sphinx_pedagogy.core.rule import Rule, Threshold
@@ -73,7 +73,14 @@ class Misconceptions(Rule):
                     f"is wrong {self.limit_note('words')}"
                 )
                 yield self.report(page.place(part), text)
-            elif is_text(part) and says_only_no(part.title, body_of(part), page.language):
+            elif is_text(part) and (
+                says_only_no(part.title, body_of(part), page.language)
+                or speaks_of_nothing(
+                    f"{part.title} {part.options.get('because', '')}",
+                    body_of(part),
+                    page.language,
+                )
+            ):
                 text = (
                     f'the {part.kind} "{part.title}" is only denied: "{body_of(part)}"; say why it '
                     "is wrong, or what is right instead: a case, a number, a cell"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.habits import HABIT, profile_by_habit
 from sphinx_pedagogy.audit.text.told_plainly import leads_to_notebook
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import decision_of
@@ -39,7 +40,8 @@ class Notebook(Rule):
         "Students keep what they have done themselves. Some lessons need no practice at the "
         "keyboard, but somebody should decide this, and not forget it. A name such as "
         "`6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to find. "
-        "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook."
+        "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "
+        + HABIT.format("have a notebook or a decision")
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:
@@ -53,7 +55,10 @@ class Notebook(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each lesson, and at its plan."""
         planned = planned_decisions(context)
-        for name, (notebook, has_cells) in context.kept.get(self.id, ()):
+        kept = [one for one in context.kept.get(self.id, ()) if context.catalogue.lesson_of(one[0])]
+        have = sum(bool(notebook or has_cells) for _name, (notebook, has_cells) in kept)
+        profile = profile_by_habit(have + len(planned), len(kept), self.profile)
+        for name, (notebook, has_cells) in kept:
             lesson = context.catalogue.lesson_of(name)
             if lesson is None:
                 continue
@@ -64,7 +69,7 @@ class Notebook(Rule):
                     "the lesson has no notebook; name it in `:notebook:`, or say there why it "
                     "needs none: `:notebook: none, because ...`"
                 )
-                yield self.report(lesson.place, text, shared=_SHARED)
+                yield self.report(lesson.place, text, shared=_SHARED, profile=profile)
 
     def judge(self, lesson: Lesson, notebook: str) -> Iterator[Diagnostic]:
         """Look at what a header says of the notebook."""

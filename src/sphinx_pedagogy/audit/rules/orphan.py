@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.habits import HABIT, habit_of_requiring
 from sphinx_pedagogy.audit.suggestions import own_pages, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.model.findings import Profile, Severity
@@ -29,7 +30,7 @@ class Orphan(Rule):
     rationale = (
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
         "missing. A lesson that takes up nothing may be in the wrong place; the first lesson of "
-        "a module may well begin afresh."
+        "a module may well begin afresh. " + HABIT.format("require something")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -50,13 +51,14 @@ class Orphan(Rule):
                     "lesson, or remove its definition"
                 )
                 yield self.report(place, text)
+        profile = habit_of_requiring(context, self.profile)
         for lesson in own_pages(context):
             if self.stands_alone(context, lesson):
                 text = (
                     "this lesson requires, recaps and uses nothing that an earlier lesson taught; "
                     "add a requires block, or move the lesson"
                 )
-                yield self.report(lesson.place, text)
+                yield self.report(lesson.place, text, profile=profile)
 
     def stands_alone(self, context: CourseContext, lesson: Lesson) -> bool:
         """Whether a lesson takes up nothing, though it does not open its module."""

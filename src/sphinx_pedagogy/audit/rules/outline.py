@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.asked_question import predicts
 from sphinx_pedagogy.audit.core_concepts import names_of
+from sphinx_pedagogy.audit.habits import HABIT, profile_by_habit
 from sphinx_pedagogy.audit.lesson_structure import (
     CALLED,
     ROLES,
@@ -24,8 +25,9 @@ from sphinx_pedagogy.model.findings import Profile, Related, Shared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_pedagogy.core.rule import PageContext
+    from sphinx_pedagogy.core.rule import CourseContext, PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
+    from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
 _ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP)
@@ -61,7 +63,9 @@ class Outline(Rule):
         "last paragraph that says something. A header that only greets or praises sets no "
         "context. A definition, or what to install, is no hook. A lesson without a number needs "
         "no next step. A check may come before the concept it tests if it has `:kind: predict` "
-        "or `:predict:`, or asks for a guess in words."
+        "or `:predict:`, or asks for a guess in words. A paragraph near the end that says what "
+        "comes later is a next step, and a story of some length that has the words of the title "
+        "is a context. " + HABIT.format("have a part")
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),
@@ -73,7 +77,6 @@ class Outline(Rule):
         if page.lesson is None:
             return
         structure = self.read(page.parts)
-        yield from self.missing(page, structure)
         yield from self.disorder(page, structure)
         yield from self.untimely(page, structure)
 
@@ -119,21 +122,43 @@ class Outline(Rule):
                 return [index]
         return []
 
-    def missing(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
-        """Say which parts are missing: all in one finding, at the lesson's block."""
+    def collect(self, page: PageContext) -> Iterable[object]:
+        """Keep which parts are missing: whether that is a slip, the other lessons say."""
+        if page.lesson is None:
+            return
+        structure = self.read(page.parts)
         lacking = [role for role, places in structure.roles.items() if not places]
-        if page.lesson is not None and not page.lesson.number and "next" in lacking:
+        if not page.lesson.number and "next" in lacking:
             lacking.remove("next")  # a lesson by itself, which no other follows
-        if lacking and page.lesson is not None:
-            lines = [
-                f"no {CALLED.get(role, role)}: add {ROLES[role]}"
-                + (f" {self.limit_note(role)}" if role in self.limits else "")
-                for role in lacking
-            ]
-            text = f"the lesson has {'; '.join(lines)}"
-            names = ", ".join(f"no {CALLED.get(role, role)}" for role in lacking)
-            shared = Shared(_SHARED, names)
-            yield self.report(page.lesson.place, text, guess=True, shared=shared)
+        yield page.lesson.place, tuple(lacking)
+
+    def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
+        """Say of each lesson which parts are missing: in one finding, at the lesson's block.
+
+        What nearly all lessons lack is another finding.
+        """
+        kept = [one for page, one in context.kept[self.id] if context.catalogue.lesson_of(page)]
+        profiles = {
+            role: profile_by_habit(
+                sum(role not in lacking for _place, lacking in kept), len(kept), self.profile
+            )
+            for role in ROLES
+        }
+        for place, lacking in kept:
+            for profile in (self.profile, Profile.STRICT):
+                if roles := [role for role in lacking if profiles[role] is profile]:
+                    yield self.missing(place, roles, profile)
+
+    def missing(self, place: Place, lacking: Iterable[str], profile: Profile) -> Diagnostic:
+        """Say which parts are missing."""
+        lines = [
+            f"no {CALLED.get(role, role)}: add {ROLES[role]}"
+            + (f" {self.limit_note(role)}" if role in self.limits else "")
+            for role in lacking
+        ]
+        text = f"the lesson has {'; '.join(lines)}"
+        names = ", ".join(f"no {CALLED.get(role, role)}" for role in lacking)
+        return self.report(place, text, guess=True, shared=Shared(_SHARED, names), profile=profile)
 
     def disorder(self, page: PageContext, structure: LessonStructure) -> Iterable[Diagnostic]:
         """Say which parts stand in an odd order."""

@@ -9,6 +9,7 @@ from sphinx_pedagogy.audit.text.code_lines import line_in_cell
 from sphinx_pedagogy.audit.text.code_numbers import beside_code
 from sphinx_pedagogy.audit.text.counted import announced, summed, untold
 from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
+from sphinx_pedagogy.audit.text.swapped_digits import swapped
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import agrees, formatted
@@ -38,7 +39,8 @@ class Quantity(Rule):
         "A student who meets a second value for the same thing stops to look for what was "
         "missed, and finds nothing. Most such pairs are left over from a revision: the code "
         "changed, and the prose did not. The rule compares numbers in plain prose only if their "
-        "words count the same of the same thing, and no word nearby mentions a change."
+        "words count the same of the same thing, and no word nearby mentions a change; or if they "
+        "have one unit and the same digits, two of which changed places."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -60,6 +62,13 @@ class Quantity(Rule):
             yield self.report(later, text, related, guess=True, profile=Profile.STRICT)
 
         yield from self.counted(page, known)
+        for one in swapped(page.tree):
+            text = (
+                f'"{one.words}" here, and "{one.earlier_words}" in line {one.earlier.line}: two '
+                "digits have changed places; correct one of them"
+            )
+            related = Related(page.place(one.earlier), f"{one.earlier_words} here")
+            yield self.report(page.place(one.part), text, related, guess=True)
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
             text = (

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.fixes.style import closed, renamed
-from sphinx_pedagogy.audit.text.house_style import DASHES, renamed_parts
+from sphinx_pedagogy.audit.text.house_style import DASHES, numbered_otherwise, renamed_parts
 from sphinx_pedagogy.audit.text.words import lines_that_match, lines_with
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.regex import regex
@@ -26,7 +26,9 @@ _END_OF_TEXT = regex(r"[\w,;)]\s*$")
 
 _DASHES = ("—", "―", " ---")
 _ANY_DASH = regex(r"[–—]| -- ")
-_OF_COURSE = regex(r"(?i)\b(?:module|unit|block|chapter|part)\b")
+_OF_COURSE = regex(
+    r"(?i)\b(?:module|unit|block|chapter|part)\b|\b(?-i:M|U|Mod|Ch|Chap|Pt)\b\.?|\b(?-i:[MU])\d"
+)
 _FENCE = regex(r"\s*(?:`{3,}|~{3,}|:{3,})")
 _OPTION = regex(r"\s*:[\w-]+:(?:\s|$)")
 _COMMENT = regex(r"\s*(?:%|\.\. (?!\w+::)|<!--)")
@@ -73,6 +75,8 @@ LESSON_NAMES = {
     ),
     '"the 3rd lesson"': regex(r"\bthe \d+(?:st|nd|rd|th) lesson\b(?! of\b)"),
     '"lesson 1-2"': regex(r"\b[Ll]esson \d+-\d+(?!-?\d)"),
+    '"L 1-2"': regex(r"\bL\.? ?\d+[-.]\d+(?![-.]?\d)"),
+    '"1.2 (lesson)"': regex(r"(?<![\w.])\d+\.\d+(?:\.\d+)? \(lesson\)"),
     '"see 1.2"': regex(r"\b[Ss]ee (?:also )?\d+\.\d+(?=[.,;)]*(?:\s|$))(?! [a-z])"),
     '"Lesson 3"': regex(r"(?<=[\w,;(] )Lesson \d+(?![\d.]*\d)(?!-\d)(?! of\b)"),
     '"L1.2.3"': regex(rf"\bL{_NUMBER}"),
@@ -160,6 +164,7 @@ class Style(Rule):
 
     def renamed(self, page: PageContext, text: Iterable[tuple[int, str]]) -> Iterable[Diagnostic]:
         """Look for parts of the course that are a module here and a unit there."""
+        text = list(text)
         for usual, other in renamed_parts(text):
             said = (
                 f"{other.kind} {other.number} here, and {usual.kind} {usual.number} in line "
@@ -167,6 +172,12 @@ class Style(Rule):
             )
             related = Related(page.place(usual.line), usual.kind)
             yield self.report(page.place(other.line), said, related)
+        for line, words, usual_line, usual_words in numbered_otherwise(text):
+            said = (
+                f"{words} here, and {usual_words} in line {usual_line}; number the parts of the "
+                "course in one way"
+            )
+            yield self.report(page.place(line), said, Related(page.place(usual_line), usual_words))
 
     def dashes(
         self, page: PageContext, lines: Sequence[str], whole: str, code: set[int]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.habits import HABIT, profile_by_habit
 from sphinx_pedagogy.audit.suggestions import full_depth, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -38,13 +39,17 @@ class Unconnected(Rule):
     rationale = (
         "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names what "
         "the concept builds on, and the maps are drawn from it. The role `{concept}` in the "
-        "definition counts, too."
+        "definition counts, too. " + HABIT.format("build on something")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the new concepts of each lesson, the first of the course excepted."""
         course = context.catalogue.course
         matcher = cache(lambda: Matcher(names_of(context.catalogue), context.language))
+        # the first has nothing to build on
+        deep = {one.concept for one in course.facts.teachings if one.depth >= full_depth(context)}
+        tied = sum(bool(course.bases.get(concept)) for concept in deep)
+        profile = profile_by_habit(tied, len(deep), self.profile)
         known = False
         for lesson in course.lessons:
             new = set(course.new_in(lesson.slug))
@@ -52,13 +57,20 @@ class Unconnected(Rule):
                 if teaching.concept not in new:
                     continue
                 if known and not lesson.recorded and teaching.depth >= full_depth(context):
-                    yield from self.judge(context, teaching, matcher)
+                    yield from self.judge(context, teaching, matcher, profile)
                 known = True
 
     def judge(
-        self, context: CourseContext, teaching: Teaching, matcher: Callable[[], Matcher]
+        self,
+        context: CourseContext,
+        teaching: Teaching,
+        matcher: Callable[[], Matcher],
+        profile: Profile,
     ) -> Iterable[Diagnostic]:
-        """Say that a concept hangs in the air, if it does."""
+        """Say that a concept hangs in the air, if it does.
+
+        :param profile: for one that names nothing to build on
+        """
         course = context.catalogue.course
         here = teaching.lesson
         bases = {*course.bases.get(teaching.concept, ())}
@@ -84,6 +96,7 @@ class Unconnected(Rule):
             teaching.place,
             f"{title} is new here, and {text}",
             shared=None if bases or fixes else Shared(_SHARED, title),
+            profile=self.profile if bases or fixes else profile,
             fixes=fixes,
         )
 

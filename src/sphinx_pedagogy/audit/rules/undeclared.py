@@ -40,6 +40,8 @@ class _Gap(NamedTuple):
     line: str
     """What its requires block should say of it; empty if no lesson before teaches it."""
     told: str
+    is_ordinary: bool = False
+    """Whether only words tell of it that may mean anything else."""
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
@@ -54,6 +56,7 @@ class Undeclared(Rule):
     id = "undeclared"
     profile = Profile.COURSE
     severity = Severity.NOTE
+    reads_prose = "partly"
     summary = (
         "A concept that a check, an example or an exercise of a lesson uses, or that its text "
         "names again and again, although the lesson neither requires nor teaches it. What a "
@@ -61,7 +64,9 @@ class Undeclared(Rule):
     )
     rationale = (
         "The build can compare with the course only what a lesson declares. A requirement that "
-        "nobody wrote down is the one that goes missing when a lesson moves."
+        "nobody wrote down is the one that goes missing when a lesson moves. A name of one word in "
+        "small letters may be an ordinary word. Where nothing else tells of the concept, the "
+        "finding is a guess, and only the profile `strict` reports it."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-mentions": Threshold(
@@ -78,7 +83,18 @@ class Undeclared(Rule):
         for lesson in own_pages(context):
             needs = course.requirements.get(lesson.slug, ())
             implied = set[str]().union(*(bases.get(need.concept, ()) for need in needs))
-            found = list(self.gaps(context, lesson, implied))
+            gaps = list(self.gaps(context, lesson, implied))
+            for gap in gaps:
+                if gap.is_ordinary:
+                    # a player that moves is no move of a value
+                    yield self.report(
+                        gap.use.place,
+                        gap.told,
+                        guess=True,
+                        profile=Profile.STRICT,
+                        fixes=gap.fixes,
+                    )
+            found = [gap for gap in gaps if not gap.is_ordinary]
             taught = [gap for gap in found if gap.line]
             if needs or len(taught) < 2:
                 for gap in found:
@@ -116,7 +132,10 @@ class Undeclared(Rule):
                 what = f"this lesson names {titled(context, concept)} {len(uses)} times"
             else:
                 continue
-            yield from self.judge(context, lesson, asked, what)
+            plain = context.catalogue.plain
+            is_ordinary = plain is not None and all(map(plain.is_ordinary, found))
+            for gap in self.judge(context, lesson, asked, what):
+                yield gap._replace(is_ordinary=is_ordinary)
 
     def judge(self, context: CourseContext, lesson: Lesson, use: Use, what: str) -> Iterable[_Gap]:
         """Say what the lesson should state; what comes later is for another rule."""

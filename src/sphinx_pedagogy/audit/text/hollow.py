@@ -6,6 +6,7 @@ import re
 
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.words import (
+    NUMBER_WORDS,
     any_of,
     content_words,
     has_digit,
@@ -70,6 +71,18 @@ _BELIEVES = regex(
     re.IGNORECASE,
 )
 """How a paragraph begins that tells a wrong belief."""
+_CONDEMNS = any_of(
+    r"(?:in|un|ir|im|il)[a-z]+(?:ible|able|ate|ent|ific|ous|al)(?:ly)?",
+    r"(?:out|mis|dis)[a-z]+(?:ed|en)",
+    r"refut\w+|obsolete|reject\w+|oppos\w+|laugh\w*|giggl\w*|silly|shame\w*|stupid\w*|embarrass\w*",
+    r"(?:must|should|ought to|has to|needs? to) be [a-z]+ed",
+)
+"""Words that condemn, many of them by their prefix: irresponsible, outdated."""
+_YEAR = regex(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]\d|\d)")
+_SHORT = 45
+"""A text of more words has something to say."""
+_HALF = 0.6
+"""The same for a text that has no word of the belief."""
 _REST = 0.25
 """The share of words of a text that may be about something else."""
 
@@ -95,6 +108,26 @@ def is_hollow(belief: str, text: str, language: str = "en") -> bool:
             for word in said
         )
     return bool(found) and bool(_DENIES.search(text)) and others <= _REST * words
+
+
+def speaks_of_nothing(belief: str, text: str, language: str = "en") -> bool:
+    """Whether a short text condemns a belief, and has no word of what that is about.
+
+    Half of its words may be other ones than those of talk, as nobody can list all of talk.
+
+    :param belief: with the reason why it is held
+    """
+    said = telling_words(_YEAR.sub(" ", text))
+    if not said or len(text.split()) > _SHORT or has_digit(_YEAR.sub(" ", text)):
+        return False
+    if NUMBER_WORDS & {word.casefold() for word in said}:
+        return False  # a case, however short
+    if not (_DENIES.search(text) or _CONDEMNS.search(text)):
+        return False
+    if set(content_words(belief, language)) & {stem(word, language) for word in said}:
+        return False
+    others = sum(not _TALK.fullmatch(word.casefold()) for word in said)
+    return others <= _HALF * len(said)
 
 
 def belief_denied(text: str, language: str = "en") -> str:

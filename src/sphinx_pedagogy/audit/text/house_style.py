@@ -82,3 +82,38 @@ def renamed_parts(text: Iterable[tuple[int, str]]) -> list[tuple[NamedPart, Name
         if usual.kind != part.kind:
             found.setdefault((part.number, part.kind), (usual, part))
     return list(found.values())
+
+
+_ROMAN = regex(rf"(?i:\b{_KIND}) (?P<number>[IVX]+)\b(?! of\b)")
+_SHORT = regex(
+    r"\b(?P<short>M|U|Mod|Ch|Chap|Pt)(?:\. ?|(?<=[a-z]) |(?=\d))(?P<number>\d{1,2})\b(?![.\d])"
+)
+
+
+def numbered_otherwise(text: Iterable[tuple[int, str]]) -> list[tuple[int, str, int, str]]:
+    """Return where a page numbers parts of a course in another way than before.
+
+    "Unit 2" and "unit III" are two ways, and so are "module 2", "M3" and "Mod. 1".
+
+    :returns: the line and the words of the other way, and those of the first
+    """
+    lines = list(text)
+    plain = [
+        (line, match["kind"].casefold(), match[0])
+        for line, words in lines
+        for match in _PART.finditer(words)
+    ]
+    if not plain:
+        return []
+    kinds = {kind: (line, words) for line, kind, words in reversed(plain)}
+    found: dict[str, tuple[int, str, int, str]] = {}
+    for line, words in lines:
+        for match in _ROMAN.finditer(words):
+            if usual := kinds.get(match["kind"].casefold()):
+                found.setdefault("roman", (line, match[0], *usual))
+        for match in _SHORT.finditer(words):
+            short = match["short"].casefold()
+            usual = next((at for kind, at in kinds.items() if kind.startswith(short)), None)
+            if usual:
+                found.setdefault(short, (line, match[0], *usual))
+    return list(found.values())

@@ -20,6 +20,37 @@ ASKS_NUMBER = any_of(
     *("combien", "calculez?", "estimez?", "quelle (?:taille|valeur|proportion|probabilité)"),
 )
 """A question whose answer is a number."""
+_QUANTITY = (
+    r"(?:amount|mass|weight|height|depth|distance|length|width|duration|speed|temperature|pressure|"
+    r"volume|area|angle|frequency|concentration|density|voltage|power|energy|dose|price|cost|rate|"
+    r"percentage|share|ratio|probability|number|quantity|interest|profit|age|year|charge|force)"
+)
+ASKS_AMOUNT = any_of(
+    r"how (?:heavy|high|tall|thick|cold|hot|warm|old|strong|loud|late|soon)",
+    rf"(?:what|which) (?:\w+ )?{_QUANTITY}",
+    rf"(?:state|give|find|determine|tell|name|work out) (?:the|its|their) (?:\w+ )?{_QUANTITY}",
+    r"what (?:does|do|will|should|must|has) (?:the|your|a) (?:\w+ )?(?:scales?|clock|watch|meter|"
+    r"gauge|thermometer|counter|ruler|log|bill|receipt)(?: \w+){0,2} (?:show|read|say|stand)",
+)
+"""A question for how much of something there is: its answer has a number."""
+TELLS_AMOUNT = any_of(
+    *("same", "equal\\w*", "identical", "unchanged", "as (?:many|much|long|far|often|high|large)"),
+    *("all (?:of|the)", "all", "each of", "both", "neither", "infinit\\w+", "none", "nobody"),
+    *("thirteen", "\\w{3,5}teen", "(?:thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?", "score"),
+    *("until", "till", "up to", "midnight", "noon", "per", "times", "whole", "entire\\w*"),
+    *("empty", "impossible", "undefined", "linear\\w*", "quadratic\\w*", "constant", "root"),
+    *(
+        "(?:the|its) (?:square|cube)s?(?: root)?",
+        "squared",
+        "cubed",
+        "proportional",
+        "log\\w*",
+        "equals?",
+        "doubl\\w+",
+        "halv\\w+",
+    ),
+)
+"""Words that say how much without a number."""
 ASKS_WHY = any_of(
     r"why|explain|describe|discuss|how (?:would|could|do|does|did|is|are|can|might|to)|"
     r"what would you|warum|wieso|erkläre|pourquoi|expliquez?|comment"

@@ -1,0 +1,37 @@
+"""What a course has the habit of: what nearly all of its lessons lack is its style, and no slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_pedagogy.model.findings import Profile
+
+if TYPE_CHECKING:
+    from sphinx_pedagogy.core.rule import CourseContext
+
+FEW = 5
+"""So few lessons or concepts show no habit."""
+SHARE = 3
+"""A habit is what one in so many has."""
+HABIT = (
+    "In a course of five or more, fewer than a third of which {}, such findings are of the "
+    "profile `strict`: there it is a way to write, and no slip."
+)
+"""A sentence for the rationale of rules."""
+
+
+def profile_by_habit(have: int, of: int, profile: Profile) -> Profile:
+    """Return the profile for saying that one of some lacks what the others have.
+
+    :param have: how many have it
+    :param profile: that of the rule, for what is a habit
+    """
+    return profile if of < FEW or have * SHARE >= of else Profile.STRICT
+
+
+def habit_of_requiring(context: CourseContext, profile: Profile) -> Profile:
+    """Return the profile for saying that a lesson does not state what it requires."""
+    course = context.catalogue.course
+    own = [one for one in course.lessons if not (one.recorded or one.place.is_elsewhere)]
+    have = sum(bool(course.requirements.get(one.slug)) for one in own)
+    return profile_by_habit(have, len(own), profile)
