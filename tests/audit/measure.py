@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.audit.blind import BLIND, COURSE_SETS, SUBJECTS, tallies
+from tests.audit.blind import BLIND, COURSE_SETS, FRESH, SUBJECTS, tallies
 from tests.audit.labelled import HELD_OUT, RULES, SETS, TUNED
 
 from sphinx_pedagogy.core.domain import domain_of
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 FIGURES = Path(__file__).parents[2] / "docs" / "rules" / "measured.toml"
 AUDIT = {"*": "off", **dict.fromkeys(RULES, "warning")}
-BLIND_FIRST = f"{BLIND.name}-first"
-"""How the rules did on the blind set before anybody looked at it."""
+FIRST_RUNS = {f"{one.name}-first": one.name for one in (BLIND, FRESH)}
+"""How the rules did on sets before anybody looked at them."""
 HEAD = """\
 # How well the heuristic rules do on the pages of tests/audit/fragments, and of its folders
-# heldout/, blind/ and reworded/. "first" is a run before anything was mended with these pages.
+# heldout/, blind/, reworded/ and fresh/. "first" is a run before anything was mended with them.
 # Written by: python -m tests.audit.measure --write
 """
 
@@ -147,8 +147,10 @@ def table(
     }
     for rule in SUBJECTS:
         now = {name: scores[rule].figures for name, scores in courses.items()}
-        first = old.get(rule, {}).get(BLIND_FIRST, now[BLIND.name])
-        rules.setdefault(rule, {}).update({BLIND_FIRST: first, **now})
+        first = {
+            run: old.get(rule, {}).get(run, now[courses]) for run, courses in FIRST_RUNS.items()
+        }
+        rules.setdefault(rule, {}).update({**first, **now})
     pages = {HELD_OUT.name: sizes(HELD_OUT), **{one.name: one.sizes for one in COURSE_SETS}}
     return {"pages": {**sizes(TUNED), **pages}, **rules}
 

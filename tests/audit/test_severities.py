@@ -50,7 +50,7 @@ def weighs(rule: str, stated: Mapping[str, str]) -> tuple[str, str]:
         ("quantity", {"prose": "off"}, ("error", "off")),
         ("quantity", {"prose": "error"}, ("error", "error")),
         ("quantity", {"quantity": "error", "prose": "off"}, ("error", "off")),
-        ("check", {}, ("warning", "warning")),
+        ("check", {}, ("warning", "note")),
         ("check", {"*": "note"}, ("note", "note")),
         ("echo", {}, ("note", "note")),
         ("echo", {"prose": "off"}, ("off", "off")),
@@ -100,7 +100,7 @@ def test_only_what_is_certain_is_an_error() -> None:
 
 def right(rule: str) -> float:
     """Return the share of a rule's findings that were right on pages it was not tuned on."""
-    run: dict[str, int] = MEASURED[rule]["reworded"]
+    run: dict[str, int] = MEASURED[rule]["fresh-first"]
     said = sum(run.values()) - run["faults"]
     return run["found"] / said if said else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from sphinx_pedagogy.audit.text.titles import (
     SUMS_UP,
     roles_of_title,
 )
+from sphinx_pedagogy.audit.text.words import sentences
 from sphinx_pedagogy.course.announcements import says_later
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +39,15 @@ ROLES = {
 CALLED = {"next": "next step"}
 """What messages call those that have another name there."""
 
-STORY = 120
+STORY = 60
 """So many words before the first section are more than a greeting."""
+_ON = regex(
+    r"\b(?:next|now|later|following|upcoming|another time)\b.*\b(?:we|you|us|let)\b"
+    r"|\b(?:we|you|let)(?:['’](?:ll|s|re)| will| can| are going to| shall)?\b.*"
+    r"\b(?:next|now|later|following|upcoming|further|move on|turn to|continue)\b|^next\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What the last sentences of a page say that lead on."""
 
 _OPEN = {"section", "list", "item"}
 """What may stand around the page's own text."""
@@ -54,7 +64,7 @@ class LessonStructure:
         self.concepts: list[int] = []
         """Where concepts are taught."""
         for index, part in enumerate(parts):
-            if part.roles or part.kind in {"lesson", "section"}:
+            if part.roles or part.kind in {"lesson", "section", "admonition"}:
                 for role in roles_of(part):
                     self.roles[role].append(index)
                 if BlockRole.DEFINITION in part.roles:
@@ -86,7 +96,7 @@ def roles_of(part: PageElement) -> Iterator[str]:
         yield "summary"
     if part.is_a(BlockRole.NEXT_STEP, BlockRole.COMPLETION):
         yield "next"
-    if part.kind == "section" and not is_page_title(part):
+    if part.kind == "admonition" or (part.kind == "section" and not is_page_title(part)):
         yield from roles_of_title(part.title)
 
 
@@ -120,10 +130,12 @@ def find_titled_closing(structure: LessonStructure) -> None:
     last = [(at, part.text) for at, part in structure.prose if at > end]
     if not structure.roles["next"]:
         structure.roles["next"] = [
-            at
-            for at, text in last[-2:]
-            if (LEADS_ON.match(text) or says_later(text)) and not asks_reader(text)
+            at for at, text in last[-2:] if LEADS_ON.match(text) and not asks_reader(text)
         ][:1]
+    if not structure.roles["next"]:
+        structure.roles["next"] = [
+            at for at, text in last[-1:] if leads_on(text) and not asks_reader(text)
+        ]
     if structure.roles["summary"]:
         return
     structure.roles["summary"] = [at for at, text in last if SUMS_UP.match(text)][:1]
@@ -133,6 +145,11 @@ def find_titled_closing(structure: LessonStructure) -> None:
     for index, part in enumerate(structure.parts[end + 1 :], end + 1):
         if part.is_a(BlockRole.TAKEAWAY) or (checks and is_closing_section(part)):
             structure.roles["summary"].append(index)
+
+
+def leads_on(text: str) -> bool:
+    """Whether the last paragraph of a page ends with what comes: "Now let's look at ..."."""
+    return says_later(text) or any(map(_ON.search, sentences(text)[-2:]))
 
 
 def find_asked(structure: LessonStructure) -> None:
@@ -184,7 +201,7 @@ def find_opening(structure: LessonStructure) -> None:
 def before_first_section(structure: LessonStructure) -> list[int]:
     """Return the end of what stands before the first section and names the subject of the lesson.
 
-    That is a story of some length in which most words of the title occur.
+    That is a story of some length in which a word of the title occurs.
     """
     title = stems_in(next((part.title for part in structure.parts if is_page_title(part)), ""))
     first = next(
@@ -198,7 +215,7 @@ def before_first_section(structure: LessonStructure) -> list[int]:
     opening = [(at, part.text) for at, part in structure.prose if at < first]
     words = " ".join(text for _at, text in opening)
     named = title & stems_in(words)
-    if len(words.split()) < STORY or not title or 2 * len(named) < len(title):
+    if len(words.split()) < STORY or not named:
         return []
     return [opening[-1][0]]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 import sphinx_pedagogy
-from sphinx_pedagogy.core.gc_tuning import relaxed
+from sphinx_pedagogy.core.gc_tuning import end_with_command, relaxed
 from sphinx_pedagogy.course.errors import PedagogyError
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         be run, 130 if it was interrupted
     """
     given = sys.argv[1:] if argv is None else argv
+    if argv is None:
+        end_with_command()
     try:
         # before the extensions of a project are imported: that alone makes much to look at
         with relaxed():

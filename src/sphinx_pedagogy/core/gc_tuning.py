@@ -44,6 +44,16 @@ _rests = False
 """Whether the collector rests until a page is read."""
 
 
+_ends = False
+"""Whether the process ends with its command."""
+
+
+def end_with_command() -> None:
+    """Note that this process was started for one command, and ends with it."""
+    global _ends
+    _ends = True
+
+
 @contextlib.contextmanager
 def resting() -> Iterator[None]:
     """Let the collector rest, until pages are read: :func:`wake`.
@@ -62,6 +72,8 @@ def resting() -> Iterator[None]:
         yield
     finally:
         _rests = False
+        if _ends:
+            gc.freeze()  # else all that was made since is looked at now, for nothing
         gc.enable()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.audit.one_rule import audit, counts, findings_in, lesson
+from tests.audit.one_rule import audit, audits, counts, findings_in, lesson
 
 from sphinx_pedagogy.model.findings import Profile
 
@@ -143,3 +143,35 @@ def test_the_message_names_evidence_and_remedy(make_project: MakeProject) -> Non
     assert line == 8
     assert '"63 °C"' in said
     assert "give it first" in said
+
+
+BELOW = [
+    # the answer computes with a number of below
+    check("How far does it shine?", "16.6 miles: 2.08 · 8.", TRANSFER)
+    + "\nOne takes 2.08 times the root.\n",
+    # it says what a section below is about
+    check("How much air is that above?", "18 litres: pressure times volume stays.", TRANSFER)
+    + "\n## Pressure and volume\n\nBoyle found it.\n",
+    # a table that is not there
+    check("Which of the pairs in table 1 beats slowest?", "The third one."),
+]
+
+
+SAID = ("computes with 2.08", 'what the section "Pressure and volume"', 'points at "table 1"')
+
+
+def test_what_only_comes_below(make_project: MakeProject) -> None:
+    told = "The pressure grows by one bar.\n\n"
+    before = (
+        "One takes 2.08 times the root.\n\n",
+        "The volume shrinks.\n\n",
+        "| a |\n|---|\n| 1 |\n\n",
+    )
+    pages = [page("T", told, one) for one in BELOW]
+    fine = [page("T", told, *parts) for parts in zip(before, BELOW, strict=True)]
+    found = audits("answerable", [*pages, *fine], make_project)
+    said = [
+        any(words in text for _line, text in one)
+        for one, words in zip(found, SAID * 2, strict=True)
+    ]
+    assert said == [True] * 3 + [False] * 3

@@ -47,3 +47,18 @@ def test_a_decision_is_no_link(make_project: MakeProject) -> None:
     project = make_project(page, pedagogy_audit={"*": "off"})
     assert project.build().warnings == []
     assert "none" not in project.build().text()
+
+
+def lessons(notebooks: list[str]) -> dict[str, str]:
+    """Return lessons with these notebooks."""
+    pages = [f"# T\n\n:::{{lesson}} 1.1.{at}\n{one}\n:::\n" for at, one in enumerate(notebooks, 1)]
+    return {f"p{at}.md": page for at, page in enumerate(pages)}
+
+
+@pytest.mark.parametrize(("have", "profile"), [(0, "strict"), (1, "strict"), (2, "course")])
+def test_what_a_course_has_no_habit_of_is_for_strict_ones(
+    have: int, profile: str, make_project: MakeProject
+) -> None:
+    files = lessons([":notebook: none, because it is about paper"] * have + [""] * (6 - have))
+    found = findings_in(make_project, "notebook", files)
+    assert [one.profile for one in found] == [profile] * (6 - have)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.audit.one_rule import CONF, audit, audits, counts
+from tests.audit.one_rule import CONF, LESSON, audit, audits, counts
 
 from sphinx_pedagogy.core.domain import domain_of
 
@@ -103,3 +103,14 @@ def test_what_stands_in_tags_of_html_is_no_text(make_project: MakeProject) -> No
     page = 'It’s “so”.\n\n<img alt="A list with the label \'a\'\nand b" src="a.png">\n\nAnd “so”.\n'
     assert audit("style", page, make_project) == []
     assert len(audit("style", page + '\nOr "so".\n', make_project)) == 1
+
+
+def test_parts_are_numbered_in_one_way(make_project: MakeProject) -> None:
+    texts = [
+        "See unit 2, and unit III.",
+        "In module 2 we met it, and M3 uses it.",
+        "We met it in module 2, and in Mod. 1.",
+    ]
+    fine = ["See unit 2 and unit 3.", "An M3 screw fits.", "An M3 screw in unit 2."]
+    pages = [f"# T\n\n{LESSON}{text}\n" for text in (*texts, *fine)]
+    assert [len(found) for found in audits("style", pages, make_project)] == [1, 1, 1, 0, 0, 0]

@@ -25,7 +25,6 @@ from sphinx_pedagogy.audit.text.words import plain, sentences
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.regex import regex
-from sphinx_pedagogy.model.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +58,6 @@ class Check(Rule):
 
     id = "check"
     reads_prose = "partly"
-    severity_of_guesses = Severity.WARNING
     summary = (
         "A check without an answer, or whose answer only hedges although the question asks for a "
         "number or a verdict."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.asked_question import predicts
 from sphinx_pedagogy.audit.core_concepts import names_of
-from sphinx_pedagogy.audit.habits import HABIT, profile_by_habit
+from sphinx_pedagogy.audit.habits import FEW, HABIT, profile_by_habit
 from sphinx_pedagogy.audit.lesson_structure import (
     CALLED,
     ROLES,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Place
     from sphinx_pedagogy.model.findings import Diagnostic
 
+_UNMARKED = frozenset({"paragraph", "section", "admonition", "note", "list"})
+"""What plays a role by its words alone."""
 _ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP)
 """What asks, or points to other places, and tells nothing."""
 
@@ -65,7 +67,7 @@ class Outline(Rule):
         "no next step. A check may come before the concept it tests if it has `:kind: predict` "
         "or `:predict:`, or asks for a guess in words. A paragraph near the end that says what "
         "comes later is a next step, and a story of some length that has the words of the title "
-        "is a context. " + HABIT.format("have a part")
+        "is a context. " + HABIT.format("mark a part with a block")
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),
@@ -130,21 +132,28 @@ class Outline(Rule):
         lacking = [role for role, places in structure.roles.items() if not places]
         if not page.lesson.number and "next" in lacking:
             lacking.remove("next")  # a lesson by itself, which no other follows
-        yield page.lesson.place, tuple(lacking)
+        marked = [
+            role
+            for role, places in structure.roles.items()
+            if any(structure.parts[at].kind not in _UNMARKED for at in places)
+        ]
+        yield page.lesson.place, tuple(lacking), tuple(marked)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Say of each lesson which parts are missing: in one finding, at the lesson's block.
 
-        What nearly all lessons lack is another finding.
+        What few lessons mark with a block is another finding: in prose, the rule misses many.
         """
         kept = [one for page, one in context.kept[self.id] if context.catalogue.lesson_of(page)]
         profiles = {
             role: profile_by_habit(
-                sum(role not in lacking for _place, lacking in kept), len(kept), self.profile
+                sum(role in marked for _place, _lacking, marked in kept), len(kept), self.profile
             )
             for role in ROLES
         }
-        for place, lacking in kept:
+        if len(kept) >= FEW:
+            profiles["hook"] = Profile.STRICT  # what is dull, readers see otherwise
+        for place, lacking, _marked in kept:
             for profile in (self.profile, Profile.STRICT):
                 if roles := [role for role in lacking if profiles[role] is profile]:
                     yield self.missing(place, roles, profile)
@@ -175,6 +184,8 @@ class Outline(Rule):
                 yield self.report(page.place(structure.parts[at]), text, related, guess=guess)
         for at in structure.roles["next"][:1]:
             summaries = set(structure.roles["summary"]) - set(structure.roles["next"])
+            # a box of key points may well come last
+            summaries = {one for one in summaries if structure.parts[one].kind != "admonition"}
             later = [*concepts, *structure.roles["check"], *summaries]
             after = min(
                 (index for index in later if index > at and not is_in(structure, index, at)),

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.habits import HABIT, profile_by_habit
+from sphinx_pedagogy.audit.habits import FEW, HABIT, profile_by_habit
 from sphinx_pedagogy.audit.suggestions import full_depth, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -49,7 +49,8 @@ class Unconnected(Rule):
         # the first has nothing to build on
         deep = {one.concept for one in course.facts.teachings if one.depth >= full_depth(context)}
         tied = sum(bool(course.bases.get(concept)) for concept in deep)
-        profile = profile_by_habit(tied, len(deep), self.profile)
+        many = max(len(deep), FEW) if len(course.lessons) >= FEW else len(deep)
+        profile = profile_by_habit(tied, many, self.profile)
         known = False
         for lesson in course.lessons:
             new = set(course.new_in(lesson.slug))

@@ -7,6 +7,7 @@ import re
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.words import (
     NUMBER_WORDS,
+    all_words,
     any_of,
     content_words,
     has_digit,
@@ -120,7 +121,7 @@ def speaks_of_nothing(belief: str, text: str, language: str = "en") -> bool:
     said = telling_words(_YEAR.sub(" ", text))
     if not said or len(text.split()) > _SHORT or has_digit(_YEAR.sub(" ", text)):
         return False
-    if NUMBER_WORDS & {word.casefold() for word in said}:
+    if NUMBER_WORDS & {word.casefold() for word in all_words(text)}:
         return False  # a case, however short
     if not (_DENIES.search(text) or _CONDEMNS.search(text)):
         return False

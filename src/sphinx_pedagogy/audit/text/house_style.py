@@ -86,7 +86,7 @@ def renamed_parts(text: Iterable[tuple[int, str]]) -> list[tuple[NamedPart, Name
 
 _ROMAN = regex(rf"(?i:\b{_KIND}) (?P<number>[IVX]+)\b(?! of\b)")
 _SHORT = regex(
-    r"\b(?P<short>M|U|Mod|Ch|Chap|Pt)(?:\. ?|(?<=[a-z]) |(?=\d))(?P<number>\d{1,2})\b(?![.\d])"
+    r"\b(?P<short>M|U|Mod|Ch|Chap|Pt)(?:\. ?|(?<=[a-z]) |(?=\d))(?P<number>\d{1,2})\b(?!\.?\d)"
 )
 
 
