@@ -88,7 +88,7 @@ def test_the_manual_says_what_the_judge_said() -> None:
     assert JUDGED.read_text("utf-8") == as_toml(judgements()), again
 
 
-@pytest.mark.parametrize(("severity", "least"), [("error", 98), ("warning", 85)])
+@pytest.mark.parametrize(("severity", "least"), [("error", 98), ("warning", 85), ("note", 70)])
 def test_what_weighs_more_is_right_more_often(severity: str, least: int) -> None:
     own = [one for one in judgements() if one.severity == severity]
     right = sum(one.verdict == "right" for one in own)

@@ -114,3 +114,8 @@ def test_parts_are_numbered_in_one_way(make_project: MakeProject) -> None:
     fine = ["See unit 2 and unit 3.", "An M3 screw fits.", "An M3 screw in unit 2."]
     pages = [f"# T\n\n{LESSON}{text}\n" for text in (*texts, *fine)]
     assert [len(found) for found in audits("style", pages, make_project)] == [1, 1, 1, 0, 0, 0]
+
+
+def test_code_that_begins_with_an_empty_line_is_no_text(make_project: MakeProject) -> None:
+    page = '# T\n\n“One” and “two”.\n\n```text\n\nif a == "b":\n```\n'
+    assert audit("style", page, make_project) == []

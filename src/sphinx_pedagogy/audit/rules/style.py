@@ -264,12 +264,14 @@ def lines_of_code(page: PageContext, lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for part in page.find("code", "cell", "math", "comment", "diagram"):
         text = part.text.splitlines()
-        if not text or not part.line or part.source:
+        if not part.text.strip() or not part.line or part.source:
             continue
+        blank = next(at for at, line in enumerate(text) if line.strip())
+        first = text[blank].strip()
         # between the line of a directive and its body stand its options
-        for begin in range(part.line - 1, min(part.line + 30, len(lines))):
-            if text[0].strip() and text[0].strip() in lines[begin]:
-                found.update(range(begin + 1, begin + 1 + len(text)))
+        for begin in range(part.line - 1, min(part.line + blank + 30, len(lines))):
+            if first in lines[begin]:
+                found.update(range(begin + 1 - blank, begin + 1 - blank + len(text)))
                 break
     return found
 
