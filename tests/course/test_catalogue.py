@@ -124,6 +124,11 @@ def words(made: Catalogue) -> str:
     return problem.text
 
 
+def test_which_page_was_read_last_says_nothing() -> None:
+    pages = {page.docname: page.facts for page in (Page("b"), Page("a"), Page("c"))}
+    assert list(Catalogue(pages, ["c", "b", "a"], FADING_AFTER).pages) == ["a", "b", "c"]
+
+
 # ── names ───────────────────────────────────────────────────────────────────────────
 
 

@@ -57,13 +57,14 @@ def toctree_order(env: BuildEnvironment) -> list[str]:
 def told_apart(
     pages: Mapping[str, PageFacts], toctree: Sequence[str], warn: Warn
 ) -> Mapping[str, PageFacts]:
-    """Return the pages with a slug of its own for each lesson that is a page.
+    """Return the pages by name, with a slug of its own for each lesson that is a page.
 
     The slug is the name of the file. Where a later file has the same, its lesson gets a number
     after it, so that nothing is lost, and a warning: the number may be another's tomorrow.
     """
     rank = {docname: index for index, docname in enumerate(toctree)}
-    found = dict(pages)
+    # which page was read last says nothing of the course, and is to change nothing on disk
+    found = dict(sorted(pages.items()))
     first: dict[str, str] = {}
     stated = {lesson.slug for page in pages.values() for lesson in page.lessons}
     for docname in sorted(pages, key=lambda name: (rank.get(name, len(rank)), name)):
