@@ -98,10 +98,14 @@ def test_cells_that_did_not_run_cause_no_alarm(make_project: MakeProject) -> Non
     assert "It has params, 86 million." in built.text("page")
 
 
-def test_without_cells_it_is_plain_text(make_project: MakeProject) -> None:
-    built = make_project("# T\n\nIt has {quantity}`86 million <params>`.").build()
-    assert built.warnings == []
-    assert "It has 86 million." in built.text()
+def test_without_a_program_for_cells_a_name_has_to_be_declared(make_project: MakeProject) -> None:
+    declared = ":::{quantity} Params\n:value: 86 million\n:::\n\n"
+    text = "It has {quantity}`Params`, {quantity}`86 million <params>`, {quantity}`parms`."
+    built = make_project(f"# T\n\n{declared}{text}").build()
+    [one] = built.warnings
+    assert (one.subtype, one.line) == ("pedagogy.unknown", 7)
+    assert one.text.endswith('did you mean "Params"?')
+    assert "It has 86 million, 86 million, parms." in built.text()
 
 
 def test_a_page_without_cells_that_names_nothing(make_project: MakeProject) -> None:

@@ -16,7 +16,6 @@ from sphinx_pedagogy.core.glue import glued_values
 from sphinx_pedagogy.core.mystnb.cell_nodes import has_parts_of_cells
 from sphinx_pedagogy.core.nodes import block, quantity_ref, walk
 from sphinx_pedagogy.core.opt_in import is_ours, note_page
-from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import formatted, with_scale
@@ -97,8 +96,7 @@ class BindQuantities(SphinxTransform):
         if not any(isinstance(node, quantity_ref) for node in found):
             return
         glued = glued_values(self.env, self.env.docname)
-        runs_cells = "myst_nb" in app_of(self.env).extensions
-        known = glued is not None or (runs_cells and not has_parts_of_cells(self.document))
+        known = glued is not None or not has_parts_of_cells(self.document)
         context = AssemblyContext(self.env, domain_of(self.env).add_problem)
         binder = Binder(context, glued or {}, known)
         declarations = [
