@@ -298,6 +298,12 @@ def test_a_page_is_left_out_by_its_front_matter(make_project: MakeProject) -> No
     assert words(built) == ["cover crop"]
 
 
+def test_front_matter_that_says_neither_yes_nor_no_is_told(make_project: MakeProject) -> None:
+    page = "---\nno-mentions: maybe\n---\n\n# T\n\nWords.\n"
+    [one] = make_project(page, pedagogy_link_mentions="section").build("dummy").warnings
+    assert one.text == 'front matter: "no-mentions" cannot be "maybe"; write true or false'
+
+
 def test_a_concept_is_left_out_by_its_option(make_project: MakeProject) -> None:
     source = files(lesson("A cover crop."))
     source["cover.md"] = COVER.replace(":aka:", ":no-mentions:\n:aka:")

@@ -24,8 +24,11 @@ from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.facts import PageFacts
 from sphinx_pedagogy.course.lesson_numbers import numbers_in
+from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.plain_mentions import LESSONS, OFF, PAGE
 from sphinx_pedagogy.course.prose_runs import packed
+from sphinx_pedagogy.model import Place
+from sphinx_pedagogy.model.findings import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.concepts.text_links import TextPiece
     from sphinx_pedagogy.course.prose_runs import PlainMention, Run
 
+_YES = frozenset({"true", "yes", "on"})
+_NO = frozenset({"false", "no", "off"})
 _PAPERS = frozenset({"plan", "review"})
 
 
@@ -49,6 +54,7 @@ class KeepProse(SphinxTransform):
         scope = self.config.pedagogy_link_mentions
         if scope == OFF or (scope == LESSONS and not is_ours(self.env)):
             return
+        warn_of_front_matter(self.document, self.env)
         if leaves_out(self.document):
             return
         blocks = walk(self.document, block)
@@ -69,6 +75,12 @@ class KeepProse(SphinxTransform):
 
 def leaves_out(document: nodes.document) -> bool:
     """Whether the front matter of a page says that nothing on it is a mention."""
+    # what is neither yes nor no was written to leave something out
+    return stated_no_mentions(document) not in {"", *_NO}
+
+
+def stated_no_mentions(document: nodes.document) -> str:
+    """Return what the front matter of a page says of mentions; empty if nothing."""
     tops = [document, *(child for child in document.children if isinstance(child, nodes.section))]
     for fields in (child for top in tops for child in top.children):
         if not isinstance(fields, nodes.docinfo | nodes.field_list):
@@ -76,8 +88,17 @@ def leaves_out(document: nodes.document) -> bool:
         for field in fields.findall(nodes.field):
             name, value = (child.astext().strip().casefold() for child in field.children[:2])
             if name == NO_MENTIONS:
-                return value not in {"false", "no", "off"}
-    return False
+                return value or "true"
+    return ""
+
+
+def warn_of_front_matter(document: nodes.document, env: BuildEnvironment) -> None:
+    """Warn if the front matter of a page says of mentions what is neither yes nor no."""
+    stated = stated_no_mentions(document)
+    if stated not in {"", *_YES, *_NO}:
+        text = f'front matter: "{NO_MENTIONS}" cannot be "{stated}"; write true or false'
+        place = Place(env.docname, 1)
+        domain_of(env).add_problem(Diagnostic(code=Subtype.OPTION, place=place, text=text))
 
 
 class LinkMentions(PostTransform):

@@ -12,7 +12,7 @@ NOTEBOOK_VIEW = "notebook-files"
 The facts of a page tell its views, so they tell as well which pages have cells and which page is
 the notebook of a lesson; nothing else is stored."""
 
-_NONE = regex(r"none\b[\s,;:.(-]*(?:because\b)?\s*(?P<reason>.*?)[\s).]*", re.IGNORECASE)
+_NONE = regex(r"none\b[\s,;:.(-]*(?:because\b)?\s*(?P<reason>.*?)[\s).?…-]*", re.IGNORECASE)
 
 
 def decision_of(notebook: str) -> str | None:

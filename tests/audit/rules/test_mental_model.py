@@ -16,7 +16,8 @@ def test_without_a_summary_any_echo_will_do(findings: Findings) -> None:
     said = lesson("A", "1.1.1", model, "## Then\n\nEvery word asks again.\n")
     assert findings({"a.md": said}, "mental-model") == []
     unsaid = lesson("A", "1.1.1", model, "## Then\n\nNothing of the kind.\n")
-    assert len(findings({"a.md": unsaid}, "mental-model")) == 1
+    [one] = findings({"a.md": unsaid}, "mental-model")
+    assert 'nothing below the mental model "Every word asks" repeats it; ' in one
 
 
 def test_a_warning_below_an_analogy_is_its_limit(findings: Findings) -> None:

@@ -21,6 +21,7 @@ LESSON = "# T\n\n:::{{lesson}} 1.2.3\n{}\n:::\n"
         (":notebook: none (pencil and paper)", 0),
         (":notebook: None", 1),
         (":notebook: none, because", 1),
+        (":notebook: none, because …", 1),
         (":notebook: 1-2-3-filters", 0),
         (":notebook: books/1-2-3-filters", 0),
         (":notebook: 1-2-4-filters", 1),

@@ -56,11 +56,8 @@ class MentalModel(Rule):
         parts = list(page.parts)
         for index, part in enumerate(parts):
             if part.is_a(BlockRole.MENTAL_MODEL) and part.title and not part.options.get("from"):
-                if not self.comes_again(part, parts[index:], page.language):
-                    text = (
-                        f'the summary does not repeat the mental model "{part.title}"; say it '
-                        f"again there, in these words {self.limit_note('echo')}"
-                    )
+                text = self.dropped(part, parts[index:], page.language)
+                if text:
                     yield self.report(page.place(part), text, guess=True)
             elif (
                 part.is_a(BlockRole.ANALOGY)
@@ -75,18 +72,32 @@ class MentalModel(Rule):
                 shared = Shared(_SHARED, f"the analogy{of}")
                 yield self.report(page.place(part), text, shared=shared)
 
-    def comes_again(self, model: PageElement, following: list[PageElement], language: str) -> bool:
-        """Whether a summary has the words of a mental model; without one, all that follows it."""
+    def dropped(self, model: PageElement, following: list[PageElement], language: str) -> str:
+        """Return that a summary lacks the words of a mental model, or all that follows does.
+
+        Of a lesson without a summary nobody is told what that is to say.
+        """
         own = {id(part) for part in model.walk()}
         if is_summary(model.section):
-            return True
+            return ""
         after = [part for part in following if id(part) not in own]
         sections = [part for part in after if part.kind == "section"]
         summaries = [part.words() for part in sections if is_summary(part.title)]
         words = summaries or [f"{part.title} {part.text}" for part in after]
         if not "".join(words).strip():
-            return True  # it is the last word of the lesson itself
-        return echoed(model.title, " ".join(words), language) >= self.limit("echo")
+            return ""  # it is the last word of the lesson itself
+        if echoed(model.title, " ".join(words), language) >= self.limit("echo"):
+            return ""
+        limit = self.limit_note("echo")
+        if summaries:
+            return (
+                f'the summary does not repeat the mental model "{model.title}"; say it again '
+                f"there, in these words {limit}"
+            )
+        return (
+            f'nothing below the mental model "{model.title}" repeats it; say it again at the end, '
+            f"in these words {limit}"
+        )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look for mental models that stand in two places."""
