@@ -205,6 +205,21 @@ NUMBERS = [
     (":number: 1500000", "", "1.5 million|1,500,000|1.5·10⁶|1.500.000|1500 k", "1.5 billion|15"),
     (":number: 3e8\n:tolerance: 5%", "", "2.9e8|300 million|3·10⁸ m/s", "2.8e8|3"),
     (":number: 3.5", "", "3 1/2|3½|7/2|3,5 GiB", "3 1/2 2|31/2"),
+    (
+        ":number: 880\n\nHow many hertz?",
+        "",
+        "880|880 Hz|880 hz|880 hertz|0.88 kHz|0.88 kilohertz|0.00088 MHz|880,0 Hz",
+        "880 kHz|880 mHz|880 apples|880 s|880 %|880 million|$880|880 Hz/s",
+    ),
+    (
+        ":number: 5\n\nA tone of 2 Hz, and then it falls 5 m.",
+        "",
+        "5|5 m|5 metres|500 cm|5,000 mm|0.005 km",
+        "5 s|5 km|5 Hz|5 m/s|5 metric",
+    ),
+    (":number: 30\n\nIt drives 30 m/s.", "", "30 m/s|30 m per s|0.03 km/s", "30 m|30 m/h|30 km/s"),
+    (":number: 16384\n\nHow many tokens in 3 ms?", "", "16384 tokens|16,384", "16384 apples"),
+    (":number: 1500000\n\nHow many tokens?", "", "1.5 million tokens|1500 k", "1.5 tokens"),
 ]
 
 

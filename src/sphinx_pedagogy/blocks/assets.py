@@ -66,6 +66,7 @@ SCRIPT_WORDS = {
     "sign": "The sign is not right.",
     "tooHigh": "Too high.",
     "tooLow": "Too low.",
+    "unit": "“{}” is not the unit that is asked for.",
     "wrong": "Not right. Try again, or open the answer.",
 }
 """What the script says in English, by the keys of its own table."""
@@ -99,7 +100,7 @@ def script() -> str:
 
 def numbers() -> str:
     """Return the script that reads numbers, for the pages that ask for one."""
-    return closed(read("js/numbers.js"))
+    return closed(read("js/units.js") + read("js/numbers.js"))
 
 
 def schedule() -> str:

@@ -43,6 +43,7 @@ const WORDS = {
   sign: "The sign is not right.",
   tooHigh: "Too high.",
   tooLow: "Too low.",
+  unit: "“{}” is not the unit that is asked for.",
   wrong: "Not right. Try again, or open the answer.",
   ...parse(script.dataset.words),
 };

@@ -39,9 +39,10 @@ function tellFirst(check, { on, right } = {}) {
   form.append(line);
 }
 
-/** Return what is said of a right answer: more than that it is right. */
+/** Return what is said of a right answer: more than that it is right. Who was asked for a reason may compare it. */
 function praise(answer, exactly = "") {
-  return [WORDS.right, exactly, answer && !answer.open && WORDS.compare].filter(Boolean).join(" ");
+  const isAsked = "pedPredict" in (answer?.parentElement.dataset ?? {});
+  return [WORDS.right, exactly, isAsked && !answer.open && WORDS.compare].filter(Boolean).join(" ");
 }
 
 /**
@@ -96,14 +97,16 @@ function addNumber(check, answer, today, keep) {
   const field = make("input", { id, autocomplete: "off", spellcheck: false, value: number });
   const result = makeResult();
   const reader = loadData("numbers.js");
+  const said = check.textContent; // before it has words of ours
   const judge = async () => {
     const { value } = field;
     const readNumber = (await reader)?.readNumber ?? readPlain;
-    const numbers = readNumber(value, check.dataset);
+    const { numbers, strange } = readNumber(value, check.dataset, said);
     const error = errorOf(numbers, check.dataset);
     const { pedNumber, pedPercent } = check.dataset;
-    const exactly = numbers[0] === Number(pedNumber) ? "" : WORDS.exactly.replace("{}", pedNumber + (pedPercent === undefined ? "" : "%"));
-    show(result, error === "", error === null ? WORDS.noNumber : error || praise(answer, exactly));
+    const exactly = isSame(numbers[0], Number(pedNumber)) ? "" : WORDS.exactly.replace("{}", pedNumber + (pedPercent === undefined ? "" : "%"));
+    const trouble = strange ? WORDS.unit.replace("{}", () => strange) : WORDS.noNumber;
+    show(result, error === "", error === null ? trouble : error || praise(answer, exactly));
     return error === null ? null : { number: value, right: error === "" };
   };
   const label = make("label", { htmlFor: id }, WORDS.number);
@@ -120,7 +123,12 @@ function addNumber(check, answer, today, keep) {
 
 /** Read a number where the script that reads them is not there. */
 function readPlain(text) {
-  return text.trim() && Number.isFinite(Number(text)) ? [Number(text)] : [];
+  return { numbers: text.trim() && Number.isFinite(Number(text)) ? [Number(text)] : [] };
+}
+
+/** Whether two numbers differ only as computers round. */
+function isSame(one, other) {
+  return Math.abs(one - other) <= Math.abs(other) * 1e-9;
 }
 
 /**

@@ -46,7 +46,7 @@ function plainNumber(text) {
     .replace(/\^\s*[({]\s*([+-]?\d+)\s*[)}]/g, "^$1")
     .replace(/\s+/g, " ")
     .replace(/^ ?(?:about|around|roughly|approximately|circa|ca\.?|etwa|rund|environ|[a-z] ?=|[~\u2248=])* ?/i, "")
-    .replace(/^([+-]?) ?[$\u20AC\u00A3] ?/, "$1")
+    .replace(/^([+-]?) ?([$\u20AC\u00A3]) ?(.*)$/, "$1$3 $2")
     .trim();
 }
 
@@ -96,23 +96,44 @@ function readSigned(text) {
   return [readings.map((one) => negative * one), left];
 }
 
+/** Return by what a word after a number multiplies it, and the unit after that. A sign may be that of a unit. */
+function scaleOf(after, asked) {
+  const isUnit = (unit) => readUnit(unit).some(([, sign]) => asked.some(([, other]) => sign === other));
+  const lower = after.toLowerCase();
+  if (!after || isUnit(after)) return [1, after];
+  if (Object.hasOwn(SCALES, lower)) return [SCALES[lower], ""];
+  const [word] = lower.split(" ");
+  return word.length > 1 && Object.hasOwn(SCALES, word) ? [SCALES[word], after.slice(word.length).trim()] : [1, after];
+}
+
 /**
- * Return what *text* may mean as an answer to a check.
+ * Return what *text* may mean as an answer to a check that *said* something, or the unit that is not asked for.
  *
- * A unit without a meaning here is left out. 48% is 0.48, and 48 where percents are asked for: where the author
- * wrote the number so, or where it is too large to be a share.
+ * 48% is 0.48, and 48 where percents are asked for: where the author wrote the number so, or where it is too large
+ * to be a share.
  */
-function readNumber(text, { pedNumber, pedPercent }) {
+function readNumber(text, { pedNumber, pedPercent }, said = "") {
   const [readings, left] = readSigned(plainNumber(text));
-  const unit = left.trim().replace(/\.$/, "").toLowerCase();
-  if (!/^[^\d=+*^<>]*$/.test(unit)) return [];
-  const scale = Object.hasOwn(SCALES, unit) ? SCALES[unit] : 1;
-  const percents = pedPercent !== undefined || Math.abs(Number(pedNumber)) > 1;
-  const asWritten = scale >= 1 || percents ? readings : [];
-  const scaled = readings.map((one) => one * scale);
+  const after = left.trim().replace(/\.$/, "");
+  if (!readings.length || !/^[^\d=+*^<>]*$/.test(after)) return { numbers: [] };
+  const right = Number(pedNumber);
+  const asked = unitsOf(said, right);
+  const [scale, unit] = scaleOf(after, asked);
+  const isShare = scale < 1;
+  if (isShare && asked.length && pedPercent === undefined && !/[%\u2030]|per ?cent|prozent|pour cent/i.test(said)) {
+    return { numbers: [], strange: after };
+  }
+  const factors = factorsOf(unit, asked, said);
+  if (!factors.length) return { numbers: [], strange: unit };
+  const percents = pedPercent !== undefined || Math.abs(right) > 1;
+  // "5 m" may be metres where no unit is asked for
+  const asWritten = isShare ? percents : scale === 1 || (after.length === 1 && !asked.length);
+  const scaled = readings.flatMap((one) => factors.map((factor) => one * scale * factor));
+  const written = scale === 1 ? scaled : readings;
   // a share, where the right number is one of percents
   const shares = pedPercent === undefined ? [] : scaled.map((one) => one * 100);
-  return [...(pedPercent !== undefined && scale < 1 ? [] : [...asWritten, ...scaled]), ...shares].filter(Number.isFinite);
+  const numbers = [...(asWritten ? written : []), ...(pedPercent !== undefined && isShare ? [] : scaled), ...shares];
+  return { numbers: numbers.filter(Number.isFinite) };
 }
 
 document.currentScript.data = { readNumber };
