@@ -80,11 +80,17 @@ def lesson(number: str, concept: str, needs: str = "") -> str:
 
 
 PAGES = {
-    "index.md": "# Sorting\n\n```{toctree}\nmine\norder\nmerging\nsorting\nheaps\nrecords\n```\n",
+    "index.md": "# Sorting\n\n```{toctree}\n:glob:\nmine\norder\nmerging\nsorting\n*\n```\n",
     "mine.md": PROGRESS,
     "order.md": lesson("1.1.1", "Order"),
     "merging.md": lesson("1.1.2", "Merging", "Order"),
     "sorting.md": lesson("1.1.3", "Sorting", "Merging"),
+    "runs.md": lesson("1.1.5", "Runs", "Merging")
+    .replace("- Merging", "- Order (developed): both\n- Merging")
+    .replace(":builds-on: Merging", ":builds-on: Streaks")
+    .replace(
+        ":::{concept} Runs", ":::{concept} Streaks\nWhat comes in order.\n:::\n\n:::{concept} Runs"
+    ),
     "heaps.md": lesson("1.1.4", "Heaps", "Counting"),
     "records.md": "# Records\n\n:::{lesson-record} 0.1.1 Before\n- Counting (developed)\n:::\n",
 }
@@ -132,7 +138,7 @@ def test_a_new_reader_sees_where_to_begin(page: Page, course: Path) -> None:
         "1.1.1 Order",
         "1.1.4 Heaps",
     ]
-    expect(page.locator(".ped-reader-next > details summary")).to_have_text("Not yet: 2 lessons")
+    expect(page.locator(".ped-reader-next > details summary")).to_have_text("Not yet: 3 lessons")
     expect(page.locator(".ped-reader-state")).to_contain_text("Nothing yet.")
     expect(page.locator(".ped-reader-state details")).to_contain_text("Counting")
     expect(page.locator(".ped-reader-queue")).to_contain_text("Answer a check in a lesson")
@@ -140,12 +146,12 @@ def test_a_new_reader_sees_where_to_begin(page: Page, course: Path) -> None:
 
 def test_what_was_done_is_known_and_opens_what_builds_on_it(page: Page, course: Path) -> None:
     opened(page, course, DONE)
-    expect(page.locator(".ped-reader-state")).to_contain_text("You know 1 of 4 concepts")
+    expect(page.locator(".ped-reader-state")).to_contain_text("You know 1 of 6 concepts")
     expect(page.locator(".ped-fading + dd")).to_have_text("Order developed")
     ready = page.locator(".ped-reader-next > ol > li")
     assert ready.locator("> a").all_inner_texts() == ["1.1.2 Merging", "1.1.4 Heaps"]
     expect(ready.first).to_contain_text("Wake up first: Order")
-    expect(page.locator(".ped-reader-next > details li")).to_contain_text("needs Merging")
+    expect(page.locator(".ped-reader-next > details li").first).to_contain_text("needs Merging")
     due = page.locator(".ped-reader-queue li")
     expect(due).to_contain_text("Ask Order")
     expect(due).to_contain_text("answered 30 days ago")
@@ -216,7 +222,24 @@ def test_the_way_to_a_concept_by_keyboard(page: Page, course: Path) -> None:
     opened(page, course, DONE)
     page.get_by_label("Concept").fill("Merging")
     page.get_by_role("button", name="Show the way").click()
-    expect(page.locator(".ped-way")).to_contain_text("1 lesson from what you know to Merging")
+    way = page.locator(".ped-way")
+    expect(way).to_contain_text("1 lesson from what you know to Merging")
+    page.get_by_label("Concept").fill("Runs")
+    page.get_by_role("button", name="Show the way").click()
+    assert way.locator("li > a").all_inner_texts() == ["1.1.2 Merging", "1.1.5 Runs"]
+    # the base of the goal in the same lesson; and Order, which both lessons need, is woken once
+    assert way.locator("li p").all_inner_texts() == [
+        "Wake up first: Order",
+        "On the way: Merging",
+        "On the way: Streaks, Runs",
+    ]
+
+
+def test_an_answer_that_was_mended_is_not_told_as_wrong(page: Page, course: Path) -> None:
+    """Only the first answer of a day is a review."""
+    asked = {"check:ask-order": {"on": day(1), "picked": [1], "reviews": [[day(1), 1]]}}
+    opened(page, course, DONE | asked)
+    expect(page.locator(".ped-fading + dd")).to_have_text("Order not right at first, yesterday")
 
 
 SHORTEST = """([graph, depths, goal]) => {
@@ -332,14 +355,15 @@ def test_all_of_it_travels_and_a_bad_file_loses_nothing(
     opened(elsewhere, course, own)
     with elsewhere.expect_navigation():
         take(elsewhere, file)
-    expect(elsewhere.locator(".ped-reader-state")).to_contain_text("You know 1 of 4")
+    expect(elsewhere.locator(".ped-reader-state")).to_contain_text("You know 1 of 6")
     kept = json.loads(elsewhere.evaluate(f"localStorage['{PREFIX}:check:ask-order']"))
     assert kept["reviews"] == [[day(40), 1], [day(30), 1]], "of one day, what was here"
     before = elsewhere.evaluate("JSON.stringify(localStorage)")
     file.write_text('{"format": "pedagogy-progress-2", "entries": 3}', "utf-8")
     take(elsewhere, file)
-    said = elsewhere.get_by_text("This file holds no progress of a course.")
-    expect(said).to_be_visible()
+    expect(elsewhere.locator(".ped-buttons:has-text('Load it') + p")).to_have_text(
+        "This file holds no progress of a course."
+    )
     assert elsewhere.evaluate("JSON.stringify(localStorage)") == before
     elsewhere.context.close()
 

@@ -49,6 +49,7 @@ READER_WORDS = {
     "knownNone": "Nothing yet. Mark a lesson as done, or answer one of its checks, and what it "
     "teaches stands here.",
     "load": "Load it from a file",
+    "missed": "not right at first, {}",
     "more": "{} more that you can begin with",
     "needs": "needs {}",
     "newHere": "New here:",
@@ -62,7 +63,6 @@ READER_WORDS = {
     "readyAll": "You have done all lessons of this site.",
     "save": "Save it as a file",
     "sections": "On the way:",
-    "shaky": "wrong the last time",
     "show": "Show the way",
     "today": "today",
     "tomorrow": "tomorrow",

@@ -24,13 +24,17 @@ function saveAs({ make }, name, content) {
 /** Show what is kept, and what can be done with it. */
 function showRecord(view, context) {
   const { make, makeButton, words } = context;
-  const status = make("p", { className: "ped-reader-said" });
-  status.setAttribute("role", "status");
+  const said = () => {
+    const status = make("p", { className: "ped-reader-said" });
+    status.setAttribute("role", "status");
+    return status;
+  };
+  const [status, handedIn] = [said(), said()]; // each below its buttons
   const handIn = () => {
     const answers = answersOf(context);
-    if (!answers.length) return void (status.textContent = words.answersNone);
+    if (!answers.length) return void (handedIn.textContent = words.answersNone);
     saveAs(context, "answers.json", { format: "pedagogy-answers-1", course: context.memory.prefix.slice(0, -1), answers });
-    status.textContent = answers.length === 1 ? words.answersOne : words.answersSaved.replace("{}", answers.length);
+    handedIn.textContent = answers.length === 1 ? words.answersOne : words.answersSaved.replace("{}", answers.length);
   };
   const buttons = [
     makeButton(words.save, context.save),
@@ -40,8 +44,9 @@ function showRecord(view, context) {
   view.replaceChildren(
     make("p", {}, words.progressNote),
     make("div", { className: "ped-buttons" }, ...buttons),
+    status,
     make("p", {}, words.answersNote),
     make("div", { className: "ped-buttons" }, makeButton(words.answersSave, handIn)),
-    status,
+    handedIn,
   );
 }

@@ -18,8 +18,8 @@ function needsOf(graph, { taught, needs }) {
  * Return what a reader did and knows.
  *
  * A concept is known as deep as the lessons taught it that are done, or that are not on this site; if a check of
- * it was answered right, as deep as it was taught by then. It may have faded if a check of it is due, or was wrong
- * the last time; where none was answered, if more lessons were done since it was met than the course allows.
+ * it was answered right, as deep as it was taught by then. It may have faded if a check of it is due, or if the first
+ * answer of the last day was wrong; where none was answered, if more lessons were done since it was met than the course allows.
  */
 function readingOf({ graph, times, memory, TODAY }) {
   const today = times.dayOf(TODAY);
@@ -52,7 +52,8 @@ function readingOf({ graph, times, memory, TODAY }) {
   });
   known.forEach((one, concept) => {
     const checks = tested[concept] ?? [];
-    one.isShaky = checks.some(({ rating }) => rating === 1);
+    const missed = checks.filter(({ rating }) => rating === 1);
+    one.missed = missed.length ? Math.max(...missed.map(({ answered }) => answered)) : null; // the day
     one.review = checks.find(({ rating, isDue }) => isDue || rating === 1)?.address;
     const lessonsAgo = concept in met ? done.length - met[concept] : 0;
     one.isFading = checks.length ? Boolean(one.review) : lessonsAgo > graph.fading;

@@ -35,7 +35,7 @@ function kit(context) {
 /** Show what a reader knows: concepts by depth, and first what may have faded. */
 function showState(view, context) {
   const { graph, reading } = context;
-  const { make, concept, small, folded, words } = kit(context);
+  const { make, concept, small, folded, ago, words } = kit(context);
   const taughtHere = new Set(reading.lessons.filter(({ key }) => key).flatMap(({ taught }) => taught.map(([one]) => one)));
   const here = [...reading.known.keys()].filter((place) => reading.known[place]?.isHere);
   const elsewhere = [...reading.known.keys()].filter((place) => reading.known[place] && !reading.known[place].isHere);
@@ -53,8 +53,10 @@ function showState(view, context) {
     if (places.length) groups.append(make("dt", {}, title, " ", make("span", {}, String(places.length))), make("dd", {}, chips(places, more)));
   };
   add(words.fadingTitle, fading, (place) => {
-    const { review, address, isShaky } = reading.known[place];
-    return [concept(place, review ?? address), " ", small(isShaky ? words.shaky : depthWord(place))];
+    const { review, address, missed } = reading.known[place];
+    // what was answered again on the same day does not count, and may have been right
+    const told = missed === null ? depthWord(place) : words.missed.replace("{}", ago(reading.today - missed));
+    return [concept(place, review ?? address), " ", small(told)];
   });
   groups.firstElementChild?.classList.add("ped-fading");
   for (let depth = graph.depths.length; depth > 0; depth--) {

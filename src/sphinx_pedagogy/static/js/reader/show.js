@@ -48,17 +48,28 @@ function wayTo(wanted, context) {
   const sum = path.length === 1 ? words.wayOne : words.way.replace("{}", path.length);
   const [before, after] = sum.split("{}");
   const head = make("p", { className: "ped-reader-sum" }, before, concept(goal), after);
-  return [head, make("ol", { className: "ped-steps" }, ...path.map((place) => stepOf(place, path, goal, context)))];
+  const needs = path.map((place) => needsOf(graph, reading.lessons[place]).map(([one]) => one));
+  const through = withBases(graph, [goal, ...needs.flat()]);
+  // the first lesson that needs a concept wakes it up for the others
+  const fresh = needs.map((own, at) => own.filter((one) => !needs.slice(0, at).flat().includes(one)));
+  const steps = path.map((place, at) => stepOf(place, through, fresh[at], context));
+  return [head, make("ol", { className: "ped-steps" }, ...steps)];
 }
 
-/** Return a lesson of a way, with the sections that the way goes through, and what to wake up before it. */
-function stepOf(place, path, goal, context) {
-  const { graph, reading } = context;
+/** Return concepts, and all that they build on. */
+function withBases(graph, concepts) {
+  const found = new Set(concepts);
+  for (const concept of found) for (const base of graph.concepts[concept][2]) found.add(base);
+  return found;
+}
+
+/** Return a lesson of a way, with the sections that are wanted, and what of its needs to wake up before it. */
+function stepOf(place, wanted, needs, context) {
+  const { reading } = context;
   const { make, link, small, names, concept, words } = kit(context);
   const lesson = reading.lessons[place];
-  const wanted = new Set([goal, ...path.flatMap((other) => needsOf(graph, reading.lessons[other]).map(([one]) => one))]);
   const through = lesson.taught.filter(([one, depth]) => wanted.has(one) && depth > (reading.known[one]?.depth ?? 0));
-  const faded = needsOf(graph, lesson).map(([one]) => one).filter((one) => reading.known[one]?.isFading);
+  const faded = needs.filter((one) => reading.known[one]?.isFading);
   const item = make("li", {}, link(lesson.address, lesson.name), " ", small(lesson.time));
   if (faded.length) {
     const links = names(faded, (one) => concept(one, reading.known[one].review ?? reading.known[one].address));
