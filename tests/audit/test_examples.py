@@ -58,9 +58,9 @@ def audit(
 
 
 def show(judged: Sequence[Diagnostic]) -> str:
-    """Return findings as the manual shows them."""
+    """Return findings as the manual shows them, and as `audit --format lines` prints them."""
     return "".join(
-        f"{one.place.document}:{one.place.line or ''}: {one.severity}: {one.text}\n"
+        f"{one.place.document}.md:{one.place.line or ''}: {one.severity}: {one.text} [{one.code}]\n"
         for one in judged
         if not one.suppressed
     )

@@ -66,7 +66,7 @@ class Time(Rule):
         "seconds-per-picture": Threshold(20, "How long one looks at a figure, diagram or plot."),
         "minutes-per-choice": Threshold(1, "How long a question with choices takes."),
         "minutes-per-question": Threshold(2, "How long any other question takes."),
-        "minutes-per-exercise": Threshold(2, "How long an exercise takes that does not say it."),
+        "minutes-per-exercise": Threshold(2, "Minutes for an exercise without `:time:`."),
     }
 
     def collect(self, page: PageContext) -> Iterable[object]:
