@@ -43,7 +43,7 @@ def gists(built: Built) -> list[str]:
 def test_scope_and_requirements_are_a_line_each(make_project: MakeProject) -> None:
     assert gists(make_project(PAGES, pedagogy_audit=OFF).build("html")) == [
         "Scope 2 covered, 1 left out",
-        "You need you have met 2 of 3, 1 to brush up",
+        "You need 2 of 3 from earlier lessons, 1 to brush up",
     ]
 
 
@@ -51,7 +51,7 @@ def test_a_lesson_without_gaps_needs_nothing_to_be_said_of_them(make_project: Ma
     lines = "- Half known (developed): why\n- Later (introduced): why\n"
     pages = PAGES | {"two.md": SECOND.replace(lines, "")}
     built = make_project(pages, pedagogy_audit=OFF).build("html")
-    assert gists(built)[1] == "You need you have met it"
+    assert gists(built)[1] == "You need from an earlier lesson"
 
 
 def test_an_author_may_leave_them_open(make_project: MakeProject) -> None:

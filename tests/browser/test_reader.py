@@ -383,6 +383,18 @@ def test_odd_reviews_stop_nothing(page: Page, course: Path, odd: str) -> None:
     expect(page.locator(".ped-reader-queue")).to_contain_text("Answer a check in a lesson")
 
 
+def test_paper_has_the_lists_and_nothing_to_fill_in(page: Page, course: Path) -> None:
+    opened(page, course, DONE)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("You know 1 of 6 concepts")).to_be_visible()
+    for gone in ("Part 2", "Part 4", "Save answers for the authors", "View page source"):
+        expect(page.get_by_text(gone, exact=True).last).to_be_hidden()
+    page.evaluate("document.getElementById('ped-goal').value = 'Merging'")
+    page.evaluate("document.querySelector('.ped-reader form').requestSubmit()")
+    expect(page.get_by_text("1 lesson from what you know to Merging")).to_be_visible()
+    expect(page.get_by_label("Concept")).to_be_hidden()
+
+
 def test_without_a_script_each_list_is_a_line(chromium: Browser, course: Path) -> None:
     context = chromium.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()

@@ -128,13 +128,20 @@ def test_a_change_writes_it_anew_and_no_other_page(make_project: MakeProject) ->
     assert page.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("name", ["learner-state", "ready-next", "path-to-concept"])
-def test_a_view_is_a_line_in_every_builder_and_takes_nothing(
-    make_project: MakeProject, name: str
-) -> None:
-    built = make_project(f"# P\n\n:::{{{name}}}\n:::\n").build("text")
+def test_a_text_says_once_that_the_lists_are_on_the_site(make_project: MakeProject) -> None:
+    views = "".join(f":::{{{name}}}\n:::\n\n" for name in ("review-queue", "learner-state"))
+    built = make_project(f"# P\n\n{views}").build("text")
     assert built.warnings == []
-    assert "it needs JavaScript." in " ".join(built.read("index.txt").split())
+    said = " ".join(built.read("index.txt").split())
+    assert "JavaScript" not in said
+    assert said.endswith(
+        "What to review first. The lists for one reader are on the site of the course, where a "
+        "browser makes them. What you know by now."
+    )
+
+
+@pytest.mark.parametrize("name", ["learner-state", "ready-next", "path-to-concept"])
+def test_a_view_for_one_reader_takes_nothing(make_project: MakeProject, name: str) -> None:
     project = make_project(f"# P\n\n:::{{{name}}} 1.2\n:module: 1\n:::\n")
     said = sorted(one.text for one in project.build("html").warnings)
     assert said == [

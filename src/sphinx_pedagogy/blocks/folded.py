@@ -38,11 +38,13 @@ def gist_of(node: block) -> str:
         sum(name in mark["classes"] for mark in marks) for name in ("ped-is-gap", "ped-is-missing")
     )
     if missing:
-        met = _("you have met {met} of {all}").format(met=len(marks) - missing, all=len(marks))
+        met = _("{met} of {all} from earlier lessons").format(
+            met=len(marks) - missing, all=len(marks)
+        )
     elif len(marks) == 1:
-        met = _("you have met it")
+        met = _("from an earlier lesson")
     else:
-        met = _("you have met all {all}").format(all=len(marks))
+        met = _("all {all} from earlier lessons").format(all=len(marks))
     found = [met]
     if gaps:
         found.append(_("{gaps} to brush up").format(gaps=gaps))

@@ -14,6 +14,7 @@ from sphinx_pedagogy.concepts.link_targets import (
     reference,
 )
 from sphinx_pedagogy.concepts.page_questions import CHECK, FRONT, LESSON, LINK, STATUS, VALUE, VIEW
+from sphinx_pedagogy.concepts.reader_views import is_for_reader, without_browser
 from sphinx_pedagogy.concepts.statistics_view import shows_statistics
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.nodes import (
@@ -30,6 +31,7 @@ from sphinx_pedagogy.core.nodes import (
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.post_transform import PostTransform
 from sphinx_pedagogy.core.registry import app_of
+from sphinx_pedagogy.core.site_files import has_scripts
 from sphinx_pedagogy.core.view_content import Paragraph
 from sphinx_pedagogy.course.numerals import formatted
 from sphinx_pedagogy.course.phrase import Phrase, unmarked
@@ -50,6 +52,7 @@ class FillViews(PostTransform):
         """Fill each view of the page, or of each page of a book."""
         builder = app_of(self.env).builder
         seen: set[tuple[str, str]] = set()
+        told = False
         for node in walk(self.document, view):
             docname = page_of(node, self.env.docname)
             content = (
@@ -57,6 +60,9 @@ class FillViews(PostTransform):
                 if builder.name in REPORTS
                 else VIEW.ask(self.env, docname, node["kind"], node["arguments"])
             )
+            if is_for_reader(content) and not has_scripts(builder):
+                content = without_browser(content, is_first=not told)
+                told = True
             made = ContentRenderer(builder, docname).paint(content)
             for term in (term for node in made for term in node.findall(nodes.term)):
                 # two glossaries of a page may list one concept

@@ -77,7 +77,17 @@ READER_WORDS = {
 def _made_by_script(name: str, what: str) -> list[Content]:
     """Return the line that stands in the place of a list."""
     needs = _("Your browser makes this list from what you have done here; it needs JavaScript.")
-    return [Paragraph((f"{what} {needs}",), CLASS + name)]
+    return [Paragraph((what, f" {needs}"), CLASS + name)]
+
+
+def without_browser(content: Sequence[Content], *, is_first: bool) -> list[Content]:
+    """Return what a book has in the place of a list; the first says where the lists are."""
+    note = _("The lists for one reader are on the site of the course, where a browser makes them.")
+    return [
+        Paragraph((*one.line[:1], *((f" {note}",) if is_first else ())))
+        for one in content
+        if isinstance(one, Paragraph)
+    ]
 
 
 def is_for_reader(content: Sequence[Content]) -> bool:
