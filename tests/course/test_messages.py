@@ -30,8 +30,10 @@ def test_a_subtype_is_its_own_string_and_describes_itself() -> None:
     ("wanted", "known", "said"),
     [
         ("knid", ["kind", "of"], 'did you mean "kind"?'),
-        ("rets", ["rest", "best"], 'did you mean "rest" or "best"?'),
+        ("bests", ["rest", "best"], 'did you mean "best" or "rest"?'),
         ("xyz", ["b", "a"], 'known are "a", "b"'),
+        ("xyz", ['a "b"', "a “b”"], 'known are "a "b""'),
+        ("nowhere", ["Hertz"], 'known are "Hertz"'),
     ],
 )
 def test_the_nearest_names(wanted: str, known: list[str], said: str) -> None:

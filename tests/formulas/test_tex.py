@@ -100,6 +100,9 @@ def test_books_have_the_older_mathml() -> None:
         (r"a + \foo{x} + 1", r'Unknown command "\foo"'),
         (r"é é \foo", r'Unknown command "\foo"'),
         (r"a & b", 'Found "&", which may only appear in a table-like environment, at & b'),
+        # in the words of the author, not in those that it is told to the converter
+        (displayed(r"\begin{pmatrix} a \\ b", whole=False), r'its "\begin{pmatrix}" has no "\end'),
+        (displayed(r"a \\ b \end{pmatrix}", whole=False), r'its "\end{pmatrix}" has no "\begin'),
         (r"{x", 'Expected closing token "}", but reached end of input'),
         (r"\text{$x}", "Math mode within text mode is not implemented yet, at $x}"),
     ],

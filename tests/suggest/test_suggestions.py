@@ -44,6 +44,13 @@ A branch is a name for a commit. Two branches are two lines of work. A *branch* 
 
 Nothing but the repository knows the staging area. The staging area is where commits begin.
 """
+SCOPE = """
+:::{constraint}
++ commits
+- merges
+:::
+"""
+"""It is shown as a list of two terms, which are labels."""
 THREE = """Remotes
 =======
 
@@ -125,8 +132,11 @@ def test_text(bare: Project, run: Run) -> None:
 
 
 def test_what_is_declared_is_not_suggested(make_project: MakeProject, run: Run) -> None:
-    project = make_project({**FILES, "two.md": f"{TWO}\n:::{{concept}} Commits\n:aka: HEAD\n:::\n"})
-    assert not {"HEAD", "Commits"} & suggested(run, project).keys()
+    more = f"\n:::{{lesson}} 1.1\n:::\n{SCOPE}\n:::{{concept}} Commits\n:aka: HEAD\n:::\n"
+    project = make_project({**FILES, "two.md": TWO + more})
+    found = suggested(run, project).keys()
+    assert not {"HEAD", "Commits"} & found
+    assert not any("lesson" in name for name in found), "the label of a block is no concept"
 
 
 def test_an_emphasis_of_a_known_word_is_no_first_mention(

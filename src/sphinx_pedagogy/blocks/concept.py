@@ -33,6 +33,7 @@ def read_depth(node: block, context: AssemblyContext) -> None:
         text = f'concept: its option "depth" cannot be "{word}": {hint}'
         context.warn(Subtype.OPTION, text, node.at("depth"))
         node["options"] = {name: value for name, value in node.options.items() if name != "depth"}
+        node["refused"] = [*node.get("refused", ()), "depth"]
     else:
         node["options"] = {**node.options, "depth": depth}
 

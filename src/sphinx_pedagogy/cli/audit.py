@@ -125,7 +125,7 @@ def fix(arguments: Namespace) -> int:
     fixable = sum(bool(diagnostic.fixes) for diagnostic in active)
     how = "written" if arguments.write else "shown"
     mended = f"{writer.mended(plan.refused)} of {plural(fixable, 'fix', 'fixes')} {how}"
-    sys.stderr.write(f"{plural(len(active), 'finding')}: {mended}\n")
+    sys.stderr.write(f"{mended if fixable else 'nothing that is found has a fix'}\n")
     return code
 
 

@@ -217,6 +217,7 @@ class PageReader(RecordReader):
                 code=tuple(words(node.options.get("code", ""))),
                 is_plain="plain" in node.options,
                 has_no_mentions="no-mentions" in node.options,
+                has_wrong_depth="depth" in node.get("refused", ()),
             )
         )
 

@@ -56,6 +56,9 @@ class ConceptRecord(NamedTuple):
     """Whether its names in plain words are no mentions."""
     recorded: bool = False
     """Whether a ``lesson-record`` says it."""
+    has_wrong_depth: bool = False
+    """Whether it states a depth that the course does not have: that is told, and nothing of how
+    deep it is taught can be."""
 
 
 class RequirementLine(NamedTuple):

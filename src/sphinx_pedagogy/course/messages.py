@@ -19,6 +19,7 @@ from docutils.utils import get_source_line
 from sphinx.util import logging
 
 from sphinx_pedagogy.course.inline_lines import line_within, paragraph_of
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.near_names import names_of, shortened
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, Severity
@@ -327,7 +328,18 @@ def suggest(
     if near := names.near(wanted, meaning):
         offered = " or ".join(f'"{shown.get(name, name)}"' for name in near)
         return shortened(f"did you mean {offered}?")
-    first = islice(listable or names, _MOST_NAMES)
-    listed = ", ".join(f'"{shown.get(name, name)}"' for name in first)
+    # a name may be spelled with the author's quotes and with the typesetter's: that is one
+    spellings = (shown.get(name, name) for name in listable or names)
+    first = list(islice(once(spellings), _MOST_NAMES))
+    listed = ", ".join(f'"{name}"' for name in first)
     rest = len(names) - _MOST_NAMES
     return shortened(f"known are {listed}" + (f" and {rest} more" if rest > 0 else ""))
+
+
+def once(names: Iterable[str]) -> Iterator[str]:
+    """Yield names in their order, of those that are the same only the first."""
+    known = set()
+    for name in names:
+        if key(name) not in known:
+            known.add(key(name))
+            yield name

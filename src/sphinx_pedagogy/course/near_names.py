@@ -24,7 +24,7 @@ _FEW = 200
 _MOST_LOOKED_AT = 4000
 """Names with a pair of letters in common that are counted, the rarest pairs first."""
 _MOST_COMPARED = 40
-_NEAR = 0.5
+_NEAR = 0.55
 _SHOWN = 3
 _CLEAR = 0.8
 """So like is a slip of the keyboard, and no other word."""

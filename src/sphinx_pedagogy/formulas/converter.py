@@ -15,6 +15,7 @@ from sphinx_pedagogy.formulas.tex import (
     is_left_open,
     is_too_deep,
     mended,
+    unpaired,
 )
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ class Converter:
         try:
             made = self._converter.convert_with_global_state(written, displaystyle=display)
         except LatexError as error:
-            raise FormulaError(reason_of(str(error), written)) from None
+            # the converter names what it was given, and not what the author wrote
+            raise FormulaError(unpaired(tex) or reason_of(str(error), written)) from None
         opening = _OPENING.match(made)
         if opening is None or not made.endswith(_END):
             raise FormulaError("it gives no MathML")

@@ -13,6 +13,7 @@ _TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
 _EQUATION = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
 _ALIGNED_AT = re.compile(r"(\\begin\s*\{)align(?:ed)?at\*?(\})\s*\{\s*\d+\s*\}")
 _ENVIRONMENT = re.compile(r"(\\(?:begin|end)\s*\{)([a-z]+)\*?(\})")
+_BEGIN_OR_END = re.compile(r"(?<!\\)(?:\\\\)*\\(begin|end)\s*\{([^{}]*)\}")
 _TEXT = re.compile(r"\\(text[a-z]*|mbox|hbox)\s*\{((?:[^{}$]|\\\$)*\$[^{}]*)\}")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
@@ -71,6 +72,21 @@ def mended(tex: str) -> str:
     tex = _ALIGNED_AT.sub(r"\1aligned\2", tex)
     tex = _ENVIRONMENT.sub(_known_environment, tex)
     return _TEXT.sub(_formulas_in_text, tex)
+
+
+def unpaired(tex: str) -> str:
+    r"""Return which ``\begin`` or ``\end`` of a formula has no other half; empty if all have."""
+    opened: list[str] = []
+    for command, name in _BEGIN_OR_END.findall(tex):
+        if command == "begin":
+            opened.append(name)
+        elif not opened or opened[-1] != name:
+            if name not in opened:
+                return rf'its "\end{{{name}}}" has no "\begin{{{name}}}"'
+            break
+        else:
+            opened.pop()
+    return rf'its "\begin{{{opened[-1]}}}" has no "\end{{{opened[-1]}}}"' if opened else ""
 
 
 def is_too_deep(tex: str) -> bool:

@@ -129,6 +129,8 @@ def _entries(node: addnodes.index) -> Iterator[tuple[str, bool]]:
 
 
 def _terms(item: nodes.definition_list_item) -> Iterator[_Named]:
+    if any(name.startswith("ped-") for name in item.parent["classes"]):
+        return  # a block of ours shows its sides so: its labels are no words of the author
     in_glossary = isinstance(item.parent.parent, addnodes.glossary)
     kind = Kind.GLOSSARY if in_glossary else Kind.LIST
     definition = next(

@@ -16,6 +16,17 @@ def test_to_teach_deeper_is_no_duplicate(findings: Findings) -> None:
     assert findings(pages, "duplicate") == []
 
 
+def test_one_mistake_in_a_block_is_told_once(findings: Findings) -> None:
+    wrong = GRADIENT.replace("Uphill.", ":depth: deep\nUphill.")
+    pages = {
+        "a.md": lesson("A", "1.1.1", GRADIENT),
+        "b.md": lesson("B", "1.1.2", ":::{recap} Gradient\nUphill.\n:::\n", GRADIENT, GRADIENT),
+        "c.md": lesson("C", "1.1.3", wrong),
+    }
+    [twice] = findings(pages, "duplicate")
+    assert 'this lesson defines "Gradient" twice' in twice
+
+
 def test_to_mention_again_is_no_duplicate(findings: Findings) -> None:
     mention = ":::{concept} Gradient\n:depth: mentioned\n:display: none\n:::\n"
     pages = {"a.md": lesson("A", "1.1.1", GRADIENT), "b.md": lesson("B", "1.1.2", mention)}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
-    from sphinx_pedagogy.model import Knowledge, Teaching
+    from sphinx_pedagogy.model import Knowledge, Place, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
@@ -35,11 +35,16 @@ class Duplicate(CatalogueRule):
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Yield the names that two things have, then what is taught again."""
-        yield from super().on_course(context)
+        told = list(super().on_course(context))
+        yield from told
         course = context.catalogue.course
+        # one mistake is said once: what is told of a block already may be why it seems a repetition
+        places = {one.place for one in told} | wrong_depths(context)
         for lesson in own_pages(context):
             for teaching in course.taught.get(lesson.slug, ()):
                 known = course.knows(teaching.concept, lesson.slug)
+                if teaching.place in places:
+                    continue
                 # to mention what is known is no teaching
                 if known and full_depth(context) <= teaching.depth <= known.depth:
                     yield from self.judge(context, teaching, known)
@@ -61,3 +66,13 @@ class Duplicate(CatalogueRule):
             f"{named(context, known.source.lesson)}; make this a recap, or teach it deeper"
         )
         yield self.report(teaching.place, text, Related(known.source.place, "taught here"))
+
+
+def wrong_depths(context: CourseContext) -> set[Place]:
+    """Return where a concept states a depth that the course does not have."""
+    return {
+        statement.place
+        for page in context.catalogue.pages.values()
+        for statement in page.statements
+        if statement.has_wrong_depth
+    }
