@@ -71,6 +71,21 @@ def test_what_is_no_file_of_answers_is_told_and_the_others_count(tmp_path: Path,
     assert run("answers", "merge", other + "x").code == 2
 
 
+def test_what_may_be_a_mistake_is_told_and_counts(tmp_path: Path, run: Run) -> None:
+    answers = [{"check": "a\N{RIGHT-TO-LEFT OVERRIDE}", "right": True}] * 2
+    one, other = (write(tmp_path / f"{name}.json", answers) for name in "ab")
+    said = run("answers", "merge", one)
+    assert said.out.startswith("1 reader, 1 check; the weakest first")
+    assert (
+        said.err
+        == f'{one}: more than one answer to "a\N{REPLACEMENT CHARACTER}"; the first counts\n'
+    )
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in said.out
+    said = run("answers", "merge", one, other)
+    assert (said.code, said.out[:9]) == (0, "2 readers")
+    assert f"{one}: the same answers are in {other}; each file counts as a reader\n" in said.err
+
+
 @pytest.mark.parametrize(
     "answers",
     [

@@ -11,7 +11,7 @@ from sphinx_pedagogy.course.errors import ReadError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_pedagogy.course.answer_files import HandedIn
     from sphinx_pedagogy.course.check_statistics import CheckStatistics
@@ -33,9 +33,10 @@ def run(arguments: Namespace) -> int:
     """Merge the answers."""
     from sphinx_pedagogy.course.check_statistics import statistics_of, to_json
 
-    handed_in, refused = read_all(arguments.files)
-    for line in refused:
-        sys.stderr.write(f"{line}\n")
+    read, refused = read_all(arguments.files)
+    handed_in = list(read.values())
+    for line in (*refused, *doubts(read)):
+        sys.stderr.write(f"{printable(line)}\n")
     if not handed_in:
         raise ReadError("no file of answers could be read")
     found = statistics_of(handed_in)
@@ -46,11 +47,12 @@ def run(arguments: Namespace) -> int:
     return int(bool(refused))
 
 
-def read_all(files: Sequence[Path]) -> tuple[list[HandedIn], list[str]]:
-    """Return what readers handed in, and a line for each file that is left out."""
+def read_all(files: Sequence[Path]) -> tuple[dict[Path, HandedIn], list[str]]:
+    """Return what readers handed in, by file, and a line for each file that is left out."""
     from sphinx_pedagogy.course.answer_files import AnswerFileError, read_answers
 
-    handed_in: list[HandedIn] = []
+    handed_in: dict[Path, HandedIn] = {}
+    course = None
     refused = []
     for file in {file.resolve(): file for file in files}.values():
         try:
@@ -61,9 +63,9 @@ def read_all(files: Sequence[Path]) -> tuple[list[HandedIn], list[str]]:
         except OSError as error:
             refused.append(f"{file}: left out: {error.strerror or error}")
             continue
-        course = handed_in[0].course if handed_in else found.course
+        course = found.course if course is None else course
         if found.course == course:
-            handed_in.append(found)
+            handed_in[file] = found
         else:
             refused.append(
                 f'{file}: left out: it is of the course "{found.course}", not "{course}"'
@@ -71,8 +73,30 @@ def read_all(files: Sequence[Path]) -> tuple[list[HandedIn], list[str]]:
     return handed_in, refused
 
 
+def doubts(read: Mapping[Path, HandedIn]) -> Iterator[str]:
+    """Yield what may be a mistake of who collected the files, though all of them count."""
+    same: dict[HandedIn, list[Path]] = {}
+    for file, found in read.items():
+        same.setdefault(found, []).append(file)
+        if found.twice:
+            checks = ", ".join(f'"{check}"' for check in found.twice)
+            yield f"{file}: more than one answer to {checks}; the first counts"
+    for first, *others in same.values():
+        if others:
+            # two readers may well give the same answers, and a file has no name
+            files = ", ".join(map(str, others))
+            yield f"{first}: the same answers are in {files}; each file counts as a reader"
+
+
+def printable(text: str) -> str:
+    """Return a text without signs that would steer a terminal: files of readers are not trusted."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def text_of(readers: int, found: Sequence[CheckStatistics]) -> str:
     """Return the statistics as a table, the weakest first."""
+    from sphinx_pedagogy.course.messages import plural
+
     head = ("check", "answers", "right", "discrimination", "")
     rows = [head, *(row_of(one) for one in found)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
@@ -80,7 +104,7 @@ def text_of(readers: int, found: Sequence[CheckStatistics]) -> str:
     for check, *numbers, note in rows:
         columns = (number.rjust(width) for number, width in zip(numbers, widths[1:], strict=False))
         lines.append("  ".join((check.ljust(widths[0]), *columns, note)).rstrip())
-    counts = f"{readers} readers, {len(found)} checks; the weakest first"
+    counts = f"{plural(readers, 'reader')}, {plural(len(found), 'check')}; the weakest first"
     return "\n".join([counts, "", *lines, ""])
 
 
@@ -88,10 +112,11 @@ def row_of(one: CheckStatistics) -> tuple[str, ...]:
     """Return a check with its numbers, and what they mean if that is amiss."""
     from sphinx_pedagogy.course.check_statistics import POOR
 
+    check = printable(one.check)
     share = f"{one.difficulty:.0%}"
     if one.discrimination is None:
-        return one.check, str(one.answers), share, "-", "too few answers, or all alike"
+        return check, str(one.answers), share, "-", "too few answers, or all alike"
     note = "poor" if one.discrimination < POOR else ""
     if one.discrimination < 0:
         note = "better readers miss it: look at its right answer and its words"
-    return one.check, str(one.answers), share, f"{one.discrimination:.2f}", note
+    return check, str(one.answers), share, f"{one.discrimination:.2f}", note

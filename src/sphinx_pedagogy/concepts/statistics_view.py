@@ -13,15 +13,17 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing
-from sphinx_pedagogy.core.view_content import Code, Content, Line, Mark, Ref, Table
+from sphinx_pedagogy.core.view_content import Content, Line, Mark, Ref, Table
 from sphinx_pedagogy.course.check_statistics import POOR, CheckStatistics, from_json
-from sphinx_pedagogy.course.messages import Subtype, emit_warning
+from sphinx_pedagogy.course.messages import Subtype, emit_info, emit_warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
+MOST_GONE = 5
+"""So many checks that the course does not have are named."""
 MOST_PICKED = 4
 """So many of what was picked are named."""
 
@@ -45,7 +47,7 @@ def check_statistics(context: ViewContext) -> list[Content]:
     rows = [
         _row(context, one)
         for one in context.statistics
-        if not limited or context.keys.get(one.check, ("",))[0] in wanted
+        if not limited or context.keys[one.check][0] in wanted
     ]
     head = (_("Check"), _("Lesson"), _("Answers"), _("Right"), _("Discrimination"), _("Picked"))
     return [Table(head, tuple(rows))] if rows else nothing()
@@ -53,11 +55,10 @@ def check_statistics(context: ViewContext) -> list[Content]:
 
 def _row(context: AuthorContext, one: CheckStatistics) -> tuple[Line, ...]:
     """Return a check, its lesson, how many answered, how many were right, and what was picked."""
-    document, anchor, title = context.keys.get(one.check, ("", "", ""))
+    document, anchor, title = context.keys[one.check]
     lesson = context.catalogue.lesson_of(document)
-    name: Line = (Ref(title or _("Check"), document, anchor),) if document else (Code(one.check),)
     return (
-        name,
+        (Ref(title or _("Check"), document, anchor),),
         (context.at(lesson.slug),) if lesson else (),
         (str(one.answers),),
         (f"{one.difficulty:.0%}",),
@@ -114,18 +115,31 @@ def check_line(env: BuildEnvironment, docname: str, anchor: str) -> Line:
 def _by_place(env: BuildEnvironment) -> dict[tuple[str, str], CheckStatistics]:
     keys = domain_of(env).once("check_places", lambda: check_places(env))
     statistics = domain_of(env).once("check_statistics", lambda: read_statistics(env))
-    return {keys[one.check][:2]: one for one in statistics if one.check in keys}
+    return {keys[one.check][:2]: one for one in statistics}
 
 
 def read_statistics(env: BuildEnvironment) -> list[CheckStatistics]:
-    """Return the statistics that ``conf.py`` names; a file that cannot be read gives a warning."""
+    """Return the statistics of the checks of the course, from the file that ``conf.py`` names.
+
+    A file that cannot be read gives a warning. Of what is no check of this course the log tells:
+    it may have been one when readers answered it.
+    """
     named = env.config.pedagogy_answers
     try:
-        return from_json(Path(app_of(env).confdir, named).read_text(encoding="utf-8"))
+        found = from_json(Path(app_of(env).confdir, named).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) else str(error)
         emit_warning(Subtype.CONFIG, f'pedagogy_answers: "{named}" cannot be read: {said}')
         return []
+    known = domain_of(env).once("check_places", lambda: check_places(env))
+    if gone := [one.check for one in found if one.check not in known]:
+        listed = ", ".join(f'"{check}"' for check in gone[:MOST_GONE])
+        more = f" and {len(gone) - MOST_GONE} more" if len(gone) > MOST_GONE else ""
+        emit_info(
+            f'pedagogy_answers: "{named}": left out, as they are no checks of this course: '
+            f"{listed}{more}"
+        )
+    return [one for one in found if one.check in known]
 
 
 def check_places(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:

@@ -7,6 +7,7 @@ each check that a script judged, and neither a name nor a day.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class HandedIn(NamedTuple):
     course: str
     """What tells the course from others: the prefix of its keys in the browser."""
     answers: tuple[GivenAnswer, ...]
+    twice: tuple[str, ...] = ()
+    """The checks with more than one answer in the file, of which the first counts."""
 
 
 class AnswerFileError(ValueError):
@@ -64,8 +67,11 @@ def read_answers(file: Path) -> HandedIn:
     if not isinstance(course, str) or not isinstance(listed, list) or len(listed) > _MOST:
         raise AnswerFileError("it names no course, or has no list of answers")
     # of two answers to one check, the first was the first
-    answers = {answer.check: answer for answer in reversed([*_answers(listed)])}
-    return HandedIn(course, tuple(sorted(answers.values())))
+    given = [*_answers(listed)]
+    answers = {answer.check: answer for answer in reversed(given)}
+    counts = Counter(answer.check for answer in given)
+    twice = sorted(check for check, count in counts.items() if count > 1)
+    return HandedIn(course, tuple(sorted(answers.values())), tuple(twice))
 
 
 def _answers(listed: list[Any]) -> Iterator[GivenAnswer]:
@@ -73,10 +79,10 @@ def _answers(listed: list[Any]) -> Iterator[GivenAnswer]:
         check = entry.get("check") if isinstance(entry, dict) else None
         right = entry.get("right") if isinstance(entry, dict) else None
         is_key = isinstance(check, str) and 0 < len(check) <= _LONGEST_KEY
-        if not is_key or not isinstance(right, bool):
-            raise AnswerFileError(
-                f'its answer {place} has no "check", or no "right" that is a truth'
-            )
+        if not is_key:
+            raise AnswerFileError(f'its answer {place} has no "check" that is a key')
+        if not isinstance(right, bool):
+            raise AnswerFileError(f'the "right" of its answer {place} is neither true nor false')
         picked = entry.get("picked", [])
         is_whole = isinstance(picked, list) and all(
             isinstance(one, int) and not isinstance(one, bool) and 0 <= one < 100 for one in picked
