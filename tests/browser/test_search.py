@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 FILLING = "\n\n".join(f"A line about nothing at all, number {number}." for number in range(60))
 FILES = {
-    "index.md": "# Course\n\n```{toctree}\na\nb\nplain\ncode\nwords\n```\n",
+    "index.md": "# Course\n\n```{toctree}\n:glob:\na\nb\n*\n```\n",
     "a.md": f"""\
 # Grids
 
@@ -61,7 +61,11 @@ There are sixteen, as the marzipan says.
 :::{lesson} 1.1.2
 :::
 
-A page whose title has the word.
+A page whose title has the word. Grids and grids, and more grids: a grid is a grid of grids.
+
+:::{requires}
+- Vector quantization (developed): it goes on
+:::
 """,
     "plain.md": f"# Plain\n\n{FILLING}\n\nOnly the zephyr blows here.\n",
     "code.md": "# Code\n\nIt begins like this.\n\n```text\nsnippetless\n```\n",
@@ -120,6 +124,20 @@ def test_a_snippet_is_prose_and_begins_with_a_sentence(page: Page, site: Path) -
     search(page, site, "rounds")
     snippet = page.locator(".parts .context").first
     assert snippet.inner_text().startswith("Quantization rounds what a network says; nothing")
+
+
+def test_a_title_that_is_asked_for_comes_first(page: Page, site: Path) -> None:
+    for query, title in (("grids", "Grids"), ("glossary", "Glossary"), ("round", "Rounding and")):
+        search(page, site, query)
+        expect(page.locator(".found-page .found-title").first).to_contain_text(title)
+    assert "Used in" in (site / "a.html").read_text("utf-8")
+    assert "Used in" not in (site / "_static/sphinx-pedagogy/search/pages/a.js").read_text("utf-8")
+
+
+def test_a_snippet_stands_where_most_of_what_is_asked_for_is(page: Page, site: Path) -> None:
+    search(page, site, "nothing zephyr")
+    snippet = page.locator(".found-page", has_text="Plain").locator(".context").first
+    assert {*snippet.locator("mark").all_inner_texts()} == {"nothing", "zephyr"}
 
 
 def test_an_answer_is_found_and_not_given_away(page: Page, site: Path) -> None:

@@ -82,6 +82,8 @@ class _Reader:
             cells = [line_of(cell) for cell in child.children if isinstance(cell, nodes.Element)]
             says = any(len(cell.split()) >= _SAYS for cell in cells)
             self._add(ended(" · ".join(filter(None, cells))), silent=silent or not says)
+        elif "ped-uses" in child.get("classes", ()):
+            pass  # a line of ours, such as the lessons that use a concept
         elif isinstance(child, nodes.TextElement):
             if isinstance(child, block_title) or not isinstance(child, nodes.title):
                 self._add(ended(line_of(child)), silent=silent)

@@ -6,6 +6,7 @@
   const SECTIONS = 3;
   const CONCEPTS = 4;
   const [TEACHES, MOST_HITS] = [8, 8]; // what a page gains, beside Sphinx's 5 for a word and 15 for one in its title
+  const [TITLE, IN_TITLE] = [1000, 100]; // if its title is what is asked for, or has all of it
   const [BEFORE, LENGTH] = [90, 240]; // characters of a snippet
   const WORD = /[\p{Letter}\p{Number}_]+/gu;
   const loaded = new Map();
@@ -196,16 +197,24 @@
     return from + (sentence >= 0 ? sentence + 2 : near.indexOf(" ") + 1);
   }
 
-  /** Show what stands around the first hit; without one, how the text begins. */
+  /** Return the hit with most of what is asked for behind it, as far as a snippet goes. */
+  function richest(hits) {
+    const near = ({ at: from }) => hits.filter(({ at }) => at >= from && at < from + LENGTH - BEFORE);
+    const counts = hits.map(hit => new Set(near(hit).map(({ stem }) => stem)).size);
+    return hits[counts.indexOf(Math.max(...counts))];
+  }
+
+  /** Show what stands around the hits; without one, how the text begins. */
   function showSnippet(text, hits) {
     const snippet = make("p", "context");
-    const { at: first, word } = hits[0] ?? { at: 0, word: "" };
+    const { at: first, word } = richest(hits) ?? { at: 0, word: "" };
     const start = beginning(text, first);
     let end = Math.min(start + LENGTH, text.length);
     if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), first + word.length);
     if (start && !/[.?!:] $/.test(text.slice(0, start))) snippet.append("… ");
     let done = start;
     for (const { at, word } of hits) {
+      if (at < start) continue;
       if (at + word.length > end) break;
       snippet.append(text.slice(done, at), make("mark", "", word));
       done = at + word.length;
@@ -261,8 +270,11 @@
     for (const event of ["click", "auxclick"]) item.addEventListener(event, keep);
   }
 
-  /** Put what Sphinx found together by pages, best first: those that teach a concept that is asked for gain by it. */
-  function pagesOf(results, concepts) {
+  /**
+   * Put what Sphinx found together by pages, best first: those whose title is what is asked for, then those that have it
+   * in their title. Those that teach a concept that is asked for gain by it.
+   */
+  function pagesOf(results, concepts, asked) {
     const pages = new Map();
     const shown = new Set(concepts.map(({ page, anchor }) => `${page}#${anchor}`));
     const teaching = new Set(concepts.flatMap(({ taught }) => taught));
@@ -270,8 +282,11 @@
       // names of concepts stand in the index, and lead to what is shown already
       if (shown.has(name + anchor) || (concepts.length && kind === "index")) continue;
       if (!pages.has(name)) {
-        const gain = teaching.has(name) ? TEACHES : 0;
-        pages.set(name, { name, title: titleOf(name), objects: [], words: [], score: score + gain });
+        const title = titleOf(name);
+        const fits = asked.size ? fit(title, asked) : undefined;
+        const inTitle = fits === 0 ? TITLE : fits < 2 ? IN_TITLE * (2 - fits) : 0;
+        const gain = inTitle + (teaching.has(name) ? TEACHES : 0);
+        pages.set(name, { name, title, objects: [], words: [], score: score + gain });
       }
       // an object says what it is, as in "Check, in The page"
       if (descr) pages.get(name).objects.push({ title: textOf(title), anchor: anchor.slice(1), kind: descr.split(", ")[0] });
@@ -333,7 +348,7 @@
     // Sphinx's own script takes them from the end
     const results = Search._performSearch(...parsed).reverse();
     const concepts = conceptsFor(search.asked, (await load("concepts")) ?? []);
-    const pages = pagesOf(results, concepts);
+    const pages = pagesOf(results, concepts, search.asked);
     Search.output.append(...concepts.map(concept => showConcept(concept, search)));
     await showPages(pages, search);
     say(meant, query, concepts.length + pages.length, words);
