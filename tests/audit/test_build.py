@@ -30,9 +30,11 @@ def test_notes_have_place_and_rule_and_fail_nothing(make_project: MakeProject) -
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert done.stderr == ""
         first, second = (line for line in done.stdout.splitlines() if "pedagogy." in line)
-        assert first.startswith(f"{root / 'a.md'}:3: the lesson does not say what it leaves out")
+        assert first.startswith(
+            f"{root / 'a.md'}:3: NOTE: the lesson does not say what it leaves out"
+        )
         assert first.endswith("[pedagogy.scope]")
-        assert second.startswith(f"{root / 'part.txt'}:1: the constraint says what")
+        assert second.startswith(f"{root / 'part.txt'}:1: NOTE: the constraint says what")
     assert (
         "pedagogy.scope"
         not in subprocess.run(

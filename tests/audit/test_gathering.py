@@ -52,8 +52,10 @@ def test_what_differs_is_not_gathered() -> None:
 
 def test_a_line_names_the_pages_and_not_a_hundred() -> None:
     [line] = in_one_line(finding(f"p{at}") for at in range(12))
-    assert line.text.startswith("12 lack it: p0, p1, ")
-    assert line.text.endswith("p9 and 2 more")
+    assert line.text.startswith("12 lack it: p0 (p), p1 (p), ")
+    assert line.text.endswith("p9 (p) and 2 more")
+    [line] = in_one_line(finding(page, shared=Shared("{} lack it")) for page in "ab")
+    assert line.text == "2 lack it: a, b"
 
 
 def test_readers_are_told_one_cause_once() -> None:
@@ -80,10 +82,13 @@ def course(make_project: MakeProject, **more: str) -> Project:
 
 
 def test_a_build_speaks_once_for_a_course(make_project: MakeProject) -> None:
-    built = course(make_project).build("dummy")
+    # the last lesson of the course is the first by its name
+    built = course(make_project, **{"0.md": PAGE.format(9)}).build("dummy")
     told = [one for one in built.warnings if one.subtype.startswith("pedagogy.")]
     assert sorted(one.subtype for one in told) == sorted(f"pedagogy.{rule}" for rule in PRESENCE)
-    assert all(re.match("3 lessons", one.text) and ": 1, 2, 3" in one.text for one in told)
+    named = r": 1\b.*, 2\b.*, 3\b.*, 0\b"
+    assert all(re.match("4 lessons", one.text) and re.search(named, one.text) for one in told)
+    assert {one.path for one in told} == {"1.md"}
 
 
 def test_a_lesson_may_say_why_it_lacks_it(make_project: MakeProject) -> None:

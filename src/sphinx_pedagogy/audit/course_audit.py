@@ -49,7 +49,7 @@ def audit_course(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     findings = list(findings_of(env, domain.catalogue, failed))
     domain.diagnostics = diagnose(env, findings)
     if not isinstance(app.builder, HeadlessBuilder):  # its command reports them
-        emit(env, in_one_line(domain.diagnostics))
+        emit(env, in_one_line(in_course_order(domain.catalogue, domain.diagnostics)))
     emit(env, failed)
     if not domain.failures:  # a rule that failed may have found what is suppressed
         emit(env, unused_suppressions(env, findings))
@@ -143,6 +143,18 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
             found.append(finding)
     # a finding that two rules' passes make twice is said once
     return sorted(dict.fromkeys(found), key=_by_place)
+
+
+def in_course_order(catalogue: Catalogue, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings by lesson as students meet those; what is about none of them comes last."""
+    positions = catalogue.course.positions
+    subject = cache(catalogue.subject_of)
+
+    def place(one: Diagnostic) -> int:
+        lesson = subject(one.place.document)
+        return positions.get(lesson.slug, len(positions)) if lesson else len(positions)
+
+    return sorted(found, key=place)
 
 
 def _by_place(diagnostic: Diagnostic) -> tuple[str, int]:

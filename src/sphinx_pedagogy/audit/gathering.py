@@ -91,12 +91,18 @@ def is_gathered(one: Diagnostic) -> bool:
 
 
 def in_one_line(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield gathered findings whose text names the pages, for where nothing else can."""
+    """Yield gathered findings whose text names the pages, for where nothing else can.
+
+    With each page stands what is to be said of it alone.
+    """
     for one in gathered(found):
         if not is_gathered(one):
             yield one
             continue
-        pages = [related.place.document for related in one.related]
+        pages = [
+            f"{related.place.document} ({related.text})" if related.text else related.place.document
+            for related in one.related
+        ]
         named = ", ".join(pages[:MOST_PLACES])
         if len(pages) > MOST_PLACES:
             named += f" and {len(pages) - MOST_PLACES} more"

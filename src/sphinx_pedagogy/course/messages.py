@@ -254,7 +254,7 @@ def note_lines(env: BuildEnvironment, notes: Iterable[Diagnostic]) -> Iterator[s
         line = f":{note.place.line}" if note.place.line else ""
         if cell := cell_of(str(file), note.place.line):
             line = f": cell {cell[0]}, line {cell[1]}"
-        yield f"{file}{line}: {note.text} [{WARNING_TYPE}.{note.code}]"
+        yield f"{file}{line}: NOTE: {note.text} [{WARNING_TYPE}.{note.code}]"
 
 
 _OF_FAILED_CELLS = frozenset({"mystnb", "mystnb.*", "mystnb.exec"})

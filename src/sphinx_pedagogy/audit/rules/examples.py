@@ -79,18 +79,16 @@ class Examples(Rule):
                 positive += sum(is_of(part, stated, core) for part in cases.shown)
             if negative < self.limit("negative"):
                 negative += sum(is_of(part, stated, core) for part in cases.against)
-            lacks = [
-                f"{count} {name} {'example' if count == 1 else 'examples'} {self.limit_note(name)}"
+            lacks = {
+                name: too_few(count, name)
                 for name, count in (("positive", positive), ("negative", negative))
                 if count < self.limit(name)
-            ]
+            }
             if lacks:
                 title = stated.title or stated.name
-                text = (
-                    f'"{title}" has only {" and ".join(lacks)}; add example blocks with '
-                    f"`:of: {title}`"
-                )
-                here = f'"{title}": only {counted(positive, negative)}'
+                said = (f"{words} {self.limit_note(name)}" for name, words in lacks.items())
+                text = f'"{title}" has {" and ".join(said)}; add example blocks with `:of: {title}`'
+                here = f'"{title}": {" and ".join(lacks.values())}'
                 yield self.report(stated.place, text, shared=Shared(self.once(), here))
 
     def once(self) -> str:
@@ -100,6 +98,11 @@ class Examples(Rule):
             f"{{}} core concepts have fewer than {least}; add example blocks whose `:of:` names "
             f"them {self.limit_note('positive')} {self.limit_note('negative')}"
         )
+
+
+def too_few(count: int, sign: str) -> str:
+    """Return in words how many examples of a sign there are, where they are too few."""
+    return f"only {plural(count, f'{sign} example')}" if count else f"no {sign} example"
 
 
 def counted(positive: int, negative: int) -> str:

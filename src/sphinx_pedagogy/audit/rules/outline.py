@@ -37,8 +37,8 @@ _ORIENTS = (BlockRole.QUESTION, BlockRole.ADVANCE_ORGANIZER, BlockRole.NEXT_STEP
 
 
 _SHARED = (
-    "{} lessons lack one of their parts: add a recap, a hook, an explanation, a check, a section "
-    "that sums up or a next-step block where it says so"
+    "{} lessons lack a part, which is named beside each: add a recap, a hook, an explanation, a "
+    "check, a section that sums up or a next-step block"
 )
 
 
