@@ -94,7 +94,7 @@ def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
 def test_pages_without_outputs_are_told_of_unless_one_asks_for_them(
     make_project: MakeProject,
 ) -> None:
-    assert 'only with `"skip"` they do not, since you asked for pages without outputs' in said(
+    assert 'With `"skip"` there is no warning, since you asked for pages without outputs' in said(
         "guides/executing.md"
     )
     conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_executor": "none"}
@@ -115,7 +115,7 @@ def test_the_course_for_programs_lies_in_the_output(make_project: MakeProject) -
 
 
 def test_the_least_that_is_kept_of_what_a_cell_prints(make_project: MakeProject) -> None:
-    assert "1 is the least, which keeps 50,000 characters" in said("guides/executing.md")
+    assert "The least limit, 1, keeps 50,000 characters." in said("guides/executing.md")
     conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_max_output": 1}
     text = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
     cell = "```{code-cell}\nprint('x' * 3_000_000)\n```\n"
