@@ -66,10 +66,10 @@ class Check(Rule):
         "Retrieving an answer strengthens memory, and feedback doubles the effect of a test with "
         "errors (Butler and Roediger, 2008). A student who has committed to a guess gets no "
         "feedback from “it depends”. A question for a number needs a number, even a rough one. "
-        "Any other question, unless it asks why or how, needs one clause without a “may”, "
-        "“often” or “depends”, or with an “if”, a yes or a no. A reference to another place is "
-        "no answer. Choices with a right one count as an answer, and so does a number to compare "
-        "with."
+        "Any other question, unless it asks why or how, needs one definite clause: one without a "
+        "“may”, “often” or “depends”, or one with an “if”, a yes or a no. A reference to another "
+        "place is no answer. Choices with a right one count as an answer, and so does a number to "
+        "compare with."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

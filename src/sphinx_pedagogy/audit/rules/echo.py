@@ -120,12 +120,13 @@ class Echo(Rule):
     rationale = (
         "A student who opens an answer, or looks aside, expects something new. Text that comes "
         "twice costs attention and teaches nothing: students learn more without it (Mayer and "
-        "Moreno, 2003, on redundancy). The rule counts which share of the aside's different "
-        "words one passage has, too. The passage is in the same section, or in the one before or "
-        "after. Order and endings make no difference, and short words do not count. A passage is "
-        "a paragraph, a list or two paragraphs in a row. Recaps, summaries and catch phrases are "
-        "meant to repeat. An answer may take words from its question, but needs others as well. "
-        "The rule does not see what is repeated in other words altogether, with synonyms."
+        "Moreno, 2003, on redundancy). The rule takes the different words of the aside, and "
+        "computes the share of them that one passage has, too. The passage is in the same "
+        "section, or in the one before or after. Order and endings make no difference, and short "
+        "words do not count. A passage is a paragraph, a list or two paragraphs in a row. Recaps, "
+        "summaries and catch phrases are meant to repeat. An answer may take words from its "
+        "question, but needs others as well. The rule does not see what is repeated in other "
+        "words altogether, with synonyms."
     )
     limits: ClassVar = {
         "share": Threshold(0.7, "The share of its words that one passage may have as well."),

@@ -42,7 +42,7 @@ class Load(Rule):
         "task itself: three are left. A longer lesson can teach more, one after the other, if "
         "each gets the room to settle. The depth of a concept decides how much it counts. "
         "Developed or applied, it counts 1. Introduced, it counts ½, since students have to "
-        "recognise it, but not to use it. Only mentioned, it does not count. A known concept "
+        "recognize it, but not to use it. Only mentioned, it does not count. A known concept "
         "counts by what the lesson adds to it. Facts are not concepts: those that a plan lists "
         "in `plan-facts` do not count. After a lesson that stretches, students need an easier "
         "one."

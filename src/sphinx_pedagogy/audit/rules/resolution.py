@@ -36,8 +36,8 @@ class Resolution(Rule):
     rationale = (
         "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
         "only its size tells which. An announcement does not close a gap: the resolution is a "
-        "place that a student reads. A small gap takes a few sentences. They bring nobody from a "
-        "name that was mentioned to a concept to build on."
+        "place that a student reads. A small gap takes a few sentences. They do not turn "
+        "a name that was mentioned into a concept to build on."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),
