@@ -73,8 +73,7 @@ class DecideConditions(SphinxTransform):
 
     def apply(self) -> None:
         """Decide each condition of a page that has anything of ours."""
-        conditions = walk(self.document, addnodes.only, ifconfig, inline=True)
-        found = [node for node in conditions if kind_of(node)]
+        found = [node for node in self.document.findall(nodes.Element) if kind_of(node)]
         if not found or not walk(self.document, *OURS, inline=True):
             return
         app, answers = app_of(self.env), {}
