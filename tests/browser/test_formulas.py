@@ -88,3 +88,41 @@ def test_what_stands_behind_a_formula_stays_on_its_line(built: Built, page: Page
             width,
         )
         assert apart < 3, width
+
+
+@pytest.fixture
+def parts(make_project: MakeProject) -> Built:
+    text = (
+        "# Page\n\n"
+        r"$\frac{a}{b}\frac{c}{d}$ $a \vec v$ $\bar R$ $\begin{bmatrix}1&2\end{bmatrix}$"
+    )
+    return make_project(
+        {"index.md": text},
+        extensions=["sphinx_pedagogy.formulas"],
+        myst_enable_extensions=["dollarmath"],
+    ).build()
+
+
+def test_parts_of_a_formula_keep_apart(parts: Built, page: Page) -> None:
+    """Beside MathJax, two fractions looked like one, and matrices stood off their brackets."""
+    page.goto((parts.outdir / "index.html").as_uri())
+    em = page.evaluate("parseFloat(getComputedStyle(document.querySelector('math')).fontSize)")
+    paddings = page.evaluate(
+        """["mfrac", "mtd:first-child", "mtd:last-child"].map(name => {
+          const style = getComputedStyle(document.querySelector(name));
+          return [style.paddingLeft, style.paddingRight].map(parseFloat);
+        })"""
+    )
+    assert paddings[0] == pytest.approx([0.12 * em] * 2, rel=0.05)
+    assert paddings[1][0] == paddings[2][1] == 0
+    assert min(paddings[1][1], paddings[2][0]) > 0.2 * em
+    arrow, letter = (
+        page.locator(f"mover:has-text('→') > {name}").bounding_box() for name in ("mo", "mi")
+    )
+    assert arrow
+    assert letter
+    middles = [it["x"] + it["width"] / 2 for it in (arrow, letter)]
+    assert arrow["width"] > 0.2 * em
+    assert middles[0] == pytest.approx(middles[1], abs=0.15 * em)
+    lifted = "getComputedStyle(document.querySelector('mover:not(:has(mo[mathsize])) > mo')).top"
+    assert page.evaluate(f"parseFloat({lifted})") < 0

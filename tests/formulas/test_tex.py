@@ -48,6 +48,9 @@ def words(tex: str, *, display: bool = True) -> str:
         (r"\sum_{\substack{i\\j}}", "∑ij"),
         (r"\widetilde{x}", "x~"),
         (r"\\[x]", "[x]"),
+        (r'\text{say "a"}\texttt{"b"}', 'say "a""b"'),
+        (r'\text{“a” "b"}', "“a” ”b”"),
+        (r"\vec v", "v→"),
     ],
 )
 def test_what_mathjax_knows_is_told_in_other_words(tex: str, shown: str) -> None:
@@ -71,6 +74,68 @@ def test_numbers_of_environments_are_left_to_sphinx() -> None:
 def test_lines_of_what_stands_alone_are_aligned(tex: str, told: str) -> None:
     assert displayed(tex, whole=False) == told
     assert displayed(tex, whole=True) == tex
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{bmatrix}1\\2\\\end{bmatrix}",
+        r"\begin{bmatrix}1\\2\\[4pt] \end{bmatrix}",
+        "\\begin{bmatrix}1\\cr 2 \\cr\n\\end{bmatrix}",
+        r"\begin{array}{c}1\\2\\\end{array}",
+        displayed("1\\\\2\\\\", whole=False),
+    ],
+)
+def test_the_end_of_the_last_line_begins_no_further_one(tex: str) -> None:
+    assert Converter(MACROS).convert(tex, display=True).count("<mtr>") == 2
+
+
+def test_a_comment_at_the_end_hides_nothing_of_ours() -> None:
+    shown = displayed("a \\\\ b % more", whole=False)
+    assert words(shown) == "ab"
+    assert words(displayed("a % 1\n\nb % 2", whole=False)) == "ab"
+    assert words(displayed(r"5\% \\ 6\%", whole=False)) == "5%6%"
+
+
+@pytest.mark.parametrize(
+    "operator",
+    [
+        r"\mathop{\mathrm{argmin}}",
+        r"\mathop{\rm argmin}",
+        r"\mathop {\textrm{argmin~}}\limits",
+        r"\operatorname*{argmin}",
+    ],
+)
+def test_what_is_below_a_named_operator_is_below_it(operator: str) -> None:
+    made = Converter(MACROS).convert(operator + "_x x", display=True)
+    assert re.search(r"<munder>.*argmin.*<mi>x</mi></munder>", made)
+
+
+STILL = '<mo stretchy="false">'
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\left(x\right)",
+        r"\left[x_i^2 + \hat{y}\right]",
+        r"\left\|\left(x\right)\right\|",
+        r"\left(\mathrm{a}, \text{b}\right)",
+    ],
+)
+def test_delimiters_around_what_is_low_do_not_stretch(tex: str) -> None:
+    """Chromium gives those that stretch the room of their widest form."""
+    made = Converter(MACROS).convert(tex, display=True)
+    assert made.count('stretchy="false"') == 2 * tex.count(r"\left") + tex.count(r"\hat")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [r"\frac12", r"\sum x", r"\begin{matrix}1\\2\end{matrix}", r"x^{a^b}", r"\sqrt{x}"],
+)
+def test_delimiters_around_what_is_high_stretch(inside: str) -> None:
+    made = Converter(MACROS).convert(rf"\left({inside}\right)", display=True)
+    assert STILL not in made
 
 
 def test_a_formula_holds_its_source() -> None:

@@ -7,6 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from sphinx_pedagogy.formulas.book import told_for_books
+from sphinx_pedagogy.formulas.delimiters import kept_close
 from sphinx_pedagogy.formulas.formula_error import FormulaError
 from sphinx_pedagogy.formulas.tex import (
     DEEPEST,
@@ -32,6 +33,9 @@ _BIG = re.compile(r'<mo (minsize="[^"]*" maxsize="[^"]*")>')
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)[A-Za-z]+;")
 _OPENING = re.compile(r"<math\b[^>]*>")
 _END = "</math>"
+_CURLY = "”"
+_ARROW = '<mo stretchy="false">\u20d7</mo>'
+_ARROW_ABOVE = '<mo stretchy="false" mathsize="60%">→</mo>'
 _SETTINGS = ("mathjax3_config", "mathjax4_config")
 
 
@@ -123,7 +127,9 @@ class Converter:
         opening = _OPENING.match(made)
         if opening is None or not made.endswith(_END):
             raise FormulaError("it gives no MathML")
-        content = told_plainly(made[opening.end() : -len(_END)])
+        content = kept_close(told_plainly(made[opening.end() : -len(_END)]))
+        if _CURLY not in tex:  # the converter has made it of a straight one
+            content = content.replace(_CURLY, '"')
         source = escape(tex.strip(), quote=False)
         formula = (
             f"{opening[0]}<semantics><mrow>{content}</mrow>"
@@ -136,8 +142,10 @@ def told_plainly(content: str) -> str:
     r"""Return MathML as browsers and readers of XML take it alike.
 
     What ``\\big`` enlarges stands as close as in small, and characters have no names, which only
-    HTML knows.
+    HTML knows. The arrow of ``\\vec`` is no character that combines: browsers show that one left of
+    its letter.
     """
+    content = content.replace(_ARROW, _ARROW_ABOVE)
     content = _BIG.sub(r'<mo \1 lspace="0" rspace="0">', content)
     return _ENTITY.sub(lambda name: unescape(name[0]), content)
 

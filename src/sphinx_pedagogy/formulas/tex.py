@@ -6,8 +6,13 @@ import re
 
 _LENGTH = r"-?\d*\.?\d+\s*(?:em|ex|pt|mu|mm|cm|in|pc|px|bp)"
 _MORE_SPACE = re.compile(rf"(\\\\)\s*(?:\*\s*)?\[\s*{_LENGTH}\s*\]|(\\\\)\*")
+_LAST_LINE = re.compile(rf"\\\\(?:\s*\[\s*{_LENGTH}\s*\])?\s*(?=\\end\s*\{{)")
 _REQUIRE = re.compile(r"\\require\s*\{[^{}]*\}")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
+_NAMED = re.compile(
+    r"\\mathop\s*\{\s*(?:\\(?:mathrm|text(?:rm|normal)?|operatorname)\s*\{([^{}\\$]*)\}"
+    r"|\\rm(?![A-Za-z])([^{}\\$]*))\s*\}(?:\s*\\limits(?![A-Za-z]))?"
+)
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
 _TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
 _EQUATION = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
@@ -15,6 +20,7 @@ _ALIGNED_AT = re.compile(r"(\\begin\s*\{)align(?:ed)?at\*?(\})\s*\{\s*\d+\s*\}")
 _ENVIRONMENT = re.compile(r"(\\(?:begin|end)\s*\{)([a-z]+)\*?(\})")
 _BEGIN_OR_END = re.compile(r"(?<!\\)(?:\\\\)*\\(begin|end)\s*\{([^{}]*)\}")
 _TEXT = re.compile(r"\\(text[a-z]*|mbox|hbox)\s*\{((?:[^{}$]|\\\$)*\$[^{}]*)\}")
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
 DEEPEST = 200
@@ -64,8 +70,10 @@ def mended(tex: str) -> str:
     """Return the same formula without what only MathJax knows."""
     tex = _REQUIRE.sub("", tex)
     tex = _OPERATOR.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", tex)
+    tex = _NAMED.sub(_named_operator, tex)
     tex = _MORE_SPACE.sub(r"\\\\", tex)
     tex = re.sub(r"\\cr(?![A-Za-z])", r"\\\\", tex)
+    tex = _LAST_LINE.sub("", tex)  # it ends the last line, and begins none
     tex = _LABEL.sub("", tex)
     tex = _TAG.sub(lambda found: rf"\qquad\text{{{tag_of(found)}}}", tex)
     tex = _EQUATION.sub("", tex)
@@ -118,6 +126,12 @@ def tag_of(found: re.Match[str]) -> str:
     return text if star else f"({text})"
 
 
+def _named_operator(found: re.Match[str]) -> str:
+    """Let what stands below a name in a formula of its own stand there."""
+    name = (found[1] or found[2] or "").strip(" ~")
+    return rf"\operatorname*{{{name}}}" if name else found[0]
+
+
 def _known_environment(found: re.Match[str]) -> str:
     before, name, after = found.groups()
     return f"{before}{_ENVIRONMENTS[name]}{after}" if name in _ENVIRONMENTS else found[0]
@@ -146,11 +160,17 @@ def displayed(tex: str, *, whole: bool) -> str:
         return tex
     parts = [part for part in tex.split("\n\n") if part.strip()]
     lines = [
-        rf"\begin{{aligned}}{part}\end{{aligned}}"
+        rf"\begin{{aligned}}{part}{_below_comment(part)}\end{{aligned}}"
         if r"\\" in part and not _STANDS_ALONE.match(part)
         else part
         for part in parts
     ]
     if len(lines) < 2:
         return "".join(lines)
+    lines = [line + _below_comment(line) for line in lines]
     return r"\begin{aligned}" + r"\\".join(lines) + r"\end{aligned}"
+
+
+def _below_comment(part: str) -> str:
+    """Return what must stand before what follows: a new line, if the last has a comment."""
+    return "\n" if _COMMENT.search(part.rpartition("\n")[2]) else ""
