@@ -214,6 +214,24 @@ def test_views(course: Project) -> None:
         assert words in module
 
 
+def test_a_requirement_of_no_concept_is_missing(make_project: MakeProject) -> None:
+    """Nothing meets it: neither the lesson nor a view counts it as met, or leaves it out."""
+    needs = ":::{requires}\n- Seeds (introduced): to sow\n- Sedes (applied): kept-reason\n:::\n"
+    pages = {
+        "index.md": "# Start\n\n```{toctree}\none\ntwo\n```\n",
+        "one.md": "# One\n\n:::{lesson} 1.1\n:::\n\n:::{concept} Seeds\n:::\n",
+        "two.md": f"# Two\n\n:::{{lesson}} 1.2\n:::\n\n{needs}\n"
+        ":::{student-state} two\n:::\n\n:::{prerequisites} two\n:::\n",
+    }
+    built = make_project(pages).build()
+    assert "pedagogy.unknown" in [one.subtype for one in built.warnings]
+    text = " ".join(built.text("two").split())
+    assert "1 of 2 from earlier lessons" in text
+    assert "Sedes (applied) missing: kept-reason" in text
+    assert "Readiness: 1 of 2 requirements are met; Sedes: missing" in text
+    assert "Sedes applied not taught missing kept-reason" in text
+
+
 def test_what_a_student_brings(course: Project) -> None:
     said = sections(course.build())
     assert said["ready"].startswith(

@@ -153,7 +153,14 @@ def test_an_emphasis_of_a_known_word_is_no_first_mention(
 
 def test_an_empty_project(make_project: MakeProject, run: Run) -> None:
     said = run("concepts", "--suggest", make_project("# Nothing\n\nHere.\n").root)
-    assert (said.code, said.out.startswith("nothing to suggest")) == (0, True)
+    assert (said.code, said.out.startswith("nothing to suggest: 1 page read")) == (0, True)
+
+
+def test_all_is_declared(make_project: MakeProject, run: Run) -> None:
+    page = "# Seeds\n\n:::{concept} Seeds\n:::\n"
+    said = run("concepts", "--suggest", make_project(page).root)
+    text = "nothing to suggest: 1 page read, and every name of a concept is declared already\n"
+    assert (said.code, said.out) == (0, text)
 
 
 def test_ordinary_words_are_named(bare: Project, run: Run) -> None:

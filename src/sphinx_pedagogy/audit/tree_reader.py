@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.cell_nodes import is_cell, is_source, is_traceback, tags_of
-from sphinx_pedagogy.core.nodes import block, walk
+from sphinx_pedagogy.core.nodes import block, said, walk
 from sphinx_pedagogy.core.opt_in import is_ours
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import ELEMENT_ROLES, NO_ROLES
@@ -160,7 +160,7 @@ class TreeReader:
     def read_between(self, node: nodes.Element, into: PageElement) -> None:
         """Read what makes no part by itself: the title of one, or what only wraps others."""
         if isinstance(node, nodes.term):
-            into.title = node.astext()
+            into.title = said(node)
         elif not isinstance(node, nodes.title | nodes.caption):
             self.read_children(node, into)
         elif not into.title:
@@ -223,7 +223,7 @@ def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
 
 def text_of(node: nodes.Element) -> str:
     """Return the words of an element of text, as ``astext()`` does, most of which is text."""
-    found = [str(child) if type(child) is nodes.Text else child.astext() for child in node.children]
+    found = [str(child) if type(child) is nodes.Text else said(child) for child in node.children]
     text = found[0] if len(found) == 1 else "".join(found)
     # docutils marks what was escaped by a null
     return nodes.unescape(text) if "\0" in text else text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinx_pedagogy.blocks.assembly import opening
-from sphinx_pedagogy.core.nodes import _, block, reveal
+from sphinx_pedagogy.core.nodes import _, block, reveal, said
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import Subtype
@@ -94,7 +94,7 @@ def key_of(node: block) -> str:
     """
     if node.options.get("label"):
         return node.options["label"]
-    question = " ".join(child.astext() for child in node.children if not isinstance(child, block))
+    question = " ".join(said(child) for child in node.children if not isinstance(child, block))
     return sha256(" ".join(question.split()).encode()).hexdigest()[:12]
 
 

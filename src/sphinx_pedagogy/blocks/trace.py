@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_pedagogy.blocks.assembly import copy_place, part_title, take_parts
 from sphinx_pedagogy.blocks.quantity import quantity_of
 from sphinx_pedagogy.core.fact_lines import labelled, lesson_links, words
-from sphinx_pedagogy.core.nodes import lesson_ref, quantity_ref
+from sphinx_pedagogy.core.nodes import lesson_ref, quantity_ref, said
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.course.regex import regex
 
@@ -66,7 +66,7 @@ def step_of_line(entry: nodes.list_item) -> nodes.list_item:
         return with_facts(entry, None, [], "")
     first["classes"].append("ped-step")
     tail = cut_tail(first)
-    text = "".join(child.astext() for child in tail)
+    text = "".join(map(said, tail))
     match = _FROM.search(text)
     lessons = [child["name"] for child in tail if isinstance(child, lesson_ref)]
     sources = lessons or (words(match["names"]) if match else [])

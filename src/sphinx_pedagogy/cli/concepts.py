@@ -114,10 +114,10 @@ def change(app: Sphinx, chosen: Sequence[Suggestion], arguments: Namespace) -> i
     from sphinx_pedagogy.cli.source_changes import show_plan
     from sphinx_pedagogy.core.source_edits import plan_edits
     from sphinx_pedagogy.suggest.blocks import edits_for
-    from sphinx_pedagogy.suggest.report_formats import NOTHING
+    from sphinx_pedagogy.suggest.report_formats import nothing
 
     if not chosen:
-        sys.stderr.write(f"{NOTHING}\n")
+        sys.stderr.write(f"{nothing(app.env)}\n")
     edits, refused = edits_for(app.env, chosen)
     plan = plan_edits(edits, [Path(app.srcdir)])
     plan.refused.extend(refused)

@@ -21,6 +21,7 @@ from sphinx_pedagogy.core.nodes import (
     block,
     concept_ref,
     quantity_ref,
+    said,
     view,
 )
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
@@ -317,7 +318,7 @@ class PageReader(RecordReader):
             for name in used:
                 self.facts.mentions.append(Mention(name, self.slug, place, inside=node.kind))
             used += [mention["name"] for mention in entry.findall(concept_ref)]
-            title = entry.children[0].astext() if entry.children else ""
+            title = " ".join(said(entry.children[0]).split()) if entry.children else ""
             sources = tuple(words(entry["sources"]))
             entry["step"] = len(self.facts.steps)  # the prose in it is read later
             self.facts.steps.append(

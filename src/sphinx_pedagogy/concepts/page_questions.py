@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.concepts.link_targets import lesson_link, link_of, number_link
 from sphinx_pedagogy.concepts.reader_views import is_for_reader, no_progress
 from sphinx_pedagogy.concepts.statistics_view import STATISTICS, author_context, check_line
-from sphinx_pedagogy.concepts.student_views import status_line
+from sphinx_pedagogy.concepts.student_views import missing, status_line
 from sphinx_pedagogy.core.config import scale_of
 from sphinx_pedagogy.core.content_checks import checked_contents
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
@@ -68,8 +68,10 @@ def status_of(catalogue: Catalogue, docname: str, name: str, depth: int) -> Line
     """Return the status of a requirement on the page of a lesson or of its plan, if it has one."""
     lesson = catalogue.subject_of(docname)
     concept = catalogue.find(name)
-    if lesson is None or concept is None:
+    if lesson is None:
         return ()
+    if concept is None:
+        return missing()
     requirement = Requirement(
         lesson=lesson.slug, concept=concept, depth=depth, place=Place(docname)
     )

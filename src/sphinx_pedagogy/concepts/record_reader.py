@@ -16,7 +16,7 @@ from sphinx_pedagogy.core.fact_lines import (
     words_of,
     written,
 )
-from sphinx_pedagogy.core.nodes import block, concept_ref, item
+from sphinx_pedagogy.core.nodes import block, concept_ref, item, said
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.course.facts import ConceptRecord, Mention
 from sphinx_pedagogy.course.messages import Subtype
@@ -116,7 +116,7 @@ class RecordReader(FactReader):
         anchor = self.anchor(node, "scope" if lesson == self.slug else f"scope-{slug(lesson)}")
         for box in boxes:
             for line in lines_of(box):
-                subject, _colon, _more = line.children[0].astext().partition(":")
+                subject, _colon, _more = said(line.children[0]).partition(":")
                 named = [reference["name"] for reference in line.findall(concept_ref)]
                 self.facts.scope.append(
                     ScopeLine(

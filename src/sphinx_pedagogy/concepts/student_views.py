@@ -24,6 +24,8 @@ from sphinx_pedagogy.model import RequirementStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.facts import RequirementLine
     from sphinx_pedagogy.model import Knowledge, Lesson, Verdict
 
 
@@ -73,16 +75,27 @@ def state_row(context: ViewContext, lesson: Lesson, known: Knowledge) -> tuple[L
 def readiness(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
     """Yield a line that names every gap and every missing requirement of a lesson."""
     verdicts = context.catalogue.course.verdicts(lesson.slug)
-    if not verdicts:
+    unknown = unknown_needs(context.catalogue, lesson)
+    if not verdicts and not unknown:
         return
     met = sum(verdict.status is RequirementStatus.OK for verdict in verdicts)
     line: Line = (Strong(_("Readiness") + ":"), " ")
-    line += (_("{} of {} requirements are met").format(met, len(verdicts)),)
+    total = len(verdicts) + len(unknown)
+    line += (_("{} of {} requirements are met").format(met, total),)
     for verdict in verdicts:
         if verdict.status is not RequirementStatus.OK:
             line += ("; ", context.concept(verdict.requirement.concept), ": ")
             line += (*status_line(verdict), *closing(context, lesson, verdict))
+    for need in unknown:
+        line += ("; ", need.name, ": ", *missing())
     yield Paragraph(line)
+
+
+def unknown_needs(catalogue: Catalogue, lesson: Lesson) -> list[RequirementLine]:
+    """Return the requirements of a lesson that name no concept of the course: nothing meets them."""
+    page = catalogue.pages.get(lesson.place.document)
+    needs = page.needs if page else ()
+    return [need for need in needs if need.lesson == lesson.slug and not catalogue.find(need.name)]
 
 
 def closing(context: ViewContext, lesson: Lesson, verdict: Verdict) -> Line:
@@ -126,6 +139,9 @@ def prerequisites(context: ViewContext) -> list[Content]:
     lesson = context.lesson
     verdicts = context.catalogue.course.verdicts(lesson.slug) if lesson else []
     rows = tuple(prerequisite_row(context, verdict) for verdict in verdicts)
+    if lesson:
+        unknown = unknown_needs(context.catalogue, lesson)
+        rows += tuple(unknown_row(context, need) for need in unknown)
     head = (_("Concept"), _("Needed"), _("Known"), _("Taught in"), _("Status"), _("Reason"))
     return [Table(head, rows)] if rows else nothing()
 
@@ -144,17 +160,26 @@ def prerequisite_row(context: ViewContext, verdict: Verdict) -> tuple[Line, ...]
     )
 
 
+def unknown_row(context: ViewContext, need: RequirementLine) -> tuple[Line, ...]:
+    """Return the row of a requirement that names no concept of the course."""
+    reason: Line = (need.reason,) if need.reason else ()
+    needed, known = context.depth(need.depth), context.depth(0)
+    return (need.name,), (needed,), (known,), (), missing(), reason
+
+
+def missing() -> Line:
+    """Return the status of a requirement that no earlier lesson teaches."""
+    return (Mark(_("missing"), RequirementStatus.MISSING.value),)
+
+
 def status_line(verdict: Verdict) -> Line:
     """Return a status, and why it is not ``ok``."""
-    words = {
-        RequirementStatus.OK: _("ok"),
-        RequirementStatus.GAP: _("gap"),
-        RequirementStatus.MISSING: _("missing"),
-    }
-    mark = Mark(words[verdict.status], verdict.status.value)
     known = verdict.knowledge
-    if known is None or verdict.status is RequirementStatus.OK:
-        return (mark,)
+    if known is None:
+        return missing()
+    if verdict.status is RequirementStatus.OK:
+        return (Mark(_("ok"), RequirementStatus.OK.value),)
+    mark = Mark(_("gap"), RequirementStatus.GAP.value)
     why = []
     if known.depth < verdict.requirement.depth:
         why.append(_("not deep enough"))

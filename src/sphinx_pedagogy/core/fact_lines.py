@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.core.config import scale_of
-from sphinx_pedagogy.core.nodes import block, concept_ref, fact, lesson_ref
+from sphinx_pedagogy.core.nodes import block, concept_ref, fact, lesson_ref, said
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
 from sphinx_pedagogy.core.typography import typeset
 from sphinx_pedagogy.course.messages import Subtype, suggest
@@ -40,7 +40,7 @@ def read_lines(node: block, context: AssemblyContext, what: str, *, only: bool =
     for found in node.children:
         if not isinstance(found, nodes.bullet_list | nodes.enumerated_list):
             if only and not isinstance(found, _SILENT):
-                text = " ".join(found.astext().split())
+                text = " ".join(said(found).split())
                 short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
                 context.warn(
                     Subtype.OPTION,
@@ -60,7 +60,7 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
     first = entry.children[0] if entry.children else None
     if not isinstance(entry, nodes.list_item) or not isinstance(first, nodes.paragraph):
         return "an item does not begin with text; write concept (depth): reason"
-    text = first.astext()
+    text = said(first)
     match = _LINE.match(text)
     if match is None and _NAMELESS.match(text):
         return f'"{text}" names no concept; write concept (depth): reason'
@@ -82,7 +82,7 @@ def read_line(entry: nodes.Node, scale: DepthScale) -> str | None:
 def cut(paragraph: nodes.paragraph, length: int) -> None:
     """Remove the first *length* characters of a paragraph's text."""
     for child in list(paragraph.children):
-        size = len(child.astext())
+        size = len(said(child))
         if size > length:
             if isinstance(child, nodes.Text):
                 paragraph.replace(child, nodes.Text(child.astext()[length:]))

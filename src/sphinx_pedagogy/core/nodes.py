@@ -73,7 +73,7 @@ class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lo
         if self.title is None:
             return label_text(self)
         words = [child for child in self.title.children if not is_label(child)]
-        return "".join(child.astext() for child in words).strip()
+        return "".join(map(said, words)).strip()
 
 
 class reveal(block):  # noqa: N801
@@ -256,6 +256,15 @@ def _read_as(document: nodes.document) -> str:
         env = getattr(document.settings, "env", None)
         _READ_AS[document] = (env and env.path2doc(document.get("source", ""))) or ""
     return _READ_AS[document]
+
+
+def said(node: nodes.Node) -> str:
+    """Return the text of *node*, as ``astext()`` does, without docutils' own messages in it."""
+    if isinstance(node, nodes.system_message):
+        return ""
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    return node.child_text_separator.join(map(said, node.children))
 
 
 def walk(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.core.domain import catalogue_of
 from sphinx_pedagogy.course.messages import cell_of, plural
 
 if TYPE_CHECKING:
@@ -15,10 +16,20 @@ if TYPE_CHECKING:
 
     from sphinx_pedagogy.suggest.ranking import Suggestion
 
-NOTHING = "nothing to suggest: all that pages name as a concept is declared already"
 ORDINARY = "an ordinary word: outside lessons that teach or require it, it counts only with :plain:"
 MOST_PAGES = 4
 """Pages that a line of text names."""
+
+
+def nothing(env: BuildEnvironment) -> str:
+    """Say why there is nothing to suggest; pages that Sphinx does not read are not counted."""
+    read = plural(len(env.found_docs), "page")
+    if catalogue_of(env).concepts:
+        return f"nothing to suggest: {read} read, and every name of a concept is declared already"
+    return (
+        f"nothing to suggest: {read} read, and no glossary, index entry, definition list, heading "
+        "or emphasis there looks like the name of a concept"
+    )
 
 
 def file_of(env: BuildEnvironment, suggestion: Suggestion) -> str:
@@ -34,7 +45,7 @@ def text_report(
 ) -> str:
     """Return suggestions as text, each with its place, how it is named and where it is used."""
     if not found:
-        return f"{NOTHING}\n"
+        return f"{nothing(env)}\n"
     lines = [
         f"{plural(total, 'concept')} suggested"
         + (f", the first {len(found)} of them:" if len(found) < total else ":")
