@@ -92,7 +92,7 @@ def readiness(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
 
 
 def unknown_needs(catalogue: Catalogue, lesson: Lesson) -> list[RequirementLine]:
-    """Return the requirements of a lesson that name no concept of the course: nothing meets them."""
+    """Return the requirements of a lesson that name no concept of the course, so are not met."""
     page = catalogue.pages.get(lesson.place.document)
     needs = page.needs if page else ()
     return [need for need in needs if need.lesson == lesson.slug and not catalogue.find(need.name)]
