@@ -72,8 +72,8 @@ def judged_sentence(rule: str) -> str:
     if not own:
         return ""
     return (
-        f"Of {sum(of.values())} findings in public courses, judged by hand, {of['right']} were "
-        f"right, {of['trivial']} trivial and {of['wrong']} wrong: see "
+        f"Its findings in public courses, judged by hand: {of['right']} right, "
+        f"{of['trivial']} trivial, {of['wrong']} wrong. See "
         "[](../explanation/measured.md#in-public-courses)."
     )
 

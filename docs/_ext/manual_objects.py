@@ -29,7 +29,7 @@ from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.course.messages import WARNING_TYPE, Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -49,11 +49,17 @@ KINDS = {
 
 PROGRAM = "sphinx-pedagogy"
 FENCE = ":" * 6
+TILDES = "~" * 4
+FACTS = ("Takes", "Type", "Allowed", "Default")
+"""What is said of roles, front matter keys and cell tags, in this order."""
 PACKAGE = Path(sphinx_pedagogy.__file__).parent
 OWN = Path(__file__).parent
 SOURCES = (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.schema.json"), *OWN.glob("manual*.*"))
 """What the reference is made from: a change in one of them makes a page out of date."""
-EXAMPLES = Path(__file__).parent.parent / "snippets" / "settings.toml"
+SNIPPETS = Path(__file__).parent.parent / "snippets"
+EXAMPLES = SNIPPETS / "settings.toml"
+MARKUP = SNIPPETS / "markup.toml"
+WARNINGS = SNIPPETS / "warnings.txt"
 SETTING_BY_NAME = {setting.name: setting for setting in SETTINGS}
 AGAIN = {"env": "everything", "html": "the HTML pages", "": "nothing"}
 _ODD_VALUE = "\N{SECTION SIGN}"
@@ -110,10 +116,34 @@ class WarningObjects(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return their descriptions."""
         note_sources(self.env)
+        self.env.note_dependency(str(WARNINGS))
+        lines = WARNINGS.read_text(encoding="utf-8").splitlines()
+        said = {line.rpartition("[")[2].rstrip("]"): line for line in lines}
+        names = {f"{WARNING_TYPE}.{one.value}": one.description for one in Subtype}
         texts = [
-            described("pedagogy-warning", f"{WARNING_TYPE}.{one.value}", one.description)
-            for one in Subtype
+            described(
+                "pedagogy-warning",
+                name,
+                f"{text}\n\n{code_block(said[name], 'none', 'manual-wrap')}",
+                ("Since", since_of("pedagogy-warning", name)),
+            )
+            for name, text in names.items()
         ]
+        return self.parse_text_to_nodes("\n\n".join(texts))
+
+
+class MarkupObjects(SphinxDirective):
+    """``{markup-objects} KIND`` describes roles, front matter keys or cell tags."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return their descriptions."""
+        note_sources(self.env)
+        self.env.note_dependency(str(MARKUP))
+        kind = self.arguments[0]
+        objects = tomllib.loads(MARKUP.read_text(encoding="utf-8"))[kind]
+        texts = [markup_text(kind, name, facts) for name, facts in objects.items()]
         return self.parse_text_to_nodes("\n\n".join(texts))
 
 
@@ -138,6 +168,7 @@ class CommandObject(SphinxDirective):
         text = options_text(command, own)
         if shared:
             text += "\n\nIt also takes the [options for reading a course](#reading-a-course)."
+        text += f"\n\nSince {since_of('command', name)}."
         self.share(command, shared)
         return [*registered(self, "command", name), *self.parse_text_to_nodes(text)]
 
@@ -162,7 +193,25 @@ def note_sources(env: BuildEnvironment) -> None:
 def described(kind: str, name: str, text: str, *fields: tuple[str, str]) -> str:
     """Return MyST that describes an object."""
     listed = "\n".join(f":{head}: {value}" for head, value in fields if value)
-    return f"{FENCE}{{{kind}}} {name}\n\n{text}\n\n{listed}\n{FENCE}"
+    head = f"{FENCE}{{{kind}}} {name}\n:no-contents-entry:"
+    return f"{head}\n\n{text}\n\n{listed}\n{FENCE}"
+
+
+def code_block(text: str, language: str, style: str = "") -> str:
+    """Return MyST that shows a text as it is."""
+    options = f":class: {style}\n" if style else ""
+    return f"{TILDES}{{code-block}} {language}\n{options}\n{text.rstrip()}\n{TILDES}"
+
+
+def markup_text(kind: str, name: str, facts: Mapping[str, str]) -> str:
+    """Return the description of a role, a front matter key or a cell tag as MyST.
+
+    :param facts: its ``text`` and an ``example``, and what it can be
+    """
+    fields = [(head, facts[head.lower()]) for head in FACTS if head.lower() in facts]
+    fields.append(("Since", since_of(kind, name)))
+    example = code_block(facts["example"], "yaml" if kind == "front-matter" else "md")
+    return described(kind, name, f"{facts['text'].strip()}\n\n{example}", *fields)
 
 
 def setting_text(setting: Setting) -> str:
@@ -268,11 +317,15 @@ def value_of_option(option: Option) -> str:
 
 def options_text(program: str, actions: Iterable[argparse.Action]) -> str:
     """Return the description of the options of a command as MyST."""
+    command = program.removeprefix(f"{PROGRAM} ")
     texts = [f"```{{program}} {program}\n```"]
     for action in actions:
         names = ", ".join(f"{name}{value_in(action)}" for name in names_of(action))
-        head = f"{FENCE}{{option}} {names}\n:no-contents-entry:"
-        texts.append(f"{head}\n\n{help_of(action)}\n{FENCE}")
+        text = help_of(action)
+        since = since_of("cmdoption", f"{program.replace(' ', '-')}.{names_of(action)[0]}")
+        if since != since_of("command", command):
+            text += f" Since {since}."
+        texts.append(f"{FENCE}{{option}} {names}\n:no-contents-entry:\n\n{text}\n{FENCE}")
     return "\n\n".join(texts)
 
 
@@ -358,6 +411,7 @@ def registered(directive: SphinxDirective, kind: str, name: str) -> list[nodes.N
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "block-object": BlockObject,
     "settings": SettingObjects,
+    "markup-objects": MarkupObjects,
     "warnings": WarningObjects,
     "command-options": CommandObject,
 }

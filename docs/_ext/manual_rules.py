@@ -16,6 +16,7 @@ from manual import CodeList, CodeTable
 from manual_judged import judged_sentence
 from manual_measured import FILE, measured, precision
 from manual_objects import SOURCES, registered
+from manual_since import since_of
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_pedagogy.audit.rules import BUILT_IN
@@ -101,7 +102,9 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield rule.rationale
     yield (
         f"It runs in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. The "
-        f"severity of its findings: **{rule.severity}**." + guesses_of(rule)
+        f"severity of its findings: **{rule.severity}**."
+        + guesses_of(rule)
+        + f" Since {since_of('audit-rule', rule.id)}."
     )
     if figures := " ".join(filter(None, (measured(rule.id), judged_sentence(rule.id)))):
         yield rubric("How often it is right")

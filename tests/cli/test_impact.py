@@ -55,9 +55,9 @@ TEXT = """\
 | 1.1.2 Joint | Latent (applied) | gap: introduced in latents, 1 lesson ago | missing |
 | 1.1.3 Latents | Attention (developed) | missing | ok: developed in joint, 1 lesson ago |
 
-### Resolved findings
+### Resolved findings, with the numbers and names from before
 
-**1.1.3 Latents** (`course/1-1-2-latents.md`)
+**1.1.2 Latents** (`course/1-1-2-latents.md`)
 
 - error, line 8: {message} (`prerequisite`)
 
@@ -219,6 +219,28 @@ def test_a_lesson_that_is_renamed_is_the_same_lesson(
     assert pairs(found["renamed"]) == [("latents", "hidden-variables")]
     text = run("impact", repository.root, "--against", "HEAD").out
     assert text.endswith("resolved.**\n\nRenamed: latents is now hidden-variables.\n")
+
+
+def test_what_is_resolved_is_told_as_it_was(repository: Project, run: Run) -> None:
+    """Under the names, and with the numbers, that its words are about."""
+    (before,) = (
+        one
+        for one in json.loads(run("audit", repository.root, "--format", "json").out)["findings"]
+        if one["rule"] == "prerequisite" and one["lesson"] == "latents"
+    )
+    change(
+        repository,
+        ("1-1-2-latents", "1-1-7-hidden"),
+        **{"{lesson} 1.1.2": "{lesson} 1.1.7", "- attention (developed): it reads them\n": ""},
+    )
+    found = facts_of(run, repository.root, "--against", "HEAD")
+    assert [one["text"] for one in found["mends"]] == [before["text"]]
+    assert [(one["lesson"], one["file"]) for one in found["mends"]] == [
+        ("latents", "1-1-2-latents.md")
+    ]
+    said = run("impact", repository.root, "--against", "HEAD").out
+    told_under = said.partition("### Resolved findings")[2]
+    assert told_under.startswith(", with the numbers and names from before\n\n**1.1.2 Latents**")
 
 
 def test_a_new_title_and_a_new_name_in_one(repository: Project, run: Run) -> None:

@@ -32,8 +32,8 @@ def test_a_subtype_is_its_own_string_and_describes_itself() -> None:
         ("knid", ["kind", "of"], 'did you mean "kind"?'),
         ("bests", ["rest", "best"], 'did you mean "best" or "rest"?'),
         ("xyz", ["b", "a"], 'known are "a", "b"'),
-        ("xyz", ['a "b"', "a “b”"], 'known are "a "b""'),
-        ("nowhere", ["Hertz"], 'known are "Hertz"'),
+        ("xyz", ['a "b"', "a “b”"], 'the only one is "a "b""'),
+        ("nowhere", ["Hertz"], 'the only one is "Hertz"'),
     ],
 )
 def test_the_nearest_names(wanted: str, known: list[str], said: str) -> None:

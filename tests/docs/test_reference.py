@@ -27,6 +27,8 @@ from sphinx_pedagogy.core.options import COMMON_OPTIONS
 from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.course.messages import Subtype
 from sphinx_pedagogy.execute.page import execution_options
+from sphinx_pedagogy.execute.page.notebook_page import _TAGS_THAT_RUN
+from sphinx_pedagogy.notebooks import cells
 from sphinx_pedagogy.plans.plan_views import VIEWS as PLAN_VIEWS
 from sphinx_pedagogy.plans.specs import PLAN_BLOCKS, REVIEW_BLOCKS
 
@@ -80,7 +82,7 @@ WANTED = {
     "std:command": {name for name, _parser in commands()},
     "std:cmdoption": set(options()),
     "std:front-matter": front_matter(),
-    "std:cell-tag": {"gpu", "raises-exception"},
+    "std:cell-tag": {"gpu", *cells._HIDE_INPUT, *cells._HIDE_OUTPUT, *_TAGS_THAT_RUN},
     "rst:role": {*ROLES, "quantity"},
     "rst:directive": {block.name for block in BLOCKS} | {view.name for view in ALL_VIEWS},
     "rst:directive:option": {
@@ -89,7 +91,7 @@ WANTED = {
         *(option.name for option in COMMON_OPTIONS),
     },
 }
-EXACT = {"std:confval", "std:pedagogy-warning", "std:audit-rule", "std:command"}
+EXACT = {"std:confval", "std:pedagogy-warning", "std:audit-rule", "std:command", "std:cell-tag"}
 """Kinds of which the manual has nothing else."""
 
 
@@ -162,6 +164,28 @@ def test_each_object_has_a_place_and_says_what_it_is(
         assert anchor in found.ids, f"{name}: {address}"
         if kind not in IN_TEXT:
             assert len(found.said.get(anchor, "")) > 8, f"{name} has no description: {address}"
+
+
+FACTS = {
+    "std:confval": ("Type:", "Allowed:", "Default:", "Since:"),
+    "std:front-matter": ("Type:", "Allowed:", "Default:", "Since:"),
+    "std:pedagogy-warning": ("WARNING: ", "Since:"),
+    "std:cell-tag": (":tags: [", "Since:"),
+    "rst:role": ("Takes:", "Since:"),
+    "rst:directive": ("Argument:", "Names:", "Since:"),
+    "rst:directive:option": ("Value:",),
+}
+"""What the description of each object of a kind says."""
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_each_object_says_what_it_can_be_and_since_when(
+    kind: str, inventory: dict[str, dict[str, str]], manual: Path
+) -> None:
+    for name, address in inventory[kind].items():
+        page, _, anchor = address.partition("#")
+        said = texts(manual / page).said[anchor]
+        assert [fact for fact in FACTS[kind] if fact not in said] == [], f"{name}: {said}"
 
 
 @pytest.mark.parametrize("kind", WANTED)

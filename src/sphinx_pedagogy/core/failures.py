@@ -33,8 +33,9 @@ def format_error(error: Exception, what: str, code: object, remedy: str) -> str:
     The parameters are those of :class:`guarded`.
     """
     emit_debug("".join(traceback.format_exception(error)))
-    package = str(getattr(code, "__module__", "")).partition(".")[0]
-    whose = f" of {package}" if package else ""
+    module = getattr(code, "__module__", "")
+    # what conf.py defines is of no module
+    whose = f" of {module.partition('.')[0] if module else 'conf.py'}" if module != "" else ""
     return f"{what}{whose} failed: {described(error)}; {remedy}"
 
 

@@ -75,11 +75,18 @@ class OneOf:
         return f"it must be {wanted}"
 
 
-def is_patterns(value: object) -> str | None:
-    """Check a list of patterns for files."""
-    if _is_list_of_texts(value):
-        return None
-    return 'it must be a list of patterns, such as ["**/plan.md"]'
+def are_patterns(example: str) -> SettingCheck:
+    """Return the check for a list of patterns.
+
+    :param example: a pattern that a message shows
+    """
+
+    def complaint(value: object) -> str | None:
+        if _is_list_of_texts(value):
+            return None
+        return f'it must be a list of patterns, such as ["{example}"]'
+
+    return complaint
 
 
 def is_scale(value: object) -> str | None:
@@ -132,7 +139,8 @@ def is_severities(value: object) -> str | None:
         for rule, severity in value.items()
     ):
         return None
-    return f'it must be a dictionary such as {{"fading": "error"}}, with one of {severities}'
+    words = " or ".join(f'"{severity}"' for severity in severities)
+    return f'it must be a dictionary such as {{"fading": "error"}}, with {words} for each rule'
 
 
 def is_limits(value: object) -> str | None:
@@ -177,6 +185,23 @@ def is_seconds(value: object) -> str | None:
 def is_text(value: object) -> str | None:
     """Check a text of one line."""
     return None if _is_printable(value) else "it must be a string of one line"
+
+
+def is_file(value: object) -> str | None:
+    """Check the path of a file, which may be left out."""
+    return None if _is_printable(value) else "it must be the path of a file, as a string"
+
+
+def is_executor(value: object) -> str | None:
+    """Check the name of an executor; whether there is one shows when it is needed."""
+    if _is_printable(value):
+        return None
+    return 'it must be "auto" or "dask" or "local" or "none", or the executor of a plugin'
+
+
+def is_worker_address(value: object) -> str | None:
+    """Check the address of a scheduler; whether it is safe shows when it is used."""
+    return None if _is_printable(value) else 'it must be an address such as "tls://10.0.0.5:8786"'
 
 
 def is_path(value: object) -> str | None:

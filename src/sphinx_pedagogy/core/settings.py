@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_pedagogy.core.setting_checks import (
     OneOf,
+    are_patterns,
     is_address,
     is_bool,
     is_courses,
     is_devices,
+    is_executor,
+    is_file,
     is_github_folder,
     is_limits,
     is_path,
-    is_patterns,
     is_prefix,
     is_scale,
     is_seconds,
@@ -22,6 +24,7 @@ from sphinx_pedagogy.core.setting_checks import (
     is_text,
     is_tls,
     is_whole,
+    is_worker_address,
 )
 from sphinx_pedagogy.core.source_folders import complaint_about as is_folders
 from sphinx_pedagogy.course.plain_mentions import LESSONS, SCOPES
@@ -67,7 +70,7 @@ SETTINGS = (
         name="pedagogy_answers",
         default="",
         rebuild="",
-        complaint=is_text,
+        complaint=is_file,
         help="The file that `sphinx-pedagogy answers merge --format json` made from the "
         "answers of readers: a path from the folder of `conf.py`. The view "
         "`check-statistics` shows it to authors.",
@@ -114,7 +117,7 @@ SETTINGS = (
             for suffix in (".md", ".rst")
         ],
         rebuild="env",
-        complaint=is_patterns,
+        complaint=are_patterns("**/plan.md"),
         help="Patterns of the files that are for authors only: plans and reviews.",
     ),
     Setting(
@@ -122,8 +125,8 @@ SETTINGS = (
         default=5,
         rebuild="env",
         complaint=is_whole(0, ", or 0 for none"),
-        help="How many later lessons are named below the block of a concept that they build "
-        "on; 0 for none.",
+        help="How many later lessons a line below each `concept` block names: those that teach, "
+        "require, recap or mention the concept; 0 for none.",
     ),
     Setting(
         name="pedagogy_bare_names",
@@ -170,7 +173,7 @@ SETTINGS = (
         name="pedagogy_executor",
         default="auto",
         rebuild="",
-        complaint=is_text,
+        complaint=is_executor,
         help='What runs cells: `"dask"`, `"local"`, an executor of a plugin, or '
         '`"none"`, which shows only stored outputs. `"auto"` is Dask where it is '
         "installed and of use.",
@@ -202,7 +205,7 @@ SETTINGS = (
         name="pedagogy_kernel_environment",
         default=[],
         rebuild="",
-        complaint=is_patterns,
+        complaint=are_patterns("MY_COURSE_*"),
         help="Names or patterns of further environment variables that kernels get.",
     ),
     Setting(
@@ -257,7 +260,7 @@ SETTINGS = (
         name="pedagogy_notebooks",
         default=[],
         rebuild="html",
-        complaint=is_patterns,
+        complaint=are_patterns("labs/*.md"),
         help="Patterns of further pages that are notebooks to download. The notebooks of "
         "lessons need no pattern.",
     ),
@@ -324,7 +327,7 @@ SETTINGS = (
         name="pedagogy_worker_address",
         default="",
         rebuild="",
-        complaint=is_text,
+        complaint=is_worker_address,
         help="The Dask scheduler whose workers run cells: `tls://HOST:PORT`. "
         "`sphinx-pedagogy worker` starts one.",
     ),

@@ -331,6 +331,8 @@ def suggest(
     # a name may be spelled with the author's quotes and with the typesetter's: that is one
     spellings = (shown.get(name, name) for name in listable or names)
     first = list(islice(once(spellings), _MOST_NAMES))
+    if len(first) == 1:
+        return shortened(f'the only one is "{first[0]}"')
     listed = ", ".join(f'"{name}"' for name in first)
     rest = len(names) - _MOST_NAMES
     return shortened(f"known are {listed}" + (f" and {rest} more" if rest > 0 else ""))

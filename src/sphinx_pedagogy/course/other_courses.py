@@ -39,13 +39,20 @@ def other_courses(config: Config, confdir: str, scale: DepthScale) -> list[PageF
             found.append(facts_of(name, base, curriculum, scale))
         except Exception as error:  # whatever another site has, the build goes on
             source = file or f"{base}{FILE}"
-            text = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
+            text = reason(error)
             emit_warning(
                 Subtype.COURSE,
                 f'pedagogy_courses: "{name}" cannot be read from {source} ({text}); '
                 "its concepts are unknown in this build",
             )
     return found
+
+
+def reason(error: Exception) -> str:
+    """Return why a course cannot be read: of a file without its path, which the message has."""
+    is_of_file = isinstance(error, OSError) and error.filename is not None and error.strerror
+    text = " ".join(str(error.strerror if is_of_file else error).split())  # type: ignore[attr-defined]
+    return text[:_LONGEST_REASON] or type(error).__name__
 
 
 def read_curriculum(base: str, file: Path | None, end: float) -> dict[str, Any]:

@@ -45,13 +45,14 @@ class Difference:
     follows: Sequence[Diagnostic]
     """Findings that are new since lessons have other numbers, and for no other reason."""
     resolved: Sequence[Diagnostic]
-    """Findings that are gone, other than those of lessons that are gone."""
+    """Findings that are gone, other than those of lessons that are gone: as they were before."""
     requirements: Sequence[RequirementChange]
     """Those for the worse first."""
     added: Sequence[LessonEntry]
     removed: Sequence[LessonEntry]
     renamed: Sequence[Change]
     renumbered: Sequence[Change]
+    before: Report
     after: Report
 
 
@@ -81,6 +82,7 @@ def compare(
     ]
     fewer, more = apart(still, after.active, identity)
     fewer, more = apart(fewer, more, subject)
+    as_told = dict(zip(map(id, entries), before.active, strict=True))
     suppressed = {subject(entry) for entry in after.entries if not entry.is_active}
     return Difference(
         what=what,
@@ -89,12 +91,13 @@ def compare(
             key=lambda entry: entry.severity.rank,
         ),
         follows=[entry for entry in more if follows(entry, same, after, now or {})],
-        resolved=[entry for entry in fewer if subject(entry) not in suppressed],
+        resolved=[as_told[id(entry)] for entry in fewer if subject(entry) not in suppressed],
         requirements=sorted(requirement_changes(left.values(), right.values()), key=is_better),
         added=[lesson for slug, lesson in right.items() if slug not in left],
         removed=gone,
         renamed=same.renamed,
         renumbered=same.renumbered,
+        before=before,
         after=after,
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_pedagogy.audit.impact.compare import Difference, RequirementChange
-    from sphinx_pedagogy.audit.report.report import RequirementReport
+    from sphinx_pedagogy.audit.report.report import Report, RequirementReport
     from sphinx_pedagogy.model.findings import Diagnostic
 
     Path = Callable[[str], str]
@@ -29,13 +29,13 @@ def markdown(difference: Difference, path: Path) -> str:
     :param path: turns a path from the source folder into the one to show
     """
     parts = [f"## {difference.what}", f"**{verdict(difference)}**"]
-    names = {lesson.slug: lesson.name for lesson in difference.after.lessons}
     if difference.introduced:
-        parts += ["### New findings", *findings(difference.introduced, names, path)]
+        parts += ["### New findings", *findings(difference.introduced, difference.after, path)]
     if difference.requirements:
         parts += ["### Requirements", table(difference.requirements)]
     if difference.resolved:
-        parts += ["### Resolved findings", *findings(difference.resolved, names, path)]
+        resolved = findings(difference.resolved, difference.before, path)
+        parts += [f"### Resolved findings{since(difference)}", *resolved]
     for title, lessons in (
         ("New lessons", difference.added),
         ("Lessons that are gone", difference.removed),
@@ -72,8 +72,18 @@ def verdict(difference: Difference) -> str:
     )
 
 
-def findings(entries: Iterable[Diagnostic], names: dict[str, str], path: Path) -> Iterator[str]:
-    """Yield the findings of each page."""
+def since(difference: Difference) -> str:
+    """Return of when the names and numbers in what is resolved are, if they are others now."""
+    other = difference.renamed or difference.renumbered
+    return ", with the numbers and names from before" if other else ""
+
+
+def findings(entries: Iterable[Diagnostic], report: Report, path: Path) -> Iterator[str]:
+    """Yield the findings of each page.
+
+    :param report: the one that the findings are from, for the names of its lessons
+    """
+    names = {lesson.slug: lesson.name for lesson in report.lessons}
     for (lesson, file), found in groupby(entries, lambda entry: (entry.lesson, entry.place.source)):
         head = f"`{path(file)}`"
         if lesson in names:
