@@ -172,3 +172,81 @@ def test_the_wheel_of_the_guide_is_the_one_that_is_built() -> None:
     """Courses commit it, since the package index does not have it."""
     wheel = f"sphinx_pedagogy-{sphinx_pedagogy.__version__}-py3-none-any.whl"
     assert wheel in said("guides/publish.md")
+
+
+MEDIA = """\
+# Pictures
+
+:::{{insight}} Look
+{inside}
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (
+            "```{figure} a.svg\n:name: attention\nEach looks.\n```\n\nSee {numref}`attention`.",
+            "Fig. 1",
+        ),
+        ('<video controls src="../_static/talk.mp4"></video>', "<video controls"),
+        ('<iframe src="https://example.org/ID" title="Talk"></iframe>', '<iframe src="https://'),
+        ("```{mermaid}\n:alt: An arrow.\nflowchart LR\n  a --> b\n```", "a --&gt; b"),
+    ],
+    ids=["figure", "video", "iframe", "diagram"],
+)
+def test_media_work_inside_blocks(inside: str, shown: str, make_project: MakeProject) -> None:
+    project = make_project(
+        {"index.md": MEDIA.format(inside=inside), "a.svg": "<svg/>"},
+        extensions=["sphinxcontrib.mermaid"],
+        numfig=True,
+    )
+    built = project.build()
+    assert built.warnings == []
+    block = built.html().partition("ped-insight")[2]
+    assert shown in block
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_paper_and_text_show_no_video(builder: str, make_project: MakeProject) -> None:
+    video = '<video src="talk.mp4"></video>\n\nTalk: <https://example.org/talk>'
+    built = make_project(MEDIA.format(inside=video)).build(builder)
+    assert built.warnings == []
+    (file,) = [*built.outdir.glob("index.txt"), *built.outdir.glob("*.tex")]
+    text = file.read_text("utf-8")
+    assert "talk.mp4" not in text
+    assert "https://example.org/talk" in text
+
+
+def test_colons_without_their_extension_are_text(make_project: MakeProject) -> None:
+    page = "# Trouble\n\n:::{insight} One thing\nShort.\n:::\n\n```{insight} Another\nShort.\n```\n"
+    project = make_project(page, myst_enable_extensions=[])
+    text = project.build().text()
+    assert ":::{insight} One thing" in text
+    assert "```" not in text
+    project.configure(myst_enable_extensions=["colon_fence"])
+    assert ":::" not in project.build().text()
+
+
+def test_without_our_extension_a_block_is_an_unknown_directive(make_project: MakeProject) -> None:
+    conf = 'extensions = ["myst_parser"]\n'
+    built = make_project(
+        {"conf.py": conf, "index.md": "# T\n\n```{insight}\nShort.\n```\n"}
+    ).build()
+    assert "Unknown directive type: 'insight'" in built.warnings[0].text
+
+
+def test_a_kind_of_warning_is_silenced_by_its_name(make_project: MakeProject) -> None:
+    page = "# T\n\n:::{insight}\n:colour: red\nShort.\n:::\n"
+    assert [one.subtype for one in make_project(page).build().warnings] == ["pedagogy.option"]
+    assert make_project(page, suppress_warnings=["pedagogy.option"]).build().warnings == []
+
+
+def test_vim_reads_the_lines_for_editors() -> None:
+    lines = (DOCS / "snippets" / "commands" / "lines.txt").read_text("utf-8").splitlines()[1:]
+    (form,) = re.findall(r"errorformat=(.+?%m)", said("guides/editors.md"))
+    pattern = form.replace("\\ ", " ").replace("%f", r"(\S+?)").replace("%l", r"(\d+)")
+    pattern = pattern.replace("%t%*[a-z]", "([a-z])[a-z]+").replace("%m", "(.+)")
+    assert lines
+    assert all(re.fullmatch(pattern, line) for line in lines)
