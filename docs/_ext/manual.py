@@ -25,6 +25,7 @@ from sphinx_pedagogy.blocks.builtin import (
 )
 from sphinx_pedagogy.blocks.builtin_course import LESSON_PARTS
 from sphinx_pedagogy.blocks.builtin_practice import PRACTICE
+from sphinx_pedagogy.concepts.view_directive import SEVERITIES
 from sphinx_pedagogy.concepts.views import VIEWS
 from sphinx_pedagogy.core.block_spec import Presence
 from sphinx_pedagogy.core.options import COMMON_OPTIONS
@@ -52,6 +53,14 @@ GROUPS = {
     "practice": PRACTICE,
     "authors": (*PLAN_BLOCKS, *REVIEW_BLOCKS),
 }
+
+FILTER_VALUES = {
+    "depth": "a word of {confval}`pedagogy_depths`",
+    "lesson": "the slug or the number of a lesson",
+    "module": "the number of a module or series, such as `1.2`",
+    "severity": ", ".join(f"`{word}`" for word in SEVERITIES),
+}
+"""What each option of a view can be."""
 
 STYLESHEET = PACKAGE / "static" / "css" / "frame.css"
 _TOKENS = re.compile(r":where\(body\) \{(.*?)\n\}", re.DOTALL)
@@ -240,7 +249,10 @@ class ViewFacts(CodeTable):
     def run(self) -> list[nodes.Node]:
         """Return the description."""
         name = self.arguments[0]
-        options = [directive_option(one, FILTERS[one]) for one in VIEW_SPECS[name].filters]
+        options = [
+            directive_option(one, FILTERS[one], ("Value", FILTER_VALUES[one]))
+            for one in VIEW_SPECS[name].filters
+        ]
         facts = [*view_facts(name), ("Since", since_of("rst:directive", name))]
         text = block_text(name, shown_by(name), facts, "\n\n".join(options))
         return [*self.target(f"view-{name}", name), *self.parse_text_to_nodes(text)]
@@ -349,8 +361,7 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
         "module": "everything, if it is left out",
     }
     subject = VIEW_SPECS[view].subject
-    if subject:
-        yield "Argument", f"a {subject}; {left_out[subject]}"
+    yield "Argument", f"a {subject}; {left_out[subject]}" if subject else "none"
     yield "Names", f"`{view}` and `ped:{view}`"
 
 

@@ -34,6 +34,7 @@ html_theme = "pedagogy"
 suppress_warnings = ["pedagogy.prerequisite"]
 """
 INDEX = "# Course\n\n```{toctree}\nattention\ntransformers\nwords\n```\n"
+FINDINGS = "# What the audit finds\n\n```{audit}\n```\n\n## Checklist\n\n```{checklist}\n```\n"
 TERMINAL = """\
 <!doctype html><meta charset="utf-8"><style>
 body { margin: 0; background: #1e2227; color: #e6e6e6; font: 15px/1.5 "DejaVu Sans Mono" }
@@ -96,6 +97,19 @@ def shoot_course(browser: Browser, folder: Path) -> None:
     page.screenshot(path=PICTURES / "audit.png", full_page=True)
 
 
+def shoot_findings(browser: Browser, folder: Path) -> None:
+    """Take a page of the authors' site with the findings of the course."""
+    write_course(folder)
+    (folder / "findings.md").write_text(FINDINGS, encoding="utf-8")
+    (folder / "index.md").write_text(INDEX.replace("words\n", "words\nfindings\n"), "utf-8")
+    author = ["-D", "pedagogy_audience=author"]
+    build = [sys.executable, "-m", "sphinx", "-q", *author, str(folder), str(folder / "_build")]
+    subprocess.run(build, check=True)  # noqa: S603 (ours)
+    page = page_of(browser, 1060, 620)
+    page.goto((folder / "_build" / "findings.html").as_uri())
+    page.screenshot(path=PICTURES / "authors.png")
+
+
 def shoot_lesson(browser: Browser, site: Path) -> None:
     """Take the first screen of a lesson of the built course."""
     page = page_of(browser, 1280, 800)
@@ -112,7 +126,9 @@ def main(site: Path) -> None:
     path = os.environ.get("CHROMIUM", found)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        shoot_course(browser, Path(folder))
+        for name, shoot in (("course", shoot_course), ("authors", shoot_findings)):
+            (Path(folder) / name).mkdir()
+            shoot(browser, Path(folder) / name)
         shoot_lesson(browser, site)
         browser.close()
 

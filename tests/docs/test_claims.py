@@ -193,8 +193,9 @@ MEDIA = """\
         ('<video controls src="../_static/talk.mp4"></video>', "<video controls"),
         ('<iframe src="https://example.org/ID" title="Talk"></iframe>', '<iframe src="https://'),
         ("```{mermaid}\n:alt: An arrow.\nflowchart LR\n  a --> b\n```", "a --&gt; b"),
+        ("A mean.[^w]\n\n[^w]: The weights sum to one.", 'href="#w"'),
     ],
-    ids=["figure", "video", "iframe", "diagram"],
+    ids=["figure", "video", "iframe", "diagram", "footnote"],
 )
 def test_media_work_inside_blocks(inside: str, shown: str, make_project: MakeProject) -> None:
     project = make_project(
