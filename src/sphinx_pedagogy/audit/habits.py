@@ -14,8 +14,8 @@ FEW = 5
 SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
-    "In a course of five or more, fewer than a third of which {}, such findings are of the "
-    "profile `strict`: there it is a way to write, and no slip."
+    "If a course has five {} or more, and fewer than a third of them {}, only the profile "
+    "`strict` reports this: the course is written that way, and nothing was forgotten."
 )
 """A sentence for the rationale of rules."""
 

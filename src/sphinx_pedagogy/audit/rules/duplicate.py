@@ -24,8 +24,8 @@ class Duplicate(CatalogueRule):
     subtype = Subtype.DUPLICATE
     severity = Severity.WARNING
     summary = (
-        "Two concepts, lessons or module fronts with one name, a requirement that a lesson states "
-        "twice, and a lesson that teaches a concept again, no deeper than before and without a "
+        "Two concepts, lessons or front pages of modules with one name, a requirement that a "
+        "lesson states twice, and a lesson that teaches a concept again, no deeper than before and without a "
         "recap."
     )
     rationale = (

@@ -56,7 +56,7 @@ class Load(Rule):
         ),
         "most-new-consolidate": Threshold(
             1,
-            "What a lesson may teach whose load is `consolidate`: a name or two for what it ties.",
+            "What a lesson may teach whose load is `consolidate`: a name or two.",
         ),
         "most-beyond-plan": Threshold(
             3, "What it may teach beyond its plan: more would be a lesson of its own."

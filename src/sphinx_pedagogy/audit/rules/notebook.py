@@ -41,7 +41,7 @@ class Notebook(Rule):
         "keyboard, but somebody should decide this, and not forget it. A name such as "
         "`6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to find. "
         "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "
-        + HABIT.format("have a notebook or a decision")
+        + HABIT.format("lessons", "have a notebook or a decision")
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -30,7 +30,7 @@ class Orphan(Rule):
     rationale = (
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
         "missing. A lesson that takes up nothing may be in the wrong place; the first lesson of "
-        "a module may well begin afresh. " + HABIT.format("require something")
+        "a module may well begin afresh. " + HABIT.format("lessons", "require something")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

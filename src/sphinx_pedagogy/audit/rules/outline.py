@@ -67,7 +67,7 @@ class Outline(Rule):
         "no next step. A check may come before the concept it tests if it has `:kind: predict` "
         "or `:predict:`, or asks for a guess in words. A paragraph near the end that says what "
         "comes later is a next step, and a story of some length that has the words of the title "
-        "is a context. " + HABIT.format("mark a part with a block")
+        "is a context. " + HABIT.format("lessons", "mark a part with a block")
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),

@@ -55,9 +55,11 @@ class Time(Rule):
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
             1.15,
-            "How many times as long as its `:time:` a lesson may take: an estimate is no better.",
+            "How many times as long as its `:time:` a lesson may take: an estimate is no more exact.",
         ),
-        "least-minutes-over": Threshold(3, "Fewer minutes over than these do not count."),
+        "least-minutes-over": Threshold(
+            3, "How many minutes a lesson must be over its time to be reported."
+        ),
         "words-per-minute": Threshold(200, "How many words are read in a minute to learn."),
         "code-lines-per-minute": Threshold(
             15, "How many lines of code are read in a minute: one in four seconds."

@@ -39,7 +39,7 @@ class Unconnected(Rule):
     rationale = (
         "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names what "
         "the concept builds on, and the maps are drawn from it. The role `{concept}` in the "
-        "definition counts, too. " + HABIT.format("build on something")
+        "definition counts, too. " + HABIT.format("concepts", "build on something")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
