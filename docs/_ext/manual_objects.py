@@ -79,6 +79,12 @@ _MESSAGES = {
     "it takes no value; write the option alone": "none: write the option alone",
 }
 """How messages about a wrong value begin, and what the manual says there."""
+_VALUES = {
+    "class": "names that begin with a letter, separated by blanks",
+    "depth": "a word of {confval}`pedagogy_depths`",
+    "tolerance": "a number, or a share of the right number, such as `5%`",
+}
+"""What options can be whose messages do not say all of it."""
 _FLAG = re.compile(r"(?<![\w`-])--?[a-z][\w-]*(?!`)")
 
 
@@ -303,6 +309,8 @@ def value_of_option(option: Option) -> str:
     """Return what an option can be as MyST: what a message says of a value that it cannot be."""
     if option.markup is Markup.INLINE:
         return "text, with markup"
+    if option.name in _VALUES:
+        return _VALUES[option.name]
     try:
         option.convert(_ODD_VALUE)
     except ValueError as complaint:

@@ -186,6 +186,7 @@ def test_each_object_says_what_it_can_be_and_since_when(
         page, _, anchor = address.partition("#")
         said = texts(manual / page).said[anchor]
         assert [fact for fact in FACTS[kind] if fact not in said] == [], f"{name}: {said}"
+        assert "\N{SECTION SIGN}" not in said, "what the manual tries on options is no value"
 
 
 @pytest.mark.parametrize("kind", WANTED)

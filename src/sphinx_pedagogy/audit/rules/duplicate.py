@@ -25,8 +25,8 @@ class Duplicate(CatalogueRule):
     severity = Severity.WARNING
     summary = (
         "Two concepts, lessons or front pages of modules with one name, a requirement that a "
-        "lesson states twice, and a lesson that teaches a concept again, no deeper than before and without a "
-        "recap."
+        "lesson states twice, and a lesson that teaches a concept again, no deeper than before "
+        "and without a recap."
     )
     rationale = (
         "Two definitions drift apart, and a student who meets the second wonders whether it is "

@@ -55,7 +55,8 @@ class Time(Rule):
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
             1.15,
-            "How many times as long as its `:time:` a lesson may take: an estimate is no more exact.",
+            "How many times as long as its `:time:` a lesson may take: an estimate is no more "
+            "exact.",
         ),
         "least-minutes-over": Threshold(
             3, "How many minutes a lesson must be over its time to be reported."
