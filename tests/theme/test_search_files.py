@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.search import js_index
 
 from sphinx_pedagogy.testing import Project
 from sphinx_pedagogy.theme.plain_formula import plain_formula
@@ -113,6 +114,37 @@ def test_files_follow_the_pages(make_project: MakeProject) -> None:
     project.build("html")
     assert not (folder / "notes.js").exists()
     assert (folder / "a.js").exists()
+
+
+INDEXED = "# {}\n\n```{{index}} {}\n```\n\nWords.\n"
+
+
+def test_entries_of_the_index_are_found_after_the_next_build_too(
+    make_project: MakeProject,
+) -> None:
+    def entries(built: Built) -> Any:
+        return js_index.loads(built.read("searchindex.js"))["indexentries"]
+
+    project = make_project(
+        {
+            "index.md": "# Course\n\n```{toctree}\na\nb\ngone\n```\n",
+            "a.md": INDEXED.format("A", "margin note"),
+            "b.md": INDEXED.format("B", "quiz"),
+            "gone.md": INDEXED.format("C", "homework"),
+        },
+        html_theme="pedagogy",
+    )
+    assert entries(project.build("html")).keys() == {"margin note", "quiz", "homework"}
+    project.remove("gone.md")
+    project.write(
+        {
+            "index.md": "# Course\n\n```{toctree}\na\nb\n```\n",
+            "b.md": INDEXED.format("B", "test"),
+        }
+    )
+    again = entries(project.build("html"))
+    assert again.keys() == {"margin note", "test"}
+    assert again == entries(project.build("html", fresh=True))
 
 
 @pytest.mark.parametrize("theme", ["sphinx_rtd_theme", "alabaster"])

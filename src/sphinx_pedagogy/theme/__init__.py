@@ -15,6 +15,7 @@ from sphinx_pedagogy.core.browser_keys import prefix_of
 from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.theme.clear_plots import mark_clear_plots
+from sphinx_pedagogy.theme.kept_entries import keep_entries
 from sphinx_pedagogy.theme.lean_pages import lean_code, unneeded
 from sphinx_pedagogy.theme.mended_html import mended
 from sphinx_pedagogy.theme.navigation import SiteNavigation
@@ -117,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", partial(add_context, site))
     app.connect("html-page-context", write_page_text)
     app.connect("html-collect-pages", write_not_found)
+    app.connect("html-collect-pages", keep_entries)
     app.connect("write-started", ship_dark_code)
     app.connect("build-finished", write_search_files)
     return {
