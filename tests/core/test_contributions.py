@@ -23,6 +23,7 @@ from sphinx_pedagogy.core.view_content import Diagram, Item, Items, Paragraph, R
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_pedagogy.api import Content
     from sphinx_pedagogy.testing import MakeProject
 
 LIMITED: Any = {"id": "mine", "summary": "S.", "rationale": "R.", "on_page": lambda _s, _p: ()}
@@ -89,6 +90,10 @@ def test_what_is_no_rule(wrong: Any) -> None:
         ({"options": ("a",)}, 'its "options" must be'),
         ({"options": (Option("a", "A.", convert=3),)}, 'option "a": its "convert" must be'),  # type: ignore[arg-type]
         ({"options": (Option("a", "A."),) * 2}, 'has two options "a"'),
+        ({"options": (Option("A b", "A."),)}, 'option "A b": its name must be lower-case words'),
+        ({"options": (Option("hidden", "A."),)}, 'option "hidden": all blocks have one of this'),
+        ({"options": (Option("name", "A."),)}, 'option "name": all blocks have one of this name'),
+        ({"label_by": ("kind", {"a": "A"})}, '"label_by" names "kind", which is none of its'),
         ({"inside": "exercise"}, 'its "inside" must be a tuple of strings'),
         ({"tone": "loud"}, 'its "tone" must be a Tone'),
         ({"body": True}, 'its "body" must be a Presence'),
@@ -172,7 +177,29 @@ def test_contents_that_pages_can_show() -> None:
     def render() -> Iterator[object]:
         yield from RIGHT
 
-    assert checked_contents(render()) == checked_contents(RIGHT) == RIGHT
+    assert checked_contents(render(), {"index"}) == checked_contents(RIGHT, {"index"}) == RIGHT
+    elsewhere = [Paragraph((Ref("there", "https://example.org/"),))]
+    assert checked_contents(elsewhere, ()) == elsewhere
+
+
+def linking(*wheres: str) -> list[Content]:
+    """Return contents with a link in each place where one can be."""
+    first, second, third, fourth, fifth = (Ref("there", where) for where in wheres)
+    return [
+        Paragraph(("words", first)),
+        Items((Item((second,), (Paragraph((third,)),)),)),
+        Table(("a",), (((fourth,),),)),
+        Diagram("graph", Items(()), "Caption", (("a", fifth),)),
+    ]
+
+
+@pytest.mark.parametrize("wrong", range(5))
+def test_a_link_to_a_page_that_there_is_not(wrong: int) -> None:
+    wheres = ["index"] * 5
+    checked_contents(linking(*wheres), {"index"})
+    wheres[wrong] = "gone"
+    with pytest.raises(LookupError, match='it links to the page "gone", and there is none'):
+        checked_contents(linking(*wheres), {"index"})
 
 
 @pytest.mark.parametrize(
@@ -196,7 +223,7 @@ def test_contents_that_pages_can_show() -> None:
 )
 def test_contents_that_they_cannot(made: Any, said: str) -> None:
     with pytest.raises(TypeError, match=said):
-        checked_contents(made)
+        checked_contents(made, {"index"})
 
 
 PLUGIN = """
@@ -209,7 +236,9 @@ def rule(name, wrong, on="page"):
     def on_course(self, course):
         yield wrong(self)
     methods = {"on_page": on_page} if on == "page" else {"on_course": on_course}
-    return type(name, (api.Rule,), dict(id=name, summary="S.", rationale="R.", **methods))
+    limits = {"most": api.Threshold(3, "M.")}
+    words = {"id": name, "summary": "S.", "rationale": "R.", "limits": limits}
+    return type(name, (api.Rule,), words | methods)
 
 def warns(node, context):
     context.warn("mine", "of its own", node)
@@ -220,35 +249,60 @@ def setup(app):
     api.add_rule(app, rule("at-name", lambda self: self.report("index", "x"), on="course"))
     api.add_rule(app, rule("says-none", lambda self: self.report(api.Place("index"), None)))
     api.add_rule(app, rule("at-word", lambda self: self.report(api.Place("index", "3"), "x")))
-    api.add_block(app, api.BlockSpec(name="warning-block", help="B.", assemble=warns))
+    api.add_rule(app, rule("no-limit", lambda self: self.limit("mosst")))
+    options = (api.Option("of", "O.", lambda text: None),)
+    api.add_block(app, api.BlockSpec(name="warning-block", help="B.", assemble=warns,
+        options=options))
     api.add_view(app, api.ViewSpec(name="words", render=lambda context: ["text"]))
     api.add_view(app, api.ViewSpec(
         name="numbers", render=lambda context: [api.Table(("a",), (((3,),),))]))
+    api.add_view(app, api.ViewSpec(name="leads",
+        render=lambda context: [api.Paragraph((api.Ref("x", "gone"),))]))
+    api.add_view(app, api.ViewSpec(name="at-lesson", render=lambda context: context.at("gone")))
+    api.add_view(app, api.ViewSpec(name="of-concept",
+        render=lambda context: context.concept("gone")))
+    api.add_view(app, api.ViewSpec(name="depth",
+        render=lambda context: context.course.depth_after("x", "gone")))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
-PAGE = "# T\n\n:::{words}\n:::\n\n:::{numbers}\n:::\n\n:::{warning-block} W\nkept\n:::\n"
+PAGE = "# T\n\n:::{words}\n:::\n\n:::{numbers}\n:::\n\n:::{warning-block} W\n:of: x\nkept\n:::\n"
+PAGE += "".join(f"\n:::{{{name}}}\n:::\n" for name in ("leads", "at-lesson", "of-concept", "depth"))
 TOLD = [
     'the rule "at-none" of wrong_plugin failed: TypeError: report() takes a place first',
     'the rule "says-none" of wrong_plugin failed: TypeError: report() takes a text, not None',
     'the rule "at-word" of wrong_plugin failed: TypeError: it yields a finding at Place(',
+    'the rule "no-limit" of wrong_plugin failed: LookupError: it has no limit "mosst": did you mea',
     'the assembler of the block "warning-block" of wrong_plugin failed: TypeError: warn() takes a',
     'the rule "at-name" of wrong_plugin failed: TypeError: report() takes a place first',
     "the view \"words\" of wrong_plugin failed: TypeError: it returns 'text' where",
     'the view "numbers" of wrong_plugin failed: TypeError: it returns 3 in a line',
+    'the view "leads" of wrong_plugin failed: LookupError: it links to the page "gone", and there',
+    'the view "at-lesson" of wrong_plugin failed: LookupError: the course has no lesson with the '
+    'slug "gone"',
+    'the view "of-concept" of wrong_plugin failed: LookupError: there is no concept with the id "g',
+    'the view "depth" of wrong_plugin failed: LookupError: the course has no lesson with the slug',
 ]
+OPTION = (
+    'warning-block: its option "of" failed to read "x": TypeError: its converter returns None, '
+    "which is no string; tell the author of the block"
+)
 
 
 def test_wrong_values_end_no_build(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rules = ("at-none", "at-name", "says-none", "at-word")
+    rules = ("at-none", "at-name", "says-none", "at-word", "no-limit")
     audit = {"*": "off", **dict.fromkeys(rules, "warning")}
     project = make_project(PAGE, extensions=["wrong_plugin"], pedagogy_audit=audit)
     project.write({"wrong_plugin.py": PLUGIN})
     monkeypatch.syspath_prepend(project.root)
     built = project.build()
-    assert {one.subtype for one in built.warnings} == {"pedagogy.failure"}
-    texts = [one.text for one in built.warnings]
+    [wrong_option] = [one for one in built.warnings if one.subtype == "pedagogy.option"]
+    assert (wrong_option.line, wrong_option.text) == (10, OPTION)
+    failed = [one for one in built.warnings if one != wrong_option]
+    assert {one.subtype for one in failed} == {"pedagogy.failure"}
+    assert {one.path for one in failed} == {"index.md"} | {""}
+    texts = [one.text for one in failed]
     for text, told in zip(texts, TOLD, strict=True):
         assert text.startswith(told)
     assert "kept" in built.text()

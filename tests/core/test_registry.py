@@ -37,8 +37,8 @@ def test_the_name_of_a_view_is_malformed_or_taken_and_says_which() -> None:
     registry.add_view(ViewSpec(name="times", render=lambda _context: []))
     for name, told in (
         ("Times", '"Times" cannot name a view: use lower-case words'),
-        ("times", 'a view "times" exists already'),
-        ("talk", 'a block "talk" exists already'),
+        ("times", 'a view "times" exists already; use another name'),
+        ("talk", 'a block "talk" exists already; use another name'),
     ):
         with pytest.raises(RegistrationError, match=told):
             registry.add_view(ViewSpec(name=name, render=lambda _context: []))
@@ -125,4 +125,44 @@ def test_a_plugin_that_comes_late_is_told(
     project.write({"late_plugin.py": LATE})
     monkeypatch.syspath_prepend(project.root)
     with pytest.raises(RegistrationError, match=r'"late" comes too late: .* in setup\(\)'):
+        project.build()
+
+
+EARLY = """
+from sphinx_pedagogy import api
+
+class Rule(api.Rule):
+    id = summary = rationale = "early"
+    def on_page(self, page): return ()
+
+CALLS = {
+    "add_block": lambda app: api.add_block(app, api.BlockSpec(name="early", help="Early.")),
+    "add_view": lambda app: api.add_view(app, api.ViewSpec(name="early", render=list)),
+    "add_rule": lambda app: api.add_rule(app, Rule),
+    "add_exporter": lambda app: api.add_exporter(
+        app, api.Exporter(file="early", help="Early.", render=str)),
+}
+
+def setup(app):
+    CALLS[app.config.call](app)
+"""
+
+
+@pytest.mark.parametrize("call", ["add_block", "add_view", "add_rule", "add_exporter"])
+def test_a_plugin_that_does_not_load_us_is_told(
+    call: str, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the block would be an unknown directive, and the rule would never be asked."""
+    project = make_project("# T")
+    project.write(
+        {
+            # a name of its own, as modules stay imported
+            f"early_{call}.py": EARLY.replace("app.config.call", f'"{call}"'),
+            "conf.py": f'extensions = ["early_{call}", "sphinx_pedagogy"]\n',
+        }
+    )
+    monkeypatch.syspath_prepend(project.root)
+    with pytest.raises(
+        RegistrationError, match=rf'{call}\(\) comes too early: call app.setup_extension\("sph'
+    ):
         project.build()

@@ -41,10 +41,9 @@ from sphinx_pedagogy.blocks.widget import copy_modules, load_runner
 from sphinx_pedagogy.core.block_numbers import setup_numbers
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config
-from sphinx_pedagogy.core.domain import NAME
 from sphinx_pedagogy.core.epub_builder import CompleteEpub
 from sphinx_pedagogy.core.nodes import block, fact, gate, quantity_ref, reveal
-from sphinx_pedagogy.core.registry import add_block, registry_of
+from sphinx_pedagogy.core.registry import DOMAIN, add_block, registry_of
 from sphinx_pedagogy.core.setup import setup_domain
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_conditions(app)
     setup_nodes(app)
-    app.add_role_to_domain(NAME, "quantity", QuantityRole())
+    app.add_role_to_domain(DOMAIN, "quantity", QuantityRole())
     for transform in (
         CloseGates,
         HoldBack,

@@ -19,10 +19,10 @@ from sphinx_pedagogy.blocks.directives import owner_of
 from sphinx_pedagogy.blocks.inline_text import parse_inline
 from sphinx_pedagogy.blocks.nesting import parse_body
 from sphinx_pedagogy.blocks.source_checks import names_of
-from sphinx_pedagogy.core.domain import NAME, domain_of
+from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.opt_in import ROLES
 from sphinx_pedagogy.core.options import AnyOption
-from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.core.registry import DOMAIN, app_of, registry_of
 from sphinx_pedagogy.course.messages import Subtype, diagnostic_at, suggest
 from sphinx_pedagogy.course.regex import regex
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-PREFIX = f"{NAME}:"
+PREFIX = f"{DOMAIN}:"
 NEAR = 0.8
 """How much of a name must be that of one of ours: no other word is that near."""
 

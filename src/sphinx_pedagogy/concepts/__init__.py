@@ -29,7 +29,7 @@ from sphinx_pedagogy.concepts.views import OWN_VIEWS, VIEWS
 from sphinx_pedagogy.core.conditional_content import setup_conditions
 from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.course_ready import say_ready
-from sphinx_pedagogy.core.domain import NAME, domain_of
+from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.nodes import (
     concept_ref,
     course_link,
@@ -39,7 +39,7 @@ from sphinx_pedagogy.core.nodes import (
     view,
 )
 from sphinx_pedagogy.core.questions import add_questions
-from sphinx_pedagogy.core.registry import add_view, registry_of
+from sphinx_pedagogy.core.registry import DOMAIN, add_view, registry_of
 from sphinx_pedagogy.core.setup import setup_domain
 from sphinx_pedagogy.course.messages import emit
 
@@ -91,7 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node, override=True)
     app.add_node(course_link, override=True, html=(visit_course_link, depart_course_link))
     for name, role in ROLES.items():
-        app.add_role_to_domain(NAME, name, role())
+        app.add_role_to_domain(DOMAIN, name, role())
     for view_spec in (*VIEWS, *OWN_VIEWS):
         add_view(app, view_spec)
     add_questions(app, QUESTIONS)

@@ -58,7 +58,7 @@ def content_of(env: BuildEnvironment, docname: str, placed: View) -> list[Conten
     content: list[Content] = []
     with guarded(f'the view "{placed.kind}"', render, "the page shows nothing in its place", warn):
         made = render(context)
-        content.extend(made if is_ours(view) else checked_contents(made))
+        content.extend(made if is_ours(view) else checked_contents(made, env.found_docs))
     if is_for_reader(content) and not env.config.pedagogy_progress:
         return no_progress()
     return content

@@ -20,22 +20,53 @@ from sphinx_pedagogy.core.view_content import (
 )
 
 if TYPE_CHECKING:
-    from sphinx_pedagogy.core.view_content import Content
+    from collections.abc import Container, Iterator
+
+    from sphinx_pedagogy.core.view_content import Content, Line
 
 _WORDS = Ref | File | Mark | Strong | Code
 
 
-def checked_contents(made: object) -> list[Content]:
+def checked_contents(made: object, pages: Container[str]) -> list[Content]:
     """Return what a view returned.
 
+    :param pages: those to which a link may lead
     :raises TypeError: a part of it is something else than what pages can show
+    :raises LookupError: a link leads to a page that there is not
     """
     if isinstance(made, str) or not isinstance(made, Iterable):
         raise TypeError(f"it returns {shown(made)}, which is no list of contents")
     contents = list(made)
     for content in contents:
         check_content(content)
-    return cast("list[Content]", contents)
+    checked = cast("list[Content]", contents)
+    for link in links_of(checked):
+        if "://" not in link.document and link.document not in pages:
+            raise LookupError(f'it links to the page "{link.document}", and there is none')
+    return checked
+
+
+def links_of(contents: Iterable[Content]) -> Iterator[Ref]:
+    """Yield all links of contents that were checked."""
+    for content in contents:
+        match content:
+            case Paragraph(line):
+                yield from _links(line)
+            case Items(items):
+                for item in items:
+                    yield from _links(item.line)
+                    yield from links_of(item.under)
+            case Table(_head, rows):
+                for row in rows:
+                    for cell in row:
+                        yield from _links(cell)
+            case Diagram(_source, items, _caption, links):
+                yield from links_of([items])
+                yield from (link for _name, link in links)
+
+
+def _links(line: Line) -> Iterator[Ref]:
+    return (span for span in line if isinstance(span, Ref))
 
 
 def check_content(content: object) -> None:

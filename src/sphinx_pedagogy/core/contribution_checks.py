@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Set
 from typing import TYPE_CHECKING, cast
 
 from sphinx_pedagogy.core.block_spec import Audience, BlockSpec, InNotebook, Option, Presence, Tone
 from sphinx_pedagogy.core.exporter import Exporter
+from sphinx_pedagogy.core.options import COMMON_OPTIONS
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.core.setting_checks import shown
 from sphinx_pedagogy.core.view import FILTERS, ViewSpec
@@ -16,7 +18,10 @@ from sphinx_pedagogy.course.messages import Subtype, suggest
 from sphinx_pedagogy.model.findings import Profile, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""How names are written: those of blocks, options, views and rules."""
 
 _MISSING = object()
 
@@ -161,11 +166,30 @@ def check_block(spec: object) -> None:
     block = cast("BlockSpec", spec)
     what = f'the block "{block.name}"'
     check_attributes(what, block, BLOCK)
-    names = [option.name for option in block.options]
-    for option in block.options:
-        check_attributes(f'{what}, option "{option.name}"', option, OPTION)
+    check_options(what, block.options)
+    if block.label_by and block.label_by[0] not in {option.name for option in block.options}:
+        raise RegistrationError(
+            f'{what}: its "label_by" names "{block.label_by[0]}", which is none of its options'
+        )
+
+
+def check_options(what: str, options: Sequence[Option]) -> None:
+    """Check the options of a block.
+
+    :param what: how a message names the block
+    :raises RegistrationError: see :func:`check_attributes`; or two share a name, or one has a name
+        that no author could write, or that of an option of all blocks
+    """
+    names = [option.name for option in options]
+    for option in options:
+        named = f'{what}, option "{option.name}"'
+        check_attributes(named, option, OPTION)
         if names.count(option.name) > 1:
             raise RegistrationError(f'{what} has two options "{option.name}"')
+        if not NAME.fullmatch(option.name):
+            raise RegistrationError(f"{named}: its name must be lower-case words joined by hyphens")
+        if option.name in {"name", *(common.name for common in COMMON_OPTIONS)}:
+            raise RegistrationError(f"{named}: all blocks have one of this name; use another")
 
 
 def check_view(view: object) -> None:

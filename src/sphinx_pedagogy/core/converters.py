@@ -66,7 +66,7 @@ def withheld(text: str) -> str:
 
 
 def flag(text: str) -> str:
-    """Return nothing, of nothing."""
+    """Check that an option that is only given or not has no value, and return an empty text."""
     if text.strip():
         raise ValueError("it takes no value; write the option alone")
     return ""

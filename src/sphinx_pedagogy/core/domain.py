@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.late_titles import Settler, headings_of, settle_titles
 from sphinx_pedagogy.core.nitpicks import ignored_names
 from sphinx_pedagogy.core.nodes import _, block, item, label_text, walk
 from sphinx_pedagogy.core.phrase_nodes import phrase_of
-from sphinx_pedagogy.core.registry import app_of, registry_of
+from sphinx_pedagogy.core.registry import DOMAIN, app_of, registry_of
 from sphinx_pedagogy.course.catalogue import Catalogue
 from sphinx_pedagogy.course.code_uses import CodeText
 from sphinx_pedagogy.course.facts import BlockLabel
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 
-NAME = "ped"
 OF_PAGES = (
     "problems",
     "pages",
@@ -103,7 +102,7 @@ class PedagogyDomain(Domain):
     ``data["in_use"]``: see :attr:`in_use`.
     """
 
-    name = NAME
+    name = DOMAIN
     label = "Pedagogy"
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},
@@ -357,7 +356,7 @@ class PedagogyDomain(Domain):
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the id that other projects list a name under."""
-        return slug(node["reftarget"]) if node.get("refdomain") == NAME else None
+        return slug(node["reftarget"]) if node.get("refdomain") == DOMAIN else None
 
     def resolve_any_xref(
         self,
@@ -377,7 +376,7 @@ class PedagogyDomain(Domain):
             made = make_refnode(
                 builder, fromdocname, named.place.document, named.anchor, words, named.title
             )
-            found.append((f"{NAME}:{named.kind}", made))
+            found.append((f"{DOMAIN}:{named.kind}", made))
         return found
 
 
@@ -388,4 +387,4 @@ def catalogue_of(env: BuildEnvironment) -> Catalogue:
 
 def domain_of(env: BuildEnvironment) -> PedagogyDomain:
     """Return the domain of *env*."""
-    return cast("PedagogyDomain", env.get_domain(NAME))
+    return cast("PedagogyDomain", env.get_domain(DOMAIN))

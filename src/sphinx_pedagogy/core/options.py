@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_pedagogy.core.block_spec import Markup, Option
 from sphinx_pedagogy.core.converters import css_classes, filled, flag, named
 from sphinx_pedagogy.core.failures import described
+from sphinx_pedagogy.core.setting_checks import shown
 from sphinx_pedagogy.course.messages import suggest
 
 if TYPE_CHECKING:
@@ -167,13 +168,13 @@ def read_options(
             complaints.append((name, f'it has no option "{name}": {suggest(name, known)}'))
             continue
         try:
-            values[name] = known[name].convert(text)
+            values[name] = text_of(known[name].convert(text))
         except ValueError as error:
             complaints.append((name, f'its option "{name}" cannot be "{text}": {error}'))
         except Exception as error:
             # the converter of a plugin
             failed = f'its option "{name}" failed to read "{text}": {described(error)}'
-            complaints.append((name, failed))
+            complaints.append((name, f"{failed}; tell the author of the block"))
     for option in takes:
         if option.name in values:
             continue
@@ -183,6 +184,16 @@ def read_options(
             needed = f'it needs the option "{option.name}": {option.help}'
             complaints.append((option.name, needed))
     return values, complaints
+
+
+def text_of(value: object) -> str:
+    """Return what a converter made of an option.
+
+    :raises TypeError: it is no string, as that of a plugin may be
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"its converter returns {shown(value)}, which is no string")
+    return value
 
 
 def lost_line(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 import sphinx
 
 from sphinx_pedagogy.core.contribution_checks import (
+    NAME,
     check_block,
     check_exporter,
     check_names,
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.course.block_roles import BlockRole
     from sphinx_pedagogy.course.messages import Subtype
 
+DOMAIN = "ped"
+"""The name of our domain, which the first of our extensions adds."""
 _ATTRIBUTE = "pedagogy_registry"
 _APP = "_app" if sphinx.version_info >= (9,) else "app"
 """Where an environment keeps its application: Sphinx 9 deprecates the name that 8.2 has."""
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Registry:
@@ -70,14 +71,14 @@ class Registry:
         """
         check_block(spec)
         self._check_open(f'block "{spec.name}"', "add_block()")
-        if not _NAME.fullmatch(spec.name) or spec.name.endswith(("-start", "-end")):
+        if not NAME.fullmatch(spec.name) or spec.name.endswith(("-start", "-end")):
             raise RegistrationError(
                 f'"{spec.name}" cannot name a block: use lower-case words joined by '
                 "hyphens, not ending in -start or -end"
             )
         for kind, known in (("block", self.blocks), ("view", self.views)):
             if spec.name in known:
-                raise RegistrationError(f'a {kind} "{spec.name}" exists already')
+                raise RegistrationError(f'a {kind} "{spec.name}" exists already; use another name')
         self.blocks[spec.name] = spec
         self.roles[spec.name] = frozenset(spec.roles)
 
@@ -98,13 +99,13 @@ class Registry:
         """
         check_view(view)
         self._check_open(f'view "{view.name}"', "add_view()")
-        if not _NAME.fullmatch(view.name):
+        if not NAME.fullmatch(view.name):
             raise RegistrationError(
                 f'"{view.name}" cannot name a view: use lower-case words joined by hyphens'
             )
         for kind, taken in (("view", self.views), ("block", self.blocks)):
             if view.name in taken:
-                raise RegistrationError(f'a {kind} "{view.name}" exists already')
+                raise RegistrationError(f'a {kind} "{view.name}" exists already; use another name')
         self.views[view.name] = view
 
     def add_rule(self, rule: type[Rule]) -> None:
@@ -115,7 +116,7 @@ class Registry:
         """
         check_rule(rule)
         self._check_open(f'rule "{rule.id}"', "add_rule()")
-        if not _NAME.fullmatch(rule.id):
+        if not NAME.fullmatch(rule.id):
             raise RegistrationError(
                 f'"{rule.id}" cannot name a rule: use lower-case words joined by hyphens'
             )
@@ -124,7 +125,7 @@ class Registry:
                 'a rule cannot be called "prose", which means all guesses in pedagogy_audit'
             )
         if rule.id in self.rules:
-            raise RegistrationError(f'a rule "{rule.id}" exists already')
+            raise RegistrationError(f'a rule "{rule.id}" exists already; use another name')
         self.rules[rule.id] = rule
 
     def add_exporter(self, exporter: Exporter) -> None:
@@ -141,7 +142,9 @@ class Registry:
                 f'"{exporter.file}" is no file of the output: write a path from its root, with /'
             )
         if exporter.file in self.exporters:
-            raise RegistrationError(f'an exporter of "{exporter.file}" exists already')
+            raise RegistrationError(
+                f'an exporter of "{exporter.file}" exists already; name another file'
+            )
         self.exporters[exporter.file] = exporter
 
     def _check_open(self, what: str, call: str) -> None:
@@ -164,6 +167,13 @@ def registry_of(app: Sphinx) -> Registry:
     return cast("Registry", getattr(app, _ATTRIBUTE))
 
 
+def _check_loaded(app: Sphinx, call: str) -> None:
+    if not app.registry.has_domain(DOMAIN):
+        raise RegistrationError(
+            f'{call} comes too early: call app.setup_extension("sphinx_pedagogy") before it'
+        )
+
+
 def add_block(app: Sphinx, spec: BlockSpec) -> None:
     """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
 
@@ -171,8 +181,10 @@ def add_block(app: Sphinx, spec: BlockSpec) -> None:
     ``app.setup_extension("sphinx_pedagogy.blocks")``, which makes the directives when all
     extensions are loaded, and the bare names where nobody else owns them.
 
-    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    :raises RegistrationError: the name is malformed or taken, none of our extensions is loaded, or
+        the build has begun
     """
+    _check_loaded(app, "add_block()")
     registry_of(app).add_block(spec)
 
 
@@ -182,8 +194,10 @@ def add_view(app: Sphinx, view: ViewSpec) -> None:
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.concepts")``.
 
-    :raises RegistrationError: the name is malformed or taken, or the build has begun
+    :raises RegistrationError: the name is malformed or taken, none of our extensions is loaded, or
+        the build has begun
     """
+    _check_loaded(app, "add_view()")
     registry_of(app).add_view(view)
 
 
@@ -193,8 +207,10 @@ def add_rule(app: Sphinx, rule: type[Rule]) -> None:
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.audit")``.
 
-    :raises RegistrationError: the id is malformed or taken, or the build has begun
+    :raises RegistrationError: the id is malformed or taken, none of our extensions is loaded, or
+        the build has begun
     """
+    _check_loaded(app, "add_rule()")
     registry_of(app).add_rule(rule)
 
 
@@ -204,8 +220,10 @@ def add_exporter(app: Sphinx, exporter: Exporter) -> None:
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.export")``.
 
-    :raises RegistrationError: its path leads out of the output or is taken, or the build has begun
+    :raises RegistrationError: its path leads out of the output or is taken, none of our extensions
+        is loaded, or the build has begun
     """
+    _check_loaded(app, "add_exporter()")
     registry_of(app).add_exporter(exporter)
 
 

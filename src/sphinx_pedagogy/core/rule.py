@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sphinx_pedagogy.core.course_reader import CourseQueries
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole, kinds_and_roles
+from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.course.near_names import shortened
 from sphinx_pedagogy.model import Place
 from sphinx_pedagogy.model.findings import Diagnostic, Profile, Related, Severity
@@ -191,7 +192,13 @@ class Rule:
         self._limits = dict(limits or {})
 
     def limit(self, name: str) -> float:
-        """Return a limit: the course's, or the default."""
+        """Return a limit: the course's, or the default.
+
+        :raises LookupError: the rule declares no limit of that name
+        """
+        if name not in self.limits:
+            hint = suggest(name, self.limits) if self.limits else 'name it in "limits"'
+            raise LookupError(f'it has no limit "{name}": {hint}')
         return self._limits.get(name, self.limits[name].default)
 
     def limit_note(self, name: str) -> str:

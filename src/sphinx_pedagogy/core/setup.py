@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.core import outdated_pages, undecodable_pages
 from sphinx_pedagogy.core.course_ready import COURSE_READY
-from sphinx_pedagogy.core.domain import NAME, PedagogyDomain, domain_of
+from sphinx_pedagogy.core.domain import PedagogyDomain, domain_of
 from sphinx_pedagogy.core.mystnb.cell_lines import mend_lines
 from sphinx_pedagogy.core.page_surroundings import SURROUNDINGS, AskForSurroundings
 from sphinx_pedagogy.core.questions import add_questions
+from sphinx_pedagogy.core.registry import DOMAIN
 from sphinx_pedagogy.core.search_words import remember_words
 from sphinx_pedagogy.core.table_lines import NumberRows
 from sphinx_pedagogy.core.written_pages import WrittenPages
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def setup_domain(app: Sphinx) -> None:
     """Add the domain to *app*, once."""
-    if not app.registry.has_domain(NAME):
+    if not app.registry.has_domain(DOMAIN):
         app.add_domain(PedagogyDomain)
         app.add_event(COURSE_READY)
         app.connect("env-get-outdated", outdated_pages.see_who_asks, priority=100)

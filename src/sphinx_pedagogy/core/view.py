@@ -56,7 +56,13 @@ class ViewContext(CourseQueries):
         return not wanted or depth >= self.scale.depth(wanted)
 
     def concept(self, concept: str) -> Ref | str:
-        """Return a link to a concept, at its deepest teaching or at its entry in a glossary."""
+        """Return a link to a concept, at its deepest teaching or at its entry in a glossary.
+
+        :param concept: its id
+        :raises LookupError: there is none of that id
+        """
+        if concept not in self.catalogue.concepts:
+            raise LookupError(f'there is no concept with the id "{concept}"')
         title = self.catalogue.concepts[concept].title
         fit = self.catalogue.course.fit(concept, None)
         if home := self.catalogue.glossaries.instead_of(concept, fit):
@@ -66,7 +72,10 @@ class ViewContext(CourseQueries):
         return Ref(title, fit.teaching.place.document, fit.teaching.anchor)
 
     def at(self, slug: str) -> Ref:
-        """Return a link to a lesson."""
+        """Return a link to a lesson.
+
+        :raises LookupError: there is none of that slug
+        """
         course = self.catalogue.course
         lesson = course.lessons[course.positions[slug]]
         return Ref(lesson_name(lesson), lesson.place.document, lesson.anchor)

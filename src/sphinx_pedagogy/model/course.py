@@ -86,11 +86,19 @@ class ResolvedTeaching(NamedTuple):
     """Whether a reader of the page has not come to it yet."""
 
 
+class Positions(dict[str, int]):
+    """The place of each lesson of a course, by its slug."""
+
+    def __missing__(self, slug: str) -> int:
+        """Say what there is not: ``KeyError`` would say the name alone."""
+        raise LookupError(f'the course has no lesson with the slug "{slug}"')
+
+
 class Course:
     """A course, which does not change.
 
-    Records that name a lesson the course does not have are ignored: whoever makes the
-    records says so to the author.
+    To ask about a lesson that it does not have is a ``LookupError``. Records that name such a
+    lesson are ignored: whoever makes the records says so to the author.
     """
 
     def __init__(
@@ -107,7 +115,9 @@ class Course:
         self.facts = facts
         self.fading_after = fading_after
         """So many lessons without use, and a concept fades."""
-        self.positions = {lesson.slug: position for position, lesson in enumerate(self.lessons)}
+        self.positions = Positions(
+            (lesson.slug, position) for position, lesson in enumerate(self.lessons)
+        )
         """The place of each lesson among them, from 0, by its slug."""
         self._recorded = frozenset(lesson.slug for lesson in self.lessons if lesson.recorded)
         self._histories: dict[str, History] = {}

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import sphinx_pedagogy
 from sphinx_pedagogy.core.browser_keys import prefix_of
-from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.nodes import _
+from sphinx_pedagogy.core.registry import DOMAIN
 from sphinx_pedagogy.theme.clear_plots import mark_clear_plots
 from sphinx_pedagogy.theme.kept_entries import keep_entries
 from sphinx_pedagogy.theme.lean_pages import lean_code, unneeded

@@ -15,7 +15,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.core.browser_keys import LESSON, own_key
-from sphinx_pedagogy.core.domain import NAME, domain_of
+from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.registry import DOMAIN
 from sphinx_pedagogy.course.names import number_text
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class NavigationReader:
         """Read those of a build that makes HTML."""
         self.builder = builder = cast("StandaloneHTMLBuilder", app.builder)
         self.env = app.env
-        has_course = app.registry.has_domain(NAME)
+        has_course = app.registry.has_domain(DOMAIN)
         self.catalogue = domain_of(self.env).catalogue if has_course else None
         options = builder.theme.get_options(builder.theme_options)
         self.hidden = str(options["includehidden"]).lower() in {"true", "1", "on", "yes"}

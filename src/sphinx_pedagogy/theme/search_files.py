@@ -11,8 +11,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_pedagogy.core.domain import NAME as DOMAIN
 from sphinx_pedagogy.core.domain import domain_of
+from sphinx_pedagogy.core.registry import DOMAIN
 from sphinx_pedagogy.core.site_files import folder_of, keep
 from sphinx_pedagogy.course.phrase import MATH, bits_of, cut
 from sphinx_pedagogy.theme.page_text import text_of_page
