@@ -77,7 +77,7 @@ class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lo
 
 
 class reveal(block):  # noqa: N801
-    """A block that a reader opens: ``<details>`` in HTML, open in print."""
+    """A block whose spec has ``reveal``: ``<details>`` in HTML, open in print."""
 
 
 class block_title(nodes.title):  # noqa: N801

@@ -168,7 +168,7 @@ def read_options(
             complaints.append((name, f'it has no option "{name}": {suggest(name, known)}'))
             continue
         try:
-            values[name] = text_of(known[name].convert(text))
+            values[name] = checked_text(known[name].convert(text))
         except ValueError as error:
             complaints.append((name, f'its option "{name}" cannot be "{text}": {error}'))
         except Exception as error:
@@ -186,7 +186,7 @@ def read_options(
     return values, complaints
 
 
-def text_of(value: object) -> str:
+def checked_text(value: object) -> str:
     """Return what a converter made of an option.
 
     :raises TypeError: it is no string, as that of a plugin may be

@@ -33,7 +33,7 @@ class DepthScale:
         raise ValueError(f'"{word}" is not one of ' + ", ".join(self.words))
 
     def word(self, depth: int) -> str:
-        """Return the word of *depth*; the empty string for :data:`NOT_TAUGHT`."""
+        """Return the word of *depth*; the empty string for 0, which is not taught."""
         return self.words[depth - 1] if depth > NOT_TAUGHT else ""
 
 

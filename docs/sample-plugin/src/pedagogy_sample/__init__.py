@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from pedagogy_sample.export import TIMES
 from pedagogy_sample.field_note import FIELD_NOTE
+from pedagogy_sample.ready import count_stories
 from pedagogy_sample.rules import EarlyStories, FieldNotes
+from pedagogy_sample.teaching import PLANNED_STORY, STORY_TIP
 from pedagogy_sample.view import STUDY_TIME
 from pedagogy_sample.words import CATALOG
 from sphinx_pedagogy.api import add_block, add_exporter, add_rule, add_view
@@ -18,14 +20,16 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the block, the rules, the view and the exporter, and the words of all of them."""
+    """Add the blocks, the rules, the view and the exporter, and the words of all of them."""
     app.setup_extension("sphinx_pedagogy")
     app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
-    add_block(app, FIELD_NOTE)
+    for spec in (FIELD_NOTE, STORY_TIP, PLANNED_STORY):
+        add_block(app, spec)
     add_rule(app, FieldNotes)
     add_rule(app, EarlyStories)
     add_view(app, STUDY_TIME)
     add_exporter(app, TIMES)
+    app.connect("pedagogy-course-ready", count_stories)
     return {
         "version": "1.0",
         "env_version": 1,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from pedagogy_sample.words import CATALOG
-from sphinx_pedagogy.api import BlockRole, BlockSpec, Option, Subtype, Tone
+from sphinx_pedagogy.api import BlockRole, BlockSpec, InNotebook, Option, Subtype, Tone
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.api import AssemblyContext, block
@@ -46,6 +46,7 @@ FIELD_NOTE = BlockSpec(
         Option("cost", "How much time it cost: `3 days`.", cost),
         Option("of", "The concepts that it is about, separated by commas."),
     ),
+    notebook=InNotebook.PLAIN,
     assemble=sign,
     catalog=CATALOG,
 )
