@@ -73,6 +73,21 @@ def test_a_cut_never_falls_into_a_formula(longest: int) -> None:
     assert cut(whole, 200) is whole
 
 
+@pytest.mark.parametrize("longest", range(1, 60))
+def test_a_cut_falls_into_no_code_that_fits(longest: int) -> None:
+    """A half of `x if y else z` is other code."""
+    code = Bit("x if y else z", CODE)
+    made = list(bits_of(cut(phrase([Bit("Write "), code, Bit(" here.")]), longest)))
+    assert code in made or longest <= len("Write x if y else z")
+    if longest > len(code.text):
+        assert all(bit == code for bit in made if bit.kind == CODE)
+
+
+def test_code_longer_than_a_line_is_cut() -> None:
+    long = cut(phrase([Bit("word " * 30, CODE)]), 20)
+    assert long == "word word word …"
+
+
 def test_a_cut_ends_with_a_sentence_if_one_fits() -> None:
     text = "First of all there is this. Then there is " + "word " * 30
     assert cut(text, 60, sentences=True) == "First of all there is this."

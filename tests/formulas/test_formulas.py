@@ -121,6 +121,13 @@ def test_cards_have_it_too(make_project: MakeProject) -> None:
     assert "<math>" in cards[0].read_text("utf-8")
 
 
+def test_the_title_of_a_window_has_a_formula_once_as_text(make_project: MakeProject) -> None:
+    page = "# The map $x_1 < \\alpha$ *here*\n\nText.\n"
+    html = make_project({"index.md": page}, **SETTINGS).build().html("index")
+    assert "<title>The map x₁ &lt; α here" in html
+    assert "<math" in html.partition("<h1>")[2].partition("</h1>")[0]
+
+
 def test_a_book_has_formulas_and_declares_them(make_project: MakeProject) -> None:
     settings = SETTINGS | {"version": "1", "epub_show_urls": "no"}
     pages = {"index.md": f"{PAGE}\n```{{toctree}}\nplain\nä b\n```\n"}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx.search import js_index
 
+from sphinx_pedagogy.course.plain_formula import plain_formula
 from sphinx_pedagogy.testing import Project
-from sphinx_pedagogy.theme.plain_formula import plain_formula
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built, MakeProject

@@ -123,7 +123,7 @@ def width(bit: Bit) -> int:
 
 
 def cut(text: str, longest: int, *, sentences: bool = False) -> str:
-    """Return the beginning of a line that is too long; formulas stay whole.
+    """Return the beginning of a line that is too long; formulas and code stay whole.
 
     :param sentences: end with the last sentence that fits, if that is a third of the whole
     """
@@ -134,7 +134,7 @@ def cut(text: str, longest: int, *, sentences: bool = False) -> str:
     kept: list[Bit] = []
     room = longest - 1
     ends = 0  # pieces of the last whole sentence
-    for piece in _pieces(text):
+    for piece in _pieces(text, longest):
         room -= width(piece)
         if room < 0:
             break
@@ -162,10 +162,10 @@ def _cut_words(text: str, longest: int, *, sentences: bool) -> str:
     return joined(phrase([Bit(text[:end])]), "…")
 
 
-def _pieces(text: str) -> Iterator[Bit]:
-    """Yield words, each with the blank after it, and whole formulas."""
+def _pieces(text: str, longest: int) -> Iterator[Bit]:
+    """Yield words, each with the blank after it, whole formulas, and code that fits in a line."""
     for bit in bits_of(text):
-        if bit.kind == MATH:
+        if bit.kind == MATH or (bit.kind == CODE and width(bit) < longest):
             yield bit
         else:
             yield from (Bit(word, bit.kind) for word in _WORD.findall(bit.text))

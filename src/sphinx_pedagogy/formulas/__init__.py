@@ -7,6 +7,8 @@ says so, and the pages draw their formulas as before.
 
 from __future__ import annotations
 
+import html
+import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ import sphinx_pedagogy
 from sphinx_pedagogy.core.epub_builder import CompleteEpub
 from sphinx_pedagogy.core.site_files import FOLDER, folder_of, keep, read
 from sphinx_pedagogy.course.messages import Subtype, emit_warning
+from sphinx_pedagogy.course.plain_formula import plain_formula
 from sphinx_pedagogy.formulas.collector import FormulaCollector, warn_of_formulas
 from sphinx_pedagogy.formulas.drawing import NAME, visit_block, visit_inline
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STYLE = "formulas.css"
+_MADE = re.compile(r"<math\b.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", re.DOTALL)
 
 
 def warn_of_missing_package(app: Sphinx, config: Config) -> None:
@@ -49,6 +53,19 @@ def load_style(
         app.add_css_file(f"{FOLDER}/{STYLE}")
 
 
+def title_in_words(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Write the formulas of a page's title as text: a window's title has no markup.
+
+    Themes take the tags out of it, and would leave each formula and its TeX side by side.
+    """
+    if "<math" in (title := context.get("title") or ""):
+        context["title"] = _MADE.sub(
+            lambda found: html.escape(plain_formula(html.unescape(found[1]))), title
+        )
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Let Sphinx ask us for its formulas."""
     if find_spec("math_core") is None:
@@ -62,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.connect("write-started", ship_style)
         # after who tells that a card has a formula
         app.connect("html-page-context", load_style, priority=600)
+        app.connect("html-page-context", title_in_words)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 1,

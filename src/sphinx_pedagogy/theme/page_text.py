@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_pedagogy.core.nodes import block, block_title, fact, is_label, reveal
-from sphinx_pedagogy.theme.plain_formula import plain_formula
+from sphinx_pedagogy.course.plain_formula import plain_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.registry import DOMAIN
 from sphinx_pedagogy.core.site_files import folder_of, keep
 from sphinx_pedagogy.course.phrase import MATH, bits_of, cut
+from sphinx_pedagogy.course.plain_formula import plain_formula
 from sphinx_pedagogy.theme.page_text import text_of_page
-from sphinx_pedagogy.theme.plain_formula import plain_formula
 from sphinx_pedagogy.theme.schemes import NAME, theme_name
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A formula as plain text: what a list of results can show, where nothing draws formulas."""
+"""A formula as plain text: for a list of results and the title of a window, where none is drawn."""
 
 from __future__ import annotations
 
