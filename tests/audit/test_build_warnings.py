@@ -137,6 +137,22 @@ def test_what_was_mended_elsewhere_is_gone(make_project: MakeProject, run: Run) 
     assert told(audit(run, project.root)) == [("a.md", 3, "ref.ref", "warning")]
 
 
+def test_a_page_that_goes_is_missed_by_those_that_name_it(
+    make_project: MakeProject, run: Run
+) -> None:
+    pages = {
+        "index.md": "# T\n\n```{toctree}\n:glob:\n*\n```\n",
+        "a.md": "# A\n\n{doc}`b` and {doc}`/b`\n",
+        "b.md": "# B\n",
+    }
+    project = make_project(pages, **SETTINGS)
+    assert audit(run, project.root)["findings"] == []
+    (project.root / "b.md").unlink()  # a.md is not read again
+    assert told(audit(run, project.root)) == [("a.md", 3, "ref.doc", "warning")] * 2
+    project.write({"b.md": "# B\n"})
+    assert audit(run, project.root)["findings"] == []
+
+
 def test_what_is_about_no_page_is_said_of_the_settings(
     make_project: MakeProject, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import pickle
 from logging import ERROR, WARNING, LogRecord, getLogger
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransformer
 from sphinx.transforms.post_transforms import ReferencesResolver
+from sphinx.util import docname_join
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import is_suppressed_warning
 
@@ -69,9 +70,8 @@ class BuildListener(Listener):
 
     def end(self, app: Sphinx, doctree: nodes.document) -> None:
         """Note that the page was read, and keep its references, which are resolved later."""
-        kept = [detached(node) for node in doctree.findall(pending_xref)]
-        if kept:
-            domain_of(app.env).data["references"][app.env.docname] = pickle.dumps(kept)
+        if found := list(doctree.findall(pending_xref)):
+            domain_of(app.env).data["references"][app.env.docname] = KeptReferences.of(found)
         self.reading = ""
 
     def emit(self, record: LogRecord) -> None:
@@ -88,10 +88,11 @@ class BuildListener(Listener):
 
     def warnings(self, app: Sphinx) -> list[Diagnostic]:
         """Return all that was said, and what is wrong with references."""
-        for docname, kept in sorted(domain_of(app.env).data["references"].items()):
-            self.resolving = docname
-            # nobody but this class has written it
-            resolve(app, docname, pickle.loads(kept))  # noqa: S301
+        kept: dict[str, KeptReferences] = domain_of(app.env).data["references"]
+        for docname, references in sorted(kept.items()):
+            if not references.are_known(app.env):
+                self.resolving = docname
+                resolve(app, docname, references.unpacked())
         self.resolving = ""
         found = {
             spot_of(app.env, docname): docname
@@ -176,6 +177,43 @@ def place_in(file: str, app: Sphinx | None, reading: str, line: int | None) -> P
     if docname in pages:
         return Place(docname, line)
     return Place(reading, line, str(path))
+
+
+class KeptReferences(NamedTuple):
+    """The references of a page, until all pages are read."""
+
+    documents: frozenset[str]
+    """The pages that they lead to, of those that name one."""
+    name_only_documents: bool
+    """Whether each of them names a page, as the role ``doc`` does."""
+    packed: bytes
+    """The nodes, pickled: few of them are looked for."""
+
+    @classmethod
+    def of(cls, found: Sequence[pending_xref]) -> KeptReferences:
+        """Return what to keep of the references on a page."""
+        to_pages = [node for node in found if is_to_page(node)]
+        return cls(
+            documents=frozenset(
+                docname_join(node["refdoc"], node["reftarget"]) for node in to_pages
+            ),
+            name_only_documents=len(to_pages) == len(found),
+            packed=pickle.dumps([detached(node) for node in found]),
+        )
+
+    def are_known(self, env: BuildEnvironment) -> bool:
+        """Whether each of them leads to a page that is there, so that Sphinx finds it."""
+        return self.name_only_documents and self.documents <= env.all_docs.keys()
+
+    def unpacked(self) -> Sequence[pending_xref]:
+        """Return the nodes."""
+        # nobody but this class has written them
+        return cast("Sequence[pending_xref]", pickle.loads(self.packed))  # noqa: S301
+
+
+def is_to_page(node: pending_xref) -> bool:
+    """Whether a reference names a page, and Sphinx looks for nothing else."""
+    return (node.get("refdomain"), node.get("reftype")) == ("std", "doc") and "refdoc" in node
 
 
 def detached(node: pending_xref) -> pending_xref:

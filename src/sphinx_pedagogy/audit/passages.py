@@ -6,6 +6,7 @@ block. The digest tells whether one is still what it was.
 
 from __future__ import annotations
 
+import pickle
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,15 +114,18 @@ class LessonText:
 
 
 def text_kept(page: PageContext) -> tuple[object, ...]:
-    """Return what to keep of a lesson, as plain data: :class:`LessonTexts` reads it."""
+    """Return what to keep of a lesson: :class:`LessonTexts` reads it.
+
+    Bytes, since a course has many passages and few plans and reviews that ask for them.
+    """
     reader = _TextReader()
     reader.read(page.tree)
     passages = sorted(reader.passages, key=lambda one: (one.start, -one.stop))
     packed = zlib.compress(" ".join(reader.pieces).encode(), 1)
-    return tuple(tuple(passage) for passage in passages), packed
+    return pickle.dumps([tuple(passage) for passage in passages], pickle.HIGHEST_PROTOCOL), packed
 
 
-_NOTHING = ((((), "", False, 0, 0, 0, "", ""),), zlib.compress(b""))
+_NOTHING = (pickle.dumps([((), "", False, 0, 0, 0, "", "")]), zlib.compress(b""))
 """What is kept of a lesson of which nothing is known: the passage of a page without words."""
 
 
@@ -137,7 +141,9 @@ class LessonTexts:
         """Return the text of the lesson that is a page."""
         if docname not in self._known:
             passages, packed = self._kept.get(docname, _NOTHING)
-            made = LessonText([LessonPassage._make(one) for one in passages], packed)
+            # nobody but this module has written it
+            unpacked = pickle.loads(passages)  # noqa: S301
+            made = LessonText([LessonPassage._make(one) for one in unpacked], packed)
             self._known[docname] = made
         return self._known[docname]
 

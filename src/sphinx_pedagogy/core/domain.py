@@ -94,7 +94,7 @@ class PedagogyDomain(Domain):
     ``data["named_pages"]``: docname to all that a page named in an option of it may be called.
     ``data["labels"]``: docname to the blocks with labels on it, by label.
     ``data["heard"]``: docname to the warnings of others when the command ``audit`` read the page.
-    ``data["references"]``: docname to the references of such a page, pickled.
+    ``data["references"]``: docname to the references of such a page.
     ``data["prose"]``: docname to the prose in which concepts may be named in plain words, pickled.
     ``data["found"]``: docname to what was found in it.
     ``data["code"]``: docname to the code in which concepts may be used, pickled.
@@ -123,7 +123,7 @@ class PedagogyDomain(Domain):
         "translations": "",
         "in_use": False,
     }
-    data_version = 39
+    data_version = 40
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.core_concepts import CORE
-from sphinx_pedagogy.audit.rules.jump import notebooks_of
+from sphinx_pedagogy.audit.rules.jump import notebook_page, notebooks_of
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.words import all_words
@@ -368,7 +368,7 @@ def is_elsewhere(context: CourseContext, lesson: Lesson) -> bool:
     return bool(
         lesson.notebook
         and not lesson.notebook.startswith("none")
-        and not any(found == lesson for found, _page in notebooks_of(context))
+        and not notebook_page(context, lesson)
     )
 
 

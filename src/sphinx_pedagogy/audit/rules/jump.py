@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_pedagogy.audit.suggestions import own_pages, titled
@@ -60,10 +59,7 @@ class Jump(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Count those that are new."""
         kept: Iterable[tuple[str, tuple[Place, Sequence[str] | str]]] = context.kept[self.id]
-        notebooks = {}
-        # it asks for the outline of each lesson, so only where there is something to look up
-        if any(isinstance(named, str) for _document, (_place, named) in kept):
-            notebooks = {notebook: lesson for lesson, notebook in notebooks_of(context)}
+        notebooks = {notebook: lesson for lesson, notebook in notebooks_of(context)}
         for document, (place, named) in kept:
             lesson = context.catalogue.lesson_of(document) or notebooks.get(document)
             new = context.catalogue.course.new_in(lesson.slug) if lesson else []
@@ -89,11 +85,12 @@ class Jump(Rule):
 def notebooks_of(context: CourseContext) -> Iterator[tuple[Lesson, str]]:
     """Yield the lessons whose header names a page as their notebook, with that page."""
     for lesson in own_pages(context):
-        document = lesson.place.document
-        header = next(context.trees[document].find("lesson"), None)
-        name = header.options.get("notebook", "") if header else ""
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(document), name))
-        for page in (name.lstrip("/"), beside, f"notebooks/{name}") if name else ():
-            if page in context.catalogue.pages and page != document:
-                yield lesson, page
-                break
+        if page := notebook_page(context, lesson):
+            yield lesson, page
+
+
+def notebook_page(context: CourseContext, lesson: Lesson) -> str:
+    """Return the page that the header of a lesson names as its notebook; empty if it names none."""
+    page = lesson.notebook.removeprefix("/")
+    is_page = page != lesson.notebook and page in context.catalogue.pages
+    return page if is_page and page != lesson.place.document else ""
