@@ -154,6 +154,21 @@ def letters(words: str) -> str:
     return re.sub(r"[\W_]+", "", words.lower())
 
 
+def still_there(labels: Iterable[Label], text: str) -> list[Label]:
+    """Return the labels of words that a paragraph has, each as often as it has them.
+
+    It may have been written anew since.
+    """
+    written, seen = letters(text), Counter[str]()
+    found = []
+    for label in labels:
+        words = letters(label.words)
+        seen[words] += 1
+        if seen[words] <= written.count(words):
+            found.append(label)
+    return found
+
+
 def judge(
     catalogue: Catalogue, place: Paragraph, labels: Sequence[Label], hits: Iterable[Hit]
 ) -> Iterator[Judged]:
@@ -183,8 +198,7 @@ def measure(env: BuildEnvironment, labels: dict[Paragraph, list[Label]]) -> list
     for page in sorted({place.page for place in labels}):
         texts, hits = hits_of(catalogue, page)
         for place in texts.keys() & labels.keys():
-            # the paragraph may have been written anew since
-            there = [one for one in labels[place] if letters(one.words) in letters(texts[place])]
+            there = still_there(labels[place], texts[place])
             in_it = [hit for hit in hits if hit.place == place]
             found.extend(judge(catalogue, place, there, in_it))
     return sorted(found)
