@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRecord:
-    """A block of a page, without what stands in it."""
+    """A block of a page, without its content."""
 
     kind: str
     """Its name: ``debate``."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Tone(StrEnum):
-    """The tint of a block. Each has an icon or a word too: colour alone says nothing."""
+    """The tint of a block, which carries no meaning alone: a block has an icon or a word, too."""
 
     NEUTRAL = "neutral"
     IDEA = "idea"
@@ -35,11 +35,11 @@ class Presence(StrEnum):
     """Whether a block takes something: its argument or its body."""
 
     NONE = "none"
-    """It takes none: one that is there is told."""
+    """It takes none: one that is there gives a warning."""
     OPTIONAL = "optional"
-    """It takes one, and can do without."""
+    """It may have one."""
     REQUIRED = "required"
-    """It takes one, and one that is not there is told."""
+    """It needs one: a block without it gives a warning."""
 
 
 class Audience(StrEnum):
@@ -48,9 +48,8 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     """All readers."""
     AUTHORS = "authors"
-    """Authors and teachers: who builds with ``pedagogy_audience = "author"``. A reader's site is as
-    if it had never been written; only the sources that Sphinx copies
-    (``html_copy_source``) still hold it."""
+    """Authors and teachers: who builds with ``pedagogy_audience = "author"``. The site of readers
+    has nothing of it, except in the sources that Sphinx copies (``html_copy_source``)."""
 
 
 class InNotebook(StrEnum):
@@ -61,14 +60,14 @@ class InNotebook(StrEnum):
     PLAIN = "plain"
     """As text under its title."""
     LEFT_OUT = "left-out"
-    """Not at all, nor its cells."""
+    """Not at all. Its cells are left out, too."""
 
 
 class Markup(StrEnum):
     """How the text of an option is read."""
 
     PLAIN = "plain"
-    """As it stands; the converter makes the value."""
+    """As plain text, of which the converter makes the value."""
     INLINE = "inline"
     """As inline markup; it becomes a labelled paragraph of the block."""
 
@@ -86,7 +85,7 @@ class Option:
     default: str | None = None
     """The value where its author gives none, as it is: it is not converted."""
     required: bool = False
-    """Whether a block without it is told."""
+    """Whether a block without it gives a warning."""
     markup: Markup = Markup.PLAIN
     """How its text is read."""
     label: str = ""
@@ -122,26 +121,27 @@ class BlockSpec:
     name: str
     """Name of the directive, lower case with hyphens."""
     roles: Set[BlockRole] = NO_ROLES
-    """What it counts as: rules of the audit ask for these, and not for its name."""
+    """What it counts as. Rules of the audit look for roles, not for names."""
     help: str
     """What the block is for: one sentence for the manual."""
     label: str = ""
-    """The word that marks the block, in English; none where the title says it all."""
+    """The word that marks the block, in English; empty if the title is enough."""
     label_by: tuple[str, Mapping[str, str]] | None = None
     """An option's name, and the label for each of its values."""
     tone: Tone = Tone.NEUTRAL
     """Its tint."""
     argument: Presence = Presence.OPTIONAL
-    """Whether it takes words behind its name: its title."""
+    """Whether it takes an argument: words behind its name, such as a title."""
     argument_help: str = "a title"
-    """What that is, for the manual."""
+    """What the argument is, for the manual."""
     body: Presence = Presence.REQUIRED
-    """Whether something stands in it."""
+    """Whether it takes a body."""
     options: tuple[Option, ...] = ()
-    """What it takes beside ``label``, ``name``, ``class`` and ``hidden``, as every block does."""
+    """Its own options. Every block also takes ``label``, ``name``, ``class`` and ``hidden``."""
     inside: tuple[str | BlockRole, ...] = ()
-    """The blocks it must stand in directly; anywhere if empty. Strings are names, and members of
-    ``BlockRole`` all blocks of that role. At least one is a name: warnings say it."""
+    """The blocks that must directly contain it; if empty, it may be anywhere. A string is a name,
+    and a member of ``BlockRole`` means all blocks of that role. At least one is a name, which
+    warnings show."""
     reveal: bool = False
     """Closed until the reader opens it, where the medium can."""
     numbered: bool = False
@@ -154,8 +154,8 @@ class BlockSpec:
     """How it appears in a notebook that students download. Blocks that count as an exercise or a
     solution have their own ways there."""
     plans: str = ""
-    """For a block of a plan: the name of the block that is to deliver it. The rule ``plan`` looks
-    in the lesson for one of that name with the same title, id or label."""
+    """For a block of a plan: the name of the block that the lesson is to have. The rule ``plan``
+    looks in the lesson for one of that name with the same title, id or label."""
     assemble: Assembler | None = None
     """Gives it its final shape, if it needs one of its own."""
     classes: tuple[str, ...] = field(default=())

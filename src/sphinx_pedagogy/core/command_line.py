@@ -36,7 +36,7 @@ def add_command(
 
 
 def add_course_arguments(parser: ArgumentParser) -> None:
-    """Add which course to read, and how."""
+    """Add the arguments that say which course to read, and how."""
     parser.add_argument(
         "source", nargs="?", default=".", type=Path, help="folder with conf.py (default: .)"
     )
@@ -150,7 +150,7 @@ def write_answer(text: str, output: Path | None = None) -> None:
 
 @contextlib.contextmanager
 def open_course(arguments: Namespace) -> Iterator[CourseReader]:
-    """Read the course that a command is about; what is wrong with its pages is left to the audit.
+    """Read the course that a command is about. Mistakes on its pages are left to the audit.
 
     :param arguments: of a parser to which :func:`add_course_arguments` added its own
     :raises ReadError: the project cannot be read

@@ -81,7 +81,7 @@ class CourseQueries:
 class CourseReader(CourseQueries):
     """The course that a build or a command has read.
 
-    It is derived from all pages when it is first asked about, so to have it costs nothing.
+    It is computed from all pages when something is first asked of it.
     """
 
     def __init__(

@@ -20,8 +20,8 @@ class Exporter:
     help: str
     """What it holds: one sentence for the manual."""
     render: Callable[[CourseReader], str | bytes | None]
-    """Makes its content, when the build has ended; ``None`` if the course has nothing to say.
-    Then a file that an earlier build wrote is removed."""
+    """Makes the content of the file when the build has ended; ``None`` for no file. A file that an
+    earlier build wrote is then removed."""
     begins: str = ""
-    """How each of its files begins; a file that begins otherwise is somebody else's, and stays.
-    Without it none is ever removed."""
+    """How each of its files begins. A file that begins otherwise belongs to somebody else, and
+    stays. Without this, no file is ever removed."""

@@ -29,7 +29,7 @@ class Threshold:
     """A number that a rule compares with; authors set it in ``pedagogy_audit_limits``."""
 
     default: float
-    """What counts unless a course says otherwise."""
+    """The value, unless a course sets another."""
     help: str
     """One sentence for the manual."""
 
@@ -130,7 +130,7 @@ class CourseContext(CourseQueries):
 
     @cached_property
     def verdicts(self) -> Sequence[Verdict]:
-        """Each requirement of the course, held against what the student knows."""
+        """Each requirement of the course, compared with what students know."""
         return list(self.catalogue.course.all_verdicts())
 
     @cached_property
@@ -180,7 +180,7 @@ class Rule:
     summary: ClassVar[str]
     """What it finds: one sentence for the manual's table."""
     rationale: ClassVar[str]
-    """Why that matters to a student, and where the rule came from: one paragraph of MyST."""
+    """Why this matters to a student, and what the rule is based on: one paragraph of MyST."""
     page: ClassVar[str] = ""
     """The address of a page about it, which code hosts link to; that of a built-in rule is in the
     manual."""
@@ -210,7 +210,7 @@ class Rule:
         return ()
 
     def collect(self, page: PageContext) -> Iterable[object]:
-        """Yield what :meth:`on_course` has to know of a page beside blocks and facts.
+        """Yield what :meth:`on_course` needs to know about a page, in addition to blocks and facts.
 
         Called when the page is read. Plain data only: it is stored with the page, and comes
         back in ``context.kept[self.id]``.

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewContext(CourseQueries):
-    """A view on a page, with what it was asked."""
+    """A view on a page, with its argument and its options."""
 
     catalogue: Catalogue
     scale: DepthScale
     """The words for how deep a concept is taught."""
     docname: str
-    """The page that the view stands on."""
+    """The page that the view is on."""
     arguments: Mapping[str, str]
-    """What it was asked: its argument under the name that ``ViewSpec.subject`` says, and its
-    options. What an author left out is missing."""
+    """Its argument, under the name that ``ViewSpec.subject`` gives, and its options. What an author
+    left out is missing."""
     diagnostics: Sequence[Diagnostic] = ()
     """What the audit says of the course, where it is loaded."""
     enabled_rules: Sequence[EnabledRule] = ()

@@ -97,7 +97,7 @@ class Diagram(NamedTuple):
     source: str
     """What mermaid reads."""
     items: Items
-    """The same as a list, for whom the picture is not."""
+    """The same as a list, for media and readers without pictures."""
     caption: str
     """What is below it."""
     links: tuple[tuple[str, Ref], ...]

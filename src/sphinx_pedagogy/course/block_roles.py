@@ -19,11 +19,11 @@ class BlockRole(StrEnum):
 
     # The course of a lesson, from its beginning to its end.
     CONTEXT = "context"
-    """Says where the lesson stands: what it needs, what was known, what it is about."""
+    """Gives the context of the lesson: what it needs, what is known, what it is about."""
     ADVANCE_ORGANIZER = "advance-organizer"
-    """A student wants to know it before the lesson begins to teach."""
+    """Tells students, before the lesson begins to teach, what to expect."""
     RECAP = "recap"
-    """Wakes up prior knowledge: says again what was taught elsewhere."""
+    """Recalls what was taught elsewhere."""
     SCOPE = "scope"
     """Says what the lesson leaves out."""
     HOOK = "hook"
@@ -35,41 +35,41 @@ class BlockRole(StrEnum):
     SUMMARY = "summary"
     """Sums up what was taught."""
     TAKEAWAY = "takeaway"
-    """Holds what is to be remembered; it is a summary if nothing is taught or asked after it."""
+    """Says what to remember. It is a summary if nothing is taught or asked after it."""
     NEXT_STEP = "next-step"
     """Says what comes after the lesson."""
     COMPLETION = "completion"
     """Ends a module or a series: it leads on, and says what was reached."""
     # Ways of explaining.
     EXAMPLE = "example"
-    """Shows a case. With numbers it is concrete. Its option ``of`` names its concepts, divided by
-    commas, and ``kind`` says whether it is ``positive`` (as without one) or ``negative``; in place
-    of the first or after the second, as in ``negative-nuance``, stands how: ``contrastive``,
-    ``stretch``, ``bridge``, ``concrete``, ``quantitative`` or ``nuance``. Blocks without this role
-    can have an option ``of``, too; no concept is used by it then."""
+    """Shows a case. With numbers it is concrete. Its option ``of`` names its concepts, separated by
+    commas. Its option ``kind`` is ``positive``, the default, or ``negative``. A flavour may replace
+    the first or follow the second, as in ``negative-nuance``: ``contrastive``, ``stretch``,
+    ``bridge``, ``concrete``, ``quantitative`` or ``nuance``. A block without this role may have an
+    option ``of`` as well, which is then no use of a concept."""
     ANALOGY = "analogy"
-    """Compares with something known. Its option ``misleads`` says where that ends."""
+    """Compares with something known. Its option ``misleads`` says where the comparison ends."""
     MENTAL_MODEL = "mental-model"
-    """Plants a phrase, its title, that is to be met again."""
+    """Introduces a phrase, its title, which is to be met again."""
     MISCONCEPTION = "misconception"
     """Meets a wrong belief."""
     COMPARISON = "comparison"
-    """Holds things against each other, each in a block of the role ``SIDE``."""
+    """Compares things, each in a block of the role ``SIDE``."""
     SIDE = "side"
-    """One of the things that the comparison around it holds against each other; its title names
-    that."""
+    """One of the things that are compared. Its title names the thing."""
     APPLICATION = "application"
     """Applies concepts: a reader cannot follow it without them."""
     CLAIM = "claim"
-    """Says something that was not proved to everybody. Its option ``tier`` says what that rests on:
-    ``disclosed`` or ``observable``, which need an option ``source``, ``inferred`` or ``open``."""
+    """Claims something that not everybody can check. Its option ``tier`` says what the claim rests
+    on: ``disclosed`` or ``observable``, which need an option ``source``, ``inferred`` or
+    ``open``."""
     ASIDE = "aside"
-    """Read beside the text, or opened after it: it is to say something new."""
+    """Read beside the text, or opened after it. It should say something new."""
     # What students do.
     QUESTION = "question"
     """Asks for an answer. It has one in a block of the role ``ANSWER``, among choices, or as its
-    option ``number``. Its option ``tests`` names the concepts that it tests, divided by commas;
-    that counts with this role only."""
+    option ``number``. Its option ``tests`` names the concepts that it tests, separated by commas.
+    The option counts with this role only."""
     ANSWER = "answer"
     """Answers the question around it."""
     EXERCISE = "exercise"
@@ -91,10 +91,10 @@ class BlockRole(StrEnum):
     VERBAL = "verbal"
     """Puts it in other words."""
     INTUITIVE = "intuitive"
-    """Lets one see why it must be so."""
+    """Shows why it must be so."""
     # What the numbers and words in it are.
     OWN_NUMBERS = "own-numbers"
-    """Its numbers belong to another case than those of the text, or are no text for readers."""
+    """Its numbers are about another case than those of the text, or are not for readers."""
 
 
 NO_ROLES: Set[BlockRole] = frozenset()

@@ -35,20 +35,20 @@ class JobStatus(StrEnum):
     CELL_TIMEOUT = "cell-timeout"
     """A cell took longer than one may."""
     LESSON_TIMEOUT = "lesson-timeout"
-    """All its cells together did."""
+    """All its cells together took longer than a page may."""
     KERNEL_DIED = "kernel-died"
     """The process of its kernel ended."""
     OUTPUT_TOO_BIG = "output-too-big"
-    """It put out more than a page may."""
+    """Its outputs are larger than those of a page may be."""
     # It could not be run: the policy of the project says what is shown.
     NO_KERNEL = "no-kernel"
     """The machine has no kernel of that name, or it does not start."""
     NO_DEVICE = "no-device"
     """The machine has no GPU that works, and the page is for one."""
     NO_WORKER = "no-worker"
-    """No machine takes it."""
+    """No worker takes it."""
     NO_SCHEDULER = "no-scheduler"
-    """Nobody answers at the address of the machines."""
+    """Nobody answers at the address of the scheduler."""
     NO_ENGINE = "no-engine"
     """What runs cells is missing or failed itself."""
     NO_INPUT = "no-input"
@@ -56,9 +56,9 @@ class JobStatus(StrEnum):
     WORKER_DIED = "worker-died"
     """The process that ran the page ended."""
     LOST = "lost"
-    """Whoever ran it was heard of no more."""
+    """The worker that ran it does not answer any more."""
     STOPPED = "stopped"
-    """Nobody wanted it any more."""
+    """The build no longer waits for it."""
 
     @property
     def is_fault_of_page(self) -> bool:
@@ -79,10 +79,10 @@ _FAULTS_OF_PAGE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ResourceLimits:
-    """How long and how large an execution may get. Times in seconds, sizes in bytes."""
+    """How long a run may take, in seconds, and how large its outputs may be, in bytes."""
 
     cell: float | None = None
-    """For each cell; ``None`` is for ever."""
+    """For each cell; ``None`` is no limit."""
     lesson: float = 3600
     """For all cells of a page."""
     start: float = 60
@@ -95,14 +95,14 @@ class ResourceLimits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page whose cells shall run."""
+    """A page whose cells are to run."""
 
     name: str
     """The document."""
     notebook: str
     """Its notebook, as JSON."""
     device: str = CPU
-    """What it is for: ``cpu`` or ``gpu``."""
+    """The device that it needs: ``cpu`` or ``gpu``."""
     folder: str = "."
     """Where its cells run, from the root of the sources."""
     files: dict[str, str] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Job:
     allow_errors: bool = False
     """Whether cells after one that failed are to run, too."""
     limits: ResourceLimits = field(default_factory=ResourceLimits)
-    """How long and how large it may get."""
+    """How long it may run, and how large its outputs may be."""
     environment: tuple[str, ...] = ()
     """Patterns of the environment variables that its cells see, beside what kernels need."""
     seed_shift: int = 0
@@ -119,12 +119,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job."""
+    """The result of a job."""
 
     status: JobStatus
     """How it ended."""
     error: str = ""
-    """Why it is not done, as a sentence without a full stop."""
+    """Why it failed, as a sentence without a full stop."""
     notebook: str = ""
     """The notebook with the outputs there are, as JSON; empty if no cell ran."""
     seconds: float = 0

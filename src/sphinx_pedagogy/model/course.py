@@ -61,11 +61,11 @@ class Knowledge(NamedTuple):
     lessons_ago: int
     """Lessons from there to here; 1 is the lesson before."""
     fading: bool
-    """Whether that is so long ago that it has to be woken up."""
+    """Whether it needs a recap, since the last use is so long ago."""
 
 
 class Verdict(NamedTuple):
-    """A requirement, held against what the student knows."""
+    """A requirement, compared with what students know."""
 
     requirement: Requirement
     """What the lesson needs."""
@@ -74,7 +74,7 @@ class Verdict(NamedTuple):
     knowledge: Knowledge | None
     """What the student knows; ``None`` if no lesson before taught it."""
     recapped: bool
-    """Whether the lesson itself wakes the concept up."""
+    """Whether the lesson itself recaps the concept."""
 
 
 class ResolvedTeaching(NamedTuple):
@@ -114,7 +114,7 @@ class Course:
         """All lessons, in the order in which students meet them."""
         self.facts = facts
         self.fading_after = fading_after
-        """So many lessons without use, and a concept fades."""
+        """After how many lessons without use a concept fades."""
         self.positions = Positions(
             (lesson.slug, position) for position, lesson in enumerate(self.lessons)
         )
@@ -222,7 +222,7 @@ class Course:
     # ── requirements ────────────────────────────────────────────────────────────────
 
     def verdict(self, requirement: Requirement) -> Verdict:
-        """Hold one requirement against what the student knows at its lesson."""
+        """Compare one requirement with what students know at its lesson."""
         here = self.positions[requirement.lesson]
         recapped = any(use.recap for use in self.history(requirement.concept).users_at(here))
         return _judge(requirement, self.knows(requirement.concept, requirement.lesson), recapped)

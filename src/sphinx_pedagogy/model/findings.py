@@ -26,7 +26,7 @@ class Severity(StrEnum):
     NOTE = "note"
     """Worth a look; it never fails a build."""
     OFF = "off"
-    """Nobody asks."""
+    """The rule does not run."""
 
     @cached_property
     def rank(self) -> int:
@@ -35,14 +35,14 @@ class Severity(StrEnum):
 
 
 class Profile(StrEnum):
-    """How much a course lets the audit ask; each asks what the one before asks, and more."""
+    """How much the audit looks for. Each profile has all of the one before, and more."""
 
     ESSENTIALS = "essentials"
     """What is wrong in any course, whatever its style."""
     COURSE = "course"
-    """And what judges style, amount, balance, and whether something is there at all."""
+    """Also style, amount, balance and missing parts."""
     STRICT = "strict"
-    """And what is a matter of taste, or a guess that is often wrong."""
+    """Also matters of taste, and guesses that are often wrong."""
 
     @cached_property
     def rank(self) -> int:
@@ -62,12 +62,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What is said once for a course, in the place of what is said of each of its pages."""
+    """What to report once for a course, instead of once for each page."""
 
     text: str
-    """What is wrong with several of them, and what to do; ``{}`` stands for how many they are."""
+    """What is wrong with several pages, and what to do; ``{}`` becomes their number."""
     here: str = ""
-    """What is to be said of the one page beside its place, in a few words."""
+    """What to add about the single page, in a few words."""
 
 
 class FixKind(StrEnum):
@@ -90,14 +90,14 @@ class FixKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What could be written in the sources so that a finding is none any more."""
+    """What to write in the sources, so that a finding is fixed."""
 
     kind: FixKind
     """What that is."""
     old: str
     """What stands there, as written."""
     new: str
-    """What is to stand there."""
+    """What to write there."""
     line: int | None = None
     """On which line of the file, if not on that of the finding."""
 
@@ -120,18 +120,18 @@ class Diagnostic:
     text: str
     """What is wrong, and what to do about it."""
     severity: Severity = Severity.WARNING
-    """What it weighs: what its rule says or, once it was audited, what the course says."""
+    """Its severity: that of its rule, or, after the audit, that of the course."""
     related: tuple[Related, ...] = ()
     """Other places that one has to look at to understand it."""
     guess: bool = False
     """Whether a rule made it from prose by patterns, and no declaration proves it."""
     shared: Shared | None = None
-    """What is said in its place where the rule finds the same on several pages: one finding that
-    lists them all. Reports gather, and what is stored and compared stays one a page."""
+    """What to report in its place if the rule finds the same on several pages: one finding that
+    lists them all. Reports gather findings; what is stored and compared is one for each page."""
     profile: Profile = Profile.ESSENTIALS
-    """The first profile that asks for it; in one before, it is left out."""
+    """The lowest profile that reports it."""
     fixes: tuple[Fix, ...] = ()
-    """What would mend it, where that can be said: ``audit --fix`` writes it."""
+    """What fixes it, if that is known: ``audit --fix`` writes it."""
     suppressed: str = ""
     """The reason that the author gave for suppressing it; empty if it is active."""
     lesson: str = ""

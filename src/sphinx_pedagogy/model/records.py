@@ -96,7 +96,7 @@ class Use(NamedTuple):
     place: Place
     """Where it is named."""
     recap: bool = False
-    """Whether this is a section that wakes the concept up on purpose."""
+    """Whether this is a recap of the concept."""
     inside: str = ""
     """Kind of the block that names it by its title or an option (``of``, ``tests``), or of
     the nearest block around the mention in which it is not named in passing: one with the role of
