@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.audit.one_rule import GRADIENT, lesson
 
 if TYPE_CHECKING:
@@ -31,3 +32,15 @@ def test_exercises_of_a_notebook_are_those_of_its_lesson(findings: Findings) -> 
     }
     [found] = findings(pages, "jump")
     assert found.startswith('notebooks/1-1-1-a:3 this exercise needs "Momentum" and "Nesterov"')
+
+
+@pytest.mark.parametrize(
+    ("names", "are"),
+    [(("Momentum", "Nesterov"), "which are both new"), (("A", "B", "C"), "which are all new")],
+)
+def test_how_many_are_new(names: tuple[str, ...], are: str, findings: Findings) -> None:
+    new = "\n".join(f":::{{concept}} Method {name}\nx\n:::\n" for name in names)
+    asked = ", ".join(f"method {name}" for name in names)
+    task = f":::{{exercise}} All\nCombine {asked}.\n:::\n"
+    [found] = findings({"a.md": lesson("A", "1.1.1", new, task)}, "jump")
+    assert are in found

@@ -75,8 +75,9 @@ class Jump(Rule):
             both = [concept for concept in new if concept in wanted]
             if len(both) > self.limit("most-new"):
                 titles = " and ".join(titled(context, concept) for concept in both)
+                are = {1: "is", 2: "are both"}.get(len(both), "are all")
                 text = (
-                    f"this exercise needs {titles}, which are all new in its lesson; give each an "
+                    f"this exercise needs {titles}, which {are} new in its lesson; give each an "
                     f"exercise of its own first, or take one out {self.limit_note('most-new')}"
                 )
                 yield self.report(place, text)
