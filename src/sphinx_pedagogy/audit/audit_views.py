@@ -39,8 +39,8 @@ def audit(context: ViewContext) -> list[Content]:
     limited = context.arguments.get("lesson") or context.arguments.get("module")
     found = shown(context, context.arguments.get("severity", ""))
     found = found if limited else by_cause(found)
-    whole = [one for one in found if is_gathered(one)]
-    by_lesson = by_page(context, (one for one in found if not is_gathered(one)))
+    whole = [finding for finding in found if is_gathered(finding)]
+    by_lesson = by_page(context, (finding for finding in found if not is_gathered(finding)))
     groups = []
     if whole:
         items = tuple(finding_items(context, whole))
@@ -85,7 +85,7 @@ def is_page(context: ViewContext, lesson: Lesson) -> bool:
 def shown(context: ViewContext, least: str) -> list[Diagnostic]:
     """Return what was found of a severity and those above it; all if that is empty."""
     rank = Severity(least).rank if least else len(Severity)
-    return [one for one in context.diagnostics if one.severity.rank <= rank]
+    return [finding for finding in context.diagnostics if finding.severity.rank <= rank]
 
 
 def by_page(
@@ -107,10 +107,10 @@ def finding_items(context: ViewContext, diagnostics: Iterable[Diagnostic]) -> It
     order = list(Certainty)
     for diagnostic in sorted(
         diagnostics,
-        key=lambda one: (
-            not one.is_active,
-            order.index(certainty(one)),
-            one.severity.rank,
+        key=lambda finding: (
+            not finding.is_active,
+            order.index(certainty(finding)),
+            finding.severity.rank,
         ),
     ):
         related = diagnostic.related

@@ -134,7 +134,7 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
         # an earlier version of a plugin may have had other rules, whose findings pages still keep
         severity = severities.get((finding.code, finding.guess), Severity.OFF)
         if finding.code in unstated:
-            severity = max(severity, finding.severity, key=lambda one: one.rank)
+            severity = max(severity, finding.severity, key=lambda weight: weight.rank)
         if asked(finding.code, finding.profile) and severity is not Severity.OFF:
             suppression = suppression_for(audits, finding)
             reason = suppression.reason if suppression else finding.suppressed
@@ -150,8 +150,8 @@ def in_course_order(catalogue: Catalogue, found: Iterable[Diagnostic]) -> list[D
     positions = catalogue.course.positions
     subject = cache(catalogue.subject_of)
 
-    def place(one: Diagnostic) -> int:
-        lesson = subject(one.place.document)
+    def place(finding: Diagnostic) -> int:
+        lesson = subject(finding.place.document)
         return positions.get(lesson.slug, len(positions)) if lesson else len(positions)
 
     return sorted(found, key=place)

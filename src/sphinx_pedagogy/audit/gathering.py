@@ -28,8 +28,8 @@ def gathered(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     no single lesson. What is silenced is not gathered: each has a reason of its own.
     """
     groups: dict[object, list[Diagnostic]] = {}
-    for at, one in enumerate(found):
-        groups.setdefault(group_of(one, at), []).append(one)
+    for at, finding in enumerate(found):
+        groups.setdefault(group_of(finding, at), []).append(finding)
     return [together(group) for group in groups.values()]
 
 
@@ -39,9 +39,11 @@ def by_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     It stands where the first of them stands; the places of the others are related ones.
     """
     groups: dict[object, list[Diagnostic]] = {}
-    for at, one in enumerate(gathered(found)):
-        same = (one.code, one.severity, one.guess, one.text)
-        groups.setdefault(at if is_gathered(one) or not one.is_active else same, []).append(one)
+    for at, finding in enumerate(gathered(found)):
+        same = (finding.code, finding.severity, finding.guess, finding.text)
+        groups.setdefault(at if is_gathered(finding) or not finding.is_active else same, []).append(
+            finding
+        )
     return [
         replace(first, related=(*first.related, *also(rest))) if rest else first
         for first, *rest in groups.values()
@@ -50,7 +52,7 @@ def by_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def also(others: Iterable[Diagnostic]) -> Iterator[Related]:
     """Yield the places where the same is found again."""
-    return (Related(one.place, "also here") for one in others)
+    return (Related(finding.place, "also here") for finding in others)
 
 
 class Certainty(StrEnum):
@@ -61,18 +63,18 @@ class Certainty(StrEnum):
     GUESS = "Guesses, made from prose by patterns: check each of them yourself"
 
 
-def certainty(one: Diagnostic) -> Certainty:
+def certainty(finding: Diagnostic) -> Certainty:
     """Return how sure a finding is."""
-    if one.guess:
+    if finding.guess:
         return Certainty.GUESS
-    return Certainty.ERROR if one.severity is Severity.ERROR else Certainty.FACT
+    return Certainty.ERROR if finding.severity is Severity.ERROR else Certainty.FACT
 
 
-def group_of(one: Diagnostic, at: int) -> object:
+def group_of(finding: Diagnostic, at: int) -> object:
     """Return what a finding has in common with others; its own number if nothing."""
-    if one.shared is None or not one.is_active:
+    if finding.shared is None or not finding.is_active:
         return at
-    return one.code, one.severity, one.guess, one.shared.text
+    return finding.code, finding.severity, finding.guess, finding.shared.text
 
 
 def together(group: Sequence[Diagnostic]) -> Diagnostic:
@@ -80,14 +82,16 @@ def together(group: Sequence[Diagnostic]) -> Diagnostic:
     first = group[0]
     if len(group) == 1 or first.shared is None:
         return first
-    places = tuple(Related(one.place, one.shared.here if one.shared else "") for one in group)
+    places = tuple(
+        Related(finding.place, finding.shared.here if finding.shared else "") for finding in group
+    )
     text = first.shared.text.replace("{}", str(len(group)))
     return replace(first, text=text, related=places, lesson="", fixes=())
 
 
-def is_gathered(one: Diagnostic) -> bool:
+def is_gathered(finding: Diagnostic) -> bool:
     """Whether a finding stands for several."""
-    return one.shared is not None and len(one.related) > 1 and not one.lesson
+    return finding.shared is not None and len(finding.related) > 1 and not finding.lesson
 
 
 def in_one_line(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -95,15 +99,15 @@ def in_one_line(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
     With each page stands what is to be said of it alone.
     """
-    for one in gathered(found):
-        if not is_gathered(one):
-            yield one
+    for finding in gathered(found):
+        if not is_gathered(finding):
+            yield finding
             continue
         pages = [
             f"{related.place.document} ({related.text})" if related.text else related.place.document
-            for related in one.related
+            for related in finding.related
         ]
         named = ", ".join(pages[:MOST_PLACES])
         if len(pages) > MOST_PLACES:
             named += f" and {len(pages) - MOST_PLACES} more"
-        yield replace(one, text=f"{one.text}: {named}")
+        yield replace(finding, text=f"{finding.text}: {named}")

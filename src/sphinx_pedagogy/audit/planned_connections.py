@@ -68,7 +68,7 @@ def hints(
     context: CourseContext, built: PlannedLesson, concept: str, passages: Sequence[LessonPassage]
 ) -> bool:
     """Whether passages name a concept, or say one telling word of its names."""
-    text = " ".join(built.text.words_in(one) for one in (passages or [built.text.whole]))
+    text = " ".join(built.text.words_in(passage) for passage in (passages or [built.text.whole]))
     found, small = context.catalogue.concepts[concept], text.casefold()
     known = [str(name) for name in (found.title, *found.aliases)]
     # most connections are made by the name, and to look for that is quick
@@ -82,7 +82,9 @@ def hints(
     said = {stem(word, context.language) for word in telling_words(text)}
     # "patches" speak of "patchify"
     long = [word for word in said if len(word) >= _LONG]
-    return bool(wanted & said) or any(one.startswith(word) for one in wanted for word in long)
+    return bool(wanted & said) or any(
+        stemmed.startswith(word) for stemmed in wanted for word in long
+    )
 
 
 def elsewhere(context: CourseContext, built: PlannedLesson, concept: str) -> str:
@@ -103,7 +105,7 @@ def names(
     """Whether a concept is named in one of some passages, or in the lesson if there are none."""
     if any(stands_in(built, place, passages) for place in places_of(context, built, concept)):
         return True
-    text = " ".join(built.text.words_in(one) for one in (passages or [built.text.whole]))
+    text = " ".join(built.text.words_in(passage) for passage in (passages or [built.text.whole]))
     found = context.catalogue.concepts[concept]
     known = [str(name) for name in (found.title, *found.aliases)]
     if next(NameSearch(known).found_in(text), None):
@@ -128,4 +130,4 @@ def stands_in(built: PlannedLesson, place: Place, passages: Sequence[LessonPassa
     if not passages:
         return True
     line = 0 if place.source else place.line or 0
-    return bool(line) and any(one in passages for one in built.text.section_of(line))
+    return bool(line) and any(passage in passages for passage in built.text.section_of(line))

@@ -110,7 +110,7 @@ def taught(context: CourseContext, built: PlannedLesson, excluded: Excluded) -> 
 def excluded_by(context: CourseContext, built: PlannedLesson) -> Iterator[Excluded]:
     """Yield what the constraint of the plan leaves out, then what that of the lesson does."""
     own, lesson = built.plan.place.document, built.lesson
-    lines = [(one.text, Place(own, one.line), "the plan") for one in built.left_out]
+    lines = [(line.text, Place(own, line.line), "the plan") for line in built.left_out]
     lines += [
         (str(line.text), line.place, "the lesson's own constraint")
         for line in built.facts.scope

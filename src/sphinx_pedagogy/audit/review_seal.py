@@ -62,7 +62,9 @@ def seal_of(text: LessonText, names: Iterable[str]) -> str:
     """Return the seal of a lesson as it is: of all its sections, and of what has one of *names*."""
     titles = [passage.title for passage in text.passages if passage.is_section]
     unique = {key(name): None for name in (*titles, *names)}
-    pairs = [f"{_name_digest(name)}:{one}" for name in unique for one in digests_now(text, name)]
+    pairs = [
+        f"{_name_digest(name)}:{digest}" for name in unique for digest in digests_now(text, name)
+    ]
     return " ".join([VERSION, f"{digest_of([_WHOLE])}:{text.whole.digest}", *pairs])
 
 

@@ -189,7 +189,7 @@ def tells(question: AskedQuestion, text: str) -> bool:
     if "?" in text:
         return False
     language = question.page.language
-    asking = [one for one in sentences(question.words) if "?" in one]
+    asking = [sentence for sentence in sentences(question.words) if "?" in sentence]
     asked = set(content_words(" ".join(asking), language)) - _DULL
     words = set(content_words(text, language))
     verdict = re.split(r"[.:;,]", question.answered, maxsplit=1)[0]

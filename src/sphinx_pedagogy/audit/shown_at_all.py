@@ -48,7 +48,7 @@ def told_only(page: PageContext) -> str:
     words = sum(len(part.text.split()) for part in prose)
     if words < _LEAST:
         return ""
-    return "formulas" if any(has_formula(page, one) for one in scopes_of(page)) else "words"
+    return "formulas" if any(has_formula(page, scope) for scope in scopes_of(page)) else "words"
 
 
 def shows_case(part: PageElement) -> bool:

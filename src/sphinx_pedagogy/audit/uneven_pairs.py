@@ -99,7 +99,11 @@ def items(page: PageContext) -> Iterator[tuple[PairedSide, PairedSide]]:
     """Yield the two items of a list that both begin with a name in bold."""
     for found in page.find("list"):
         both = [child for child in found.children if child.kind == "item"]
-        if len(both) == 2 and not found.inside(*_OTHER) and all(is_led(page, one) for one in both):
+        if (
+            len(both) == 2
+            and not found.inside(*_OTHER)
+            and all(is_led(page, child) for child in both)
+        ):
             yield side(page, both[0]), side(page, both[1])
 
 

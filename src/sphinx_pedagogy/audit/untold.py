@@ -50,16 +50,20 @@ class CourseText:
                     for concept in facts.concepts
                     if not is_page(concept.place.document)
                 ),
-                *(one.note for one in facts.teachings if not is_page(one.place.document)),
+                *(
+                    teaching.note
+                    for teaching in facts.teachings
+                    if not is_page(teaching.place.document)
+                ),
             ]
         )
 
-    def tells(self, one: Untold) -> bool:
+    def tells(self, untold: Untold) -> bool:
         """Whether something tells a name or a number that its page does not."""
         plain = self.context.catalogue.plain
-        if is_told(one, self.records) or self.teaches(one):
+        if is_told(untold, self.records) or self.teaches(untold):
             return True
-        for docname in self.earlier(one.place.document):
+        for docname in self.earlier(untold.place.document):
             if plain is None:
                 return True  # nobody kept what it says
             if docname not in self.pages:
@@ -67,15 +71,15 @@ class CourseText:
                 self.pages[docname] = text, squeezed(text)
             text, quick = self.pages[docname]
             # most pages do not have it at all, and to search each takes a hundred times as long
-            if (one.number or squeezed(one.name) in quick) and is_told(one, text):
+            if (untold.number or squeezed(untold.name) in quick) and is_told(untold, text):
                 return True
         return False
 
-    def teaches(self, one: Untold) -> bool:
+    def teaches(self, untold: Untold) -> bool:
         """Whether a name is a concept that an earlier lesson teaches."""
         catalogue = self.context.catalogue
-        here = catalogue.lesson_of(one.place.document)
-        concept = catalogue.find(one.name)
+        here = catalogue.lesson_of(untold.place.document)
+        concept = catalogue.find(untold.name)
         first = catalogue.course.first_lesson(concept) if concept and here else ""
         positions = catalogue.course.positions
         return bool(first and here and positions[first] < positions[here.slug])
@@ -92,11 +96,11 @@ class CourseText:
                 yield docname
 
 
-def is_told(one: Untold, text: str) -> bool:
+def is_told(untold: Untold, text: str) -> bool:
     """Whether a text tells a name, or a number of things."""
-    if not one.number:
-        return is_in(one.name, text)
-    return has_number(one.number, text) and (not one.name or has_word(one.name, text))
+    if not untold.number:
+        return is_in(untold.name, text)
+    return has_number(untold.number, text) and (not untold.name or has_word(untold.name, text))
 
 
 def has_word(word: str, text: str) -> bool:

@@ -161,7 +161,10 @@ class BlockDirective(SphinxDirective):
         self.read_what_was_refused()
         values, complaints = read_options(self.named_options(), self.takes)
         unquoted = self.quoting_slips()
-        complaints = [*unquoted, *(one for one in complaints if one[0] not in dict(unquoted))]
+        complaints = [
+            *unquoted,
+            *(complaint for complaint in complaints if complaint[0] not in dict(unquoted)),
+        ]
         for name, complaint in complaints:
             self.warn(Subtype.OPTION, complaint, offset=self.option_lines.get(name, 0))
         self.refused = tuple(name for name, _complaint in complaints)
@@ -187,13 +190,14 @@ class BlockDirective(SphinxDirective):
         found, bad = one_by_one(self.block_text)
         self.options = {option.name: text for option, text in found.items()}
         self.option_lines = {option.name: option.offset for option in found}
-        for one, text in found.items():
+        for option, text in found.items():
             if is_cut_by_a_quote(text):
                 complaint = (
-                    f'its option "{one.name}" begins with a quotation mark, which MyST takes for '
-                    "that of the whole value: begin with a word, or put all of it in single quotes"
+                    f'its option "{option.name}" begins with a quotation mark, which MyST takes '
+                    "for that of the whole value: begin with a word, or put all of it in single "
+                    "quotes"
                 )
-                self.warn(Subtype.OPTION, complaint, offset=one.offset)
+                self.warn(Subtype.OPTION, complaint, offset=option.offset)
         for offset, line in bad:
             name = line.strip(":").split()[0].strip(":") if line.strip(": ") else ""
             rest = line.strip(":").partition(name)[2].strip(": ") if name else ""

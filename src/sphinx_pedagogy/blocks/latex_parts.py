@@ -32,8 +32,8 @@ def parts_of(env: BuildEnvironment, config: Config, index: str) -> dict[str, str
     if not any(page.lessons for page in domain_of(env).pages.values()):
         return {}
     lists = list(env.get_doctree(index).findall(addnodes.toctree))
-    found = {str(one["includefiles"][0]): one for one in lists if one["includefiles"]}
-    parts = {page: str(one["caption"]) for page, one in found.items() if one.get("caption")}
+    found = {str(tree["includefiles"][0]): tree for tree in lists if tree["includefiles"]}
+    parts = {page: str(tree["caption"]) for page, tree in found.items() if tree.get("caption")}
     return parts if len(parts) > 1 else {}
 
 

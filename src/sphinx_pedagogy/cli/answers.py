@@ -98,7 +98,7 @@ def text_of(readers: int, found: Sequence[CheckStatistics]) -> str:
     from sphinx_pedagogy.course.messages import plural
 
     head = ("check", "answers", "right", "discrimination", "")
-    rows = [head, *(row_of(one) for one in found)]
+    rows = [head, *(row_of(check) for check in found)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
     lines = []
     for check, *numbers, note in rows:
@@ -108,15 +108,15 @@ def text_of(readers: int, found: Sequence[CheckStatistics]) -> str:
     return "\n".join([counts, "", *lines, ""])
 
 
-def row_of(one: CheckStatistics) -> tuple[str, ...]:
+def row_of(figures: CheckStatistics) -> tuple[str, ...]:
     """Return a check with its numbers, and what they mean if that is amiss."""
     from sphinx_pedagogy.course.check_statistics import POOR
 
-    check = printable(one.check)
-    share = f"{one.difficulty:.0%}"
-    if one.discrimination is None:
-        return check, str(one.answers), share, "-", "too few answers, or all alike"
-    note = "poor" if one.discrimination < POOR else ""
-    if one.discrimination < 0:
+    check = printable(figures.check)
+    share = f"{figures.difficulty:.0%}"
+    if figures.discrimination is None:
+        return check, str(figures.answers), share, "-", "too few answers, or all alike"
+    note = "poor" if figures.discrimination < POOR else ""
+    if figures.discrimination < 0:
         note = "better readers miss it: look at its right answer and its words"
-    return check, str(one.answers), share, f"{one.discrimination:.2f}", note
+    return check, str(figures.answers), share, f"{figures.discrimination:.2f}", note

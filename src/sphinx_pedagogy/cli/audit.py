@@ -117,7 +117,10 @@ def fix(arguments: Namespace) -> int:
         writer = FixWriter(app.env)
         domain = domain_of(app.env)
         # some warnings of blocks can be mended as well
-        found = [*domain.diagnostics, *(one for one in domain.all_problems() if one.fixes)]
+        found = [
+            *domain.diagnostics,
+            *(problem for problem in domain.all_problems() if problem.fixes),
+        ]
         active = [diagnostic for diagnostic in found if diagnostic.is_active]
         plan = plan_edits(writer.edits(active), folders_of(app.env))
         plan.refused.extend(writer.refused)
@@ -173,10 +176,10 @@ def with_edits(env: BuildEnvironment, report: Report, found: Iterable[Diagnostic
     from sphinx_pedagogy.audit.report.builder import located_in
 
     writer, edits = FixWriter(env), {}
-    for one in found:
-        if one.fixes and one.is_active and (made := writer.edits_of_one(one)):
-            place = located_in(env, one)
-            edits[one.code, place, one.text] = made
+    for finding in found:
+        if finding.fixes and finding.is_active and (made := writer.edits_of_one(finding)):
+            place = located_in(env, finding)
+            edits[finding.code, place, finding.text] = made
     return replace(report, edits=edits)
 
 

@@ -29,8 +29,8 @@ def show_plan(plan: EditPlan, arguments: Namespace) -> int:
         for planned in plan.files:
             if planned.file not in gone:
                 sys.stderr.write(f"written: {planned.file}\n")
-    for one in dict.fromkeys(plan.refused):
-        line = f":{one.line}" if one.line else ""
-        code = f" [{one.code}]" if one.code else ""
-        sys.stderr.write(f"{one.file}{line}{code}: not written: {one.reason}\n")
+    for refused in dict.fromkeys(plan.refused):
+        line = f":{refused.line}" if refused.line else ""
+        code = f" [{refused.code}]" if refused.code else ""
+        sys.stderr.write(f"{refused.file}{line}{code}: not written: {refused.reason}\n")
     return int(bool(plan.refused))

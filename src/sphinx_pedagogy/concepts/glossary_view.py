@@ -44,7 +44,7 @@ def concept_glossary(context: ViewContext) -> list[Content]:
     """Return all that is known of each concept: what it is, where it is taught and used."""
     catalogue = context.catalogue
     names = sorted(
-        listed_concepts(catalogue, context.arguments), key=lambda one: title_key(context, one)
+        listed_concepts(catalogue, context.arguments), key=lambda name: title_key(context, name)
     )
     if not names:
         return nothing()
@@ -109,7 +109,7 @@ def _taught(context: ViewContext, concept: str) -> tuple[Content, ...]:
 def _concepts(context: ViewContext, concepts: Iterable[str]) -> tuple[Content, ...]:
     """Return links to the entries of some concepts, or to where else they are taught."""
     links = []
-    for concept in sorted(concepts, key=lambda one: title_key(context, one)):
+    for concept in sorted(concepts, key=lambda name: title_key(context, name)):
         home = context.catalogue.glossaries.home(concept)
         title = context.catalogue.concepts[concept].title
         links.append(Ref(title, *home) if home else context.concept(concept))
@@ -203,7 +203,7 @@ def _around(use: Use, blocks: Iterable[StatedBlock]) -> StatedBlock | None:
         and block.place.source == use.place.source
         and (block.place.line or 0) <= (use.place.line or 0)
     ]
-    return max(before, key=lambda one: one.place.line or 0, default=None)
+    return max(before, key=lambda block: block.place.line or 0, default=None)
 
 
 # ── the way to each letter ──────────────────────────────────────────────────────────

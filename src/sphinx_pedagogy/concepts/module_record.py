@@ -96,8 +96,8 @@ def facts(context: ViewContext, lesson: Lesson) -> list[Content]:
     if reviews := documents.reviews.get(lesson.slug):
         lines.append((_("Review"), ": ", *review_line(reviews)))
         praised: Line = ()
-        for one in (praise for review in reviews for praise in review.praises):
-            place = Ref(one.title, one.place.document, one.anchor)
+        for praise in (praise for review in reviews for praise in review.praises):
+            place = Ref(praise.title, praise.place.document, praise.anchor)
             praised += (*((", ",) if praised else ()), place)
         if praised:
             lines.append((_("Works well"), ": ", *praised))

@@ -84,15 +84,15 @@ def without_browser(content: Sequence[Content], *, is_first: bool) -> list[Conte
     """Return what a book has in the place of a list; the first says where the lists are."""
     note = _("The lists for one reader are on the site of the course, where a browser makes them.")
     return [
-        Paragraph((*one.line[:1], *((f" {note}",) if is_first else ())))
-        for one in content
-        if isinstance(one, Paragraph)
+        Paragraph((*paragraph.line[:1], *((f" {note}",) if is_first else ())))
+        for paragraph in content
+        if isinstance(paragraph, Paragraph)
     ]
 
 
 def is_for_reader(content: Sequence[Content]) -> bool:
     """Whether a view is made in the browser."""
-    return any(isinstance(one, Paragraph) and one.style.startswith(CLASS) for one in content)
+    return any(isinstance(part, Paragraph) and part.style.startswith(CLASS) for part in content)
 
 
 def no_progress() -> list[Content]:

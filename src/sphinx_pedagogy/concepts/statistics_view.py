@@ -45,33 +45,33 @@ def check_statistics(context: ViewContext) -> list[Content]:
     if not isinstance(context, AuthorContext) or not context.statistics:
         return nothing()
     rows = [
-        _row(context, one)
-        for one in context.statistics
-        if not limited or context.keys[one.check][0] in wanted
+        _row(context, check)
+        for check in context.statistics
+        if not limited or context.keys[check.check][0] in wanted
     ]
     head = (_("Check"), _("Lesson"), _("Answers"), _("Right"), _("Discrimination"), _("Picked"))
     return [Table(head, tuple(rows))] if rows else nothing()
 
 
-def _row(context: AuthorContext, one: CheckStatistics) -> tuple[Line, ...]:
+def _row(context: AuthorContext, check: CheckStatistics) -> tuple[Line, ...]:
     """Return a check, its lesson, how many answered, how many were right, and what was picked."""
-    document, anchor, title = context.keys[one.check]
+    document, anchor, title = context.keys[check.check]
     lesson = context.catalogue.lesson_of(document)
     return (
         (Ref(title or _("Check"), document, anchor),),
         (context.at(lesson.slug),) if lesson else (),
-        (str(one.answers),),
-        (f"{one.difficulty:.0%}",),
-        (_discrimination(one.discrimination),),
-        (_letters(one),),
+        (str(check.answers),),
+        (f"{check.difficulty:.0%}",),
+        (_discrimination(check.discrimination),),
+        (_letters(check),),
     )
 
 
-def _letters(one: CheckStatistics) -> str:
+def _letters(check: CheckStatistics) -> str:
     """Return what was picked most, and how often."""
     return ", ".join(
         f"{''.join(ascii_uppercase[choice % 26] for choice in choices)} {count}"
-        for choices, count in one.picked[:MOST_PICKED]
+        for choices, count in check.picked[:MOST_PICKED]
     )
 
 
@@ -115,7 +115,7 @@ def check_line(env: BuildEnvironment, docname: str, anchor: str) -> Line:
 def _by_place(env: BuildEnvironment) -> dict[tuple[str, str], CheckStatistics]:
     keys = domain_of(env).once("check_places", lambda: check_places(env))
     statistics = domain_of(env).once("check_statistics", lambda: read_statistics(env))
-    return {keys[one.check][:2]: one for one in statistics}
+    return {keys[check.check][:2]: check for check in statistics}
 
 
 def read_statistics(env: BuildEnvironment) -> list[CheckStatistics]:
@@ -132,14 +132,14 @@ def read_statistics(env: BuildEnvironment) -> list[CheckStatistics]:
         emit_warning(Subtype.CONFIG, f'pedagogy_answers: "{named}" cannot be read: {said}')
         return []
     known = domain_of(env).once("check_places", lambda: check_places(env))
-    if gone := [one.check for one in found if one.check not in known]:
+    if gone := [check.check for check in found if check.check not in known]:
         listed = ", ".join(f'"{check}"' for check in gone[:MOST_GONE])
         more = f" and {len(gone) - MOST_GONE} more" if len(gone) > MOST_GONE else ""
         emit_info(
             f'pedagogy_answers: "{named}": left out, as they are no checks of this course: '
             f"{listed}{more}"
         )
-    return [one for one in found if one.check in known]
+    return [check for check in found if check.check in known]
 
 
 def check_places(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:

@@ -251,10 +251,12 @@ class Rule:
             code=self.id,
             place=place,
             text=shortened(text),
-            severity=max(severity or self.severity, self.severity, key=lambda one: one.rank),
+            severity=max(severity or self.severity, self.severity, key=lambda weight: weight.rank),
             related=related,
             guess=guess,
-            profile=max(profile or self.profile, self.profile, key=lambda one: one.rank),
+            profile=max(
+                profile or self.profile, self.profile, key=lambda candidate: candidate.rank
+            ),
             shared=shared,
             fixes=tuple(fixes),
         )

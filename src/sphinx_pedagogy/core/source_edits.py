@@ -116,7 +116,7 @@ def _edited(text: str, edits: Iterable[Edit]) -> tuple[str, int, list[Refused]]:
     refused: list[Refused] = []
     made, after, free = 0, text, len(text)
     # from the end, so that places before stay as they are
-    for edit in reversed(sorted(edits, key=lambda one: (one.line, one.column))):  # noqa: C413
+    for edit in reversed(sorted(edits, key=lambda edit: (edit.line, edit.column))):  # noqa: C413
         at = _offset(edit, text, starts)
         if at is None or at + len(edit.old) > free:
             refused.append(Refused(edit.file, edit.line, "the line has another text"))

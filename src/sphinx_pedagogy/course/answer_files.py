@@ -85,7 +85,8 @@ def _answers(listed: list[Any]) -> Iterator[GivenAnswer]:
             raise AnswerFileError(f'the "right" of its answer {place} is neither true nor false')
         picked = entry.get("picked", [])
         is_whole = isinstance(picked, list) and all(
-            isinstance(one, int) and not isinstance(one, bool) and 0 <= one < 100 for one in picked
+            isinstance(choice, int) and not isinstance(choice, bool) and 0 <= choice < 100
+            for choice in picked
         )
         if not is_whole:
             raise AnswerFileError(f'the "picked" of its answer {place} is no list of choices')

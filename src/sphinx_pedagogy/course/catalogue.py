@@ -166,7 +166,7 @@ class Catalogue:
             for target in page.targets
             if target.kind == kind and target.lesson in self._positions
         ]
-        found.sort(key=lambda one: (self._positions[one.lesson], one.place.line or 0))
+        found.sort(key=lambda block: (self._positions[block.lesson], block.place.line or 0))
         first: dict[str, ListedBlock] = {}
         for phrase in found:
             first.setdefault(key(phrase.title), phrase)

@@ -61,7 +61,9 @@ class CheckStatistics(NamedTuple):
 
 def statistics_of(handed_in: Sequence[HandedIn]) -> list[CheckStatistics]:
     """Return the statistics of each check, the weakest first; what is not known stands last."""
-    scores = [{one.check: int(one.right) for one in reader.answers} for reader in handed_in]
+    scores = [
+        {answer.check: int(answer.right) for answer in reader.answers} for reader in handed_in
+    ]
     given: dict[str, list[int]] = defaultdict(list)
     for reader in scores:
         for check, score in reader.items():
@@ -75,7 +77,7 @@ def statistics_of(handed_in: Sequence[HandedIn]) -> list[CheckStatistics]:
                 pairs[check].append((score, (total - (score - shares[check])) / others))
     picked: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for answers in handed_in:
-        picked_now = ((one.check, one.picked) for one in answers.answers if one.picked)
+        picked_now = ((answer.check, answer.picked) for answer in answers.answers if answer.picked)
         for check, choices in picked_now:
             picked[check][choices] += 1
     found = [
@@ -84,16 +86,16 @@ def statistics_of(handed_in: Sequence[HandedIn]) -> list[CheckStatistics]:
             answers=len(given[check]),
             difficulty=share,
             discrimination=correlation(pairs[check]),
-            picked=tuple(sorted(picked[check].items(), key=lambda one: (-one[1], one[0]))),
+            picked=tuple(sorted(picked[check].items(), key=lambda pick: (-pick[1], pick[0]))),
         )
         for check, share in shares.items()
     ]
     return sorted(found, key=weakness)
 
 
-def weakness(one: CheckStatistics) -> tuple[bool, float, str]:
+def weakness(check: CheckStatistics) -> tuple[bool, float, str]:
     """Return what sorts checks, the weakest first."""
-    return one.discrimination is None, round(one.discrimination or 0, _DIGITS), one.check
+    return check.discrimination is None, round(check.discrimination or 0, _DIGITS), check.check
 
 
 def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
@@ -116,13 +118,13 @@ def to_json(course: str, readers: int, found: Iterable[CheckStatistics]) -> str:
     """Return statistics as a file."""
     checks = [
         {
-            "check": one.check,
-            "answers": one.answers,
-            "difficulty": round(one.difficulty, _DIGITS),
-            "discrimination": _rounded(one.discrimination),
-            "picked": [[list(choices), count] for choices, count in one.picked],
+            "check": check.check,
+            "answers": check.answers,
+            "difficulty": round(check.difficulty, _DIGITS),
+            "discrimination": _rounded(check.discrimination),
+            "picked": [[list(choices), count] for choices, count in check.picked],
         }
-        for one in found
+        for check in found
     ]
     content = {"format": FORMAT, "course": course, "readers": readers, "checks": checks}
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"

@@ -137,9 +137,9 @@ def _search(
 ) -> Iterator[CodeMatch]:
     """Yield what stands in code, but for its strings and comments."""
     text = _significant(code, language)
-    for pattern, one in patterns:
+    for pattern, name in patterns:
         for match in pattern.finditer(text):
-            yield CodeMatch(one.concept, text.count("\n", 0, match.start()))
+            yield CodeMatch(name.concept, text.count("\n", 0, match.start()))
 
 
 def _significant(code: str, language: str) -> str:

@@ -314,7 +314,7 @@ def _pattern(
 
 def is_ordinary_word(text: str) -> bool:
     """Whether a name may be an ordinary word, and counts only where more says what it means."""
-    return any(one.is_ordinary for one in _patterns(Name(text, "")))
+    return any(pattern.is_ordinary for pattern in _patterns(Name(text, "")))
 
 
 def _is_ordinary(words: Sequence[str], cased: Sequence[str], after: str) -> bool:

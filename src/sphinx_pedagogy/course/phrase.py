@@ -97,8 +97,8 @@ def settled(value: object, known: Callable[[Bit], str]) -> object:
             return value
         return phrase(
             bit
-            for one in value.bits
-            for bit in (bits_of(known(one)) if one.kind in UNKNOWN_YET else (one,))
+            for piece in value.bits
+            for bit in (bits_of(known(piece)) if piece.kind in UNKNOWN_YET else (piece,))
         )
     if isinstance(value, tuple):
         made: list[Any] = [settled(item, known) for item in value]

@@ -212,9 +212,13 @@ class PlainMentions:
         if lesson is None:
             return set()
         here = self._positions[lesson.slug]
-        times = Counter(one.concept for one in found if one.is_ordinary)
+        times = Counter(mention.concept for mention in found if mention.is_ordinary)
         first = self._first
-        return {one for one, n in times.items() if n >= OFTEN and first.get(one, here) < here}
+        return {
+            concept
+            for concept, n in times.items()
+            if n >= OFTEN and first.get(concept, here) < here
+        }
 
     def runs(self, docname: str) -> list[Run]:
         """Return the prose of a page."""
@@ -328,8 +332,10 @@ class PlainMentions:
         if docname not in self._said:
             find, runs = self._catalogue.find, self.runs(docname)
             said = self._said[docname] = {}
-            for one in self.of(docname):
-                said.setdefault(one.concept, []).append((one.run, one.line, one.start))
+            for mention in self.of(docname):
+                said.setdefault(mention.concept, []).append(
+                    (mention.run, mention.line, mention.start)
+                )
             for index, run in enumerate(runs):
                 for start, name in run.named:
                     place = index, line_of(run, start), start

@@ -192,7 +192,7 @@ def _operators(tree: ast.Module) -> Iterator[Used]:
     for node in ast.walk(tree):
         if isinstance(node, ast.BoolOp | ast.UnaryOp | ast.Compare):
             inner = node.ops if isinstance(node, ast.Compare) else [node.op]
-            words = (word for one in inner for word in _KEYWORDS.get(type(one), ()))
+            words = (word for operator in inner for word in _KEYWORDS.get(type(operator), ()))
             yield from (Used(node.lineno - 1, word) for word in words)
 
 

@@ -30,7 +30,7 @@ def teachings_of(
     first: dict[tuple[str, str], tuple[int, ConceptRecord]] = {}
     noted: dict[tuple[str, str], ConceptRecord] = {}
     # what pages teach comes before what records say of it, wherever they stand
-    for concept, statement in sorted(statements, key=lambda one: one[1].recorded):
+    for concept, statement in sorted(statements, key=lambda pair: pair[1].recorded):
         if not statement.lesson or not statement.depth:
             continue
         pair = statement.lesson, concept

@@ -117,7 +117,7 @@ def changed(env: BuildEnvironment, drawings: Drawings) -> list[str]:
     now = {}
     for docname, diagrams in diagrams_of(env).items():
         sources = [source_of(diagram.code) for diagram in diagrams]
-        now[docname] = [drawings.key(one) if drawings.find(one) else "" for one in sources]
+        now[docname] = [drawings.key(source) if drawings.find(source) else "" for source in sources]
     setattr(env, _SHOWN, now)
     return sorted(name for name, keys in now.items() if before.get(name, keys) != keys)
 
@@ -127,10 +127,10 @@ def draw_on_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     drawings = drawings_of(app.env)
     if drawings is None or not shows_drawings(app):
         return
-    stated = {one.code for one in diagrams_of(app.env).get(docname, ())}
+    stated = {diagram.code for diagram in diagrams_of(app.env).get(docname, ())}
     made = [node for node in doctree.findall(mermaid) if node["code"] not in stated]
     found = [(source_of(str(node["code"])), bool(node.get("only_drawn"))) for node in made]
-    missing = [one for one in found if drawings.find(one[0]) is None]
+    missing = [pair for pair in found if drawings.find(pair[0]) is None]
     if missing and not all(drawings.why_not(source) for source, _ in missing):
         emit_info(f"drawing {plural(len(missing), 'diagram')} of {docname}")
     for source, only_drawn in missing:

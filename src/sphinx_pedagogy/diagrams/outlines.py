@@ -64,7 +64,7 @@ def _pieces(outline: str) -> list[tuple[list[_Stroke], bool]]:
             pieces.append(([stroke], False))
 
     for command, rest in _PART.findall(outline):
-        numbers = [round(float(one), 2) for one in _NUMBER.findall(rest)]
+        numbers = [round(float(number), 2) for number in _NUMBER.findall(rest)]
         points = list(zip(numbers[::2], numbers[1::2], strict=False))
         if command == "Z":
             if pieces:

@@ -72,7 +72,9 @@ def label_within(svg: str) -> str:
     """Return what the source itself says of its drawing, as ``accDescr`` or ``accTitle``."""
     root = ET.fromstring(svg)  # noqa: S314 (made by ourselves)
     texts = (root.find(f"{SVG}{name}") for name in ("desc", "title"))
-    return next((one.text.strip() for one in texts if one is not None and one.text), "")
+    return next(
+        (element.text.strip() for element in texts if element is not None and element.text), ""
+    )
 
 
 def _name(element: ET.Element) -> str:
@@ -197,7 +199,7 @@ def _lay_out(root: ET.Element, size: _Size) -> None:
     for name in list(root.attrib):
         if name not in _STYLED:
             del root.attrib[name]
-    root.set("viewBox", " ".join(number(one) for one in numbers))
+    root.set("viewBox", " ".join(number(length) for length in numbers))
     root.set("width", str(math.ceil(size.width)))
     root.set("height", str(math.ceil(size.height)))
     root.set("font-family", "sans-serif")

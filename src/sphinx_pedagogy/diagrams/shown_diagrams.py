@@ -53,8 +53,8 @@ def label_of(node: nodes.Element, drawing: Drawing | None = None) -> str:
     """Return what a diagram is for those who cannot see it; empty if nobody says so."""
     stated = str(node.get("alt") or "") or (drawing.says if drawing else "")
     if not stated and isinstance(node.parent, nodes.figure):
-        captions = [one for one in node.parent.children if isinstance(one, nodes.caption)]
-        stated = " ".join(one.astext() for one in captions)
+        captions = [child for child in node.parent.children if isinstance(child, nodes.caption)]
+        stated = " ".join(caption.astext() for caption in captions)
     return " ".join(stated.split())
 
 
@@ -147,7 +147,7 @@ def visit_latex(translator: LaTeXTranslator, node: nodes.Element) -> None:
 
 def leave_out_undrawn(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Leave out of books and paper what a list beside it says, if there is no drawing of it."""
-    for node in [one for one in doctree.findall(mermaid) if one.get("only_drawn")]:
+    for node in [diagram for diagram in doctree.findall(mermaid) if diagram.get("only_drawn")]:
         shown = shows_drawings(app) and (app.builder.format != "latex" or is_installed())
         if not shown or drawing_of(app.env, str(node["code"])) is None:
             node.parent.remove(node)

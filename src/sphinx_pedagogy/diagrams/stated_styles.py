@@ -79,7 +79,7 @@ def _rules(sheet: str) -> Iterator[tuple[Any, list[tuple[str, str, bool]]]]:
         except cssselect2.SelectorError:
             continue  # of the states of an element, such as the mouse above it
         stated = _declared(rule.content)
-        yield from ((one, stated) for one in selectors if one.pseudo_element is None)
+        yield from ((selector, stated) for selector in selectors if selector.pseudo_element is None)
 
 
 def _declared(content: object) -> list[tuple[str, str, bool]]:
@@ -88,9 +88,14 @@ def _declared(content: object) -> list[tuple[str, str, bool]]:
 
     parsed = tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True)
     return [
-        (one.lower_name, _value(one.lower_name, tinycss2.serialize(one.value)), one.important)
-        for one in parsed
-        if one.type == "declaration" and one.lower_name in _INHERITED.keys() | _OWN.keys()
+        (
+            declaration.lower_name,
+            _value(declaration.lower_name, tinycss2.serialize(declaration.value)),
+            declaration.important,
+        )
+        for declaration in parsed
+        if declaration.type == "declaration"
+        and declaration.lower_name in _INHERITED.keys() | _OWN.keys()
     ]
 
 
@@ -133,7 +138,8 @@ def _stated(matcher: Matcher, node: ElementWrapper) -> dict[str, str]:
         ordered += [(important, name, value) for name, value, important in stated]
     styled = _declared(element.get("style", ""))
     ordered += [(important, name, value) for name, value, important in styled]
-    ordered.sort(key=lambda one: one[0])  # what is important comes last, and all else as it was
+    # what is important comes last, and all else as it was
+    ordered.sort(key=lambda entry: entry[0])
     return {name: value for _important, name, value in ordered}
 
 

@@ -105,7 +105,7 @@ def suggestions(env: BuildEnvironment) -> list[Suggestion]:
         name = _spelling(key_, written.get(key_, Counter()), group)
         if made := _suggestion(name, kept, by_page):
             found.append(made)
-    return sorted(found, key=lambda one: (-one.score, one.name.casefold()))
+    return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.name.casefold()))
 
 
 def _declared(catalogue: Catalogue) -> list[Name]:
@@ -171,7 +171,9 @@ def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) ->
     kinds = tuple(kind for kind in WEIGHTS if any(sighting.kind is kind for sighting in kept))
     if not uses and not STATED.intersection(kinds):
         return None
-    best = min(kept, key=lambda one: (list(WEIGHTS).index(one.kind), not one.is_main))
+    best = min(
+        kept, key=lambda sighting: (list(WEIGHTS).index(sighting.kind), not sighting.is_main)
+    )
     # a heading and an index entry tell where, a glossary only what
     tells = [
         sighting for sighting in kept if sighting.kind not in {Kind.GLOSSARY, Kind.HEADING}
@@ -200,15 +202,15 @@ def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) ->
 def _spelling(name: str, written: Counter[str], group: Sequence[Sighting]) -> str:
     """Return a name as prose mostly has it: capitals of headings and lists say nothing."""
     singulars = _singulars(name)
-    for wanted in ({one for one in map(key, written) if one in singulars}, {name}):
+    for wanted in ({spelling for spelling in map(key, written) if spelling in singulars}, {name}):
         in_prose = Counter(
             {spelling: count for spelling, count in written.items() if key(spelling) in wanted}
         )
         if in_prose:
             return " ".join(in_prose.most_common(1)[0][0].split())
     ranks = list(WEIGHTS)
-    named = sorted(group, key=lambda one: ranks.index(one.kind))
-    return next((one.name for one in named if key(one.name) == name), named[0].name)
+    named = sorted(group, key=lambda sighting: ranks.index(sighting.kind))
+    return next((sighting.name for sighting in named if key(sighting.name) == name), named[0].name)
 
 
 def _singulars(name: str) -> set[str]:

@@ -52,7 +52,7 @@ def text_of_page(doctree: nodes.document) -> list[Section]:
         Section(anchor=anchor, title=title, text=joined(text), silent=joined(silent))
         for anchor, title, text, silent in reader.made
     )
-    return [one for one in sections if one.title or one.text or one.silent]
+    return [section for section in sections if section.title or section.text or section.silent]
 
 
 class _Reader:

@@ -84,7 +84,8 @@ class FixWriter:
         """Return how many findings have a fix that is written, if nothing else is refused."""
         left = {(edit.file, edit.line) for edit in refused if edit not in self.refused}
         return sum(
-            bool(edits) and not any({(one.file, one.line), (one.file, 0)} & left for one in edits)
+            bool(edits)
+            and not any({(edit.file, edit.line), (edit.file, 0)} & left for edit in edits)
             for edits in self._mends.values()
         )
 

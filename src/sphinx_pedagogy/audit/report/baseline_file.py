@@ -26,7 +26,7 @@ _FINGERPRINT = regex(r'"fingerprint": *"(\w+)"')
 
 def baseline_text(baseline: Baseline) -> str:
     """Return a baseline as its file has it: by lesson, rule and text, whatever the order found."""
-    order = sorted(baseline.entries, key=lambda one: (one.subject, one.code, one.text))
+    order = sorted(baseline.entries, key=lambda entry: (entry.subject, entry.code, entry.text))
     rows = ",\n".join(json.dumps(entry_facts(slug), ensure_ascii=False) for slug in order)
     return f'{{\n"version": {VERSION},\n"findings": [\n{rows}' + ("\n" if rows else "") + "]\n}\n"
 

@@ -89,7 +89,9 @@ class Closing(Rule):
         positions = context.catalogue.course.positions
         here = positions[lesson.slug]
         left = [
-            one for one in context.catalogue.lessons_of(end.number) if positions[one.slug] > here
+            later
+            for later in context.catalogue.lessons_of(end.number)
+            if positions[later.slug] > here
         ]
         if not left:
             return

@@ -87,7 +87,9 @@ def announced_by(part: PageElement) -> list[str]:
     ):
         return []
     siblings = part.parent.children
-    after = next((at for at, one in enumerate(siblings, start=1) if one is part), len(siblings))
+    after = next(
+        (at for at, sibling in enumerate(siblings, start=1) if sibling is part), len(siblings)
+    )
     listed = siblings[after].words() if siblings[after:] and is_list(siblings[after]) else ""
     words = set(all_words(f"{part.text} {listed}".casefold()))
     return [tier for tier in TIERS if tier in words]

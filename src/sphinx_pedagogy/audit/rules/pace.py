@@ -91,7 +91,7 @@ class Pace(Rule):
             return
         longest = max(
             stretches_of(page.tree, self.limit("most-words")),
-            key=lambda one: one.words,
+            key=lambda stretch: stretch.words,
             default=None,
         )
         if longest is None:

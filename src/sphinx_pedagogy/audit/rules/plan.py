@@ -166,14 +166,14 @@ class Plan(Rule):
             "requirement": (course.requirements.get(slug, ()), "lists it in its requires"),
             "target": (course.taught.get(slug, ()), "has a concept block for it"),
         }[item.kind]
-        found = [one for one in stated if one.concept == concept]
+        found = [record for record in stated if record.concept == concept]
         if not found:
             text = (
                 f'the {item.kind} "{item.name}" is planned, but nothing in the lesson {does}; '
                 "add that, or take it out of the plan"
             )
             yield self.missing(built, item, text)
-        elif item.kind == "requirement" and item.depth not in {one.depth for one in found}:
+        elif item.kind == "requirement" and item.depth not in {record.depth for record in found}:
             # a target that is too shallow is what `depth-drop` finds
             planned, there = context.scale.word(item.depth), context.scale.word(found[0].depth)
             text = (

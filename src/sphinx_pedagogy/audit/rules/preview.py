@@ -68,7 +68,10 @@ class Preview(Rule):
         course = context.catalogue.course
         here = course.positions[lesson.slug]
         page = context.catalogue.pages[lesson.place.document]
-        mentions = [(one, context.catalogue.find_lesson(one.name)) for one in page.lesson_mentions]
+        mentions = [
+            (mention, context.catalogue.find_lesson(mention.name))
+            for mention in page.lesson_mentions
+        ]
         if not any(found and course.positions[found.slug] > here for _, found in mentions):
             return  # before any paragraph is looked for: most lessons name earlier ones alone
         named_at: dict[Place, set[str]] = {}

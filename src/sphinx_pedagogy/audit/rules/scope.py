@@ -80,7 +80,9 @@ class Scope(Rule):
         # the first is the lesson's own title
         sections = {part.title: part for part in [*context.trees[docname].find("section")][1:]}
         titles = Subjects(sections, context.language)
-        taught = {one.concept: one.place for one in catalogue.course.taught.get(slug, ())}
+        taught = {
+            teaching.concept: teaching.place for teaching in catalogue.course.taught.get(slug, ())
+        }
         for line in lines:
             subject = subject_of(str(line.text))
             title = titles.same_as(subject)

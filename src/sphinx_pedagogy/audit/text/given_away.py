@@ -66,9 +66,9 @@ def shown_expression(task: str, solution: str, before: str) -> str:
         return max(given, key=len).strip()
     # what a task names in the same words is a datum
     data = {squeezed(code) for code, _formula in _LITERAL.findall(_FENCE.sub("", task)) if code}
-    written = [one for one in literals(solution) if squeezed(one) not in data]
-    written = [one for one in written if squeezed(one) not in known]
-    given = [one for one in written if is_given(one, there)]
+    written = [expression for expression in literals(solution) if squeezed(expression) not in data]
+    written = [expression for expression in written if squeezed(expression) not in known]
+    given = [expression for expression in written if is_given(expression, there)]
     if given and (given[-1] == written[-1] or len(given) >= _MOST * len(written)):
         return given[-1]
     return ""
@@ -78,7 +78,7 @@ def is_given(expression: str, task: str) -> bool:
     """Whether a task, without blanks, has an expression, or what is assigned in it."""
     _left, _equals, right = expression.rpartition("=")
     both = (squeezed(expression), squeezed(right))
-    if any(len(one) >= _LEAST and one in task for one in both):
+    if any(len(form) >= _LEAST and form in task for form in both):
         return True
     # a long one is known by its greater half, under whatever names its data go
     whole = both[0]
@@ -89,7 +89,11 @@ def is_given(expression: str, task: str) -> bool:
 def literals(source: str) -> list[str]:
     """Return the formulas and pieces of code in the sentences of a source that are no names."""
     found = (code or formula for code, formula in _LITERAL.findall(_FENCE.sub("", source)))
-    return [one for one in found if len(squeezed(one)) >= _LEAST and _MARKS.search(one)]
+    return [
+        expression
+        for expression in found
+        if len(squeezed(expression)) >= _LEAST and _MARKS.search(expression)
+    ]
 
 
 def code_lines(source: str) -> Iterator[str]:

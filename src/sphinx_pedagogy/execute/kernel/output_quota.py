@@ -38,9 +38,9 @@ class OutputQuota:
 
     def printed(self, cell: int, output: NotebookNode) -> Printed:
         """Return what is printed to an output; its text is empty until :meth:`write_down`."""
-        for one in reversed(self._printed):
-            if one.output is output:
-                return one
+        for earlier in reversed(self._printed):
+            if earlier.output is output:
+                return earlier
         made = Printed(cell, output)
         self._printed.append(made)
         return made
