@@ -146,6 +146,17 @@ def test_records_are_made_with_the_names_of_their_fields() -> None:
                 assert len(node.args) <= 3, f"{path.name}:{node.lineno} {ast.unparse(node.func)}"
 
 
+def test_no_two_classes_have_one_name() -> None:
+    """Who reads of a class finds one. Modules may share a name: a rule has that of its block."""
+    where: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in parse(path).body:
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(path.name)
+    assert len(where) > 300
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
 def test_only_one_file_warns() -> None:
     calls = {"warning", "error", "critical", "exception", "warn"}
     for path in FILES:

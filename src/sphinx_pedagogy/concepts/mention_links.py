@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_pedagogy.concepts.link_targets import PLAIN, LessonLink, address, quiet_reference
 from sphinx_pedagogy.concepts.page_questions import LINK, MENTIONS, NUMBER
 from sphinx_pedagogy.concepts.post_transforms import REPORTS
-from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS, Passage, ProseReader
+from sphinx_pedagogy.concepts.prose_reader import NO_MENTIONS, ProseReader, ReadRun
 from sphinx_pedagogy.concepts.text_links import enclose
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import catalogue_of, domain_of
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_pedagogy.concepts.text_links import TextPiece
+    from sphinx_pedagogy.concepts.text_links import RunNode
     from sphinx_pedagogy.course.prose_runs import PlainMention, Run
 
 _YES = frozenset({"true", "yes", "on"})
@@ -120,7 +120,7 @@ class LinkMentions(PostTransform):
         page = catalogue.pages.get(self.env.docname)
         if not here and not (page and page.numbers) and not walk(self.document, start_of_file):
             return  # it is a page, no book, and mentions nothing
-        by_page: dict[str, list[Passage]] = {}
+        by_page: dict[str, list[ReadRun]] = {}
         for passage in ProseReader(registry_of(app_of(self.env)).roles).read(self.document):
             by_page.setdefault(passage.docname or self.env.docname, []).append(passage)
         for docname, found in by_page.items():
@@ -186,7 +186,7 @@ class Linker:
         return [made]
 
 
-def link_spans(pieces: Iterable[TextPiece], spans: Iterable[LinkSpan]) -> None:
+def link_spans(pieces: Iterable[RunNode], spans: Iterable[LinkSpan]) -> None:
     """Set the links of a passage; a name that begins or ends inside of markup gets none."""
     texts, free = list(pieces), sys.maxsize
     for start, end, make in sorted(spans, key=itemgetter(0), reverse=True):

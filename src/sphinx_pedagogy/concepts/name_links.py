@@ -12,7 +12,7 @@ from sphinx_pedagogy.concepts.link_targets import LinkTarget, quiet_reference
 from sphinx_pedagogy.concepts.page_questions import LINK
 from sphinx_pedagogy.concepts.post_transforms import REPORTS
 from sphinx_pedagogy.concepts.prose_reader import NAMING
-from sphinx_pedagogy.concepts.text_links import TextPiece, enclose
+from sphinx_pedagogy.concepts.text_links import RunNode, enclose
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.nodes import (
@@ -89,12 +89,12 @@ def link_title(
             enclose(texts, start, end, partial(quiet_reference, builder, docname, link))
 
 
-def texts_of(title: nodes.Element) -> Iterator[TextPiece]:
+def texts_of(title: nodes.Element) -> Iterator[RunNode]:
     """Yield the pieces of an author's title, without our label."""
     own = [child for child in title.children if not is_label(child)]
     found = [text for child in own for text in child.findall(nodes.Text)]
     starts = accumulate(map(len, found), initial=0)
-    yield from map(TextPiece, found, starts)
+    yield from map(RunNode, found, starts)
 
 
 def names_in(title: str) -> Iterator[tuple[int, int]]:

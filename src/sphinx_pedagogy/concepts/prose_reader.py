@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from sphinx_pedagogy.concepts.frames import is_frame
-from sphinx_pedagogy.concepts.text_links import TextPiece
+from sphinx_pedagogy.concepts.text_links import RunNode
 from sphinx_pedagogy.core.fact_lines import words, written
 from sphinx_pedagogy.core.nodes import block, concept_ref, fact, is_label, lesson_ref, view
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
@@ -50,11 +50,11 @@ _TO_LABELS = frozenset({"ref", "numref", "any", "myst"})
 _YEAR = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
-class Passage(NamedTuple):
+class ReadRun(NamedTuple):
     """A run, and the nodes that it is made of."""
 
     run: Run
-    pieces: list[TextPiece]
+    pieces: list[RunNode]
     docname: str
     """The page that it came from; empty in a document that is one page."""
 
@@ -85,13 +85,13 @@ class ProseReader:
         self.unseen: list[Run] = []
         """Without text: where the definitions stand that readers do not see."""
 
-    def read(self, document: nodes.Element) -> Iterator[Passage]:
+    def read(self, document: nodes.Element) -> Iterator[ReadRun]:
         """Yield the passages of a page, in order."""
         self._section = 0
         self.unseen = []
         yield from self._below(document, _Around())
 
-    def _below(self, parent: nodes.Element, around: _Around) -> Iterator[Passage]:
+    def _below(self, parent: nodes.Element, around: _Around) -> Iterator[ReadRun]:
         for node in parent.children:
             if not isinstance(node, nodes.Element):
                 continue
@@ -145,8 +145,8 @@ class ProseReader:
             around = around._replace(named=(*around.named, *words(written(node))))
         return around
 
-    def _passage(self, node: nodes.Element, around: _Around) -> Passage | None:
-        pieces: list[TextPiece] = []
+    def _passage(self, node: nodes.Element, around: _Around) -> ReadRun | None:
+        pieces: list[RunNode] = []
         marks = _Marks(lines_in(node))
         text = "".join(_pieces(node, pieces, marks))
         if not pieces and not marks.named:
@@ -163,7 +163,7 @@ class ProseReader:
             own=around.own,
             step=around.step,
         )
-        return Passage(run, pieces, around.docname)
+        return ReadRun(run, pieces, around.docname)
 
 
 def _on_page(node: nodes.Element, around: _Around) -> _Around:
@@ -203,7 +203,7 @@ class _Marks:
 
 
 def _pieces(
-    parent: nodes.Element, pieces: list[TextPiece], marks: _Marks, start: int = 0
+    parent: nodes.Element, pieces: list[RunNode], marks: _Marks, start: int = 0
 ) -> Iterator[str]:
     """Yield the text of a paragraph bit by bit, and note where each bit begins."""
     for node in parent.children:
@@ -217,7 +217,7 @@ def _pieces(
         if isinstance(node, nodes.Text):
             said = str(node)
             marks.line += said.count("\n")
-            pieces.append(TextPiece(node, start))
+            pieces.append(RunNode(node, start))
         else:
             if isinstance(node, concept_ref) and not node.get("stated"):
                 marks.named.append((start, node["name"]))

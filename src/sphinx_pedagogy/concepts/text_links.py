@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-class TextPiece(NamedTuple):
+class RunNode(NamedTuple):
     """A node of text in a run."""
 
     node: nodes.Text
@@ -19,7 +19,7 @@ class TextPiece(NamedTuple):
 
 
 def enclose(
-    texts: list[TextPiece],
+    texts: list[RunNode],
     start: int,
     end: int,
     make: Callable[[Sequence[nodes.Node]], list[nodes.Node]],
@@ -48,7 +48,7 @@ def place_of(node: nodes.Node) -> int:
     return next(index for index, child in enumerate(node.parent.children) if child is node)
 
 
-def cut_at(texts: list[TextPiece], at: int) -> None:
+def cut_at(texts: list[RunNode], at: int) -> None:
     """Make two nodes of the text that goes across a place."""
     for index, (node, start) in enumerate(texts):
         if start < at < start + len(node):
@@ -57,7 +57,7 @@ def cut_at(texts: list[TextPiece], at: int) -> None:
             place, parent = place_of(node), node.parent
             parent.children[place : place + 1] = []
             parent.insert(place, halves)
-            texts[index : index + 1] = [TextPiece(halves[0], start), TextPiece(halves[1], at)]
+            texts[index : index + 1] = [RunNode(halves[0], start), RunNode(halves[1], at)]
             return
 
 
