@@ -32,6 +32,8 @@ def profile_by_habit(have: int, of: int, profile: Profile) -> Profile:
 def habit_of_requiring(context: CourseContext, profile: Profile) -> Profile:
     """Return the profile for saying that a lesson does not state what it requires."""
     course = context.catalogue.course
-    own = [one for one in course.lessons if not (one.recorded or one.place.is_elsewhere)]
-    have = sum(bool(course.requirements.get(one.slug)) for one in own)
+    own = [
+        lesson for lesson in course.lessons if not (lesson.recorded or lesson.place.is_elsewhere)
+    ]
+    have = sum(bool(course.requirements.get(lesson.slug)) for lesson in own)
     return profile_by_habit(have, len(own), profile)

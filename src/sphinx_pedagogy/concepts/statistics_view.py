@@ -103,12 +103,12 @@ def author_context(env: BuildEnvironment, context: ViewContext) -> ViewContext:
 def check_line(env: BuildEnvironment, docname: str, anchor: str) -> Line:
     """Return how a check on a page did with readers; nothing if nobody knows."""
     by_place = domain_of(env).once("check_lines", lambda: _by_place(env))
-    one = by_place.get((docname, anchor))
-    if one is None:
+    check = by_place.get((docname, anchor))
+    if check is None:
         return ()
-    told = (f"{_('Answers')}: {one.answers}", f"{_('Right')}: {one.difficulty:.0%}")
-    judged = f"{_('Discrimination')}: ", _discrimination(one.discrimination)
-    picked = (f" · {_('Picked')}: {_letters(one)}",) if one.picked else ()
+    told = (f"{_('Answers')}: {check.answers}", f"{_('Right')}: {check.difficulty:.0%}")
+    judged = f"{_('Discrimination')}: ", _discrimination(check.discrimination)
+    picked = (f" · {_('Picked')}: {_letters(check)}",) if check.picked else ()
     return (f"{' · '.join(told)} · ", *judged, *picked)
 
 

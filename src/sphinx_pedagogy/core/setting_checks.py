@@ -240,12 +240,12 @@ def is_devices(value: object) -> str | None:
 
 def entries_of(value: dict[object, object]) -> Iterator[dict[object, object]]:
     """Yield each entry of a dictionary alone; each of those of one within it, too."""
-    for name, one in value.items():
-        if isinstance(one, dict) and one:
-            for inner, part in one.items():
+    for name, entry in value.items():
+        if isinstance(entry, dict) and entry:
+            for inner, part in entry.items():
                 yield {name: {inner: part}}
         else:
-            yield {name: one}
+            yield {name: entry}
 
 
 def together(entries: Iterable[dict[object, object]]) -> dict[object, object]:

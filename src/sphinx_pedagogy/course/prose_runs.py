@@ -77,8 +77,8 @@ def first_ones(
     seen = {(0 if by_page else run.section, find(name)) for run in unseen for name in run.own}
     found = []
     by_run: dict[int, list[PlainMention]] = {}
-    for mention in mentions:
-        by_run.setdefault(mention.run, []).append(mention)
+    for placed in mentions:
+        by_run.setdefault(placed.run, []).append(placed)
     for index, run in enumerate(runs):
         section = 0 if by_page else run.section
         seen.update((section, find(name)) for name in run.own)

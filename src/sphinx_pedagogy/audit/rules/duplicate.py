@@ -39,7 +39,7 @@ class Duplicate(CatalogueRule):
         yield from told
         course = context.catalogue.course
         # one mistake is said once: what is told of a block already may be why it seems a repetition
-        places = {one.place for one in told} | wrong_depths(context)
+        places = {finding.place for finding in told} | wrong_depths(context)
         for lesson in own_pages(context):
             for teaching in course.taught.get(lesson.slug, ()):
                 known = course.knows(teaching.concept, lesson.slug)

@@ -87,7 +87,7 @@ class Load(Rule):
         self, context: CourseContext, lesson: Lesson, new: Sequence[NewConcept], words: int
     ) -> Iterable[Diagnostic]:
         """Weigh the new concepts of a lesson, which has so many words."""
-        load = sum(one.weight for one in new)
+        load = sum(concept.weight for concept in new)
         told = listed(context, new)
         if lesson.load == CONSOLIDATE and load > self.limit("most-new-consolidate"):
             text = (
@@ -115,11 +115,11 @@ class Load(Rule):
             return
         planned = planned_weights(context, plan)
         beyond = [
-            one._replace(weight=more)
-            for one in new
-            if (more := one.weight - planned.get(one.concept, 0)) > 0
+            concept._replace(weight=more)
+            for concept in new
+            if (more := concept.weight - planned.get(concept.concept, 0)) > 0
         ]
-        load = sum(one.weight for one in beyond)
+        load = sum(concept.weight for concept in beyond)
         if load > self.limit("most-beyond-plan"):
             text = (
                 f"the plan lists {plural(len(planned), 'concept')}, but the lesson also teaches "
@@ -158,7 +158,9 @@ class NewConcept(NamedTuple):
 def new_concepts(context: CourseContext, lesson: Lesson) -> Iterator[NewConcept]:
     """Yield what a lesson teaches that is new to the student, or deeper than it was known."""
     course = context.catalogue.course
-    for concept in dict.fromkeys(one.concept for one in course.taught.get(lesson.slug, ())):
+    for concept in dict.fromkeys(
+        teaching.concept for teaching in course.taught.get(lesson.slug, ())
+    ):
         known = course.knows(concept, lesson.slug)
         weight = weight_of(context, course.depth_after(concept, lesson.slug))
         weight -= weight_of(context, known.depth) if known else 0
@@ -190,10 +192,12 @@ def planned_weights(context: CourseContext, plan: LessonPlan) -> Mapping[str, fl
 
 def listed(context: CourseContext, new: Sequence[NewConcept]) -> str:
     """Return the titles of concepts with what each weighs, the heaviest first."""
-    weighed = sorted(new, key=lambda one: -one.weight)
-    groups = [(weight, [*group]) for weight, group in groupby(weighed, key=lambda one: one.weight)]
+    weighed = sorted(new, key=lambda concept: -concept.weight)
+    groups = [
+        (weight, [*group]) for weight, group in groupby(weighed, key=lambda concept: concept.weight)
+    ]
     return "; ".join(
-        f"{', '.join(titled(context, one.concept) for one in group)} "
+        f"{', '.join(titled(context, concept.concept) for concept in group)} "
         f"({'½' if weight < _KNOW else '1'}{' each' if len(group) > 1 else ''})"
         for weight, group in groups
     )

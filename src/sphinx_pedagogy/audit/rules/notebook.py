@@ -55,7 +55,9 @@ class Notebook(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at each lesson, and at its plan."""
         planned = planned_decisions(context)
-        kept = [one for one in context.kept.get(self.id, ()) if context.catalogue.lesson_of(one[0])]
+        kept = [
+            link for link in context.kept.get(self.id, ()) if context.catalogue.lesson_of(link[0])
+        ]
         have = sum(bool(notebook or has_cells) for _name, (notebook, has_cells) in kept)
         profile = profile_by_habit(have + len(planned), len(kept), self.profile)
         for name, (notebook, has_cells) in kept:

@@ -144,7 +144,7 @@ class Outline(Rule):
 
         What few lessons mark with a block is another finding: in prose, the rule misses many.
         """
-        kept = [one for page, one in context.kept[self.id] if context.catalogue.lesson_of(page)]
+        kept = [lacks for page, lacks in context.kept[self.id] if context.catalogue.lesson_of(page)]
         profiles = {
             role: profile_by_habit(
                 sum(role in marked for _place, _lacking, marked in kept), len(kept), self.profile
@@ -185,7 +185,9 @@ class Outline(Rule):
         for at in structure.roles["next"][:1]:
             summaries = set(structure.roles["summary"]) - set(structure.roles["next"])
             # a box of key points may well come last
-            summaries = {one for one in summaries if structure.parts[one].kind != "admonition"}
+            summaries = {
+                index for index in summaries if structure.parts[index].kind != "admonition"
+            }
             later = [*concepts, *structure.roles["check"], *summaries]
             after = min(
                 (index for index in later if index > at and not is_in(structure, index, at)),

@@ -47,7 +47,11 @@ class Unconnected(Rule):
         course = context.catalogue.course
         matcher = cache(lambda: Matcher(names_of(context.catalogue), context.language))
         # the first has nothing to build on
-        deep = {one.concept for one in course.facts.teachings if one.depth >= full_depth(context)}
+        deep = {
+            teaching.concept
+            for teaching in course.facts.teachings
+            if teaching.depth >= full_depth(context)
+        }
         tied = sum(bool(course.bases.get(concept)) for concept in deep)
         many = max(len(deep), FEW) if len(course.lessons) >= FEW else len(deep)
         profile = profile_by_habit(tied, many, self.profile)
