@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_pedagogy.core.source_edits import Edit, diff_of, lines_of, plan_edits, write_plan
@@ -127,6 +127,9 @@ def test_a_failing_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
 LINE = st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=8)
 
 
+# two lines after a last line that has no end: it gets one, and no empty line comes between
+@example(lines=["0"], last=False, end="\n", at=[2, 2])
+@example(lines=["", "0"], last=False, end="\r\n", at=[3, 1, 3, 3])
 @settings(max_examples=60, deadline=None)
 @given(
     lines=st.lists(LINE, max_size=6),

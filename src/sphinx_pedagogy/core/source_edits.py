@@ -115,16 +115,22 @@ def _edited(text: str, edits: Iterable[Edit]) -> tuple[str, int, list[Refused]]:
     starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
     refused: list[Refused] = []
     made, after, free = 0, text, len(text)
+    ends_last_line = False
     # from the end, so that places before stay as they are
     for edit in reversed(sorted(edits, key=lambda edit: (edit.line, edit.column))):  # noqa: C413
         at = _offset(edit, text, starts)
         if at is None or at + len(edit.old) > free:
             refused.append(Refused(edit.file, edit.line, "the line has another text"))
             continue
-        new = edit.new.replace("\n", end)
+        new, start = edit.new.replace("\n", end), at
         if at == len(text) and text and not text.endswith("\n") and not edit.column:
-            new = end + new
-        after = after[:at] + new + after[at + len(edit.old) :]
+            # the last line has no end: the first that comes after it gives it one
+            if ends_last_line:
+                start += len(end)
+            else:
+                new = end + new
+            ends_last_line = True
+        after = after[:start] + new + after[start + len(edit.old) :]
         free = at
         made += 1
     return after, made, refused
