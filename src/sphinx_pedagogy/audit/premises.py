@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from sphinx_pedagogy.audit.early_answers import first_line, is_deferred, is_exam
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.told_numbers import canonical, has_number
+from sphinx_pedagogy.audit.text.units import MEASURES
 from sphinx_pedagogy.audit.text.words import all_words, sentences
+from sphinx_pedagogy.audit.untold import has_word
 from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
@@ -32,8 +34,21 @@ _NO_THING = frozenset(
 )
 """What can be counted by who reads, or has a number by its nature."""
 _LISTED = ("list", "table", "code", "cell", "figure", "diagram", "output")
+_GROUP = regex(
+    r"\b(?:our|these|those) (?:two|three|four|both) (?:[a-z]+ )?(?P<noun>[a-z]{4,})\b(?! of\b)"
+)
+_ABBREVIATED = 3
+"""Letters of a short unit, at most."""
+_HOW_MANY = regex(
+    rf"\bhow many (?P<unit>{'|'.join(unit for unit in MEASURES if len(unit) > _ABBREVIATED)})\b",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = regex(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 _ANY = regex(r"\b(?:an?|any|each|every|no) \w+", re.IGNORECASE)
-_PERSON = regex(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Frau|Herrn?|Mme|Madame|Monsieur)\.? (?P<name>[A-Z]\w+)")
+_PERSON = regex(
+    r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Frau|Herrn?|Mme|Madame|Monsieur)\.? "
+    r"(?P<name>[A-Z]\w+)"
+)
 _STRONG = regex(r"(?<!\*)\*{1,2}(?P<term>[^\W\d_][\w -]{3,30})\*{1,2}(?!\*)")
 _SAYS = regex(r"\b(?:called|call|named|known as|means?|is an?|are|is the|term|means|denotes)\b")
 _OPERAND = regex(
@@ -45,6 +60,8 @@ def missing_premises(question: AskedQuestion) -> Iterator[str]:
     """Yield a complaint on each thing that a question or its answer takes for told."""
     yield from missing_thing(question)
     yield from missing_person(question)
+    yield from missing_group(question)
+    yield from missing_unit(question)
     if question.answer is not None and is_exam(question):
         yield from term_below(question)
         yield from factor_below(question)
@@ -77,6 +94,42 @@ def times_told(question: AskedQuestion, noun: str) -> int:
     )
     words = [stem(word, language) for word in all_words(_ANY.sub(" ", told))]
     return words.count(stem(noun, language))
+
+
+def missing_group(question: AskedQuestion) -> Iterator[str]:
+    """Look for "our two mice" where the page has told of no mice."""
+    for found in _GROUP.finditer(question.words):
+        noun = found["noun"].casefold()
+        if (
+            noun in _NO_THING
+            or noun.removesuffix("s") in _NO_THING
+            or not noun.endswith(("s", "e"))
+        ):
+            continue
+        rest = question.words[: found.start()]
+        if has_word(noun, question.told) or has_word(noun, rest) or question.choices:
+            continue
+        yield (
+            f'the question speaks of "{found[0]}", but nothing before it tells of any; '
+            "describe them first, or in the question"
+        )
+        return
+
+
+def missing_unit(question: AskedQuestion) -> Iterator[str]:
+    """Look for an amount that is asked in millilitres where nothing measures a volume."""
+    found = _HOW_MANY.search(question.words)
+    if found is None or question.answer is None or not is_exam(question):
+        return
+    measure = MEASURES[found["unit"]]
+    around = f"{question.told} {question.words[: found.start()]} {question.words[found.end() :]}"
+    units = {unit for word in _UNIT_WORDS.findall(around) for unit in (word, *word.split("/"))}
+    if any(MEASURES.get(unit) == measure for unit in units) or measure in {"time", "length"}:
+        return
+    yield (
+        f"the question asks for {found['unit']}, and nothing before it, nor in it, says how much "
+        "anything is in such a unit; say what they follow from"
+    )
 
 
 def missing_person(question: AskedQuestion) -> Iterator[str]:

@@ -21,6 +21,7 @@ from sphinx_pedagogy.audit.text.told_numbers import (
 )
 from sphinx_pedagogy.audit.text.words import any_of, has_digit, sentences
 from sphinx_pedagogy.audit.untold import CourseText, Untold, has_word, is_stated
+from sphinx_pedagogy.audit.untold_operands import untold_operands
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.regex import regex
@@ -70,6 +71,11 @@ _RECALLS = any_of(
     r"(?:above|earlier|before)|recall"
 )
 """What a question says of something that was told."""
+_LAW = regex(
+    r"\b(?P<who>[A-Z][a-z]+)(?:['’]s?|ian) (?:(?:first|second|third) )?(?:law|rule|theorem|"
+    r"formula|equation|"
+    r"principle|lemma|inequality|criterion|test)\b"
+)
 _LARGE = 12
 """Up to this number, things are counted rather than told of."""
 
@@ -118,6 +124,11 @@ class Answerable(Rule):
                 yield from untaught_concepts(question)
                 below = [*told_below(question)]
                 yield from below or in_later_section(question)
+                if not below:
+                    yield from untold_operands(question)
+
+        for exercise in page.find(BlockRole.EXERCISE):
+            yield from untold_laws(AskedQuestion(page, exercise))
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Leave out what earlier lessons tell."""
@@ -168,6 +179,20 @@ def untold_names(question: AskedQuestion) -> Iterator[Untold]:
         )
         place = question.page.place(question.check)
         yield Untold(place=place, name=name.text, number="", text=text, is_taste=True)
+
+
+def untold_laws(question: AskedQuestion) -> Iterator[Untold]:
+    """Yield the law of somebody that an exercise wants to be used, and its page does not tell."""
+    for found in _LAW.finditer(question.words):
+        if is_in(found["who"], question.told) or question.links(found["who"]):
+            continue
+        text = (
+            f'the exercise needs "{found[0]}", but nothing before it, here or in an earlier '
+            "lesson, states it; state it first or in the exercise"
+        )
+        place = question.page.place(question.check)
+        yield Untold(place=place, name=found["who"], number="", text=text, is_taste=True)
+        return
 
 
 def untold_numbers(question: AskedQuestion) -> Iterator[Untold]:

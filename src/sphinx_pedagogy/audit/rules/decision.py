@@ -6,12 +6,13 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.reading import HIDDEN
+from sphinx_pedagogy.audit.text.decided import broken_decisions
 from sphinx_pedagogy.audit.text.words import any_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW, decision_of
 from sphinx_pedagogy.course.names import key, number_text
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Related
+from sphinx_pedagogy.model.findings import Profile, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +53,18 @@ class Decision(Rule):
         "contradicts it, one of the two is out of date, and nobody knows which. The rule `plan` "
         "compares the decisions of a plan with its lesson."
     )
+
+    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
+        """Hold what a page says against what it decided above in plain words."""
+        for one in broken_decisions(page.parts, page.language):
+            decided = " ".join(one.decided.words.split()[:12])
+            text = (
+                f'"{one.what}" here, but line {one.decided.part.line} decides otherwise '
+                f'("{decided} ..."); keep the decision, or say there when it does not hold'
+            )
+            related = Related(page.place(one.decided.part), "the decision")
+            place = page.place(one.part)
+            yield self.report(place, text, related, guess=True, profile=Profile.STRICT)
 
     def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what a lesson says that has no notebook."""

@@ -10,6 +10,7 @@ from sphinx_pedagogy.audit.text.code_numbers import beside_code
 from sphinx_pedagogy.audit.text.counted import announced, summed, untold
 from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.audit.text.swapped_digits import swapped
+from sphinx_pedagogy.audit.text.worked_out import worked_out
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import agrees, formatted
@@ -92,7 +93,7 @@ class Quantity(Rule):
             for look in (announced if after.kind == "list" else summed,)
             if (mismatch := look(before, after)) is not None
         ]
-        for one in (*found, *untold(page.parts, page.language)):
+        for one in (*found, *untold(page.parts, page.language), *worked_out(page.parts)):
             if id(one.part) in known:
                 continue
             text = (

@@ -120,6 +120,7 @@ def _untold_in(
     for found in _KNOWN.finditer(sentence):
         number = float_of(found["number"])
         earlier = {*told, *map(float_of, _NUMBER.findall(sentence[: found.start()]))}
+        earlier |= {value for _unit, value, _where, _around in with_unit}
         if not earlier or any(is_rounding(number, one) for one in earlier):
             continue
         unit = (found["unit"] or "").strip()
