@@ -34,9 +34,7 @@ _NO_THING = frozenset(
 )
 """What can be counted by who reads, or has a number by its nature."""
 _LISTED = ("list", "table", "code", "cell", "figure", "diagram", "output")
-_GROUP = regex(
-    r"\b(?:our|these|those) (?:two|three|four|both) (?:[a-z]+ )?(?P<noun>[a-z]{4,})\b(?! of\b)"
-)
+_GROUP = regex(r"\bour (?:two|three|four|both) (?:[a-z]+ )?(?P<noun>[a-z]{4,})\b(?! of\b)")
 _ABBREVIATED = 3
 """Letters of a short unit, at most."""
 _HOW_MANY = regex(

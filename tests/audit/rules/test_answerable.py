@@ -31,7 +31,7 @@ UNTOLD = [
     page("Oil", "Oil floats.", check("What do 250 ml weigh?", "250 times 0.92: 230.", TRANSFER)),
     page("Syrup", "He gets 15 mg.", check("How many millilitres are it?", "Ten.", TRANSFER)),
     page("Fur", "Fur is grey.", check("How many pups of our two mice are white?", "None.")),
-    page("Pool", "Wait.", "::::{exercise} Size\nUse Little's law for the pool.\n::::"),
+    page("Pool", "Wait.", "::::{exercise} Size\nUse Amdahl's law for the pool.\n::::"),
     page("Heads", "Heads read in parallel.", check("Why are the 16 heads so narrow?")),
     page("Dough", "Yeast gives off gas.", check("Why does the dough fail at 63 °C?")),
     page(

@@ -182,3 +182,67 @@ def test_a_check_without_an_answer(make_project: MakeProject) -> None:
 def test_an_answer_that_another_build_shows_is_not_missing(make_project: MakeProject) -> None:
     page = "# T\n\n:::::{check} Why?\nWhy?\n\n::::{only} instructor\n:::{answer}\nSo.\n:::\n::::\n"
     assert audit("check", f"{page}:::::\n", make_project) == []
+
+
+TALKS_PAST = [
+    (
+        "Anna is to windward, Ben below her. They get close. Which of them has to keep clear?",
+        "That depends a lot on the situation. A good skipper will find the best way.",
+    ),
+    (
+        "Which is larger, the mean or the median?",
+        "Outliers are values far from the others, and one looks at each before throwing it away.",
+    ),
+    (
+        "What happens to the red blood cells near the needle?",
+        "Water that moves through a membrane is called osmosis. The word comes from the Greek.",
+    ),
+    (
+        "Would a list or a set be quicker for this?",
+        "Python has many types, and good programmers take time to learn what each is made for.",
+    ),
+    (
+        "Which note results?",
+        "The horn is the usual horn of the orchestra, and composers have loved its sound for long.",
+    ),
+]
+
+SAYS_ONE = [
+    (
+        "Anna is to windward, Ben below her. Which of them has to keep clear?",
+        "Anna, since she is to windward.",
+    ),
+    (
+        "Anna is to windward, Ben below her. Which of them has to keep clear?",
+        "The windward boat, which is the upper one here.",
+    ),
+    ("Which is larger, the mean or the median?", "The mean: the dear house pulls it up."),
+    (
+        "Which is larger, the mean or the median?",
+        "They are the same here, as nothing pulls them apart.",
+    ),
+    ("Which is larger, the mean or the median?", "Neither, the sample is even."),
+    ("What happens to the red blood cells?", "They swell and burst, which is called haemolysis."),
+    ("What happens to the red blood cells?", "Water enters the cells; this is called osmosis."),
+    (
+        "What is this movement called, and why?",
+        "The movement is called osmosis. The word comes from the Greek.",
+    ),
+    ("Would a list or a set be quicker?", "A set: it looks in one place only."),
+    ("Would a list or a set be quicker?", "Sets are, as they look in one place only."),
+    (
+        "Who pays, the buyer or the seller?",
+        "The one who sells pays, as the contract says nothing else.",
+    ),
+    ("Who was first?", "Gutenberg was, although printing was invented in China."),
+]
+
+
+def test_an_answer_that_talks_past_its_question(make_project: MakeProject) -> None:
+    found = counts("check", [check(*one) for one in TALKS_PAST], make_project)
+    assert [page for page, count in found.items() if count != 1] == []
+
+
+def test_an_answer_that_takes_its_question_up(make_project: MakeProject) -> None:
+    found = counts("check", [check(*one) for one in SAYS_ONE], make_project)
+    assert [page for page, count in found.items() if count] == []

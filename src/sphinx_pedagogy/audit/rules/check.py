@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.text.evasions import leaves_choice_open, tells_way_only, weighs_only
+from sphinx_pedagogy.audit.text.evasions import (
+    leaves_choice_open,
+    names_none,
+    talks_past,
+    tells_way_only,
+    weighs_only,
+)
 from sphinx_pedagogy.audit.text.phrases import (
     ASKS_AMOUNT,
     ASKS_DEED,
@@ -68,7 +74,8 @@ class Check(Rule):
         "feedback from “it depends”. A question for a number needs a number, even a rough one. "
         "Any other question, unless it asks why or how, needs one definite clause: one without a "
         "“may”, “often” or “depends”, or one with an “if”, a yes or a no. A reference to another "
-        "place is no answer. Choices with a right one count as an answer, and so does a number to "
+        "place is no answer, nor is a remark that names none of the things of which one is asked, or "
+        "only says what something is called. Choices with a right one count as an answer, and so does a number to "
         "compare with."
     )
 
@@ -162,6 +169,10 @@ def half_answers(question: str, answer: PageElement, language: str) -> str:
         return "weighs both sides and decides nothing"
     if leaves_choice_open(question, said, language):
         return "answers only the first of two questions"
+    if offered := names_none(question, said, language):
+        return f"names none of what the question offers ({offered})"
+    if talks_past(question, said, language):
+        return "has no word of what the question asks about"
     return ""
 
 

@@ -48,7 +48,7 @@ EXCLUDES = tuple(
         r"may not) (?:appear|come|occur|enter|be used|play|have a place|turn up)\b",
         r"(?:^|[.;,:] |\band )(?P<what>(?:the |any )?[^\s,.;:!?()]+(?: [^\s,.;:!?()]+)?) (?:is|"
         r"are|stays?|remains?|be) "
-        r"(?:left out|left aside|not used|never used|never|out|forbidden|banned|not allowed|off "
+        r"(?:left out|left aside|not used|never used|out|forbidden|banned|not allowed|off "
         r"limits|never deleted)\b",
     )
 )

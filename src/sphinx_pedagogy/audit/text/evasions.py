@@ -73,3 +73,68 @@ def leaves_choice_open(question: str, answer: str, language: str) -> bool:
         return False
     offered = set(content_words(f"{choice['one']} {choice['other']}", language))
     return len(offered) == 2 and not offered & set(content_words(answer, language))
+
+
+_WHICH_OF = any_of(r"which of (?:them|the(?:se)? two|those)|who|whose")
+_NAME = regex(
+    r"(?<=[a-z,;:] )[A-Z][a-z]{2,}\b|^[A-Z][a-z]{2,}\b(?= (?:is|has|wants|says|goes|gets)\b)"
+)
+_ONE_OF = any_of(
+    r"both|neither|either|first|second|third|last|former|latter|left|right|upper|lower|same|"
+    r"equal\w*|none|nobody|yes|no|top|bottom|alike|tie|smaller|larger|bigger|identical\w*|whichever"
+)
+_OR = regex(
+    r"(?:which|who|whether)\b[^?]*?(?<![\w-])(?P<one>(?!the |an )[\w-]{3,})(?: (?!or )[\w-]+)?"
+    r",? or (?:the |an? |with |by |in |does |is |do |at |of |only |rather )*(?P<other>[\w-]{3,})",
+    re.IGNORECASE,
+)
+_THINGS = regex(
+    r"\b(?:an?|the) (?P<one>[\w-]{3,}) or (?:by |with |in |for )?(?:an?|the) (?P<other>[\w-]{3,})"
+)
+_DEFINES = any_of(
+    r"is called|are called|is named|are named|comes? from (?:the )?[A-Z]\w+|the (?:word|name|term)|"
+    r"was invented|were invented|since the \w+ (?:time|century)|in the \w+ century|"
+    r"received its|(?:are|is) (?:an? |the )?(?:usual|common|popular|values?|kinds?)"
+)
+"""What a text says that tells about a thing in general: its name, its history."""
+_TALK = 10
+"""Words of a text that talks of something; a shorter one may be the answer itself."""
+
+
+def talks_past(question: str, answer: str, language: str) -> bool:
+    """Whether an answer only tells about a thing in general, with no word of what is asked.
+
+    :param question: all that the check asks, with its story
+    """
+    asking = [one for one in sentences(question) if "?" in one]
+    if not asking or len(answer.split()) < _TALK or not _DEFINES.search(answer):
+        return False
+    if has_digit(answer) or _ONE_OF.search(sentences(answer)[0]):
+        return False
+    asked = set(content_words(" ".join(asking), language))
+    return len(asked) > 1 and not asked & set(content_words(answer, language))
+
+
+def names_none(question: str, answer: str, language: str) -> str:
+    """Return the things of which a question wants one, if its answer names none; else nothing.
+
+    :param question: all that the check asks, with its story
+    """
+    found = sentences(question)
+    asking = [one for one in found if "?" in one]
+    if len(asking) != 1 or not answer or _ONE_OF.search(sentences(answer)[0]) or has_digit(answer):
+        return ""
+    options: list[str] = []
+    if choice := _OR.search(asking[0]) or _THINGS.search(asking[0]):
+        options = [choice["one"], choice["other"]]
+    elif _WHICH_OF.search(asking[0]):
+        options = list(dict.fromkeys(name for one in found for name in _NAME.findall(one)))
+    if len({option.casefold() for option in options}) < 2:
+        return ""
+    offered = set(content_words(" ".join(options), language))
+    small = answer.casefold()
+    if offered & set(content_words(answer, language)):
+        return ""
+    if any(option.casefold()[:4] in small for option in options):
+        return ""
+    return " or ".join(options[:2])
