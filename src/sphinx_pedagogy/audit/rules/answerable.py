@@ -101,7 +101,8 @@ class Answerable(Rule):
         "not count. The rule also finds a question about a figure above that is not there. It "
         "compares an answer with what its page teaches, and with names and numbers that first "
         "appear below; it finds numbers with which an answer computes and that nobody gave, and "
-        "amounts in a unit that nothing is measured in. It leaves out predictions (`:kind: predict`, `:predict:` or a guess in "
+        "amounts in a unit that nothing is measured in. It leaves out predictions (`:kind: "
+        "predict`, `:predict:` or a guess in "
         "words), designs, and answers that announce what comes later. Only the profile `strict` "
         "reports names in questions, since a course may count on readers who have heard of them. "
         'With `pedagogy_link_mentions = "off"` the build does not keep the words of lessons: '

@@ -74,8 +74,10 @@ class Check(Rule):
         "feedback from “it depends”. A question for a number needs a number, even a rough one. "
         "Any other question, unless it asks why or how, needs one definite clause: one without a "
         "“may”, “often” or “depends”, or one with an “if”, a yes or a no. A reference to another "
-        "place is no answer, nor is a remark that names none of the things of which one is asked, or "
-        "only says what something is called. Choices with a right one count as an answer, and so does a number to "
+        "place is no answer, nor is a remark that names none of the things of which one is "
+        "asked, or "
+        "only says what something is called. Choices with a right one count as an answer, and "
+        "so does a number to "
         "compare with."
     )
 

@@ -46,13 +46,15 @@ class Decision(Rule):
     reads_prose = "partly"
     summary = (
         "A lesson that claims to have no notebook, or no code, although there is one; a record "
-        "that contradicts its lesson; a plan that decides one thing twice; a page that does what it "
+        "that contradicts its lesson; a plan that decides one thing twice; a page that does "
+        "what it "
         "ruled out above in plain words."
     )
     rationale = (
         "A decision is written down so that nobody has to look for the reason again. If the page "
         "contradicts it, one of the two is out of date, and nobody knows which. The rule `plan` "
-        "compares the decisions of a plan with its lesson. In plain words, a decision is a sentence "
+        "compares the decisions of a plan with its lesson. In plain words, a decision is a "
+        "sentence "
         "that rules something out, or admits one unit, for the whole page: “no degrees in this "
         "course”, “we weigh everything in grams”. Only the profile `strict` compares it with what "
         "follows, and only where that does the thing itself, in its own words."

@@ -41,7 +41,8 @@ class Quantity(Rule):
         "missed, and finds nothing. Most such pairs are left over from a revision: the code "
         "changed, and the prose did not. The rule compares numbers in plain prose only if their "
         "words count the same of the same thing, and no word nearby mentions a change; or if they "
-        "have one unit and the same digits, two of which changed places. It also works out what can "
+        "have one unit and the same digits, two of which changed places. It also works out what "
+        "can "
         "be worked out without a doubt: equations of plain numbers, shares (“18 of 45, or 40%”), "
         "values in two units, totals of tables, counts of steps in a heading, a time from a rate."
     )
