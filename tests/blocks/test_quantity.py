@@ -41,6 +41,45 @@ def test_another_page_shows_them_too(make_project: MakeProject) -> None:
     assert "85,983,232 and 1." in built.text("other")
 
 
+def elsewhere(make_project: MakeProject, role: str, glued: dict[str, str] | None = GLUED) -> Built:
+    """Build a page with a role that asks a notebook, which may not have run."""
+    files = {
+        "index.md": "# Index\n\n```{toctree}\npage\nother\n```\n",
+        "page.ipynb": notebook("# Page", glued or {}),
+        "other.md": f"# Other\n\nIt has {role}.\n",
+    }
+    conf = {"extensions": ["myst_nb", "sphinx_pedagogy"], "nb_execution_mode": "off"}
+    if glued is None:
+        del files["page.ipynb"]
+        front = "file_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}"
+        files["page.md"] = f"---\n{front}\n---\n# Page\n\n```{{code-cell}}\nx = 1\n```\n"
+        conf["pedagogy_executor"] = "none"
+    return make_project(files, **conf).build()
+
+
+@pytest.mark.parametrize(
+    ("role", "text"),
+    [
+        ("{quantity}`page::parms`", 'page "page" glues "parms": did you mean "params"?'),
+        ("{quantity}`1 <page::nothing>`", 'glues "nothing": known are "params", "share", "z"'),
+        ("{quantity}`index::params`", 'page "index" glues "params": they glue nothing'),
+        ("{quantity}`pag::params`", 'no page "pag": did you mean "page"?'),
+        ("{quantity}`1 <pag::params>`", 'no page "pag": did you mean "page"?'),
+    ],
+)
+def test_a_name_that_another_page_lacks_is_told(
+    make_project: MakeProject, role: str, text: str
+) -> None:
+    (warning,) = elsewhere(make_project, role).warnings
+    assert (warning.subtype, warning.line) == ("pedagogy.unknown", 3)
+    assert text in warning.text
+
+
+def test_a_page_that_has_not_run_may_have_any_name(make_project: MakeProject) -> None:
+    built = elsewhere(make_project, "{quantity}`page::params`", None)
+    assert [it.text for it in built.warnings if it.subtype == "pedagogy.unknown"] == []
+
+
 def test_another_page_follows_a_change(make_project: MakeProject) -> None:
     files = {
         "index.md": "# Index\n\n```{toctree}\npage\nother\n```\n",

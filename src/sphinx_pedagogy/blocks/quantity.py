@@ -141,7 +141,10 @@ class Binder:
 
     def bind(self, node: quantity_ref) -> None:
         """Give a number its value, and show that unless the author wrote one."""
-        if node["elsewhere"] or not node["name"]:
+        if node["elsewhere"]:
+            self.find_page(node)
+            return
+        if not node["name"]:
             return
         value = self.value_of(node["name"])
         if value is None:
@@ -157,6 +160,15 @@ class Binder:
             text = node["name"]
         node.children = []
         node += nodes.Text(text)
+
+    def find_page(self, node: quantity_ref) -> None:
+        """Warn if the page whose cells shall give a value does not exist."""
+        pages = self.context.env.found_docs
+        if node["elsewhere"] not in pages:
+            hint = suggest(node["elsewhere"], pages)
+            text = f'quantity: there is no page "{node["elsewhere"]}": {hint}'
+            self.context.warn(Subtype.UNKNOWN, text, node)
+            node["elsewhere"] = ""  # so that it is not asked for the value as well
 
     def value_of(self, name: str) -> Value | None:
         """Return what a name stands for; ``None`` if it is known to stand for nothing."""

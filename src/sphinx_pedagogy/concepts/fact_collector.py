@@ -11,6 +11,7 @@ from sphinx_pedagogy.concepts.texts import references
 from sphinx_pedagogy.core import transforms
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.glue import glued_values
+from sphinx_pedagogy.core.mystnb.cell_nodes import has_parts_of_cells
 from sphinx_pedagogy.core.nodes import (
     block,
     concept_ref,
@@ -71,8 +72,10 @@ class CollectFacts(SphinxTransform):
             seen = [node for node in walked if isinstance(node, (block, *showing))]
             reader.facts.shows = list(PresentationReader(reader).read(seen))
         reader.facts.references = references(found)
-        reader.facts.glued = glued_values(self.env, self.env.docname) or {}
-        if ours or found or reader.facts.glued:
+        glued = glued_values(self.env, self.env.docname)
+        reader.facts.glued = glued or {}
+        reader.facts.all_glued = glued is not None or not has_parts_of_cells(self.document)
+        if ours or found or reader.facts.glued or not reader.facts.all_glued:
             domain_of(self.env).pages[self.env.docname] = reader.facts
 
     def keep_references(self) -> None:

@@ -246,6 +246,8 @@ class PageFacts:
     steps: list[Step] = field(default_factory=list)
     glued: dict[str, str] = field(default_factory=dict)
     """What its cells computed and kept under a name."""
+    all_glued: bool = True
+    """Whether that is all: its cells have run, or it has none."""
     headings: tuple[tuple[tuple[str, ...], str], ...] = ()
     """The headings that show something of other pages, each with its labels."""
     is_ours: bool = True

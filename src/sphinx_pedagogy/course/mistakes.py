@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.messages import Subtype, place_name, suggest
-from sphinx_pedagogy.course.names import number_of, number_text, slug
+from sphinx_pedagogy.course.names import key, number_of, number_text, slug
 from sphinx_pedagogy.course.near_names import names_of
 from sphinx_pedagogy.course.numerals import formatted
 from sphinx_pedagogy.course.record_mistakes import in_scopes, in_sources
@@ -16,10 +16,10 @@ from sphinx_pedagogy.model.findings import Diagnostic, Fix, FixKind
 from sphinx_pedagogy.model.graph import cycles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_pedagogy.course.catalogue import Catalogue
-    from sphinx_pedagogy.course.facts import ListedBlock
+    from sphinx_pedagogy.course.facts import ListedBlock, StatedQuantity
     from sphinx_pedagogy.model import Place
 
 NAMED = ("misconception", "mental-model")
@@ -169,11 +169,16 @@ def in_belongings(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def in_quantities(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Yield the values of other pages that cannot be shown as an author wants them."""
+    """Yield the values of other pages that are not there, or cannot be shown as an author wants."""
     for _name, page in sorted(catalogue.pages.items()):
         for quantity in page.quantities:
+            if not quantity.elsewhere:
+                continue
             source = catalogue.pages.get(quantity.elsewhere)
-            value = source.glued.get(quantity.name, "") if source else ""
+            glued = source.glued if source else {}
+            if quantity.name not in glued and (not source or source.all_glued):
+                yield mistake(Subtype.UNKNOWN, not_glued(quantity, glued), quantity.place)
+            value = glued.get(quantity.name, "")
             if not value or quantity.written:
                 continue
             try:
@@ -183,6 +188,13 @@ def in_quantities(catalogue: Catalogue) -> Iterator[Diagnostic]:
                     f'quantity: "{quantity.name}" cannot be shown as "{quantity.format}": {error}'
                 )
                 yield mistake(Subtype.OPTION, text, quantity.place)
+
+
+def not_glued(quantity: StatedQuantity, glued: Mapping[str, str]) -> str:
+    """Return the message about a value that the cells of another page do not give."""
+    known = {key(name): name for name in glued}
+    hint = suggest(key(quantity.name), known, known) if known else "they glue nothing"
+    return f'quantity: no cell of the page "{quantity.elsewhere}" glues "{quantity.name}": {hint}'
 
 
 def no_exercise(kind: str, label: str, found: str) -> str:
