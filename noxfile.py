@@ -48,7 +48,15 @@ def browser(session: nox.Session) -> None:
         session.skip("no Chromium on this machine: install it, or set CHROMIUM to its path")
     install(session, "browser")
     fetch_front_end(session)
-    session.run("pytest", "-n", "2", "-m", "browser", *session.posargs)
+    session.run("pytest", "-n", "2", "-m", "browser and not every_page", *session.posargs)
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """Open every page of the manual in Chromium, in both schemes; some minutes, for the night."""
+    install(session, "browser")
+    fetch_front_end(session)
+    session.run("pytest", "-n", "2", "-m", "every_page", "tests/browser", *session.posargs)
 
 
 @nox.session

@@ -108,6 +108,11 @@ def schedule() -> str:
     return closed(read("js/schedule.js"))
 
 
+def transfer() -> str:
+    """Return the script that saves, loads and clears progress, for readers who ask for that."""
+    return closed(read("js/transfer.js"))
+
+
 def reader() -> str:
     """Return the script that makes the lists for one reader, for the pages that show any."""
     return closed("".join(read(f"js/reader/{name}.js") for name in READER_SCRIPTS))
@@ -142,7 +147,8 @@ def ship(app: Sphinx, builder: Builder) -> None:
         files = {"blocks.css": stylesheet(app.config)}
         files |= {"blocks.js": script(), "widgets.js": read("js/widgets.js")}
         files |= {"former.js": former_keys(app), "numbers.js": numbers()}
-        files |= {"schedule.js": schedule(), "reader.js": reader(), "reader.css": reader_style()}
+        files |= {"schedule.js": schedule(), "transfer.js": transfer()}
+        files |= {"reader.js": reader(), "reader.css": reader_style()}
     for name, text in files.items():
         keep(folder_of(builder) / name, text)
 
