@@ -16,9 +16,14 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_pedagogy.theme import navigation
+from sphinx_pedagogy.theme.navigation import NavigationReader
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_pedagogy.model import Lesson
 
 
 class PageList(SphinxDirective):
@@ -113,8 +118,28 @@ def description_of(path: Path) -> str:
     return str(meta.get("description", ""))
 
 
+class ManualNavigation(NavigationReader):
+    """The tree of the manual: lessons are those of its small course."""
+
+    def lesson_of(self, docname: str) -> Lesson | None:
+        """Return no lesson for a page that shows one as its example."""
+        return super().lesson_of(docname) if docname.startswith("course/") else None
+
+
+def read_navigation(app: Sphinx) -> None:
+    """Let the theme read our tree, while this site is built."""
+    navigation.NavigationReader = ManualNavigation  # type: ignore[misc]
+
+
+def forget_navigation(app: Sphinx, error: Exception | None) -> None:
+    """Let the theme read other trees in the same process as always."""
+    navigation.NavigationReader = NavigationReader  # type: ignore[misc]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the directive."""
+    """Add the directives, and a tree that numbers no page for the lesson in its example."""
+    app.connect("builder-inited", read_navigation)
+    app.connect("build-finished", forget_navigation)
     app.add_directive("pages", PageList)
     app.add_directive("wishes", WishList)
     app.add_transform(IndexKeywords)

@@ -40,3 +40,12 @@ def test_each_page_says_in_a_line_what_it_is_about(page: Path) -> None:
 def test_each_page_is_beside_the_text(page: Path) -> None:
     home = (DOCS / "index.md").read_text("utf-8")
     assert f"\n{name_of(page)}\n" in home.partition(":::{toctree}")[2]
+
+
+def test_only_lessons_of_the_small_course_have_a_number_in_the_tree(manual: Path) -> None:
+    """A page about a block shows a lesson as its example, and is none."""
+    numbered = re.compile(r'href="([^"]*)"[^>]*><span class="number">')
+    assert numbered.findall((manual / "blocks/requires.html").read_text("utf-8")) == []
+    assert 'title="lesson"' in (manual / "blocks/requires.html").read_text("utf-8")
+    lessons = numbered.findall((manual / "course/1-2-4-merge-sort.html").read_text("utf-8"))
+    assert len(lessons) == 4
