@@ -310,6 +310,10 @@ def test_a_concept_is_left_out_by_its_option(make_project: MakeProject) -> None:
     built = make_project(source, pedagogy_link_mentions="section").build()
     assert words(built) == []
     assert built.warnings == []
+    source["cover.md"] = COVER.replace(":aka:", ":plain:\n:no-mentions:\n:aka:")
+    built = make_project(source, pedagogy_link_mentions="section").build()
+    assert words(built) == []
+    assert [one.subtype for one in built.warnings] == ["pedagogy.option"]
 
 
 NUMBERS = """\

@@ -49,6 +49,12 @@ def assemble_concept(node: block, context: AssemblyContext) -> None:
     """List depth, other names and what the concept builds on; apply its display."""
     read_depth(node, context)
     keep_note(node)
+    if "plain" in node.options and "no-mentions" in node.options:
+        text = (
+            'concept: its options "plain" and "no-mentions" exclude each other, so its names count '
+            "nowhere; remove one of the two"
+        )
+        context.warn(Subtype.OPTION, text, node.at("plain"))
     facts = nodes.bullet_list(bullet="-", classes=["ped-facts"])
     if depth := node.options.get("depth"):
         facts += nodes.list_item("", labelled("Depth", nodes.Text(_(depth))))

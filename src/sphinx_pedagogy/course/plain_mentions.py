@@ -124,7 +124,7 @@ class PlainMentions:
             for statement in page.statements:
                 if statement.is_plain or statement.has_no_mentions:
                     concept = catalogue.find(statement.id) or catalogue.find(statement.name) or ""
-                    (plain if statement.is_plain else left_out).add(concept)
+                    (left_out if statement.has_no_mentions else plain).add(concept)
         return [
             Name(
                 text=str(name),
