@@ -220,9 +220,9 @@ def detached(node: pending_xref) -> pending_xref:
     """Return a copy of a reference that stands alone, and knows where it was."""
     copy = node.deepcopy()
     copy.source, copy.line = get_source_line(node)
-    for one in copy.findall():
+    for part in copy.findall():
         # else the whole page would be kept with it
-        one.document = None  # type: ignore[assignment]
+        part.document = None  # type: ignore[assignment]
     return copy
 
 

@@ -99,7 +99,11 @@ class LessonText:
         starts = [passage for passage in self.passages if passage.is_section]
         inner = [passage for passage in starts if passage.line <= line][-1:]
         for last in inner:
-            yield from (one for one in starts if one.start <= last.start and last.stop <= one.stop)
+            yield from (
+                passage
+                for passage in starts
+                if passage.start <= last.start and last.stop <= passage.stop
+            )
 
     def says(self, quote: str, passages: Iterable[LessonPassage] = ()) -> bool:
         """Whether words stand in one of some passages, or anywhere in the lesson.
@@ -120,7 +124,7 @@ def text_kept(page: PageContext) -> tuple[object, ...]:
     """
     reader = _TextReader()
     reader.read(page.tree)
-    passages = sorted(reader.passages, key=lambda one: (one.start, -one.stop))
+    passages = sorted(reader.passages, key=lambda passage: (passage.start, -passage.stop))
     packed = zlib.compress(" ".join(reader.pieces).encode(), 1)
     return pickle.dumps([tuple(passage) for passage in passages], pickle.HIGHEST_PROTOCOL), packed
 
@@ -143,7 +147,7 @@ class LessonTexts:
             passages, packed = self._kept.get(docname, _NOTHING)
             # nobody but this module has written it
             unpacked = pickle.loads(passages)  # noqa: S301
-            made = LessonText([LessonPassage._make(one) for one in unpacked], packed)
+            made = LessonText([LessonPassage._make(fields) for fields in unpacked], packed)
             self._known[docname] = made
         return self._known[docname]
 

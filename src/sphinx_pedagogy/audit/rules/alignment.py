@@ -126,10 +126,14 @@ class Alignment(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Hold what each lesson teaches against what is asked for."""
         kept = context.kept[self.id]
-        questions = [(document, one) for document, one in kept if isinstance(one, Asked)]
+        questions = [
+            (document, question) for document, question in kept if isinstance(question, Asked)
+        ]
         if not questions:
             return
-        names = NamesByStem(context, (one for _page, one in kept if isinstance(one, NameStems)))
+        names = NamesByStem(
+            context, (stems for _page, stems in kept if isinstance(stems, NameStems))
+        )
         asked = questions_by_lesson(context, questions, names)
         for lesson in own_pages(context):
             taught = deepest_in(context, lesson, self.limit("depth"))
@@ -148,10 +152,10 @@ class Alignment(Rule):
         names: NamesByStem,
     ) -> Iterable[Diagnostic]:
         """Say what a lesson with questions teaches and does not ask for."""
-        missing = [one for one in taught if one.concept not in own.in_any]
+        missing = [teaching for teaching in taught if teaching.concept not in own.in_any]
         if missing:
             title = names.stems_of(lesson.title)  # it is what all of them are about
-            missing = [one for one in missing if not names.says(title, one.concept)]
+            missing = [teaching for teaching in missing if not names.says(title, teaching.concept)]
         if missing and own.total:  # that a lesson asks nothing is for another rule
             titles = listed(context, missing)
             among = f"none of its {own.total} checks and exercises names it"
@@ -171,8 +175,8 @@ class Alignment(Rule):
         own: LessonQuestions,
     ) -> Iterable[Diagnostic]:
         """Say what a lesson teaches to be applied, and has no exercise for."""
-        wanted = [one for one in taught if one.depth >= self.limit("applied")]
-        missing = [one for one in wanted if one.concept not in own.in_exercises]
+        wanted = [teaching for teaching in taught if teaching.depth >= self.limit("applied")]
+        missing = [teaching for teaching in wanted if teaching.concept not in own.in_exercises]
         if not missing or is_elsewhere(context, lesson):
             return
         if len(wanted) == 1 and own.exercises:
@@ -220,7 +224,7 @@ class Alignment(Rule):
     ) -> Iterable[Diagnostic]:
         """Say which checks tell no concept, where the title of the lesson does not either."""
         first = first_taught(context, lesson) if own.unsaid else 0
-        places = [one.place for one in own.unsaid if (one.place.line or 0) > first]
+        places = [question.place for question in own.unsaid if (question.place.line or 0) > first]
         if not (first and places):
             return
         title = names.stems_of(lesson.title)
@@ -256,8 +260,8 @@ class NamesByStem:
         """
         self._language = context.language
         self._known: dict[str, str] = {}
-        for one in kept:
-            self._known.update(one.stems)
+        for page_stems in kept:
+            self._known.update(page_stems.stems)
         self._names: dict[str, list[frozenset[str]]] = {}
         self.by_stem: dict[str, list[tuple[frozenset[str], str]]] = {}
         for concept in context.catalogue.concepts.values():
@@ -281,8 +285,8 @@ class NamesByStem:
         """Return the concepts of which all words of a name are among some."""
         return {
             concept
-            for one in stems & self.by_stem.keys()
-            for name, concept in self.by_stem[one]
+            for stem in stems & self.by_stem.keys()
+            for name, concept in self.by_stem[stem]
             if name <= stems
         }
 
@@ -307,22 +311,22 @@ def questions_by_lesson(
     notebooks = {page: lesson for lesson, page in notebooks_of(context)}
     ends = special_cases(context)
     found: dict[str, LessonQuestions] = defaultdict(LessonQuestions)
-    for document, one in asked:
+    for document, question in asked:
         own = context.catalogue.lesson_of(document)
         lesson = own or notebooks.get(document)
         if lesson is None:
             continue
-        concepts = {context.catalogue.find(name) or "" for name in one.tests}
-        concepts |= names.named_in(one.stems)
+        concepts = {context.catalogue.find(name) or "" for name in question.tests}
+        concepts |= names.named_in(question.stems)
         concepts |= {ends[concept] for concept in concepts if concept in ends}
         questions = found[lesson.slug]
         questions.total += 1
         questions.in_any |= concepts
-        if one.is_exercise:
+        if question.is_exercise:
             questions.exercises += 1
             questions.in_exercises |= concepts
-        elif own and not concepts and not one.tests:
-            questions.unsaid.append(one)
+        elif own and not concepts and not question.tests:
+            questions.unsaid.append(question)
     return found
 
 
