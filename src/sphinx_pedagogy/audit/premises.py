@@ -133,8 +133,10 @@ def missing_unit(question: AskedQuestion) -> Iterator[str]:
 def missing_person(question: AskedQuestion) -> Iterator[str]:
     """Look for somebody who comes in the question for the first time, without a case."""
     for found in _PERSON.finditer(question.words):
-        named = [one for one in sentences(question.words) if found["name"] in one]
-        told = found["name"] in question.told or not all(one.endswith("?") for one in named)
+        named = [sentence for sentence in sentences(question.words) if found["name"] in sentence]
+        told = found["name"] in question.told or not all(
+            sentence.endswith("?") for sentence in named
+        )
         if not told and len(sentences(question.words)) == len(named):
             yield (
                 f'the question asks about "{found[0]}", but nothing before it describes that '
@@ -169,7 +171,7 @@ def factor_below(question: AskedQuestion) -> Iterator[str]:
     """Look for a factor with which the answer computes, and which the page tells only below."""
     told = f"{question.told}\n{question.words}"
     for found in _OPERAND.finditer(question.answered):
-        number = canonical(next(one for one in found.groups() if one))
+        number = canonical(next(number for number in found.groups() if number))
         if has_number(number, told):
             continue
         if line := first_line(question, partial(has_number, number)):

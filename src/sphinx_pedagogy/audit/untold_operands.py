@@ -88,13 +88,13 @@ def is_worked_out(number: str, answer: str, until: int) -> bool:
 def is_difference(number: str, told: str) -> bool:
     """Whether a number follows from one or two others of the question, or right before it."""
     value = float(number)
-    known = [float(one) for one in numbers_in(told[-_NEAR:])]
-    known = [one for one in known if one and one != value][:_MANY]
+    known = [float(number) for number in numbers_in(told[-_NEAR:])]
+    known = [number for number in known if number and number != value][:_MANY]
     return any(
         abs(result - value) <= _CLOSE * abs(value)
-        for at, one in enumerate(known)
-        for other in known[at:]
-        for result in results_of(one, other)
+        for at, first in enumerate(known)
+        for second in known[at:]
+        for result in results_of(first, second)
     )
 
 

@@ -274,7 +274,7 @@ def absent(
     """
     note = gone_note(replace(entry, count=1))
     for number in range(found + 1, found + entry.count + 1):
-        one: dict[str, Any] = {
+        result: dict[str, Any] = {
             "ruleId": entry.code,
             "level": note.severity.value,
             "message": {"text": note.text},
@@ -283,5 +283,5 @@ def absent(
             "baselineState": BaselineState.ABSENT.value,
         }
         if entry.code in rules:  # the rule may be off by now
-            one["ruleIndex"] = rules[entry.code]
-        yield one
+            result["ruleIndex"] = rules[entry.code]
+        yield result

@@ -139,10 +139,10 @@ class Answerable(Rule):
         if not untold:
             return
         known = CourseText(context)
-        for one in untold:
-            if not known.tells(one):
-                profile = Profile.STRICT if one.is_taste else None
-                yield self.report(one.place, one.text, profile=profile)
+        for missing in untold:
+            if not known.tells(missing):
+                profile = Profile.STRICT if missing.is_taste else None
+                yield self.report(missing.place, missing.text, profile=profile)
 
 
 def points_at_nothing(question: AskedQuestion) -> str:

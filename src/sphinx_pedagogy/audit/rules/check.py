@@ -125,7 +125,9 @@ def asks_how_much(question: str) -> bool:
 
     What stands in a story, or in a title, asks nothing.
     """
-    asking = [one for one in sentences(question) if "?" in one or _DEMANDS.match(one)]
+    asking = [
+        sentence for sentence in sentences(question) if "?" in sentence or _DEMANDS.match(sentence)
+    ]
     last = asking[-1] if asking else ""
     number = ASKS_NUMBER.search(last)
     return not ASKS_WHY.search(last) and bool(

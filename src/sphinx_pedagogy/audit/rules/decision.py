@@ -62,14 +62,14 @@ class Decision(Rule):
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
         """Hold what a page says against what it decided above in plain words."""
-        for one in broken_decisions(page.parts, page.language):
-            decided = " ".join(one.decided.words.split()[:12])
+        for broken in broken_decisions(page.parts, page.language):
+            decided = " ".join(broken.decided.words.split()[:12])
             text = (
-                f'"{one.what}" here, but line {one.decided.part.line} decides otherwise '
+                f'"{broken.what}" here, but line {broken.decided.part.line} decides otherwise '
                 f'("{decided} ..."); keep the decision, or say there when it does not hold'
             )
-            related = Related(page.place(one.decided.part), "the decision")
-            place = page.place(one.part)
+            related = Related(page.place(broken.decided.part), "the decision")
+            place = page.place(broken.part)
             yield self.report(place, text, related, guess=True, profile=Profile.STRICT)
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -66,13 +66,13 @@ class Quantity(Rule):
             yield self.report(later, text, related, guess=True, profile=Profile.STRICT)
 
         yield from self.counted(page, known)
-        for one in swapped(page.tree):
+        for swap in swapped(page.tree):
             text = (
-                f'"{one.words}" here, and "{one.earlier_words}" in line {one.earlier.line}: two '
+                f'"{swap.words}" here, and "{swap.earlier_words}" in line {swap.earlier.line}: two '
                 "digits have changed places; correct one of them"
             )
-            related = Related(page.place(one.earlier), f"{one.earlier_words} here")
-            yield self.report(page.place(one.part), text, related, guess=True)
+            related = Related(page.place(swap.earlier), f"{swap.earlier_words} here")
+            yield self.report(page.place(swap.part), text, related, guess=True)
         for said, variable in beside_code(page, prose):
             line = line_in_cell(page, variable.code, variable.at)
             text = (
@@ -96,15 +96,17 @@ class Quantity(Rule):
             for look in (announced if after.kind == "list" else summed,)
             if (mismatch := look(before, after)) is not None
         ]
-        for one in (*found, *untold(page.parts, page.language), *worked_out(page.parts)):
-            if id(one.part) in known:
+        for mismatch in (*found, *untold(page.parts, page.language), *worked_out(page.parts)):
+            if id(mismatch.part) in known:
                 continue
             text = (
-                f'the text says "{one.words}", but {one.against}; correct one of them, or say why '
-                "they differ"
+                f'the text says "{mismatch.words}", but {mismatch.against}; correct one of them, '
+                "or say why they differ"
             )
-            related = [Related(page.place(one.other), "the other number")] if one.other else []
-            place = page.place(one.part)
+            related = (
+                [Related(page.place(mismatch.other), "the other number")] if mismatch.other else []
+            )
+            place = page.place(mismatch.part)
             yield self.report(place, text, *related, guess=True, profile=Profile.STRICT)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

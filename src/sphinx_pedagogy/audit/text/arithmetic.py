@@ -111,8 +111,8 @@ def _slips_in(line: str) -> Iterator[Slip]:
             continue
         number, unit, end = right
         left = tokens[begin:at]
-        value = value_of([one[0] for one in left if not one["word"]])
-        own = {one["word"] for one in left if one["word"]}
+        value = value_of([token[0] for token in left if not token["word"]])
+        own = {token["word"] for token in left if token["word"]}
         if value is None or _fits(value, number, own, unit, is_rough=token[0] == "≈"):
             continue
         yield Slip(" ".join(line[left[0].start() : end].split()), value)
@@ -156,7 +156,7 @@ def _is_unit(tokens: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _depth(tokens: Sequence[re.Match[str]]) -> int:
-    return sum((one[0] == "(") - (one[0] == ")") for one in tokens)
+    return sum((token[0] == "(") - (token[0] == ")") for token in tokens)
 
 
 def _right_of(tokens: Sequence[re.Match[str]], at: int) -> tuple[str, str, int] | None:
@@ -218,14 +218,14 @@ def _near(value: float, said: float, half: float, *, is_rough: bool) -> bool:
 def value_of(tokens: Sequence[str]) -> float | None:
     """Return what an expression of numbers and signs gives; none if it is no such expression."""
     try:
-        reader = _Reader(tokens)
+        reader = _SumReader(tokens)
         value = reader.sum()
     except (ValueError, ZeroDivisionError, OverflowError, IndexError):
         return None
     return value if reader.at == len(tokens) and reader.operations else None
 
 
-class _Reader:
+class _SumReader:
     """Works an expression out, from its left to its right."""
 
     def __init__(self, tokens: Sequence[str]) -> None:

@@ -121,7 +121,7 @@ def _untold_in(
         number = float_of(found["number"])
         earlier = {*told, *map(float_of, _NUMBER.findall(sentence[: found.start()]))}
         earlier |= {value for _unit, value, _where, _around in with_unit}
-        if not earlier or any(is_rounding(number, one) for one in earlier):
+        if not earlier or any(is_rounding(number, known) for known in earlier):
             continue
         unit = (found["unit"] or "").strip()
         words = set(content_words(sentence, language)) - set(content_words(found[0], language))
@@ -158,7 +158,7 @@ def _remember(
 
 def is_rounding(number: float, other: float) -> bool:
     """Whether a number is another one, rounded or written as per cent."""
-    return any(abs(number - one) <= 0.02 * abs(one) + 1e-9 for one in (other, 100 * other))
+    return any(abs(number - value) <= 0.02 * abs(value) + 1e-9 for value in (other, 100 * other))
 
 
 def value_of(word: str) -> int:

@@ -113,7 +113,7 @@ def is_decision_list(part: PageElement) -> bool:
     if listed is None or listed.parent is None:
         return False
     around = listed.parent.children
-    at = next((at for at, one in enumerate(around) if one is listed), 0)
+    at = next((at for at, sibling in enumerate(around) if sibling is listed), 0)
     before = around[at - 1] if at else None
     return before is not None and before.text.endswith(":") and bool(FIRM.search(before.text))
 
@@ -126,7 +126,7 @@ def decisions(part: PageElement, language: str) -> Iterator[Decided]:
         for found in (DIETS.search(sentence), COMPOUND.search(sentence)):
             if found is not None:
                 members = frozenset(MEMBERS[stem(found["diet"])])
-                yield Decided(part, sentence, frozenset(), None, members)
+                yield Decided(part, sentence, frozenset(), members=members)
         for pattern in EXCLUDES:
             for found in pattern.finditer(sentence):
                 for terms in things(found["what"], language):
@@ -165,18 +165,18 @@ def scoped(block: PageElement, language: str) -> Iterator[Decided]:
 
 def excluded(part: PageElement, sentence: str, terms: frozenset[str]) -> Decided:
     """Return the decision to do without something."""
-    members = frozenset(one for term in terms for one in MEMBERS.get(term, ()))
+    members = frozenset(member for term in terms for member in MEMBERS.get(term, ()))
     if terms & UNITS:
         names = "|".join(sorted(name for group in GROUPS for name in group if stem(name) in terms))
         return Decided(
             part,
             sentence,
             frozenset(),
-            regex(rf"(?<![\w.]){COUNT}(?: and a half)? ?(?:{names})(?!\w)"),
+            pattern=regex(rf"(?<![\w.]){COUNT}(?: and a half)? ?(?:{names})(?!\w)"),
         )
     signs = [sign for term in terms if (sign := SIGNS.get(term))]
     pattern = regex(rf"[\w]\s?{signs[0]}(?![CF])") if signs else None
-    return Decided(part, sentence, terms, pattern, members)
+    return Decided(part, sentence, terms, pattern=pattern, members=members)
 
 
 def things(what: str, language: str) -> Iterator[frozenset[str]]:
@@ -216,14 +216,18 @@ def measured(part: PageElement, sentence: str) -> Iterator[Decided]:
         if not any(
             name in found["units"].casefold().replace(",", "").split()
             for found in UNIT_IN.finditer(f": {sentence}")
-            for name, one in group.items()
-            if one == kind and len(name) > 2
+            for name, group_kind in group.items()
+            if group_kind == kind and len(name) > 2
         ):
             continue
-        others = sorted((name for name, one in group.items() if one != kind), key=len, reverse=True)
+        others = sorted(
+            (name for name, group_kind in group.items() if group_kind != kind),
+            key=len,
+            reverse=True,
+        )
         names = "|".join(regex(r"([$])").sub(r"\\\1", name) for name in others)
         pattern = regex(rf"(?<![\w.]){COUNT}(?: and a half| [a-z]+)? ?(?:{names})(?![\w/])")
-        yield Decided(part, sentence, frozenset(), pattern)
+        yield Decided(part, sentence, frozenset(), pattern=pattern)
 
 
 def lettered(part: PageElement, sentence: str) -> Iterator[Decided]:
@@ -240,7 +244,8 @@ def lettered(part: PageElement, sentence: str) -> Iterator[Decided]:
         for other in given.values()
         if other != own
     ]
-    yield Decided(part, sentence, frozenset(), regex(rf"(?<![\w\\])(?:{'|'.join(others)})"))
+    pattern = regex(rf"(?<![\w\\])(?:{'|'.join(others)})")
+    yield Decided(part, sentence, frozenset(), pattern=pattern)
 
 
 def breach(part: PageElement, decided: Decided, language: str) -> str:
@@ -261,14 +266,16 @@ def breach(part: PageElement, decided: Decided, language: str) -> str:
         if sentence.endswith("?") or SPARES.search(sentence):
             continue
         words = {stem(word, language): word for word in all_words(sentence)}
-        hits = [one for one in decided.members if one in words and not PLANT.search(sentence)]
+        hits = [
+            member for member in decided.members if member in words and not PLANT.search(sentence)
+        ]
         if hits:
             return words[hits[0]]
         small = sentence.casefold()
         own = [
             (term if term in small else "")
             if "-" in term or "." in term
-            else next((word for one, word in words.items() if is_same(one, term)), "")
+            else next((word for stemmed, word in words.items() if is_same(stemmed, term)), "")
             for term in decided.terms
         ]
         if own and all(own):

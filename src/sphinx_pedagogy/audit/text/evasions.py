@@ -106,7 +106,7 @@ def talks_past(question: str, answer: str, language: str) -> bool:
 
     :param question: all that the check asks, with its story
     """
-    asking = [one for one in sentences(question) if "?" in one]
+    asking = [sentence for sentence in sentences(question) if "?" in sentence]
     if not asking or len(answer.split()) < _TALK or not _DEFINES.search(answer):
         return False
     if has_digit(answer) or _ONE_OF.search(sentences(answer)[0]):
@@ -121,14 +121,16 @@ def names_none(question: str, answer: str, language: str) -> str:
     :param question: all that the check asks, with its story
     """
     found = sentences(question)
-    asking = [one for one in found if "?" in one]
+    asking = [sentence for sentence in found if "?" in sentence]
     if len(asking) != 1 or not answer or _ONE_OF.search(sentences(answer)[0]) or has_digit(answer):
         return ""
     options: list[str] = []
     if choice := _OR.search(asking[0]) or _THINGS.search(asking[0]):
         options = [choice["one"], choice["other"]]
     elif _WHICH_OF.search(asking[0]):
-        options = list(dict.fromkeys(name for one in found for name in _NAME.findall(one)))
+        options = list(
+            dict.fromkeys(name for sentence in found for name in _NAME.findall(sentence))
+        )
     if len({option.casefold() for option in options}) < 2:
         return ""
     offered = set(content_words(" ".join(options), language))

@@ -106,7 +106,7 @@ def _totals(text: str) -> Iterator[Misfit]:
     for found in _TOTAL.finditer(text):
         if _EACH.search(found["list"]):
             continue
-        numbers = [float_of(one) for one in regex(_N).findall(found["list"])]
+        numbers = [float_of(number) for number in regex(_N).findall(found["list"])]
         total = sum(numbers)
         said = float_of(found["total"])
         if abs(total - said) > 0.006 * total and said > max(numbers):

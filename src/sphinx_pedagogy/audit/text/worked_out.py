@@ -85,7 +85,7 @@ def worked_out(parts: Sequence[PageElement]) -> Iterator[Mismatch]:
         if not part.text or part.kind not in _KINDS or not has_digit(part.text):
             continue
         if part.inside(*_WRONG) or any(
-            is_choice(one) for one in part.parents() if one.kind == "item"
+            is_choice(parent) for parent in part.parents() if parent.kind == "item"
         ):
             continue
         for slip in slips(part.text):
@@ -107,7 +107,7 @@ def headed(before: PageElement, listed: PageElement) -> Iterator[Mismatch]:
     if before.kind != "section" or "ordered" not in listed.options:
         return
     found = _HEADED.fullmatch(before.title)
-    if found is None or sum(one.kind == "list" for one in before.children) > 1:
+    if found is None or sum(child.kind == "list" for child in before.children) > 1:
         return
     items = sum(child.kind == "item" for child in listed.children)
     if items > 1 and items != value_of(found["count"]):
@@ -121,14 +121,14 @@ def totals(table: PageElement) -> Iterator[Mismatch]:
         return
     for column in list(zip(*rows[1:], strict=False))[1:]:
         numbers = [
-            float_of(one.strip())
-            for one in column
-            if regex(r"\d[\d.,\u202f ]*").fullmatch(one.strip())
+            float_of(cell.strip())
+            for cell in column
+            if regex(r"\d[\d.,\u202f ]*").fullmatch(cell.strip())
         ]
         if len(numbers) != len(column) or _HUNDRED in numbers[-1:]:
             continue
         total = sum(numbers[:-1])
-        decimals = max(len(one.strip().partition(".")[2]) for one in column)
+        decimals = max(len(cell.strip().partition(".")[2]) for cell in column)
         if abs(total - numbers[-1]) > 0.51 * len(column) * 10**-decimals * bool(decimals):
             yield Mismatch(table, column[-1].strip(), f"the rows above add up to {total:g}")
             return
@@ -139,19 +139,22 @@ def durations(part: PageElement) -> Iterator[Mismatch]:
     text = part.text
     rates = [
         (
-            float_of(one["n"]) if one["n"][0].isdigit() else value_of(one["n"]),
-            one["what"],
-            _SECONDS[_one(one["time"])],
-            one,
+            float_of(match["n"]) if match["n"][0].isdigit() else value_of(match["n"]),
+            match["what"],
+            _SECONDS[_one(match["time"])],
+            match,
         )
-        for one in _RATE.finditer(text)
+        for match in _RATE.finditer(text)
     ]
-    rates += [(float_of(one["n"]), *_WAYS[_one(one["unit"])], one) for one in _SPEED.finditer(text)]
+    rates += [
+        (float_of(match["n"]), *_WAYS[_one(match["unit"])], match)
+        for match in _SPEED.finditer(text)
+    ]
     times = list(_TIME.finditer(text))
     for rate, what, seconds, found in rates:
         rest = text[: found.start()] + "#" * (found.end() - found.start()) + text[found.end() :]
         amounts = amounts_of(_one(what), rest)
-        own = [one for one in times if one.start() >= found.end() or one.end() <= found.start()]
+        own = [time for time in times if time.start() >= found.end() or time.end() <= found.start()]
         if rate and len(amounts) == 1 and len(own) == 1:
             yield from _judged(part, own[0], found, amounts[0] / rate * seconds)
 
@@ -160,14 +163,14 @@ def amounts_of(name: str, text: str) -> list[float]:
     """Return how much of something a text speaks of, in all places."""
     names = f"{name}s?|{_LONG.get(name, name)}s?"
     pattern = regex(rf"(?<![\w.,/-])(?P<n>\d[\d.,]*) ?(?:nautical |sea )?(?:{names})(?![\w/²³])")
-    return [float_of(one["n"].rstrip(".,")) for one in pattern.finditer(text)]
+    return [float_of(match["n"].rstrip(".,")) for match in pattern.finditer(text)]
 
 
 def _judged(
     part: PageElement, time: re.Match[str], rate: re.Match[str], seconds: float
 ) -> Iterator[Mismatch]:
     said = float_of(time["n"]) if time["n"][0].isdigit() else value_of(time["n"])
-    clause = next((one for one in _CLAUSE.split(part.text) if time[0] in one), "")
+    clause = next((clause for clause in _CLAUSE.split(part.text) if time[0] in clause), "")
     if not _LASTS.search(clause) or _CASES.search(clause):
         return
     right = seconds / _SECONDS[_one(time["unit"])]
@@ -190,11 +193,11 @@ def differences(part: PageElement, told: Set[float]) -> Iterator[Mismatch]:
         return
     for found in _BY.finditer(part.text):
         difference, share = float_of(found["n"]), float_of(found["share"])
-        bases = [one for one in told if one > difference and one + difference in told]
+        bases = [base for base in told if base > difference and base + difference in told]
         if difference < _LEAST or not 0 < len(bases) <= _LEAST_ROWS:
             continue
         base = max(bases)
-        rights = [_HUNDRED * difference / one for low in bases for one in (low, low + difference)]
+        rights = [_HUNDRED * difference / base for low in bases for base in (low, low + difference)]
         if all(abs(right - share) > max(0.51, 0.02 * right) for right in rights):
             yield Mismatch(
                 part,
