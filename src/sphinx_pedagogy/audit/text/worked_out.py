@@ -111,7 +111,7 @@ def headed(before: PageElement, listed: PageElement) -> Iterator[Mismatch]:
         return
     items = sum(child.kind == "item" for child in listed.children)
     if items > 1 and items != value_of(found["count"]):
-        yield Mismatch(before, before.title, f"the list below has {items}", listed)
+        yield Mismatch(before, before.title, f"the list below has {items}", other=listed)
 
 
 def totals(table: PageElement) -> Iterator[Mismatch]:
@@ -222,6 +222,6 @@ def redated(
         for other, where, told in earlier:
             digits = sum(a != b for a, b in zip(str(other), str(year), strict=True))
             if digits == 1 and words & told:
-                yield Mismatch(part, found[0][0], f"it is {month} {other} above", where)
+                yield Mismatch(part, found[0][0], f"it is {month} {other} above", other=where)
                 break
         earlier.append((year, part, words))
