@@ -221,6 +221,7 @@ def test_a_requirement_of_no_concept_is_missing(make_project: MakeProject) -> No
         "index.md": "# Start\n\n```{toctree}\none\ntwo\n```\n",
         "one.md": "# One\n\n:::{lesson} 1.1\n:::\n\n:::{concept} Seeds\n:::\n",
         "two.md": f"# Two\n\n:::{{lesson}} 1.2\n:::\n\n{needs}\n"
+        ":::{gap} Sedes\n:size: medium\nText.\n:::\n\n"
         ":::{student-state} two\n:::\n\n:::{prerequisites} two\n:::\n",
     }
     built = make_project(pages).build()
@@ -228,7 +229,7 @@ def test_a_requirement_of_no_concept_is_missing(make_project: MakeProject) -> No
     text = " ".join(built.text("two").split())
     assert "1 of 2 from earlier lessons" in text
     assert "Sedes (applied) missing: kept-reason" in text
-    assert "Readiness: 1 of 2 requirements are met; Sedes: missing" in text
+    assert "Readiness: 1 of 2 requirements are met; Sedes: missing, medium, closed here" in text
     assert "Sedes applied not taught missing kept-reason" in text
 
 

@@ -18,6 +18,7 @@ from sphinx_pedagogy.core.view_content import (
     Strong,
     Table,
 )
+from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.teaching_sources import note_of, sources_of
 from sphinx_pedagogy.model import RequirementStatus
 
@@ -85,9 +86,10 @@ def readiness(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
     for verdict in verdicts:
         if verdict.status is not RequirementStatus.OK:
             line += ("; ", context.concept(verdict.requirement.concept), ": ")
-            line += (*status_line(verdict), *closing(context, lesson, verdict))
+            closed = closing(context, lesson, verdict.requirement.concept)
+            line += (*status_line(verdict), *closed)
     for need in unknown:
-        line += ("; ", need.name, ": ", *missing())
+        line += ("; ", need.name, ": ", *missing(), *closing(context, lesson, need.name))
     yield Paragraph(line)
 
 
@@ -98,13 +100,15 @@ def unknown_needs(catalogue: Catalogue, lesson: Lesson) -> list[RequirementLine]
     return [need for need in needs if need.lesson == lesson.slug and not catalogue.find(need.name)]
 
 
-def closing(context: ViewContext, lesson: Lesson, verdict: Verdict) -> Line:
-    """Return how large a gap is, and a link to where the lesson closes it."""
-    page = context.catalogue.pages.get(lesson.place.document)
+def closing(context: ViewContext, lesson: Lesson, name: str) -> Line:
+    """Return how large a gap is, and a link to where the lesson closes it.
+
+    :param name: of what is missing, or its id
+    """
+    page, find = context.catalogue.pages.get(lesson.place.document), context.catalogue.find
+    wanted = find(name) or key(name)
     for gap in page.gaps if page else ():
-        if gap.lesson == lesson.slug and context.catalogue.find(gap.name) == (
-            verdict.requirement.concept
-        ):
+        if gap.lesson == lesson.slug and (find(gap.name) or key(gap.name)) == wanted:
             size = f", {_(gap.size)}" if gap.size else ""
             return size + ", ", Ref(_("closed here"), gap.place.document, gap.anchor)
     return ()
