@@ -69,3 +69,26 @@ def assert_shown(page: Page, manual: Path, name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.evaluate(OPEN_ALL)
         assert violations(page, "document", rules) == []
+
+
+EDGES = """() => {
+  const text = document.querySelector("main section > p").getBoundingClientRect();
+  return [...document.querySelectorAll(".sd-container-fluid, main table.docutils")].map(whole => {
+    const cards = [...whole.querySelectorAll(".sd-card")];
+    const boxes = (cards.length ? cards : [whole]).map(it => it.getBoundingClientRect());
+    return [Math.min(...boxes.map(it => it.left)) - text.left,
+      Math.max(...boxes.map(it => it.right)) - text.right];
+  });
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_cards_and_table_of_the_front_page_end_where_the_text_does(
+    page: Page, manual: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((manual / "index.html").as_uri())
+    edges = page.evaluate(EDGES)
+    assert len(edges) == 2
+    assert [edge for pair in edges for edge in pair] == pytest.approx([0, 0, 0, 0], abs=0.5)
