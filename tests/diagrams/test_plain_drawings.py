@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_pedagogy.diagrams import mermaid_engine
 from sphinx_pedagogy.diagrams.diagram_error import DiagramError
-from sphinx_pedagogy.diagrams.mermaid_engine import draw, merged, settings_of
+from sphinx_pedagogy.diagrams.mermaid_engine import draw, merged, settings_of, without_lists
 from sphinx_pedagogy.diagrams.mermaid_source import source_of
 from sphinx_pedagogy.diagrams.outlines import rounded, simplified
 from sphinx_pedagogy.diagrams.plain_svg import label_within, plain_svg
@@ -202,3 +202,19 @@ def test_what_takes_too_long_or_breaks_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(mermaid_engine, "_PROGRAM", "import os; os.abort()")
     with pytest.raises(DiagramError):
         draw("flowchart LR", {})
+
+
+LISTED = (
+    'flowchart LR\n  a("`2. Verify:\n  - test - twice\n  * run`") --> b["- x"] --> c["`1. one`"]\n'
+)
+
+
+def test_a_label_with_a_list_is_lines_of_text() -> None:
+    """Those of a course that draws its own path failed: Mermaid breaks no list in plain text."""
+    made = without_lists(LISTED).replace("\u00a0", "~")
+    assert made == LISTED.replace("2. V", "2.~V").replace("- test", "-~test").replace(
+        "* run", "*~run"
+    ).replace("1. one", "1.~one")
+    drawing, _label = draw(LISTED, {"htmlLabels": False, "flowchart": {"htmlLabels": False}})
+    words = "".join(ET.fromstring(drawing).itertext()).replace("\u00a0", " ")  # noqa: S314
+    assert "- test - twice" in words

@@ -36,6 +36,8 @@ _PLAIN: dict[str, Any] = {
 }
 """Texts are texts, no line runs through one, and each drawing comes out the same."""
 _CHOOSES = re.compile(r"""["']?theme["']?\s*:""")
+_MARKDOWN = re.compile(r'"`(.*?)`"', re.DOTALL)
+_LISTED = re.compile(r'(?m)^((?:"`)?\s*(?:[-*+]|\d+[.)])) ')
 _LONGEST = 180
 _PROGRAM = """
 import json, sys
@@ -91,6 +93,14 @@ def settings_of(config: Config) -> dict[str, Any]:
     return merged(merged(ours, chosen), _PLAIN)
 
 
+def without_lists(code: str) -> str:
+    """Return a diagram whose labels have no lists: Mermaid cannot break those in plain text.
+
+    The sign before an item is shown as before: a space that no line breaks at follows it.
+    """
+    return _MARKDOWN.sub(lambda label: _LISTED.sub("\\1\u00a0", label[0]), code)
+
+
 def draw(code: str, settings: Mapping[str, Any]) -> tuple[str, str]:
     """Return a drawing, and what its source says of it.
 
@@ -99,7 +109,7 @@ def draw(code: str, settings: Mapping[str, Any]) -> tuple[str, str]:
     if _CHOOSES.search(code):
         # our colours would be mixed with those of the theme that the diagram chooses itself
         settings = {name: value for name, value in settings.items() if name != "themeVariables"}
-    told = json.dumps({"code": code, "settings": settings})
+    told = json.dumps({"code": without_lists(code), "settings": settings})
     try:
         done = subprocess.run(  # noqa: S603 (our own program)
             [sys.executable, "-P", "-c", _PROGRAM],
