@@ -94,7 +94,7 @@ def add(entry: EntryPoint, subparsers: argparse._SubParsersAction[argparse.Argum
     except Exception as error:
         if entry.name in COMMANDS:
             raise
-        complain(f"{named(entry)}: {said_by(error)}")
+        complain(f"{named(entry)}: {said_by(error)}; it is left out: tell its author")
 
 
 def run_command(arguments: argparse.Namespace) -> int:
