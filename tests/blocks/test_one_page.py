@@ -78,6 +78,18 @@ def test_ids_are_unique_and_links_lead_to_the_right_block(make_project: MakeProj
         assert f'href="#{origin}"' in html
 
 
+def test_links_of_a_map_lead_to_the_block(make_project: MakeProject) -> None:
+    """They stand in the source of its diagram."""
+    impulse = ":::{concept} Impulse\n:builds-on: momentum\n\nMore.\n:::\n"
+    shown = ":::{concept-map}\n:::\n"
+    pages = PAGES | {"sub/b.md": f"{PAGES['sub/b.md']}\n{impulse}\n{shown}"}
+    pages["index.md"] += f"\n{shown}"
+    html = make_project(pages, extensions=["sphinxcontrib.mermaid"]).build("singlehtml").html()
+    clicks = re.findall(r'click \w+ href (?:"|&quot;)#(.*?)(?:"|&quot;)', html)
+    assert clicks == ["concept-impulse", "concept-momentum-sub-b"] * 2
+    assert set(clicks) <= set(re.findall(r'\bid="([^"]*)"', html))
+
+
 def test_links_of_the_sidebar(make_project: MakeProject) -> None:
     pages = {**PAGES, "index.md": "# Course\n\n```{toctree}\n:maxdepth: 3\na\nsub/b\n```\n"}
     html = make_project(pages, html_theme="alabaster").build("singlehtml").html()

@@ -30,6 +30,10 @@ _PAGE = "document-"
 _LINK = regex(rf'(?<=href=")#{_PAGE}([^"#]+)#([^"]+)(?=")')
 
 
+_CLICK = regex(r'(?m)(^\s*click \S+ href ")#([^"\n]+)(?=")')
+"""A link within a diagram."""
+
+
 class TellIdsApart(SphinxPostTransform):
     """Gives an id that an earlier page has another name, and sends links to the right one."""
 
@@ -109,6 +113,8 @@ def retarget(node: nodes.Element, page: str, renamed: dict[tuple[str, str], str]
     uri = str(node.get("refuri", ""))
     if uri.startswith(f"#{_PAGE}") and "#" in uri[1:]:
         node["refuri"] = "#" + place(uri[1:], page, renamed)
+    if isinstance(code := node.get("code"), str):
+        node["code"] = _CLICK.sub(lambda it: f"{it[1]}#{place(it[2], page, renamed)}", code)
     if "backrefs" in node:
         node["backrefs"] = [
             renamed.get((page, identifier), identifier) for identifier in node["backrefs"]
