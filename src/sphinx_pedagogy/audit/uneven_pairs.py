@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.phrases import VAGUE
-from sphinx_pedagogy.audit.text.words import any_of, source_of
+from sphinx_pedagogy.audit.text.titles import is_summary
+from sphinx_pedagogy.audit.text.words import all_words, any_of, source_of
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.regex import regex
 
@@ -23,6 +24,8 @@ LOOSE = any_of(
     r"(?:quite |rather )?(?:low|high|long|short|quick|slow|fast|cheap|dear|big|small|light|heavy|"
     r"expensive|strong|weak)(?:er)?",
     *("far (?:less|more)", "something", "also available", "hardly", "more or less", "roughly"),
+    r"somewhat|distinctly|correspondingly|noticeably|rather|much (?:less|more)|a number of|some of|"
+    r"a bit|likewise|in many cases|sophisticated|smarter|usually just works|important|many|very",
     *("the same(?: way)?", "and so on", "depends", "various", "others?", "appropriate(?:ly)?"),
     *("enough", "reasonabl[ey]", "decent", "good", "well", "matters? (?:not )?much"),
     r"not (?:to be )?(?:underestimated|negligible|trivial|bad|small)",
@@ -31,9 +34,15 @@ _UNKNOWN = any_of(
     r"unknown|not known|no (?:record|source|figure|number)s?|nobody (?:counted|knows|wrote)|lost|"
     r"not (?:recorded|preserved|counted)|nothing (?:is|was|happens|to do)"
 )
-_LEAD = regex(r"\s*(?:[-*+] |\d+\. )?\*\*[^*\n]{2,40}\*\*")
+_LEAD = regex(r"\s*(?:[-*+] |\d+\. )?(?:\*\*[^*\n]{2,40}\*\*|\*[^*\n]{2,40}\*)")
 _PLACE = regex(r"(?P<how>In|At|With|For|On|Under|By) (?:the |an? )?(?P<what>[\w-]+)")
 _OTHER = ("comment", BlockRole.QUESTION, BlockRole.EXERCISE, BlockRole.COMPARISON)
+_BEGINS = frozenset(["by", "in", "with", "at", "on", "from", "using"])
+_SHORT = 60
+"""Words of a section that says next to nothing."""
+_TWICE = 2
+_TITLE = 4
+"""Words of a title that only names something."""
 _MUCH = 3
 """So many numbers, names and formulas make a side exact."""
 
@@ -62,6 +71,54 @@ def uneven_pairs(page: PageContext) -> Iterator[tuple[PairedSide, PairedSide]]:
         exact, vague = sorted((one, other), key=lambda side: side.exact, reverse=True)
         if exact.exact >= _MUCH and vague.exact <= exact.exact // _MUCH and vague.is_vague:
             yield exact, vague
+    for one, other in sections(page):
+        exact, vague = sorted((one, other), key=lambda side: side.exact, reverse=True)
+        if exact.exact >= _MUCH and vague.exact <= 1 and vague.is_vague:
+            yield exact, vague
+
+
+def sections(page: PageContext) -> Iterator[tuple[PairedSide, PairedSide]]:
+    """Yield neighbouring sections of which one is much shorter, if something pairs them.
+
+    Their titles begin alike ("By land", "By sea"), or a paragraph above names both.
+    """
+    for parent in (page.tree, *page.find("section")):
+        children = parent.children
+        for one, other in pairwise(child for child in children if child.kind == "section"):
+            if any(part.kind == "section" for side in (one, other) for part in side.children):
+                continue
+            short, long = sorted((one, other), key=lambda part: len(part.words().split()))
+            size = len(short.words().split())
+            plain = all(part.kind == "paragraph" for part in short.children)
+            if not plain or not 0 < size <= _SHORT or len(long.words().split()) < _TWICE * size:
+                continue
+            if is_paired(children, one, other):
+                yield whole(page, one), whole(page, other)
+
+
+def whole(page: PageContext, part: PageElement) -> PairedSide:
+    """Return a section as one of two sides, without its heading."""
+    text = " \n".join(text_of(page, child) for child in part.children)
+    shown = sum(child.kind in {"code", "cell", "math", "table", "figure"} for child in part.walk())
+    return PairedSide(part=part, text=text + " 1" * shown)
+
+
+def is_paired(around: Sequence[PageElement], one: PageElement, other: PageElement) -> bool:
+    """Whether two sections are about two things of one kind."""
+    first, second = one.title.split(), other.title.split()
+    if not first or not second or max(len(first), len(second)) > _TITLE:
+        return False
+    if is_summary(one.title) or is_summary(other.title):
+        return False
+    if first[0] == second[0] and first[0].casefold() in _BEGINS:
+        return True
+    at = next(index for index, part in enumerate(around) if part is one)
+    names = {first[-1].casefold(), second[-1].casefold()}
+    return len(names) > 1 and any(
+        names <= {word.casefold() for word in all_words(part.text)}
+        for part in around[:at]
+        if part.kind == "paragraph"
+    )
 
 
 def text_of(page: PageContext, part: PageElement) -> str:

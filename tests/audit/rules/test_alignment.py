@@ -96,3 +96,15 @@ def test_words_of_a_name_may_stand_apart(make_project: MakeProject) -> None:
     concept = MERGING.replace("Merging", "Standard deviation")
     assert len(texts(make_project, a=concept + check("What lies farther from the mean?"))) == 2
     assert texts(make_project, a=concept + check("What deviates more than is standard?")) == []
+
+
+def test_many_words_of_a_definition_ask_as_well(make_project: MakeProject) -> None:
+    paradox = (
+        ":::{concept} Reversal\n:depth: developed\nA trend that holds in every group and turns "
+        "round "
+        "in the total, since groups have different sizes.\n:::\n"
+    )
+    meant = check("In every group the trend is up. Why is it down in the total of both groups?")
+    assert texts(make_project, a=paradox + meant) == []
+    other = check("A third group admits 18 of its 45 applicants. What is the rate?")
+    assert len(texts(make_project, a=paradox + other)) == 2

@@ -70,3 +70,39 @@ def test_what_is_uneven_on_purpose(make_project: MakeProject) -> None:
     ]
     found = counts("asymmetric", pages, make_project)
     assert [page for page, count in found.items() if count] == []
+
+
+LAND = "A camel carries 150 kg and does 30 km a day, so 7000 km take eight months and more.\n\n"
+LONG = LAND + "At each of 12 stages somebody took his cut, and the price went up and up.\n\n"
+VAGUE_SECTION = "Ships were used for it. This was important too, and many goods came that way.\n\n"
+EXACT_SECTION = "A dhow carries 100 t and does 120 km a day.\n\n"
+LOST = "Nothing is known about it, as no record was kept of the many ships.\n\n"
+
+
+def pair(one: str, long: str, other: str, short: str, above: str = "Silk.") -> str:
+    """Return two sections side by side."""
+    return f"# Page\n\n{above}\n\n## {one}\n\n{long}## {other}\n\n{short}"
+
+
+def test_two_sections_of_which_one_stays_vague(make_project: MakeProject) -> None:
+    uneven = [
+        pair("By land", LONG, "By sea", VAGUE_SECTION),
+        pair("Camels", LONG, "Ships", VAGUE_SECTION, "Camels and ships carried it."),
+    ]
+    even = [
+        pair("Camels", LONG, "Looking forward", "The other way is very long, too.\n\n"),
+        pair("Camels", LONG, "Ships", VAGUE_SECTION),
+        pair("By land", LONG, "By sea", EXACT_SECTION),
+        pair("By land", LONG, "By sea", LOST),
+        pair("Camels", LONG, "Silk", "It is a very fine thread that shines.\n\n"),
+        pair("Camels", LONG, "Coda", "That was quite long, and it is over.\n\n"),
+        pair("By land", LONG, "By sea", "It took 8 months and 3 ships to go there and back.\n\n"),
+        pair("By land", VAGUE_SECTION, "By sea", VAGUE_SECTION),
+        pair("By land", LAND, "By sea", "### Ships\n\nMany ships.\n\n"),
+        pair("By land", LONG, "By sea", "```\nship(100)\n```\n\nVery fast.\n\n"),
+        pair("How one went by land in those days", LONG, "By sea", VAGUE_SECTION),
+        pair("Camels", LONG, "The way of ships", "Very slow, and so it went on.\n\n"),
+    ]
+    found = counts("asymmetric", [*uneven, *even], make_project)
+    assert [found[page] for page in uneven] == [1] * len(uneven)
+    assert [page for page in even if found[page]] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.audit.one_rule import audit, audits
+from tests.audit.one_rule import audit, audits, counts
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import MakeProject
@@ -157,3 +157,33 @@ def test_what_a_solution_in_r_defines_is_its_own(make_project: MakeProject) -> N
         ":::{solution}\n```r\nfence <- function(x) {\n  rev(x)\n}\nfence(3)\n```\n:::\n::::\n"
     )
     assert audit("scaffold", page, make_project) == []
+
+
+BRACKETS = [
+    "Write it for the clarinet: G (it becomes A), A (B), B (C sharp), D (E).",
+    "Does he owe the 250? (No, since the exception wants full payment.)",
+]
+NO_BRACKETS = [
+    "Write it for the clarinet (in B flat): G, A, B, D.",
+    "Write it for the clarinet: G (low), A (long), B (loud), D (short).",
+    "Does he owe the 250 (euros)?",
+    "Call `f(x)`, `g(y)` and `h(z)`.",
+    "Say yes or no (in one word).",
+    "Use the scale (see above), the staff (five lines) and the clef (of G).",
+    "Write A (twice) and B (once).",
+    "Is it due? (Nobody has to pay twice.)",
+    "Find the notes (A to G).",
+    "Answer with a note (such as A).",
+]
+
+
+def test_solutions_in_parentheses(make_project: MakeProject) -> None:
+    block = (
+        "# T\n\n::::{exercise} Bar\n:scaffold: independent\n%s\n\n:::{solution}\n%s\n:::\n::::\n"
+    )
+    said = ("A, B, C sharp, E.", "He does not.")
+    tells = [block % (text, said[at]) for at, text in enumerate(BRACKETS)]
+    found = counts(
+        "scaffold", [*tells, *(block % (text, said[0]) for text in NO_BRACKETS)], make_project
+    )
+    assert [page for page, count in found.items() if count != (page in tells)] == []

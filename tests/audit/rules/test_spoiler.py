@@ -184,3 +184,45 @@ def test_a_short_answer_right_beside_a_prediction_is_found(make_project: MakePro
     hidden = [check(LATE, "Again a C, but an octave above.") + "\n## From here to the scale\n"]
     pages = [f"# T\n\n{page}" for page in (*told, *hidden)]
     assert list(counts("spoiler", pages, make_project).values()) == [1, 1, 0]
+
+
+def ask(above: str, title: str, question: str, answer: str) -> str:
+    """Return a check that is no prediction, below some text."""
+    block = (
+        f"::::{{check}} {title}\n:kind: transfer\n{question}\n\n:::{{answer}}\n{answer}\n:::\n::::"
+    )
+    return f"# Page\n\nSome words come first.\n\n{above}\n\n{block}\n\n"
+
+
+WIND = "Otherwise the wind gets under the sail and throws the boat over to the other side."
+THROWS = "The wind gets under the sail and throws the boat over to the other side."
+TOLD_ABOVE = [
+    ask("## The otters were gone", "Culprit", "Which isles are bare?", "Those without otters."),
+    ask(f"Turn the bow first. {WIND}", "Why?", "What happens from the side?", THROWS),
+    ask(
+        "", "Degree 3 is the best degree here", "Which degree is best?", "Degree 3. It errs least."
+    ),
+]
+NOT_ABOVE = [
+    ask("## Otters", "Culprit", "Which isles are bare?", "Those without otters."),
+    ask("## Where were the otters?", "Culprit", "Which isles are bare?", "Those without otters."),
+    ask("Otters eat.\n\n## The otters were gone", "Who?", "Which are bare?", "Without otters."),
+    ask("## The otters were gone", "Culprit", "Which isles have no otters?", "The bare ones."),
+    ask(f"{WIND}\n\nNow turn.", "Why?", "What happens from the side?", THROWS),
+    ask("Turn the bow into the wind first.", "Why?", "What happens from the side?", THROWS),
+    ask("The wind throws boats over.", "Why?", "What happens from the side?", THROWS),
+    ask("", "Degree three or four?", "Which degree is best?", "Degree 3. It errs least."),
+    ask("", "The best degree", "Which degree is best?", "Degree 3. It errs least."),
+    ask("", "A question of the degree", "Which degree is best?", "Degree 3. It errs least."),
+    ask("## A walk along the shore", "Shore", "Which isles are bare?", "Those without otters."),
+]
+
+
+def test_what_stands_right_above_any_check(make_project: MakeProject) -> None:
+    found = counts("spoiler", TOLD_ABOVE, make_project)
+    assert [page for page, count in found.items() if count != 1] == []
+
+
+def test_what_stands_above_and_tells_nothing(make_project: MakeProject) -> None:
+    found = counts("spoiler", NOT_ABOVE, make_project)
+    assert [page for page, count in found.items() if count] == []

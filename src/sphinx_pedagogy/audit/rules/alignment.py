@@ -11,7 +11,7 @@ from sphinx_pedagogy.audit.core_concepts import CORE
 from sphinx_pedagogy.audit.rules.jump import notebook_page, notebooks_of
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
 from sphinx_pedagogy.audit.text.stems import stem
-from sphinx_pedagogy.audit.text.words import all_words
+from sphinx_pedagogy.audit.text.words import all_words, content_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Lesson, Place, Teaching
     from sphinx_pedagogy.model.findings import Diagnostic
 
+_DEFINED = 3
+"""So many words of a definition do not stand in a question by chance."""
+_SHARE = 0.3
+"""The share of a definition that they must be."""
 _NO_WORDS = ("code", "cell", "comment")
 _NOT_ASKED = (
     "in {} lessons no check or exercise asks for what the lesson teaches thoroughly; name it "
@@ -92,7 +96,8 @@ class Alignment(Rule):
         "time makes knowledge last (Roediger and Karpicke, 2006). A check or an exercise, also "
         "one in the notebook of a lesson, asks for the concepts in its option `tests`. It also "
         "asks for each concept if its question, its choices or its answer have all words of the "
-        "concept's name. If the title of a lesson names a concept, all questions of the lesson "
+        "concept's name, or many words of its definition on the same page. If the title of a "
+        "lesson names a concept, all questions of the lesson "
         "are about that concept. A later lesson can ask again if it has checks or exercises and "
         "requires the concept. A check before the first concept of its lesson need not name what "
         "it tests."
@@ -107,11 +112,12 @@ class Alignment(Rule):
         for part in page.find(BlockRole.QUESTION, BlockRole.EXERCISE):
             stated = f"{part.options.get('tests', '')},{part.options.get('of', '')}"
             tests = tuple(name.strip() for name in stated.split(",") if name.strip())
+            stems = stems_of(words_with_solutions(page, part), page.language)
             yield Asked(
                 place=page.place(part),
                 is_exercise=part.is_a(BlockRole.EXERCISE),
-                tests=tests,
-                stems=stems_of(words_with_solutions(page, part), page.language),
+                tests=tests or meant_by(stems, page),
+                stems=stems,
             )
         names = [lesson.title for lesson in page.facts.lessons]
         names += [
@@ -243,6 +249,16 @@ class Alignment(Rule):
         """Return how deep is thorough, in the words of the course."""
         depth = min(int(self.limit("depth")), len(context.scale.words))
         return f"to `{context.scale.word(depth)}`"
+
+
+def meant_by(stems: frozenset[str], page: PageContext) -> tuple[str, ...]:
+    """Return the concepts of a page of whose definition some text has many words."""
+    found = []
+    for statement in page.facts.statements:
+        told = set(content_words(statement.definition, page.language))
+        if len(told & stems) >= max(_DEFINED, _SHARE * len(told)):
+            found.append(statement.title or statement.name)
+    return tuple(found)
 
 
 def stems_of(text: str, language: str) -> frozenset[str]:

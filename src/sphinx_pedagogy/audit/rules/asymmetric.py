@@ -59,7 +59,8 @@ _QUALITIES = any_of(
 )
 """Titles of specimens that are to differ in just this."""
 _PRAISE = any_of(
-    r"powerful|elegant|better|best|simpler|simple|easy|easier|flexible|popular|modern|great|faster|"
+    r"powerful|elegant|better|best|simpler|simple|easy|easier|flexible|popular|modern|great|"
+    r"faster|"
     r"fast|convenient|robust|clean|cleaner|superior|recommended|nice|nicer|beautiful|intuitive|"
     r"smart|"
     r"versatile|advanced|efficient|state of the art|loved?|everything|anything|as well|too|"
@@ -173,7 +174,7 @@ class Asymmetric(Rule):
         "procedure is as long as it is. Numbers, names, code and formulas are concrete; one name "
         "alone is not. Sides may be uneven on purpose if the text beside them says so, or if "
         "their titles do: “Vague” and “Exact”. Without a block, the rule compares only how "
-        "concrete paragraphs, items, lists and columns are that are set side by side."
+        "concrete paragraphs, items, lists, columns and sections are that are set side by side."
     )
     limits: ClassVar = {
         "points": Threshold(

@@ -19,6 +19,7 @@ from sphinx_pedagogy.audit.number_in_sight import in_numbers, numbers_beside, nu
 from sphinx_pedagogy.audit.short_answers import told_beside
 from sphinx_pedagogy.audit.text.titles import is_summary
 from sphinx_pedagogy.audit.text.words import all_words, any_of, content_words, has_digit, sentences
+from sphinx_pedagogy.audit.told_above import told_right_above
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 _UNHELD = frozenset({"paragraph", "list", "quote", "section", "item"})
 """What a check does not hold: text, and what has a heading."""
 _ASKS_PRINT = any_of(
-    r"what (?:does|do|will|would|is|are|should)\b[^.?]{0,60}\b(?:prints?|printed|outputs?|returns?|"
+    r"what (?:does|do|will|would|is|are|should)\b[^.?]{0,60}\b(?:prints?|printed|outputs?|"
+    r"returns?|"
     r"returned|displays?|displayed|show|evaluates?|result)",
     r"what is (?:the value of )?\S+ (?:after|when|at the end|now)|"
     r"what (?:is|are)(?: now)? (?:in|the (?:value|content)s? of)|"
@@ -55,7 +57,10 @@ _ASKS_COURSE = any_of(
     r"what (?:will )?happens? to the \w+ (?:as|when|while|over|during)|faster|slower|steeper",
 )
 """Questions for how a number goes, which a plot shows."""
-_ASKS_MOST = any_of(r"(?:which|who|what)\b[^?]{0,80}\b(?:[a-z]{2,}est|most|least|best|worst|first)")
+_ASKS_MOST = any_of(
+    r"(?:which|who|what)\b[^?]{0,80}\b(?:[a-z]{2,}est|most|least|best|worst|"
+    r"first)"
+)
 _ASKS_NAME = any_of("who", "which", "whose", "wer", "welche[rsnm]?", "qui", "quel(?:le)?s?")
 _SHORT = 3
 """Words of an answer that is only a name."""
@@ -112,7 +117,11 @@ class Spoiler(Rule):
         "number from the answer, or most of its words. So does the output of a program if the "
         "check asks what it prints, and a picture if the check asks for one. For a prediction "
         "its title counts as well, and the heading or sentence right below, and the paragraph "
-        "right above. An answer that opens with a click is right: let the check hold the cell or "
+        "right above. Of any check, the title counts if it has the whole verdict, the heading "
+        "above "
+        "it if it has a word of the answer that nothing told before, and a sentence right above "
+        "that has nearly all words of the answer. An answer that opens with a click is right: "
+        "let the check hold the cell or "
         "the figure (`:holds: next`, see [](../blocks/check.md)), and put the sentence into the "
         "answer. A summary may repeat what was asked."
     )
@@ -133,6 +142,8 @@ class Spoiler(Rule):
                 where = "above"
                 if found is None and (beside := told_beside(question, near)):
                     found, where = beside, "beside"
+            if found is None and (told := told_right_above(question, near)):
+                found, where = told, "beside"
             if found is not None:
                 line = f", in line {found.part.line}" if found.part.line else ""
                 held = " with `:holds: next`" if can_be_held(found.part, near) else ""

@@ -28,6 +28,10 @@ _STEPS = any_of(
     r"in the first .{3,300} in the second .{3,300} in the third|"
     r"step 1\b.{3,400}step 2|gehe? wie folgt vor|procédez comme suit"
 )
+_PARENTHESES = regex(r"(?<=[\w.♯♭] )\(([^()\n]{1,40})\)")
+_VERDICT = regex(r"\?\s*\((?:No|Yes|Nein|Ja|Non|Oui)\b[^()]{3,}\)")
+"""An answer in parentheses behind its question."""
+_BRACKETS = 3
 _LEAST = 6
 """With fewer characters a literal may be a name."""
 _LONG = 24
@@ -54,7 +58,21 @@ def shown_solution(task: str, solution: str, before: str, language: str) -> str:
         shown_expression(task, solution, before)
         or shown_numbers(task, solution)
         or shown_result(task, solution, language)
+        or bracketed(task, solution, language)
     )
+
+
+def bracketed(task: str, solution: str, language: str) -> str:
+    """Return the parenthesis of a task that has its solution, or those behind each of its items."""
+    text = _FENCE.sub("", task)
+    if verdict := _VERDICT.search(text):
+        return verdict[0]
+    found = _PARENTHESES.findall(text)
+    if len(found) < _BRACKETS:
+        return ""
+    there = f" {' '.join(solution.casefold().replace(',', ' ').replace('.', ' ').split())} "
+    given = [one for one in found if one.casefold().split()[-1] in there.split()]
+    return f"({given[0]})" if len(given) >= max(_BRACKETS, _MOST * len(found)) else ""
 
 
 def shown_expression(task: str, solution: str, before: str) -> str:

@@ -80,6 +80,16 @@ _CONDEMNS = any_of(
 )
 """Words that condemn, many of them by their prefix: irresponsible, outdated."""
 _YEAR = regex(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]\d|\d)")
+_LABEL = regex(
+    r"\W*(?:myth|misconception|wrong belief|common (?:error|mistake|belief)|popular belief|legend)"
+    r"(?: \d+)?\s*:\s*",
+    re.IGNORECASE,
+)
+_BARE_NO = regex(
+    r"\W*(?:no|wrong|false|not (?:true|so)|nope)?[,.!]?\s*(?:(?:it|they|he|she|this|that)\s+"
+    r"(?:does|do|is|are|was|were|did|has|have|can)(?: not|n['’]t))?\W*",
+    re.IGNORECASE,
+)
 _SHORT = 45
 """A text of more words has something to say."""
 _HALF = 0.6
@@ -134,6 +144,11 @@ def speaks_of_nothing(belief: str, text: str, language: str = "en") -> bool:
 def belief_denied(text: str, language: str = "en") -> str:
     """Return the belief that a paragraph tells, and does no more than deny; else nothing."""
     first, *rest = sentences(text) or [""]
+    if rest and _LABEL.match(first):
+        belief = _LABEL.sub("", first)
+        said = " ".join(rest)
+        if is_hollow(belief, said, language) or _BARE_NO.fullmatch(said):
+            return belief
     if rest and _BELIEVES.match(first) and is_hollow(first, " ".join(rest), language):
         return first
     return ""
