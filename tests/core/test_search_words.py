@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import snowballstemmer
 from sphinx.search.en import SearchEnglish
+
+from sphinx_pedagogy.core.search_words import share_stemmer
+from sphinx_pedagogy.course.stems import stemmer_of
 
 if TYPE_CHECKING:
     import pytest
@@ -38,3 +42,17 @@ def test_each_word_is_stemmed_once(
     index = built.read("searchindex.js")
     assert '"sampler":[0,1,2]' in index
     assert '"nois":[0,1,2]' in index
+
+
+def test_the_search_asks_the_stemmer_of_the_rules() -> None:
+    search = SearchEnglish({})
+    share_stemmer(search)
+    assert search.stemmer is stemmer_of("en")
+    assert search.stem("Samplers") == snowballstemmer.stemmer("english").stemWord("samplers")
+
+
+def test_a_stemmer_that_a_project_chose_stays() -> None:
+    search = SearchEnglish({})
+    search.stemmer = own = snowballstemmer.stemmer("porter")
+    share_stemmer(search)
+    assert search.stemmer is own

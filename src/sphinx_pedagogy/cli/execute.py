@@ -14,10 +14,8 @@ from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.course.messages import plural
 from sphinx_pedagogy.diagrams.drawing_store import store_of_drawings
 from sphinx_pedagogy.diagrams.gone_drawings import prune_drawings
-from sphinx_pedagogy.execute.handlers.execution_handlers import (
-    handlers_of,
-    store_of,
-)
+from sphinx_pedagogy.execute.handlers.build_events import handlers_of
+from sphinx_pedagogy.execute.handlers.execution_handlers import store_of
 from sphinx_pedagogy.execute.handlers.pruning import prune
 from sphinx_pedagogy.execute.handlers.shifted_pages import (
     count_failures,

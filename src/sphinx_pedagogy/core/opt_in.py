@@ -99,10 +99,10 @@ def any_asks(paths: Iterable[Path], names: Set[str], bare: Set[str]) -> bool:
     :param names: of our directives, which stand after ``ped:``
     :param bare: those that need no ``ped:``, and such roles between colons
     """
-    pattern = pattern_of(frozenset(names), frozenset(bare))
     for path in paths:
         text = read(path)
-        if pattern.search(text) or _DEMAND.search(text):
+        # to make it takes longer than to search a file, and there may be none
+        if pattern_of(frozenset(names), frozenset(bare)).search(text) or _DEMAND.search(text):
             return True
     return False
 

@@ -1,7 +1,8 @@
 """The endings of words, which Sphinx takes off for its search: once for each word of a build.
 
 Sphinx remembers what it made of a word for one page, and forgets it with the page. The pages of a
-course say the same words again and again: this took a fifth of a full build.
+course say the same words again and again: this took a fifth of a full build. Rules of the audit
+have asked for many of these words when the pages were read.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.course.stems import MOST, stemmer_of
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-MOST = 1 << 16
-"""Words that are remembered: more than a course has, and a few megabytes."""
+    from sphinx.search import SearchLanguage
 
 
 def remember_words(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
@@ -24,4 +25,12 @@ def remember_words(app: Sphinx, _doctree: nodes.document, _docname: str) -> None
     """
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None and not hasattr(indexer.lang.stem, "cache_info"):
+        share_stemmer(indexer.lang)
         indexer.lang.stem = lru_cache(MOST)(indexer.lang.stem)
+
+
+def share_stemmer(language: SearchLanguage) -> None:
+    """Give the language of a search the stemmer that rules ask, if its own is the same one."""
+    own, shared = getattr(language, "stemmer", None), stemmer_of(language.lang)
+    if shared is not None and type(own) is type(shared.stemmer):
+        language.stemmer = shared  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ import sphinx_pedagogy
 from sphinx_pedagogy.core.config import setup_config
 from sphinx_pedagogy.core.setup import setup_domain
 from sphinx_pedagogy.execute.executors.choice import check_execution
-from sphinx_pedagogy.execute.handlers.execution_handlers import ExecutionHandlers
+from sphinx_pedagogy.execute.handlers.build_events import BuildEvents
 from sphinx_pedagogy.execute.handlers.failed_cells import ReportFailedCells, read_failed_again
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_execution, priority=200)
     app.add_transform(ReportFailedCells)
     app.connect("env-get-outdated", read_failed_again)
-    ExecutionHandlers().connect(app)
+    BuildEvents().connect(app)
     return {
         "version": sphinx_pedagogy.__version__,
         "env_version": 3,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,19 +12,15 @@ from sphinx.util.matching import Matcher
 
 from sphinx_pedagogy.core.domain import domain_of
 from sphinx_pedagogy.core.mystnb.careful_reader import careful_config
-from sphinx_pedagogy.core.mystnb.kernels import allow_kernels, forbid_kernels
 from sphinx_pedagogy.core.mystnb.metadata import note_execution
 from sphinx_pedagogy.core.mystnb.readers import (
-    COPIES,
     config_of,
     myst_config_of,
     raises_on_error,
     use_config,
 )
-from sphinx_pedagogy.core.opt_in import asks_to_execute, has_outputs
 from sphinx_pedagogy.core.settings import SETTINGS
 from sphinx_pedagogy.core.source_folders import folders_of
-from sphinx_pedagogy.core.substitution_guard import allow_code, forbid_code
 from sphinx_pedagogy.course.errors import ExecutionError, StoppedError
 from sphinx_pedagogy.course.facts import Execution
 from sphinx_pedagogy.course.messages import Subtype, emit_critical, emit_info, emit_warning
@@ -35,7 +30,8 @@ from sphinx_pedagogy.execute.handlers.page_notices import mark_page
 from sphinx_pedagogy.execute.handlers.page_reader import config_with_outputs, read_page
 from sphinx_pedagogy.execute.handlers.page_warnings import problems_of, statistics_of
 from sphinx_pedagogy.execute.handlers.source_text import may_be_changed, text_in_file
-from sphinx_pedagogy.execute.handlers.stops import connect_stops, forget_stops, note_stop
+from sphinx_pedagogy.execute.handlers.stops import note_stop
+from sphinx_pedagogy.execute.handlers.store_folder import executed_folder
 from sphinx_pedagogy.execute.outputs.policy import Policy, policy_of
 from sphinx_pedagogy.execute.outputs.progress import ProgressDisplay
 from sphinx_pedagogy.execute.outputs.resolver import OutputResolver, OutputState, PageOutputs
@@ -49,19 +45,15 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.core.mystnb.readers import NbParserConfig
     from sphinx_pedagogy.execute.page.notebook_page import NotebookPage
     from sphinx_pedagogy.execute.store.stored import Stored
 
-_ATTRIBUTE = "pedagogy_pages"
 _SCRATCH = "pedagogy-outputs"
 _WAIT = (OutputState.CPU, OutputState.STALE, OutputState.MISSING)
 """What a page is that waits for its outputs."""
-_LAST = 1_000_000
-"""A priority after that of every other extension."""
 
 
 def settings_of(app: Sphinx) -> dict[str, Any]:
@@ -77,50 +69,6 @@ def settings_of(app: Sphinx) -> dict[str, Any]:
 def store_of(app: Sphinx) -> Store:
     """Return the project's store of outputs."""
     return Store(executed_folder(app, app.config))
-
-
-def executed_folder(app: Sphinx, config: Config) -> Path:
-    """Return the folder of the store: in the sources, unless only that of ``conf.py`` has it.
-
-    The two differ where a build names another ``conf.py`` (``-c``), which must train nothing anew.
-    """
-    beside = Path(app.confdir, config.pedagogy_executed)
-    inside = Path(app.srcdir, config.pedagogy_executed)
-    return beside if beside.is_dir() and not inside.is_dir() else inside
-
-
-def exclude_store(app: Sphinx, config: Config) -> None:
-    """Keep Sphinx from reading as pages what myst-nb writes, and stored notebooks.
-
-    Before there are any, too: Sphinx reads all pages again when this changes. A folder of that name
-    which belongs to others stays as it is.
-    """
-    # Path.resolve raises for links in a circle
-    folder = Path(os.path.realpath(executed_folder(app, config)))
-    if "myst_nb" not in app.extensions or (
-        folder.is_dir() and not asks_to_execute(config) and not has_outputs(folder)
-    ):
-        return
-    known = config.exclude_patterns
-    config.exclude_patterns = [*known, *(folder for folder in COPIES if folder not in known)]
-    root = Path(os.path.realpath(app.srcdir))
-    if folder.is_relative_to(root) and folder != root:
-        config.exclude_patterns.append(folder.relative_to(root).as_posix())
-
-
-def keep_from_running(app: Sphinx) -> None:
-    """Run nothing where nothing is to run, whatever a page says."""
-    if app.config.pedagogy_executor == NONE:
-        forbid_kernels()
-        forbid_code()
-    else:
-        free_kernels(app, None)
-
-
-def free_kernels(_app: Sphinx, _error: Exception | None) -> None:
-    """Let the next build of this process decide for itself."""
-    allow_kernels()
-    allow_code()
 
 
 def display_for(total: int, say: Callable[[str], None]) -> ProgressDisplay:
@@ -141,19 +89,6 @@ class ExecutionHandlers:
         """Whether a page gets its outputs only when it is read: its text is not known before."""
         self.unreadable: dict[str, Exception] = {}
         """Pages that cannot be read, so nobody knows what cells they have, and why."""
-
-    def connect(self, app: Sphinx) -> None:
-        """Listen to the events of a build."""
-        setattr(app, _ATTRIBUTE, self)
-        app.connect("config-inited", exclude_store)
-        app.connect("builder-inited", keep_from_running)
-        app.connect("build-finished", free_kernels)
-        app.connect("env-get-outdated", self.read_again)
-        app.connect("env-before-read-docs", self.before_reading, priority=900)
-        # after all others, whose text is the one that myst-nb reads
-        app.connect("source-read", self.choose_outputs, priority=_LAST)
-        app.connect("doctree-read", self.after_reading)
-        connect_stops(app)
 
     def collect(
         self, app: Sphinx, docnames: Iterable[str], text_of: Callable[[str], str]
@@ -214,7 +149,6 @@ class ExecutionHandlers:
         self._base = config_of(env) if domain_of(env).in_use else None
         self._is_late = may_be_changed(app)
         self._pages, self._outputs = {}, {}
-        forget_stops(env)
         if self._is_late:
             return
         try:
@@ -352,16 +286,6 @@ def may_become_better(app: Sphinx, docname: str, execution: Execution) -> bool:
         or refusal(settings_of(app), execution.device) is None
         or store_of(app).has(execution.wanted, docname, execution.device)
     )
-
-
-def handlers_of(app: Sphinx) -> ExecutionHandlers:
-    """Return the pages of an application.
-
-    :raises ExecutionError: the project does not run cells with this package
-    """
-    if not hasattr(app, _ATTRIBUTE) or config_of(app.env) is None:
-        raise ExecutionError('its extensions must have both "myst_nb" and "sphinx_pedagogy"')
-    return cast("ExecutionHandlers", getattr(app, _ATTRIBUTE))
 
 
 def fail_if_any_failed(found: Mapping[str, PageOutputs]) -> None:
