@@ -117,6 +117,7 @@ BROKEN = [
 ]
 
 KEPT = [
+    "Throughout the loop no currents are generated.\n\nThe field generates currents.",
     "On this page all lengths are in metres.\n\nThe wall is 12 m long.",
     "On this page all lengths are in metres.\n\nIn feet, that would be 12 feet.",
     "We decided to cook without alcohol.\n\nOthers pour in wine.",

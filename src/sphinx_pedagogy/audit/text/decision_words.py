@@ -70,7 +70,7 @@ SAYS = any_of(
     r"(?:we|i|this (?:course|page|book|lesson)) (?:always )?(?:say|write|call|use|spell)s?"
 )
 NEVER = regex(
-    r"\bno (?P<noun>[a-z]+) (?:is|are|gets?|will be|may be) (?:ever )?(?P<verb>[a-z]+ed)\b"
+    r"\bno (?P<noun>[a-z]+) (?:is|are|gets?|will be|may be) ever (?P<verb>[a-z]+ed)\b"
     r"|\b(?P<nouns>[a-z]+s) are never (?P<verbs>[a-z]+ed)\b",
     2,
 )
