@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,10 +75,14 @@ def test_reading_warnings(tmp_path: Path) -> None:
     log = (
         f"\x1b[31m{tmp_path}/a.md:7: WARNING: many\nlines: here [x.y]\x1b[39;49;00m\n"
         f"{tmp_path}/b.md: ERROR: no line\n"
+        f"{os.path.relpath(tmp_path / 'part.txt')}:4: WARNING: included\n"
+        "conf.py: WARNING: as it is\n"
         "WARNING: no place: here [pedagogy.name]\n"
     )
     assert read_warnings(log, tmp_path) == [
         Warned("a.md", 7, "x.y", "many\nlines: here"),
         Warned("b.md", None, "", "no line"),
+        Warned("part.txt", 4, "", "included"),
+        Warned("conf.py", None, "", "as it is"),
         Warned("", None, "pedagogy.name", "no place: here"),
     ]

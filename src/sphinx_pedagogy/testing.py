@@ -15,6 +15,7 @@ In a test::
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -211,12 +212,22 @@ def read_warnings(log: str, root: Path) -> list[Warned]:
     for chunk in _START.split(_COLOUR.sub("", log)):
         if match := _WARNING.fullmatch(chunk):
             place = _PLACE.fullmatch(match["place"] or "")
-            path = place["path"].removeprefix(f"{root}/") if place else ""
+            path = within(place["path"], root) if place else ""
             line = int(place["line"]) if place and place["line"] else None
             found.append(
                 Warned(path=path, line=line, subtype=match["subtype"] or "", text=match["text"])
             )
     return found
+
+
+def within(path: str, root: Path) -> str:
+    """Return a path relative to a folder, or as it is if it is not in there.
+
+    :param path: absolute, or relative to where Python runs: docutils names included files so
+    :param root: an absolute folder
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # links stay, dots go
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path
 
 
 class MakeProject(Protocol):

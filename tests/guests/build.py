@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
 import sys
 from importlib.util import find_spec
@@ -39,7 +40,9 @@ VARIED = {"extensions", "exclude_patterns"}
 
 def plain(text: str, root: Path) -> str:
     """Return a text without what differs from build to build."""
-    text = text.replace(str(root), "ROOT")
+    # Sphinx names some folders from the one where it runs
+    for folder in (str(root), os.path.relpath(root)):
+        text = text.replace(folder, "ROOT")
     for pattern, put in NUMBERS:
         text = pattern.sub(put, text)
     return text
