@@ -9,7 +9,7 @@ import snowballstemmer
 from sphinx.search.en import SearchEnglish
 
 from sphinx_pedagogy.core.search_words import share_stemmer
-from sphinx_pedagogy.course.stems import stemmer_of
+from sphinx_pedagogy.course.stemmers import stemmer_of
 
 if TYPE_CHECKING:
     import pytest

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.course.stems import MOST, stemmer_of
+from sphinx_pedagogy.course.stemmers import MOST, stemmer_of
 
 if TYPE_CHECKING:
     from docutils import nodes

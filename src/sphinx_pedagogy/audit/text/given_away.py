@@ -71,7 +71,7 @@ def bracketed(task: str, solution: str, language: str) -> str:
     if len(found) < _BRACKETS:
         return ""
     there = f" {' '.join(solution.casefold().replace(',', ' ').replace('.', ' ').split())} "
-    given = [one for one in found if one.casefold().split()[-1] in there.split()]
+    given = [note for note in found if note.casefold().split()[-1] in there.split()]
     return f"({given[0]})" if len(given) >= max(_BRACKETS, _MOST * len(found)) else ""
 
 

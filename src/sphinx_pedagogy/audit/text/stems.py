@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sphinx_pedagogy.course.stems import MOST, stemmer_of
+from sphinx_pedagogy.course.stemmers import MOST, stemmer_of
 
 
 @lru_cache(MOST)  # a course says the same words again and again
