@@ -86,21 +86,21 @@ UNDERSTANDING = (
         name="recap",
         roles={BlockRole.CONTEXT, BlockRole.RECAP},
         label="Recap",
-        help="Wakes up what was taught long ago, before it is needed.",
+        help="Recalls what was taught long ago, before it is needed.",
         argument_help="the concepts, separated by commas",
     ),
     BlockSpec(
         name="misconception",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.MISCONCEPTION},
         label="Misconception",
-        help="Disproves a wrong belief: the belief, why one holds it, what disproves it.",
+        help="Disproves a wrong belief: the belief, why it is tempting, what disproves it.",
         tone=Tone.DANGER,
         argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
             Option("id", "A name by which plans and reviews refer to it.", named),
             Option("of", "The concepts that it is about, separated by commas.", name_list),
-            prose("because", "Why it is tempting", "Why one would believe it."),
+            prose("because", "Why it is tempting", "Why a student would believe it."),
         ),
     ),
     BlockSpec(
@@ -170,7 +170,7 @@ UNDERSTANDING = (
                 "open": "Open question",
             },
         ),
-        help="States how far a claim is known, where nobody published the truth.",
+        help="States how well a claim is known, where nobody published the truth.",
         options=(
             Option(
                 "tier",
@@ -230,8 +230,8 @@ BOUND = (
         options=(
             Option(
                 "value",
-                "Its value, if no cell computes it; else the value that the computed "
-                "one is compared with.",
+                "Its value, if no cell computes it; otherwise the value that the computed one is "
+                "compared with.",
                 quantity,
             ),
             Option(

@@ -57,8 +57,8 @@ LESSON_PARTS = (
         name="gap",
         label="Catching up",
         help=(
-            "Closes a gap in the lesson itself: teaches a concept that was taught too little, "
-            "or never, as deep as the lesson needs it."
+            "Closes a gap in the lesson itself: teaches a concept, which was taught too little "
+            "or never, as deeply as the lesson needs it."
         ),
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
@@ -89,7 +89,9 @@ LESSON_PARTS = (
                 named,
             ),
             Option("slug", "Its short name; without it, the slug is made from the title.", named),
-            Option("load", "How new it was: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option(
+                "load", "How much was new: `build`, `stretch` or `consolidate`.", choice(*LOADS)
+            ),
             Option("status", "`planned`, `built` or `complete`.", choice(*STATUSES)),
             Option(
                 "notebook",

@@ -62,9 +62,9 @@ SETTINGS = (
         default=False,
         rebuild="",
         complaint=is_bool,
-        help="Let `pedagogy_worker_address` be an address that is not encrypted. Anybody on "
-        "the network between the machines, or with an account on one of them, can then "
-        "run code on both.",
+        help="Allow an address that is not encrypted in `pedagogy_worker_address`. Anybody on "
+        "the network between the machines, or with an account on one of them, can then run code "
+        "on both.",
     ),
     Setting(
         name="pedagogy_answers",
@@ -80,9 +80,9 @@ SETTINGS = (
         default={},
         rebuild="",
         complaint=is_severities,
-        help='The severity of each rule: `"error"`, `"warning"`, `"note"` or `"off"`. '
-        '`"*"` means every rule that is not named, `"prose"` all guesses, which rules '
-        "make from prose.",
+        help='The severity of each rule: `"error"`, `"warning"`, `"note"` or `"off"`. `"*"` '
+        'means every rule that is not named, and `"prose"` means all guesses, which rules make '
+        "from prose.",
     ),
     Setting(
         name="pedagogy_audit_limits",
@@ -106,8 +106,8 @@ SETTINGS = (
         default="reader",
         rebuild="env",
         complaint=OneOf("reader", "author"),
-        help='Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, and '
-        'blocks of plugins that are for authors; `"author"` shows them.',
+        help='Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, '
+        'and those blocks of plugins that are for authors; `"author"` shows them.',
     ),
     Setting(
         name="pedagogy_author_pages",
@@ -222,8 +222,8 @@ SETTINGS = (
         complaint=OneOf(*SCOPES),
         help="Which mentions of concepts in plain words become links: the first of each section "
         '(`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is like `"section"`, '
-        "but only in a project that has a lesson, and only on pages that use a block, view or role "
-        'of sphinx-pedagogy. Unless it is `"off"`, each counts as a use.',
+        "but only in a project that has a lesson, and only on pages that use a block, view or "
+        'role of sphinx-pedagogy. Unless the setting is `"off"`, each mention counts as a use.',
     ),
     Setting(
         name="pedagogy_local_gpus",
@@ -336,7 +336,7 @@ SETTINGS = (
         default=["gpu"],
         rebuild="",
         complaint=is_devices,
-        help="The devices whose pages go to that scheduler.",
+        help="The devices whose pages go to the scheduler at `pedagogy_worker_address`.",
     ),
     Setting(
         name="pedagogy_worker_tls",

@@ -86,18 +86,18 @@ class Alignment(Rule):
     profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A concept that is taught thoroughly, but that no check or exercise of its lesson asks "
-        "for, or none of a later lesson; a concept to be applied, without an exercise; a check "
-        "that does not name what it tests."
+        "A concept that is taught thoroughly, but that no check or exercise of its own lesson "
+        "asks for, or none of any later lesson; a concept to be applied, without an exercise; a "
+        "check that does not name what it tests."
     )
     rationale = (
-        "What is taught, what students do and what is asked should be the same (Biggs, 1996, on "
-        "constructive alignment). What is asked for only once is forgotten: retrieval after some "
-        "time makes knowledge last (Roediger and Karpicke, 2006). A check or an exercise, also "
-        "one in the notebook of a lesson, asks for the concepts in its option `tests`. It also "
-        "asks for each concept if its question, its choices or its answer have all words of the "
-        "concept's name, or many words of its definition on the same page. If the title of a "
-        "lesson names a concept, all questions of the lesson "
+        "What is taught, what students practise and what they are asked should be the same "
+        "(Biggs, 1996, on constructive alignment). What is asked for only once is forgotten: "
+        "retrieval after some time makes knowledge last (Roediger and Karpicke, 2006). A check "
+        "or an exercise, also one in the notebook of a lesson, asks for the concepts in its "
+        "option `tests`. It also asks for each concept if its question, its choices or its "
+        "answer have all words of the concept's name, or many words of the concept's definition "
+        "on the same page. If the title of a lesson names a concept, all questions of the lesson "
         "are about that concept. A later lesson can ask again if it has checks or exercises and "
         "requires the concept. A check before the first concept of its lesson need not name what "
         "it tests."

@@ -173,15 +173,16 @@ class Asymmetric(Rule):
         "lists, also of nested lists. The steps of a numbered list do not count, since a "
         "procedure is as long as it is. Numbers, names, code and formulas are concrete; one name "
         "alone is not. Sides may be uneven on purpose if the text beside them says so, or if "
-        "their titles do: “Vague” and “Exact”. Without a block, the rule compares only how "
-        "concrete paragraphs, items, lists, columns and sections are that are set side by side."
+        "their titles do: “Vague” and “Exact”. Without a block, the rule looks at paragraphs, "
+        "items, lists, columns and sections that are set side by side, and compares only how "
+        "concrete they are."
     )
     limits: ClassVar = {
         "points": Threshold(
             0.34, "The share of the points of the longer side that the other may lack."
         ),
         "length": Threshold(
-            3, "How many times as many words as another a side without a list may have."
+            3, "How many times as long as another side a side without a list may be, in words."
         ),
         "concrete": Threshold(
             3, "How many numbers and names a side may have where another has none."

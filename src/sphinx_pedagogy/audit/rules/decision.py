@@ -54,10 +54,10 @@ class Decision(Rule):
         "A decision is written down so that nobody has to look for the reason again. If the page "
         "contradicts it, one of the two is out of date, and nobody knows which. The rule `plan` "
         "compares the decisions of a plan with its lesson. In plain words, a decision is a "
-        "sentence "
-        "that rules something out, or admits one unit, for the whole page: “no degrees in this "
-        "course”, “we weigh everything in grams”. Only the profile `strict` compares it with what "
-        "follows, and only where that does the thing itself, in its own words."
+        "sentence that rules something out, or allows only one unit, for the whole page: “no "
+        "degrees in this course”, “we weigh everything in grams”. Only the profile `strict` "
+        "compares it with what follows, and only where that does the thing itself, in its own "
+        "words."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -115,21 +115,23 @@ class Echo(Rule):
     reads_prose = True
     summary = (
         "An aside, answer, insight, tip or note that repeats a passage beside it, in the same "
-        "words or in another order; an answer to a why that only repeats its question."
+        "words or in another order; an answer to a why-question that only repeats the question."
     )
     rationale = (
         "A student who opens an answer, or looks aside, expects something new. Text that comes "
         "twice costs attention and teaches nothing: students learn more without it (Mayer and "
-        "Moreno, 2003, on redundancy). The rule takes the different words of the aside, and "
-        "computes the share of them that one passage has, too. The passage is in the same "
-        "section, or in the one before or after. Order and endings make no difference, and short "
-        "words do not count. A passage is a paragraph, a list or two paragraphs in a row. Recaps, "
-        "summaries and catch phrases are meant to repeat. An answer may take words from its "
-        "question, but needs others as well. The rule does not see what is repeated in other "
-        "words altogether, with synonyms."
+        "Moreno, 2003, on redundancy). The rule computes which share of the different words of "
+        "the aside is also in one passage. The passage is in the same section, or in the one "
+        "before or after. Order and endings make no difference, and short words do not count. A "
+        "passage is a paragraph, a list or two paragraphs in a row. Recaps, summaries and catch "
+        "phrases are meant to repeat. An answer may take words from its question, but needs "
+        "others as well. The rule does not see a repetition in entirely other words, such as "
+        "synonyms."
     )
     limits: ClassVar = {
-        "share": Threshold(0.7, "The share of its words that one passage may have as well."),
+        "share": Threshold(
+            0.7, "The share of the aside's words that one passage may have as well."
+        ),
         "words": Threshold(8, "An aside with fewer words that carry meaning may repeat them."),
     }
 

@@ -31,13 +31,13 @@ class Evidence(Rule):
     id = "evidence"
     reads_prose = "partly"
     summary = (
-        "An evidence block without a tier, or one whose tier is disclosed or observable and that "
-        "names no source; a lesson that announces tiers, but has no claim of one of them."
+        "An evidence block without a tier, or a disclosed or observable one that names no "
+        "source; a lesson that announces tiers, but has no claim of one of them."
     )
     rationale = (
-        "Of a system that nobody published, some facts come from its makers, anyone can observe "
-        "others, and some are guesses. A student who cannot tell them apart takes the guess for "
-        "a fact."
+        "About a system that nobody published, some facts come from its makers, others can be "
+        "observed by anybody, and some are guesses. A student who cannot tell them apart takes "
+        "the guess for a fact."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -27,7 +27,7 @@ class Fading(Rule):
     )
     rationale = (
         "Students forget what they do not use, fastest at first (Ebbinghaus, 1885; Cepeda and "
-        "others, 2006, on spacing). A recap of two sentences, or a use in passing in a lesson "
+        "others, 2006, on spacing). A recap of two sentences, or a passing use in a lesson in "
         "between, keeps the concept within reach."
     )
 

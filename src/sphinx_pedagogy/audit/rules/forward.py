@@ -28,10 +28,10 @@ class Forward(Rule):
     )
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess, "
-        "or stop. An announcement is no finding: text in `next-step` or `constraint`, or a "
-        'sentence that links to the later lesson or says "in the next chapter". A name in '
-        "plain words, without a role, may be an ordinary word. Such a finding is a guess, and "
-        "only the profile `strict` reports it."
+        "or stop. An announcement is not a finding: text in `next-step` or `constraint`, or a "
+        'sentence that links to the later lesson or says "in the next chapter". A name in plain '
+        "words, without a role, may be an ordinary word. Such a finding is a guess, and only the "
+        "profile `strict` reports it."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -33,7 +33,7 @@ class Jump(Rule):
     )
     rationale = (
         "What is new takes room in the mind, and two new things at once may take more than there "
-        "is (Sweller, 1988). Exercise each alone before both together."
+        "is (Sweller, 1988). Let students practise each alone before both together."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-new": Threshold(1, "How many new concepts the task of an exercise may name.")

@@ -33,9 +33,9 @@ class Load(Rule):
     id = "load"
     profile = Profile.COURSE
     summary = (
-        "A lesson that teaches more new concepts than students hold at once, and more than its "
-        "length has room for, or far more than its plan lists; two stretch lessons in a row; and "
-        "a module whose lessons have other loads than its front page plans."
+        "A lesson that teaches more new concepts than students can hold at once, and more than "
+        "its length has room for, or far more than its plan lists; two stretch lessons in a row; "
+        "and a module whose lessons have other loads than its front page plans."
     )
     rationale = (
         "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
@@ -56,10 +56,10 @@ class Load(Rule):
         ),
         "most-new-consolidate": Threshold(
             1,
-            "What a lesson may teach whose load is `consolidate`: a name or two.",
+            "What a lesson with the load `consolidate` may teach: a name or two.",
         ),
         "most-beyond-plan": Threshold(
-            3, "What it may teach beyond its plan: more would be a lesson of its own."
+            3, "What a lesson may teach beyond its plan: more would be a lesson of its own."
         ),
     }
 

@@ -32,11 +32,11 @@ class Misconceptions(Rule):
         "counter-example that disproves it, or one that is only called wrong."
     )
     rationale = (
-        "A wrong belief does not leave because somebody stated the right one. The lesson has to "
-        "state the belief, show it fail, and replace it (Posner, Strike, Hewson and Gertzog, "
+        "A wrong belief does not go away because somebody stated the right one. The lesson has "
+        "to state the belief, show it fail, and replace it (Posner, Strike, Hewson and Gertzog, "
         "1982). Denial without a counter-example may even strengthen it. Plain words count, too: "
-        "a section on common mistakes, a warning of Sphinx, “you might think”. To say "
-        "who believes it, who warns of it or where it comes from disproves nothing."
+        "a section on common mistakes, a warning of Sphinx, “you might think”. Saying who "
+        "believes it, who warns of it or where it comes from disproves nothing."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson is to meet."),

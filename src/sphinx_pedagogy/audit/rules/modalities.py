@@ -33,9 +33,10 @@ class Modalities(Rule):
         "that the lesson teaches `developed` or deeper. There are five ways: visual (diagram, "
         "figure, plot), symbolic (code, formula), concrete (an example, a table or a check with "
         "numbers), verbal (analogy, mental model) and intuitive (of-course). Blocks count for a "
-        "concept if their section names it; if it is the only one, all blocks count. A lesson "
-        "that marks no concept is judged as a whole: it should show its subject once, in a case, "
-        "a picture, a table or code, and not in words or formulas alone."
+        "concept if their section names it. If a lesson has only one core concept, all its "
+        "blocks count for it. A lesson that marks no concept is judged as a whole: it should "
+        "show its subject once, in a case, a picture, a table or code, and not in words or "
+        "formulas alone."
     )
     limits: ClassVar = {
         "ways": Threshold(3, "In how many ways a core concept is to be shown."),

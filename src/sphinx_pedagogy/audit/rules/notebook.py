@@ -37,7 +37,7 @@ class Notebook(Rule):
         "notebook whose file is not named by the number and a slug."
     )
     rationale = (
-        "Students keep what they have done themselves. Some lessons need no practice at the "
+        "Students remember what they have done themselves. Some lessons need no practice at the "
         "keyboard, but somebody should decide this, and not forget it. A name such as "
         "`6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to find. "
         "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "

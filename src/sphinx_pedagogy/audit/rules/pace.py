@@ -70,14 +70,14 @@ class Pace(Rule):
         "stretch is too long."
     )
     rationale = (
-        "During a long stretch of text the mind wanders off, and does not notice. Short tests "
-        "between the parts of a lecture, every five minutes, made it wander half as often, and "
+        "During a long stretch of text the mind wanders off, and does not notice. With a short "
+        "test every five minutes, between the parts of a lecture, it wandered half as often, and "
         "students learned more (Szpunar, Khan and Schacter, 2013). A text is easier to leave "
         "than a voice. Of 156 chapters of eight public courses, nine have five hundred words in "
-        "a row. Questions, examples and pictures count in any form: blocks; figures, diagrams, "
-        "tables, code and cells; the admonitions of Sphinx and of other extensions; a section "
-        "called “Exercises”; and a paragraph that asks, says “for example”, or works out a "
-        "number."
+        "a row without a question, an example or a picture. These count in any form: blocks; "
+        "figures, diagrams, tables, code and cells; the admonitions of Sphinx and of other "
+        "extensions; a section called “Exercises”; and a paragraph that asks, says “for "
+        "example”, or works out a number."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-words": Threshold(

@@ -45,9 +45,9 @@ class Plan(Rule):
     )
     rationale = (
         "A plan is made with a cool head: which wrong beliefs to meet, which examples to give, "
-        "how many ways of showing. While writing, an author hardly notices what is missing. If "
-        "the lesson is right and the plan is out of date, change the plan: the next lesson will "
-        "be planned from it."
+        "in how many ways to show a thing. While writing, an author hardly notices what is "
+        "missing. If the lesson is right and the plan is out of date, change the plan: the next "
+        "lesson will be planned from it."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -39,12 +39,12 @@ class Quantity(Rule):
     rationale = (
         "A student who meets a second value for the same thing stops to look for what was "
         "missed, and finds nothing. Most such pairs are left over from a revision: the code "
-        "changed, and the prose did not. The rule compares numbers in plain prose only if their "
-        "words count the same of the same thing, and no word nearby mentions a change; or if they "
-        "have one unit and the same digits, two of which changed places. It also works out what "
-        "can "
-        "be worked out without a doubt: equations of plain numbers, shares (“18 of 45, or 40%”), "
-        "values in two units, totals of tables, counts of steps in a heading, a time from a rate."
+        "changed, and the prose did not. The rule compares numbers in plain prose only in two "
+        "cases: if by their words they count the same part of the same thing, and no word nearby "
+        "mentions a change; or if they have one unit and the same digits, two of which changed "
+        "places. It also works out what can be worked out without a doubt: equations of plain "
+        "numbers, shares (“18 of 45, or 40%”), values in two units, totals of tables, counts of "
+        "steps in a heading, a time from a rate."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -62,7 +62,7 @@ class Record(Rule):
     )
     rationale = (
         "The number of lessons changes whenever one is added or moved, and nobody goes through "
-        "the prose. Let a view or the role `{lesson}` write such numbers where it can."
+        "the prose. Where you can, let a view or the role `{lesson}` write such numbers."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

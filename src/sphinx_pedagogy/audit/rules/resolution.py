@@ -31,7 +31,7 @@ class Resolution(Rule):
     severity = Severity.ERROR
     summary = (
         "A gap without a size or a resolution; a resolution that leads nowhere; a gap with two "
-        "sizes; or a small one that takes more than a step of depth."
+        "sizes; or a small gap that spans more than one step of depth."
     )
     rationale = (
         "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "

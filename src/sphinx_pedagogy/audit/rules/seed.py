@@ -96,8 +96,8 @@ class Seed(Rule):
     summary = "A page whose cells draw random numbers and never set the seed of that generator."
     rationale = (
         "Without a seed, a student's numbers differ from the page's, and nobody can tell a "
-        "mistake from chance. A number in the prose is then right for its author alone. The "
-        "rule does not look whether a page runs in a fresh kernel: the build finds that out."
+        "mistake from chance. A number in the prose is then right for its author alone. The rule "
+        "does not check whether a page runs in a fresh kernel: the build finds that out."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -32,11 +32,11 @@ class Solution(Rule):
     severity = Severity.ERROR
     summary = "An exercise without a solution, or one whose solution fails when it is executed."
     rationale = (
-        "A student who is stuck needs a way out, and one who is done needs to know it. A "
-        "solution that raises an error shows both students that the course itself has none. An "
-        "author who keeps solutions back declares it: with `:solution: withheld, because ...` on "
-        "the exercise, or with the setting `pedagogy_solutions_withheld` for a course. Reports "
-        "and checklists then give the reason."
+        "A student who is stuck needs a way out, and a student who has finished needs to know "
+        "whether the work is right. A solution that raises an error shows both that the course "
+        "itself has none. An author who keeps solutions back declares it: with `:solution: "
+        "withheld, because ...` on the exercise, or with the setting "
+        "`pedagogy_solutions_withheld` for a course. Reports and checklists then give the reason."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

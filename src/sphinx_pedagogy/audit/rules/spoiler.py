@@ -110,20 +110,19 @@ class Spoiler(Rule):
     )
     rationale = (
         "A guess and then a surprise make an answer stick (Brod, 2021, on predicting as a "
-        "learning strategy). Whoever sees the answer makes no guess, and nobody can decide not "
-        "to see. All that begins within a screen below the check is in sight; the rule estimates "
-        "a screen in words. It looks above the check only if the check is marked as a "
-        "prediction. Text, tables and outputs count if they have the number that answers, a "
-        "number from the answer, or most of its words. So does the output of a program if the "
-        "check asks what it prints, and a picture if the check asks for one. For a prediction "
-        "its title counts as well, and the heading or sentence right below, and the paragraph "
-        "right above. Of any check, the title counts if it has the whole verdict, the heading "
-        "above "
-        "it if it has a word of the answer that nothing told before, and a sentence right above "
-        "that has nearly all words of the answer. An answer that opens with a click is right: "
-        "let the check hold the cell or "
-        "the figure (`:holds: next`, see [](../blocks/check.md)), and put the sentence into the "
-        "answer. A summary may repeat what was asked."
+        "learning strategy). A student who sees the answer makes no guess, and nobody can choose "
+        "not to see it. All that begins within a screen below the check is in sight; the rule "
+        "estimates a screen in words. It looks above the check only if the check is marked as a "
+        "prediction. Text, tables and outputs count if they have the number that is the answer, "
+        "another number from the answer, or most of its words. So does the output of a program "
+        "if the check asks what it prints, and a picture if the check asks for one. For a "
+        "prediction, its title, the heading or sentence right below, and the paragraph right "
+        "above count as well. For every check, three more places count: its title if it has the "
+        "whole verdict, the heading above it if it has a word of the answer that nothing told "
+        "before, and a sentence right above if it has nearly all words of the answer. An answer "
+        "that opens with a click is right: let the check hold the cell or the figure (`:holds: "
+        "next`, see [](../blocks/check.md)), and put the sentence into the answer. A summary may "
+        "repeat what was asked."
     )
     limits: ClassVar = {
         "screen": Threshold(200, "How many words below a question a reader sees with it."),

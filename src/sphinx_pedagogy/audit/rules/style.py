@@ -107,9 +107,9 @@ class Style(Rule):
         "lessons and parts of the course that are named in more than one way."
     )
     rationale = (
-        "None of it stops a student, and all of it shows that nobody read the page twice. If one "
-        "lesson is “lesson 6.3.2” here and “6.3.2” there, a reader looks for two. The rule looks "
-        "for dashes everywhere, in titles, code and comments as well, but not between "
+        "None of this stops a student, but all of it shows that nobody read the page twice. If "
+        "one lesson is “lesson 6.3.2” here and “6.3.2” there, a reader looks for two. The rule "
+        "looks for dashes everywhere, in titles, code and comments as well, but not between "
         "backquotes. It looks for quotes and names in text only. The `lesson` role may be used "
         "beside names that were typed. Spaced dashes are good French, and the style of many "
         "publishers, so only the profile `strict` reports them. To switch off a part of the "

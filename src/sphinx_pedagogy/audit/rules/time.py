@@ -47,10 +47,11 @@ class Time(Rule):
         "last idea if it takes longer. Adults read about 238 words a minute of English "
         "non-fiction (Brysbaert, 2019), and about 200 where they want to learn from the text "
         "(Carver, 1992). For code, formulas, pictures and questions nobody has rates that hold "
-        "for all. The limits are rules of thumb: set them to those of your students. With these "
-        "limits the rule finds five of 63 episodes of five public courses. The time that cells "
-        "take was recorded when they ran. Time to think does not count, nor does a notebook on a "
-        "page of its own, so a lesson that takes less than its time is no finding."
+        "for all. The limits are rules of thumb: set them to what holds for your students. With "
+        "these limits the rule finds five of 63 episodes of five public courses. The time that "
+        "cells take was recorded when they ran. Time to think does not count, nor does a "
+        "notebook on a page of its own, so a lesson that takes less than its time is not a "
+        "finding."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
@@ -61,12 +62,18 @@ class Time(Rule):
         "least-minutes-over": Threshold(
             3, "How many minutes a lesson must be over its time to be reported."
         ),
-        "words-per-minute": Threshold(200, "How many words are read in a minute to learn."),
-        "code-lines-per-minute": Threshold(
-            15, "How many lines of code are read in a minute: one in four seconds."
+        "words-per-minute": Threshold(
+            200, "How many words a student reads in a minute to learn from them."
         ),
-        "seconds-per-formula": Threshold(20, "How long one looks at a formula on its own line."),
-        "seconds-per-picture": Threshold(20, "How long one looks at a figure, diagram or plot."),
+        "code-lines-per-minute": Threshold(
+            15, "How many lines of code a student reads in a minute: one in four seconds."
+        ),
+        "seconds-per-formula": Threshold(
+            20, "How long a student looks at a formula on its own line."
+        ),
+        "seconds-per-picture": Threshold(
+            20, "How long a student looks at a figure, diagram or plot."
+        ),
         "minutes-per-choice": Threshold(1, "How long a question with choices takes."),
         "minutes-per-question": Threshold(2, "How long any other question takes."),
         "minutes-per-exercise": Threshold(2, "Minutes for an exercise without `:time:`."),

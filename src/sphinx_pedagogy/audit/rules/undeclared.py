@@ -64,8 +64,8 @@ class Undeclared(Rule):
     )
     rationale = (
         "The build can compare with the course only what a lesson declares. A requirement that "
-        "nobody wrote down is the one that goes missing when a lesson moves. A name of one word in "
-        "small letters may be an ordinary word. Where nothing else tells of the concept, the "
+        "nobody wrote down is the one that goes missing when a lesson moves. A name of one word "
+        "in small letters may be an ordinary word. Where nothing else points to the concept, the "
         "finding is a guess, and only the profile `strict` reports it."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
