@@ -115,7 +115,9 @@ def test_the_course_for_programs_lies_in_the_output(make_project: MakeProject) -
 
 
 def test_the_least_that_is_kept_of_what_a_cell_prints(make_project: MakeProject) -> None:
-    assert "The least limit, 1, keeps 50,000 characters." in said("guides/executing.md")
+    assert "With the smallest limit, 1, it is cut after 50,000 characters." in said(
+        "guides/executing.md"
+    )
     conf = {"extensions": ["myst_nb"], "nb_execution_mode": "cache", "pedagogy_max_output": 1}
     text = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
     cell = "```{code-cell}\nprint('x' * 3_000_000)\n```\n"
