@@ -330,7 +330,7 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     yield "Body", needs[spec.body]
     if spec.inside:
         yield (
-            "Stands in",
+            "Inside",
             " or ".join(
                 f"{{ref}}`{name} <block-{name}>`"
                 for name in spec.inside
@@ -338,7 +338,10 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
             ),
         )
     if spec.yields_to:
-        yield "Names", f"`ped:{spec.name}`; plain `{spec.name}` only where nobody else owns it"
+        yield (
+            "Names",
+            f"`ped:{spec.name}`; plain `{spec.name}` only where no other extension owns it",
+        )
     else:
         yield "Names", f"`{spec.name}` and `ped:{spec.name}`"
     if spec.roles:

@@ -24,7 +24,9 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     merge = add_command(
         actions, "merge", "compute the statistics of each check from the files of readers"
     )
-    merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one for each reader")
+    merge.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a file of answers, one for each reader"
+    )
     add_output(merge, ("text", "json"))
     merge.set_defaults(run=run)
 

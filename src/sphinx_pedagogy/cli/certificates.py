@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Make an authority in a folder, unless it has one, and a certificate and a key for each name. Keep
 authority-key.pem where no worker can read it; give each machine its own two files, and
-authority.pem. A certificate that ends within 30 days is made anew. One person with one machine
+authority.pem. A certificate that ends within 30 days is made again. One person with one machine
 needs none of this: `sphinx-pedagogy worker` makes what it needs."""
 
 
@@ -37,7 +37,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "names",
         nargs="*",
         default=[WORKER, AUTHOR],
-        help=f"a machine or a person each (default: {WORKER} {AUTHOR})",
+        help=f"each is a machine or a person (default: {WORKER} {AUTHOR})",
     )
     parser.add_argument(
         "--days", type=int, default=DAYS, help=f"how long they last (default: {DAYS})"

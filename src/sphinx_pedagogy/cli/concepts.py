@@ -39,7 +39,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "--suggest",
         action="store_true",
         required=True,
-        help="list what pages name as if it were a concept, the most useful first",
+        help="list the names that look like concepts, the most useful first",
     )
     parser.add_argument(
         "--most",
@@ -53,7 +53,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         action="append",
         default=[],
         metavar="NAME",
-        help="only this one; may be given more than once",
+        help="only this concept; may be given more than once",
     )
     change = parser.add_mutually_exclusive_group()
     change.add_argument(

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Run the cells of all pages whose outputs are not stored, and store them. Exit code 0 means that
-the outputs of all pages are stored then; 1, that some are not; 2, that nothing could be run."""
+the outputs of all pages are now stored; 1, that some are not; 2, that nothing could be run."""
 _STATES = {OutputState.FRESH: "stored", OutputState.CPU: "cpu only", OutputState.MISSING: "missing"}
 
 
@@ -59,7 +59,9 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--list", action="store_true", help="list what would run, and run nothing")
-    mode.add_argument("--force", action="store_true", help="run also what is stored")
+    mode.add_argument(
+        "--force", action="store_true", help="run pages whose outputs are stored, too"
+    )
     mode.add_argument(
         "--check",
         action="store_true",

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DESCRIPTION = """\
-Without an address: start a scheduler at the address of --listen, with workers. With one: join the
-scheduler there. Every worker runs one page at a time. All talk over TLS; the certificates of this
-account are made if there are none. Ctrl-C ends all of it."""
+Without an address: start a scheduler at the address of --listen, with workers. With an address:
+join the scheduler there. Every worker runs one page at a time. All connections use TLS; the
+certificates of this account are made if there are none. Ctrl-C ends everything."""
 _OWN_SCHEDULER = "tls://127.0.0.1:8786"
 
 

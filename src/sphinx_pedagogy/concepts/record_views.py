@@ -173,12 +173,12 @@ def target_list(context: ViewContext, kind: str) -> list[Content]:
 
 
 def misconception_index(context: ViewContext) -> list[Content]:
-    """Return every misconception that a lesson meets."""
+    """Return every misconception that a lesson disproves."""
     return target_list(context, "misconception")
 
 
 def mental_models(context: ViewContext) -> list[Content]:
-    """Return every mental model that a lesson plants."""
+    """Return every mental model that a lesson introduces."""
     return target_list(context, "mental-model")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def student_state(context: ViewContext) -> list[Content]:
-    """Return all that a student brings to a lesson, and what it still lacks."""
+    """Return all that a student brings to a lesson, and what is still missing."""
     lesson = context.lesson
     if lesson is None:
         return nothing()
@@ -139,7 +139,7 @@ def established(context: ViewContext, lesson: Lesson) -> Iterator[Content]:
 
 
 def prerequisites(context: ViewContext) -> list[Content]:
-    """Return each requirement of a lesson, held against what the student knows."""
+    """Return each requirement of a lesson, compared with what the student knows."""
     lesson = context.lesson
     verdicts = context.catalogue.course.verdicts(lesson.slug) if lesson else []
     rows = tuple(prerequisite_row(context, verdict) for verdict in verdicts)

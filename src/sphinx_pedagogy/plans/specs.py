@@ -56,8 +56,9 @@ PLAN_BLOCKS = (
             Option("load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
             Option(
                 "status",
-                "`planned` before the lesson is written: then the lesson is not compared with "
-                "it. `complete` when it is done: then its last review must pass. Else `built`.",
+                "`planned` before the lesson is written: then the build does not compare the "
+                "lesson with the plan. `complete` when the lesson is done: then its last review "
+                "must pass. Otherwise `built`.",
                 choice(*STATUSES),
                 default="built",
             ),
@@ -83,8 +84,8 @@ PLAN_BLOCKS = (
         name="plan-facts",
         label="New facts",
         help=(
-            "What is new, but is no concept: a list of facts that the student will know after "
-            "the lesson, and need not work with."
+            "What is new, but not a concept: a list of facts that the student will know after "
+            "the lesson, but need not work with."
         ),
         argument=Presence.NONE,
         assemble=assemble_facts,
@@ -93,7 +94,7 @@ PLAN_BLOCKS = (
         name="plan-gap",
         label="Gap",
         help="A requirement that the student does not meet, how much is missing, and how the "
-        "lesson closes it.",
+        "lesson closes the gap.",
         tone=Tone.CAUTION,
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
@@ -107,12 +108,13 @@ PLAN_BLOCKS = (
         name="plan-misconception",
         plans="misconception",
         label="Misconception to address",
-        help="A wrong belief that the lesson is to meet, and the counter-example planned for it.",
+        help="A wrong belief that the lesson is to disprove, and the counter-example planned for "
+        "it.",
         argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
             Option("id", "The `:id:` of the misconception in the lesson.", named),
-            prose("because", "Why it is tempting", "Why one would believe it."),
+            prose("because", "Why it is tempting", "Why a student would believe it."),
             WHERE,
         ),
     ),
@@ -184,7 +186,7 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-connection",
         label="Connection to",
-        help="How the lesson ties in with something known, and where that would mislead.",
+        help="How the lesson builds on something known, and where the connection would mislead.",
         argument=Presence.REQUIRED,
         argument_help="the known concept's name",
         options=(
@@ -192,7 +194,7 @@ PLAN_BLOCKS = (
             WHERE,
             Option(
                 "risk",
-                "How likely it is to mislead: `low`, `moderate` or `high`.",
+                "How likely the connection is to mislead: `low`, `moderate` or `high`.",
                 choice(*RISKS),
             ),
             prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
@@ -255,8 +257,8 @@ REVIEW_BLOCKS = (
         name="review",
         roles={BlockRole.OWN_NUMBERS},
         label="Review",
-        help="One pass of a reviewer over a built lesson. What follows it, up to the next one, "
-        "belongs to it; the verdict is computed.",
+        help="One pass of a reviewer over a built lesson. What follows the block, up to the next "
+        "`review`, belongs to it. The build computes the verdict.",
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the number of the iteration",
@@ -292,8 +294,8 @@ REVIEW_BLOCKS = (
             {"critical": "Critical", "improvement": "Improvement", "polish": "Polish"},
         ),
         help=(
-            "One thing that a reviewer found: where, what it does to a student, and how to fix "
-            "it. The body is the issue."
+            "One mistake that a reviewer found: where it is, what it does to a student, and how "
+            "to fix it. The body describes the mistake."
         ),
         argument=Presence.REQUIRED,
         argument_help="what is wrong, in a few words",
@@ -312,7 +314,7 @@ REVIEW_BLOCKS = (
                 "The title of a section or block, or a reference to the place; several places are "
                 "separated by semicolons.",
             ),
-            prose("quote", "In the lesson", "The words of the lesson that it is about."),
+            prose("quote", "In the lesson", "The words of the lesson that the finding is about."),
             prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
             prose("fix", "Suggested fix", "How to fix it.", at_end=True),
         ),
@@ -331,13 +333,13 @@ REVIEW_BLOCKS = (
         name="review-fix",
         label="Verified",
         label_by=("status", {"fixed": "Fixed", "open": "Still open"}),
-        help="Verifies an earlier finding: whether it is fixed, and how one can tell.",
+        help="Verifies an earlier finding: whether it is fixed, and what shows this.",
         argument=Presence.REQUIRED,
         argument_help="the id or the title of the finding",
         body=Presence.OPTIONAL,
         options=(
             Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),
-            prose("in", "Where", "Where it was fixed, if not where it was found."),
+            prose("in", "Where", "Where the mistake was fixed, if not where it was found."),
             prose("quote", "In the lesson", "The words of the lesson that fix it."),
         ),
     ),
