@@ -160,3 +160,9 @@ def test_what_a_constraint_leaves_out_and_the_text_does(make_project: MakeProjec
         make_project,
     )
     assert list(found.values()) == [1, 0]
+
+
+def test_a_constraint_leaves_out_a_part_of_a_thing(make_project: MakeProject) -> None:
+    page = "# Page\n\n:::{constraint}\n+ a\n\n- costs of a false alarm\n:::\n\n## More\n\n%s"
+    found = counts("decision", [page % "The test costs 20 euros."], make_project)
+    assert list(found.values()) == [0]

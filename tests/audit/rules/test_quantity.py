@@ -33,6 +33,7 @@ CONTRADICTIONS = [
 ]
 
 INNOCENT = [
+    "Your bill is of 1 June 2020, and names a sum.\n\nThe claim on the bill lapses on 1 June 2025.",
     "## The four steps\n\nThey are short.\n\n1. Wash.\n2. Cut.\n3. Cook.",
     "## Three ideas\n\n- One.\n- Two.\n- Three.\n- And a fourth that came later.",
     "| item | n |\n|---|---|\n| a | 12 |\n| b | 30 |\n| c | 7 |\n| total | 49 |",

@@ -159,6 +159,9 @@ def scoped(block: PageElement, language: str) -> Iterator[Decided]:
         for item in listed.children:
             words = item.words()
             subject = regex(r"[:,;(]| which | that ").split(words, 1)[0]
+            # "costs of a false alarm" leaves out these costs, and no others
+            if STOP & set(subject.casefold().split()[1:]):
+                continue
             for terms in things(subject, language):
                 yield excluded(item, words, terms)
 

@@ -56,7 +56,8 @@ _CASES = any_of(
 _CLAUSE = regex(r"[,;:]\s|[.?!]\s")
 _CLOSE = 0.08
 _MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = regex(rf"\b(?P<month>{_MONTH}) (?P<year>1[0-9]\d\d|20\d\d)\b")
+# a day, a year apart from the same day, is a term that was reckoned from it
+_DATE = regex(rf"(?<!\d )(?<!\d\. )\b(?P<month>{_MONTH}) (?P<year>1[0-9]\d\d|20\d\d)\b")
 _HEADED = regex(
     rf"(?:the |our |its )?(?P<count>{'|'.join(_SMALL)}|[2-9]) (?P<noun>(?:[a-z-]+ "
     rf")*[a-z]{{3,}}s)(?: .*)?$",
