@@ -1,4 +1,4 @@
-"""The labelled courses in `blind`, `reworded` and `fresh` of `fragments`, as they are measured.
+"""The labelled courses of `fragments` as they are measured: `blind` to `fourth`.
 
 Each page there, or folder of pages, is a course of its own. All are read in one build, since
 reading is what takes time; then the audit is asked about each course alone.
@@ -123,7 +123,8 @@ class CourseSet(NamedTuple):
         lines = [] if whole else [(stated["first"], stated["last"])]
         if lines:
             text = (self.folder / stated["file"]).read_text(encoding="utf-8")
-            lines += blocks_around(text.splitlines(), stated["first"])
+            for line in (stated["first"], *stated.get("also", ())):
+                lines += [(line, line), *blocks_around(text.splitlines(), line)]
         return Label(
             course=Path(*path.parts[:2]).as_posix(),
             rule=RULE_OF[subject] or subject,
@@ -278,4 +279,6 @@ REWORDED = CourseSet("reworded", FRAGMENTS / "reworded")
 """The same kinds of fault in other words, and fresh pairs; rules were mended with them later."""
 FRESH = CourseSet("fresh", FRAGMENTS / "fresh")
 """Written by somebody who had read no rule, after rules were mended with the reworded faults."""
-COURSE_SETS = (BLIND, REWORDED, FRESH)
+FOURTH = CourseSet("fourth", FRAGMENTS / "fourth")
+"""Written by somebody who had read no rule, after rules were mended with the fresh faults."""
+COURSE_SETS = (BLIND, REWORDED, FRESH, FOURTH)
