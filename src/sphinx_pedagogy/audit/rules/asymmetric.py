@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -161,6 +160,7 @@ class Asymmetric(Rule):
 
     id = "asymmetric"
     profile = Profile.COURSE
+    severity = Severity.NOTE
     reads_prose = True
     summary = (
         "A comparison whose sides differ in how many points they make, in length, or in how "
@@ -205,8 +205,7 @@ class Asymmetric(Rule):
             )
             related = Related(page.place(exact.part), "told exactly")
             # on public courses, all eight of a sample were no pairs
-            found = self.report(page.place(vague.part), text, related, profile=Profile.STRICT)
-            yield replace(found, severity=Severity.NOTE)
+            yield self.report(page.place(vague.part), text, related, profile=Profile.STRICT)
 
     def judge(
         self, page: PageContext, comparison: PageElement, sides: Sequence[Side]
