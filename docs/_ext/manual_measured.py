@@ -113,12 +113,13 @@ def measured(rule: str) -> str:
     if "fresh-first" not in figures:
         return ""
     sets = {
-        "fourth-first": "written by somebody who had not read the rule, on the first run",
-        "fresh-first": "of an earlier set of that kind, on its first run",
-        "reworded": "of an earlier set, which it was improved with",
-        "blind": "of the first set of that kind, which it was improved with",
-        "blind-first": "of that set on its first run",
-        "held-out": "of an older set that was held out until it was improved with that, too",
+        "fourth-first": "on pages by somebody who had not read the rule, on the first run",
+        "fresh-first": "of an earlier set by such an author, on the first run",
+        "reworded": "of an earlier set, after it was used to improve the rule",
+        "blind": "of the first set by such an author, after it was used to improve the rule",
+        "blind-first": "of the same set, on the first run",
+        "held-out": "of an older set, which was held out at first, after it was used to improve "
+        "the rule, too",
     }
     lines = [
         f"- {figures[name]['found']} of {figures[name]['faults']} faults {what}; "
@@ -128,7 +129,7 @@ def measured(rule: str) -> str:
     ]
     return "\n".join(
         [
-            "It finds:",
+            "The rule finds:",
             "",
             *lines,
             "",

@@ -211,12 +211,12 @@ BOUND = (
             Option("shape", "The shape of the tensor after it, in words.", filled),
             Option(
                 "glued",
-                "The name under which a cell glued that shape. A `shape` is compared with it; "
-                "without a `shape` it is shown.",
+                "The name under which a cell glued that shape. A `shape` is compared with the "
+                "glued one; without a `shape`, the glued one is shown.",
                 named,
             ),
             Option("from", "The lessons that taught it: numbers or slugs.", name_list),
-            Option("uses", "The concepts that it applies, separated by commas.", name_list),
+            Option("uses", "The concepts that the step applies, separated by commas.", name_list),
         ),
     ),
     BlockSpec(

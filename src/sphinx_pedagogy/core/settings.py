@@ -89,7 +89,7 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_limits,
-        help="The limits of rules, where a course has its own.",
+        help="Limits for rules, in place of their defaults.",
     ),
     Setting(
         name="pedagogy_audit_profile",
@@ -150,8 +150,8 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_courses,
-        help="Other courses that students have taken: a name, and the address of the site, or a "
-        "pair of address and local `curriculum.json`. What they teach counts as known.",
+        help="Other courses that students have taken: for each name, the address of the site, or "
+        "a pair of this address and a local `curriculum.json`. What they teach counts as known.",
     ),
     Setting(
         name="pedagogy_depths",
@@ -183,7 +183,7 @@ SETTINGS = (
         default=FADING_AFTER,
         rebuild="env",
         complaint=is_whole(1, " above 0"),
-        help="After how many lessons without use a concept counts as fading.",
+        help="After how many lessons without a use a concept counts as fading.",
     ),
     Setting(
         name="pedagogy_fold_header",
@@ -198,8 +198,8 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_folders,
-        help="Folders outside of the sources whose files are pages: the path that a folder has "
-        "among the pages, and its path from `conf.py`.",
+        help="Folders outside of the sources whose files are pages: for each path that a folder "
+        "gets among the pages, its path from `conf.py`.",
     ),
     Setting(
         name="pedagogy_kernel_environment",

@@ -132,7 +132,11 @@ class Echo(Rule):
         "share": Threshold(
             0.7, "The share of the aside's words that one passage may have as well."
         ),
-        "words": Threshold(8, "An aside with fewer words that carry meaning may repeat them."),
+        "words": Threshold(
+            8,
+            "An aside with fewer words than this may repeat them; words such "
+            "as “the” do not count.",
+        ),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -40,7 +40,9 @@ class Misconceptions(Rule):
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson is to meet."),
-        "words": Threshold(8, "Fewer words than these only deny, and disprove nothing."),
+        "words": Threshold(
+            8, "A text with fewer words than this only denies, and disproves nothing."
+        ),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
