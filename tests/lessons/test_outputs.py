@@ -19,9 +19,16 @@ def test_no_page_of_the_course_has_to_run() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "missing" not in done.stdout
-    # the lesson with a larger setting for a GPU: until one has run it, it shows what the CPU made
-    (line,) = [line for line in done.stdout.splitlines() if " gpu " in line]
-    assert line.split()[0] == "7-4/7-4-2-diffusion-transformers"
+    # the lessons with a larger setting for a GPU: until one has run it, they show what the CPU made
+    for_a_gpu = [line.split() for line in done.stdout.splitlines() if " gpu " in line]
+    assert [(words[0], words[2:4]) for words in for_a_gpu] == [
+        (page, ["cpu", "only"])
+        for page in (
+            "7-4/7-4-2-diffusion-transformers",
+            "7-4/7-4-4-z-image",
+            "9-2/9-2-1-why-discrete",
+        )
+    ]
 
 
 def test_the_second_build_of_the_course_reads_nothing_and_it_becomes_a_pdf(tmp_path: Path) -> None:
