@@ -29,8 +29,8 @@ class BlockRecord:
     lesson: Lesson | None
     """The lesson that its page is, if it is one."""
     anchor: str = ""
-    """Its id on the page: what a link leads to. Empty where it has none, which is so unless it has
-    a label or a view of ours lists it."""
+    """Its id on the page, which links lead to. It has one only if it has a label, or if one of our
+    views lists it; otherwise this is empty."""
 
     @property
     def docname(self) -> str:

@@ -48,8 +48,8 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     """All readers."""
     AUTHORS = "authors"
-    """Authors and teachers: who builds with ``pedagogy_audience = "author"``. The site of readers
-    has nothing of it, except in the sources that Sphinx copies (``html_copy_source``)."""
+    """Authors and teachers: it appears if ``pedagogy_audience = "author"``. The readers' site does
+    not contain it, except in the sources that Sphinx copies (``html_copy_source``)."""
 
 
 class InNotebook(StrEnum):
@@ -67,7 +67,7 @@ class Markup(StrEnum):
     """How the text of an option is read."""
 
     PLAIN = "plain"
-    """As plain text, of which the converter makes the value."""
+    """As plain text, which ``convert`` turns into the value."""
     INLINE = "inline"
     """As inline markup; it becomes a labelled paragraph of the block."""
 
@@ -83,7 +83,7 @@ class Option:
     convert: Callable[[str], str] = str.strip
     """Text to value. Raises ``ValueError`` whose text says what the value can be."""
     default: str | None = None
-    """The value where its author gives none, as it is: it is not converted."""
+    """The value if the author of a block gives none. It is used as it is, without ``convert``."""
     required: bool = False
     """Whether a block without it gives a warning."""
     markup: Markup = Markup.PLAIN
@@ -143,11 +143,11 @@ class BlockSpec:
     and a member of ``BlockRole`` means all blocks of that role. At least one is a name, which
     warnings show."""
     reveal: bool = False
-    """Closed until the reader opens it, where the medium can."""
+    """Whether it is closed until the reader opens it. A medium that cannot fold text shows all."""
     numbered: bool = False
     """Counted on each page: "Exercise 2"."""
     yields_to: tuple[str, ...] = ()
-    """Packages to which it leaves its bare name without a warning."""
+    """Packages that may own the bare name. If one does, the block gives it up without a warning."""
     audience: Audience = Audience.EVERYONE
     """Who gets to see it."""
     notebook: InNotebook = InNotebook.QUOTED

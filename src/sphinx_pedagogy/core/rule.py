@@ -110,7 +110,7 @@ class CourseContext(CourseQueries):
     scale: DepthScale
     """The words for how deep a concept is taught."""
     kept: Mapping[str, Sequence[tuple[str, Any]]]
-    """By rule, what it kept of the pages, each with the name of its page."""
+    """By the id of a rule: what its method ``collect`` yielded, each with the name of the page."""
     language: str = "en"
     """The language of the project, as Sphinx writes it."""
     roles: Mapping[str, Set[BlockRole]] = field(default_factory=dict)
@@ -178,7 +178,7 @@ class Rule:
     severity_of_guesses: ClassVar[Severity] = Severity.NOTE
     """The severity of guesses, if the rule reads prose partly, unless a course sets another."""
     summary: ClassVar[str]
-    """What it finds: one sentence for the manual's table."""
+    """What it finds: one or two sentences for the manual's table."""
     rationale: ClassVar[str]
     """Why this matters to a student, and what the rule is based on: one paragraph of MyST."""
     page: ClassVar[str] = ""
@@ -232,16 +232,16 @@ class Rule:
         shared: Shared | None = None,
         fixes: Iterable[Fix] = (),
     ) -> Diagnostic:
-        """Return a finding of this rule, which is how each of them is made.
+        """Return a finding of this rule. A rule makes all its findings with this method.
 
         :param text: what is wrong and what to do about it, without the name of the rule
-        :param guess: whether the rule made it from prose, and no declaration proves it; so is
-            each finding of a rule that does nothing else
-        :param severity: its highest severity unless ``pedagogy_audit`` sets one, if that is lower
-            than the rule's
+        :param guess: whether the rule made it from prose, and no declaration proves it. If
+            ``reads_prose`` is ``True``, all findings are guesses
+        :param severity: a lower severity than the rule's, for this finding only. It counts only if
+            ``pedagogy_audit`` does not set the severity of the rule
         :param profile: the first profile that reports it, if that is higher than the rule's
-        :param shared: what to say once for the course where several pages have the same; for what
-            is only missing, so that nobody reads it on page after page
+        :param shared: what to report once for the course, if several pages have the same finding.
+            Use it for what is merely missing, so that it is not reported page by page
         :param fixes: what ``audit --fix`` may write in the place of the finding
         :raises TypeError: *place* or *text* is something else
         """

@@ -51,7 +51,7 @@ class ViewContext(CourseQueries):
         return _(word) if word else _("not taught")
 
     def deep_enough(self, depth: int) -> bool:
-        """Whether a depth reaches the one that the view is limited to, if it is."""
+        """Whether a depth reaches the least depth of the view; true if the view has none."""
         wanted = self.arguments.get("depth")
         return not wanted or depth >= self.scale.depth(wanted)
 
@@ -111,8 +111,8 @@ class ViewSpec:
     internal: bool = False
     """Whether a block places it by itself: then it has no directive."""
     static: bool = False
-    """Whether it shows neither lines nor what the audit says: then it is asked again only if
-    a page states something else, not whenever one was read."""
+    """Whether it shows neither line numbers nor findings of the audit. Such a view is made again
+    only if what a page states has changed, not whenever a page was read."""
 
 
 FILTERS = {

@@ -72,7 +72,7 @@ class PageElement:
             stack += reversed(part.children)
 
     def is_a(self, *wanted: str | BlockRole) -> bool:
-        """Whether this part is of one of some kinds, or has one of some roles.
+        """Whether this part has one of these kinds, or one of these roles.
 
         Here and below, strings are kinds and members of ``BlockRole`` are roles: ``"example"`` is
         the block of that name, and ``BlockRole.EXAMPLE`` all that count as an example.
@@ -90,7 +90,7 @@ class PageElement:
         return (part for part in self.walk() if part.is_among(kinds, roles))
 
     def left_out(self, wanted: str | BlockRole) -> Iterator[str]:
-        """Yield what each block of a kind or role is ``for`` that a condition left out here.
+        """Yield the option ``for`` of each block of a kind or role that a condition left out here.
 
         Another build has it, so it is not missing.
         """

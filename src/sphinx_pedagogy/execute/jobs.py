@@ -50,7 +50,7 @@ class JobStatus(StrEnum):
     NO_SCHEDULER = "no-scheduler"
     """Nobody answers at the address of the scheduler."""
     NO_ENGINE = "no-engine"
-    """What runs cells is missing or failed itself."""
+    """The program that runs cells is missing, or failed itself."""
     NO_INPUT = "no-input"
     """A file that it declares is missing or cannot be sent."""
     WORKER_DIED = "worker-died"
@@ -112,7 +112,7 @@ class Job:
     limits: ResourceLimits = field(default_factory=ResourceLimits)
     """How long it may run, and how large its outputs may be."""
     environment: tuple[str, ...] = ()
-    """Patterns of the environment variables that its cells see, beside what kernels need."""
+    """Patterns of environment variables that its cells see, besides those that kernels need."""
     seed_shift: int = 0
     """What is added to every seed that its cells set."""
 

@@ -104,10 +104,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing that is wrong, and what is known of it up to here.
+    """One thing that is wrong, with all that is known about it so far.
 
-    Whoever finds it states the first fields. The audit adds what it weighs in this course and
-    whether a comment suppresses it, and a report the lesson that it is about.
+    The rule or the warning gives the first fields. The audit adds the severity that it has in this
+    course, and whether a comment suppresses it. A report adds the lesson that it is about.
     """
 
     code: str
@@ -168,4 +168,4 @@ class EnabledRule:
     severity: Severity
     """What its findings weigh in this course."""
     summary: str
-    """What it finds: one sentence."""
+    """What it finds: one or two sentences."""

@@ -24,13 +24,13 @@ class Duplicate(CatalogueRule):
     subtype = Subtype.DUPLICATE
     severity = Severity.WARNING
     summary = (
-        "Two concepts, lessons or front pages of modules with one name, a requirement that a "
-        "lesson states twice, and a lesson that teaches a concept again, no deeper than before "
-        "and without a recap."
+        "Two concepts, two lessons or two front pages of modules with the same name. A lesson "
+        "that states a requirement twice, or teaches a known concept again, no deeper than "
+        "before and without a recap."
     )
     rationale = (
         "Two definitions drift apart, and a student who meets the second wonders whether it is "
-        "the same thing. Teach it again only to go deeper, or say that it is a recap."
+        "the same thing. Teach a concept again only to go deeper; to repeat it, use a `recap`."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -23,8 +23,8 @@ class Prerequisite(Rule):
     id = "prerequisite"
     severity = Severity.ERROR
     summary = (
-        "A requirement whose concept no earlier lesson taught, or none taught deeply enough, "
-        "unless the lesson itself closes the gap with a `gap` block."
+        "A requirement that no earlier lesson meets: the concept was never taught, or not deeply "
+        "enough. It is not reported if the lesson itself closes the gap with a `gap` block."
     )
     rationale = (
         "What a student already knows decides more than anything else whether a lesson can be "

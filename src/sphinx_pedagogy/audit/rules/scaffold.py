@@ -63,9 +63,10 @@ class Scaffold(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "Exercises whose help grows instead of fading; an independent one that names what its "
-        "solution imports or calls; a supported one whose code has no test that fails until it "
-        "is done; a guided one without a prediction; a task that shows its own solution."
+        "Exercises whose help grows instead of fading, and tasks that show their own solution. "
+        "Also a guided exercise without a prediction, a supported one whose code has no test "
+        "that fails until it is done, and an independent one that names what its solution "
+        "imports or calls."
     )
     rationale = (
         "Help should fade as skill grows: first worked steps, then gaps, then a goal alone "
