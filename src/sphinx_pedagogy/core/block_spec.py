@@ -161,5 +161,5 @@ class BlockSpec:
     classes: tuple[str, ...] = field(default=())
     """Further CSS classes."""
     catalog: str = ""
-    """The message catalogue that translates its labels and those of its options: that of a plugin,
-    which calls ``app.add_message_catalog()``; empty for ours."""
+    """The message catalogue that translates its labels and those of its options; empty for ours. A
+    plugin adds its catalogue with ``app.add_message_catalog()``."""

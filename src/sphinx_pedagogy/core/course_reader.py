@@ -81,7 +81,7 @@ class CourseQueries:
 class CourseReader(CourseQueries):
     """The course that a build or a command has read.
 
-    It is computed from all pages when something is first asked of it.
+    The course is computed from all pages when you first ask for a part of it.
     """
 
     def __init__(

@@ -178,8 +178,8 @@ def add_block(app: Sphinx, spec: BlockSpec) -> None:
     """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
 
     Call it in the ``setup()`` of an extension, after
-    ``app.setup_extension("sphinx_pedagogy.blocks")``, which makes the directives when all
-    extensions are loaded, and the bare names where nobody else owns them.
+    ``app.setup_extension("sphinx_pedagogy.blocks")``. That extension makes the directives when all
+    extensions are loaded. The bare names follow if nobody else owns them.
 
     :raises RegistrationError: the name is malformed or taken, none of our extensions is loaded, or
         the build has begun

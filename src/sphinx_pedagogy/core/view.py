@@ -101,8 +101,8 @@ class ViewSpec:
     name: str
     """Name of the directive, lower case with hyphens."""
     render: Callable[[ViewContext], list[Content]]
-    """Makes what it shows; ``[]`` for nothing. Its docstring says what that is: the manual prints
-    it."""
+    """Makes what the view shows; ``[]`` for nothing. The manual prints the docstring of this
+    function, which says what the view shows."""
     subject: str = "module"
     """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series;
     empty where the view takes none."""

@@ -41,8 +41,8 @@ class PageElement:
     title: str = ""
     """Of a section, a block, a table; of an item of a definition list, its term."""
     text: str = ""
-    """Its own words: of a paragraph, a piece of code, a formula, a comment, a caption, and of the
-    entry of a table that is one paragraph, which is no part then."""
+    """The words of a paragraph, a piece of code, a formula, a comment or a caption. An entry of a
+    table that is a single paragraph has that paragraph's words, and no part for it."""
     options: Mapping[str, str] = field(default_factory=dict)
     """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of

@@ -79,7 +79,7 @@ class FixKind(StrEnum):
     """A role around words of the text: ``old`` are the words, ``new`` is the concept."""
     ANNOUNCEMENT = "announcement"
     """A link to a lesson behind words of the text, or behind a role: ``old`` are the words or the
-    name in the role, ``new`` is the lesson. They stand on the line of the finding."""
+    name in the role, ``new`` is the lesson. The words of ``old`` are on the line of the finding."""
     TEXT = "text"
     """Other words in the place of some, letter for letter, on one line."""
     OPTION = "option"
@@ -150,7 +150,7 @@ class Diagnostic:
 
     @property
     def finding(self) -> Diagnostic:
-        """This object, by a name that is about to go: what a rule found was another one once."""
+        """This object itself. The name is about to go: it was once an object of another class."""
         warn_of("Diagnostic.finding", "the attributes of the Diagnostic itself", GONE_IN)
         return self
 
