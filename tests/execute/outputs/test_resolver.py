@@ -132,6 +132,13 @@ def test_cpu_runs_a_page_for_a_gpu_on_the_cpu_and_keeps_that_apart(
     assert store.get(page.key("gpu"), "a", "gpu") is None
 
 
+def test_force_runs_a_page_for_a_gpu_on_the_cpu_again(store: Store, executor: CpuOnly) -> None:
+    page = make_notebook_page("a", "1", device="gpu")
+    for _ in range(2):
+        make_resolver(store, Policy.CPU).resolve([page], force=True)
+    assert executor.ran == [("a", "gpu"), ("a", "cpu")] * 2
+
+
 @pytest.mark.parametrize("policy", [Policy.SKIP, Policy.STALE, Policy.ERROR])
 def test_a_page_for_a_gpu_is_never_run_here_unasked(
     policy: Policy, store: Store, executor: CpuOnly

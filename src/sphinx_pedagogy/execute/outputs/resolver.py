@@ -111,7 +111,7 @@ class OutputResolver:
         unmet = [page for page in pages if found[page.name].state is OutputState.MISSING]
         if self._policy is Policy.CPU:
             for_gpu = [page for page in unmet if page.options.device == GPU]
-            found |= self._on_cpu(for_gpu, found)
+            found |= self._on_cpu(for_gpu, found, force=force)
         elif self._policy is Policy.ERROR and unmet:
             raise ExecutionError(_told(unmet, found))
         if self._policy in (Policy.STALE, Policy.CPU):
@@ -293,10 +293,10 @@ class OutputResolver:
             return self._scratch.put(key, outcome, name, device)
 
     def _on_cpu(
-        self, pages: list[NotebookPage], found: Mapping[str, PageOutputs]
+        self, pages: list[NotebookPage], found: Mapping[str, PageOutputs], *, force: bool
     ) -> dict[str, PageOutputs]:
         """Return what pages for a GPU give on the CPU."""
-        settled = self._settle(pages, _any_cpu, force=False)
+        settled = self._settle(pages, _any_cpu, force=force)
         return {
             name: PageOutputs(
                 state=OutputState.CPU,
