@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.facts import ConceptRecord
 
-CORE = Threshold(3, "The depth from which a concept counts as core: 3 is `developed`.")
+CORE = Threshold(
+    3,
+    "The depth from which a concept counts as core, that is, as taught thoroughly: 3 is "
+    "`developed`.",
+)
 """The limit of rules that ask more of a lesson's core concepts."""
 
 

@@ -15,7 +15,7 @@ SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
     "If a course has five {} or more, and fewer than a third of them {}, only the profile "
-    "`strict` reports this: the course is written that way, and nothing was forgotten."
+    "`strict` reports the others: the course is written that way, and nothing was forgotten."
 )
 """A sentence for the rationale of rules."""
 

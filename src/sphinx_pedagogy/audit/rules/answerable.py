@@ -88,26 +88,26 @@ class Answerable(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "A check that cannot be answered yet: its question has a name that nothing before it "
-        "explains, or a number that nothing before it gives; or its answer needs what the page "
-        "teaches only below."
+        "A check that cannot be answered yet. Its question has a name that nothing before it "
+        "explains, or a number that nothing before it gives; or its answer needs something that "
+        "the page teaches only further down."
     )
     rationale = (
-        "A question tests what it asks for only if students know everything else in it. "
-        "Otherwise they fail at its wording, and learn nothing from that (Haladyna, Downing and "
+        "A question tests what it asks for only if students know everything else in it. Otherwise "
+        "they fail at its wording, and learn nothing from the question (Haladyna, Downing and "
         "Rodriguez, 2002, on writing items). A name is an acronym, a word with a capital inside, "
-        "or a law with a person's name. It is known if the page, an earlier lesson, a concept or "
-        "the question itself explains it. A number counts only if the question takes it as "
+        "or a law with a person's name. A name is known if the page, an earlier lesson, a concept "
+        "or the question itself explains it. A number counts only if the question takes it as "
         "known, “the 24 heads”; the numbers of a case that the question makes up, “a batch of "
-        "64”, do not count. The rule also finds a question about a figure above that is not "
-        "there. It compares an answer with what its page teaches, and with names and numbers "
-        "that first appear below. It finds numbers that an answer computes with although nobody "
-        "gave them, and amounts in a unit that nothing is measured in. It leaves out predictions "
-        "(`:kind: predict`, `:predict:` or a guess in words), designs, and answers that announce "
-        "what comes later. Only the profile `strict` reports names in questions, since a course "
-        'may count on readers who have heard of them. With `pedagogy_link_mentions = "off"` the '
-        "build does not keep the words of lessons: the rule then looks only at figures, and at "
-        "the questions of the first lesson."
+        "64”, do not count. The rule also finds a question about “the figure above” where no "
+        "figure is above it. It compares an answer with what its page teaches, and with names and "
+        "numbers that first appear below the check. It finds numbers that an answer computes with "
+        "although nobody gave them, and amounts in a unit that nothing on the page is measured "
+        "in. The rule leaves out predictions (`:kind: predict`, `:predict:` or a guess in words), "
+        "designs, and answers that announce what comes later. Only the profile `strict` reports "
+        "names in questions, since the readers of a course may know them from elsewhere. With "
+        '`pedagogy_link_mentions = "off"` the build does not keep the words of lessons: the rule '
+        "then looks only at figures, and at the questions of the first lesson."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

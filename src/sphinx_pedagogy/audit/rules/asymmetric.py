@@ -171,21 +171,23 @@ class Asymmetric(Rule):
         "or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
         "alignment), and loses an item without a counterpart. Points are the items of bullet "
         "lists, also of nested lists. The steps of a numbered list do not count, since a "
-        "procedure is as long as it is. Numbers, names, code and formulas are concrete; one name "
-        "alone is not. Sides may be uneven on purpose if the text beside them says so, or if "
-        "their titles do: “Vague” and “Exact”. Without a block, the rule looks at paragraphs, "
-        "items, lists, columns and sections that are set side by side, and compares only how "
-        "concrete they are."
+        "procedure needs all its steps. Numbers, names, code and formulas count as concrete; one "
+        "name alone does not. Some sides are uneven on purpose. The rule accepts this if the text "
+        "beside them says so, or if their titles do, as “Vague” and “Exact” do. Where no block "
+        "makes a comparison, the rule looks at paragraphs, items, lists, columns and sections "
+        "that are set side by side, and compares only how concrete they are."
     )
     limits: ClassVar = {
         "points": Threshold(
-            0.34, "The share of the points of the longer side that the other may lack."
+            0.34, "Which share of the longer side's points another side may lack, from 0 to 1."
         ),
         "length": Threshold(
-            3, "How many times as long as another side a side without a list may be, in words."
+            3,
+            "The longest side may have this many times the words of the shortest. Lengths are not "
+            "compared if the shortest side has a list.",
         ),
         "concrete": Threshold(
-            3, "How many numbers and names a side may have where another has none."
+            3, "How many numbers and names a side may have if another side has none."
         ),
     }
 

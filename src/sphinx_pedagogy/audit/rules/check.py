@@ -65,8 +65,8 @@ class Check(Rule):
     id = "check"
     reads_prose = "partly"
     summary = (
-        "A check without an answer, or with one that only hedges although the question asks for "
-        "a number or a verdict."
+        "A check without an answer. A check whose answer only hedges, although the question asks "
+        "for a number or a verdict."
     )
     rationale = (
         "Retrieving an answer strengthens memory, and feedback doubles the effect of a test with "
@@ -74,9 +74,9 @@ class Check(Rule):
         "feedback from “it depends”. A question for a number needs a number, even a rough one. "
         "Any other question, unless it asks why or how, needs one definite clause: one without a "
         "“may”, “often” or “depends”, or one with an “if”, a yes or a no. A reference to another "
-        "place is no answer, nor is a remark that names none of the things that the question "
-        "offers, or that only says what something is called. Choices with a right one count as "
-        "an answer, and so does a number to compare with."
+        "place is no answer. A remark is no answer if it names none of the things that the "
+        "question offers, or only says what something is called. Choices count as an answer if "
+        "one of them is marked as right, and so does a number to compare with."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -36,13 +36,13 @@ class Closing(Rule):
 
     id = "closing"
     summary = (
-        "A next step that leads back, or a module or series that is called complete although "
-        "lessons of it still follow."
+        "A next step that leads back. A module or series that is called complete, although more "
+        "of its lessons follow."
     )
     rationale = (
         "Students follow the link at the end of a lesson, and believe that a module is complete "
-        "if the lesson says so. Both were right once. Then somebody added or moved a lesson, and "
-        "did not read the ends of the others."
+        "if the lesson says so. The link and the sentence were right once. Then somebody added or "
+        "moved a lesson, and did not read the ends of the other lessons."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -26,7 +26,7 @@ class Cycle(CatalogueRule):
     summary = "Concepts that build on each other in a circle, and lessons that need each other."
     rationale = (
         "In a circle there is no place to begin: whatever a student learns first needs something "
-        "that comes later. No order of the lessons helps; one of them has to require less."
+        "that comes later. No order of the lessons helps: one of the lessons has to require less."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

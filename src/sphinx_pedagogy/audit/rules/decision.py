@@ -47,7 +47,7 @@ class Decision(Rule):
     summary = (
         "A lesson that claims to have no notebook, or no code, although there is one. A record "
         "that contradicts its lesson, a plan that decides one thing twice, or a page that does "
-        "what it ruled out further up in plain words."
+        "what a sentence further up rules out."
     )
     rationale = (
         "A decision is written down so that nobody has to look for the reason again. If the page "
@@ -55,11 +55,11 @@ class Decision(Rule):
         "compares the decisions of a plan with its lesson. In plain words, a decision is a "
         "sentence that rules something out, or allows only one unit, for the whole page: “no "
         "degrees in this course”, “we weigh everything in grams”. Only the profile `strict` "
-        "compares it with the text and code below. It looks for words that were ruled out, in any "
-        "form (“store”, “stored”); for numbers with a unit that was ruled out; and for a letter "
-        "that counts one thing above and another below. For some words it knows examples: "
-        "butter breaks a vegan recipe. It does not know other words for the same thing. It skips "
-        "sentences with words such as “without” or “would”."
+        "compares such decisions with the text and code below them. The rule looks for words that "
+        "were ruled out, in any form (“store”, “stored”); for numbers with a unit that was ruled "
+        "out; and for a letter that counts one thing above and another below. For some words it "
+        "knows examples, such as butter, which breaks a vegan recipe. It does not know other "
+        "words for the same thing. It skips sentences with words such as “without” or “would”."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

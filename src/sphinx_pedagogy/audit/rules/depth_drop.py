@@ -19,10 +19,10 @@ class DepthDrop(Rule):
     """A target that the lesson falls short of."""
 
     id = "depth-drop"
-    summary = "A depth that a plan promises for a concept, above what the lesson's blocks record."
+    summary = "A plan that promises more depth for a concept than the blocks of its lesson state."
     rationale = (
-        "Later lessons require what the plans of earlier ones promise. Only what the lesson "
-        "records counts, so a broken promise becomes a gap in a later lesson."
+        "Later lessons require what the plans of earlier ones promise. Only what the blocks of a "
+        "lesson state counts, so a broken promise becomes a gap in a later lesson."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

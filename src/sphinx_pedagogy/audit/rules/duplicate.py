@@ -29,8 +29,9 @@ class Duplicate(CatalogueRule):
         "before and without a recap."
     )
     rationale = (
-        "Two definitions drift apart, and a student who meets the second wonders whether it is "
-        "the same thing. Teach a concept again only to go deeper; to repeat it, use a `recap`."
+        "Two definitions drift apart, and a student who meets the second wonders whether both "
+        "define the same thing. Teach a concept again only to go deeper; to repeat it, use a "
+        "`recap`."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -114,19 +114,19 @@ class Echo(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "An aside, answer, insight, tip or note that repeats a passage beside it, in the same "
-        "words or in another order; an answer to a why-question that only repeats the question."
+        "An aside, answer, insight, tip or note that repeats a passage beside it, with the same "
+        "words in any order. An answer to a why-question that only repeats the question."
     )
     rationale = (
-        "A student who opens an answer, or looks aside, expects something new. Text that comes "
-        "twice costs attention and teaches nothing: students learn more without it (Mayer and "
-        "Moreno, 2003, on redundancy). The rule computes which share of the different words of "
-        "the aside is also in one passage. The passage is in the same section, or in the one "
-        "before or after. Order and endings make no difference, and short words do not count. A "
-        "passage is a paragraph, a list or two paragraphs in a row. Recaps, summaries and catch "
-        "phrases are meant to repeat. An answer may take words from its question, but needs "
-        "others as well. The rule does not see a repetition in entirely other words, such as "
-        "synonyms."
+        "A student who opens an answer, or looks aside, expects something new. Repeated text "
+        "costs attention and teaches nothing: students learn more without it (Mayer and Moreno, "
+        "2003, on redundancy). The rule computes which share of the aside's distinct words a "
+        "single passage has as well. The passage is in the same section, or in the section before "
+        "or after. The order and the endings of words make no difference, and short words do not "
+        "count. A passage is a paragraph, a list or two paragraphs in a row. Recaps, summaries "
+        "and catch phrases are meant to repeat. An answer may take words from its question, but "
+        "needs others as well. The rule does not see a repetition in entirely other words, such "
+        "as synonyms."
     )
     limits: ClassVar = {
         "share": Threshold(

@@ -31,13 +31,14 @@ class Evidence(Rule):
     id = "evidence"
     reads_prose = "partly"
     summary = (
-        "An evidence block without a tier, or a disclosed or observable one that names no "
-        "source; a lesson that announces tiers, but has no claim of one of them."
+        "An evidence block without a tier. A block with the tier `disclosed` or `observable` that "
+        "names no source. A lesson that announces several tiers, and has no claim of one of these "
+        "tiers."
     )
     rationale = (
         "About a system that nobody published, some facts come from its makers, others can be "
         "observed by anybody, and some are guesses. A student who cannot tell them apart takes "
-        "the guess for a fact."
+        "guesses for facts."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -50,16 +50,16 @@ class Examples(Rule):
         "contrastive example counts as both."
     )
     rationale = (
-        "Students take a single example for the concept itself, with all its accidental "
-        "features. Two that differ show what matters, and one that fails shows where the concept "
-        "ends (Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). A case counts in any "
+        "Students take a single example for the concept itself, with all its accidental features. "
+        "Two that differ show what matters, and one that fails shows where the concept ends "
+        "(Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). An example counts in any "
         "form: numbers that sentences or a formula work through, an admonition of Sphinx called "
-        "“Example”, a cell with an output. A misconception, or “this fails”, counts as a case "
-        "that shows the end."
+        "“Example”, a cell with an output. A misconception, or “this fails”, counts as a negative "
+        "example."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
-        "positive": Threshold(2, "How many positive examples a core concept is to have."),
-        "negative": Threshold(1, "How many negative ones."),
+        "positive": Threshold(2, "How many positive examples a core concept needs."),
+        "negative": Threshold(1, "How many negative examples a core concept needs."),
         "depth": CORE,
     }
 

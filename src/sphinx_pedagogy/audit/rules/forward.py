@@ -23,15 +23,15 @@ class Forward(Rule):
     id = "forward"
     reads_prose = "partly"
     summary = (
-        "A concept that a lesson uses, in words, in code or by its record, before any lesson "
+        "A concept that a lesson uses, in words, in code or in its record, before any lesson has "
         "taught it."
     )
     rationale = (
-        "A word that nobody explained is a hole in the sentence: readers fill it with a guess, "
-        "or stop. An announcement is not a finding: text in `next-step` or `constraint`, or a "
+        "A word that nobody explained is a hole in the sentence: readers fill it with a guess, or "
+        "stop. Announcements are not findings: text in `next-step` or `constraint`, and any "
         'sentence that links to the later lesson or says "in the next chapter". A name in plain '
-        "words, without a role, may be an ordinary word. Such a finding is a guess, and only the "
-        "profile `strict` reports it."
+        "words, without a role, may be an ordinary word. A finding about such a name is a guess, "
+        "and only the profile `strict` reports it."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

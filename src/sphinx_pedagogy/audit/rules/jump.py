@@ -32,8 +32,9 @@ class Jump(Rule):
         "new in the lesson."
     )
     rationale = (
-        "What is new takes room in the mind, and two new things at once may take more than there "
-        "is (Sweller, 1988). Let students practise each alone before both together."
+        "A new concept takes room in the mind, and two at once may take more room than there is "
+        "(Sweller, 1988). Let students practise each concept alone before they practise both "
+        "together."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-new": Threshold(1, "How many new concepts the task of an exercise may name.")

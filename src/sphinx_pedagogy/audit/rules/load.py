@@ -34,32 +34,36 @@ class Load(Rule):
     profile = Profile.COURSE
     summary = (
         "A lesson that teaches more new concepts than students can hold at once, and more than "
-        "its length has room for, or far more than its plan lists; two stretch lessons in a row; "
-        "and a module whose lessons have other loads than its front page plans."
+        "its length has room for. A lesson that teaches far more than its plan lists. Two lessons "
+        "in a row with the load `stretch`. A module whose lessons have other loads than its front "
+        "page plans."
     )
     rationale = (
-        "Working memory holds about four things at a time (Cowan, 2001), and one of them is the "
-        "task itself: three are left. A longer lesson can teach more, one after the other, if "
-        "each gets the room to settle. The depth of a concept decides how much it counts. "
-        "Developed or applied, it counts 1. Introduced, it counts ½, since students have to "
-        "recognize it, but not to use it. Only mentioned, it does not count. A known concept "
-        "counts by what the lesson adds to it. Facts are not concepts: those that a plan lists "
-        "in `plan-facts` do not count. After a lesson that stretches, students need an easier "
-        "one."
+        "Working memory holds about four things at a time (Cowan, 2001), and one of these is the "
+        "task itself, so three are left. A longer lesson can teach more concepts, one after the "
+        "other, if each has time to settle. The depth of a concept decides how much it counts. A "
+        "concept that is developed or applied counts 1. A concept that is introduced counts ½, "
+        "since students have to recognize it, but not to use it. A concept that is only mentioned "
+        "does not count. If students know a concept already, only what the lesson adds to it "
+        "counts. Facts are not concepts, so what a plan lists in `plan-facts` does not count. "
+        "After a lesson that stretches them, students need an easier one."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
-        "most-new": Threshold(3, "What a lesson may teach, however short it is."),
+        "most-new": Threshold(3, "How many new concepts a lesson may teach, however short it is."),
         "most-new-per-1000-words": Threshold(
             1.25,
-            "What a lesson of more than that may teach in every 1,000 words: 800 words are little "
-            "to say what a thing is, show it and ask for it.",
+            "How many new concepts a lesson that teaches more than `most-new` may teach for every "
+            "1,000 words. 1.25 leaves 800 words for each: to say what it is, show it and ask for "
+            "it.",
         ),
         "most-new-consolidate": Threshold(
             1,
-            "What a lesson with the load `consolidate` may teach: a name or two.",
+            "How many new concepts a lesson with the load `consolidate` may teach.",
         ),
         "most-beyond-plan": Threshold(
-            3, "What a lesson may teach beyond its plan: more would be a lesson of its own."
+            3,
+            "How many new concepts a lesson may teach beyond its plan: more than that would "
+            "fill a lesson of their own.",
         ),
     }
 

@@ -37,16 +37,18 @@ class MentalModel(Rule):
     severity = Severity.NOTE
     reads_prose = "partly"
     summary = (
-        "A mental model that the lesson never takes up again, one that two lessons introduce, "
-        "and an analogy that does not say where it misleads."
+        "A mental model that its lesson never repeats. A mental model that two lessons introduce. "
+        "An analogy that does not say where it misleads."
     )
     rationale = (
         "Students keep a phrase if they meet it again, above all in the summary. They take an "
-        "analogy further than it carries unless somebody shows where it ends: this is one of the "
+        "analogy too far unless somebody shows where it breaks down. To show this is one of the "
         "six steps of teaching with analogies (Glynn, 1991)."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
-        "echo": Threshold(0.5, "Which share of a phrase's words has to come again, from 0 to 1.")
+        "echo": Threshold(
+            0.5, "Which share of the words of a mental model the lesson has to repeat, from 0 to 1."
+        )
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -28,21 +28,20 @@ class Misconceptions(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson with fewer than three misconceptions; a misconception without the "
-        "counter-example that disproves it, or one that is only called wrong."
+        "A lesson with fewer than three misconceptions. A misconception without a counter-example "
+        "that disproves it, or one that is only called wrong."
     )
     rationale = (
-        "A wrong belief does not go away because somebody stated the right one. The lesson has "
-        "to state the belief, show it fail, and replace it (Posner, Strike, Hewson and Gertzog, "
-        "1982). Denial without a counter-example may even strengthen it. Plain words count, too: "
-        "a section on common mistakes, a warning of Sphinx, “you might think”. Saying who "
-        "believes it, who warns of it or where it comes from disproves nothing."
+        "A wrong belief does not go away when somebody states the right one. The lesson has to "
+        "state the wrong belief, show it fail, and replace it (Posner, Strike, Hewson and "
+        "Gertzog, 1982). Denial without a counter-example may even strengthen it. A misconception "
+        "counts without its block, too: in a section on common mistakes, in Sphinx's own "
+        "`warning`, or after “you might think”. To say who believes it, who warns of it or where "
+        "it comes from does not disprove it."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
-        "least": Threshold(3, "How many misconceptions a lesson is to meet."),
-        "words": Threshold(
-            8, "A text with fewer words than this only denies, and disproves nothing."
-        ),
+        "least": Threshold(3, "How many misconceptions a lesson needs."),
+        "words": Threshold(8, "A text with fewer words than this counts as mere denial."),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -27,19 +27,18 @@ class Modalities(Rule):
     reads_prose = True
     summary = "A core concept that its lesson shows in fewer than three ways."
     rationale = (
-        "Students remember better what they meet as a picture, as a formula and as a worked "
-        "number than what they only read (Paivio, 1986; Ainsworth, 2006, on multiple "
-        "representations), and a student who misses one way has another. Core concepts are those "
-        "that the lesson teaches `developed` or deeper. There are five ways: visual (diagram, "
-        "figure, plot), symbolic (code, formula), concrete (an example, a table or a check with "
-        "numbers), verbal (analogy, mental model) and intuitive (of-course). Blocks count for a "
-        "concept if their section names it. If a lesson has only one core concept, all its "
-        "blocks count for it. A lesson that marks no concept is judged as a whole: it should "
-        "show its subject once, in a case, a picture, a table or code, and not in words or "
-        "formulas alone."
+        "Students remember what they meet as a picture, a formula and a worked number better than "
+        "what they only read (Paivio, 1986; Ainsworth, 2006, on multiple representations). And a "
+        "student who does not understand one way has another. Core concepts are those that the "
+        "lesson teaches `developed` or deeper. There are five ways: visual (diagram, figure, "
+        "plot), symbolic (code, formula), concrete (an example, a table or a check with numbers), "
+        "verbal (analogy, mental model) and intuitive (of-course). Blocks count for a concept if "
+        "their section names it. If a lesson has only one core concept, all its blocks count for "
+        "it. A lesson that marks no concept is judged as a whole: it should show its subject at "
+        "least once in an example, a picture, a table or code, and not in words or formulas alone."
     )
     limits: ClassVar = {
-        "ways": Threshold(3, "In how many ways a core concept is to be shown."),
+        "ways": Threshold(3, "In how many ways a lesson has to show a core concept."),
         "depth": CORE,
     }
 

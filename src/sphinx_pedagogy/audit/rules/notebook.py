@@ -33,14 +33,14 @@ class Notebook(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A lesson that has no notebook, no cells of its own and no decision with a reason; or a "
-        "notebook whose file is not named by the number and a slug."
+        "A lesson without a notebook, without cells of its own and without a decision that gives "
+        "the reason. A notebook whose file name is not the number of the lesson and a slug."
     )
     rationale = (
         "Students remember what they have done themselves. Some lessons need no practice at the "
-        "keyboard, but somebody should decide this, and not forget it. A name such as "
-        "`6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to find. "
-        "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "
+        "keyboard, but somebody should decide this, and not just forget the notebook. A name such "
+        "as `6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to "
+        "find. A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "
         + HABIT.format("lessons", "have a notebook or a decision")
     )
 

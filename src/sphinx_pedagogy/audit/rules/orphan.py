@@ -24,13 +24,14 @@ class Orphan(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A concept that is defined, but that nothing teaches, requires, uses or builds on; and a "
-        "lesson that takes up nothing that its students know."
+        "A concept that is defined, but that nothing teaches, requires, uses or builds on. A "
+        "lesson that uses nothing that earlier lessons taught."
     )
     rationale = (
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
-        "missing. A lesson that takes up nothing may be in the wrong place; the first lesson of "
-        "a module may well begin afresh. " + HABIT.format("lessons", "require something")
+        "missing. A lesson that uses nothing from earlier lessons may be in the wrong place. The "
+        "first lesson of a module may begin afresh, so it is no finding. "
+        + HABIT.format("lessons", "require something")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -49,25 +49,27 @@ class Outline(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson that lacks one of its parts (context, hook, explanation, check, summary, "
-        "next), or has them out of order; a check before the concept that it tests, unless the "
-        "check is a prediction."
+        "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next), "
+        "or has them out of order. A check before the concept that it tests, unless the check is "
+        "a prediction."
     )
     rationale = (
-        "A lesson gains attention, recalls what is known, presents, lets the student perform and "
-        "closes (Gagné, 1965, on the events of instruction). Blocks mark the parts. A recap, "
-        "requirements or the text of the lesson block set the context. A hook is anything before "
-        "the first concept that asks or shows something, or a few sentences. A next-step or a "
-        "completion block leads on. Without blocks, the titles of sections count, in English, "
-        "German and French: “Summary”, “What to take along”, “In a nutshell” and many more. So "
-        "do paragraphs that begin with “In short:” or “In the next lesson”, or open with “In "
-        "this lesson”. A section after the last check is the summary under any title, and so is "
-        "a last paragraph that says something. A header that only greets or praises sets no "
-        "context. A definition, or what to install, is no hook. A lesson without a number needs "
-        "no next step. A check may come before the concept it tests if it has `:kind: predict` "
-        "or `:predict:`, or asks for a guess in words. A paragraph near the end that says what "
-        "comes later is a next step, and a story of some length that has the words of the title "
-        "is a context. " + HABIT.format("lessons", "mark a part with a block")
+        "A good lesson gains attention, recalls what is known, presents what is new, lets the "
+        "student perform, and sums up (Gagné, 1965, on the events of instruction). Blocks mark "
+        "these parts. A recap, requirements or the text of the lesson block set the context. A "
+        "hook is anything before the first concept that asks or shows something, or a few "
+        "sentences. A next-step or a completion block leads on. Without blocks, the titles of "
+        "sections count, in English, German and French: “Summary”, “What to take along”, “In a "
+        "nutshell” and many more. So do paragraphs that begin with “In short:” or “In the next "
+        "lesson”, and opening paragraphs that say “In this lesson”. A section after the last "
+        "check counts as the summary, whatever its title, and so does a last paragraph that does "
+        "more than say goodbye. A header that only greets or praises sets no context. A "
+        "definition is no hook, and neither is a list of what to install. A lesson without a "
+        "number needs no next step. A check may come before the concept it tests if it has "
+        "`:kind: predict` or `:predict:`, or asks for a guess in words. A paragraph near the end "
+        "that says what comes later is a next step. A longer text before the first section that "
+        "has a word of the title is a context. "
+        + HABIT.format("lessons", "mark a part with a block")
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),

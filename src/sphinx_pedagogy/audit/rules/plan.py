@@ -40,14 +40,14 @@ class Plan(Rule):
     id = "plan"
     reads_prose = "partly"
     summary = (
-        "Something that the plan promises and the lesson does not have, or a concept that the "
-        "lesson teaches and the plan does not name."
+        "Something that a plan promises, but that its lesson does not have. A concept that a "
+        "lesson teaches, but that its plan does not name."
     )
     rationale = (
-        "A plan is made with a cool head: which wrong beliefs to meet, which examples to give, "
-        "in how many ways to show a thing. While writing, an author hardly notices what is "
-        "missing. If the lesson is right and the plan is out of date, change the plan: the next "
-        "lesson will be planned from it."
+        "A plan is made with a cool head. It says which misconceptions to disprove, which "
+        "examples to give, and in how many ways to show a concept. While writing, an author "
+        "hardly notices what is missing. If the lesson is right and the plan is out of date, "
+        "change the plan: the next lesson will be planned from it."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -29,7 +29,7 @@ class Prerequisite(Rule):
     rationale = (
         "What a student already knows decides more than anything else whether a lesson can be "
         "understood (Ausubel, 1968). An author knows the subject too well to notice a missing "
-        "step; the build does notice."
+        "step; the build notices it."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -27,12 +27,12 @@ class Preview(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A concept that a `next-step` announces but no lesson teaches; and one that a sentence "
-        "announces for a certain later lesson, which does not teach it."
+        "A concept that a `next-step` announces, but that no lesson teaches. A concept that a "
+        "sentence announces for a particular later lesson, but that this lesson does not teach."
     )
     rationale = (
-        "An announcement gives students a question to carry on. When the course is rearranged, "
-        "announcements stay behind, and the question is never answered."
+        "An announcement gives students a question to take along. When the course is rearranged, "
+        "announcements may stay where they were, and the question is never answered."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

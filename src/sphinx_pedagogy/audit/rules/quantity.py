@@ -33,18 +33,19 @@ class Quantity(Rule):
     severity = Severity.ERROR
     reads_prose = "partly"
     summary = (
-        "A number or shape that differs from the value that a cell computed under its name; a "
-        "named quantity with two values and no bridge; or two numbers for one thing in prose."
+        "A number or shape that differs from the value that a cell computed under its name. A "
+        "named quantity with two values and no bridge between them. Two numbers for one thing in "
+        "prose."
     )
     rationale = (
-        "A student who meets a second value for the same thing stops to look for what was "
-        "missed, and finds nothing. Most such pairs are left over from a revision: the code "
-        "changed, and the prose did not. The rule compares numbers in plain prose only in two "
-        "cases: if by their words they count the same part of the same thing, and no word nearby "
-        "mentions a change; or if they have one unit and the same digits, two of which changed "
-        "places. It also works out what can be worked out without a doubt: equations of plain "
-        "numbers, shares (“18 of 45, or 40%”), values in two units, totals of tables, counts of "
-        "steps in a heading, a time from a rate."
+        "A student who meets a second value for the same thing stops to look for the reason, and "
+        "finds none. Most such pairs are left over from a revision: the code changed, and the "
+        "prose did not. The rule compares numbers in plain prose only in two cases. In the first, "
+        "their words say that they count the same part of the same thing, and no word nearby "
+        "mentions a change. In the second, they have the same unit and the same digits, but two "
+        "digits have changed places. The rule also works out what can be worked out without a "
+        "doubt: equations of plain numbers, shares (“18 of 45, or 40%”), values in two units, "
+        "totals of tables, counts of steps in a heading, and a time from a rate."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

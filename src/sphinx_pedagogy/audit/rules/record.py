@@ -61,8 +61,8 @@ class Record(Rule):
         "that the course contradicts."
     )
     rationale = (
-        "The number of lessons changes whenever one is added or moved, and nobody goes through "
-        "the prose. Where you can, let a view or the role `{lesson}` write such numbers."
+        "Such numbers change whenever a lesson is added or moved, and nobody goes through the "
+        "prose. Where you can, let a view or the role `{lesson}` write such numbers."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -30,14 +30,14 @@ class Resolution(Rule):
     id = "resolution"
     severity = Severity.ERROR
     summary = (
-        "A gap without a size or a resolution; a resolution that leads nowhere; a gap with two "
-        "sizes; or a small gap that spans more than one step of depth."
+        "A gap without a size or a resolution. A resolution that leads nowhere. A gap with two "
+        "sizes. A small gap that spans more than one step of depth."
     )
     rationale = (
-        "A gap is closed by a paragraph, by a section, or by a lesson that is still missing, and "
-        "only its size tells which. An announcement does not close a gap: the resolution is a "
-        "place that a student reads. A small gap takes a few sentences. They do not turn "
-        "a name that was mentioned into a concept to build on."
+        "A gap is closed by a paragraph, a section, or a lesson that is still to be written. Only "
+        "the size of the gap tells which of them it takes. An announcement does not close a gap: "
+        "a resolution is a place that a student can read. A small gap takes a few sentences, and "
+        "a few sentences do not turn a mere name into a concept to build on."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),

@@ -43,17 +43,17 @@ class Review(Rule):
     reads_prose = "partly"
     severity = Severity.ERROR
     summary = (
-        "A review whose counts or verdict differ from its findings; a finding that lacks a part; "
-        "an earlier one that nobody verified; or a lesson called complete without a review that "
+        "A review whose counts or verdict differ from its findings. A finding that lacks a part. "
+        "An earlier finding that nobody verified. A lesson called complete without a review that "
         "passes it. In a review that is bound to the text: a finding called fixed although its "
         "place has not changed, and a lesson called complete although its text has changed."
     )
     rationale = (
-        "The verdict follows from the findings: any critical one means major revision; otherwise "
-        "any improvement means that the lesson needs revision; otherwise it passes. A finding "
-        "names its place, the mistake, the effect on a student and the remedy: without them, the "
-        "lesson's author cannot act on it. Nobody remembers a finding that the next review does "
-        "not verify."
+        "The verdict follows from the findings: any critical finding means that the lesson needs "
+        "a major revision; otherwise any improvement means that it needs a revision; otherwise "
+        "the lesson passes. A finding names its place, the mistake, the effect on a student and "
+        "the remedy: without these parts, the author cannot act on the finding. Nobody remembers "
+        "a finding that the next review does not verify."
     )
     limits: ClassVar = {
         "most-iterations": Threshold(3, "How many reviews a lesson may take until one passes it.")

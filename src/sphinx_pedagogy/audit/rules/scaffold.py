@@ -63,10 +63,10 @@ class Scaffold(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "Exercises whose help grows instead of fading, and tasks that show their own solution. "
-        "Also a guided exercise without a prediction, a supported one whose code has no test "
-        "that fails until it is done, and an independent one that names what its solution "
-        "imports or calls."
+        "Exercises whose help grows instead of fading. A task that shows its own solution. A "
+        "guided exercise without a prediction. A supported exercise without a test that fails "
+        "until the student's code is complete. An independent exercise that names what its "
+        "solution imports or calls."
     )
     rationale = (
         "Help should fade as skill grows: first worked steps, then gaps, then a goal alone "

@@ -33,13 +33,13 @@ class Scope(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson without a constraint block; a constraint block that has one side only, or that "
-        "leaves out what the lesson has."
+        "A lesson without a constraint block. A constraint block that does not say what the "
+        "lesson leaves out, or that names something as left out although the lesson has it."
     )
     rationale = (
-        "A student who knows what a lesson leaves out does not look for it, and does not take "
-        "its absence for a gap of their own. A section called “Limits” counts as much as the "
-        "block, and so does a sentence such as “we do not cover proofs”."
+        "A student who knows what a lesson leaves out does not look for it, and does not take its "
+        "absence for a gap in their own knowledge. A section called “Limits” counts as much as "
+        "the block, and so does a sentence such as “we do not cover proofs”."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -17,5 +17,5 @@ class SelfRequirement(CatalogueRule):
     )
     rationale = (
         "A student who needs the lesson to understand the lesson cannot begin. If the lesson "
-        "itself teaches the concept as deep as it needs it, declare that with a `gap` block."
+        "itself teaches the concept deeply enough, declare that with a `gap` block."
     )

@@ -33,9 +33,9 @@ class Solution(Rule):
     summary = "An exercise without a solution, or one whose solution fails when it is executed."
     rationale = (
         "A student who is stuck needs a way out, and a student who has finished needs to know "
-        "whether the work is right. A solution that raises an error shows both that the course "
-        "itself has none. An author who keeps solutions back declares it: with `:solution: "
-        "withheld, because ...` on the exercise, or with the setting "
+        "whether the work is right. A solution that raises an error shows both students that the "
+        "course itself has no solution. An author who keeps solutions back declares this: with "
+        "`:solution: withheld, because ...` on the exercise, or with the setting "
         "`pedagogy_solutions_withheld` for a course. Reports and checklists then give the reason."
     )
 

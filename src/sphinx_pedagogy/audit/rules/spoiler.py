@@ -109,24 +109,29 @@ class Spoiler(Rule):
         "or a sentence within a screen."
     )
     rationale = (
-        "A guess and then a surprise make an answer stick (Brod, 2021, on predicting as a "
-        "learning strategy). A student who sees the answer makes no guess, and nobody can choose "
-        "not to see it. All that begins within a screen below the check is in sight; the rule "
-        "estimates a screen in words. It looks above the check only if the check is marked as a "
-        "prediction. Text, tables and outputs count if they have the number that is the answer, "
-        "another number from the answer, or most of its words. So does the output of a program "
-        "if the check asks what it prints, and a picture if the check asks for one. For a "
-        "prediction, its title, the heading or sentence right below, and the paragraph right "
-        "above count as well. For every check, three more places count: its title if it has the "
-        "whole verdict, the heading above it if it has a word of the answer that nothing told "
-        "before, and a sentence right above if it has nearly all words of the answer. An answer "
-        "that opens with a click is right: let the check hold the cell or the figure (`:holds: "
-        "next`, see [](../blocks/check.md)), and put the sentence into the answer. A summary may "
-        "repeat what was asked."
+        "Students remember an answer better if they guess first and are then surprised (Brod, "
+        "2021, on predicting as a learning strategy). A student who sees the answer makes no "
+        "guess, and nobody can choose not to see what is in sight. Everything that begins within "
+        "a screen below the check is in sight; the rule estimates a screen in words. It looks "
+        "above the check only if the check is marked as a prediction. Text, tables and outputs "
+        "count if they have the number that is the answer, another number from the answer, or "
+        "most of its words. The output of a program also counts if the check asks what the "
+        "program prints, and so does a picture if the check asks for one. For a prediction, the "
+        "title of the check, the heading or sentence right below it, and the paragraph right "
+        "above it count as well. For every check, three more places count: the title of the "
+        "check, if this title has the whole verdict; the heading above the check, if this heading "
+        "has a word of the answer that is nowhere before it; and a sentence right above, if it "
+        "has nearly all words of the answer. An answer that opens with a click is no spoiler: let "
+        "the check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
+        "put the sentence into the answer. A summary may repeat what was asked."
     )
     limits: ClassVar = {
-        "screen": Threshold(200, "How many words below a question a reader sees with it."),
-        "share": Threshold(0.6, "The share of the words of an answer that gives it away."),
+        "screen": Threshold(
+            200, "How many words below a question a reader sees together with the question."
+        ),
+        "share": Threshold(
+            0.6, "Which share of the words of an answer gives the answer away, from 0 to 1."
+        ),
     }
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -103,22 +103,24 @@ class Style(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "Em dashes with spaces around them; several kinds of dashes or quotes on one page; "
-        "lessons and parts of the course that are named in more than one way."
+        "Em dashes with spaces around them. Several kinds of dashes or quotes on one page. "
+        "Lessons and parts of the course that are named in more than one way."
     )
     rationale = (
         "None of this stops a student, but all of it shows that nobody read the page twice. If "
         "one lesson is “lesson 6.3.2” here and “6.3.2” there, a reader looks for two. The rule "
         "looks for dashes everywhere, in titles, code and comments as well, but not between "
         "backquotes. It looks for quotes and names in text only. The `lesson` role may be used "
-        "beside names that were typed. Spaced dashes are good French, and the style of many "
-        "publishers, so only the profile `strict` reports them. To switch off a part of the "
-        "rule, set its limit to a high number."
+        "beside names that were typed. Spaced dashes are correct in French, and the style of many "
+        "publishers, so only the profile `strict` reports them. To switch off a part of the rule, "
+        "set its limit to a high number."
     )
     limits: ClassVar = {
         "dashes": Threshold(0, "How many spaced em dashes a page may have."),
-        "quotes": Threshold(1, "How many kinds of quotation marks: 2 lets them mix."),
-        "kinds-of-dashes": Threshold(1, "How many kinds of dashes may interrupt sentences."),
+        "quotes": Threshold(1, "How many kinds of quotation marks a page may have."),
+        "kinds-of-dashes": Threshold(
+            1, "How many kinds of dashes a page may use to interrupt sentences."
+        ),
         "names": Threshold(1, "In how many ways lessons may be named."),
     }
 

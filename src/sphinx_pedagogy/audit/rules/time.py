@@ -46,37 +46,38 @@ class Time(Rule):
         "A student with one hour plans by the time of the lesson, and does not come back for the "
         "last idea if it takes longer. Adults read about 238 words a minute of English "
         "non-fiction (Brysbaert, 2019), and about 200 where they want to learn from the text "
-        "(Carver, 1992). For code, formulas, pictures and questions nobody has rates that hold "
-        "for all. The limits are rules of thumb: set them to what holds for your students. With "
+        "(Carver, 1992). For code, formulas, pictures and questions, no known rate holds for "
+        "everybody. The limits are rules of thumb: set them to what holds for your students. With "
         "these limits the rule finds five of 63 episodes of five public courses. The time that "
-        "cells take was recorded when they ran. Time to think does not count, nor does a "
-        "notebook on a page of its own, so a lesson that takes less than its time is not a "
-        "finding."
+        "cells take was recorded when they ran. Time to think does not count, nor does a notebook "
+        "on a page of its own, so a lesson that takes less than its time is not a finding."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
             1.15,
-            "How many times as long as its `:time:` a lesson may take: an estimate is no more "
-            "exact.",
+            "How many times as long as its `:time:` a lesson may take: no estimate is more exact "
+            "than that.",
         ),
         "least-minutes-over": Threshold(
             3, "How many minutes a lesson must be over its time to be reported."
         ),
         "words-per-minute": Threshold(
-            200, "How many words a student reads in a minute to learn from them."
+            200, "How many words a student reads in a minute in order to learn from the text."
         ),
         "code-lines-per-minute": Threshold(
             15, "How many lines of code a student reads in a minute: one in four seconds."
         ),
         "seconds-per-formula": Threshold(
-            20, "How long a student looks at a formula on its own line."
+            20, "How many seconds a student looks at a formula on its own line."
         ),
         "seconds-per-picture": Threshold(
-            20, "How long a student looks at a figure, diagram or plot."
+            20, "How many seconds a student looks at a figure, diagram or plot."
         ),
-        "minutes-per-choice": Threshold(1, "How long a question with choices takes."),
-        "minutes-per-question": Threshold(2, "How long any other question takes."),
-        "minutes-per-exercise": Threshold(2, "Minutes for an exercise without `:time:`."),
+        "minutes-per-choice": Threshold(1, "How many minutes a question with choices takes."),
+        "minutes-per-question": Threshold(2, "How many minutes any other question takes."),
+        "minutes-per-exercise": Threshold(
+            2, "How many minutes an exercise without `:time:` takes."
+        ),
     }
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -23,13 +23,13 @@ class TraceSource(Rule):
     id = "trace-source"
     severity = Severity.ERROR
     summary = (
-        "A step of a pipeline-trace without a source lesson, with one that comes later, or with "
-        "one that teaches none of the concepts that the step names."
+        "A step of a pipeline-trace that has no source lesson, or whose source lesson comes "
+        "later, or teaches none of the concepts that the step names."
     )
     rationale = (
-        "A trace promises that every part is known already, and shows a student where to look it "
-        "up. A wrong source leads to a lesson that does not help, and a missing one may hide a "
-        "step that nobody ever taught."
+        "A trace promises that students know every part already, and shows where to look each "
+        "part up. A wrong source leads to a lesson that does not help, and a missing one may hide "
+        "a step that nobody ever taught."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

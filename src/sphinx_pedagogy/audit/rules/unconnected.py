@@ -35,11 +35,12 @@ class Unconnected(Rule):
     id = "unconnected"
     profile = Profile.COURSE
     severity = Severity.NOTE
-    summary = "A new concept that builds on nothing that its students know."
+    summary = "A new concept that builds on nothing that students know."
     rationale = (
-        "New knowledge holds where it is tied to old (Ausubel, 1968). `:builds-on:` names what "
-        "the concept builds on, and the maps are drawn from it. The role `{concept}` in the "
-        "definition counts, too. " + HABIT.format("concepts", "build on something")
+        "Students remember new knowledge if it is tied to what they know already (Ausubel, 1968). "
+        "`:builds-on:` names what the concept builds on, and the maps are drawn from it. The role "
+        "`{concept}` in the definition counts, too. "
+        + HABIT.format("concepts", "build on something")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -11,7 +11,7 @@ class Unknown(CatalogueRule):
 
     id = "unknown"
     subtype = Subtype.UNKNOWN
-    summary = "A name that is no concept and no lesson. The message offers the nearest names."
+    summary = "A name that is neither a concept nor a lesson. The message offers the nearest names."
     rationale = (
         "A link that leads nowhere is a broken promise, and a requirement of a name that nobody "
         "defined checks nothing. Most such names are typing errors."
