@@ -98,16 +98,17 @@ class Answerable(Rule):
         "Rodriguez, 2002, on writing items). A name is an acronym, a word with a capital inside, "
         "or a law with a person's name. A name is known if the page, an earlier lesson, a concept "
         "or the question itself explains it. A number counts only if the question takes it as "
-        "known, “the 24 heads”; the numbers of a case that the question makes up, “a batch of "
-        "64”, do not count. The rule also finds a question about “the figure above” where no "
-        "figure is above it. It compares an answer with what its page teaches, and with names and "
-        "numbers that first appear below the check. It finds numbers that an answer computes with "
-        "although nobody gave them, and amounts in a unit that nothing on the page is measured "
-        "in. The rule leaves out predictions (`:kind: predict`, `:predict:` or a guess in words), "
-        "designs, and answers that announce what comes later. Only the profile `strict` reports "
-        "names in questions, since the readers of a course may know them from elsewhere. With "
-        '`pedagogy_link_mentions = "off"` the build does not keep the words of lessons: the rule '
-        "then looks only at figures, and at the questions of the first lesson."
+        "known, as in “the 24 heads”; numbers of a case that the question makes up, as in “a "
+        "batch of 64”, do not count. The rule also finds a question about “the figure above” "
+        "where no figure is above it. It compares an answer with what its page teaches, and with "
+        "names and numbers that first appear below the check. It finds numbers that an answer "
+        "computes with although nobody gave them. It also finds a question for an amount in a "
+        "unit in which nothing before is measured. The rule leaves out predictions (`:kind: "
+        "predict`, `:predict:` or a guess in words), designs, and answers that announce what "
+        "comes later. Only the profile `strict` reports names in questions, since the readers of "
+        'a course may know them from elsewhere. With `pedagogy_link_mentions = "off"` the build '
+        "does not keep the words of lessons: the rule then looks only at figures, and at the "
+        "questions of the first lesson."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

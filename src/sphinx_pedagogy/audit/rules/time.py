@@ -62,7 +62,7 @@ class Time(Rule):
             3, "How many minutes a lesson must be over its time to be reported."
         ),
         "words-per-minute": Threshold(
-            200, "How many words a student reads in a minute in order to learn from the text."
+            200, "How many words a student reads in a minute to learn from the text."
         ),
         "code-lines-per-minute": Threshold(
             15, "How many lines of code a student reads in a minute: one in four seconds."
