@@ -47,24 +47,24 @@ UNDERSTANDING = (
         options=(
             Option(
                 "depth",
-                "How well it is taught here: a word of `pedagogy_depths`; "
-                "without one it is `introduced`, or the first of a scale without that word.",
+                "How well the concept is taught here: a word of `pedagogy_depths`. If left out, it "
+                "is `introduced`, or the first word of a scale without `introduced`.",
                 named,
             ),
             Option("id", "Its id, one word; without it, the id is made from the name.", one_word),
             Option("aka", "Its other names, separated by commas.", name_list),
-            Option("builds-on", "The concepts it builds on, separated by commas.", name_list),
+            Option("builds-on", "The concepts that it builds on, separated by commas.", name_list),
             prose(
                 "note",
                 "Taught by",
-                "How it is taught here, and the phrase that stands for it: records show the "
-                "note, the page does not.",
+                "How the concept is taught here, such as the phrase that stands for it. Records "
+                "show the note; the page does not.",
                 at_end=True,
             ),
             Option(
                 "code",
-                "The code that uses it, separated by commas: `nn.Softmax`, `.append`, `axis=`, "
-                "`if`, `:=`.",
+                "Pieces of code that use the concept, separated by commas: `nn.Softmax`, "
+                "`.append`, `axis=`, `if`, `:=`.",
                 code_list,
             ),
             Option(
@@ -197,25 +197,26 @@ BOUND = (
     BlockSpec(
         name="pipeline-trace",
         roles={BlockRole.APPLICATION, BlockRole.OWN_NUMBERS, BlockRole.SYMBOLIC},
-        help="A process step by step: what happens, the shape after it, the lesson that taught it.",
+        help="A process step by step: what happens, the shape after each step, the lesson that "
+        "taught the step.",
         assemble=assemble_trace,
     ),
     BlockSpec(
         name="trace-step",
-        help="One step of a pipeline.",
+        help="One step of a trace.",
         inside=("pipeline-trace",),
         argument=Presence.REQUIRED,
         argument_help="what happens",
         body=Presence.OPTIONAL,
         options=(
-            Option("shape", "The shape of the tensor after it, in words.", filled),
+            Option("shape", "The shape of the tensor after the step, in words.", filled),
             Option(
                 "glued",
                 "The name under which a cell glued that shape. A `shape` is compared with the "
                 "glued one; without a `shape`, the glued one is shown.",
                 named,
             ),
-            Option("from", "The lessons that taught it: numbers or slugs.", name_list),
+            Option("from", "The lessons that taught the step: numbers or slugs.", name_list),
             Option("uses", "The concepts that the step applies, separated by commas.", name_list),
         ),
     ),
@@ -223,7 +224,7 @@ BOUND = (
         name="quantity",
         roles={BlockRole.CONCRETE, BlockRole.OWN_NUMBERS},
         label="Quantity",
-        help="Gives a number a name by which prose can quote it, so that it cannot drift.",
+        help="Gives a number a name by which prose quotes it, so that the two cannot drift apart.",
         argument=Presence.REQUIRED,
         argument_help="the name",
         body=Presence.OPTIONAL,
@@ -235,9 +236,11 @@ BOUND = (
                 quantity,
             ),
             Option(
-                "glued", "The name under which a cell glued it; its own name if left out.", named
+                "glued",
+                "The name under which a cell glued the value; if left out, the quantity's name.",
+                named,
             ),
-            Option("unit", "The unit that is shown after it, such as `MiB`.", filled),
+            Option("unit", "The unit that is shown after the value, such as `MiB`.", filled),
             Option(
                 "format", "How a computed value is shown: `,` or `.1f` or `.0%`.", number_format
             ),
@@ -254,8 +257,8 @@ BOUND = (
         name="widget",
         roles={BlockRole.INTERACTIVE, BlockRole.VISUAL},
         help=(
-            "A figure to play with, drawn from what the lesson's own cells computed. Its body "
-            "is shown instead without JavaScript and in print."
+            "A figure to play with, drawn from what the lesson's own cells computed. Without "
+            "JavaScript and in print, its body is shown instead."
         ),
         argument=Presence.REQUIRED,
         argument_help="a title",
@@ -263,14 +266,14 @@ BOUND = (
         options=(
             Option(
                 "module",
-                "The JavaScript module that draws it: a path from the page, or from the source "
-                "folder with a leading `/`.",
+                "The JavaScript module that draws the figure: a path from the page or, with a "
+                "leading `/`, from the source folder.",
                 named,
                 required=True,
             ),
             Option(
                 "data",
-                "The name under which a cell of the page glued its data, or the path of a `.json` "
+                "The name under which a cell of the page glued the data, or the path of a `.json` "
                 "file.",
                 named,
                 required=True,
@@ -333,7 +336,7 @@ STRUCTURES = (
     ),
     BlockSpec(
         name="phase",
-        help="One step.",
+        help="One of the phases.",
         inside=("phases",),
         argument=Presence.REQUIRED,
     ),

@@ -30,7 +30,7 @@ LESSON_PARTS = (
     BlockSpec(
         name="lesson",
         label="Lesson",
-        help="Opens a lesson: its number, what it asks of the student and what it teaches.",
+        help="Opens a lesson: its number, its goal, how long it takes, and what it teaches.",
         tone=Tone.ACCENT,
         argument_help="the lesson's number, such as 6.3.5, where the course has numbers",
         body=Presence.OPTIONAL,
@@ -57,8 +57,8 @@ LESSON_PARTS = (
         name="gap",
         label="Catching up",
         help=(
-            "Closes a gap in the lesson itself: teaches a concept, which was taught too little "
-            "or never, as deeply as the lesson needs it."
+            "Closes a gap in the lesson itself: teaches a concept as deeply as the lesson needs "
+            "it, if it was taught too little or never."
         ),
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
@@ -75,17 +75,17 @@ LESSON_PARTS = (
         roles={BlockRole.OWN_NUMBERS},
         label="Lesson",
         help=(
-            "Records a lesson: what it taught, `concept (depth): note`, and in blocks its "
-            "mental models, analogies, misconceptions and scope. The lesson is not part of "
-            "this site, or the record adds to one that is."
+            "Records a lesson. A list of `concept (depth): note` states what the lesson taught; "
+            "blocks in the record state its mental models, analogies, misconceptions and scope. "
+            "The lesson is not part of this site, or the record adds to a lesson of this site."
         ),
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Presence.OPTIONAL,
         options=(
             Option(
                 "lesson",
-                "The lesson of this site that it is about, by slug or number, in place of a number "
-                "and a title; on the page of a lesson it can be left out.",
+                "The lesson of this site that the record is about, by slug or number, in place of "
+                "the argument. On the page of that lesson, this option can be left out.",
                 named,
             ),
             Option("slug", "Its short name; without it, the slug is made from the title.", named),
@@ -135,7 +135,7 @@ LESSON_PARTS = (
         name="next-step",
         roles={BlockRole.NEXT_STEP},
         label="Next",
-        help="The way on.",
+        help="The way on: a link to the next lesson, and a reason to follow it.",
         tone=Tone.ACCENT,
         body=Presence.OPTIONAL,
         options=(Option("to", "The page that comes next.", named),),

@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.converters import (
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
 
-OF_EXERCISE = Option("for", "The label of the exercise, if that is elsewhere.", named)
+OF_EXERCISE = Option("for", "The label of the exercise, if the exercise is elsewhere.", named)
 
 PRACTICE = (
     BlockSpec(
@@ -62,7 +62,7 @@ PRACTICE = (
             Option(
                 "holds",
                 "`next`: the cell, figure, table or block right below the check would give the "
-                "answer away, so it opens with the answer. `2`: the next two do.",
+                "answer away, so it opens with the answer. `2`: the next two open with it.",
                 how_many,
             ),
             Option("tests", "The concepts it tests, separated by commas.", name_list),
@@ -90,7 +90,7 @@ PRACTICE = (
                 "independent": "Independent exercise",
             },
         ),
-        help="Something to do, with as much help as its scaffold says.",
+        help="A task, with as much help as its scaffold says.",
         tone=Tone.ACCENT,
         numbered=True,
         options=(
@@ -119,7 +119,7 @@ PRACTICE = (
         roles={BlockRole.HINT, BlockRole.OWN_NUMBERS},
         label="Hint",
         help="A nudge, closed until the reader opens it. "
-        "Inside an exercise docutils' own `hint` does the same.",
+        "Inside an exercise, docutils' own `hint` does the same.",
         tone=Tone.IDEA,
         reveal=True,
         yields_to=("docutils", "sphinx"),

@@ -121,5 +121,5 @@ def review_queue(context: ViewContext) -> list[Content]:
 
 
 def learner_record(context: ViewContext) -> list[Content]:
-    """Return fields to save, load and clear what is kept, and to hand in answers without a name."""
+    """Return fields to save, load and clear progress, and to hand in answers without a name."""
     return _made_by_script("record", _("What this browser keeps of your progress."))

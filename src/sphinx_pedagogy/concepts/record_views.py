@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def concept_index(context: ViewContext) -> list[Content]:
-    """Return every concept with every teaching."""
+    """Return every concept, with each lesson that teaches it."""
     course = context.catalogue.course
     found: dict[str, list[Teaching]] = {}
     # by lesson, so that the record of a module does not cost the whole course
@@ -69,7 +69,7 @@ def curriculum(context: ViewContext) -> list[Content]:
 
 
 def course_path(context: ViewContext) -> list[Content]:
-    """Return the lessons that can be read here, by module, each with its summary and time."""
+    """Return the lessons of this site, by module, each with its summary and time."""
     modules: dict[tuple[int, ...], list[Item]] = {}
     for lesson in context.lessons():
         if not lesson.recorded:

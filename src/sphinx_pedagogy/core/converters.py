@@ -180,7 +180,7 @@ def prose(
 
 
 NUMBER_OPTIONS = (
-    Option("number", "Its number, where it is not to be counted: `7`, `A2`.", filled),
+    Option("number", "Sets its number, such as `7` or `A2`. The count then leaves it out.", filled),
     Option("nonumber", "Leaves its number out.", flag),
 )
 """What a numbered block takes."""

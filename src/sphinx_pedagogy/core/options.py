@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 COMMON_OPTIONS = (
-    Option("label", "A target for `{ref}`. `name` is another word for it.", named),
-    Option("class", "Further CSS classes, separated by blanks.", css_classes),
+    Option("label", "A target for `{ref}`. `name` means the same.", named),
+    Option("class", "Further CSS classes, separated by spaces.", css_classes),
     Option("hidden", "Leaves the block out of every output; what it states still counts.", flag),
 )
 """What every block takes."""

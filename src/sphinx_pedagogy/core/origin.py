@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ORIGIN = Option(
     "from",
-    "The lessons that it comes from: numbers or slugs, separated by commas. Without one it is new.",
+    "The earlier lessons that it comes from: numbers or slugs, separated by commas. Without this "
+    "option, it counts as new.",
     name_list,
 )
 

@@ -62,8 +62,8 @@ SETTINGS = (
         default=False,
         rebuild="",
         complaint=is_bool,
-        help="Allow an address that is not encrypted in `pedagogy_worker_address`. Anybody on "
-        "the network between the machines, or with an account on one of them, can then run code "
+        help="Allow an address without encryption (`tcp://`) in `pedagogy_worker_address`. Anybody "
+        "on the network between the machines, or with an account on one of them, can then run code "
         "on both.",
     ),
     Setting(
@@ -73,7 +73,7 @@ SETTINGS = (
         complaint=is_file,
         help="The file that `sphinx-pedagogy answers merge --format json` made from the "
         "answers of readers: a path from the folder of `conf.py`. The view "
-        "`check-statistics` shows it to authors.",
+        "`check-statistics` shows this file to authors.",
     ),
     Setting(
         name="pedagogy_audit",
@@ -125,8 +125,8 @@ SETTINGS = (
         default=5,
         rebuild="env",
         complaint=is_whole(0, ", or 0 for none"),
-        help="How many later lessons a line below each `concept` block names: those that teach, "
-        "require, recap or mention the concept; 0 for none.",
+        help="How many later lessons the line below each `concept` block names, of those that "
+        "teach, require, recap or mention the concept. 0 leaves the line out.",
     ),
     Setting(
         name="pedagogy_bare_names",
@@ -141,9 +141,9 @@ SETTINGS = (
         default="",
         rebuild="html",
         complaint=is_github_folder,
-        help="The place of the built site on GitHub, if it is in a branch: "
-        "`OWNER/REPOSITORY/BRANCH`, followed by the path of a folder. Pages then link to "
-        "their notebooks in Colab.",
+        help="The place of the built site on GitHub, if a branch contains the site: "
+        "`OWNER/REPOSITORY/BRANCH`, followed by the path of the folder if the site is in one. "
+        "Pages then link to their notebooks in Colab.",
     ),
     Setting(
         name="pedagogy_courses",
@@ -151,7 +151,8 @@ SETTINGS = (
         rebuild="env",
         complaint=is_courses,
         help="Other courses that students have taken: for each name, the address of the site, or "
-        "a pair of this address and a local `curriculum.json`. What they teach counts as known.",
+        "a pair of this address and a local `curriculum.json`. What these courses teach counts as "
+        "known.",
     ),
     Setting(
         name="pedagogy_depths",
@@ -166,8 +167,8 @@ SETTINGS = (
         rebuild="env",
         complaint=is_path,
         help="The folder of stored outputs: a path from the folder of the sources, or from "
-        "that of `conf.py` if the folder exists only there. Commit it, and no other "
-        "machine needs to run anything.",
+        "that of `conf.py` if the folder exists only there. If you commit the folder, no "
+        "other machine needs to run anything.",
     ),
     Setting(
         name="pedagogy_executor",
@@ -198,8 +199,8 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_folders,
-        help="Folders outside of the sources whose files are pages: for each path that a folder "
-        "gets among the pages, its path from `conf.py`.",
+        help="Folders outside of the sources whose files are pages, too. A key is the path that "
+        "the folder gets among the pages; its value is the path of the folder from `conf.py`.",
     ),
     Setting(
         name="pedagogy_kernel_environment",
@@ -270,15 +271,16 @@ SETTINGS = (
         rebuild="",
         complaint=OneOf(*MISSING_OUTPUT),
         help="What to do for a page whose outputs are not stored and cannot be made: fail "
-        '(`"error"`), show the newest there are (`"stale"`), run it on the CPU (`"cpu"`), or show '
-        'none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, else `"stale"`.',
+        '(`"error"`), show the newest stored outputs (`"stale"`), run the page on the CPU '
+        '(`"cpu"`), or show none (`"skip"`). `"auto"` is `"error"` in CI and on Read the Docs, '
+        'else `"stale"`.',
     ),
     Setting(
         name="pedagogy_print_answers",
         default="inline",
         rebuild="env",
         complaint=OneOf("inline", "end"),
-        help='Where the PDF, EPUB, text and other printed builders put answers: `"inline"`, '
+        help='Where PDF, EPUB, text and other printed formats have the answers: `"inline"`, '
         'after the question, or `"end"`, in a section at the end of the page.',
     ),
     Setting(
@@ -343,8 +345,8 @@ SETTINGS = (
         default={},
         rebuild="",
         complaint=is_tls,
-        help="The certificate files for a `tls://` address: `ca`, `cert` and `key`. The "
-        "default is those that `sphinx-pedagogy worker` made for this account.",
+        help="The certificate files for a `tls://` address: `ca`, `cert` and `key`. By "
+        "default, they are those that `sphinx-pedagogy worker` made for this account.",
     ),
     Setting(
         name="pedagogy_worker_wait",

@@ -59,8 +59,8 @@ class Subtype(StrEnum):
     CELL = ("cell", "An executed cell failed.")
     CHECK = (
         "check",
-        "The choices of a check are incomplete, its options contradict each other, or it cannot "
-        "hold what is below it.",
+        "The choices of a check are incomplete, its options contradict each other, or the check "
+        "cannot hold what is below it.",
     )
     CONFIG = (
         "config",
@@ -79,7 +79,7 @@ class Subtype(StrEnum):
     )
     DUPLICATE = (
         "duplicate",
-        "Two lessons or two concepts have one name, or one lesson defines or requires a "
+        "Two lessons or two concepts have the same name, or one lesson defines or requires a "
         "concept twice.",
     )
     EMPTY = ("empty", "A block that needs a body has none.")
@@ -120,16 +120,16 @@ class Subtype(StrEnum):
     )
     OPTION = (
         "option",
-        "An option is unknown or missing, has a value that is not allowed, or a second line.",
+        "An option is unknown or missing, has a value that is not allowed, or has a second line.",
     )
     ORDER = (
         "order",
-        "The numbers of lessons collide, or disagree with the table of contents.",
+        "Two lessons have the same number, or the numbers disagree with the table of contents.",
     )
     SELF = (
         "self",
-        "A concept builds on itself; a lesson requires what only it teaches, leaves out what it "
-        "teaches, or takes an analogy from a lesson that is not an earlier one.",
+        "A concept builds on itself. Or a lesson requires what only this lesson teaches, leaves "
+        "out what it teaches, or takes an analogy from a lesson that is not an earlier one.",
     )
     STORE = (
         "store",

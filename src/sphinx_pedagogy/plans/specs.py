@@ -32,10 +32,10 @@ from sphinx_pedagogy.plans.assemblers import (
 
 MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
 
-WHERE = prose("in", "In", "The title of the section in which the lesson delivers it.")
+WHERE = prose("in", "In", "The title of the section that is to contain it in the lesson.")
 AT = Option(
     "at",
-    "The label or id of the block that delivers it in the lesson, if that has another title.",
+    "The label or id of the block in the lesson, if its title differs from the one planned.",
     named,
 )
 LESSON = Option(
@@ -100,7 +100,9 @@ PLAN_BLOCKS = (
         argument_help="the concept's name",
         options=(
             Option("size", "`small`, `medium` or `large`.", choice(*GAP_SIZES)),
-            Option("resolution", "A label in the lesson: where it closes the gap.", named),
+            Option(
+                "resolution", "The label of the block in the lesson that closes the gap.", named
+            ),
         ),
         assemble=assemble_gap,
     ),
@@ -190,7 +192,7 @@ PLAN_BLOCKS = (
         argument=Presence.REQUIRED,
         argument_help="the known concept's name",
         options=(
-            prose("to", "New", "The new concept that it leads to."),
+            prose("to", "New", "The new concept that the connection leads to."),
             WHERE,
             Option(
                 "risk",
@@ -235,7 +237,7 @@ PLAN_BLOCKS = (
         name="plan-outline",
         label="Outline",
         help="The sections of the lesson, in order: a numbered list of `**title**`, each with what "
-        "it does.",
+        "the section does.",
         argument=Presence.NONE,
         assemble=assemble_outline,
     ),
