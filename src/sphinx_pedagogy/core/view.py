@@ -117,9 +117,9 @@ class ViewSpec:
 
 FILTERS = {
     "depth": "Leaves out what is taught less deeply than this word of the scale.",
-    "lesson": "Leaves out all other lessons. A map is drawn around what this one teaches.",
-    "module": "Leaves out all other modules. A map is drawn around what this one teaches.",
-    "severity": "Leaves out findings that weigh less: `error`, `warning` or `note`.",
+    "lesson": "Leaves out all other lessons. A map is drawn around what this lesson teaches.",
+    "module": "Leaves out all other modules. A map is drawn around what this module teaches.",
+    "severity": "Leaves out findings below this severity: `error`, `warning` or `note`.",
 }
 """What a view can be limited to, each with a sentence of help."""
 
