@@ -69,6 +69,7 @@ def seal(lesson: str, make_project: MakeProject) -> str:
         (":id: sorted", ":id: other\n:of: list"),
         ("## First", "% a remark\n\n## First"),
         ("values = [1, 2]", "values  =  [1, 2]"),
+        ("# Lists", "---\npedagogy:\n  timeout: 90\n---\n\n# Lists"),
     ],
 )
 def test_what_does_not_count(old: str, new: str, make_project: MakeProject) -> None:

@@ -126,7 +126,9 @@ class TreeReader:
                 self.read(child, into)
 
     def read(self, node: nodes.Element, into: PageElement) -> None:
-        """Add the part that *node* is, or those in it."""
+        """Add the part that *node* is, or those in it: front matter has none."""
+        if is_front_matter(node):
+            return
         kind = kind_of(node)
         if not kind:
             self.read_between(node, into)
@@ -204,6 +206,16 @@ class TreeReader:
             if any(is_traceback(code) for code in child.findall(nodes.literal_block)):
                 options["error"] = "yes"
             cell.add(PageElement("output", cell.line, cell.source, text=text, options=options))
+
+
+def is_front_matter(node: nodes.Element) -> bool:
+    """Whether *node* has the fields at the top of a page, of which readers see nothing."""
+    if isinstance(node, nodes.docinfo):
+        return True
+    if not (isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document)):
+        return False
+    first = node.parent.first_child_not_matching_class(nodes.PreBibliographic)
+    return first is not None and node.parent[first] is node
 
 
 def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
