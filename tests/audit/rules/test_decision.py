@@ -163,6 +163,9 @@ def test_what_a_constraint_leaves_out_and_the_text_does(make_project: MakeProjec
 
 
 def test_a_constraint_leaves_out_a_part_of_a_thing(make_project: MakeProject) -> None:
-    page = "# Page\n\n:::{constraint}\n+ a\n\n- costs of a false alarm\n:::\n\n## More\n\n%s"
-    found = counts("decision", [page % "The test costs 20 euros."], make_project)
-    assert list(found.values()) == [0]
+    page = "# Page\n\n:::{constraint}\n+ a\n\n- %s\n:::\n\n## More\n\n%s"
+    pages = [
+        page % ("costs of a false alarm", "The test costs 20 euros."),
+        page % ("TODO: what it leaves out", "TODO: how it follows."),
+    ]
+    assert list(counts("decision", pages, make_project).values()) == [0, 0]

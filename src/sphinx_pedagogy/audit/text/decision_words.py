@@ -139,6 +139,8 @@ MODAL = frozenset(
 )
 GENERIC = frozenset(
     [
+        # what authors have not written yet
+        *("todo", "tbd", "fixme", "tba"),
         *(
             "thing",
             "things",
