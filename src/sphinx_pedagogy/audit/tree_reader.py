@@ -214,8 +214,8 @@ def is_front_matter(node: nodes.Element) -> bool:
         return True
     if not (isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document)):
         return False
-    first = node.parent.first_child_not_matching_class(nodes.PreBibliographic)
-    return first is not None and node.parent[first] is node
+    shown = (child for child in node.parent if not isinstance(child, nodes.PreBibliographic))
+    return next(shown, None) is node
 
 
 def options_of(node: nodes.Element, kind: str) -> Mapping[str, str]:
