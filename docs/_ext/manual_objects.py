@@ -58,6 +58,7 @@ SOURCES = (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.schema.json"), *OWN.glob("m
 """What the reference is made from: a change in one of them makes a page out of date."""
 SNIPPETS = Path(__file__).parent.parent / "snippets"
 EXAMPLES = SNIPPETS / "settings.toml"
+OPTION_EXAMPLES = SNIPPETS / "options.toml"
 MARKUP = SNIPPETS / "markup.toml"
 WARNINGS = SNIPPETS / "warnings.txt"
 SETTING_BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -264,6 +265,12 @@ def examples() -> dict[str, Any]:
     return tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
 
 
+@cache
+def option_examples() -> dict[str, Any]:
+    """Return an example of each option: of blocks, of commands, and of what commands share."""
+    return tomllib.loads(OPTION_EXAMPLES.read_text(encoding="utf-8"))
+
+
 def block_text(name: str, text: str, facts: Iterable[tuple[str, str]], options: str) -> str:
     """Return the description of a block or view as MyST."""
     listed = "\n".join(f":{head}: {value}" for head, value in facts)
@@ -286,6 +293,9 @@ def option_text(option: Option, block: str = "") -> str:
         fields.append(("Required", "yes: a block without it gets a warning"))
     elif option.default is not None:
         fields.append(("Default", f"`{option.default}`"))
+    example = option_examples()["blocks"].get(f"{block}:{option.name}")
+    if example is not None:
+        fields.append(("Example", code_of(f":{option.name}: {example}".strip())))
     since = since_of("rst:directive:option", f"{block}:{option.name}")
     if since != since_of("rst:directive", block):
         fields.append(("Since", since))
@@ -333,8 +343,23 @@ def options_text(program: str, actions: Iterable[argparse.Action]) -> str:
         since = since_of("cmdoption", f"{program.replace(' ', '-')}.{names_of(action)[0]}")
         if since != since_of("command", command):
             text += f" Since {since}."
+        if example := command_example(command, action):
+            text += f" Example: {code_of(f'{PROGRAM} {example}')}."
         texts.append(f"{FENCE}{{option}} {names}\n:no-contents-entry:\n\n{text}\n{FENCE}")
     return "\n\n".join(texts)
+
+
+def command_example(command: str, action: argparse.Action) -> str:
+    """Return what one types to use an option of a command; empty for an argument."""
+    name = names_of(action)[-1]
+    found = option_examples()["commands"].get(command, {}) | option_examples()["shared"]
+    return str(found.get(name, ""))
+
+
+def code_of(text: str) -> str:
+    """Return a text as code in MyST, whatever backticks it has."""
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{text}{fence}"
 
 
 def names_of(action: argparse.Action) -> list[str]:
