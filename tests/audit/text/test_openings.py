@@ -27,6 +27,7 @@ def test_a_greeting_is_no_subject(text: str, greets: bool) -> None:
         ("This lesson takes about 40 minutes. You should have installed R.", True),
         ("Two customers are called Kim Lee. One gets the other's bill.", False),
         ("A torque is the product of two things. Why?", False),
+        ("For a mean there is a formula for its error.", False),
     ],
 )
 def test_a_definition_is_no_hook(text: str, dull: bool) -> None:

@@ -36,8 +36,8 @@ _DEFINES = regex(
     re.IGNORECASE,
 )
 _NAMES_KIND = regex(
-    r"(?:an?|the)?\s*(?P<name>[A-Z]?[\w-]+(?: [\w-]+){0,3}) (?:is|are|means?|denotes?|describes?|"
-    r"refers? to) (?:an?|the|that|any|every|those|what)\b",
+    r"(?:an?|the)?\s*(?P<name>[A-Z]?[\w-]+(?: [\w-]+){0,3})(?<!there) "
+    r"(?:is|are|means?|denotes?|describes?|refers? to) (?:an?|the|that|any|every|those|what)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that says what a thing is."""
