@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 import snowballstemmer
 from sphinx.search.en import SearchEnglish
 
@@ -12,8 +13,6 @@ from sphinx_pedagogy.core.search_words import share_stemmer
 from sphinx_pedagogy.course.stemmers import stemmer_of
 
 if TYPE_CHECKING:
-    import pytest
-
     from sphinx_pedagogy.testing import MakeProject
 
 PAGES = {
@@ -45,9 +44,12 @@ def test_each_word_is_stemmed_once(
 
 
 def test_the_search_asks_the_stemmer_of_the_rules() -> None:
-    search = SearchEnglish({})
+    search, shared = SearchEnglish({}), stemmer_of("en")
+    assert shared is not None
+    if type(search.stemmer) is not type(shared.stemmer):
+        pytest.skip("this Sphinx takes endings off in another way")
     share_stemmer(search)
-    assert search.stemmer is stemmer_of("en")
+    assert search.stemmer is shared
     assert search.stem("Samplers") == snowballstemmer.stemmer("english").stemWord("samplers")
 
 
