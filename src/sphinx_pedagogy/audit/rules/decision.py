@@ -6,13 +6,12 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.reading import HIDDEN
-from sphinx_pedagogy.audit.text.decided import broken_decisions
 from sphinx_pedagogy.audit.text.words import any_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.lesson_notebook import NOTEBOOK_VIEW, decision_of
 from sphinx_pedagogy.course.names import key, number_text
 from sphinx_pedagogy.model import Place
-from sphinx_pedagogy.model.findings import Profile, Related
+from sphinx_pedagogy.model.findings import Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,33 +45,14 @@ class Decision(Rule):
     reads_prose = "partly"
     summary = (
         "A lesson that claims to have no notebook, or no code, although there is one. A record "
-        "that contradicts its lesson, a plan that decides one thing twice, or a page that does "
-        "what a sentence further up rules out."
+        "that contradicts its lesson, or a plan that decides one thing twice."
     )
     rationale = (
         "A decision is written down so that nobody has to look for the reason again. If the page "
         "contradicts it, one of the two is out of date, and nobody knows which. The rule `plan` "
-        "compares the decisions of a plan with its lesson. In plain words, a decision is a "
-        "sentence that rules something out, or allows only one unit, for the whole page: “no "
-        "degrees in this course”, “we weigh everything in grams”. Only the profile `strict` "
-        "compares such decisions with the text and code below them. The rule looks for words that "
-        "were ruled out, in any form (“store”, “stored”); for numbers with a unit that was ruled "
-        "out; and for a letter that counts one thing above and another below. For some words it "
-        "knows examples, such as butter, which breaks a vegan recipe. It does not know other "
-        "words for the same thing. It skips sentences with words such as “without” or “would”."
+        "compares the decisions of a plan with its lesson. No rule compares a page with what it "
+        "decides in a sentence."
     )
-
-    def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
-        """Hold what a page says against what it decided above in plain words."""
-        for broken in broken_decisions(page.parts, page.language):
-            decided = " ".join(broken.decided.words.split()[:12])
-            text = (
-                f'"{broken.what}" here, but line {broken.decided.part.line} decides otherwise '
-                f'("{decided} ..."); keep the decision, or say there when it does not hold'
-            )
-            related = Related(page.place(broken.decided.part), "the decision")
-            place = page.place(broken.part)
-            yield self.report(place, text, related, guess=True, profile=Profile.STRICT)
 
     def collect(self, page: PageContext) -> Iterable[object]:
         """Keep what a lesson says that has no notebook."""
