@@ -88,27 +88,38 @@ class Answerable(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "A check that cannot be answered yet. Its question has a name that nothing before it "
-        "explains, or a number that nothing before it gives; or its answer needs something that "
-        "the page teaches only further down."
+        "A check whose question takes something for known that nothing before it gives: a number, "
+        "a name, a figure. A check whose answer needs something that the page gives only further "
+        "down."
     )
     rationale = (
-        "A question tests what it asks for only if students know everything else in it. Otherwise "
-        "they fail at its wording, and learn nothing from the question (Haladyna, Downing and "
-        "Rodriguez, 2002, on writing items). A name is an acronym, a word with a capital inside, "
-        "or a law with a person's name. A name is known if the page, an earlier lesson, a concept "
-        "or the question itself explains it. A number counts only if the question takes it as "
-        "known, as in “the 24 heads”; numbers of a case that the question makes up, as in “a "
-        "batch of 64”, do not count. The rule also finds a question about “the figure above” "
-        "where no figure is above it. It compares an answer with what its page teaches, and with "
-        "names and numbers that first appear below the check. It finds numbers that an answer "
-        "computes with although nobody gave them. It also finds a question for an amount in a "
-        "unit in which nothing before is measured. The rule leaves out predictions (`:kind: "
-        "predict`, `:predict:` or a guess in words), designs, and answers that announce what "
-        "comes later. Only the profile `strict` reports names in questions, since the readers of "
-        'a course may know them from elsewhere. With `pedagogy_link_mentions = "off"` the build '
-        "does not keep the words of lessons: the rule then looks only at figures, and at the "
-        "questions of the first lesson."
+        "A question tests what it asks for only if students know everything else in it. "
+        "Otherwise they fail at its wording, and learn nothing from the question (Haladyna, "
+        "Downing and Rodriguez, 2002, on writing items). The rule reports a question if "
+        "nothing before it on the page gives one of these things:\n\n"
+        "- a figure or a table that the question points at, as in “the figure above”;\n"
+        "- a number that the question takes as known, as in “the 24 heads” or “why 24 heads”. "
+        "The rule skips a number behind a word such as “if”, “suppose”, “a” or “you”: with these "
+        "words a question makes up a case of its own;\n"
+        "- a thing or a person that the question takes as described, as in “the third rule”, "
+        "“our two mice” or “Mrs Miller”;\n"
+        "- an amount in such a unit as the question asks for, as in “how many millilitres”;\n"
+        "- in the profile `strict` only, a name: an acronym, a word with a capital inside, or "
+        "a capitalized word as in “Markov's law” and “the Markov chain”. Names that everybody "
+        "has heard of do not count.\n\n"
+        "Names and most numbers may also stand in an earlier lesson. The rule reports an "
+        "answer if it names a concept or a term in bold that the page explains only below, if "
+        "it has all words of a heading of two words or more below, or if it gives a number "
+        "that the page gives only below, and its question has no numbers. It also reports an "
+        "answer that multiplies or divides by a number over 12 that nothing gives, and that "
+        "does not follow from two given numbers. Answers to predictions (`:kind: predict`, "
+        "`:predict:` or a guess in words) and to designs may need what comes later, and so may "
+        'an answer that says “later” or “below”. With `pedagogy_link_mentions = "off"` the '
+        "build does not keep the words of lessons: the rule then looks only at what needs no "
+        "other page, and at the questions of the first lesson.\n\n"
+        "The rule does not see that a fact, a law or an amount is missing if no such number or "
+        "name points to it: for example, if a question asks for a mass, and nothing gives the "
+        "density."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

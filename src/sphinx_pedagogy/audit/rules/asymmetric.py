@@ -167,15 +167,20 @@ class Asymmetric(Rule):
         "concrete they are."
     )
     rationale = (
-        "A side with more lines, and with numbers, looks more important and truer, whether it is "
-        "or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
-        "alignment), and loses an item without a counterpart. Points are the items of bullet "
-        "lists, also of nested lists. The steps of a numbered list do not count, since a "
-        "procedure needs all its steps. Numbers, names, code and formulas count as concrete; one "
-        "name alone does not. Some sides are uneven on purpose. The rule accepts this if the text "
-        "beside them says so, or if their titles do, as “Vague” and “Exact” do. Where no block "
-        "makes a comparison, the rule looks at paragraphs, items, lists, columns and sections "
-        "that are set side by side, and compares only how concrete they are."
+        "A side with more lines, and with numbers, looks more important and truer, whether it "
+        "is or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
+        "alignment), and loses an item without a counterpart. In a comparison block, the rule "
+        "compares the number of items in bullet lists, also in nested lists. It compares sides "
+        "without lists by the number of words. The steps of a numbered list do not count, "
+        "since a procedure needs all its steps. The rule also reports a side without any "
+        "number, name, code or formula beside one with three or more, if the first side uses "
+        "loose words such as “cheap”, “often” or “very”. Where no block makes a comparison, "
+        "the profile `strict` looks for such a loose side in pairs of paragraphs, items, "
+        "lists, table columns and sections that begin alike: with a name in bold, or as “By "
+        "land” and “By sea” do. Some sides are uneven on purpose. The rule accepts this if the "
+        "text beside them says so, or if their titles do, as “Vague” and “Exact” do.\n\n"
+        "The rule does not see a comparison in running text, a side that is vague without such a "
+        "word, or a side of which only the drawbacks are told."
     )
     limits: ClassVar = {
         "points": Threshold(

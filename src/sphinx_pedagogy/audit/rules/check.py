@@ -65,18 +65,23 @@ class Check(Rule):
     id = "check"
     reads_prose = "partly"
     summary = (
-        "A check without an answer. A check whose answer only hedges, although the question asks "
-        "for a number or a verdict."
+        "A check without an answer. A check whose answer gives no number or takes no side, "
+        "although the question asks for that."
     )
     rationale = (
-        "Retrieving an answer strengthens memory, and feedback doubles the effect of a test with "
-        "errors (Butler and Roediger, 2008). A student who has committed to a guess gets no "
-        "feedback from “it depends”. A question for a number needs a number, even a rough one. "
-        "Any other question, unless it asks why or how, needs one definite clause: one without a "
-        "“may”, “often” or “depends”, or one with an “if”, a yes or a no. A reference to another "
-        "place is no answer. A remark is no answer if it names none of the things that the "
-        "question offers, or only says what something is called. Choices count as an answer if "
-        "one of them is marked as right, and so does a number to compare with."
+        "Retrieving an answer strengthens memory, and feedback doubles the effect of a test "
+        "with errors (Butler and Roediger, 2008). A student who has committed to a guess gets "
+        "no feedback from “it depends”. A check has an answer if it has an answer block with "
+        "more than “TODO”, a choice that is marked as right, or a number to compare with. A "
+        "question for a number (“how many”, “calculate”) needs a number in its answer, even a "
+        "rough one, or a word or symbol that tells the amount, such as “all” or “twice”. Any "
+        "other question, unless it asks only why or how, needs one definite clause: one "
+        "without a “may”, “often” or “depends”, or one with an “if”, a yes or a no. A "
+        "reference to another place is no such clause. If the question offers two things (“a "
+        "falcon or a pigeon”), the answer has to name one of them. An answer with code, a "
+        "formula, a table or a figure always counts.\n\n"
+        "The rule does not see an answer that is firm and beside the point, an answer that is "
+        "wrong, or a vague answer to a question that asks why or how."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

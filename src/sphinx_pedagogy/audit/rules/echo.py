@@ -119,14 +119,15 @@ class Echo(Rule):
     )
     rationale = (
         "A student who opens an answer, or looks aside, expects something new. Repeated text "
-        "costs attention and teaches nothing: students learn more without it (Mayer and Moreno, "
-        "2003, on redundancy). The rule computes which share of the aside's distinct words a "
-        "single passage has as well. The passage is in the same section, or in the section before "
-        "or after. The order and the endings of words make no difference, and short words do not "
-        "count. A passage is a paragraph, a list or two paragraphs in a row. Recaps, summaries "
-        "and catch phrases are meant to repeat. An answer may take words from its question, but "
-        "needs others as well. The rule does not see a repetition in entirely other words, such "
-        "as synonyms."
+        "costs attention and teaches nothing: students learn more without it (Mayer and "
+        "Moreno, 2003, on redundancy). The rule reports an aside if one passage has more than "
+        "seven in ten of its distinct words as well. The passage is a paragraph, a list or two "
+        "paragraphs in a row, in the same section or in the section before or after. The order "
+        "and the endings of words make no difference, and short words do not count. An answer "
+        "may take words from its question, but needs others as well. Recaps, summaries and "
+        "catch phrases are meant to repeat.\n\n"
+        "The rule does not see a repetition in other words, such as synonyms, an aside that takes "
+        "its words from several passages, or a paragraph that repeats another paragraph."
     )
     limits: ClassVar = {
         "share": Threshold(

@@ -27,11 +27,18 @@ class Forward(Rule):
         "taught it."
     )
     rationale = (
-        "A word that nobody explained is a hole in the sentence: readers fill it with a guess, or "
-        "stop. Announcements are not findings: text in `next-step` or `constraint`, and any "
-        'sentence that links to the later lesson or says "in the next chapter". A name in plain '
-        "words, without a role, may be an ordinary word. A finding about such a name is a guess, "
-        "and only the profile `strict` reports it."
+        "A word that nobody explained is a hole in the sentence: readers fill it with a guess, "
+        "or stop. The rule knows the concepts that `concept` blocks and records declare. It "
+        "reports a concept if a lesson uses it and neither requires, recaps nor teaches it, "
+        "and if the first lesson that teaches it comes later. A use is a role, a name in plain "
+        "words, or code with a name that the option `code` of the concept lists. A name in "
+        "plain words may be an ordinary word: a finding about such a name is a guess, and only "
+        "the profile `strict` reports it. Announcements are not findings: text in the blocks "
+        "`lesson`, `constraint`, `next-step` and those that complete a module or series, and "
+        "any sentence that links to the later lesson or says “in the next chapter”.\n\n"
+        "The rule does not see a term that no block declares, a term that its own page explains "
+        "only further down, or an ordinary word without a role, such as “spinnaker”, unless the "
+        "option `plain` of its concept says that the word is a term."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

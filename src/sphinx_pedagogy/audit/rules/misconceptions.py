@@ -34,10 +34,15 @@ class Misconceptions(Rule):
     rationale = (
         "A wrong belief does not go away when somebody states the right one. The lesson has to "
         "state the wrong belief, show it fail, and replace it (Posner, Strike, Hewson and "
-        "Gertzog, 1982). Denial without a counter-example may even strengthen it. A misconception "
-        "counts without its block, too: in a section on common mistakes, in Sphinx's own "
-        "`warning`, or after “you might think”. To say who believes it, who warns of it or where "
-        "it comes from does not disprove it."
+        "Gertzog, 1982). Denial without a counter-example may even strengthen it. A "
+        "misconception counts without its block, too: in a section or an admonition with a "
+        "title such as “Common mistakes”, or after “you might think”. The rule reports a "
+        "misconception block with fewer than eight words and no number, code or figure. It "
+        "also reports a block, and a paragraph that begins “Many people believe” or “Myth:”, "
+        "if the text after the belief only says that it is wrong, who holds it, who warns of "
+        "it or where it comes from.\n\n"
+        "The rule does not see a wrong belief that the page states as true, or a correction that "
+        "is itself wrong."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson needs."),

@@ -27,15 +27,19 @@ class Modalities(Rule):
     reads_prose = True
     summary = "A core concept that its lesson shows in fewer than three ways."
     rationale = (
-        "Students remember what they meet as a picture, a formula and a worked number better than "
-        "what they only read (Paivio, 1986; Ainsworth, 2006, on multiple representations). And a "
-        "student who does not understand one way has another. Core concepts are those that the "
-        "lesson teaches `developed` or deeper. There are five ways: visual (diagram, figure, "
-        "plot), symbolic (code, formula), concrete (an example, a table or a check with numbers), "
-        "verbal (analogy, mental model) and intuitive (of-course). Blocks count for a concept if "
-        "their section names it. If a lesson has only one core concept, all its blocks count for "
-        "it. A lesson that marks no concept is judged as a whole: it should show its subject at "
-        "least once in an example, a picture, a table or code, and not in words or formulas alone."
+        "Students remember what they meet as a picture, a formula and a worked number better "
+        "than what they only read (Paivio, 1986; Ainsworth, 2006, on multiple "
+        "representations). And a student who does not understand one way has another. Core "
+        "concepts are those that the lesson teaches `developed` or deeper. There are five "
+        "ways: visual (diagram, figure, plot), symbolic (code, formula), concrete (an example, "
+        "a table or a check with numbers, or a sentence that works with two numbers), verbal "
+        "(analogy, mental model, or “think of it as”) and intuitive (of-course). What a "
+        "section shows counts for each concept that the section names. If a lesson has only "
+        "one core concept, everything in it counts. A lesson that marks no concept is judged "
+        "as a whole: it should show its subject at least once with an example (one sentence is "
+        "enough), a picture, a table or code.\n\n"
+        "The rule does not see whether an example or a picture is about the concept: it only has "
+        "to be in a section with the name."
     )
     limits: ClassVar = {
         "ways": Threshold(3, "In how many ways a lesson has to show a core concept."),

@@ -35,17 +35,29 @@ class Quantity(Rule):
     summary = (
         "A number or shape that differs from the value that a cell computed under its name. A "
         "named quantity with two values and no bridge between them. Two numbers for one thing in "
-        "prose."
+        "prose. A sum, a share or a count in prose that is wrong."
     )
     rationale = (
-        "A student who meets a second value for the same thing stops to look for the reason, and "
-        "finds none. Most such pairs are left over from a revision: the code changed, and the "
-        "prose did not. The rule compares numbers in plain prose only in two cases. In the first, "
-        "their words say that they count the same part of the same thing, and no word nearby "
-        "mentions a change. In the second, they have the same unit and the same digits, but two "
-        "digits have changed places. The rule also works out what can be worked out without a "
-        "doubt: equations of plain numbers, shares (“18 of 45, or 40%”), values in two units, "
-        "totals of tables, counts of steps in a heading, and a time from a rate."
+        "A student who meets a second value for the same thing stops to look for the reason, "
+        "and finds none. Most such pairs are left over from a revision: the code changed, and "
+        "the prose did not. In every profile, the rule compares quantities that are named or "
+        "bound to a cell. In every profile, it also reports two numbers with one unit if two "
+        "neighbouring digits have changed places, as in 17.25 kg and 12.75 kg. Only the "
+        "profile `strict` reports what else the rule finds in plain prose:\n\n"
+        "- two numbers that count the same thing of the same owner, as in “the model uses 12 "
+        "layers” and “the model uses 16 layers”, or that are values of one full name, as in “the "
+        "learning rate is 0.1”. No word nearby may tell of a change or of a second case, such as "
+        "“now”, “instead” or “if”;\n"
+        "- a number with a noun, if the code above assigns another number to a variable of that "
+        "name, as in “100 epochs” below `epochs = 90`;\n"
+        "- a result that is wrong: an equation of plain numbers, a share (“18 of 45, or 50%”), a "
+        "value in two units, the total of a table, or a time that follows from a rate;\n"
+        "- a count before a list of another length, as in “three rules:”;\n"
+        "- a number that the text takes up again, as in “the limit of 45 kg”, and that nothing "
+        "above gives.\n\n"
+        "The rule does not see a result that the reader has to work out from a story, such as a "
+        "journey that begins at nine, takes three hours and ends at two. Nor does it see a wrong "
+        "number that stands alone."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -70,13 +70,23 @@ class Scaffold(Rule):
     )
     rationale = (
         "Help should fade as skill grows: first worked steps, then gaps, then a goal alone "
-        "(Wood, Bruner and Ross, 1976; Renkl and Atkinson, 2003, on fading). A guided exercise "
-        "that students only run teaches little without a guess to compare with the result. Gaps "
-        "need a test, or nobody knows whether they are filled. An independent exercise that "
-        "names the functions to call makes the choice that students should practise. Some names "
-        "give nothing away: those that the page used before the exercise, those that the "
-        "solution defines itself, a function that is banned or only compared with, a library "
-        "that is allowed, and the calls of complete code that the task is about."
+        "(Wood, Bruner and Ross, 1976; Renkl and Atkinson, 2003, on fading). The rule looks "
+        "only at exercises with the option `scaffold`. It reports an exercise with more help "
+        "than the one before, unless the two are in two sections, each with a series of "
+        "exercises. It reports a task that has the code, the formula, most numbers or the "
+        "resulting sentence of its solution, and an independent task that tells the steps "
+        "(“first … then … finally”). Only the profile `strict` reports the rest:\n\n"
+        "- a guided exercise without a check and without a word such as “guess”, “expect” or "
+        "“what will”, since students who only run it have nothing to compare the result with;\n"
+        "- a supported exercise with code to fill in and without a test such as `assert`, since "
+        "nobody knows whether the gaps are filled;\n"
+        "- an independent exercise whose task names what the code of its solution imports or "
+        "calls, since it makes the choice that students should practise. Some names give "
+        "nothing away: those that the page used before the exercise, those that the solution "
+        "defines itself, a function that is banned or only compared with, a library that is "
+        "allowed, and the calls of complete code that the task is about.\n\n"
+        "The rule does not see a task that gives its solution away in other words, a hint that "
+        "says nothing, or a test that cannot fail."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -33,13 +33,17 @@ class Scope(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson without a constraint block. A constraint block that does not say what the "
-        "lesson leaves out, or that names something as left out although the lesson has it."
+        "A lesson without a constraint block. A constraint block that does not say what the lesson "
+        "leaves out, or that names something as left out although the lesson has it."
     )
     rationale = (
-        "A student who knows what a lesson leaves out does not look for it, and does not take its "
-        "absence for a gap in their own knowledge. A section called “Limits” counts as much as "
-        "the block, and so does a sentence such as “we do not cover proofs”."
+        "A student who knows what a lesson leaves out does not look for it, and does not take "
+        "its absence for a gap in their own knowledge. A section called “Limits” counts as "
+        "much as the block, and so does a sentence such as “we do not cover proofs”. If the "
+        "block has both kinds of item, `+` and `-`, the rule compares the `-` items with the "
+        "titles of the sections and with the concepts that the lesson teaches.\n\n"
+        "The rule does not see a thing that the text explains without a section or a concept of "
+        "that name."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

@@ -105,25 +105,31 @@ class Spoiler(Rule):
     profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A check whose answer is in sight beside it: in the output of a cell, a figure, a table "
-        "or a sentence within a screen."
+        "A check whose answer is in sight beside it: in the output of a cell, a figure, a table or "
+        "a sentence within a screen."
     )
     rationale = (
         "Students remember an answer better if they guess first and are then surprised (Brod, "
         "2021, on predicting as a learning strategy). A student who sees the answer makes no "
-        "guess, and nobody can choose not to see what is in sight. Everything that begins within "
-        "a screen below the check is in sight; the rule estimates a screen in words. It looks "
-        "above the check only if the check is marked as a prediction. Text, tables and outputs "
-        "count if they have the number that is the answer, another number from the answer, or "
-        "most of its words. The output of a program also counts if the check asks what the "
-        "program prints, and so does a picture if the check asks for one. For a prediction, the "
-        "title of the check, the heading or sentence right below it, and the paragraph right "
-        "above it count as well. For every check, three more places count: the title of the "
-        "check, if this title has the whole verdict; the heading above the check, if this heading "
-        "has a word of the answer that is nowhere before it; and a sentence right above, if it "
-        "has nearly all words of the answer. An answer that opens with a click is no spoiler: let "
-        "the check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
-        "put the sentence into the answer. A summary may repeat what was asked."
+        "guess, and nobody can choose not to see what is in sight. The rule looks at "
+        "everything that begins within a screen below the check, and estimates a screen in "
+        "words. It reports:\n\n"
+        "- the number that is the answer, or a number with a decimal point from the answer, in a "
+        "sentence that has words of the question as well;\n"
+        "- a sentence with most words of how the answer begins, in any form and order;\n"
+        "- the row of a table with the name that the check asks for (“which bird …”);\n"
+        "- the output of a program, if the check asks what the program prints, and a picture, if "
+        "the check asks how something looks;\n"
+        "- the title of the check, if it has the whole verdict;\n"
+        "- the heading right above the check, if it has a word of the answer that is nowhere "
+        "before, and the sentence right above, if it has nearly all words of the answer.\n\n"
+        "If the check is marked as a prediction, the rule also looks for the number within a "
+        "screen above, and for a short verdict in the heading or sentence right below and in "
+        "the paragraph right above. An answer that opens with a click is no spoiler: let the "
+        "check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
+        "put the sentence into the answer. A summary may repeat what was asked.\n\n"
+        "The rule does not see an answer in other words, such as synonyms, and apart from what is "
+        "right above a check, it sees no answer above a check that is no prediction."
     )
     limits: ClassVar = {
         "screen": Threshold(

@@ -103,17 +103,22 @@ class Style(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "Em dashes with spaces around them. Several kinds of dashes or quotes on one page. "
-        "Lessons and parts of the course that are named in more than one way."
+        "Em dashes with spaces around them. Several kinds of dashes or quotes on one page. Lessons "
+        "and parts of the course that are named in more than one way."
     )
     rationale = (
         "None of this stops a student, but all of it shows that nobody read the page twice. If "
         "one lesson is “lesson 6.3.2” here and “6.3.2” there, a reader looks for two. The rule "
-        "looks for dashes everywhere, in titles, code and comments as well, but not between "
-        "backquotes. It looks for quotes and names in text only. The `lesson` role may be used "
-        "beside names that were typed. Spaced dashes are correct in French, and the style of many "
-        "publishers, so only the profile `strict` reports them. To switch off a part of the rule, "
-        "set its limit to a high number."
+        "looks at each page alone. It looks for dashes with spaces everywhere, in titles, code "
+        "and comments as well, but not between backquotes. In text only, it looks for straight "
+        "and curly quotes, for dashes of several kinds that interrupt sentences, for lessons "
+        "that are named in several ways, and for a part of the course that is “module 2” here "
+        "and “unit 2” or “module II” there. The `lesson` role may be used beside names that "
+        "were typed. Spaced dashes are correct in French, and the style of many publishers, so "
+        "only the profile `strict` reports them. To switch off a part of the rule, set its "
+        "limit to a high number.\n\n"
+        "The rule does not see two names for anything else, such as “swift” and “apus”, or a "
+        "difference between two pages."
     )
     limits: ClassVar = {
         "dashes": Threshold(0, "How many spaced em dashes a page may have."),
