@@ -37,8 +37,8 @@ class EarlyStories(Rule):
     """A story that comes before the concept that it is about."""
 
     id = "early-stories"
-    summary = "A story from practice about a concept that nothing taught up to there."
-    rationale = "A story is understood by who knows what went wrong in it."
+    summary = "A story from practice about a concept that no lesson has taught by then."
+    rationale = "Students understand a story only if they know what went wrong in it."
 
     def on_course(self, context: CourseContext) -> Iterator[Diagnostic]:
         """Look at what each story is about."""

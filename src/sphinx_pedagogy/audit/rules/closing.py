@@ -40,9 +40,9 @@ class Closing(Rule):
         "of its lessons follow."
     )
     rationale = (
-        "Students follow the link at the end of a lesson, and believe that a module is complete "
-        "if the lesson says so. The link and the sentence were right once. Then somebody added or "
-        "moved a lesson, and did not read the ends of the other lessons."
+        "Students follow the link at the end of a lesson, and believe that a module is complete if "
+        "the lesson says so. The link and the sentence were right when the author wrote them. Then "
+        "somebody added or moved a lesson, and did not read the ends of the other lessons."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

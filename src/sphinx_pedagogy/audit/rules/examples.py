@@ -51,11 +51,11 @@ class Examples(Rule):
     )
     rationale = (
         "Students take a single example for the concept itself, with all its accidental features. "
-        "Two that differ show what matters, and one that fails shows where the concept ends "
-        "(Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). An example counts in any "
-        "form: numbers that sentences or a formula work through, an admonition of Sphinx called "
-        "“Example”, a cell with an output. A misconception, or “this fails”, counts as a negative "
-        "example."
+        "Two examples that differ show what matters, and a negative one shows where the concept "
+        "ends (Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). An example counts in "
+        "any form: numbers that sentences or a formula work through, an admonition of Sphinx "
+        "called “Example”, a cell with an output. A misconception, or “this fails”, counts as a "
+        "negative example."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "positive": Threshold(2, "How many positive examples a core concept needs."),

@@ -52,7 +52,7 @@ class Load(Rule):
         "most-new": Threshold(3, "How many new concepts a lesson may teach, however short it is."),
         "most-new-per-1000-words": Threshold(
             1.25,
-            "How many new concepts a lesson that teaches more than `most-new` may teach for every "
+            "A lesson that teaches more than `most-new` concepts may teach this many for every "
             "1,000 words. 1.25 leaves 800 words for each: to say what it is, show it and ask for "
             "it.",
         ),

@@ -38,10 +38,10 @@ class Notebook(Rule):
     )
     rationale = (
         "Students remember what they have done themselves. Some lessons need no practice at the "
-        "keyboard, but somebody should decide this, and not just forget the notebook. A name such "
-        "as `6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is easy to "
-        "find. A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "
-        + HABIT.format("lessons", "have a notebook or a decision")
+        "keyboard, but somebody should decide this, and nobody should just forget the notebook. A "
+        "name such as `6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is "
+        "easy to find. A link to an `.ipynb` file, or to a service that opens one, counts as a "
+        "notebook. " + HABIT.format("lessons", "have a notebook or a decision")
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -25,12 +25,12 @@ class Orphan(Rule):
     severity = Severity.NOTE
     summary = (
         "A concept that is defined, but that nothing teaches, requires, uses or builds on. A "
-        "lesson that uses nothing that earlier lessons taught."
+        "lesson that uses nothing from earlier lessons."
     )
     rationale = (
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
         "missing. A lesson that uses nothing from earlier lessons may be in the wrong place. The "
-        "first lesson of a module may begin afresh, so it is no finding. "
+        "first lesson of a module may begin afresh, so the rule does not report it. "
         + HABIT.format("lessons", "require something")
     )
 

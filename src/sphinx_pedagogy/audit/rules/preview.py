@@ -31,8 +31,8 @@ class Preview(Rule):
         "sentence announces for a particular later lesson, but that this lesson does not teach."
     )
     rationale = (
-        "An announcement gives students a question to take along. When the course is rearranged, "
-        "announcements may stay where they were, and the question is never answered."
+        "An announcement gives students a question to take along. When somebody rearranges the "
+        "course, the announcement may stay where it was, and the question is never answered."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -35,9 +35,9 @@ class Resolution(Rule):
     )
     rationale = (
         "A gap is closed by a paragraph, a section, or a lesson that is still to be written. Only "
-        "the size of the gap tells which of them it takes. An announcement does not close a gap: "
-        "a resolution is a place that a student can read. A small gap takes a few sentences, and "
-        "a few sentences do not turn a mere name into a concept to build on."
+        "the size of the gap tells which of these the gap needs. An announcement does not close a "
+        "gap: a resolution is a place that a student can read. A small gap takes a few sentences, "
+        "and a few sentences do not turn a mere name into a concept to build on."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),

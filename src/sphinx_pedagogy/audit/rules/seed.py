@@ -93,11 +93,11 @@ class Seed(Rule):
 
     id = "seed"
     profile = Profile.COURSE
-    summary = "A page whose cells draw random numbers and never set the seed of that generator."
+    summary = "A page whose cells draw random numbers from a generator, and never set its seed."
     rationale = (
-        "Without a seed, a student's numbers differ from the page's, and nobody can tell a "
-        "mistake from chance. A number in the prose is then right for its author alone. The rule "
-        "does not check whether a page runs in a fresh kernel: the build finds that out."
+        "Without a seed, a student's numbers differ from the page's, and nobody can tell a mistake "
+        "from chance. A number in the prose is then right only for the author. The rule does not "
+        "check whether a page runs in a fresh kernel: the build finds that out."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

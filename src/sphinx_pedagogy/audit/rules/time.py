@@ -44,19 +44,19 @@ class Time(Rule):
     )
     rationale = (
         "A student with one hour plans by the time of the lesson, and does not come back for the "
-        "last idea if it takes longer. Adults read about 238 words a minute of English "
+        "last idea if the lesson takes longer. Adults read about 238 words a minute of English "
         "non-fiction (Brysbaert, 2019), and about 200 where they want to learn from the text "
         "(Carver, 1992). For code, formulas, pictures and questions, no known rate holds for "
         "everybody. The limits are rules of thumb: set them to what holds for your students. With "
-        "these limits the rule finds five of 63 episodes of five public courses. The time that "
+        "these limits the rule reports five of 63 episodes of five public courses. The time that "
         "cells take was recorded when they ran. Time to think does not count, nor does a notebook "
         "on a page of its own, so a lesson that takes less than its time is not a finding."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
             1.15,
-            "How many times as long as its `:time:` a lesson may take: no estimate is more exact "
-            "than that.",
+            "A lesson may take this many times its `:time:`, since no estimate is more exact than "
+            "that.",
         ),
         "least-minutes-over": Threshold(
             3, "How many minutes a lesson must be over its time to be reported."
