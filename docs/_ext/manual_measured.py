@@ -113,13 +113,12 @@ def measured(rule: str) -> str:
     if "fresh-first" not in figures:
         return ""
     sets = {
-        "fourth-first": "on pages by somebody who had not read the rule, on the first run",
-        "fresh-first": "of an earlier set by such an author, on the first run",
-        "reworded": "of an earlier set, after it was used to improve the rule",
-        "blind": "of the first set by such an author, after it was used to improve the rule",
-        "blind-first": "of the same set, on the first run",
-        "held-out": "of an older set, which was held out at first, after it was used to improve "
-        "the rule, too",
+        "fourth-first": "of the fourth set, which was new to the rule",
+        "fresh-first": "of the fresh set, when this set was new to the rule",
+        "reworded": "of the reworded set, after the rule was improved with this set",
+        "blind": "of the blind set, after the rule was improved with this set",
+        "blind-first": "of the blind set, when this set was new to the rule",
+        "held-out": "of the held-out set, after the rule was improved with this set",
     }
     lines = [
         f"- {figures[name]['found']} of {figures[name]['faults']} faults {what}; "
@@ -133,7 +132,7 @@ def measured(rule: str) -> str:
             "",
             *lines,
             "",
-            "[](../explanation/measured.md) explains these figures.",
+            "[](../explanation/measured.md) explains the sets and the figures.",
         ]
     )
 

@@ -101,8 +101,8 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield f"**{rule.summary}**"
     yield rule.rationale
     yield (
-        f"It runs in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. The "
-        f"severity of its findings: **{rule.severity}**."
+        f"The rule runs in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. "
+        f"The severity of its findings: **{rule.severity}**."
         + guesses_of(rule)
         + f" Since {since_of('audit-rule', rule.id)}."
     )
@@ -140,7 +140,7 @@ def guesses_of(rule: type[Rule]) -> str:
     if not rule.reads_prose:
         return ""
     if rule.reads_prose is True:
-        return " It reads prose by patterns, so all of them are {ref}`guesses <guesses>`."
+        return " It reads prose by patterns, so all its findings are {ref}`guesses <guesses>`."
     return (
         " What it finds in prose by patterns is a {ref}`guess <guesses>`, with the severity "
         f"**{rule.severity_of_guesses}**."
