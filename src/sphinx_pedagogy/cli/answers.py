@@ -25,7 +25,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         actions, "merge", "compute the statistics of each check from the files of readers"
     )
     merge.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a file of answers, one for each reader"
+        "files", nargs="+", type=Path, metavar="FILE", help="a file with the answers of one reader"
     )
     add_output(merge, ("text", "json"))
     merge.set_defaults(run=run)

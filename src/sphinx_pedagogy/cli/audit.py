@@ -65,7 +65,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         action="store_true",
         help=(
             "instead of the findings, show fixes as a diff: missing requirements and roles, "
-            "and other names"
+            "wrong names and numbers"
         ),
     )
     parser.add_argument(

@@ -25,13 +25,15 @@ def add_baseline(parser: ArgumentParser) -> None:
         "--baseline",
         type=Path,
         metavar="FILE",
-        help="list and count only findings that this file does not have; note those that are gone",
+        help=(
+            "list and count only findings that this file lacks; findings that are gone become notes"
+        ),
     )
     group.add_argument(
         "--write-baseline",
         type=Path,
         metavar="FILE",
-        help="write the findings to this file; if it exists, only take out those that are gone",
+        help="write the findings to this file; if it exists, only take out findings that are gone",
     )
 
 

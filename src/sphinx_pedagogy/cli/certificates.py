@@ -32,15 +32,15 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser = subparsers.add_parser(
         "certificates", help="make the certificates for workers elsewhere", description=_DESCRIPTION
     )
-    parser.add_argument("folder", help="where to put them; keep it out of the repository")
+    parser.add_argument("folder", help="folder for the certificates; keep it out of the repository")
     parser.add_argument(
         "names",
         nargs="*",
         default=[WORKER, AUTHOR],
-        help=f"each is a machine or a person (default: {WORKER} {AUTHOR})",
+        help=f"the machines and persons that get one each (default: {WORKER} {AUTHOR})",
     )
     parser.add_argument(
-        "--days", type=int, default=DAYS, help=f"how long they last (default: {DAYS})"
+        "--days", type=int, default=DAYS, help=f"how many days they last (default: {DAYS})"
     )
     parser.set_defaults(run=run)
 

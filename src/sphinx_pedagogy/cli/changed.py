@@ -23,8 +23,8 @@ def add_changed_since(parser: ArgumentParser) -> None:
         "--changed-since",
         metavar="REVISION",
         help=(
-            "list and count only findings of lessons with a file that has changed, committed "
-            "or not, since this branch left this git revision"
+            "list and count only findings of lessons that have changed, committed or not, since "
+            "this branch left this revision of git"
         ),
     )
 

@@ -46,14 +46,14 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         type=int,
         default=MOST,
         metavar="N",
-        help="only the first N (default: %(default)s)",
+        help="list only the first N names (default: %(default)s)",
     )
     parser.add_argument(
         "--only",
         action="append",
         default=[],
         metavar="NAME",
-        help="only this concept; may be given more than once",
+        help="take only this concept; may be given more than once",
     )
     change = parser.add_mutually_exclusive_group()
     change.add_argument(

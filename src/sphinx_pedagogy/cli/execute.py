@@ -53,14 +53,14 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         description=_DESCRIPTION,
     )
     parser.add_argument("source", nargs="?", default=".", help="folder of the pages (default: .)")
-    parser.add_argument("pages", nargs="*", help="only these pages, such as 6-3/6-3-5-latents")
+    parser.add_argument("pages", nargs="*", help="run only these pages, such as 6-3/6-3-5-latents")
     parser.add_argument(
         "-c", dest="conf", help=("folder of conf.py, if it is not the folder of the pages")
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--list", action="store_true", help="list what would run, and run nothing")
     mode.add_argument(
-        "--force", action="store_true", help="run pages whose outputs are stored, too"
+        "--force", action="store_true", help="also run pages whose outputs are stored"
     )
     mode.add_argument(
         "--check",
@@ -76,10 +76,10 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         default=0,
         metavar="N",
         help=(
-            "with --check: add N to every seed that cells set, and report only cells that fail then"
+            "with --check: add N to every seed that cells set, and report only cells that then fail"
         ),
     )
-    parser.add_argument("--device", choices=DEVICES, help="only pages for this device")
+    parser.add_argument("--device", choices=DEVICES, help="run only pages for this device")
     parser.add_argument(
         "--prune",
         action="store_true",

@@ -40,17 +40,17 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     )
     change = parser.add_mutually_exclusive_group(required=True)
     change.add_argument(
-        "--move", metavar="LESSON", help="move this lesson: needs --after or --before"
+        "--move", metavar="LESSON", help="move this lesson; also give --after or --before"
     )
     change.add_argument(
         "--remove", metavar="LESSON", help="leave this lesson out, with its plan and reviews"
     )
-    change.add_argument("--against", metavar="REVISION", help="compare with a git revision")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--after", metavar="LESSON", help="the lesson that it is moved behind")
-    where.add_argument(
-        "--before", metavar="LESSON", help=("the lesson that it is moved in front of")
+    change.add_argument(
+        "--against", metavar="REVISION", help="compare the course with this revision of git"
     )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--after", metavar="LESSON", help="the lesson after which --move puts it")
+    where.add_argument("--before", metavar="LESSON", help="the lesson before which --move puts it")
     add_course_arguments(parser)
     add_output(parser, ("markdown", "json"))
     add_fail_on(parser, NEVER)

@@ -26,10 +26,10 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "folder",
         nargs="?",
         type=Path,
-        help="where to write it (default: the title in small letters)",
+        help="folder of the course (default: the title in small letters)",
     )
     course.set_defaults(run=run_course)
-    module = kinds.add_parser("module", help="the front page of a module, in a folder of its own")
+    module = kinds.add_parser("module", help="a new folder with the front page of a module")
     module.add_argument("title", help="title of the module")
     module.add_argument("--series", default="", help="number of a series (default: the last)")
     add_course_arguments(module)

@@ -25,13 +25,13 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "review",
         "show the reviews of a lesson and what has changed since, or seal the last one",
     )
-    parser.add_argument("lesson", help="a lesson by slug or number")
+    parser.add_argument("lesson", help="slug or number of a lesson")
     add_course_arguments(parser)
     parser.add_argument(
         "--seal",
         action="store_true",
         help=(
-            "show as a diff the line that binds the last review to the present text of the lesson"
+            "show a diff with the line that binds the last review to the present text of the lesson"
         ),
     )
     parser.add_argument(

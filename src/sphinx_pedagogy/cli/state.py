@@ -22,7 +22,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser = add_command(
         subparsers, "state", "show what a student knows before a lesson, and what the lesson needs"
     )
-    parser.add_argument("lesson", help="a lesson by slug or number")
+    parser.add_argument("lesson", help="slug or number of a lesson")
     add_course_arguments(parser)
     add_output(parser, ("text", "json"))
     parser.set_defaults(run=run)

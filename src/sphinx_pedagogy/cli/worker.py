@@ -64,18 +64,16 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser.add_argument(
         "--certificates",
         metavar="FOLDER",
-        help="where the certificates of this account are (default: its folder of settings)",
+        help="folder of this account's certificates (default: one in its folder of settings)",
     )
     parser.add_argument(
         "--days",
         type=int,
         default=DAYS,
-        help="how long new certificates last (default: %(default)s)",
+        help="how many days new certificates last (default: %(default)s)",
     )
-    for name, what in (("ca", "of the authority"), ("cert", "of this machine")):
-        parser.add_argument(
-            f"--{name}", default="", metavar="FILE", help=f"certificate {what}, of a team"
-        )
+    for name, what in (("ca", "your team's authority"), ("cert", "this machine, from your team")):
+        parser.add_argument(f"--{name}", default="", metavar="FILE", help=f"certificate of {what}")
     parser.add_argument("--key", default="", metavar="FILE", help="private key of this machine")
     parser.add_argument(
         "--insecure",
@@ -83,7 +81,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         help="allow an address with tcp://: every account of the machine can then run code",
     )
     parser.add_argument(
-        "--force", action="store_true", help="offer a GPU although none is found here"
+        "--force", action="store_true", help="offer a GPU even if none is found here"
     )
     parser.set_defaults(run=run)
 

@@ -61,19 +61,19 @@ def add_course_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="read what `only` shows with this tag, as for sphinx-build",
+        help="set this tag, as for sphinx-build: `only` shows what is for it",
     )
     parser.add_argument(
         "-j",
         dest="jobs",
         default="1",
         metavar="N",
-        help="read in N processes; auto for one for each processor",
+        help="read pages in N processes; auto means one for each processor",
     )
     parser.add_argument(
         "--fresh",
         action="store_true",
-        help=("read all pages again, also those that have not changed"),
+        help="read all pages again, even those that have not changed",
     )
     parser.add_argument(
         "--cells",
