@@ -35,7 +35,7 @@ LOOKS = {Severity.ERROR: "missing", Severity.WARNING: "gap", Severity.NOTE: "not
 
 
 def audit(context: ViewContext) -> list[Content]:
-    """Return what the audit found, by lesson, and what authors silenced."""
+    """Return what the audit found in each lesson, and what authors silenced."""
     limited = context.arguments.get("lesson") or context.arguments.get("module")
     found = shown(context, context.arguments.get("severity", ""))
     found = found if limited else by_cause(found)
@@ -177,7 +177,7 @@ def place_ref(context: ViewContext, place: Place) -> Ref:
 
 
 def checklist(context: ViewContext) -> list[Content]:
-    """Return what the audit asks of a lesson and whether it passed; for many lessons, what is open.
+    """Return what the audit asks of a lesson, and whether the lesson passed; or what lessons lack.
 
     What is silenced has not passed: it stands there with its reason. Of one lesson it also says
     what its reviews found and nobody fixed.

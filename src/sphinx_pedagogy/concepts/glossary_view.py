@@ -41,7 +41,7 @@ class _Asked(NamedTuple):
 
 
 def concept_glossary(context: ViewContext) -> list[Content]:
-    """Return all that is known of each concept: what it is, where it is taught and used."""
+    """Return an entry for each concept: what it is, and where it is taught and used."""
     catalogue = context.catalogue
     names = sorted(
         listed_concepts(catalogue, context.arguments), key=lambda name: title_key(context, name)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def left_out(context: ViewContext) -> list[Content]:
-    """Return what lessons before this one left out and no lesson has covered since."""
+    """Return what earlier lessons left out, if no lesson has covered it since."""
     module = number_of(context.arguments.get("module", ""))
     items = tuple(still_left_out(context, context.lesson, module))
     return [Items(items)] if items else nothing()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def module_record(context: ViewContext) -> list[Content]:
-    """Return the record of a module: its concepts, then all that is known of each lesson."""
+    """Return what a module taught: its concepts, then what each of its lessons did."""
     lessons = context.lessons()
     if not lessons:
         return nothing()

@@ -101,7 +101,7 @@ def no_progress() -> list[Content]:
 
 
 def learner_state(context: ViewContext) -> list[Content]:
-    """Return what a reader knows by now: concepts by depth, and which may have faded."""
+    """Return the concepts that a reader knows by now, by depth, and those that may have faded."""
     return _made_by_script("state", _("What you know by now."))
 
 
@@ -111,7 +111,7 @@ def ready_next(context: ViewContext) -> list[Content]:
 
 
 def path_to_concept(context: ViewContext) -> list[Content]:
-    """Return the shortest way from what a reader knows to a concept that they choose."""
+    """Return the shortest way from what a reader knows to a concept that the reader chooses."""
     return _made_by_script("path", _("Your way to a concept."))
 
 
@@ -121,5 +121,5 @@ def review_queue(context: ViewContext) -> list[Content]:
 
 
 def learner_record(context: ViewContext) -> list[Content]:
-    """Return fields to save, load and clear progress, and to hand in answers without a name."""
+    """Return buttons to save, load and clear progress, and to hand in answers without a name."""
     return _made_by_script("record", _("What this browser keeps of your progress."))

@@ -52,7 +52,7 @@ def index_row(
 
 
 def curriculum(context: ViewContext) -> list[Content]:
-    """Return the tree of modules and lessons, with loads and times."""
+    """Return all modules and their lessons, with loads and times."""
     modules: dict[tuple[int, ...], list[Item]] = {}
     for lesson in context.lessons():
         modules.setdefault(lesson.number[:-1], []).append(Item(curriculum_line(context, lesson)))
@@ -173,12 +173,12 @@ def target_list(context: ViewContext, kind: str) -> list[Content]:
 
 
 def misconception_index(context: ViewContext) -> list[Content]:
-    """Return every misconception that a lesson disproves."""
+    """Return the misconceptions that lessons disprove."""
     return target_list(context, "misconception")
 
 
 def mental_models(context: ViewContext) -> list[Content]:
-    """Return every mental model that a lesson introduces."""
+    """Return the mental models that lessons introduce."""
     return target_list(context, "mental-model")
 
 

@@ -125,16 +125,17 @@ SETTINGS = (
         default=5,
         rebuild="env",
         complaint=is_whole(0, ", or 0 for none"),
-        help="How many later lessons the line below each `concept` block names, of those that "
-        "teach, require, recap or mention the concept. 0 leaves the line out.",
+        help="The line below each `concept` block names later lessons that teach, require, recap "
+        "or mention the concept. The setting is the largest number of lessons that it names; "
+        "0 leaves the line out.",
     ),
     Setting(
         name="pedagogy_bare_names",
         default=True,
         rebuild="env",
         complaint=is_bool,
-        help="Register each block under its bare name (`check`) beside `ped:check`. A name "
-        "that another extension owns stays with that extension either way.",
+        help="Give each block its bare name (`check`) in addition to `ped:check`. A name that "
+        "another extension owns stays with that extension in any case.",
     ),
     Setting(
         name="pedagogy_colab",
@@ -150,16 +151,16 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_courses,
-        help="Other courses that students have taken: for each name, the address of the site, or "
-        "a pair of this address and a local `curriculum.json`. What these courses teach counts as "
-        "known.",
+        help="Other courses that students have taken. Each has a name, with the address of its "
+        "site or with a pair of this address and a local `curriculum.json`. What these courses "
+        "teach counts as known.",
     ),
     Setting(
         name="pedagogy_depths",
         default=list(DEFAULT_SCALE.words),
         rebuild="env",
         complaint=is_scale,
-        help="The words for how well a concept is taught, from the least to the most.",
+        help="The words for how deeply a concept is taught, from the least deep to the deepest.",
     ),
     Setting(
         name="pedagogy_executed",
@@ -177,14 +178,14 @@ SETTINGS = (
         complaint=is_executor,
         help='What runs cells: `"dask"`, `"local"`, an executor of a plugin, or '
         '`"none"`, which shows only stored outputs. `"auto"` is Dask where it is '
-        "installed and of use.",
+        "installed and useful.",
     ),
     Setting(
         name="pedagogy_fading_after",
         default=FADING_AFTER,
         rebuild="env",
         complaint=is_whole(1, " above 0"),
-        help="After how many lessons without a use a concept counts as fading.",
+        help="The number of lessons without a use after which a concept counts as fading.",
     ),
     Setting(
         name="pedagogy_fold_header",
@@ -207,7 +208,8 @@ SETTINGS = (
         default=[],
         rebuild="",
         complaint=are_patterns("MY_COURSE_*"),
-        help="Names or patterns of further environment variables that kernels get.",
+        help="Names or patterns of environment variables that kernels get in addition to the usual "
+        "ones.",
     ),
     Setting(
         name="pedagogy_lesson_timeout",
@@ -238,8 +240,8 @@ SETTINGS = (
         default="",
         rebuild="",
         complaint=is_address,
-        help="The address of this manual, if you publish it: SARIF then links each rule to its "
-        "page. The default is the documentation address of the installed package.",
+        help="The address of this manual, if you publish a copy. In SARIF, each rule then links to "
+        "its page. The default is the documentation address of the installed package.",
     ),
     Setting(
         name="pedagogy_max_output",
@@ -296,9 +298,9 @@ SETTINGS = (
         default="show",
         rebuild="html",
         complaint=OneOf(*SOLUTIONS),
-        help="Whether readers get the solutions of exercises: on pages, folded, and in "
-        'notebooks of their own (`"show"`), or nowhere (`"hide"`). Guided exercises '
-        "and the authors' site always keep them.",
+        help='Whether readers get the solutions of exercises. With `"show"`, the solutions are on '
+        'pages, folded, and in separate notebooks. With `"hide"`, they are nowhere. Guided '
+        "exercises and the authors' site always keep them.",
     ),
     Setting(
         name="pedagogy_solutions_withheld",

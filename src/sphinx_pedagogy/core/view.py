@@ -116,9 +116,11 @@ class ViewSpec:
 
 
 FILTERS = {
-    "depth": "Leaves out what is taught less deeply than this word of the scale.",
-    "lesson": "Leaves out all other lessons. A map is drawn around what this lesson teaches.",
-    "module": "Leaves out all other modules. A map is drawn around what this module teaches.",
+    "depth": "Leaves out what is taught less deeply than this.",
+    "lesson": "Limits the view to this lesson. A map shows what this lesson teaches, with the "
+    "neighbours.",
+    "module": "Limits the view to this module. A map shows what this module teaches, with the "
+    "neighbours.",
     "severity": "Leaves out findings below this severity: `error`, `warning` or `note`.",
 }
 """What a view can be limited to, each with a sentence of help."""

@@ -56,11 +56,11 @@ class Subtype(StrEnum):
         "argument",
         "A block lacks the argument that it needs, or has one that cannot be read.",
     )
-    CELL = ("cell", "An executed cell failed.")
+    CELL = ("cell", "A cell failed when it ran.")
     CHECK = (
         "check",
         "The choices of a check are incomplete, its options contradict each other, or the check "
-        "cannot hold what is below it.",
+        "cannot contain what is below it.",
     )
     CONFIG = (
         "config",
@@ -89,7 +89,7 @@ class Subtype(StrEnum):
     )
     FAILURE = (
         "failure",
-        "A rule, view, block, exporter or handler of a plugin failed with an error of its own; "
+        "A rule, view, block, exporter or handler of a plugin stopped with an error in its code; "
         "`sphinx-build -vv` shows where.",
     )
     FENCE = (
@@ -129,11 +129,12 @@ class Subtype(StrEnum):
     SELF = (
         "self",
         "A concept builds on itself. Or a lesson requires what only this lesson teaches, leaves "
-        "out what it teaches, or takes an analogy from a lesson that is not an earlier one.",
+        "out what it teaches, or takes an analogy from a lesson that does not come before it.",
     )
     STORE = (
         "store",
-        "Stored outputs cannot be read or written, or a file that cells wrote cannot be put back.",
+        "Stored outputs cannot be read or written. Or a file that cells wrote cannot be put back "
+        "in its place.",
     )
     STRUCTURE = (
         "structure",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def review_log(context: ViewContext) -> list[Content]:
-    """Return every review: its lesson, iteration, counts and verdict, and what is still open."""
+    """Return every review: its lesson, number, counts and verdict, and what is still open."""
     by_lesson = context.catalogue.documents.reviews
     rows = [
         log_row(context, lesson, review, by_lesson[lesson.slug])
