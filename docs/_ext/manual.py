@@ -345,7 +345,8 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     else:
         yield "Names", f"`{spec.name}` and `ped:{spec.name}`"
     if spec.roles:
-        yield "Counts as", ", ".join(sorted(spec.roles))
+        roles = ", ".join(f"`{role}`" for role in sorted(spec.roles))
+        yield "Counts as", f"{roles} (for rules and notebooks: see {{class}}`.BlockRole`)"
     yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
 
 

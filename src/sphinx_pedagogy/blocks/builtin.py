@@ -32,14 +32,14 @@ UNDERSTANDING = (
         name="insight",
         roles={BlockRole.ASIDE, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.TAKEAWAY},
         label="Insight",
-        help="The one sentence to remember.",
+        help="States the one sentence to remember.",
         tone=Tone.IDEA,
     ),
     BlockSpec(
         name="concept",
         roles={BlockRole.DEFINITION, BlockRole.EXPLANATION},
         label="Concept",
-        help="Defines a concept, or teaches it again and deeper.",
+        help="Defines a concept, or teaches it again more deeply.",
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
@@ -47,18 +47,28 @@ UNDERSTANDING = (
         options=(
             Option(
                 "depth",
-                "How well the concept is taught here: a word of `pedagogy_depths`. If left out, it "
-                "is `introduced`, or the first word of a scale without `introduced`.",
+                "How well the concept is taught here: a word of `pedagogy_depths`. Without this "
+                "option, the depth is `introduced`, or the first word of a scale that has no "
+                "`introduced`.",
                 named,
             ),
-            Option("id", "Its id, one word; without it, the id is made from the name.", one_word),
-            Option("aka", "Its other names, separated by commas.", name_list),
-            Option("builds-on", "The concepts that it builds on, separated by commas.", name_list),
+            Option(
+                "id",
+                "The id of the concept, one word. Without this option, the id is made from "
+                "the name.",
+                one_word,
+            ),
+            Option("aka", "The other names of the concept, separated by commas.", name_list),
+            Option(
+                "builds-on",
+                "The concepts on which this concept builds, separated by commas.",
+                name_list,
+            ),
             prose(
                 "note",
                 "Taught by",
-                "How the concept is taught here, such as the phrase that stands for it. Records "
-                "show the note; the page does not.",
+                "How the concept is taught here, such as a catch phrase for it. Records show "
+                "this note, and the page does not.",
                 at_end=True,
             ),
             Option(
@@ -69,13 +79,19 @@ UNDERSTANDING = (
             ),
             Option(
                 "plain",
-                "Counts its names as mentions in all lessons, even if they are ordinary words.",
+                "Lets the names of the concept count as mentions in all lessons, even if they "
+                "are ordinary words.",
                 flag,
             ),
-            Option("no-mentions", "Never counts its names in plain words as mentions.", flag),
+            Option(
+                "no-mentions",
+                "Lets the names of the concept in plain words never count as mentions.",
+                flag,
+            ),
             Option(
                 "display",
-                "`block`, `chip` (a line) or `none`.",
+                "How the concept is shown: as a `block`, as a `chip` (one line), or not at all "
+                "(`none`).",
                 choice("block", "chip", "none"),
                 default="block",
             ),
@@ -86,20 +102,25 @@ UNDERSTANDING = (
         name="recap",
         roles={BlockRole.CONTEXT, BlockRole.RECAP},
         label="Recap",
-        help="Recalls what was taught long ago, before it is needed.",
+        help="Recalls a concept that was taught long ago, before the lesson needs it.",
         argument_help="the concepts, separated by commas",
     ),
     BlockSpec(
         name="misconception",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.MISCONCEPTION},
         label="Misconception",
-        help="Disproves a wrong belief: the belief, why it is tempting, what disproves it.",
+        help="Disproves a wrong belief. States the belief, why it is tempting, and what disproves "
+        "it.",
         tone=Tone.DANGER,
         argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
-            Option("id", "A name by which plans and reviews refer to it.", named),
-            Option("of", "The concepts that it is about, separated by commas.", name_list),
+            Option("id", "A name by which plans and reviews refer to the misconception.", named),
+            Option(
+                "of",
+                "The concepts that the misconception is about, separated by commas.",
+                name_list,
+            ),
             prose("because", "Why it is tempting", "Why a student would believe it."),
         ),
     ),
@@ -125,7 +146,7 @@ UNDERSTANDING = (
         name="analogy",
         roles={BlockRole.ANALOGY, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.VERBAL},
         label="Analogy",
-        help="A comparison with something known, and where it misleads.",
+        help="Compares the new thing with something known, and says where the comparison misleads.",
         tone=Tone.IDEA,
         options=(
             ORIGIN,
@@ -138,7 +159,7 @@ UNDERSTANDING = (
         roles={BlockRole.EXAMPLE, BlockRole.EXPLANATION, BlockRole.HOOK},
         label="Example",
         label_by=("kind", EXAMPLE_LABELS),
-        help="A case that shows what is meant, or what is not.",
+        help="Shows a case of what is meant, or of what is not meant.",
         options=(
             Option(
                 "kind",
@@ -147,14 +168,14 @@ UNDERSTANDING = (
                 example_kind,
                 default="positive",
             ),
-            Option("of", "The concept it is an example of.", name_list),
+            Option("of", "The concept of which this is an example.", name_list),
         ),
     ),
     BlockSpec(
         name="of-course",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.INTUITIVE},
         label="Of course",
-        help="A numbered chain of known things from which the new thing follows.",
+        help="Derives a new thing from known things, in a numbered chain.",
         tone=Tone.IDEA,
     ),
     BlockSpec(
@@ -170,14 +191,19 @@ UNDERSTANDING = (
                 "open": "Open question",
             },
         ),
-        help="States how well a claim is known, where nobody published the truth.",
+        help="States how well a claim is known, if nobody published the truth.",
         options=(
             Option(
                 "tier",
                 "`disclosed`, `observable`, `inferred` or `open`.",
                 choice("disclosed", "observable", "inferred", "open"),
             ),
-            prose("source", "Source", "Where it was disclosed or can be observed.", at_end=True),
+            prose(
+                "source",
+                "Source",
+                "Where the claim was disclosed, or can be observed.",
+                at_end=True,
+            ),
         ),
         assemble=assemble_evidence,
     ),
@@ -186,8 +212,8 @@ UNDERSTANDING = (
         roles={BlockRole.ASIDE},
         label="Aside",
         help=(
-            "A remark beside the text, where there is room. If sphinx-design is loaded, bare "
-            "`aside` is its directive."
+            "Makes a remark beside the text, where there is room. If sphinx-design is loaded, "
+            "the name `aside` without `ped:` means its directive."
         ),
         yields_to=("sphinx_design",),
     ),
@@ -197,13 +223,13 @@ BOUND = (
     BlockSpec(
         name="pipeline-trace",
         roles={BlockRole.APPLICATION, BlockRole.OWN_NUMBERS, BlockRole.SYMBOLIC},
-        help="A process step by step: what happens, the shape after each step, the lesson that "
-        "taught the step.",
+        help="Shows a process step by step: what happens, the shape of the tensor after each step, "
+        "and the lesson that taught the step.",
         assemble=assemble_trace,
     ),
     BlockSpec(
         name="trace-step",
-        help="One step of a trace.",
+        help="Contains one step of a trace.",
         inside=("pipeline-trace",),
         argument=Presence.REQUIRED,
         argument_help="what happens",
@@ -212,11 +238,11 @@ BOUND = (
             Option("shape", "The shape of the tensor after the step, in words.", filled),
             Option(
                 "glued",
-                "The name under which a cell glued that shape. A `shape` is compared with the "
-                "glued one; without a `shape`, the glued one is shown.",
+                "The name under which a cell glued the shape. If the step has a `shape`, the "
+                "build compares it with the glued one. Otherwise the page shows the glued one.",
                 named,
             ),
-            Option("from", "The lessons that taught the step: numbers or slugs.", name_list),
+            Option("from", "The lessons that taught the step, by number or slug.", name_list),
             Option("uses", "The concepts that the step applies, separated by commas.", name_list),
         ),
     ),
@@ -224,20 +250,22 @@ BOUND = (
         name="quantity",
         roles={BlockRole.CONCRETE, BlockRole.OWN_NUMBERS},
         label="Quantity",
-        help="Gives a number a name by which prose quotes it, so that the two cannot drift apart.",
+        help="Gives a number a name. Prose quotes the number by this name, so that the two cannot "
+        "drift apart.",
         argument=Presence.REQUIRED,
         argument_help="the name",
         body=Presence.OPTIONAL,
         options=(
             Option(
                 "value",
-                "Its value, if no cell computes it; otherwise the value that the computed one is "
-                "compared with.",
+                "The value, if no cell computes it. If a cell computes it, the build compares "
+                "the computed value with this one.",
                 quantity,
             ),
             Option(
                 "glued",
-                "The name under which a cell glued the value; if left out, the quantity's name.",
+                "The name under which a cell glued the value. Without this option, it is the "
+                "name of the quantity.",
                 named,
             ),
             Option("unit", "The unit that is shown after the value, such as `MiB`.", filled),
@@ -247,7 +275,7 @@ BOUND = (
             prose(
                 "bridge",
                 "Why it changed",
-                "Why the value differs from an earlier one of the same name.",
+                "Why the value differs from an earlier value of the same name.",
                 at_end=True,
             ),
         ),
@@ -257,8 +285,8 @@ BOUND = (
         name="widget",
         roles={BlockRole.INTERACTIVE, BlockRole.VISUAL},
         help=(
-            "A figure to play with, drawn from what the lesson's own cells computed. Without "
-            "JavaScript and in print, its body is shown instead."
+            "Shows a figure to play with, drawn from what the lesson's own cells computed. "
+            "Without JavaScript and in print, readers see the body of the block instead."
         ),
         argument=Presence.REQUIRED,
         argument_help="a title",
@@ -287,41 +315,43 @@ STRUCTURES = (
     BlockSpec(
         name="comparison",
         roles={BlockRole.COMPARISON, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.OWN_NUMBERS},
-        help="Two to four things side by side, or property by property.",
+        help="Shows two to four things side by side, or property by property.",
         options=(
             Option(
                 "layout",
-                "`columns`, `table`, or `auto`: a table if the sides share their row labels.",
+                "How the sides are shown: in `columns`, in a `table`, or `auto`, which makes a "
+                "table if all sides have the same row labels.",
                 choice("auto", "columns", "table"),
                 default="auto",
             ),
             Option("highlight", "Marks rows or items that differ between the sides.", flag),
-            Option("rows", "The heading of the row labels, in the corner of a table.", filled),
+            Option("rows", "The heading above the row labels, in the corner of a table.", filled),
         ),
         assemble=assemble_comparison,
     ),
     BlockSpec(
         name="side",
         roles={BlockRole.SIDE},
-        help="One side of a comparison.",
+        help="Contains one side of a comparison.",
         inside=("comparison", BlockRole.COMPARISON),
         argument=Presence.REQUIRED,
     ),
     BlockSpec(
         name="cards",
         roles={BlockRole.EXPLANATION},
-        help="A grid of tinted cards.",
+        help="Shows things in a grid of tinted cards.",
         assemble=assemble_cards,
     ),
     BlockSpec(
         name="card-item",
-        help="One card of a grid.",
+        help="Contains one card of a grid.",
         inside=("cards",),
         argument=Presence.REQUIRED,
         options=(
             Option(
                 "tone",
-                "`neutral`, `idea`, `success`, `caution`, `danger` or `accent`.",
+                "The tint of the card: `neutral`, `idea`, `success`, `caution`, `danger` or "
+                "`accent`.",
                 choice(*(str(tone) for tone in Tone)),
                 default="neutral",
             ),
@@ -331,12 +361,12 @@ STRUCTURES = (
     BlockSpec(
         name="phases",
         roles={BlockRole.EXPLANATION, BlockRole.HOOK},
-        help="Ordered steps along a visible line.",
+        help="Shows steps in their order, along a visible line.",
         assemble=assemble_phases,
     ),
     BlockSpec(
         name="phase",
-        help="One of the phases.",
+        help="Contains one of the phases.",
         inside=("phases",),
         argument=Presence.REQUIRED,
     ),

@@ -35,11 +35,16 @@ LESSON_PARTS = (
         argument_help="the lesson's number, such as 6.3.5, where the course has numbers",
         body=Presence.OPTIONAL,
         options=(
-            Option("load", "How much is new: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
-            Option("time", "How long it takes, in words: `45 min`.", filled),
+            Option(
+                "load",
+                "How much of the lesson is new: `build`, `stretch` or `consolidate`.",
+                choice(*LOADS),
+            ),
+            Option("time", "How long the lesson takes, in words: `45 min`.", filled),
             Option(
                 "notebook",
-                "The notebook that belongs to it: a page, or its name in `notebooks/`.",
+                "The notebook that belongs to the lesson: a page, or the name of a page in "
+                "`notebooks/`.",
                 filled,
             ),
         ),
@@ -49,7 +54,7 @@ LESSON_PARTS = (
         name="requires",
         roles={BlockRole.ADVANCE_ORGANIZER, BlockRole.CONTEXT, BlockRole.OWN_NUMBERS},
         label="You need",
-        help="What the student has to bring: a list of `concept (depth): reason`.",
+        help="Lists what the student has to bring, as `concept (depth): reason`.",
         argument=Presence.NONE,
         assemble=assemble_requires,
     ),
@@ -57,8 +62,8 @@ LESSON_PARTS = (
         name="gap",
         label="Catching up",
         help=(
-            "Closes a gap in the lesson itself: teaches a concept as deeply as the lesson needs "
-            "it, if it was taught too little or never."
+            "Closes a gap in the lesson itself: teaches a concept that no earlier lesson taught "
+            "deeply enough."
         ),
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
@@ -75,49 +80,68 @@ LESSON_PARTS = (
         roles={BlockRole.OWN_NUMBERS},
         label="Lesson",
         help=(
-            "Records a lesson. A list of `concept (depth): note` states what the lesson taught; "
-            "blocks in the record state its mental models, analogies, misconceptions and scope. "
-            "The lesson is not part of this site, or the record adds to a lesson of this site."
+            "Records what a lesson taught, as a list of `concept (depth): note`. Blocks in the "
+            "record state the lesson's mental models, analogies, misconceptions and scope. The "
+            "lesson may be outside of this site. If it is part of this site, the record adds to "
+            "what its page states."
         ),
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Presence.OPTIONAL,
         options=(
             Option(
                 "lesson",
-                "The lesson of this site that the record is about, by slug or number, in place of "
-                "the argument. On the page of that lesson, this option can be left out.",
+                "The slug or number of the lesson of this site to which the record adds. Such a "
+                "record has no argument. On the page of that lesson, this option can be left "
+                "out.",
                 named,
             ),
-            Option("slug", "Its short name; without it, the slug is made from the title.", named),
             Option(
-                "load", "How much was new: `build`, `stretch` or `consolidate`.", choice(*LOADS)
+                "slug",
+                "The short name of the lesson. Without this option, the slug is made from the "
+                "title.",
+                named,
+            ),
+            Option(
+                "load",
+                "How much of the lesson was new: `build`, `stretch` or `consolidate`.",
+                choice(*LOADS),
             ),
             Option("status", "`planned`, `built` or `complete`.", choice(*STATUSES)),
             Option(
                 "notebook",
-                "Its notebook: a page, an address or a name; or `none` and the reason.",
+                "The notebook of the lesson: a page, an address or a name. Or `none`, and the "
+                "reason.",
                 filled,
             ),
-            Option("uses", "Concepts that it used or recapped, separated by commas.", name_list),
-            Option("url", "Where it can be read.", url),
+            Option(
+                "uses",
+                "The concepts that the lesson used or recapped, separated by commas.",
+                name_list,
+            ),
+            Option("url", "The address at which the lesson can be read.", url),
         ),
         assemble=assemble_lesson_record,
     ),
     BlockSpec(
         name="course-module",
         label="Module",
-        help="Makes a page the front of a module: its number, and its goal as the body.",
+        help="Makes a page the front page of a module, and states the number and the goal of the "
+        "module.",
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the module's number (such as 6.3)",
         body=Presence.OPTIONAL,
-        options=(Option("loads", "The loads planned, in order: `build build stretch`.", loads),),
+        options=(
+            Option(
+                "loads", "The planned loads of the lessons, in order: `build build stretch`.", loads
+            ),
+        ),
         assemble=assemble_module,
     ),
     BlockSpec(
         name="course-series",
         label="Series",
-        help="Makes a page the front of a series of modules: its number, and its goal.",
+        help="Makes a page the front page of a series of modules, and states its number and goal.",
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the series' number (such as 6)",
@@ -135,7 +159,7 @@ LESSON_PARTS = (
         name="next-step",
         roles={BlockRole.NEXT_STEP},
         label="Next",
-        help="The way on: a link to the next lesson, and a reason to follow it.",
+        help="Links to the next lesson, and gives a reason to follow the link.",
         tone=Tone.ACCENT,
         body=Presence.OPTIONAL,
         options=(Option("to", "The page that comes next.", named),),
@@ -145,7 +169,7 @@ LESSON_PARTS = (
         name="module-complete",
         roles={BlockRole.COMPLETION, BlockRole.SUMMARY, BlockRole.TAKEAWAY},
         label="Module complete",
-        help="Closes a module: what the student can do now.",
+        help="Closes a module, and lists what the student can do now.",
         tone=Tone.SUCCESS,
         argument_help="the module's number or name",
         body=Presence.OPTIONAL,
@@ -155,7 +179,7 @@ LESSON_PARTS = (
         name="series-complete",
         roles={BlockRole.COMPLETION, BlockRole.SUMMARY, BlockRole.TAKEAWAY},
         label="Series complete",
-        help="Closes a series of modules.",
+        help="Closes a series of modules, and looks back over it.",
         tone=Tone.SUCCESS,
         argument_help="the series' number or name",
         body=Presence.OPTIONAL,

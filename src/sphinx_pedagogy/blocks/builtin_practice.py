@@ -18,7 +18,7 @@ from sphinx_pedagogy.core.converters import (
 )
 from sphinx_pedagogy.course.block_roles import BlockRole
 
-OF_EXERCISE = Option("for", "The label of the exercise, if the exercise is elsewhere.", named)
+OF_EXERCISE = Option("for", "The label of the exercise, if the block is not inside it.", named)
 
 PRACTICE = (
     BlockSpec(
@@ -33,13 +33,14 @@ PRACTICE = (
                 "design": "Design challenge",
             },
         ),
-        help="A question to answer before the answer is revealed.",
+        help="Asks a question that the student answers before the answer is shown.",
         tone=Tone.ACCENT,
         options=(
             Option(
                 "kind",
-                "`predict`: predict, then verify; `transfer`: apply it elsewhere; `design`: build "
-                "an answer before one is shown.",
+                "What the check asks for. `predict`: what comes next, before it is explained. "
+                "`transfer`: the use of an explanation in a new place. `design`: a solution, "
+                "before one is shown.",
                 choice("predict", "transfer", "design"),
                 default="predict",
             ),
@@ -50,22 +51,24 @@ PRACTICE = (
             ),
             Option(
                 "number",
-                "The right number, such as `48`, `48%`, `1/2` or `1.2e-4`. The page compares "
-                "the reader's number with it.",
+                "The right number, such as `48`, `48%`, `1/2` or `1.2e-4`. The page compares it "
+                "with the reader's number.",
                 number,
             ),
             Option(
                 "tolerance",
-                "How far off a number is still right: `0.5`, or `5%` of the number.",
+                "How far off a number may be and still count as right: `0.5`, or `5%` of the "
+                "right number.",
                 distance,
             ),
             Option(
                 "holds",
-                "`next`: the cell, figure, table or block right below the check would give the "
-                "answer away, so it opens with the answer. `2`: the next two open with it.",
+                "What would give the answer away, and so opens only with the answer. `next` is "
+                "the cell, figure, table or block right below the check; `2` is the next two of "
+                "them.",
                 how_many,
             ),
-            Option("tests", "The concepts it tests, separated by commas.", name_list),
+            Option("tests", "The concepts that the check tests, separated by commas.", name_list),
         ),
         assemble=assemble_check,
     ),
@@ -73,7 +76,7 @@ PRACTICE = (
         name="answer",
         roles={BlockRole.ANSWER, BlockRole.ASIDE},
         label="Answer",
-        help="The answer of a check, closed until the reader opens it.",
+        help="Contains the answer of a check, closed until the reader opens it.",
         inside=("check", BlockRole.QUESTION),
         tone=Tone.SUCCESS,
         reveal=True,
@@ -90,24 +93,25 @@ PRACTICE = (
                 "independent": "Independent exercise",
             },
         ),
-        help="A task, with as much help as its scaffold says.",
+        help="Sets a task, with as much help as the option `scaffold` says.",
         tone=Tone.ACCENT,
         numbered=True,
         options=(
             Option(
                 "scaffold",
-                "How much help it gives: `guided`, `supported` or `independent`.",
+                "How much help the exercise gives: `guided`, `supported` or `independent`.",
                 choice("guided", "supported", "independent"),
             ),
             Option(
                 "time",
-                "How long it takes, in words: `10 min`. Not shown; the rule `time` adds it to "
-                "the time of the lesson.",
+                "How long the exercise takes, in words: `10 min`. Readers do not see this time; "
+                "the rule `time` adds it to the time of the lesson.",
                 filled,
             ),
             Option(
                 "solution",
-                "Why it has no solution: `withheld, because ...`. Not shown; the audit reports it.",
+                "Why the exercise has no solution: `withheld, because ...`. Readers do not see "
+                "this reason; the audit reports it.",
                 withheld,
             ),
             *NUMBER_OPTIONS,
@@ -118,8 +122,8 @@ PRACTICE = (
         name="hint",
         roles={BlockRole.HINT, BlockRole.OWN_NUMBERS},
         label="Hint",
-        help="A nudge, closed until the reader opens it. "
-        "Inside an exercise, docutils' own `hint` does the same.",
+        help="Gives a nudge, closed until the reader opens it. Inside an exercise, docutils' own "
+        "`hint` does the same.",
         tone=Tone.IDEA,
         reveal=True,
         yields_to=("docutils", "sphinx"),
@@ -130,7 +134,7 @@ PRACTICE = (
         name="solution",
         roles={BlockRole.OWN_NUMBERS, BlockRole.SOLUTION},
         label="Solution",
-        help="The solution of an exercise, closed until the reader opens it.",
+        help="Contains the solution of an exercise, closed until the reader opens it.",
         tone=Tone.SUCCESS,
         reveal=True,
         options=(OF_EXERCISE,),

@@ -180,7 +180,11 @@ def prose(
 
 
 NUMBER_OPTIONS = (
-    Option("number", "Sets its number, such as `7` or `A2`. The count then leaves it out.", filled),
-    Option("nonumber", "Leaves its number out.", flag),
+    Option(
+        "number",
+        "Sets the number of the block, such as `7` or `A2`. The count then skips the block.",
+        filled,
+    ),
+    Option("nonumber", "Leaves out the number of the block.", flag),
 )
 """What a numbered block takes."""

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 COMMON_OPTIONS = (
-    Option("label", "A target for `{ref}`. `name` means the same.", named),
-    Option("class", "Further CSS classes, separated by spaces.", css_classes),
-    Option("hidden", "Leaves the block out of every output; what it states still counts.", flag),
+    Option("label", "A name to which `{ref}` links. `name` means the same.", named),
+    Option(
+        "class",
+        "CSS classes for the block, in addition to its own; separated by spaces.",
+        css_classes,
+    ),
+    Option(
+        "hidden", "Leaves the block out of every output. What the block states still counts.", flag
+    ),
 )
 """What every block takes."""
 

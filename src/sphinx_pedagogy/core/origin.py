@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 ORIGIN = Option(
     "from",
-    "The earlier lessons that it comes from: numbers or slugs, separated by commas. Without this "
-    "option, it counts as new.",
+    "The earlier lessons that the phrase or analogy comes from: numbers or slugs, separated by "
+    "commas. Without this option, it counts as new.",
     name_list,
 )
 

@@ -32,10 +32,11 @@ from sphinx_pedagogy.plans.assemblers import (
 
 MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
 
-WHERE = prose("in", "In", "The title of the section that is to contain it in the lesson.")
+WHERE = prose("in", "In", "The title of the section of the lesson in which this is planned.")
 AT = Option(
     "at",
-    "The label or id of the block in the lesson, if its title differs from the one planned.",
+    "The label or id of the block in the lesson, if the title of that block is not the planned "
+    "one.",
     named,
 )
 LESSON = Option(
@@ -47,18 +48,26 @@ PLAN_BLOCKS = (
         name="plan",
         roles={BlockRole.OWN_NUMBERS},
         label="Plan",
-        help="Makes a page the plan of a lesson. The body says in a sentence what the lesson "
+        help="Makes a page the plan of a lesson. The body says in one sentence what the lesson "
         "teaches.",
         tone=Tone.ACCENT,
         argument_help="the lesson's slug or number, if the file's name does not name it",
         options=(
-            Option("concepts", "The target concepts, separated by commas.", name_list),
-            Option("load", "The load: `build`, `stretch` or `consolidate`.", choice(*LOADS)),
+            Option(
+                "concepts",
+                "The concepts that the lesson is to teach, separated by commas.",
+                name_list,
+            ),
+            Option(
+                "load",
+                "The planned load of the lesson: `build`, `stretch` or `consolidate`.",
+                choice(*LOADS),
+            ),
             Option(
                 "status",
-                "`planned` before the lesson is written: then the build does not compare the "
-                "lesson with the plan. `complete` when the lesson is done: then its last review "
-                "must pass. Otherwise `built`.",
+                "How far the lesson is. Write `planned` before the lesson is written: the build "
+                "does not compare the lesson with the plan. Write `complete` when the lesson is "
+                "done: its last review must pass. Otherwise write `built`.",
                 choice(*STATUSES),
                 default="built",
             ),
@@ -68,14 +77,14 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-requires",
         label="It needs",
-        help="What the student has to bring, and why: a list of `concept (depth): reason`.",
+        help="Lists what the student has to bring, and why, as `concept (depth): reason`.",
         argument=Presence.NONE,
         assemble=assemble_lines,
     ),
     BlockSpec(
         name="plan-targets",
         label="Depths to reach",
-        help="What the lesson is to teach, how well, and what the student can do then: a list of "
+        help="Lists what the lesson is to teach, how well, and what the student can then do, as "
         "`concept (depth): ability`.",
         argument=Presence.NONE,
         assemble=assemble_lines,
@@ -84,8 +93,8 @@ PLAN_BLOCKS = (
         name="plan-facts",
         label="New facts",
         help=(
-            "What is new, but not a concept: a list of facts that the student will know after "
-            "the lesson, but need not work with."
+            "Lists what is new, but not a concept: facts that the student will know after the "
+            "lesson, but need not work with."
         ),
         argument=Presence.NONE,
         assemble=assemble_facts,
@@ -93,13 +102,15 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-gap",
         label="Gap",
-        help="A requirement that the student does not meet, how much is missing, and how the "
+        help="Names a requirement that the student does not meet, how much is missing, and how the "
         "lesson closes the gap.",
         tone=Tone.CAUTION,
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
         options=(
-            Option("size", "`small`, `medium` or `large`.", choice(*GAP_SIZES)),
+            Option(
+                "size", "How much is missing: `small`, `medium` or `large`.", choice(*GAP_SIZES)
+            ),
             Option(
                 "resolution", "The label of the block in the lesson that closes the gap.", named
             ),
@@ -110,8 +121,7 @@ PLAN_BLOCKS = (
         name="plan-misconception",
         plans="misconception",
         label="Misconception to address",
-        help="A wrong belief that the lesson is to disprove, and the counter-example planned for "
-        "it.",
+        help="States a wrong belief that the lesson is to disprove, and a counter-example.",
         argument=Presence.REQUIRED,
         argument_help="the belief, in a student's words",
         options=(
@@ -143,7 +153,7 @@ PLAN_BLOCKS = (
                 "negative-nuance": "Counter-example of a nuance to give",
             },
         ),
-        help="An example that the lesson is to give, and what it is for.",
+        help="Describes an example that the lesson is to give, and what the example is for.",
         argument=Presence.REQUIRED,
         argument_help="the example's title",
         options=(
@@ -154,7 +164,7 @@ PLAN_BLOCKS = (
                 example_kind,
                 default="positive",
             ),
-            prose("of", "Of", "The concept it is an example of."),
+            prose("of", "Of", "The concept of which this is an example."),
             WHERE,
             AT,
         ),
@@ -172,7 +182,7 @@ PLAN_BLOCKS = (
                 "intuitive": "Intuitive",
             },
         ),
-        help="A way in which the lesson is to show its concept, and why this way.",
+        help="Describes a way in which the lesson is to show its concept, and says why this way.",
         argument=Presence.REQUIRED,
         argument_help="what specifically, in a few words",
         options=(
@@ -188,7 +198,7 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-connection",
         label="Connection to",
-        help="How the lesson builds on something known, and where the connection would mislead.",
+        help="Says how the lesson builds on something known, and where this would mislead.",
         argument=Presence.REQUIRED,
         argument_help="the known concept's name",
         options=(
@@ -199,7 +209,12 @@ PLAN_BLOCKS = (
                 "How likely the connection is to mislead: `low`, `moderate` or `high`.",
                 choice(*RISKS),
             ),
-            prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
+            prose(
+                "misleads",
+                "Where it misleads",
+                "What a student might wrongly conclude.",
+                at_end=True,
+            ),
         ),
         assemble=assemble_connection,
     ),
@@ -207,15 +222,20 @@ PLAN_BLOCKS = (
         name="plan-analogy",
         plans="analogy",
         label="Analogy to make",
-        help="An analogy that the lesson is to make or to extend, the lesson that it comes from, "
-        "and where it misleads.",
+        help="Describes an analogy that the lesson is to make or to extend, the lesson that it "
+        "comes from, and where it misleads.",
         argument=Presence.REQUIRED,
         argument_help="the analogy's title",
         options=(
             ORIGIN,
             WHERE,
             AT,
-            prose("misleads", "Where it misleads", "What it suggests wrongly.", at_end=True),
+            prose(
+                "misleads",
+                "Where it misleads",
+                "What a student might wrongly conclude.",
+                at_end=True,
+            ),
         ),
         assemble=assemble_origin,
     ),
@@ -223,12 +243,12 @@ PLAN_BLOCKS = (
         name="plan-comparison",
         plans="comparison",
         label="Comparison to make",
-        help="A comparison that the lesson is to make, and its sides.",
+        help="Describes a comparison that the lesson is to make, and its sides.",
         argument=Presence.REQUIRED,
         argument_help="the comparison's title",
         body=Presence.OPTIONAL,
         options=(
-            prose("columns", "Sides", "The titles of its sides, separated by commas."),
+            prose("columns", "Sides", "The titles of the sides, separated by commas."),
             WHERE,
             AT,
         ),
@@ -236,8 +256,8 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-outline",
         label="Outline",
-        help="The sections of the lesson, in order: a numbered list of `**title**`, each with what "
-        "the section does.",
+        help="Lists the sections of the lesson in order. Each item of the numbered list is a "
+        "`**title**`, and what the section does.",
         argument=Presence.NONE,
         assemble=assemble_outline,
     ),
@@ -245,10 +265,17 @@ PLAN_BLOCKS = (
         name="plan-decision",
         label="Decision",
         label_by=("build", {"yes": "Decided for", "no": "Decided against"}),
-        help="Whether the lesson has a notebook or a widget, and why.",
+        help="Decides whether the lesson has a notebook or a widget, and says why.",
         argument=Presence.REQUIRED,
         argument_help="what the decision is about: `notebook` or `widget`",
-        options=(Option("build", "`yes` or `no`.", choice("yes", "no"), required=True),),
+        options=(
+            Option(
+                "build",
+                "Whether the notebook or widget is to be built: `yes` or `no`.",
+                choice("yes", "no"),
+                required=True,
+            ),
+        ),
         assemble=assemble_decision,
     ),
 )
@@ -259,30 +286,31 @@ REVIEW_BLOCKS = (
         name="review",
         roles={BlockRole.OWN_NUMBERS},
         label="Review",
-        help="One pass of a reviewer over a built lesson. What follows the block, up to the next "
-        "`review`, belongs to it. The build computes the verdict.",
+        help="Begins a review: one pass of a reviewer over a built lesson. What follows the block, "
+        "up to the next `review`, belongs to this review. The build computes the verdict.",
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the number of the iteration",
         body=Presence.OPTIONAL,
         options=(
-            Option("date", "The day, as year-month-day.", date),
+            Option("date", "The day of the review, as year-month-day.", date),
             LESSON,
             Option(
                 "counts",
                 "The numbers of critical, improvement and polish findings, such as `0/3/2`. The "
-                "build counts the findings itself, and warns if these numbers differ.",
+                "build counts the findings, too, and warns if its numbers differ from these.",
                 filled,
             ),
             Option(
                 "verdict",
-                "The verdict. The build computes it itself, and warns if this one differs.",
+                "The verdict. The build computes the verdict, too, and warns if it differs from "
+                "this one.",
                 choice(*ReviewVerdict),
             ),
             Option(
                 "sealed",
-                "A digest of the lesson when it was reviewed. `sphinx-pedagogy review --seal` "
-                "writes it.",
+                "A digest of the lesson as it was when it was reviewed. `sphinx-pedagogy review "
+                "--seal` writes the digest.",
                 filled,
             ),
         ),
@@ -296,8 +324,8 @@ REVIEW_BLOCKS = (
             {"critical": "Critical", "improvement": "Improvement", "polish": "Polish"},
         ),
         help=(
-            "One mistake that a reviewer found: where it is, what it does to a student, and how "
-            "to fix it. The body describes the mistake."
+            "Reports one mistake that a reviewer found: where it is, what it does to a student, "
+            "and how to fix it. The body describes the mistake."
         ),
         argument=Presence.REQUIRED,
         argument_help="what is wrong, in a few words",
@@ -309,7 +337,7 @@ REVIEW_BLOCKS = (
                 choice(*SEVERITIES),
                 required=True,
             ),
-            Option("id", "A short name, by which a later review refers to it.", named),
+            Option("id", "A short name by which a later review refers to the finding.", named),
             prose(
                 "in",
                 "Where",
@@ -317,15 +345,20 @@ REVIEW_BLOCKS = (
                 "separated by semicolons.",
             ),
             prose("quote", "In the lesson", "The words of the lesson that the finding is about."),
-            prose("effect", "Effect on the student", "What it does to a student.", at_end=True),
-            prose("fix", "Suggested fix", "How to fix it.", at_end=True),
+            prose(
+                "effect",
+                "Effect on the student",
+                "What the mistake does to a student.",
+                at_end=True,
+            ),
+            prose("fix", "Suggested fix", "How to fix the mistake.", at_end=True),
         ),
         assemble=assemble_finding,
     ),
     BlockSpec(
         name="review-praise",
         label="Works well",
-        help="Something good that a revision should keep, and why.",
+        help="Praises something that a revision should keep, and says why.",
         tone=Tone.SUCCESS,
         argument=Presence.REQUIRED,
         argument_help="what is good, in a few words",
@@ -335,14 +368,19 @@ REVIEW_BLOCKS = (
         name="review-fix",
         label="Verified",
         label_by=("status", {"fixed": "Fixed", "open": "Still open"}),
-        help="Verifies an earlier finding: whether it is fixed, and what shows this.",
+        help="Says whether an earlier finding is fixed, and what shows this.",
         argument=Presence.REQUIRED,
         argument_help="the id or the title of the finding",
         body=Presence.OPTIONAL,
         options=(
             Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),
-            prose("in", "Where", "Where the mistake was fixed, if not where it was found."),
-            prose("quote", "In the lesson", "The words of the lesson that fix it."),
+            prose(
+                "in",
+                "Where",
+                "The place where the mistake was fixed, if this is not the place where it was "
+                "found.",
+            ),
+            prose("quote", "In the lesson", "The words of the lesson that fix the mistake."),
         ),
     ),
 )
