@@ -78,7 +78,7 @@ def test_a_course_may_have_no_numbers(make_project: MakeProject) -> None:
 
 def test_numbers_of_any_length_count(make_project: MakeProject) -> None:
     assert "The number of a lesson has one or more parts." in said("guides/records.md")
-    assert "The number usually has the form series, module, position." in said("blocks/lesson.md")
+    assert "The number usually consists of series, module and position." in said("blocks/lesson.md")
     pages = {
         "index.md": "# I\n\n```{toctree}\na\nb\nc\n```\n",
         "a.md": "# A\n\n:::{lesson} 1\n:::\n",
@@ -133,8 +133,9 @@ def test_what_is_said_of_the_length_of_files_is_said_of_the_source() -> None:
 
 
 def test_a_hidden_concept_counts(make_project: MakeProject) -> None:
-    assert "a hidden `concept` is taught, and mentions of it link to its place on the page" in said(
-        "blocks/index.md"
+    assert (
+        "a hidden `concept` is taught, and mentions of the concept link to the place of the block"
+        in said("blocks/index.md")
     )
     pages = {
         "index.md": "# I\n\n```{toctree}\na\nb\n```\n",
