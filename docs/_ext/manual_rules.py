@@ -51,7 +51,7 @@ class RuleTable(CodeList):
 class ProseTable(CodeTable):
     """``{prose-table}`` lists the rules that read prose, and how often they are right."""
 
-    heads = ("Rule", "Its guesses are", "They weigh", "Right on held-out pages")
+    heads = ("Rule", "Guesses", "Severity", "Right on pages that the rule had never seen")
     widths = (22, 28, 20, 30)
 
     def run(self) -> list[nodes.Node]:
@@ -66,7 +66,7 @@ class ProseTable(CodeTable):
                 whole = rule.reads_prose is True
                 yield (
                     f"{{rule}}`{rule.id}`",
-                    "all that it finds" if whole else "a part of what it finds",
+                    "all of its findings" if whole else "some of its findings",
                     rule.severity if whole else rule.severity_of_guesses,
                     precision(rule.id),
                 )
