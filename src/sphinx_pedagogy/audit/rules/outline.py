@@ -76,9 +76,12 @@ class Outline(Rule):
         "may come before the concept if it has `:kind: predict` or `:predict:`, asks for a guess "
         "in words, or has no `:tests:` and comes after text that names the concept. "
         + HABIT.format("lessons", "mark a part with a block")
-        + " From five lessons on, a missing hook is for `strict` alone.\n\n"
-        "The rule does not see whether a part does its work: a last paragraph counts as the "
-        "summary even if it sums up nothing."
+        + (
+            " From five lessons on, a missing hook is for `strict` alone.\n\n"
+            "The rule does not see whether a part does its work, or keeps what another part "
+            "promises: a last paragraph counts as the summary even if it sums up nothing, or what "
+            "the lesson never taught."
+        )
     )
     limits: ClassVar = {
         "hook": Threshold(10, "How many words before the first definition count as a hook."),

@@ -85,8 +85,8 @@ class Scaffold(Rule):
         "nothing away: those that the page used before the exercise, those that the solution "
         "defines itself, a function that is banned or only compared with, a library that is "
         "allowed, and the calls of complete code that the task is about.\n\n"
-        "The rule does not see a task that gives its solution away in other words, a hint that "
-        "says nothing, or a test that cannot fail."
+        "The rule does not see a task that gives its solution away in other words, a guided task "
+        "that gives no help, or a test that cannot fail."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

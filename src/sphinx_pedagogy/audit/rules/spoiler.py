@@ -128,8 +128,9 @@ class Spoiler(Rule):
         "the paragraph right above. An answer that opens with a click is no spoiler: let the "
         "check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
         "put the sentence into the answer. A summary may repeat what was asked.\n\n"
-        "The rule does not see an answer in other words, such as synonyms, and apart from what is "
-        "right above a check, it sees no answer above a check that is no prediction."
+        "The rule does not see an answer in other words, such as synonyms, or the answer to a "
+        "question outside of a check. Above a check that is no prediction, it sees only what "
+        "stands right above."
     )
     limits: ClassVar = {
         "screen": Threshold(
