@@ -40,10 +40,16 @@ def gists(built: Built) -> list[str]:
     return [" ".join(re.sub("<[^>]*>", " ", summary).split()) for summary in found]
 
 
+def taught(built: Built) -> str:
+    """Return the line of the first lesson that says what it teaches, as HTML."""
+    found = re.search(r"<(\w+)[^>]*ped-outcomes.*?</\1>", built.html("one"), re.DOTALL)
+    return found[0] if found else ""
+
+
 def test_scope_and_requirements_are_a_line_each(make_project: MakeProject) -> None:
     assert gists(make_project(PAGES, pedagogy_audit=OFF).build("html")) == [
         "Scope 2 covered, 1 left out",
-        "You need 2 of 3 from earlier lessons, 1 to brush up",
+        "You need 2 of 3 taught before, 1 to brush up",
     ]
 
 
@@ -51,7 +57,7 @@ def test_a_lesson_without_gaps_needs_nothing_to_be_said_of_them(make_project: Ma
     lines = "- Half known (developed): why\n- Later (introduced): why\n"
     pages = PAGES | {"two.md": SECOND.replace(lines, "")}
     built = make_project(pages, pedagogy_audit=OFF).build("html")
-    assert gists(built)[1] == "You need from an earlier lesson"
+    assert gists(built)[1] == "You need taught before"
 
 
 def test_an_author_may_leave_them_open(make_project: MakeProject) -> None:
@@ -59,6 +65,8 @@ def test_an_author_may_leave_them_open(make_project: MakeProject) -> None:
     built = project.build("html")
     assert gists(built) == []
     assert "It leaves out" in built.text("two")
+    assert taught(built).startswith("<p ")
+    assert "You will learn: Known (developed); Half known (mentioned)" in built.text("one")
     project.configure(pedagogy_fold_header=True)
     assert len(gists(project.build("html"))) == 2
 
@@ -83,4 +91,18 @@ def test_the_scope_of_a_recorded_lesson_is_open(make_project: MakeProject) -> No
 
 def test_what_is_learned_is_listed_by_depth(make_project: MakeProject) -> None:
     built = make_project(PAGES, pedagogy_audit=OFF).build("html")
-    assert "You will learn: Known (developed); Half known (mentioned)" in built.text("one")
+    folded = "You will learn Known, Half known Known (developed); Half known (mentioned)"
+    assert folded in built.text("one")
+    summary, _, line = taught(built).partition("</summary>")
+    assert summary.startswith("<details ")
+    assert "<a " not in summary
+    assert line.count("<a ") == 2
+
+
+@pytest.mark.parametrize("builder", ["epub", "text", "latex"])
+def test_what_is_learned_is_one_sentence_elsewhere(make_project: MakeProject, builder: str) -> None:
+    built = make_project(PAGES, pedagogy_audit=OFF).build(builder)
+    pages = [path for path in built.outdir.rglob("*") if path.suffix in {".xhtml", ".txt", ".tex"}]
+    text = "\n".join(re.sub("<[^>]*>", "", path.read_text("utf-8")) for path in pages)
+    assert "You will learn:" in text
+    assert "You will learn Known" not in text

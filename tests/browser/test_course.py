@@ -29,6 +29,12 @@ PAGES = ("index", *(str(it) for it in _ALL if not it.suffix))
 SIZES = ((390, 844), (1440, 900))
 FIRST_WORDS = """[...document.querySelectorAll("main section > p")]
   .find(it => it.checkVisibility() && it.textContent.trim()).getBoundingClientRect().top"""
+HOOK = """[...document.querySelectorAll(`main > section > :is(section > p, section > .ped,
+    section > figure, .cell .cell_output, figure, .ped-check)`)]
+  .find(it => it.checkVisibility() && it.getBoundingClientRect().height).getBoundingClientRect().top"""
+"""Where the author begins: the first picture, puzzle or words under a heading."""
+LINES = 3 * 1.65 * 16
+"""So many pixels are three lines on a phone: less of a hook catches nobody."""
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +57,8 @@ def test_a_page_of_the_course_keeps_the_budgets(page: Page, course: Path, name: 
         page.goto(address)
         assert page.evaluate(SHIFTED) < 0.02
         assert page.evaluate(FIRST_WORDS) < height
+        if name != "index":
+            assert page.evaluate(HOOK) + LINES <= height
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

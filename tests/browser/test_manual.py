@@ -9,6 +9,7 @@ import pytest
 from tests.docs.conftest import DOCS
 from tests.docs.conftest import manual as manual  # a fixture
 
+from .test_course import FIRST_WORDS, LINES, SIZES
 from .test_looks import AXE, COLOUR_RULES, OPEN_ALL, violations
 from .test_theme import SHIFTED
 
@@ -69,6 +70,15 @@ def assert_shown(page: Page, manual: Path, name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.evaluate(OPEN_ALL)
         assert violations(page, "document", rules) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [name for name in ALL if name.startswith("course/1-")])
+def test_a_sample_lesson_begins_on_the_first_screen(page: Page, manual: Path, name: str) -> None:
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto((manual / f"{name}.html").as_uri())
+        assert page.evaluate(FIRST_WORDS) + LINES <= height
 
 
 EDGES = """() => {

@@ -64,10 +64,10 @@ def test_what_nobody_uses_says_nothing(built: Built) -> None:
 
 
 def test_a_lesson_says_how_much_deeper_it_teaches(built: Built) -> None:
-    assert "You will learn: Thing (introduced)" in built.text("1-1-2-b")
-    assert "You will learn: Thing (introduced → applied)" in built.text("1-1-6-f")
+    assert "You will learn Thing Thing (introduced)" in built.text("1-1-2-b")
+    assert "You will learn Thing Thing (introduced → applied)" in built.text("1-1-6-f")
     # no deeper than before
-    assert "You will learn: Thing (mentioned)" in built.text("1-1-7-g")
+    assert "You will learn Thing Thing (mentioned)" in built.text("1-1-7-g")
 
 
 def test_they_can_be_switched_off(make_project: MakeProject) -> None:

@@ -227,7 +227,7 @@ def test_a_requirement_of_no_concept_is_missing(make_project: MakeProject) -> No
     built = make_project(pages).build()
     assert "pedagogy.unknown" in [one.subtype for one in built.warnings]
     text = " ".join(built.text("two").split())
-    assert "1 of 2 from earlier lessons" in text
+    assert "1 of 2 taught before" in text
     assert "Sedes (applied) missing: kept-reason" in text
     assert "Readiness: 1 of 2 requirements are met; Sedes: missing, medium, closed here" in text
     assert "Sedes applied not taught missing kept-reason" in text

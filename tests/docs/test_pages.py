@@ -49,3 +49,12 @@ def test_only_lessons_of_the_small_course_have_a_number_in_the_tree(manual: Path
     assert 'title="lesson"' in (manual / "blocks/requires.html").read_text("utf-8")
     lessons = numbered.findall((manual / "course/1-2-4-merge-sort.html").read_text("utf-8"))
     assert len(lessons) == 4
+
+
+def test_no_page_has_the_name_of_its_group_beside_the_text(manual: Path) -> None:
+    tree = (manual / "index.html").read_text("utf-8").partition('class="wy-menu')[2]
+    groups = tree.split('class="caption-text">')[1:]
+    assert len(groups) > 5
+    for group in groups:
+        name = group.partition("<")[0]
+        assert f">{name}</a>" not in group.partition("</nav>")[0], name

@@ -1,4 +1,4 @@
-"""Blocks that are one line on a screen, and unfold: the scope and requirements of a lesson.
+"""What is one line on a screen, and unfolds: outcomes, scope and requirements of a lesson.
 
 A lesson begins with its own words then. The line says what it holds as a reader would ask for it.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_pedagogy.core.nodes import _, block, item
+from sphinx_pedagogy.core.nodes import _, block, item, outcomes
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 def is_folded(builder: Builder, node: block) -> bool:
     """Whether a builder shows a block as one line that unfolds. Printed pages have it open."""
-    return (
-        bool(node.get("folded"))
-        and builder.name != "epub"
-        and bool(builder.config.pedagogy_fold_header)
-    )
+    return bool(node.get("folded")) and folds(builder)
+
+
+def folds(builder: Builder) -> bool:
+    """Whether a builder folds what stands in the header of a lesson."""
+    return builder.name != "epub" and bool(builder.config.pedagogy_fold_header)
+
+
+def names_in(node: outcomes) -> str:
+    """Return the names of what a lesson teaches."""
+    return ", ".join(link.astext() for link in node.findall(nodes.reference))
 
 
 def gist_of(node: block) -> str:
@@ -38,13 +44,11 @@ def gist_of(node: block) -> str:
         sum(name in mark["classes"] for mark in marks) for name in ("ped-is-gap", "ped-is-missing")
     )
     if missing:
-        met = _("{met} of {all} from earlier lessons").format(
-            met=len(marks) - missing, all=len(marks)
-        )
+        met = _("{met} of {all} taught before").format(met=len(marks) - missing, all=len(marks))
     elif len(marks) == 1:
-        met = _("from an earlier lesson")
+        met = _("taught before")
     else:
-        met = _("all {all} from earlier lessons").format(all=len(marks))
+        met = _("all {all} taught before").format(all=len(marks))
     found = [met]
     if gaps:
         found.append(_("{gaps} to brush up").format(gaps=gaps))

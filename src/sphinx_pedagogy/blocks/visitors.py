@@ -6,13 +6,14 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx_pedagogy.blocks.folded import gist_of, is_folded
+from sphinx_pedagogy.blocks.folded import folds, gist_of, is_folded, names_in
 from sphinx_pedagogy.blocks.icons import icon_of
 from sphinx_pedagogy.core.nodes import (
     _,
     block,
     block_title,
     item,
+    outcomes,
     reveal,
 )
 from sphinx_pedagogy.core.registry import app_of, registry_of
@@ -107,6 +108,30 @@ def depart_item(translator: HTML5Translator, node: item) -> None:
     translator.body.append("</div>\n")
 
 
+def visit_outcomes(translator: HTML5Translator, node: outcomes) -> None:
+    """Open what a lesson teaches; where it is folded, the names stand in its line.
+
+    As many as there is room for: the stylesheet cuts them.
+    """
+    if not folds(translator.builder):
+        translator.visit_paragraph(node)
+        return
+    label = node.pop(0).astext().strip().rstrip(":").rstrip()
+    translator.body.append(
+        '<details class="ped ped-outcomes ped-neutral ped-folded"><summary class="ped-title">'
+        f'<span class="ped-label">{escape(label)}</span> '
+        f'<span class="ped-gist">{escape(names_in(node))}</span></summary>\n<p>'
+    )
+
+
+def depart_outcomes(translator: HTML5Translator, node: outcomes) -> None:
+    """Close it."""
+    if folds(translator.builder):
+        translator.body.append("</p>\n</details>\n")
+    else:
+        translator.depart_paragraph(node)
+
+
 Visitor = Callable[[Any, Any], None]
 
 VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
@@ -114,4 +139,5 @@ VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     reveal: (visit_block, depart_block),
     block_title: (visit_title, depart_title),
     item: (visit_item, depart_item),
+    outcomes: (visit_outcomes, depart_outcomes),
 }

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, title_key
-from sphinx_pedagogy.core.view_content import Content, Item, Items, Line, Paragraph, Ref, Strong
+from sphinx_pedagogy.core.view_content import (
+    OUTCOMES,
+    Content,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Ref,
+    Strong,
+)
 from sphinx_pedagogy.course.names import number_of, number_text
 from sphinx_pedagogy.course.phrase import joined
 
@@ -27,7 +36,7 @@ def teaches(context: ViewContext) -> list[Content]:
         for at, place in enumerate(places):
             line += (*((", " if at else "; ",) if line else ()), place)
         line += (f" ({depth})",)
-    return [Paragraph((_("You will learn:") + " ", *line), "ped-outcomes")] if line else []
+    return [Paragraph((_("You will learn:") + " ", *line), OUTCOMES)] if line else []
 
 
 def used_later(context: ViewContext) -> list[Content]:

@@ -10,9 +10,11 @@ from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_pedagogy.concepts.link_targets import address, page_link
+from sphinx_pedagogy.core.nodes import outcomes
 from sphinx_pedagogy.core.phrase_nodes import nodes_of
 from sphinx_pedagogy.core.registry import app_of
 from sphinx_pedagogy.core.view_content import (
+    OUTCOMES,
     SITES,
     Code,
     Diagram,
@@ -64,7 +66,7 @@ class ContentRenderer:
             case Paragraph(line) if self.builder.name not in SITES and has_file(line):
                 return []
             case Paragraph(line, style):
-                made = self._paragraph(line)
+                made = self._paragraph(line, outcomes if style == OUTCOMES else nodes.paragraph)
                 made["classes"] += [style] if style else []
                 return [made]
             case Items(items):
@@ -76,8 +78,10 @@ class ContentRenderer:
             case Glossary(initials, entries):
                 return [*self._initials(initials), self._glossary(entries)]
 
-    def _paragraph(self, line: Line) -> nodes.paragraph:
-        return nodes.paragraph("", "", *self.inline(line), translatable=False)
+    def _paragraph(
+        self, line: Line, kind: type[nodes.paragraph] = nodes.paragraph
+    ) -> nodes.paragraph:
+        return kind("", "", *self.inline(line), translatable=False)
 
     def inline(self, line: Line) -> list[nodes.Node]:
         """Return the nodes of a line of text."""

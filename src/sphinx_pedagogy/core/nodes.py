@@ -92,6 +92,13 @@ class fact(nodes.paragraph):  # noqa: N801
     """A paragraph that begins with a word of ours (``label``), then holds the author's."""
 
 
+class outcomes(nodes.paragraph):  # noqa: N801
+    """What a lesson teaches: a word of ours, then the names of its concepts as links.
+
+    HTML shows it as one line that unfolds.
+    """
+
+
 _WORD = re.compile(r"[^\W\d_]{2}")
 """Two letters: shapes such as ``3x512x512`` are no words for translators."""
 

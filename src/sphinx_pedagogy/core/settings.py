@@ -192,8 +192,8 @@ SETTINGS = (
         default=True,
         rebuild="html",
         complaint=is_bool,
-        help="Show the scope and the requirements of a lesson as one line each, which the "
-        "reader can unfold. In print they are open.",
+        help="Show the outcomes, the scope and the requirements of a lesson as one line each, "
+        "which the reader can unfold. In print they are open.",
     ),
     Setting(
         name="pedagogy_folders",

@@ -59,6 +59,10 @@ Line = tuple[Span, ...]
 """A line of text: words as strings, and among them links, words that stand out, code."""
 
 
+OUTCOMES = "ped-outcomes"
+"""The style of the line that says what a lesson teaches: HTML folds it."""
+
+
 class Paragraph(NamedTuple):
     """A line of text."""
 

@@ -28,6 +28,8 @@ def mark_page(document: nodes.document, page_outputs: PageOutputs, page: Noteboo
     if warning := _warning(page_outputs):
         note = nodes.caution("", nodes.paragraph("", warning), classes=["ped-outputs"])
         top.insert(place, note)
+    elif page_outputs.state is OutputState.CPU:
+        _tell_of_cpu(document)
     _mark_cells(document, page_outputs, page)
     if page_outputs.stored is not None and page_outputs.state is not OutputState.FAILED:
         provenance = provenance_text(page_outputs.stored.provenance)
@@ -40,8 +42,6 @@ def _warning(page_outputs: PageOutputs) -> str:
         return _("The outputs on this page are from {date}, and may not fit the code.").format(
             date=page_outputs.stored.provenance.date[:10]
         )
-    if page_outputs.state is OutputState.CPU:
-        return _("This page is meant for a GPU. Its outputs were made on a CPU.")
     if page_outputs.state is OutputState.FAILED:
         return _("The cells of this page could not be run to the end: {reason}.").format(
             reason=without_stop(reason)
@@ -49,6 +49,13 @@ def _warning(page_outputs: PageOutputs) -> str:
     if page_outputs.state is OutputState.MISSING:
         return _("The cells of this page were not run: there are no outputs.")
     return ""
+
+
+def _tell_of_cpu(document: nodes.document) -> None:
+    """Say above the first outputs that a CPU made them: they are right, and need no warning."""
+    text = _("This page is meant for a GPU. Its outputs were made on a CPU.")
+    if first := next(filter(is_output, document.findall(nodes.container)), None):
+        first.insert(0, nodes.paragraph("", text, classes=["ped-outputs"]))
 
 
 def _mark_cells(document: nodes.document, page_outputs: PageOutputs, page: NotebookPage) -> None:
