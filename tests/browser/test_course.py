@@ -31,7 +31,7 @@ FIRST_WORDS = """[...document.querySelectorAll("main section > p")]
   .find(it => it.checkVisibility() && it.textContent.trim()).getBoundingClientRect().top"""
 HOOK = """[...document.querySelectorAll(`main > section > :is(section > p, section > .ped,
     section > figure, .cell .cell_output, figure, .ped-check)`)]
-  .find(it => it.checkVisibility() && it.getBoundingClientRect().height).getBoundingClientRect().top"""
+  .map(it => it.checkVisibility() && it.getBoundingClientRect()).find(box => box.height).top"""
 """Where the author begins: the first picture, puzzle or words under a heading."""
 LINES = 3 * 1.65 * 16
 """So many pixels are three lines on a phone: less of a hook catches nobody."""
