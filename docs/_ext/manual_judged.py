@@ -72,7 +72,7 @@ def judged_sentence(rule: str) -> str:
     if not own:
         return ""
     return (
-        f"Its findings in public courses, judged by hand: {of['right']} right, "
+        f"The rule's findings in public courses, judged by hand: {of['right']} right, "
         f"{of['trivial']} trivial, {of['wrong']} wrong. See "
         "[](../explanation/measured.md#in-public-courses)."
     )
