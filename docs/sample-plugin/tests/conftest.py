@@ -1,3 +1,3 @@
-"""Gives the tests `make_project`."""
+"""Gives the fixture `make_project` to the tests."""
 
 pytest_plugins = ["sphinx_pedagogy.testing"]

@@ -1,4 +1,4 @@
-"""What templates get of the course, as the author of the package would test it."""
+"""What templates learn about the course, as the author of the package would test it."""
 
 from __future__ import annotations
 

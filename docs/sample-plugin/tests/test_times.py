@@ -27,7 +27,7 @@ def project(make_project: MakeProject) -> Project:
 def test_the_view_shows_lessons_and_the_sum(project: Project) -> None:
     built = project.build()
     assert built.warnings == []
-    assert "1.1.1 First 90 0 1.1.2 Second 45 0 Together: 135" in " ".join(built.text().split())
+    assert "1.1.1 First 90 0 1.1.2 Second 45 0 Total: 135" in " ".join(built.text().split())
 
 
 def test_the_view_counts_stories_of_other_pages(project: Project) -> None:
@@ -38,7 +38,7 @@ def test_the_view_counts_stories_of_other_pages(project: Project) -> None:
 
 def test_the_view_speaks_the_language_of_the_course(project: Project) -> None:
     project.configure(language="de")
-    assert "Zusammen: 135" in project.build().text()
+    assert "Summe: 135" in project.build().text()
 
 
 def test_a_course_without_times(make_project: MakeProject) -> None:
@@ -60,7 +60,7 @@ def test_the_command_says_the_same(project: Project) -> None:
         pytest.skip("the package is not installed")
     command = [sys.executable, "-m", "sphinx_pedagogy", "times", str(project.root)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert said == "1.1.1 First: 90\n1.1.2 Second: 45\nTogether: 135\n"
+    assert said == "1.1.1 First: 90\n1.1.2 Second: 45\nTotal: 135\n"
     project.write({"second.md": SECOND.replace(":time: 45 min\n", "")})
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1

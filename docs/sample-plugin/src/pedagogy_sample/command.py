@@ -19,9 +19,11 @@ def add_parser(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Say it, and end with 1 if a lesson does not say how long it takes."""
+    """Print the times, and return 1 if a lesson does not say how long it takes."""
     with open_course(arguments) as reader:
         lessons = reader.course.lessons
-    lines = [f"{number_of(one)} {one.title}: {minutes_of(one) or '?'}" for one in lessons]
-    write_answer("\n".join([*lines, f"Together: {total(lessons)}", ""]))
+    lines = [
+        f"{number_of(lesson)} {lesson.title}: {minutes_of(lesson) or '?'}" for lesson in lessons
+    ]
+    write_answer("\n".join([*lines, f"Total: {total(lessons)}", ""]))
     return int(not all(map(minutes_of, lessons)))

@@ -1,4 +1,4 @@
-"""An executor for cells: pages side by side in processes of this machine."""
+"""An executor for cells: it runs several pages at once, each in a process of this machine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Pool:
     def run(
         self, jobs: Sequence[Job], report: Callable[[Progress], None]
     ) -> Iterator[tuple[Job, Outcome]]:
-        """Yield each outcome as soon as it is there."""
+        """Yield each outcome as soon as it is known."""
         here = [job for job in jobs if job.device == "cpu"]
         yield from ((job, NO_GPU) for job in jobs if job not in here)
         # spawned, because Sphinx has threads, which do not survive a fork

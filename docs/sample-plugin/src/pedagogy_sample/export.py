@@ -16,14 +16,14 @@ HEAD = ("number", "title", "minutes", "page")
 
 
 def times(reader: CourseReader) -> str | None:
-    """Return a row for each lesson; nothing for a site without lessons."""
+    """Return a row for each lesson, or ``None`` for a site without lessons."""
     lessons = reader.course.lessons
     rows = io.StringIO()
     table = csv.writer(rows, lineterminator="\n")
     table.writerow(HEAD)
-    for one in lessons:
-        page = reader.address_of(one.place.document)
-        table.writerow((number_of(one), one.title, minutes_of(one), page))
+    for lesson in lessons:
+        page = reader.address_of(lesson.place.document)
+        table.writerow((number_of(lesson), lesson.title, minutes_of(lesson), page))
     return rows.getvalue() if lessons else None
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.api import AssemblyContext, block
 
 LONGEST = 120
-"""Words in a field note. What is longer is a case study, and deserves a page."""
+"""The most words of a field note. A longer story is a case study, and deserves its own page."""
 
 
 def cost(text: str) -> str:
@@ -25,7 +25,7 @@ def cost(text: str) -> str:
 
 
 def sign(node: block, context: AssemblyContext) -> None:
-    """Put who told the story, and what it cost, below it."""
+    """Add a line below the story: who told it, and what it cost."""
     words = sum(len(child.astext().split()) for child in node.body)
     if words > LONGEST:
         text = f"field-note: it has {words} words; tell it in {LONGEST}, or give it a page"

@@ -1,4 +1,4 @@
-"""What happens once the course is known: templates get the number of stories."""
+"""A handler that runs once the course is known: templates get the number of stories."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 def count_stories(app: Sphinx, reader: CourseReader) -> None:
-    """Let templates show ``{{ stories }}``, how many stories the course tells."""
+    """Let templates show ``{{ stories }}``, the number of stories in the course."""
     stories = sum(1 for _ in reader.blocks(kind=FIELD_NOTE.name))
     app.config.html_context["stories"] = stories

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 class FieldNotes(Rule):
-    """More stories than a reader keeps apart."""
+    """A page with more stories than a reader can tell apart."""
 
     id = "field-notes"
     severity = Severity.NOTE
-    summary = "A page that tells more stories from practice than a reader keeps apart."
+    summary = "A page that tells more stories from practice than a reader can tell apart."
     rationale = (
-        "One story is remembered for a year. The third of a day takes the place of the first."
+        "Readers remember one story for a year. The third story of a day replaces the first."
     )
-    limits: ClassVar = {"most": Threshold(2, "How many field notes a page may hold.")}
+    limits: ClassVar = {"most": Threshold(2, "How many field notes a page may have.")}
 
     def on_page(self, page: PageContext) -> Iterator[Diagnostic]:
         """Find each note above the limit."""
@@ -37,11 +37,11 @@ class EarlyStories(Rule):
     """A story that comes before the concept that it is about."""
 
     id = "early-stories"
-    summary = "A story from practice about a concept that no lesson has taught by then."
+    summary = "A story from practice about a concept that no lesson has taught yet."
     rationale = "Students understand a story only if they know what went wrong in it."
 
     def on_course(self, context: CourseContext) -> Iterator[Diagnostic]:
-        """Look at what each story is about."""
+        """Find each story about a concept that no lesson has taught yet."""
         course = context.course
         for lesson in course.lessons:
             for use in course.used.get(lesson.slug, ()):

@@ -1,4 +1,4 @@
-"""Two blocks that students never get: a story that is planned, and how to tell one."""
+"""Two blocks that students never get: a planned story, and a tip for telling a story."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STORY_TIP = BlockSpec(
     label="How to tell it",
     help="How a teacher tells a story.",
     audience=Audience.AUTHORS,
-    notebook=InNotebook.LEFT_OUT,  # else the authors' site has it in the students' notebooks
+    notebook=InNotebook.LEFT_OUT,  # otherwise, students' notebooks on the authors' site have it
     catalog=CATALOG,
 )
 

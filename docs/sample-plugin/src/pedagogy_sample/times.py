@@ -1,4 +1,4 @@
-"""How long lessons take: what the view, the exporter and the command of this package share."""
+"""How long lessons take: code that the view, the exporter and the command share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TIME = re.compile(r"(?:(\d+) ?h)? ?(?:(\d+) ?min)?")
 
 
 def minutes_of(lesson: Lesson) -> int:
-    """Return the minutes of a lesson, ``45 min`` or ``1 h 30 min``; 0 if it says nothing of it."""
+    """Return the minutes of a lesson: 90 for ``1 h 30 min``, and 0 for a lesson without a time."""
     found = _TIME.fullmatch(lesson.time.strip())
     hours, minutes = found.groups() if found else (None, None)
     return int(hours or 0) * 60 + int(minutes or 0)
@@ -26,5 +26,5 @@ def number_of(lesson: Lesson) -> str:
 
 
 def total(lessons: Iterable[Lesson]) -> int:
-    """Return the minutes of some lessons."""
+    """Return the minutes of several lessons together."""
     return sum(map(minutes_of, lessons))

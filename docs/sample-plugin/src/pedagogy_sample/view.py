@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 def study_time(context: ViewContext) -> list[Content]:
-    """Return the lessons with their minutes and stories from practice, and the sum."""
+    """Return a table of the lessons with their minutes and stories, and the total time."""
     lessons = [lesson for lesson in context.lessons() if minutes_of(lesson)]
     if not lessons:
         return [Paragraph((_("No lesson says how long it takes."),))]
     stories = Counter(note.lesson for note in context.blocks(kind=FIELD_NOTE.name))
     rows = tuple(
-        ((context.at(one.slug),), (str(minutes_of(one)),), (str(stories[one]),)) for one in lessons
+        ((context.at(lesson.slug),), (str(minutes_of(lesson)),), (str(stories[lesson]),))
+        for lesson in lessons
     )
     return [
         Table((_("Lesson"), _("Minutes"), _("Stories")), rows),
-        Paragraph((Strong(_("Together:")), " ", str(total(lessons)))),
+        Paragraph((Strong(_("Total:")), " ", str(total(lessons)))),
     ]
 
 
