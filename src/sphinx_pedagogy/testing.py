@@ -95,7 +95,7 @@ class Built:
     """Sphinx's environment, with what it read."""
 
     def read(self, name: str) -> str:
-        """Return the text of a file of the output, named from its root."""
+        """Return the text of a file of the output; *name* is its path from the root."""
         return (self.outdir / name).read_text(encoding="utf-8")
 
     def html(self, docname: str = "index") -> str:
@@ -164,7 +164,7 @@ class Project:
         (self.root / name).unlink()
 
     def configure(self, **conf: object) -> None:
-        """Set values at the end of ``conf.py``, which is made if it is missing."""
+        """Set values at the end of ``conf.py``. If this file is missing, it is made."""
         file = self.root / "conf.py"
         if not file.exists():
             more = cast("Iterable[str]", conf.get("extensions", ()))
@@ -234,12 +234,12 @@ class MakeProject(Protocol):
     """The type of :func:`make_project`."""
 
     def __call__(self, source: str | Path | Mapping[str, str], **conf: object) -> Project:
-        """Write a project to a folder of its own; see :class:`Project`."""
+        """Write a project to a new folder; see :class:`Project`."""
 
 
 @pytest.fixture
 def make_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
-    """Write projects, each to a temporary folder of its own."""
+    """Write projects, each to a separate temporary folder."""
 
     def make(source: str | Path | Mapping[str, str], **conf: object) -> Project:
         return Project(tmp_path_factory.mktemp("project"), source, **conf)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AssemblyContext:
-    """What an assembler works with: the environment of the page, and its warnings."""
+    """What an assembler works with: the environment of the page, and a way to warn."""
 
     def __init__(self, env: BuildEnvironment, record: Callable[[Diagnostic], None]) -> None:
         """Serve the page that *env* is reading.
@@ -33,7 +33,7 @@ class AssemblyContext:
     ) -> None:
         """Record a warning at *node*; it is given when all documents are read.
 
-        :param fixes: what ``audit --fix`` may write at the line of *node*
+        :param fixes: what ``audit --fix`` may write in the line of *node*
         :raises TypeError: *subtype* is no :class:`Subtype`, or *text* no string
         """
         check_warning(subtype, text)

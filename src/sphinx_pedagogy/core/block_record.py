@@ -27,12 +27,12 @@ class BlockRecord:
     place: Place
     """Where it begins."""
     lesson: Lesson | None
-    """The lesson that its page is, if it is one."""
+    """The lesson, if the page of the block is one."""
     anchor: str = ""
     """Its id on the page, which links lead to. It has one only if it has a label, or if one of our
     views lists it; otherwise this is empty."""
 
     @property
     def docname(self) -> str:
-        """The page that it stands on."""
+        """The page with the block."""
         return self.place.document

@@ -35,11 +35,11 @@ class Presence(StrEnum):
     """Whether a block takes something: its argument or its body."""
 
     NONE = "none"
-    """It takes none: one that is there gives a warning."""
+    """The block takes none. If an author gives one, this gives a warning."""
     OPTIONAL = "optional"
-    """It may have one."""
+    """The block may have one."""
     REQUIRED = "required"
-    """It needs one: a block without it gives a warning."""
+    """The block needs one. If an author gives none, this gives a warning."""
 
 
 class Audience(StrEnum):
@@ -81,17 +81,18 @@ class Option:
     help: str
     """One sentence for the manual's table."""
     convert: Callable[[str], str] = str.strip
-    """Text to value. Raises ``ValueError`` whose text says what the value can be."""
+    """Turns the text into the value. Raises a ``ValueError`` whose text says what the value can
+    be."""
     default: str | None = None
     """The value if the author of a block gives none. It is used as it is, without ``convert``."""
     required: bool = False
     """Whether a block without it gives a warning."""
     markup: Markup = Markup.PLAIN
-    """How its text is read."""
+    """How the text of the option is read."""
     label: str = ""
     """For ``Markup.INLINE``: the words before the text, in English."""
     at_end: bool = False
-    """For ``Markup.INLINE``: after the body instead of before it."""
+    """For ``Markup.INLINE``: whether the text comes after the body instead of before it."""
 
 
 def choice(*values: str) -> Callable[[str], str]:
@@ -107,7 +108,7 @@ def choice(*values: str) -> Callable[[str], str]:
 
 
 Assembler = Callable[["block", "AssemblyContext"], None]
-"""Gives a block its final shape, in place, once its whole body is known.
+"""Gives a block its final shape, in place, when the whole body of the block is known.
 
 It runs while the document is read, inner blocks before outer ones, after ``-start`` and
 ``-end`` pairs were closed and before translations are looked up. It must lose nothing.
@@ -121,23 +122,24 @@ class BlockSpec:
     name: str
     """Name of the directive, lower case with hyphens."""
     roles: Set[BlockRole] = NO_ROLES
-    """What it counts as. Rules of the audit look for roles, not for names."""
+    """What the block counts as. Rules of the audit look for roles, not for names of blocks."""
     help: str
     """What the block is for: one sentence for the manual."""
     label: str = ""
     """The word that marks the block, in English; empty if the title is enough."""
     label_by: tuple[str, Mapping[str, str]] | None = None
-    """An option's name, and the label for each of its values."""
+    """The name of an option, and the label of the block for each value of this option."""
     tone: Tone = Tone.NEUTRAL
-    """Its tint."""
+    """The tint of the block."""
     argument: Presence = Presence.OPTIONAL
-    """Whether it takes an argument: words behind its name, such as a title."""
+    """Whether the block takes an argument: words after its name, such as a title."""
     argument_help: str = "a title"
     """What the argument is, for the manual."""
     body: Presence = Presence.REQUIRED
-    """Whether it takes a body."""
+    """Whether the block takes a body."""
     options: tuple[Option, ...] = ()
-    """Its own options. Every block also takes ``label``, ``name``, ``class`` and ``hidden``."""
+    """The options of this block. Every block also takes ``label``, ``name``, ``class`` and
+    ``hidden``."""
     inside: tuple[str | BlockRole, ...] = ()
     """The blocks that must directly contain it; if empty, it may be anywhere. A string is a name,
     and a member of ``BlockRole`` means all blocks of that role. At least one is a name, which
@@ -145,11 +147,11 @@ class BlockSpec:
     reveal: bool = False
     """Whether it is closed until the reader opens it. A medium that cannot fold text shows all."""
     numbered: bool = False
-    """Counted on each page: "Exercise 2"."""
+    """Whether the blocks of this kind are counted on each page: "Exercise 2"."""
     yields_to: tuple[str, ...] = ()
     """Packages that may own the bare name. If one does, the block gives it up without a warning."""
     audience: Audience = Audience.EVERYONE
-    """Who gets to see it."""
+    """Who sees the block."""
     notebook: InNotebook = InNotebook.QUOTED
     """How it appears in a notebook that students download. Blocks that count as an exercise or a
     solution have their own ways there."""
@@ -157,9 +159,9 @@ class BlockSpec:
     """For a block of a plan: the name of the block that the lesson is to have. The rule ``plan``
     looks in the lesson for one of that name with the same title, id or label."""
     assemble: Assembler | None = None
-    """Gives it its final shape, if it needs one of its own."""
+    """A function that gives the block its final shape, if the block needs a special one."""
     classes: tuple[str, ...] = field(default=())
-    """Further CSS classes."""
+    """CSS classes, in addition to the usual ones."""
     catalog: str = ""
-    """The message catalogue that translates its labels and those of its options; empty for ours. A
-    plugin adds its catalogue with ``app.add_message_catalog()``."""
+    """The message catalogue that translates the labels of the block and of its options; empty for
+    our blocks. A plugin adds its catalogue with ``app.add_message_catalog()``."""

@@ -150,7 +150,7 @@ def write_answer(text: str, output: Path | None = None) -> None:
 
 @contextlib.contextmanager
 def open_course(arguments: Namespace) -> Iterator[CourseReader]:
-    """Read the course that a command is about. Mistakes on its pages are left to the audit.
+    """Read the course that a command is about. This reports no mistakes on pages; the audit does.
 
     :param arguments: of a parser to which :func:`add_course_arguments` added its own
     :raises ReadError: the project cannot be read

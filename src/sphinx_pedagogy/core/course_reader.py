@@ -100,7 +100,7 @@ class CourseReader(CourseQueries):
         self._derive = derive
         self._address_of = address_of
         self.scale = scale
-        """The words for how deep a concept is taught."""
+        """The words for how deeply a concept is taught."""
         self.project = project
         """The name of the course."""
         self.language = language
@@ -112,5 +112,5 @@ class CourseReader(CourseQueries):
         return self._derive()
 
     def address_of(self, docname: str) -> str:
-        """Return the address of a page, relative to the site; empty where pages have none."""
+        """Return the address of a page, relative to the site; empty if pages have no addresses."""
         return self._address_of(docname)

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """A file that leaves the site: what another program reads of the course."""
+    """A file that another program reads about the course."""
 
     file: str
-    """Its path from the root of the output, with ``/``: ``curriculum.json``."""
+    """The path of the file from the root of the output, with ``/``: ``curriculum.json``."""
     help: str
-    """What it holds: one sentence for the manual."""
+    """What the file contains: one sentence for the manual."""
     render: Callable[[CourseReader], str | bytes | None]
-    """Makes the content of the file when the build has ended; ``None`` for no file. A file that an
-    earlier build wrote is then removed."""
+    """Returns the content of the file when the build has ended; ``None`` for no file. The build
+    then removes a file that an earlier build wrote."""
     begins: str = ""
-    """How each of its files begins. A file that begins otherwise belongs to somebody else, and
-    stays. Without this, no file is ever removed."""
+    """How each file that this exporter writes begins. A file that begins otherwise belongs to
+    somebody else, and stays. Without this, no file is ever removed."""

@@ -69,7 +69,7 @@ class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lo
         return self.children[1:] if self.title else self.children[:]
 
     def title_text(self) -> str:
-        """Return what a reference to the block shows: its title, without our label."""
+        """Return what a reference to the block shows: the title, without our label."""
         if self.title is None:
             return label_text(self)
         words = [child for child in self.title.children if not is_label(child)]

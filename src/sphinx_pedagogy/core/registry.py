@@ -175,7 +175,7 @@ def _check_loaded(app: Sphinx, call: str) -> None:
 
 
 def add_block(app: Sphinx, spec: BlockSpec) -> None:
-    """Add a block to *app*: ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
+    """Add a block to *app*: directives ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
 
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.blocks")``. That extension makes the directives when all

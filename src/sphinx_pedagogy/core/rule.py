@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A number that a rule compares with; authors set it in ``pedagogy_audit_limits``."""
+    """A number with which a rule compares; authors set it in ``pedagogy_audit_limits``."""
 
     default: float
     """The value, unless a course sets another."""
@@ -44,16 +44,17 @@ class PageContext:
     """The element of the kind ``page``: all others are below it."""
     facts: PageFacts
     scale: DepthScale
-    """The words for how deep a concept is taught."""
+    """The words for how deeply a concept is taught."""
     read_source: Callable[[], str]
     language: str = "en"
     """The language of the project, as Sphinx writes it."""
     run_seconds: float = 0
-    """How long its cells ran when their outputs were made; 0 if it has none, or nobody knows."""
+    """How long the cells of the page ran when their outputs were made; 0 if the page has no cells,
+    or if this is not known."""
 
     @property
     def lesson(self) -> Lesson | None:
-        """The lesson that the page is, if it is one."""
+        """The lesson, if the page is one."""
         return self.facts.lesson
 
     @cached_property
@@ -90,7 +91,7 @@ class PageContext:
 
     @cached_property
     def lines(self) -> Sequence[str]:
-        """The lines of its file; none of a notebook, which has no lines."""
+        """The lines of the file of the page. A notebook has no lines, so there are none."""
         return self.read_source().splitlines()
 
     def place(self, part: PageElement | int | None) -> Place:
@@ -106,9 +107,9 @@ class CourseContext(CourseQueries):
 
     catalogue: Catalogue
     trees: Mapping[str, PageElement]
-    """Page to its sections and blocks, without their text."""
+    """By name of a page, its sections and blocks, without their text."""
     scale: DepthScale
-    """The words for how deep a concept is taught."""
+    """The words for how deeply a concept is taught."""
     kept: Mapping[str, Sequence[tuple[str, Any]]]
     """By the id of a rule: what its method ``collect`` yielded, each with the name of the page."""
     language: str = "en"
@@ -116,7 +117,7 @@ class CourseContext(CourseQueries):
     roles: Mapping[str, Set[BlockRole]] = field(default_factory=dict)
     """What each block counts as, by its name."""
     solutions_withheld: str = ""
-    """Why the course shows no solutions; empty if it is to show them."""
+    """Why the course shows no solutions; empty if it shows them."""
 
     def is_a(self, block: str, *wanted: str | BlockRole) -> bool:
         """Whether the block of a name is one of some, or has one of some roles.
@@ -135,7 +136,7 @@ class CourseContext(CourseQueries):
 
     @cached_property
     def neighbours(self) -> Mapping[str, Set[str]]:
-        """By concept, those that it builds on and those that build on it."""
+        """By concept, the concepts that it builds on, and those that build on it."""
         found: dict[str, set[str]] = {}
         for concept, base, _place in self.catalogue.course.facts.links:
             found.setdefault(concept, set()).add(base)
@@ -164,28 +165,31 @@ class Rule:
     """
 
     id: ClassVar[str]
-    """Lower-case words joined by hyphens: ``fading``. Also the subtype of its warnings."""
+    """Lower-case words joined by hyphens: ``fading``. The id is also the subtype of the warnings of
+    the rule."""
     severity: ClassVar[Severity] = Severity.WARNING
-    """The severity of its findings, unless ``pedagogy_audit`` sets another."""
+    """The severity of the findings, unless ``pedagogy_audit`` sets another."""
     profile: ClassVar[Profile] = Profile.ESSENTIALS
-    """The first profile in which it runs. In a lower one it runs if ``pedagogy_audit`` names it. A
-    finding may have a higher one."""
+    """The lowest profile in which the rule runs. In a profile below it, the rule runs if
+    ``pedagogy_audit`` names it. A finding may have a higher profile than its rule."""
     reads_prose: ClassVar[bool | Literal["partly"]] = False
-    """Whether it reads prose by patterns, so that its findings are guesses.
+    """Whether the rule reads prose by patterns, so that its findings are guesses.
 
-    A rule that does so ``"partly"`` marks those of its findings that are guesses.
+    A rule with ``"partly"`` marks each of its findings that is a guess.
     """
     severity_of_guesses: ClassVar[Severity] = Severity.NOTE
-    """The severity of guesses, if the rule reads prose partly, unless a course sets another."""
+    """The severity of guesses, if the rule reads prose partly and the course sets no other
+    severity."""
     summary: ClassVar[str]
-    """What it finds: one or two sentences for the manual's table."""
+    """What the rule finds: one or two sentences for the manual's table."""
     rationale: ClassVar[str]
     """Why this matters to a student, and what the rule is based on: one paragraph of MyST."""
     page: ClassVar[str] = ""
-    """The address of a page about it, which code hosts link to; that of a built-in rule is in the
-    manual."""
+    """The address of a page about the rule, to which code hosts link. The page of a built-in rule
+    is in the manual."""
     limits: ClassVar[Mapping[str, Threshold]] = {}
-    """The numbers that it compares with, by name; :meth:`limit` returns that of the course."""
+    """The limits with which the rule compares, by name; :meth:`limit` returns the limit of the
+    course."""
 
     def __init__(self, limits: Mapping[str, float] | None = None) -> None:
         """Take the limits of a course."""
@@ -206,7 +210,10 @@ class Rule:
         return f"(limit {self.limit(name):g}: pedagogy_audit_limits {self.id}.{name})"
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
-        """Yield what is wrong with one page; called when it is read, and the answer is stored."""
+        """Yield what is wrong with one page.
+
+        This is called when the page is read, and the findings are stored.
+        """
         return ()
 
     def collect(self, page: PageContext) -> Iterable[object]:
@@ -218,7 +225,10 @@ class Rule:
         return ()
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
-        """Yield what is wrong with the course; called on each build, when all pages are read."""
+        """Yield what is wrong with the course.
+
+        This is called in each build, when all pages are read.
+        """
         return ()
 
     def report(
@@ -235,7 +245,7 @@ class Rule:
         """Return a finding of this rule. A rule makes all its findings with this method.
 
         :param text: what is wrong and what to do about it, without the name of the rule
-        :param guess: whether the rule made it from prose, and no declaration proves it. If
+        :param guess: whether the rule made the finding from prose, and no declaration proves it. If
             ``reads_prose`` is ``True``, all findings are guesses
         :param severity: a lower severity than the rule's, for this finding only. It counts only if
             ``pedagogy_audit`` does not set the severity of the rule

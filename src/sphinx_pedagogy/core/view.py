@@ -27,20 +27,20 @@ class ViewContext(CourseQueries):
 
     catalogue: Catalogue
     scale: DepthScale
-    """The words for how deep a concept is taught."""
+    """The words for how deeply a concept is taught."""
     docname: str
     """The page that the view is on."""
     arguments: Mapping[str, str]
-    """Its argument, under the name that ``ViewSpec.subject`` gives, and its options. What an author
-    left out is missing."""
+    """The argument, under the name that ``ViewSpec.subject`` gives, and the options. What the
+    author left out is missing here."""
     diagnostics: Sequence[Diagnostic] = ()
-    """What the audit says of the course, where it is loaded."""
+    """What the audit says about the course; empty if the audit is not loaded."""
     enabled_rules: Sequence[EnabledRule] = ()
-    """The rules that the audit asks."""
+    """The rules that the audit runs."""
 
     @property
     def lesson(self) -> Lesson | None:
-        """The lesson asked about: the one named, else the one of the page."""
+        """The lesson that the view is about: the one that its author names, or that of the page."""
         name = self.arguments.get("lesson")
         found = self.catalogue.find_lesson(name) if name else None
         return found or self.catalogue.subject_of(self.docname)
@@ -51,12 +51,12 @@ class ViewContext(CourseQueries):
         return _(word) if word else _("not taught")
 
     def deep_enough(self, depth: int) -> bool:
-        """Whether a depth reaches the least depth of the view; true if the view has none."""
+        """Whether a depth is at least the lowest one of the view; true if the view has none."""
         wanted = self.arguments.get("depth")
         return not wanted or depth >= self.scale.depth(wanted)
 
     def concept(self, concept: str) -> Ref | str:
-        """Return a link to a concept, at its deepest teaching or at its entry in a glossary.
+        """Return a link to the deepest teaching of a concept, or to its entry in a glossary.
 
         :param concept: its id
         :raises LookupError: there is none of that id
@@ -81,12 +81,12 @@ class ViewContext(CourseQueries):
         return Ref(lesson_name(lesson), lesson.place.document, lesson.anchor)
 
     def taught_at(self, teaching: Teaching) -> Ref:
-        """Return a link to a teaching, named by its lesson."""
+        """Return a link to a teaching. Its text is the name of the lesson."""
         place = teaching.place.document
         return self.at(teaching.lesson)._replace(document=place, anchor=teaching.anchor)
 
     def lessons(self) -> Sequence[Lesson]:
-        """Return the lessons that the view is limited to, in course order."""
+        """Return the lessons to which the view is limited, in course order."""
         module = number_of(self.arguments.get("module", ""))
         only = self.arguments.get("lesson")
         lesson_asked = self.catalogue.find_lesson(only) if only else None
@@ -96,23 +96,23 @@ class ViewContext(CourseQueries):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewSpec:
-    """A view that a page can place: a directive of that name."""
+    """A view that a page can have: a directive of this name."""
 
     name: str
     """Name of the directive, lower case with hyphens."""
     render: Callable[[ViewContext], list[Content]]
-    """Makes what the view shows; ``[]`` for nothing. The manual prints the docstring of this
-    function, which says what the view shows."""
+    """Returns what the view shows; ``[]`` for nothing. The manual prints the first line of the
+    docstring of this function."""
     subject: str = "module"
     """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series;
     empty where the view takes none."""
     filters: tuple[str, ...] = ()
     """The options that it takes: some of ``depth``, ``lesson``, ``module`` and ``severity``."""
     internal: bool = False
-    """Whether a block places it by itself: then it has no directive."""
+    """Whether only a block can show the view. The view then has no directive."""
     static: bool = False
-    """Whether it shows neither line numbers nor findings of the audit. Such a view is made again
-    only if what a page states has changed, not whenever a page was read."""
+    """Whether the view shows neither line numbers nor findings of the audit. Such a view is made
+    again only if what a page states has changed, and not each time that a page was read."""
 
 
 FILTERS = {

@@ -17,7 +17,7 @@ class Ref(NamedTuple):
 
     text: str
     document: str
-    """The page, as Sphinx names it; or the address of one elsewhere."""
+    """The page, as Sphinx names it, or the address of a page on another site."""
     anchor: str = ""
     """An id on that page; empty for the page itself."""
 
@@ -25,12 +25,13 @@ class Ref(NamedTuple):
 class File(NamedTuple):
     """A link by which a reader downloads a file of the output.
 
-    A line that has one is shown in HTML pages of a site only: other media have no such files.
+    Only the HTML pages of a site show a line with such a link, since other media have no such
+    files.
     """
 
     text: str
     path: str
-    """From the root of the output."""
+    """The path of the file, from the root of the output."""
 
 
 class Mark(NamedTuple):
@@ -38,8 +39,8 @@ class Mark(NamedTuple):
 
     text: str
     kind: str
-    """How it looks: ``ok``, ``note``, ``gap`` or ``missing``, from good to bad. Another one becomes
-    the class ``ped-is-KIND``, for a stylesheet of your own."""
+    """How the word looks: ``ok``, ``note``, ``gap`` or ``missing``, from good to bad. Any other
+    word becomes the class ``ped-is-KIND``, for a stylesheet of your own."""
 
 
 class Strong(NamedTuple):
@@ -56,7 +57,7 @@ class Code(NamedTuple):
 
 Span = str | Ref | File | Mark | Strong | Code
 Line = tuple[Span, ...]
-"""A line of text: words as strings, and among them links, words that stand out, code."""
+"""A line of text: words as strings, mixed with links, words that stand out, and code."""
 
 
 OUTCOMES = "ped-outcomes"
@@ -68,7 +69,8 @@ class Paragraph(NamedTuple):
 
     line: Line
     style: str = ""
-    """A class for the stylesheet: ``ped-uses`` makes it small and muted; else one of your own."""
+    """A class for the stylesheet. ``ped-uses`` makes the line small and muted; you can also give a
+    class of your own."""
 
 
 class Items(NamedTuple):
@@ -92,20 +94,20 @@ class Table(NamedTuple):
     head: tuple[str, ...]
     """The words above the columns."""
     rows: tuple[tuple[Line, ...], ...]
-    """In each, a line for each column: ``(("a word",), (Ref(...), " and more"))``."""
+    """The rows. Each row has a line for each column: ``(("a word",), (Ref(...), " and more"))``."""
 
 
 class Diagram(NamedTuple):
-    """A mermaid diagram, and the list that says the same."""
+    """A mermaid diagram, and a list that says the same."""
 
     source: str
-    """What mermaid reads."""
+    """The source that mermaid reads."""
     items: Items
-    """The same as a list, for media and readers without pictures."""
+    """The same content as a list, for media and readers without pictures."""
     caption: str
-    """What is below it."""
+    """The caption below the diagram."""
     links: tuple[tuple[str, Ref], ...]
-    """Names of boxes, and where they lead."""
+    """The names of boxes, and the place to which each box links."""
 
 
 class Field(NamedTuple):
@@ -137,4 +139,4 @@ class Glossary(NamedTuple):
 
 
 Content = Paragraph | Items | Table | Diagram | Glossary
-"""What a view shows is a list of these."""
+"""A part of what a view shows. A view returns a list of such parts."""

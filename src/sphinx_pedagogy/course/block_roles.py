@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
 
 class BlockRole(StrEnum):
-    """What a block counts as. Most blocks have more than one role, some have none."""
+    """What a block counts as. Most blocks have several roles, and some have none."""
 
     # The course of a lesson, from its beginning to its end.
     CONTEXT = "context"
-    """Gives the context of the lesson: what it needs, what is known, what it is about."""
+    """Gives the context of the lesson: what the lesson needs, what students know, and what the
+    lesson is about."""
     ADVANCE_ORGANIZER = "advance-organizer"
     """Tells students, before the lesson begins to teach, what to expect."""
     RECAP = "recap"
-    """Recalls what was taught elsewhere."""
+    """Recalls what another lesson taught."""
     SCOPE = "scope"
     """Says what the lesson leaves out."""
     HOOK = "hook"
-    """Makes curious, if it comes before the first definition."""
+    """Makes students curious, if it comes before the first definition."""
     DEFINITION = "definition"
     """Says what a concept is. What comes before the first of them is the lesson's opening."""
     EXPLANATION = "explanation"
@@ -50,9 +51,9 @@ class BlockRole(StrEnum):
     ANALOGY = "analogy"
     """Compares with something known. Its option ``misleads`` says where the comparison ends."""
     MENTAL_MODEL = "mental-model"
-    """Introduces a phrase, its title, which is to be met again."""
+    """Introduces a phrase that students will meet again. The title of the block is the phrase."""
     MISCONCEPTION = "misconception"
-    """Meets a wrong belief."""
+    """Disproves a wrong belief."""
     COMPARISON = "comparison"
     """Compares things, each in a block of the role ``SIDE``."""
     SIDE = "side"
@@ -64,7 +65,8 @@ class BlockRole(StrEnum):
     on: ``disclosed`` or ``observable``, which need an option ``source``, ``inferred`` or
     ``open``."""
     ASIDE = "aside"
-    """Read beside the text, or opened after it. It should say something new."""
+    """Says something beside the text, or in a part that readers open after the text. It should be
+    something new."""
     # What students do.
     QUESTION = "question"
     """Asks for an answer. It has one in a block of the role ``ANSWER``, among choices, or as its
@@ -73,7 +75,7 @@ class BlockRole(StrEnum):
     ANSWER = "answer"
     """Answers the question around it."""
     EXERCISE = "exercise"
-    """Something to do. Its option ``scaffold`` says with how much help."""
+    """Gives students something to do. The option ``scaffold`` says with how much help."""
     HINT = "hint"
     """Helps with an exercise."""
     SOLUTION = "solution"
@@ -89,12 +91,13 @@ class BlockRole(StrEnum):
     CONCRETE = "concrete"
     """Shows a number."""
     VERBAL = "verbal"
-    """Puts it in other words."""
+    """Says something in other words."""
     INTUITIVE = "intuitive"
-    """Shows why it must be so."""
+    """Shows why something must be so."""
     # What the numbers and words in it are.
     OWN_NUMBERS = "own-numbers"
-    """Its numbers are about another case than those of the text, or are not for readers."""
+    """Has numbers that are about another case than the numbers of the text, or that are not for
+    readers."""
 
 
 NO_ROLES: Set[BlockRole] = frozenset()

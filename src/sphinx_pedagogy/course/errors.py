@@ -42,8 +42,8 @@ class StoppedError(ExecutionError, BdbQuit):
 
 
 class ReadError(PedagogyError):
-    """A project cannot be read, or has not what a command was asked about."""
+    """A project cannot be read, or does not have what a command was asked about."""
 
 
 class RegistrationError(PedagogyError):
-    """A contribution to the registry is malformed, a duplicate, or too late."""
+    """What a plugin adds is malformed, exists already, or comes too late."""

@@ -24,7 +24,7 @@ block, its kind and what its option ``for`` names."""
 
 @dataclass(slots=True)
 class PageElement:
-    """One piece of a page, and the pieces in it.
+    """One piece of a page, with the pieces inside it.
 
     Of docutils' and myst-nb's nodes, ``kind`` is one of ``page``, ``section``, ``paragraph``,
     ``list``, ``item``, ``table``, ``row``, ``entry``, ``quote``, ``code``, ``math``,
@@ -33,7 +33,7 @@ class PageElement:
     """
 
     kind: str
-    """What it is; see above."""
+    """What kind of piece it is; see above."""
     line: int | None = None
     """Line in its file, counted from 1, if it is known."""
     source: str | None = None
@@ -48,9 +48,9 @@ class PageElement:
     divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
     one that is a traceback; ``left-out`` of a comment, see :meth:`left_out`."""
     children: Sequence[PageElement] = ()
-    """What stands in it, in order."""
+    """The pieces inside this one, in order."""
     parent: PageElement | None = field(default=None, repr=False, compare=False)
-    """What it stands in; ``None`` of the page."""
+    """The piece around this one; ``None`` for the page."""
     roles: Set[BlockRole] = NO_ROLES
     """What it counts as."""
 
@@ -80,7 +80,7 @@ class PageElement:
         return self.is_among(*kinds_and_roles(*wanted))
 
     def is_among(self, kinds: Set[str], roles: Set[BlockRole]) -> bool:
-        """Whether this part is of one of some kinds, or has one of some roles, told apart."""
+        """Whether this part has one of these kinds or one of these roles, which are given apart."""
         # most parts have no roles, and pages have hundreds of parts
         return self.kind in kinds or (bool(self.roles) and not self.roles.isdisjoint(roles))
 
@@ -90,9 +90,9 @@ class PageElement:
         return (part for part in self.walk() if part.is_among(kinds, roles))
 
     def left_out(self, wanted: str | BlockRole) -> Iterator[str]:
-        """Yield the option ``for`` of each block of a kind or role that a condition left out here.
+        """Yield the option ``for`` of each block of a kind or role that a condition leaves out.
 
-        Another build has it, so it is not missing.
+        Another build has the block, so it is not missing.
         """
         word = as_word(wanted)
         for part in self.find("comment"):
@@ -115,7 +115,7 @@ class PageElement:
 
     @property
     def section(self) -> str:
-        """The title of the section that this part stands in; empty above all of them."""
+        """The title of the section around this part; empty before the first section."""
         found = self.inside("section")
         return found.title if found else ""
 
@@ -135,7 +135,7 @@ class PageElement:
         return " ".join(" ".join(found).split())
 
     def last_line(self) -> int:
-        """Return the greatest line that is known of this part and those below it; 0 for none."""
+        """Return the highest known line of this part and those below it; 0 if none is known."""
         return max((part.line or 0 for part in self.walk() if part.source is None), default=0)
 
 

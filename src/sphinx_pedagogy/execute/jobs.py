@@ -33,32 +33,32 @@ class JobStatus(StrEnum):
     CELL_ERROR = "cell-error"
     """A cell raised an exception."""
     CELL_TIMEOUT = "cell-timeout"
-    """A cell took longer than one may."""
+    """A cell took longer than a cell may."""
     LESSON_TIMEOUT = "lesson-timeout"
-    """All its cells together took longer than a page may."""
+    """All cells together took longer than a page may."""
     KERNEL_DIED = "kernel-died"
-    """The process of its kernel ended."""
+    """The process of the kernel ended."""
     OUTPUT_TOO_BIG = "output-too-big"
-    """Its outputs are larger than those of a page may be."""
+    """The outputs are larger than the outputs of a page may be."""
     # It could not be run: the policy of the project says what is shown.
     NO_KERNEL = "no-kernel"
     """The machine has no kernel of that name, or it does not start."""
     NO_DEVICE = "no-device"
     """The machine has no GPU that works, and the page is for one."""
     NO_WORKER = "no-worker"
-    """No worker takes it."""
+    """No worker takes the page."""
     NO_SCHEDULER = "no-scheduler"
     """Nobody answers at the address of the scheduler."""
     NO_ENGINE = "no-engine"
     """The program that runs cells is missing, or failed itself."""
     NO_INPUT = "no-input"
-    """A file that it declares is missing or cannot be sent."""
+    """A file that the page declares is missing, or cannot be sent."""
     WORKER_DIED = "worker-died"
     """The process that ran the page ended."""
     LOST = "lost"
-    """The worker that ran it does not answer any more."""
+    """The worker that ran the page does not answer any more."""
     STOPPED = "stopped"
-    """The build no longer waits for it."""
+    """The build no longer waits for the page."""
 
     @property
     def is_fault_of_page(self) -> bool:
@@ -82,15 +82,15 @@ class ResourceLimits:
     """How long a run may take, in seconds, and how large its outputs may be, in bytes."""
 
     cell: float | None = None
-    """For each cell; ``None`` is no limit."""
+    """The time for each cell; ``None`` means no limit."""
     lesson: float = 3600
-    """For all cells of a page."""
+    """The time for all cells of a page together."""
     start: float = 60
-    """For the kernel to answer."""
+    """The time in which the kernel must answer."""
     output: int = 20_000_000
-    """All outputs of a page together."""
+    """The size of all outputs of a page together."""
     files: int = 50_000_000
-    """All files together that the cells of a page write."""
+    """The size of all files together that the cells of a page write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +100,22 @@ class Job:
     name: str
     """The document."""
     notebook: str
-    """Its notebook, as JSON."""
+    """The notebook of the page, as JSON."""
     device: str = CPU
-    """The device that it needs: ``cpu`` or ``gpu``."""
+    """The device that the page needs: ``cpu`` or ``gpu``."""
     folder: str = "."
-    """Where its cells run, from the root of the sources."""
+    """The folder in which the cells run, from the root of the sources."""
     files: dict[str, str] = field(default_factory=dict)
     """The inputs: their place from the root of the sources, and their path on this machine."""
     allow_errors: bool = False
     """Whether cells after one that failed are to run, too."""
     limits: ResourceLimits = field(default_factory=ResourceLimits)
-    """How long it may run, and how large its outputs may be."""
+    """How long the page may run, and how large its outputs may be."""
     environment: tuple[str, ...] = ()
-    """Patterns of environment variables that its cells see, besides those that kernels need."""
+    """Patterns of environment variables that the cells see, in addition to those that kernels
+    need."""
     seed_shift: int = 0
-    """What is added to every seed that its cells set."""
+    """The number that is added to every seed that the cells set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,28 +123,29 @@ class Outcome:
     """The result of a job."""
 
     status: JobStatus
-    """How it ended."""
+    """How the job ended."""
     error: str = ""
     """Why it failed, as a sentence without a full stop."""
     notebook: str = ""
-    """The notebook with the outputs there are, as JSON; empty if no cell ran."""
+    """The notebook with the outputs that exist, as JSON; empty if no cell ran."""
     seconds: float = 0
-    """How long its cells ran."""
+    """How long the cells ran."""
     environment: dict[str, str] = field(default_factory=dict)
     """What the cells ran on: ``python``, ``packages``, and, of PyTorch, ``device``, ``torch`` and
     ``cuda``."""
     files: dict[str, bytes] = field(default_factory=dict)
     """What the cells wrote, by place from the root of the sources."""
     left_out: tuple[str, ...] = ()
-    """Files that the cells wrote and that are not kept: over the limit, hidden, or settings."""
+    """Files that the cells wrote and that are not kept, because they are too large, hidden, or
+    files of settings."""
     exception: str = ""
-    """Name of the exception that ended it."""
+    """The name of the exception that ended the run."""
     traceback: str = ""
     """The traceback of that exception, as the kernel gives it."""
     log: str = ""
     """The last words of the kernel outside of any cell."""
     cell: int = 0
-    """Number of the code cell that ended it, from 1; 0 if none did."""
+    """The number of the code cell that ended the run, counted from 1; 0 if no cell did."""
 
 
 class Progress(NamedTuple):
@@ -152,9 +154,9 @@ class Progress(NamedTuple):
     name: str
     """The document."""
     cell: int
-    """Counted from 1."""
+    """The number of the cell, counted from 1."""
     of: int
-    """How many the page has."""
+    """How many cells the page has."""
 
 
 class Executor(Protocol):

@@ -40,28 +40,28 @@ class RequirementStatus(StrEnum):
     """Whether a requirement is met."""
 
     OK = "ok"
-    """Taught before, deep enough."""
+    """The concept was taught before, and deeply enough."""
     GAP = "gap"
-    """Taught, but not deep enough, or faded."""
+    """The concept was taught before, but not deeply enough, or it has faded."""
     MISSING = "missing"
-    """Never taught before."""
+    """The concept was never taught before."""
 
 
 class Knowledge(NamedTuple):
-    """What a student knows of one concept on arriving at a lesson."""
+    """What a student knows of one concept when a lesson begins."""
 
     concept: str
     """Its id."""
     depth: int
-    """How deep, from 1."""
+    """How deeply the student knows the concept, from 1."""
     source: Teaching
     """The deepest earlier teaching, the most recent among equals."""
     last_used: str
-    """Slug of the last earlier lesson that taught, used or recapped it."""
+    """Slug of the last earlier lesson that taught, used or recapped the concept."""
     lessons_ago: int
-    """Lessons from there to here; 1 is the lesson before."""
+    """How many lessons ago that was; 1 is the lesson before."""
     fading: bool
-    """Whether it needs a recap, since the last use is so long ago."""
+    """Whether the concept needs a recap, since the last use is too long ago."""
 
 
 class Verdict(NamedTuple):
@@ -83,7 +83,7 @@ class ResolvedTeaching(NamedTuple):
     teaching: Teaching
     """Where it leads."""
     later: bool
-    """Whether a reader of the page has not come to it yet."""
+    """Whether this teaching comes later than the page."""
 
 
 class Positions(dict[str, int]):
@@ -97,8 +97,8 @@ class Positions(dict[str, int]):
 class Course:
     """A course, which does not change.
 
-    To ask about a lesson that it does not have is a ``LookupError``. Records that name such a
-    lesson are ignored: whoever makes the records says so to the author.
+    If you ask about a lesson that the course does not have, a ``LookupError`` is raised. Records
+    that name such a lesson are ignored: whoever makes the records tells the author.
     """
 
     def __init__(
@@ -114,11 +114,11 @@ class Course:
         """All lessons, in the order in which students meet them."""
         self.facts = facts
         self.fading_after = fading_after
-        """After how many lessons without use a concept fades."""
+        """The number of lessons without a use after which a concept fades."""
         self.positions = Positions(
             (lesson.slug, position) for position, lesson in enumerate(self.lessons)
         )
-        """The place of each lesson among them, from 0, by its slug."""
+        """The position of each lesson, counted from 0, by slug."""
         self._recorded = frozenset(lesson.slug for lesson in self.lessons if lesson.recorded)
         self._histories: dict[str, History] = {}
         if len(self.positions) != len(self.lessons):
@@ -150,12 +150,12 @@ class Course:
 
     @cached_property
     def taught(self) -> dict[str, list[Teaching]]:
-        """The teachings of each lesson, in the order of its page."""
+        """What each lesson teaches, in the order of its page."""
         return in_page_order(grouped(self.facts.teachings, by_lesson))
 
     @cached_property
     def used(self) -> dict[str, list[Use]]:
-        """The uses by each lesson, in the order of its page."""
+        """What each lesson uses, in the order of its page."""
         return in_page_order(self._used)
 
     @cached_property
@@ -165,7 +165,7 @@ class Course:
 
     @cached_property
     def requirements(self) -> dict[str, list[Requirement]]:
-        """The requirements of each lesson, in the order of its page."""
+        """What each lesson requires, in the order of its page."""
         return in_page_order(grouped(self.facts.requirements, by_lesson))
 
     @cached_property
@@ -197,7 +197,7 @@ class Course:
         )
 
     def arriving_at(self, lesson: str) -> Iterator[Knowledge]:
-        """Yield all that a student knows on arriving at *lesson*, by concept id."""
+        """Yield all that a student knows when *lesson* begins, sorted by the id of the concept."""
         for concept in self.concepts:
             if knowledge := self.knows(concept, lesson):
                 yield knowledge
@@ -222,7 +222,7 @@ class Course:
     # ── requirements ────────────────────────────────────────────────────────────────
 
     def verdict(self, requirement: Requirement) -> Verdict:
-        """Compare one requirement with what students know at its lesson."""
+        """Compare one requirement with what students know when its lesson begins."""
         here = self.positions[requirement.lesson]
         recapped = any(use.recap for use in self.history(requirement.concept).users_at(here))
         return _judge(requirement, self.knows(requirement.concept, requirement.lesson), recapped)
@@ -268,7 +268,7 @@ class Course:
                 last[use.concept] = here
 
     def all_fits(self) -> Iterator[tuple[Use, ResolvedTeaching | None]]:
-        """Yield where every use leads, lesson by lesson, in one pass."""
+        """Yield every use with the teaching that it leads to, lesson by lesson, in one pass."""
         deepest: dict[str, Teaching] = {}
         taught, used = self.taught, self._used
         for slug in self.positions:
@@ -327,7 +327,7 @@ class Course:
         return [teaching for _at, teaching in self.history(concept).teachings]
 
     def uses_of(self, concept: str, after: str | None = None) -> list[Use]:
-        """Return the uses of *concept* in course order, those after a lesson if given."""
+        """Return the uses of *concept* in course order, or only those after a lesson."""
         users = self.history(concept).users
         start = 0
         if after is not None:
@@ -359,7 +359,7 @@ class Course:
         return {concept: sorted(bases) for concept, bases in sorted(found.items())}
 
     def depth_after(self, concept: str, lesson: str) -> int:
-        """Return how deep a student knows *concept* when *lesson* is over."""
+        """Return how deeply a student knows *concept* when *lesson* is over."""
         teaching = self.history(concept).deepest_before(self.positions[lesson] + 1)
         return teaching.depth if teaching else NOT_TAUGHT
 

@@ -6,7 +6,7 @@ import warnings
 
 
 class PedagogyDeprecationWarning(DeprecationWarning):
-    """Something public is about to go; the message says what takes its place, and when.
+    """Something public is about to be removed. The message says what replaces it, and when it goes.
 
     To have it end your tests, run them with
     ``-W error::sphinx_pedagogy.api.PedagogyDeprecationWarning``.

@@ -10,7 +10,10 @@ NOT_TAUGHT = 0
 
 @dataclass(frozen=True, slots=True)
 class DepthScale:
-    """Words in rising order; the first is depth 1. Depths are compared as integers."""
+    """The words for depths, from the lowest to the highest.
+
+    The first word is depth 1. Depths are compared as integers.
+    """
 
     words: tuple[str, ...]
     """From the least deep to the deepest."""

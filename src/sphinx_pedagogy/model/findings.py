@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """How serious a finding is."""
 
     ERROR = "error"
     """A student meets something that was never taught, or is told something false."""
@@ -35,7 +35,7 @@ class Severity(StrEnum):
 
 
 class Profile(StrEnum):
-    """How much the audit looks for. Each profile has all of the one before, and more."""
+    """How much the audit looks for: each profile has all of the profile before it, and more."""
 
     ESSENTIALS = "essentials"
     """What is wrong in any course, whatever its style."""
@@ -46,7 +46,7 @@ class Profile(StrEnum):
 
     @cached_property
     def rank(self) -> int:
-        """0 for the one that asks least."""
+        """0 for the profile that looks for least."""
         return list(Profile).index(self)
 
 
@@ -67,21 +67,21 @@ class Shared:
     text: str
     """What is wrong with several pages, and what to do; ``{}`` becomes their number."""
     here: str = ""
-    """What to add about the single page, in a few words."""
+    """What to say about this page in the list, in a few words."""
 
 
 class FixKind(StrEnum):
     """What a fix writes."""
 
     NAME = "name"
-    """Another name in the place of a wrong one: in a role, an option, or a line of a list."""
+    """A right name in the place of a wrong one: in a role, an option, or a line of a list."""
     ROLE = "role"
     """A role around words of the text: ``old`` are the words, ``new`` is the concept."""
     ANNOUNCEMENT = "announcement"
     """A link to a lesson behind words of the text, or behind a role: ``old`` are the words or the
     name in the role, ``new`` is the lesson. The words of ``old`` are on the line of the finding."""
     TEXT = "text"
-    """Other words in the place of some, letter for letter, on one line."""
+    """Other words in the place of ``old``, letter for letter, on one line."""
     OPTION = "option"
     """An option of the block of the finding: ``new`` is the option, ``old`` is empty."""
     REQUIREMENT = "requirement"
@@ -93,18 +93,18 @@ class Fix:
     """What to write in the sources, so that a finding is fixed."""
 
     kind: FixKind
-    """What that is."""
+    """What the fix writes."""
     old: str
-    """What stands there, as written."""
+    """What is there now, letter for letter."""
     new: str
     """What to write there."""
     line: int | None = None
-    """On which line of the file, if not on that of the finding."""
+    """The line of the file, if it is not the line of the finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing that is wrong, with all that is known about it so far.
+    """One thing that is wrong, and what is known about it so far.
 
     The rule or the warning gives the first fields. The audit adds the severity that it has in this
     course, and whether a comment suppresses it. A report adds the lesson that it is about.
@@ -122,7 +122,7 @@ class Diagnostic:
     severity: Severity = Severity.WARNING
     """Its severity: that of its rule, or, after the audit, that of the course."""
     related: tuple[Related, ...] = ()
-    """Other places that one has to look at to understand it."""
+    """Other places that one has to look at to understand the finding."""
     guess: bool = False
     """Whether a rule made it from prose by patterns, and no declaration proves it."""
     shared: Shared | None = None
@@ -133,13 +133,13 @@ class Diagnostic:
     fixes: tuple[Fix, ...] = ()
     """What fixes it, if that is known: ``audit --fix`` writes it."""
     suppressed: str = ""
-    """The reason that the author gave for suppressing it; empty if it is active."""
+    """The reason that the author gave for silencing the finding; empty if the finding is active."""
     lesson: str = ""
     """In a report: the slug of the lesson on whose page, plan or review it is; else empty."""
 
     @property
     def is_active(self) -> bool:
-        """Whether nobody suppressed it."""
+        """Whether no author silenced the finding."""
         return not self.suppressed
 
     @property
@@ -161,11 +161,11 @@ GONE_IN = "0.2"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnabledRule:
-    """A rule that an audit asks."""
+    """A rule that an audit runs."""
 
     rule: str
     """Its id."""
     severity: Severity
-    """What its findings weigh in this course."""
+    """The severity of the findings in this course."""
     summary: str
     """What it finds: one or two sentences."""

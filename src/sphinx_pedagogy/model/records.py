@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where something was stated: a document, and a line of it counted from 1."""
+    """Where something is stated: a document, and a line of it, counted from 1."""
 
     document: str
     """Path in the project, or the address of a page elsewhere."""
@@ -34,19 +34,19 @@ class Lesson(NamedTuple):
     number: tuple[int, ...]
     """``(7, 4, 3)``: series, module, position. Empty if it has none."""
     title: str
-    """With the text of its markup, in the language of the page."""
+    """The title without its markup, in the language of the page."""
     place: Place
     """Its ``lesson`` block, or its record."""
     load: str = ""
-    """How demanding it is, as its author wrote: the option ``load``."""
+    """How much of the lesson is new: the option ``load``, as its author wrote it."""
     time: str = ""
-    """How long it takes, as its author wrote: the option ``time``."""
+    """How long the lesson takes: the option ``time``, as its author wrote it."""
     recorded: bool = False
-    """Whether it stands outside this site, in a ``lesson-record``."""
+    """Whether the lesson has no page on this site, but only a ``lesson-record``."""
     anchor: str = ""
-    """The id of its record on the page; empty where the page is the lesson."""
+    """The id of the record on its page; empty if the page is the lesson."""
     status: str = ""
-    """How far it is, as a record says: ``planned``, ``built`` or ``complete``."""
+    """How far the lesson is, as its record says: ``planned``, ``built`` or ``complete``."""
     notebook: str = ""
     """Its notebook: the name of a page after a slash, else as its author wrote; a text that begins
     with ``none`` says why there is none."""
@@ -55,16 +55,17 @@ class Lesson(NamedTuple):
 
 
 class Concept(NamedTuple):
-    """A named thing to know."""
+    """Something to know that has a name."""
 
     id: str
     """Its key."""
     title: str
-    """Its name in the language of the page."""
+    """The name of the concept in the language of the page."""
     place: Place
-    """Its definition, if there is one; else where it is taught or named."""
+    """The place of the definition, if there is one; otherwise the place where the concept is taught
+    or named."""
     aliases: tuple[str, ...] = ()
-    """Its other names."""
+    """The other names of the concept."""
     definition: str = ""
     """One sentence of plain text."""
 
@@ -77,17 +78,17 @@ class Teaching(NamedTuple):
     concept: str
     """Id of the concept."""
     depth: int
-    """How deep, from 1; ``DepthScale.word()`` gives the word."""
+    """How deeply the lesson teaches the concept, from 1; ``DepthScale.word()`` gives the word."""
     place: Place
     """Where the page states it."""
     note: str = ""
-    """How it is taught, in the words of its author."""
+    """How the concept is taught, in the words of the author."""
     anchor: str = ""
     """The id of the block on the page; empty if there is none to go to."""
 
 
 class Use(NamedTuple):
-    """A lesson names or exercises a concept without raising its depth: it refreshes it."""
+    """A lesson uses a concept without teaching it more deeply. The use keeps the concept fresh."""
 
     lesson: str
     """Slug of the lesson."""
@@ -113,11 +114,11 @@ class Requirement(NamedTuple):
     concept: str
     """Id of the concept."""
     depth: int
-    """How deep it has to be known, from 1."""
+    """How deeply the student has to know the concept, from 1."""
     place: Place
     """Where the page states it."""
     reason: str = ""
-    """Why, in the words of its author."""
+    """Why the lesson needs the concept, in the words of the author."""
 
 
 class BuildsOn(NamedTuple):

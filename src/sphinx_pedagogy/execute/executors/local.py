@@ -39,7 +39,7 @@ def run_page(
 ) -> Outcome:
     """Run a page in a kernel of its own in this process, and return what came of it.
 
-    For executors that bring a page to the machine themselves.
+    This is for executors that bring a page to another machine by their own means.
 
     :param report: called for each cell that begins
     :param stopped: asked a few times a second whether nobody wants the result any more
