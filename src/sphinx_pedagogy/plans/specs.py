@@ -102,8 +102,8 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-gap",
         label="Gap",
-        help="Names a requirement that the student does not meet, how much is missing, and how the "
-        "lesson closes the gap.",
+        help="Names a requirement that the student does not meet. Says how much is missing, and "
+        "how the lesson closes the gap.",
         tone=Tone.CAUTION,
         argument=Presence.REQUIRED,
         argument_help="the concept's name",
@@ -222,8 +222,8 @@ PLAN_BLOCKS = (
         name="plan-analogy",
         plans="analogy",
         label="Analogy to make",
-        help="Describes an analogy that the lesson is to make or to extend, the lesson that it "
-        "comes from, and where it misleads.",
+        help="Describes an analogy that the lesson is to make or to extend. Says from which lesson "
+        "the analogy comes, and where it misleads.",
         argument=Presence.REQUIRED,
         argument_help="the analogy's title",
         options=(
@@ -256,8 +256,8 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-outline",
         label="Outline",
-        help="Lists the sections of the lesson in order. Each item of the numbered list is a "
-        "`**title**`, and what the section does.",
+        help="Lists the sections of the lesson in order. Each item of the numbered list begins "
+        "with a `**title**`, and says what the section does.",
         argument=Presence.NONE,
         assemble=assemble_outline,
     ),
