@@ -59,8 +59,8 @@ class Subtype(StrEnum):
     CELL = ("cell", "A cell failed when it ran.")
     CHECK = (
         "check",
-        "The choices of a check are incomplete, its options contradict each other, or the check "
-        "cannot contain what is below it.",
+        "The choices of a check are incomplete, its options contradict each other, or `:holds:` "
+        "cannot hide what is below it.",
     )
     CONFIG = (
         "config",
