@@ -24,6 +24,7 @@ from sphinx_pedagogy.course.mistakes import checked
 from sphinx_pedagogy.course.names import slug
 from sphinx_pedagogy.course.other_courses import other_courses
 from sphinx_pedagogy.course.plain_mentions import LESSONS, OFF, PlainText
+from sphinx_pedagogy.course.rare_words import RareWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -88,6 +89,7 @@ class PedagogyDomain(Domain):
     the page calls each by, and its file.
     ``data["former_keys"]``: docname to the key under which browsers kept the progress in its
     lesson once, and to that under which they do now.
+    ``data["rare"]``: edition of the list of English words to what it says: is a word rare?
     ``data["translations"]``: a digest of the project's own translations of our words.
     ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
     whether what stands under it was kept.
@@ -120,10 +122,11 @@ class PedagogyDomain(Domain):
         "found": {},
         "code": {},
         "found_in_code": {},
+        "rare": {},
         "translations": "",
         "in_use": False,
     }
-    data_version = 40
+    data_version = 41
     object_types: ClassVar[dict[str, ObjType]] = {
         **{kind: ObjType(kind, kind) for kind in ("concept", "lesson")},
         **{
@@ -237,7 +240,13 @@ class PedagogyDomain(Domain):
         if config.pedagogy_link_mentions == LESSONS and not lessons:
             return None
         labels = self.env.domains.standard_domain.anonlabels
-        return PlainText(self.data["prose"], self.data["found"], config.language, labels)
+        prose, found = self.data["prose"], self.data["found"]
+        return PlainText(prose, found, config.language, self.rare_words, labels)
+
+    @property
+    def rare_words(self) -> RareWords:
+        """The rare words of the project's language."""
+        return RareWords(self.data["rare"], self.env.config.language)
 
     @property
     def code_text(self) -> CodeText:

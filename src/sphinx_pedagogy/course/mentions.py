@@ -23,9 +23,12 @@ from sphinx_pedagogy.course.verb_forms import (
     verbs_of,
 )
 from sphinx_pedagogy.course.word_forms import WordForms, is_english
+from sphinx_pedagogy.course.word_neighbours import HYPHENS, is_in_longer_name, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_pedagogy.course.rare_words import RareWords
 
 OUT_OF_PROSE = "\ufffc"
 """What stands in a text for what is no prose: code, a formula, a link. No name goes across it."""
@@ -38,9 +41,6 @@ _HUMP = regex(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)"
 """Where a name of one word may get a hyphen."""
 _AND = frozenset({"and", "or", "und", "oder", "et", "ou"})
 _ALIKE = str.maketrans("’‘ʼ“”„«»—", '\'\'\'"""""–')
-_HYPHENS = "-\u2010\u2011"
-_CODE_BEFORE = frozenset("@#$\\_%")
-_CODE_AFTER = frozenset("_(=[")
 
 
 class Name(NamedTuple):
@@ -83,6 +83,8 @@ class _Pattern(NamedTuple):
     after: str
     """The signs around the words: ``++`` in C++."""
     is_ordinary: bool
+    is_rare: bool = False
+    """Whether it is ordinary by its looks only: nobody says the word, in none of its forms."""
     verb: str = ""
     """The name that this is a form of, with -ed or -ing."""
     is_base: bool = False
@@ -113,9 +115,15 @@ class _Begin(NamedTuple):
 class Matcher:
     """Finds names in texts: from left to right, and of those that begin together the longest."""
 
-    def __init__(self, names: Iterable[Name], language: str = "en") -> None:
-        """Prepare to find *names*; of two that are written alike, the first counts."""
-        patterns = [pattern for name in names for pattern in _patterns(name)]
+    def __init__(
+        self, names: Iterable[Name], language: str = "en", rare: RareWords | None = None
+    ) -> None:
+        """Prepare to find *names*; of two that are written alike, the first counts.
+
+        :param rare: words that are no ordinary ones, though they look like it
+        """
+        self._rare = rare
+        patterns = [pattern for name in names for pattern in _patterns(name, rare)]
         if is_english(language):
             # behind all others: what is a name itself is no form of another
             others = [other for pattern in patterns for other in _compounds(pattern)]
@@ -171,11 +179,19 @@ class Matcher:
                     yield NameSpan(
                         *place,
                         concept=pattern.concept,
-                        is_ordinary=pattern.is_ordinary,
+                        is_ordinary=self._is_ordinary(pattern, words.text, place),
                         verb=pattern.verb,
                     )
                     free = start + len(pattern.words)
                     break
+
+    def _is_ordinary(self, pattern: _Pattern, text: str, place: tuple[int, int]) -> bool:
+        """Whether a name may be an ordinary word at a place."""
+        if not pattern.is_rare or self._rare is None:
+            return pattern.is_ordinary
+        # a verb may be said all the time whose noun is not: "specialized", "specialization"
+        word = text[slice(*place)].lower()
+        return word not in self._rare or is_in_longer_name(text, place[0])
 
     def _candidates(self, small: Sequence[str], index: int) -> list[_Pattern]:
         """Return the names that may begin at a word, the longest first."""
@@ -214,7 +230,7 @@ class Matcher:
         wanted = pattern.before, pattern.after
         if around != wanted and tuple(map(_of_keyboard, around)) != wanted:
             return None
-        if not _stands_alone(text, begin, stop, pattern.is_ordinary):
+        if not stands_alone(text, begin, stop, pattern.is_ordinary):
             return None
         if pattern.is_base and not (
             small[index] == pattern.words[0] and stands_as_verb(text, begin)
@@ -234,7 +250,7 @@ def _length(pattern: _Pattern) -> tuple[int, int]:
     return len(pattern.words), sum(map(len, pattern.words)) + len(pattern.after)
 
 
-def _patterns(name: Name) -> Iterator[_Pattern]:
+def _patterns(name: Name, rare: RareWords | None = None) -> Iterator[_Pattern]:
     """Yield a name taken apart; one with a hyphen may also be written in one word, and back."""
     text = _of_keyboard(name.text).strip()
     places = [found.span() for found in _WORD.finditer(text)]
@@ -244,9 +260,11 @@ def _patterns(name: Name) -> Iterator[_Pattern]:
     gaps = [text[end : places[index + 1][0]] for index, (_start, end) in enumerate(places[:-1])]
     before, after = text[: places[0][0]], text[places[-1][1] :]
     made = _pattern(name, words, gaps, before, after)
+    if made.is_ordinary and rare is not None:
+        made = made._replace(is_rare=rare.has_all_of(made.words[0]))
     yield made
     for index, gap in enumerate(gaps):
-        if gap in _HYPHENS and _may_join(words[index], words[index + 1]):
+        if gap in HYPHENS and _may_join(words[index], words[index + 1]):
             joined = [*words[:index], words[index] + words[index + 1], *words[index + 2 :]]
             rest = [*gaps[:index], *gaps[index + 1 :]]
             yield _pattern(name, joined, rest, before, after)._replace(is_ordinary=made.is_ordinary)
@@ -288,7 +306,10 @@ def _compounds(pattern: _Pattern) -> Iterator[_Pattern]:
     if not (pattern.before or pattern.after or any(pattern.cased)):
         for words, gaps in compounds(pattern.words, pattern.gaps):
             cased = ("",) * len(words)
-            yield pattern._replace(words=words, cased=cased, gaps=gaps, is_compound=True)
+            # a newtype is one thing, and "a new type" any
+            yield pattern._replace(
+                words=words, cased=cased, gaps=gaps, is_rare=False, is_compound=True
+            )
 
 
 def _pattern(
@@ -312,9 +333,10 @@ def _pattern(
     )
 
 
-def is_ordinary_word(text: str) -> bool:
+def is_ordinary_word(text: str, rare: RareWords) -> bool:
     """Whether a name may be an ordinary word, and counts only where more says what it means."""
-    return any(pattern.is_ordinary for pattern in _patterns(Name(text, "")))
+    patterns = _patterns(Name(text, ""), rare)
+    return any(pattern.is_ordinary and not pattern.is_rare for pattern in patterns)
 
 
 def _is_ordinary(words: Sequence[str], cased: Sequence[str], after: str) -> bool:
@@ -344,43 +366,10 @@ def _is_gap(between: str, wanted: str) -> bool:
     if wanted == ",":
         return between == ", " or _JOINT.fullmatch(between) is not None
     if wanted == "-":
-        return len(between) == 1 and between in _HYPHENS
+        return len(between) == 1 and between in HYPHENS
     return _of_keyboard(between).strip() == wanted
 
 
 def _of_keyboard(text: str) -> str:
     """Return a text with one kind of quotes, and one of dashes."""
     return text.translate(_ALIKE).replace("---", "–").replace("--", "–")
-
-
-def _stands_alone(text: str, start: int, end: int, is_ordinary: bool) -> bool:
-    """Whether what stands between two places is no part of a longer word, number or path.
-
-    A word before a hyphen makes another word of it: cross-attention is no attention. A word
-    behind one does not: a CLIP-guided model is guided by CLIP. But it does of an ordinary word,
-    and so does a number or a name.
-    """
-    if start < 0:
-        return False
-    one, two = text[start - 1 : start], text[max(start - 2, 0) : max(start - 1, 0)]
-    if one in _CODE_BEFORE or one.isalnum():
-        return False
-    if one and one in f"{_HYPHENS}." and two and not two.isspace():
-        return False
-    # "the raised bed(s)" is no call of a function
-    end += 3 * text.startswith("(s)", end)
-    one, two = text[end : end + 1], text[end + 1 : end + 2]
-    if one in _CODE_AFTER or one.isalnum():
-        return False
-    if one == "." and (two.isalnum() or two == "_"):
-        return False
-    if not one or one not in _HYPHENS:
-        return True
-    # GPT-4 is another thing than GPT, and ViT-bigG than ViT
-    behind = _WORD.match(text, end + 1)
-    return not (behind and (is_ordinary or _is_name(behind.group())))
-
-
-def _is_name(word: str) -> bool:
-    """Whether a word has a digit or a capital."""
-    return any(char.isdigit() or char.isupper() for char in word)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from sphinx_pedagogy.course.facts import PageFacts
+    from sphinx_pedagogy.course.rare_words import RareWords
     from sphinx_pedagogy.model import Concept, Course, Lesson, Teaching
 
 SCOPES = LESSONS, SECTION, PAGE, OFF = "lessons", "section", "page", "off"
@@ -45,6 +46,7 @@ class PlainText:
         prose: Mapping[str, bytes],
         found: MutableMapping[str, PageMentions],
         language: str,
+        rare: RareWords,
         labels: Mapping[str, tuple[str, ...]],
     ) -> None:
         """Take what is stored.
@@ -52,11 +54,13 @@ class PlainText:
         :param prose: the runs of each page, by :func:`packed`
         :param found: what was found in them; what is missing is added
         :param language: of the pages
+        :param rare: the rare words of this language
         :param labels: what each label stands for, its page first
         """
         self.prose = prose
         self.found = found
         self.language = language
+        self.rare = rare
         self.labels = labels
 
 
@@ -141,11 +145,11 @@ class PlainMentions:
     @cached_property
     def matcher(self) -> Matcher:
         """What finds them."""
-        return Matcher(self.names, self._text.language)
+        return Matcher(self.names, self._text.language, self._text.rare)
 
     @cached_property
     def _mark(self) -> str:
-        return digest_of((self.names, self._text.language))
+        return digest_of((self.names, self._text.language, self._text.rare.edition))
 
     def of(self, docname: str) -> list[PlainMention]:
         """Return what a page mentions in plain words, in order."""

@@ -7,7 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.concepts.prose_reader import ProseReader
-from sphinx_pedagogy.core.domain import catalogue_of
+from sphinx_pedagogy.core.domain import catalogue_of, domain_of
 from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.lesson_order import toctree_order
 from sphinx_pedagogy.course.mentions import Matcher, Name, is_ordinary_word
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_pedagogy.course.catalogue import Catalogue
+    from sphinx_pedagogy.course.rare_words import RareWords
 
 WEIGHTS = {
     Kind.GLOSSARY: 8.0,
@@ -97,13 +98,14 @@ def suggestions(env: BuildEnvironment) -> list[Suggestion]:
                 uses.setdefault(span.concept, Counter())[page] += 1
                 written.setdefault(span.concept, Counter())[text[span.start : span.end]] += 1
     order = {page: index for index, page in enumerate(read.pages)}
+    rare = domain_of(env).rare_words
     found = []
     for key_, group in groups.items():
         counted = uses.get(key_, Counter())
         kept = [sighting for sighting in group if _is_kept(sighting, counted, order)]
         by_page = {page: counted[page] for page in read.pages if counted[page]}
         name = _spelling(key_, written.get(key_, Counter()), group)
-        if made := _suggestion(name, kept, by_page):
+        if made := _suggestion(name, kept, by_page, rare):
             found.append(made)
     return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.name.casefold()))
 
@@ -165,7 +167,9 @@ def _is_kept(sighting: Sighting, uses: Mapping[str, int], order: Mapping[str, in
     return before <= KNOWN_BEFORE
 
 
-def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) -> Suggestion | None:
+def _suggestion(
+    name: str, kept: Sequence[Sighting], uses: Mapping[str, int], rare: RareWords
+) -> Suggestion | None:
     if not kept:
         return None
     kinds = tuple(kind for kind in WEIGHTS if any(sighting.kind is kind for sighting in kept))
@@ -195,7 +199,7 @@ def _suggestion(name: str, kept: Sequence[Sighting], uses: Mapping[str, int]) ->
         definition=definition,
         uses=uses,
         score=round(score, 1),
-        is_ordinary=is_ordinary_word(name),
+        is_ordinary=is_ordinary_word(name, rare),
     )
 
 
