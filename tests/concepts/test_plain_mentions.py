@@ -10,6 +10,7 @@ from tests.site_cards import cards_of
 
 from sphinx_pedagogy.concepts.link_targets import link_of
 from sphinx_pedagogy.core.domain import catalogue_of
+from sphinx_pedagogy.course import rare_words
 
 if TYPE_CHECKING:
     from sphinx_pedagogy.testing import Built, MakeProject, Project
@@ -415,6 +416,35 @@ def test_an_ordinary_word_counts_if_the_concept_says_so(make_project: MakeProjec
     source = files(lesson(BED))
     source["cover.md"] = COVER.replace("{concept} Bed\n", "{concept} Bed\n:plain:\n")
     assert words(make_project(source, pedagogy_link_mentions="section").build()) == ["bed"]
+
+
+RARE_PAGES = {
+    "index.md": "# Sails\n\n```{toctree}\nuse\nstern\n```\n",
+    "use.md": "# Round\n\n:::{lesson} 1.1.1\n:::\n\nRound the buoy and gybe.\n",
+    "stern.md": "# Stern\n\n:::{lesson} 1.1.2\n:::\n\n:::{concept} Gybe\nA turn.\n:::\n",
+}
+
+
+def test_a_rare_word_is_no_ordinary_one(make_project: MakeProject) -> None:
+    project = make_project(
+        RARE_PAGES,
+        pedagogy_audit={"*": "off", "forward": "warning"},
+        pedagogy_audit_profile="strict",
+    )
+    (told,) = project.build().warnings
+    assert (told.path, told.line, told.subtype) == ("use.md", 6, "pedagogy.forward")
+
+
+def test_what_the_list_says_of_a_word_is_kept(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(RARE_PAGES)
+    project.build()
+    monkeypatch.setattr(rare_words, "frequent_words", lambda: pytest.fail("the list is read"))
+    project.write({"use.md": RARE_PAGES["use.md"].replace("buoy", "mark")})
+    plain = catalogue_of(project.build().env).plain
+    assert plain is not None
+    assert [mention.concept for mention in plain.of("use")] == ["gybe"]
 
 
 def test_what_comes_later_is_no_link_but_a_finding(make_project: MakeProject) -> None:

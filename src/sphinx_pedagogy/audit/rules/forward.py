@@ -38,8 +38,9 @@ class Forward(Rule):
         "any paragraph that names the concept in a sentence which links to the later lesson or "
         "says “in the next chapter”.\n\n"
         "The rule does not see a term that no block declares, a term that its own page explains "
-        "only further down, or an ordinary word without a role, such as “spinnaker”, unless the "
-        "option `plain` of its concept says that the word is a term."
+        "only further down, or an ordinary word without a role, such as “bias”, unless the "
+        "option `plain` of its concept says that the word is a term. It does see a rare word, "
+        "such as “gybe”."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
