@@ -64,7 +64,37 @@ def test_a_long_formula_scrolls_and_the_keyboard_reaches_it(
     page.goto((built.outdir / "index.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     scrolling = "[...document.querySelectorAll('[tabindex=\"0\"]')].map(it => it.localName)"
-    assert page.evaluate(scrolling) == ["div", "p"]
+    assert page.evaluate(scrolling) == ["div", "span"]
+    text = page.get_by_text("in a line").evaluate("it => it.scrollWidth - it.clientWidth")
+    assert text == 0, "the text around it stays"
+    hint = "getComputedStyle(document.querySelector('.ped-long')).backgroundAttachment"
+    assert page.evaluate(hint) == "local, local, scroll, scroll"
+
+
+ABOVE = """() => {
+  const text = document.createRange();
+  text.selectNodeContents(document.querySelector("p:has(.math)").firstChild);
+  return text.getBoundingClientRect().top
+    - document.querySelector("p math").getBoundingClientRect().top;
+}"""
+
+
+@pytest.mark.parametrize("formula", [r"\frac{a + b}{c} + d = \sqrt{e + f}", "a + b + c = d + e"])
+def test_a_formula_that_could_scroll_stands_on_the_line(
+    make_project: MakeProject, page: Page, formula: str
+) -> None:
+    built = make_project(
+        f"# P\n\nWords ${formula}$, words.\n",
+        extensions=["sphinx_pedagogy.formulas"],
+        myst_enable_extensions=["dollarmath"],
+        html_theme="pedagogy",
+    ).build()
+    page.goto((built.outdir / "index.html").as_uri())
+    above = []
+    for width in (480, 481):
+        page.set_viewport_size({"width": width, "height": 800})
+        above.append(page.evaluate(ABOVE))
+    assert above[0] == pytest.approx(above[1], abs=0.6)
 
 
 def test_what_stands_behind_a_formula_stays_on_its_line(built: Built, page: Page) -> None:

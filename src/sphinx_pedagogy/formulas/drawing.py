@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -26,6 +27,10 @@ NAME = "pedagogy_mathml"
 
 # the words that other extensions and themes know a formula by
 _CLASSES = "math notranslate nohighlight"
+
+_TAG = re.compile("<[^>]*>")
+_LONG = 9
+"""So many characters may be wider than a column on a phone."""
 
 _converters: WeakKeyDictionary[HTML5Translator, Converter] = WeakKeyDictionary()
 
@@ -60,9 +65,13 @@ def drawn(translator: HTML5Translator, node: nodes.Element, *, display: bool) ->
 
 def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
     """Write a formula within a line."""
+    formula = drawn(translator, node, display=False)
+    if len(_TAG.sub("", formula.partition("<annotation")[0])) >= _LONG:
+        # what scrolls is no part of a line: the outer element holds it to the comma behind it
+        formula = f'<span class="ped-long">{formula}</span>'
     translator.body += [
         translator.starttag(node, "span", "", CLASS=_CLASSES),
-        drawn(translator, node, display=False),
+        formula,
         "</span>",
     ]
     raise nodes.SkipNode

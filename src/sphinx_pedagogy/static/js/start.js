@@ -11,7 +11,7 @@ function nameTableParts(table) {
 
 /** Let the keyboard reach what scrolls sideways in a block. */
 function focusScrollers() {
-  for (const element of document.querySelectorAll(".ped :is(pre, div), .ped-drawing")) {
+  for (const element of document.querySelectorAll(".ped :is(pre, div), .ped-drawing, .ped-long")) {
     const scrolls = element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX !== "visible";
     if (scrolls && !element.hasAttribute("tabindex")) element.tabIndex = 0;
   }
