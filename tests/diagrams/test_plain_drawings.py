@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,6 +15,7 @@ from sphinx_pedagogy.diagrams.mermaid_source import source_of
 from sphinx_pedagogy.diagrams.outlines import rounded, simplified
 from sphinx_pedagogy.diagrams.plain_svg import label_within, plain_svg
 from sphinx_pedagogy.diagrams.scheme import for_both_schemes, in_the_dark
+from sphinx_pedagogy.diagrams.word_room import with_room
 
 SVG = "{http://www.w3.org/2000/svg}"
 RAW = """<svg id="my-svg" width="100%" xmlns="http://www.w3.org/2000/svg"
@@ -218,3 +220,36 @@ def test_a_label_with_a_list_is_lines_of_text() -> None:
     drawing, _label = draw(LISTED, {"htmlLabels": False, "flowchart": {"htmlLabels": False}})
     words = "".join(ET.fromstring(drawing).itertext()).replace("\u00a0", " ")  # noqa: S314
     assert "- test - twice" in words
+
+
+LONG = "Aufmerksamkeitsmechanismusberechnung"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f'flowchart LR\n a["The {LONG} of it"] --> b["short"]',
+        f"flowchart LR\n {LONG} --> b",
+        f"stateDiagram-v2\n [*] --> {LONG}",
+        f"mindmap\n root(({LONG}))",
+    ],
+)
+def test_no_word_is_broken(code: str) -> None:
+    pytest.importorskip("mermaidx")
+    drawing, _says = draw(code, with_room(settings_of(SimpleNamespace()), code))  # type: ignore[arg-type]
+    lines = [line.strip() for line in ET.fromstring(drawing).itertext()]  # noqa: S314
+    assert any(LONG in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'flowchart LR\n a["encoder<br>frozen, for good and all"] --> bcd[reparameterization]',
+        "flowchart LR\n a --> b\n classDef new fill:#fff3c4,stroke:#b7791f,color:#1a202c;",
+        '%%{init: {"flowchart": {"rankSpacing": 16, "nodeSpacing": 14}}}%%\nflowchart LR\n a --> b',
+        'flowchart LR\n a["这是一个没有空格的很长的标签因此可以在任何地方换行"]',
+    ],
+)
+def test_a_diagram_of_usual_words_is_told_nothing(code: str) -> None:
+    settings = {"flowchart": {"htmlLabels": False}}
+    assert with_room(settings, code) == settings

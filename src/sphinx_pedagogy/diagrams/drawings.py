@@ -12,6 +12,7 @@ from sphinx_pedagogy.diagrams.diagram_error import DiagramError
 from sphinx_pedagogy.diagrams.drawing_store import Drawing, DrawingStore, store_of_drawings
 from sphinx_pedagogy.diagrams.mermaid_engine import draw, maker, settings_of
 from sphinx_pedagogy.diagrams.mermaid_source import MermaidSource, source_of
+from sphinx_pedagogy.diagrams.word_room import with_room
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,7 +46,7 @@ class Drawings:
 
     def key(self, source: MermaidSource) -> str:
         """Return what the drawing of a diagram is known by."""
-        return source.key(self._settings)
+        return source.key(with_room(self._settings, source.code))
 
     def find(self, source: MermaidSource) -> Drawing | None:
         """Return a drawing that is there, and as it would be made now."""
@@ -73,7 +74,7 @@ class Drawings:
             return found
         key = self.key(source)
         try:
-            svg, says = draw(source.code, self._settings)
+            svg, says = draw(source.code, with_room(self._settings, source.code))
         except DiagramError as error:
             self._failed[f"{key} {self._maker}"] = str(error)
             return None
