@@ -81,6 +81,26 @@ def test_axe_finds_nothing_on_a_page_of_the_course(page: Page, course: Path, nam
     assert not found, "\n".join(found)
 
 
+CUT = """[...document.querySelectorAll("main table.docutils")]
+  .filter(it => it.scrollWidth > it.clientWidth)
+  .map(it => getComputedStyle(it).backgroundAttachment)"""
+BROKEN = """[...document.querySelectorAll(".ped-glossary .field-list > dt")]
+  .filter(it => { const words = document.createRange(); words.selectNodeContents(it.firstChild);
+    return words.getClientRects().length > 1 && !it.firstChild.textContent.trim().includes(" "); })
+  .map(it => it.textContent)"""
+
+
+@pytest.mark.browser
+def test_records_can_be_read_on_a_phone(page: Page, course: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((course / "records" / "module-7-4.html").as_uri())
+    cut = page.evaluate(CUT)
+    assert cut
+    assert {*cut} == {"local, local, scroll, scroll"}, "a shade says that there is more"
+    page.goto((course / "records" / "glossary.html").as_uri())
+    assert page.evaluate(BROKEN) == []
+
+
 @pytest.mark.browser
 def test_no_link_and_no_entry_of_the_search_leads_nowhere(course: Path) -> None:
     """Also what a search finds: objects, titles, and entries of the index."""
