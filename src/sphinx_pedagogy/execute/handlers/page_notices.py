@@ -55,7 +55,7 @@ def _tell_of_cpu(document: nodes.document) -> None:
     """Say above the first outputs that a CPU made them: they are right, and need no warning."""
     text = _("This page is meant for a GPU. Its outputs were made on a CPU.")
     if first := next(filter(is_output, document.findall(nodes.container)), None):
-        first.insert(0, nodes.paragraph("", text, classes=["ped-outputs"]))
+        first.insert(0, nodes.paragraph("", text, classes=["ped-stale"]))
 
 
 def _mark_cells(document: nodes.document, page_outputs: PageOutputs, page: NotebookPage) -> None:
