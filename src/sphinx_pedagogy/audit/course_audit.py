@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -139,10 +138,13 @@ def diagnose(env: BuildEnvironment, findings: Iterable[Diagnostic]) -> list[Diag
             suppression = suppression_for(audits, finding)
             reason = suppression.reason if suppression else finding.suppressed
             if (severity, reason) != (finding.severity, finding.suppressed):
-                finding = replace(finding, severity=severity, suppressed=reason)
+                finding = finding.updated(severity=severity, suppressed=reason)
             found.append(finding)
     # a finding that two rules' passes make twice is said once
-    return sorted(dict.fromkeys(found), key=_by_place)
+    once: dict[tuple[str, Place, str], Diagnostic] = {}
+    for finding in found:
+        once.setdefault((finding.code, finding.place, finding.text), finding)
+    return sorted(once.values(), key=_by_place)
 
 
 def in_course_order(catalogue: Catalogue, found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -52,10 +52,16 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="pedagogy_command", required=True
     )
-    # to look for plugins takes longer than to start
-    for entry in [COMMANDS[command]] if command in COMMANDS else all_commands():
+    for entry in entries_for(command):
         add(entry, subparsers)
     return parser
+
+
+def entries_for(command: str) -> list[EntryPoint]:
+    """Return the commands to import; to look for plugins takes longer than to start."""
+    if command == "--version":
+        return []
+    return [COMMANDS[command]] if command in COMMANDS else all_commands()
 
 
 def all_commands() -> list[EntryPoint]:

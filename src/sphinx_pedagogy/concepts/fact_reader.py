@@ -34,13 +34,15 @@ class FactReader:
         self.facts = PageFacts()
         self.slug = ""
         """That of the lesson that the page is; empty if it is none."""
+        self._places: dict[Place, Place] = {}
         self.lessons_of_records: dict[int, str] = {}
         """By the identity of a record's node, the lesson that the facts in it belong to."""
 
     def place(self, node: nodes.Node) -> Place:
         """Return where *node* stands, in the page or a file that it includes."""
         line, source = locate_in(self.file, node)
-        return Place(self.env.docname, line, source or "")
+        place = Place(self.env.docname, line, source or "")
+        return self._places.setdefault(place, place)  # what shares a line is stored with one
 
     def anchor(self, node: block, wanted: str) -> str:
         """Return the id of a block, which gets one if it has none."""

@@ -79,6 +79,8 @@ def phrase(bits: Iterable[Bit]) -> str:
 
 def joined(*texts: str) -> str:
     """Return lines as one."""
+    if not any(isinstance(text, Phrase) for text in texts):
+        return _BLANKS.sub(" ", "".join(texts)).strip()  # most names, ten times as quickly
     return phrase(bit for text in texts for bit in bits_of(text))
 
 

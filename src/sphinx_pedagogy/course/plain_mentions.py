@@ -114,8 +114,8 @@ class PlainMentions:
         for teaching in teachings:
             at = positions.get(teaching.lesson, len(positions))
             self._first[teaching.concept] = min(at, self._first.get(teaching.concept, at))
-        self._said: dict[str, dict[str, list[tuple[int, int, int]]]] = {}
         self._last: tuple[str, list[Run]] = "", []
+        self._last_found: tuple[str, list[PlainMention]] = "", []
         self._plain_only: dict[str, set[tuple[str, int]]] = {}
 
     @cached_property
@@ -155,6 +155,12 @@ class PlainMentions:
         """Return what a page mentions in plain words, in order."""
         if docname not in self._text.prose:
             return []
+        if self._last_found[0] != docname:  # as with the prose, a rule asks again and again
+            self._last_found = docname, self._found(docname)
+        return self._last_found[1]
+
+    def _found(self, docname: str) -> list[PlainMention]:
+        """Return what a page mentions: what is kept, unless other names were looked for then."""
         known = self._text.found.get(docname)
         if known is None or known.names != self._mark:
             mentions = tuple(self._search(self.runs(docname)))
@@ -306,6 +312,15 @@ class PlainMentions:
         ]
         return min(found)[2] if found else ""
 
+    def in_definition(self, concept: str, docname: str) -> Iterator[tuple[str, str]]:
+        """Yield the concepts that a definition on a page names, with the words that name them."""
+        mentions = self.of(docname)
+        runs = self.runs(docname) if mentions else []
+        defined = [concept in map(self._catalogue.find, run.own) for run in runs]
+        for mention in mentions:
+            if defined[mention.run]:
+                yield mention.concept, runs[mention.run].text[mention.start : mention.end]
+
     def announces(self, use: Use) -> bool:
         """Whether a use only says that a lesson will teach the concept.
 
@@ -315,7 +330,7 @@ class PlainMentions:
         docname = use.place.document
         if docname not in self._text.prose:
             return False
-        said = self._said_on(docname).get(use.concept, [])
+        said = self._said_on(docname, use.concept)
         line = use.place.line or 0
         # a paragraph that says once where a concept is taught has said it of all its sentences
         paragraphs = {index for index, at, _start in said if at == line}
@@ -331,20 +346,20 @@ class PlainMentions:
             for paragraph in paragraphs
         )
 
-    def _said_on(self, docname: str) -> dict[str, list[tuple[int, int, int]]]:
-        """Return where a page names each concept: the paragraph, the line, the place in it."""
-        if docname not in self._said:
-            find, runs = self._catalogue.find, self.runs(docname)
-            said = self._said[docname] = {}
-            for mention in self.of(docname):
-                said.setdefault(mention.concept, []).append(
-                    (mention.run, mention.line, mention.start)
-                )
-            for index, run in enumerate(runs):
-                for start, name in run.named:
-                    place = index, line_of(run, start), start
-                    said.setdefault(find(name) or "", []).append(place)
-        return self._said[docname]
+    def _said_on(self, docname: str, concept: str) -> list[tuple[int, int, int]]:
+        """Return where a page names a concept: the paragraph, the line, the place in it."""
+        find = self._catalogue.find
+        plain = [
+            (mention.run, mention.line, mention.start)
+            for mention in self.of(docname)
+            if mention.concept == concept
+        ]
+        return plain + [
+            (index, line_of(run, start), start)
+            for index, run in enumerate(self.runs(docname))
+            for start, name in run.named
+            if find(name) == concept
+        ]
 
     def _is_announced(self, run: Run, start: int, position: int) -> bool:
         """Whether the sentence around a mention leads to a lesson after the one at a position.

@@ -138,20 +138,7 @@ def located(
         Related(with_file(other.place, files, folder), other.text) for other in diagnostic.related
     )
     place = with_file(diagnostic.place, files, folder)
-    # as replace() would do it, in half of the time: a large course has ten thousand findings
-    return Diagnostic(
-        code=diagnostic.code,
-        place=place,
-        text=diagnostic.text,
-        severity=diagnostic.severity,
-        related=related,
-        guess=diagnostic.guess,
-        shared=diagnostic.shared,
-        profile=diagnostic.profile,
-        fixes=diagnostic.fixes,
-        suppressed=diagnostic.suppressed,
-        lesson=lesson,
-    )
+    return diagnostic.updated(place=place, related=related, lesson=lesson)
 
 
 def blamed(heard: Diagnostic) -> Diagnostic:

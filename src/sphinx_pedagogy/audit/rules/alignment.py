@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from sphinx_pedagogy.audit.core_concepts import CORE
@@ -274,7 +275,7 @@ class NamesByStem:
     """The concepts of a course, to be found by the words of their names."""
 
     def __init__(self, context: CourseContext, kept: Iterable[NameStems]) -> None:
-        """Take all names, each by one of its words: the longest, which few texts have.
+        """Take all names, each by one of its words: the one that fewest names have.
 
         :param kept: what pages keep of the words in names
         """
@@ -285,12 +286,13 @@ class NamesByStem:
         self._names: dict[str, list[frozenset[str]]] = {}
         self.by_stem: dict[str, list[tuple[frozenset[str], str]]] = {}
         for concept in context.catalogue.concepts.values():
-            own = self._names[concept.id] = []
-            for name in (concept.title, *concept.aliases):
-                if stems := self.stems_of(name):
-                    own.append(stems)
-                    first = max(sorted(stems), key=len)
-                    self.by_stem.setdefault(first, []).append((stems, concept.id))
+            stems = map(self.stems_of, (concept.title, *concept.aliases))
+            self._names[concept.id] = list(filter(None, stems))
+        shared = Counter(chain.from_iterable(chain.from_iterable(self._names.values())))
+        for concept_id, own in self._names.items():
+            for name in own:
+                rarest = min(sorted(name), key=shared.__getitem__)
+                self.by_stem.setdefault(rarest, []).append((name, concept_id))
 
     def stems_of(self, text: str) -> frozenset[str]:
         """Return the words of a text without their endings."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.habits import FEW, HABIT, profile_by_habit
 from sphinx_pedagogy.audit.suggestions import full_depth, titled
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.block_roles import BlockRole
-from sphinx_pedagogy.course.mentions import Matcher, Name
 from sphinx_pedagogy.course.names import as_written
 from sphinx_pedagogy.model.findings import Fix, FixKind, Profile, Severity, Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from sphinx_pedagogy.core.rule import CourseContext
     from sphinx_pedagogy.course.catalogue import Catalogue
@@ -46,7 +44,6 @@ class Unconnected(Rule):
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Look at the new concepts of each lesson, the first of the course excepted."""
         course = context.catalogue.course
-        matcher = cache(lambda: Matcher(names_of(context.catalogue), context.language))
         # the first has nothing to build on
         deep = {
             teaching.concept
@@ -63,14 +60,13 @@ class Unconnected(Rule):
                 if teaching.concept not in new:
                     continue
                 if known and not lesson.recorded and teaching.depth >= full_depth(context):
-                    yield from self.judge(context, teaching, matcher, profile)
+                    yield from self.judge(context, teaching, profile)
                 known = True
 
     def judge(
         self,
         context: CourseContext,
         teaching: Teaching,
-        matcher: Callable[[], Matcher],
         profile: Profile,
     ) -> Iterable[Diagnostic]:
         """Say that a concept hangs in the air, if it does.
@@ -94,7 +90,7 @@ class Unconnected(Rule):
             return
         else:
             text = "builds on nothing; name what it builds on in the option `builds-on`"
-            if found := known_in_definition(context, teaching, matcher()):
+            if found := known_in_definition(context, teaching):
                 text += f', or with the role for "{found.old}" in its definition'
                 fixes.append(found)
         title = titled(context, teaching.concept)
@@ -125,31 +121,16 @@ def named_in_definition(context: CourseContext, teaching: Teaching) -> Iterable[
                 yield found
 
 
-def known_in_definition(context: CourseContext, teaching: Teaching, matcher: Matcher) -> Fix | None:
-    """Return the role for the first words of a definition that name what students know.
-
-    An ordinary word may mean anything, unless the lesson says that it needs the concept.
-    """
-    catalogue, here = context.catalogue, teaching.lesson
-    needed = {requirement.concept for requirement in catalogue.course.requirements.get(here, ())}
-    definition = str(catalogue.concepts[teaching.concept].definition)
-    for span in matcher.find(definition):
-        is_meant = not span.is_ordinary or span.concept in needed
-        is_other = span.concept != teaching.concept
-        if is_meant and is_other and catalogue.course.knows(span.concept, here):
-            words = definition[span.start : span.end]
-            title = catalogue.concepts[span.concept].title
-            return Fix(FixKind.ROLE, words, as_written(title, span.concept))
+def known_in_definition(context: CourseContext, teaching: Teaching) -> Fix | None:
+    """Return the role for the first words of a definition that name what students know."""
+    catalogue = context.catalogue
+    if catalogue.plain is None:
+        return None
+    for concept, words in catalogue.plain.in_definition(teaching.concept, teaching.place.document):
+        if catalogue.course.knows(concept, teaching.lesson):
+            title = catalogue.concepts[concept].title
+            return Fix(FixKind.ROLE, words, as_written(title, concept))
     return None
-
-
-def names_of(catalogue: Catalogue) -> list[Name]:
-    """Return the names of all concepts."""
-    return [
-        Name(str(name), concept.id, name is not concept.title)
-        for concept in catalogue.concepts.values()
-        for name in (concept.title, *concept.aliases)
-    ]
 
 
 def same_file(place: Place, other: Place) -> bool:
