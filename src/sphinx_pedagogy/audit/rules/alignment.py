@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from sphinx_pedagogy.audit.concept_stems import (
+    NamesByStem,
+    NameStems,
+    name_stems_of,
+    stems_of,
+)
 from sphinx_pedagogy.audit.core_concepts import CORE
 from sphinx_pedagogy.audit.rules.jump import notebook_page, notebooks_of
 from sphinx_pedagogy.audit.suggestions import named, own_pages, titled
-from sphinx_pedagogy.audit.text.stems import stem
-from sphinx_pedagogy.audit.text.words import all_words, content_words
+from sphinx_pedagogy.audit.text.words import content_words
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.messages import plural
@@ -55,16 +59,6 @@ class Asked(NamedTuple):
     """The concepts that it says it tests."""
     stems: frozenset[str]
     """The words of all that it says, with its answer, without their endings."""
-
-
-class NameStems(NamedTuple):
-    """The words in the names that a page gives, without their endings, by the words.
-
-    They are stored with the page: to take the endings off all names of a large course takes longer
-    than to judge it.
-    """
-
-    stems: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -124,15 +118,7 @@ class Alignment(Rule):
                 tests=tests or meant_by(stems, page),
                 stems=stems,
             )
-        names = [lesson.title for lesson in page.facts.lessons]
-        names += [
-            name
-            for statement in page.facts.statements
-            for name in (statement.title or statement.name, *statement.aliases)
-        ]
-        if names:
-            words = {word for name in names for word in all_words(name)}
-            yield NameStems({word: stem(word, page.language) for word in words})
+        yield from name_stems_of(page)
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
         """Hold what each lesson teaches against what is asked for."""
@@ -264,53 +250,6 @@ def meant_by(stems: frozenset[str], page: PageContext) -> tuple[str, ...]:
         if len(told & stems) >= max(_DEFINED, _SHARE * len(told)):
             found.append(statement.title or statement.name)
     return tuple(found)
-
-
-def stems_of(text: str, language: str) -> frozenset[str]:
-    """Return the words of a text without their endings."""
-    return frozenset(stem(word, language) for word in all_words(text))
-
-
-class NamesByStem:
-    """The concepts of a course, to be found by the words of their names."""
-
-    def __init__(self, context: CourseContext, kept: Iterable[NameStems]) -> None:
-        """Take all names, each by one of its words: the one that fewest names have.
-
-        :param kept: what pages keep of the words in names
-        """
-        self._language = context.language
-        self._known: dict[str, str] = {}
-        for page_stems in kept:
-            self._known.update(page_stems.stems)
-        self._names: dict[str, list[frozenset[str]]] = {}
-        self.by_stem: dict[str, list[tuple[frozenset[str], str]]] = {}
-        for concept in context.catalogue.concepts.values():
-            stems = map(self.stems_of, (concept.title, *concept.aliases))
-            self._names[concept.id] = list(filter(None, stems))
-        shared = Counter(chain.from_iterable(chain.from_iterable(self._names.values())))
-        for concept_id, own in self._names.items():
-            for name in own:
-                rarest = min(sorted(name), key=shared.__getitem__)
-                self.by_stem.setdefault(rarest, []).append((name, concept_id))
-
-    def stems_of(self, text: str) -> frozenset[str]:
-        """Return the words of a text without their endings."""
-        known = self._known
-        return frozenset(known.get(word) or stem(word, self._language) for word in all_words(text))
-
-    def says(self, stems: frozenset[str], concept: str) -> bool:
-        """Whether some words have all words of a name of a concept, in any order and form."""
-        return any(name <= stems for name in self._names[concept])
-
-    def named_in(self, stems: frozenset[str]) -> set[str]:
-        """Return the concepts of which all words of a name are among some."""
-        return {
-            concept
-            for stem in stems & self.by_stem.keys()
-            for name, concept in self.by_stem[stem]
-            if name <= stems
-        }
 
 
 def words_with_solutions(page: PageContext, part: PageElement) -> str:
