@@ -1,4 +1,4 @@
-"""The labelled courses of `fragments` as they are measured: `blind` to `fourth`.
+"""The labelled courses of `fragments` as they are measured: `blind` to `fifth`.
 
 Each page there, or folder of pages, is a course of its own. All are read in one build, since
 reading is what takes time; then the audit is asked about each course alone.
@@ -281,4 +281,6 @@ FRESH = CourseSet("fresh", FRAGMENTS / "fresh")
 """Written by somebody who had read no rule, after rules were mended with the reworded faults."""
 FOURTH = CourseSet("fourth", FRAGMENTS / "fourth")
 """Written by somebody who had read no rule, after rules were mended with the fresh faults."""
-COURSE_SETS = (BLIND, REWORDED, FRESH, FOURTH)
+FIFTH = CourseSet("fifth", FRAGMENTS / "fifth")
+"""Written by somebody who had read the manual's page of each rule, and no rule."""
+COURSE_SETS = (BLIND, REWORDED, FRESH, FOURTH, FIFTH)
