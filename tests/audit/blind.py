@@ -200,6 +200,8 @@ def findings_in(env: BuildEnvironment, course: Course) -> list[Diagnostic]:
             }
         domain.derive()
         audit_course(app_of(env), env)
+        if domain.failed:
+            raise AssertionError(f"{course.name}: {domain.failed[0].text}")
         return [one for one in domain.diagnostics if one.is_active]
     finally:
         domain.data.update(everything)

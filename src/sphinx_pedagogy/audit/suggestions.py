@@ -42,7 +42,7 @@ def where_to_teach(context: CourseContext, concept: str, before: str) -> str:
         taught = course.teachings_of(base)
         if taught and (position := course.positions[taught[0].lesson]) > ready:
             ready, late = position, base
-    if ready >= here:
+    if late and ready >= here:
         return f"it builds on {titled(context, late)}, which comes no earlier"
     first = next(filter(_is_written, course.lessons[ready:here]), None)
     if first is None:

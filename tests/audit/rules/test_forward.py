@@ -126,3 +126,13 @@ def test_a_record_uses_what_was_taught_before(findings: Findings) -> None:
     ]
     taught = pages["r.md"].replace("- Sum", "- Gradient (introduced)\n- Sum", 1)
     assert findings({**pages, "r.md": taught}, "forward") == []
+
+
+def test_the_first_lesson_may_use_what_builds_on_its_own_concept(findings: Findings) -> None:
+    later = ":::{concept} Momentum\n:builds-on: gradient\nInertia.\n:::\n"
+    pages = {
+        "a.md": lesson("A", "1.1.1", f"{GRADIENT}\nThe {{concept}}`momentum` helps.\n"),
+        "b.md": lesson("B", "1.1.2", later),
+    }
+    [found] = findings(pages, "forward")
+    assert found.endswith("no earlier lesson of this course could teach it")
