@@ -54,13 +54,30 @@ GROUPS = {
     "authors": (*PLAN_BLOCKS, *REVIEW_BLOCKS),
 }
 
+NAMES = "[Names](/blocks/index.md#names)"
+"""A link to what the names of blocks are."""
+
 FILTER_VALUES = {
     "depth": "a word of {confval}`pedagogy_depths`",
-    "lesson": "the slug or the number of a lesson",
+    "lesson": "the {term}`slug` or the number of a lesson",
     "module": "the number of a module or series, such as `1.2`",
     "severity": ", ".join(f"`{word}`" for word in SEVERITIES),
 }
 """What each option of a view can be."""
+
+ARGUMENTS = {
+    "": "none",
+    "lesson": "a lesson (optional). Without an argument: the lesson of the page",
+    "module": "a module or series (optional). Without an argument: the whole course",
+    "left-out": "a lesson (optional). Without an argument: the lesson of the page, or the end of "
+    "the course if the page is no lesson",
+    "checklist": "a lesson (optional). Without an argument: the lesson of the page, or all lessons "
+    "if the page is no lesson",
+    "concept-map": "a concept (optional). Without an argument: the concepts of the lesson of the "
+    "page, or all concepts if the page is no lesson",
+    "where-used": "a concept (required)",
+}
+"""The argument of a view, by its name or by its subject."""
 
 STYLESHEET = PACKAGE / "static" / "css" / "frame.css"
 _TOKENS = re.compile(r":where\(body\) \{(.*?)\n\}", re.DOTALL)
@@ -325,12 +342,12 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     needs = {Presence.NONE: "none", Presence.OPTIONAL: "optional", Presence.REQUIRED: "required"}
     argument = needs[spec.argument]
     if spec.argument is not Presence.NONE:
-        argument += f": {spec.argument_help}"
+        argument = f"{spec.argument_help} ({argument})"
     yield "Argument", argument
     yield "Body", needs[spec.body]
     if spec.inside:
         yield (
-            "Inside",
+            "Goes inside",
             " or ".join(
                 f"{{ref}}`{name} <block-{name}>`"
                 for name in spec.inside
@@ -340,14 +357,18 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     if spec.yields_to:
         yield (
             "Names",
-            f"`ped:{spec.name}`; plain `{spec.name}` only where no other extension owns it",
+            f"`ped:{spec.name}`, or `{spec.name}` where no other extension owns that name; see "
+            f"{NAMES}",
         )
     else:
-        yield "Names", f"`{spec.name}` and `ped:{spec.name}`"
+        yield "Names", f"`{spec.name}` or `ped:{spec.name}`; see {NAMES}"
     if spec.roles:
         roles = ", ".join(f"`{role}`" for role in sorted(spec.roles))
-        yield "Counts as", f"{roles} (for rules and notebooks: see {{class}}`.BlockRole`)"
-    yield "Around cells", f"`{spec.name}-start` and `{spec.name}-end`"
+        yield "Rules and notebooks treat the block as", f"{roles}; see {{class}}`.BlockRole`"
+    yield (
+        "To put a cell inside",
+        f"`{spec.name}-start` and `{spec.name}-end`; see [](../guides/cells-in-blocks.md)",
+    )
 
 
 def shown_by(view: str) -> str:
@@ -358,15 +379,9 @@ def shown_by(view: str) -> str:
 
 def view_facts(view: str) -> Iterator[tuple[str, str]]:
     """Yield what a view shows and takes, as names and inline MyST."""
-    left_out = {
-        "lesson": "that of the page, if it is left out"
-        + (", or the end of the course" if view == "left-out" else ""),
-        "concept": "needed" if view == "where-used" else "or `:lesson:`, or `:module:`, or nothing",
-        "module": "everything, if it is left out",
-    }
-    subject = VIEW_SPECS[view].subject
-    yield "Argument", f"a {subject}; {left_out[subject]}" if subject else "none"
-    yield "Names", f"`{view}` and `ped:{view}`"
+    argument = ARGUMENTS.get(view) or ARGUMENTS[VIEW_SPECS[view].subject]
+    yield "Argument", argument
+    yield "Names", f"`{view}` or `ped:{view}`; see {NAMES}"
 
 
 def value_of(property_: dict[str, Any]) -> str:

@@ -72,8 +72,8 @@ def judged_sentence(rule: str) -> str:
     if not own:
         return ""
     return (
-        f"The rule's findings in public courses, judged by hand: {of['right']} right, "
-        f"{of['trivial']} trivial, {of['wrong']} wrong. See "
+        f"Of the rule's findings in public courses, {sum(of.values())} were judged by hand: "
+        f"{of['right']} right, {of['trivial']} true but trivial, {of['wrong']} wrong. See "
         "[](../explanation/measured.md#in-public-courses)."
     )
 

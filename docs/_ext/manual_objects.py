@@ -174,8 +174,10 @@ class CommandObject(SphinxDirective):
         command = f"{PROGRAM} {name}"
         text = options_text(command, own)
         if shared:
-            text += "\n\nIt also takes the [options for reading a course](#reading-a-course)."
-        text += f"\n\nSince {since_of('command', name)}."
+            text += (
+                "\n\nThe command also takes the [options for reading a course](#reading-a-course)."
+            )
+        text += f"\n\nThe command was added in version {since_of('command', name)}."
         self.share(command, shared)
         return [*registered(self, "command", name), *self.parse_text_to_nodes(text)]
 
@@ -233,7 +235,7 @@ def setting_text(setting: Setting) -> str:
 :Type: {type_of(setting)}
 :Allowed: {code_in(allowed)}
 :Default: `{python_of(setting.default)}`
-:Rebuilds: {AGAIN[setting.rebuild]}
+:A change builds again: {AGAIN[setting.rebuild]}
 :Since: {since_of("confval", setting.name)}
 
 ```python
@@ -329,8 +331,10 @@ def value_of_option(option: Option) -> str:
         return "text"
     for before, instead in _MESSAGES.items():
         if said.startswith(before):
-            return code_in(instead + said.removeprefix(before))
-    return code_in(said)
+            said = instead + said.removeprefix(before)
+            break
+    # a message quotes words, which an author writes without quotes
+    return code_in(said).replace('`"', "`").replace('"`', "`")
 
 
 def options_text(program: str, actions: Iterable[argparse.Action]) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from manual import CodeList, CodeTable
+from manual import BLOCKS, CodeList, CodeTable
 from manual_judged import judged_sentence
 from manual_measured import FILE, measured, precision
-from manual_objects import SOURCES, registered
+from manual_objects import SETTING_BY_NAME, SOURCES, registered
 from manual_since import since_of
 from sphinx.util.docutils import SphinxDirective
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 RULES = {rule.id: rule for rule in BUILT_IN}
 FINDINGS = "findings"
+_CODE = re.compile(
+    r"(?P<before>\b(?:rule|profile|option) )?(?<![`}])`(?P<name>[\w-]+)`(?P<after> role\b)?"
+)
+"""A name in code, with a word beside it that says what it names."""
 FENCE = "`" * 12
 """Longer than any in an example."""
 
@@ -45,7 +49,7 @@ class RuleTable(CodeList):
             weighs = f"*{rule.profile}*, {rule.severity}"
             if rule.reads_prose == "partly":
                 weighs += f"; guesses: {rule.severity_of_guesses}"
-            yield f"{{rule}}`{rule.id}` ({weighs})", rule.summary
+            yield f"{{rule}}`{rule.id}` ({weighs})", linked(rule.summary)
 
 
 class ProseTable(CodeTable):
@@ -98,16 +102,17 @@ class RulePage(SphinxDirective):
 
 def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     """Yield the paragraphs of a rule's page as MyST."""
-    yield f"**{rule.summary}**"
-    yield rule.rationale
+    yield f"**{linked(rule.summary)}**"
+    yield linked(rule.rationale)
     yield (
         f"The rule runs in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. "
-        f"The severity of its findings: **{rule.severity}**."
+        "The [severity](../guides/audit.md#how-severe-a-finding-is) of its findings is "
+        f"**{rule.severity}**."
         + guesses_of(rule)
-        + f" Since {since_of('audit-rule', rule.id)}."
+        + f" The rule was added in version {since_of('audit-rule', rule.id)}."
     )
     if figures := " ".join(filter(None, (measured(rule.id), judged_sentence(rule.id)))):
-        yield rubric("How often it is right")
+        yield rubric("How often the rule is right")
         yield figures
     if rule.limits:
         yield rubric("Limits")
@@ -117,22 +122,47 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
         )
         name, limit = next(iter(rule.limits.items()))
         setting = f'pedagogy_audit_limits = {{"{rule.id}": {{"{name}": {limit.default:g}}}}}'
+        yield "To set a limit:"
         yield listing(setting, "python", "conf.py")
-    yield rubric("Breaks the rule")
+    yield rubric("An example that breaks the rule")
     yield from example_of(breaks)
-    yield rubric("Keeps the rule")
+    yield rubric("An example that keeps the rule")
     yield from example_of(keeps)
-    yield rubric("To silence it")
-    yield "In one place, with a comment before it that gives your reason:"
-    yield listing(f"% audit: ignore[{rule.id}] why it is right here", "md")
-    yield "In the whole course:"
+    yield rubric("To silence the rule")
+    yield (
+        "For one paragraph or block, write a comment [with your reason]"
+        "(../guides/audit.md#silence-a-finding) before it:"
+    )
+    yield listing(f"% audit: ignore[{rule.id}] your reason for this exception", "md")
+    yield "For the whole course:"
     yield listing(f'pedagogy_audit = {{"{rule.id}": "off"}}', "python", "conf.py")
 
 
 def and_above(rule: type[Rule]) -> str:
     """Return the profiles that ask more than that of a rule, in words."""
-    above = [str(profile) for profile in Profile if profile.rank > rule.profile.rank]
-    return f", and so in {' and '.join(above)}" if above else ""
+    above = [f"**{profile}**" for profile in Profile if profile.rank > rule.profile.rank]
+    named = " and ".join(above)
+    what = "the one above it" if len(above) == 1 else "those above it"
+    return f" and in {what}, {named}" if above else ""
+
+
+def linked(text: str) -> str:
+    """Return MyST in which names of blocks and profiles, which are code, are links."""
+    return _CODE.sub(link_of, text)
+
+
+def link_of(code: re.Match[str]) -> str:
+    """Return a piece of code as a link, if it names a rule, setting, block or profile."""
+    before, name, after = code["before"] or "", code["name"], code["after"] or ""
+    if before == "rule " and name in RULES:
+        return f"{before}{{rule}}`{name}`{after}"
+    if name in SETTING_BY_NAME:
+        return f"{before}{{confval}}`{name}`{after}"
+    if before == "profile " and name in set(Profile):
+        return f"{before}{{ref}}`{name} <profiles>`{after}"
+    if before == "option " or after == " role" or name not in BLOCKS:
+        return code[0]
+    return f"{before}{{rst:dir}}`{name}`{after}"
 
 
 def guesses_of(rule: type[Rule]) -> str:
@@ -140,10 +170,13 @@ def guesses_of(rule: type[Rule]) -> str:
     if not rule.reads_prose:
         return ""
     if rule.reads_prose is True:
-        return " It reads prose by patterns, so all its findings are {ref}`guesses <guesses>`."
+        return (
+            " The rule finds them by patterns in prose, so all of them are "
+            "{ref}`guesses <guesses>`."
+        )
     return (
-        " What it finds in prose by patterns is a {ref}`guess <guesses>`, with the severity "
-        f"**{rule.severity_of_guesses}**."
+        " A finding that rests on patterns in prose is a {ref}`guess <guesses>`, with the "
+        f"severity **{rule.severity_of_guesses}**."
     )
 
 

@@ -385,17 +385,15 @@ def test_a_requirement_that_stands_twice() -> None:
     first = Page("a", "1").concept("A").concept("B")
     made = catalogue(first, Page("b", "2").needs("A").needs("B").needs("a"))
     assert told(made) == [("duplicate", "b", 4)]
-    assert words(made) == (
-        'requires: this lesson requires "A" already (b:2); remove one of the two lines'
-    )
+    assert words(made) == ('this lesson requires "A" already (b:2); remove one of the two lines')
 
 
 def test_a_requirement_on_oneself() -> None:
     made = catalogue(Page("a", "1").needs("A").concept("A"), Page("b", "2").concept("B"))
     assert told(made) == [("self", "a", 2)]
     assert words(made) == (
-        'requires: only this lesson teaches "A"; remove the requirement, '
-        "or let an earlier lesson teach it"
+        'this lesson requires "A", which only this lesson teaches; let an earlier lesson teach '
+        "it, explain it here in a `gap` block, or remove the requirement"
     )
 
 

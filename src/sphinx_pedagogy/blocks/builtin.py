@@ -159,16 +159,21 @@ UNDERSTANDING = (
         roles={BlockRole.EXAMPLE, BlockRole.EXPLANATION, BlockRole.HOOK},
         label="Example",
         label_by=("kind", EXAMPLE_LABELS),
-        help="Shows a case of what is meant, or of what is not meant.",
+        help="Shows a case of a concept, or a case that looks like the concept and is not.",
         options=(
             Option(
                 "kind",
                 "`positive` or `negative`, or a flavour: `contrastive`, `stretch`, `bridge`, "
-                "`concrete`, `quantitative` or `nuance`. `negative nuance` is both.",
+                "`concrete`, `quantitative` or `nuance`. `negative nuance` gives a kind and a "
+                "flavour.",
                 example_kind,
                 default="positive",
             ),
-            Option("of", "The concept of which this is an example.", name_list),
+            Option(
+                "of",
+                "The concepts that the example or counter-example is about, separated by commas.",
+                name_list,
+            ),
         ),
     ),
     BlockSpec(

@@ -45,10 +45,10 @@ def example_kind(text: str) -> str:
     signs = [word for word in words if word in SIGNS]
     flavours = [word for word in words if word in FLAVOURS]
     if not words or len(words) > len(signs) + len(flavours) or len(signs) > 1 or len(flavours) > 1:
-        named = ", ".join(f'"{word}"' for word in (*SIGNS, *FLAVOURS))
+        listed = ", ".join(f'"{word}"' for word in FLAVOURS)
         raise ValueError(
-            f'it can be {named}, or "negative" with one of the words after it, as in '
-            '"negative nuance"'
+            f'it can be "positive", "negative", a flavour ({listed}), or "negative" with a '
+            'flavour, as in "negative nuance"'
         )
     if not flavours:
         return signs[0]

@@ -118,7 +118,7 @@ def in_needs(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if place != requirement.place:
             title = catalogue.concepts[requirement.concept].title
             text = (
-                f'requires: this lesson requires "{title}" already ({place_name(place)}); '
+                f'this lesson requires "{title}" already ({place_name(place)}); '
                 "remove one of the two lines"
             )
             yield mistake(Subtype.DUPLICATE, text, requirement.place)
@@ -129,8 +129,9 @@ def in_needs(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if not catalogue.course.verdict(requirement).recapped:
             title = catalogue.concepts[requirement.concept].title
             text = (
-                f'requires: only this lesson teaches "{title}"; remove the requirement, '
-                "or let an earlier lesson teach it"
+                f'this lesson requires "{title}", which only this lesson teaches; let an '
+                "earlier lesson teach it, explain it here in a `gap` block, or remove the "
+                "requirement"
             )
             yield mistake(Subtype.SELF, text, requirement.place)
 

@@ -160,11 +160,16 @@ PLAN_BLOCKS = (
             Option(
                 "kind",
                 "`positive` or `negative`, or a flavour: `contrastive`, `stretch`, `bridge`, "
-                "`concrete`, `quantitative` or `nuance`. `negative nuance` is both.",
+                "`concrete`, `quantitative` or `nuance`. `negative nuance` gives a kind and a "
+                "flavour.",
                 example_kind,
                 default="positive",
             ),
-            prose("of", "Of", "The concept of which this is an example."),
+            prose(
+                "of",
+                "Of",
+                "The concepts that the example or counter-example is about, separated by commas.",
+            ),
             WHERE,
             AT,
         ),

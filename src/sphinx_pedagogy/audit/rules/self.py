@@ -12,10 +12,13 @@ class SelfRequirement(CatalogueRule):
     id = "self"
     subtype = Subtype.SELF
     summary = (
-        "A concept that builds on itself, or a lesson that requires what only it teaches and "
-        "declares no gap."
+        "A concept that builds on itself. A lesson that requires a concept that only this lesson "
+        "teaches, and that no `gap` or `recap` block of the lesson explains. A lesson that teaches "
+        "a concept although its `constraint` block leaves the concept out. A mental model or "
+        "analogy whose option `from` names this lesson or a later one."
     )
     rationale = (
-        "A student who needs the lesson to understand the lesson cannot begin. If the lesson "
-        "itself teaches the concept deeply enough, declare that with a `gap` block."
+        "A student who needs the lesson to understand the lesson cannot begin. If a short "
+        "explanation is enough, give it in the lesson itself, in a `gap` block before the concept "
+        "is needed. If not, let an earlier lesson teach the concept."
     )
