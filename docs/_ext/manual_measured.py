@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from manual import CodeTable
 
@@ -47,7 +47,7 @@ def fresh_runs(rule: str) -> list[Mapping[str, int]]:
 class MeasuredTable(CodeTable):
     """``{measured-table}`` lists how well each heuristic rule does in three measurements."""
 
-    heads = (
+    heads: ClassVar[tuple[str, ...]] = (
         "Rule",
         "First run: found",
         "false",
@@ -56,7 +56,7 @@ class MeasuredTable(CodeTable):
         "Held-out: found",
         "false",
     )
-    widths = (19, 16, 9, 20, 9, 18, 9)
+    widths: ClassVar[tuple[int, ...]] = (19, 16, 9, 20, 9, 18, 9)
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
