@@ -102,7 +102,10 @@ UNDERSTANDING = (
         name="recap",
         roles={BlockRole.CONTEXT, BlockRole.RECAP},
         label="Recap",
-        help="Recalls a concept that was taught long ago, before the lesson needs it.",
+        help=(
+            "Reminds students of a concept that was taught long ago, just before the lesson "
+            "needs the concept again."
+        ),
         argument_help="the concepts, separated by commas",
     ),
     BlockSpec(
@@ -146,7 +149,7 @@ UNDERSTANDING = (
         name="analogy",
         roles={BlockRole.ANALOGY, BlockRole.EXPLANATION, BlockRole.HOOK, BlockRole.VERBAL},
         label="Analogy",
-        help="Compares the new thing with something known, and says where the comparison misleads.",
+        help="Compares a new thing with something known, and says where the comparison misleads.",
         tone=Tone.IDEA,
         options=(
             ORIGIN,
@@ -196,7 +199,10 @@ UNDERSTANDING = (
                 "open": "Open question",
             },
         ),
-        help="States how well a claim is known, if nobody published the truth.",
+        help=(
+            "Makes a claim about something that is not fully published, and says what the claim "
+            "rests on."
+        ),
         options=(
             Option(
                 "tier",
@@ -255,8 +261,10 @@ BOUND = (
         name="quantity",
         roles={BlockRole.CONCRETE, BlockRole.OWN_NUMBERS},
         label="Quantity",
-        help="Gives a number a name. Prose quotes the number by this name, so that the two cannot "
-        "drift apart.",
+        help=(
+            "Gives a number a name. Prose quotes the number by this name, so that prose and "
+            "number cannot differ."
+        ),
         argument=Presence.REQUIRED,
         argument_help="the name",
         body=Presence.OPTIONAL,

@@ -54,7 +54,9 @@ LESSON_PARTS = (
         name="requires",
         roles={BlockRole.ADVANCE_ORGANIZER, BlockRole.CONTEXT, BlockRole.OWN_NUMBERS},
         label="You need",
-        help="Lists what the student has to bring, as `concept (depth): reason`.",
+        help=(
+            "Lists the concepts that the student has to know already, as `concept (depth): reason`."
+        ),
         argument=Presence.NONE,
         assemble=assemble_requires,
     ),
@@ -82,8 +84,8 @@ LESSON_PARTS = (
         help=(
             "Records what a lesson taught, as a list of `concept (depth): note`. Blocks in the "
             "record state the lesson's mental models, analogies, misconceptions and scope. The "
-            "lesson may be outside of this site. If it is part of this site, the record adds to "
-            "what its page states."
+            "lesson may be outside of this site. If the lesson is part of this site, the record "
+            "adds to what the page of the lesson states."
         ),
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",
         body=Presence.OPTIONAL,
@@ -141,7 +143,10 @@ LESSON_PARTS = (
     BlockSpec(
         name="course-series",
         label="Series",
-        help="Makes a page the front page of a series of modules, and states its number and goal.",
+        help=(
+            "Makes a page the front page of a series of modules, and states the number and the "
+            "goal of the series."
+        ),
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the series' number (such as 6)",

@@ -77,7 +77,10 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-requires",
         label="It needs",
-        help="Lists what the student has to bring, and why, as `concept (depth): reason`.",
+        help=(
+            "Lists the concepts that the student has to know already, and why, as `concept "
+            "(depth): reason`."
+        ),
         argument=Presence.NONE,
         assemble=assemble_lines,
     ),
@@ -189,7 +192,7 @@ PLAN_BLOCKS = (
         ),
         help="Describes a way in which the lesson is to show its concept, and says why this way.",
         argument=Presence.REQUIRED,
-        argument_help="what specifically, in a few words",
+        argument_help="what the lesson is to show, in a few words",
         options=(
             Option(
                 "kind",

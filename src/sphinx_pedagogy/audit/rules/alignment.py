@@ -81,25 +81,26 @@ class Alignment(Rule):
     profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A concept that is taught thoroughly, but that no check or exercise of its own lesson asks "
-        "for, or that no later lesson asks for again. A concept that students are to apply, but "
-        "that has no exercise. A check that does not name what it tests."
+        "A thoroughly taught concept that no check or exercise of its lesson asks for. A "
+        "thoroughly taught concept that no later lesson asks for again. A concept that students "
+        "are to apply, but that has no exercise. A check that does not name what it tests."
     )
     rationale = (
-        "What a lesson teaches, what students practise and what questions ask for should be "
-        "the same (Biggs, 1996, on constructive alignment). What is asked for only once is "
+        "What a lesson teaches, what students practise and what questions ask for should be the "
+        "same (Biggs, 1996, on constructive alignment). What is asked for only once is "
         "forgotten: retrieval after some time makes knowledge last (Roediger and Karpicke, "
-        "2006). A concept is taught thoroughly if its depth is `developed` or more, and "
-        "students are to apply it if its depth is `applied`. A check or an exercise, also one "
-        "in the notebook of a lesson, asks for the concepts in its option `tests`. It also "
-        "asks for a concept if its question, its choices and its answer together have all "
-        "words of the concept's name, or many words of a definition on the same page. If the "
-        "title of a lesson names a concept, all questions of the lesson are about that "
-        "concept. A later lesson is to ask again if it requires the concept and has checks or "
-        "exercises. A check before the first concept of its lesson need not name what it tests.\n\n"
-        "The rule does not see what a question is really about: a question on a side issue counts "
-        "if it has the words. Nor does it see aims that stand in sentences, such as “afterwards "
-        "you can prune a tree”."
+        "2006). A concept is taught thoroughly if its depth is `developed` or more, and students "
+        "are to apply it if its depth is `applied`. A check or an exercise, also one in the "
+        "notebook of a lesson, asks for the concepts in its option `tests`. If the question, the "
+        "choices and the answer together have all words of a concept's name, the check or "
+        "exercise asks for that concept, too. Many words of a definition on the same page count "
+        "like the name. If the title of a lesson names a concept, all questions of the lesson "
+        "are about that concept. A later lesson is to ask again if it requires the concept and "
+        "has checks or exercises. A check before the first concept of its lesson need not name "
+        "what it tests.\n\n"
+        "The rule does not see what a question is really about: a question on a side issue "
+        "counts if it has the words. Nor does it see aims that stand in sentences, such as "
+        "“afterwards you can prune a tree”."
     )
     limits: ClassVar = {
         "depth": CORE,

@@ -65,8 +65,8 @@ class Check(Rule):
     id = "check"
     reads_prose = "partly"
     summary = (
-        "A check without an answer. A check whose answer gives no number or takes no side, "
-        "although the question asks for that."
+        "A check without an answer. A check that asks for a number or a decision, but whose "
+        "answer gives none."
     )
     rationale = (
         "Retrieving an answer strengthens memory, and feedback doubles the effect of a test "

@@ -36,8 +36,8 @@ class Closing(Rule):
 
     id = "closing"
     summary = (
-        "A next step that leads back. A module or series that is called complete, although more "
-        "of its lessons follow."
+        "A `next-step` block that leads back to an earlier lesson. A module or series that is "
+        "called complete, although more of its lessons follow."
     )
     rationale = (
         "Students follow the link at the end of a lesson, and believe that a module is complete if "

@@ -23,7 +23,7 @@ class Cycle(CatalogueRule):
 
     id = "cycle"
     subtype = Subtype.CYCLE
-    summary = "Concepts that build on each other in a circle, and lessons that need each other."
+    summary = "Concepts that build on each other in a circle. Lessons that need each other."
     rationale = (
         "In a circle there is no place to begin: whatever a student learns first needs something "
         "that comes later. No order of the lessons helps: one of the lessons has to require less."

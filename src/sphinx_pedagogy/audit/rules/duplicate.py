@@ -25,8 +25,8 @@ class Duplicate(CatalogueRule):
     severity = Severity.WARNING
     summary = (
         "Two concepts, two lessons or two front pages of modules with the same name. A lesson "
-        "that states a requirement twice, or teaches a known concept again, no deeper than "
-        "before and without a recap."
+        "that states a requirement twice. A lesson that teaches a known concept again, but no "
+        "deeper than before and without a `recap`."
     )
     rationale = (
         "Two definitions drift apart, and a student who meets the second wonders whether both "

@@ -114,8 +114,8 @@ class Echo(Rule):
     severity = Severity.NOTE
     reads_prose = True
     summary = (
-        "An aside, answer, insight, tip or note that repeats a passage beside it, with the same "
-        "words in any order. An answer to a why-question that only repeats the question."
+        "An aside, answer, insight, tip or note that repeats a passage near it in the same "
+        "words, whatever their order. An answer to a why-question that only repeats the question."
     )
     rationale = (
         "A student who opens an answer, or looks aside, expects something new. Repeated text "

@@ -31,9 +31,9 @@ class Evidence(Rule):
     id = "evidence"
     reads_prose = "partly"
     summary = (
-        "An evidence block without a tier. A block with the tier `disclosed` or `observable` that "
-        "names no source. A lesson that announces several tiers, and has no claim of one of these "
-        "tiers."
+        "An `evidence` block without a tier. An `evidence` block with the tier `disclosed` or "
+        "`observable`, but without a source. A lesson that announces several tiers, but makes no "
+        "claim with at least one of them."
     )
     rationale = (
         "About a system that nobody published, some facts come from its makers, others can be "

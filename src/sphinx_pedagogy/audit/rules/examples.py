@@ -46,16 +46,17 @@ class Examples(Rule):
     id = "examples"
     profile = Profile.COURSE
     summary = (
-        "A core concept with fewer than two positive examples, or without a negative one. A "
-        "contrastive example counts as both."
+        "A core concept with fewer than two positive examples. A core concept without a negative "
+        "example. A contrastive example counts as both."
     )
     rationale = (
-        "Students take a single example for the concept itself, with all its accidental features. "
-        "Two examples that differ show what matters, and a negative one shows where the concept "
-        "ends (Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). An example counts in "
-        "any form: numbers that sentences or a formula work through, an admonition of Sphinx "
-        "called “Example”, a cell with an output. A misconception, or “this fails”, counts as a "
-        "negative example."
+        "A core concept is one that the lesson teaches to the depth `developed` or deeper. "
+        "Students take a single example for the concept itself, with all its accidental "
+        "features. Two examples that differ show what matters, and a negative one shows where "
+        "the concept ends (Bruner, Goodnow and Austin, 1956; Tennyson and Park, 1980). An "
+        "example counts in any form: numbers that sentences or a formula work through, an "
+        "admonition of Sphinx called “Example”, a cell with an output. A misconception, or “this "
+        "fails”, counts as a negative example."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "positive": Threshold(2, "How many positive examples a core concept needs."),

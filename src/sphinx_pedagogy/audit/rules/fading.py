@@ -22,8 +22,8 @@ class Fading(Rule):
 
     id = "fading"
     summary = (
-        "A required concept that was last used more than `pedagogy_fading_after` lessons ago, and "
-        "that is not recapped before its first use here."
+        "A required concept whose last use is more than `pedagogy_fading_after` lessons ago, if "
+        "the lesson does not recap the concept before using it."
     )
     rationale = (
         "Students forget what they do not use, fastest at first (Ebbinghaus, 1885; Cepeda and "

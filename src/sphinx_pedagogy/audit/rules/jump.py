@@ -28,8 +28,8 @@ class Jump(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "An exercise, in a lesson or its notebook, whose task names more than one concept that is "
-        "new in the lesson."
+        "An exercise whose task names more than one concept that is new in the lesson. The "
+        "exercise may be in the lesson or in its notebook."
     )
     rationale = (
         "A new concept takes room in the mind, and two at once may take more room than there is "

@@ -33,10 +33,10 @@ class Load(Rule):
     id = "load"
     profile = Profile.COURSE
     summary = (
-        "A lesson that teaches more new concepts than students can hold at once, and more than "
-        "its length has room for. A lesson that teaches far more than its plan lists. Two lessons "
-        "in a row with the load `stretch`. A module whose lessons have other loads than its front "
-        "page plans."
+        "A lesson that teaches too many new concepts: more than students can hold at once, and "
+        "also more than its length has room for. A lesson that teaches far more than its plan "
+        "lists. Two lessons in a row with the load `stretch`. A module whose lessons have other "
+        "loads than its front page plans."
     )
     rationale = (
         "Working memory holds about four things at a time (Cowan, 2001), and one of these is the "
@@ -62,8 +62,8 @@ class Load(Rule):
         ),
         "most-beyond-plan": Threshold(
             3,
-            "How many new concepts a lesson may teach beyond its plan: more than that would "
-            "fill a lesson of their own.",
+            "How many new concepts a lesson may teach that its plan does not list. More than "
+            "these would fill another lesson.",
         ),
     }
 

@@ -28,8 +28,8 @@ class Misconceptions(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson with fewer than three misconceptions. A misconception without a counter-example "
-        "that disproves it, or one that is only called wrong."
+        "A lesson with fewer than three misconceptions. A misconception without a "
+        "counter-example. A misconception that is only called wrong."
     )
     rationale = (
         "A wrong belief does not go away when somebody states the right one. The lesson has to "

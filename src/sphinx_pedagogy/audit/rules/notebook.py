@@ -33,8 +33,8 @@ class Notebook(Rule):
     profile = Profile.COURSE
     severity = Severity.NOTE
     summary = (
-        "A lesson without a notebook, without cells of its own and without a decision that gives "
-        "the reason. A notebook whose file name is not the number of the lesson and a slug."
+        "A lesson that has neither a notebook nor cells of its own, and states no reason for "
+        "this. A notebook whose file name is not the number of the lesson and a slug."
     )
     rationale = (
         "Students remember what they have done themselves. Some lessons need no practice at the "

@@ -50,8 +50,8 @@ class Outline(Rule):
     reads_prose = "partly"
     summary = (
         "A lesson that lacks one of its parts (context, hook, explanation, check, summary, next "
-        "step), or has them out of order. A check before the concept that it tests, unless the "
-        "check is a prediction."
+        "step). A lesson whose parts are out of order. A check before the concept that it tests, "
+        "unless the check is a prediction."
     )
     rationale = (
         "A good lesson gains attention, recalls what is known, presents what is new, lets the "

@@ -24,7 +24,8 @@ class Prerequisite(Rule):
     severity = Severity.ERROR
     summary = (
         "A requirement that no earlier lesson meets: the concept was never taught, or not deeply "
-        "enough. It is not reported if the lesson itself closes the gap with a `gap` block."
+        "enough. The rule does not report the requirement if the lesson itself closes the gap "
+        "with a `gap` block."
     )
     rationale = (
         "What a student already knows decides more than anything else whether a lesson can be "

@@ -33,8 +33,8 @@ class Scope(Rule):
     profile = Profile.COURSE
     reads_prose = "partly"
     summary = (
-        "A lesson without a constraint block. A constraint block that does not say what the lesson "
-        "leaves out, or that names something as left out although the lesson has it."
+        "A lesson without a `constraint` block. A `constraint` block that does not say what the "
+        "lesson leaves out. A `constraint` block that leaves out something that the lesson has."
     )
     rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not take "

@@ -93,7 +93,7 @@ class Seed(Rule):
 
     id = "seed"
     profile = Profile.COURSE
-    summary = "A page whose cells draw random numbers from a generator, and never set its seed."
+    summary = "A page whose cells draw random numbers, but never set the seed of the generator."
     rationale = (
         "Without a seed, a student's numbers differ from the page's, and nobody can tell a mistake "
         "from chance. A number in the prose is then right only for the author. The rule does not "

@@ -30,7 +30,9 @@ class Solution(Rule):
 
     id = "solution"
     severity = Severity.ERROR
-    summary = "An exercise without a solution, or one whose solution fails when it is executed."
+    summary = (
+        "An exercise without a solution. An exercise whose solution fails when it is executed."
+    )
     rationale = (
         "A student who is stuck needs a way out, and a student who has finished needs to know "
         "whether the work is right. A solution that raises an error shows both students that the "

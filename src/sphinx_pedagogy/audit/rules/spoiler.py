@@ -105,15 +105,15 @@ class Spoiler(Rule):
     profile = Profile.COURSE
     reads_prose = True
     summary = (
-        "A check whose answer is in sight beside it: in the output of a cell, a figure, a table or "
-        "a sentence within a screen."
+        "A check whose answer is in sight: in the output of a cell, a figure, a table or a "
+        "sentence, no more than a screen away."
     )
     rationale = (
         "Students remember an answer better if they guess first and are then surprised (Brod, "
         "2021, on predicting as a learning strategy). A student who sees the answer makes no "
-        "guess, and nobody can choose not to see what is in sight. The rule looks at "
-        "everything that begins within a screen below the check, and estimates a screen in "
-        "words. It reports:\n\n"
+        "guess, and nobody can choose not to see what is in sight. The rule looks at everything "
+        "that begins within a screen below the check, and estimates a screen in words. It "
+        "reports:\n\n"
         "- the number that is the answer, or a number with a decimal point from the answer, in a "
         "sentence that has words of the question as well;\n"
         "- a sentence with most words of how the answer begins, in any form and order;\n"
@@ -124,10 +124,10 @@ class Spoiler(Rule):
         "- the heading right above the check, if it has a word of the answer that is nowhere "
         "before, and the sentence right above, if it has nearly all words of the answer.\n\n"
         "If the check is marked as a prediction, the rule also looks for the number within a "
-        "screen above, and for a short verdict in the heading or sentence right below and in "
-        "the paragraph right above. An answer that opens with a click is no spoiler: let the "
-        "check hold the cell or the figure (`:holds: next`, see [](../blocks/check.md)), and "
-        "put the sentence into the answer. A summary may repeat what was asked.\n\n"
+        "screen above, and for a short verdict in the heading or sentence right below and in the "
+        "paragraph right above. An answer that opens with a click is no spoiler: let the `check` "
+        "hold the cell or the figure with `:holds: next`, and put the sentence into the answer. "
+        "A summary may repeat what was asked.\n\n"
         "The rule does not see an answer in other words, such as synonyms, or the answer to a "
         "question outside of a check. Above a check that is no prediction, it sees only what "
         "stands right above."

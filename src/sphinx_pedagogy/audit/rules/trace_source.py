@@ -23,8 +23,8 @@ class TraceSource(Rule):
     id = "trace-source"
     severity = Severity.ERROR
     summary = (
-        "A step of a pipeline-trace that has no source lesson, or whose source lesson comes "
-        "later, or teaches none of the concepts that the step names."
+        "A step of a `pipeline-trace` without a source lesson. A step whose source lesson comes "
+        "later. A step whose source lesson teaches none of the concepts that the step names."
     )
     rationale = (
         "A trace promises that students know every part already, and shows where to look each "

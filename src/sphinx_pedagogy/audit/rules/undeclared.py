@@ -58,9 +58,9 @@ class Undeclared(Rule):
     severity = Severity.NOTE
     reads_prose = "partly"
     summary = (
-        "A concept that a check, an example or an exercise of a lesson uses, or that its text "
-        "names again and again, although the lesson neither requires nor teaches it. What a "
-        "required concept builds on need not be listed."
+        "A concept that a lesson uses, but neither requires nor teaches. A lesson uses a concept "
+        "if a check, an example or an exercise does, or if the text names the concept again and "
+        "again. What a required concept builds on need not be listed."
     )
     rationale = (
         "The build can compare with the course only what a lesson declares. A requirement that "
