@@ -67,15 +67,15 @@ FILTER_VALUES = {
 
 ARGUMENTS = {
     "": "none",
-    "lesson": "a lesson (optional). Without an argument: the lesson of the page",
-    "module": "a module or series (optional). Without an argument: the whole course",
-    "left-out": "a lesson (optional). Without an argument: the lesson of the page, or the end of "
+    "lesson": "a lesson; optional. Without an argument: the lesson of the page",
+    "module": "a module or series; optional. Without an argument: the whole course",
+    "left-out": "a lesson; optional. Without an argument: the lesson of the page, or the end of "
     "the course if the page is no lesson",
-    "checklist": "a lesson (optional). Without an argument: the lesson of the page, or all lessons "
+    "checklist": "a lesson; optional. Without an argument: the lesson of the page, or all lessons "
     "if the page is no lesson",
-    "concept-map": "a concept (optional). Without an argument: the concepts of the lesson of the "
+    "concept-map": "a concept; optional. Without an argument: the concepts of the lesson of the "
     "page, or all concepts if the page is no lesson",
-    "where-used": "a concept (required)",
+    "where-used": "a concept; required",
 }
 """The argument of a view, by its name or by its subject."""
 
@@ -342,7 +342,7 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     needs = {Presence.NONE: "none", Presence.OPTIONAL: "optional", Presence.REQUIRED: "required"}
     argument = needs[spec.argument]
     if spec.argument is not Presence.NONE:
-        argument = f"{spec.argument_help} ({argument})"
+        argument = f"{spec.argument_help}; {argument}"
     yield "Argument", argument
     yield "Body", needs[spec.body]
     if spec.inside:

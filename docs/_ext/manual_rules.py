@@ -36,6 +36,11 @@ _CODE = re.compile(
     r"(?P<before>\b(?:rule|profile|option) )?(?<![`}])`(?P<name>[\w-]+)`(?P<after> role\b)?"
 )
 """A name in code, with a word beside it that says what it names."""
+CITED_ON = "../explanation/learning.md"
+CITED = re.compile(
+    r"(?<=[(; ])[A-Z]\w+(?:, [A-Z]\w+)*(?: and (?:others|[A-Z]\w+))?, (?:18|19|20)\d\d\b"
+)
+"""A source, as in ``Renkl and Atkinson, 2003``."""
 FENCE = "`" * 12
 """Longer than any in an example."""
 
@@ -147,8 +152,8 @@ def and_above(rule: type[Rule]) -> str:
 
 
 def linked(text: str) -> str:
-    """Return MyST in which names of blocks and profiles, which are code, are links."""
-    return _CODE.sub(link_of, text)
+    """Return MyST in which names of blocks and profiles, which are code, and sources are links."""
+    return CITED.sub(rf"[\g<0>]({CITED_ON}#the-sources-of-the-rules)", _CODE.sub(link_of, text))
 
 
 def link_of(code: re.Match[str]) -> str:

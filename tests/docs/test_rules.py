@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,19 @@ def test_every_rule_has_its_page(rule: type[Rule]) -> None:
     wanted = f"# {rule.id}\n\n```{{rule}} {rule.id}\n```\n"
     assert page.is_file(), f"write {page.relative_to(DOCS.parent)}:\n{wanted}"
     assert page.read_text(encoding="utf-8").startswith(wanted)
+
+
+@pytest.mark.parametrize("rule", BUILT_IN, ids=lambda rule: rule.id)
+def test_every_source_of_a_rule_is_listed(
+    rule: type[Rule], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(DOCS / "_ext")
+    manual = importlib.import_module("manual_rules")
+    page = (DOCS / "explanation" / "learning.md").read_text(encoding="utf-8")
+    years = re.findall(r"\b(?:18|19|20)\d\d(?=[,;)])", rule.rationale)
+    cited = manual.CITED.findall(rule.rationale)
+    assert len(cited) == len(years), "a source is written NAME, YEAR"
+    assert [source for source in cited if f"- {source}: " not in page] == []
 
 
 def test_every_page_has_its_rule() -> None:

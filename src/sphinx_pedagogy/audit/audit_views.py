@@ -177,7 +177,7 @@ def place_ref(context: ViewContext, place: Place) -> Ref:
 
 
 def checklist(context: ViewContext) -> list[Content]:
-    """Return what the audit asks of a lesson, and whether the lesson passed; or what lessons lack.
+    """Return each rule, and whether a lesson passes it; or what each lesson of the course lacks.
 
     What is silenced has not passed: it stands there with its reason. Of one lesson it also says
     what its reviews found and nobody fixed.

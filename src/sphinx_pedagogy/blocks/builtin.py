@@ -206,7 +206,7 @@ UNDERSTANDING = (
         options=(
             Option(
                 "tier",
-                "`disclosed`, `observable`, `inferred` or `open`.",
+                "What the claim rests on: `disclosed`, `observable`, `inferred` or `open`.",
                 choice("disclosed", "observable", "inferred", "open"),
             ),
             prose(

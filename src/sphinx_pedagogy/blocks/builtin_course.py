@@ -108,7 +108,11 @@ LESSON_PARTS = (
                 "How much of the lesson was new: `build`, `stretch` or `consolidate`.",
                 choice(*LOADS),
             ),
-            Option("status", "`planned`, `built` or `complete`.", choice(*STATUSES)),
+            Option(
+                "status",
+                "How far the lesson is: `planned`, `built` or `complete`.",
+                choice(*STATUSES),
+            ),
             Option(
                 "notebook",
                 "The notebook of the lesson: a page, an address or a name. Or `none`, and the "

@@ -57,15 +57,15 @@ PRACTICE = (
             ),
             Option(
                 "tolerance",
-                "How far off a number may be and still count as right: `0.5`, or `5%` of the "
-                "right number.",
+                "How far a number may be from the right number and still count as right: `0.5`, or "
+                "`5%` of the right number.",
                 distance,
             ),
             Option(
                 "holds",
                 "What would give the answer away, and so opens only with the answer. `next` is "
-                "the cell, figure, table or block right below the check; `2` is the next two of "
-                "them.",
+                "the cell, figure, table or block right below the check; `2` means the next two "
+                "of them.",
                 how_many,
             ),
             Option("tests", "The concepts that the check tests, separated by commas.", name_list),

@@ -121,5 +121,5 @@ def review_queue(context: ViewContext) -> list[Content]:
 
 
 def learner_record(context: ViewContext) -> list[Content]:
-    """Return buttons to save, load and clear progress, and to hand in answers without a name."""
+    """Return buttons to save, load and clear progress, and to hand in answers anonymously."""
     return _made_by_script("record", _("What this browser keeps of your progress."))

@@ -196,7 +196,7 @@ PLAN_BLOCKS = (
         options=(
             Option(
                 "kind",
-                "`visual`, `symbolic`, `concrete`, `verbal` or `intuitive`.",
+                "The kind of this way: `visual`, `symbolic`, `concrete`, `verbal` or `intuitive`.",
                 choice(*MODALITIES),
                 required=True,
             ),
@@ -341,7 +341,7 @@ REVIEW_BLOCKS = (
         options=(
             Option(
                 "severity",
-                "`critical`, `improvement` or `polish`.",
+                "How severe the mistake is: `critical`, `improvement` or `polish`.",
                 choice(*SEVERITIES),
                 required=True,
             ),
@@ -381,7 +381,12 @@ REVIEW_BLOCKS = (
         argument_help="the id or the title of the finding",
         body=Presence.OPTIONAL,
         options=(
-            Option("status", "`fixed` or `open`.", choice("fixed", "open"), required=True),
+            Option(
+                "status",
+                "Whether the mistake is fixed: `fixed` or `open`.",
+                choice("fixed", "open"),
+                required=True,
+            ),
             prose(
                 "in",
                 "Where",
