@@ -50,14 +50,14 @@ class Decision(Rule):
         "with no."
     )
     rationale = (
-        "A decision is written down so that nobody has to look for the reason again. If the "
-        "page contradicts it, one of the two is out of date, and nobody knows which. The rule "
-        "reports a lesson with `:notebook: none` if a folder `notebooks` has a page with cells "
-        "under the name of the lesson. It also reports this lesson if its reason is “no code”, "
-        "“nothing to run” or the like, and its own page has a cell. It reports a record that "
-        "names a notebook although its lesson has none, or the other way round. It reports a "
-        "plan with two `plan-decision` blocks for one thing, of which one says yes and the "
-        "other no. The rule `plan` compares the decisions of a plan with its lesson.\n\n"
+        "A decision is written down so that nobody has to look for the reason again. If the page "
+        "contradicts it, one of the two is out of date, and nobody knows which. The rule reports "
+        "a lesson with `:notebook: none` if a folder `notebooks` has a page with cells under the "
+        "name of the lesson. It also reports a lesson with `:notebook: none` and a reason such "
+        "as “no code” or “nothing to run”, if the page of the lesson has a cell. It reports a "
+        "record that names a notebook although its lesson has none, or the other way round. It "
+        "reports a plan with two `plan-decision` blocks for one thing, of which one says yes and "
+        "the other no. The rule `plan` compares the decisions of a plan with its lesson.\n\n"
         "The rule does not see a decision that stands in a sentence, such as “all lengths are in "
         "metres”, and that the page then forgets."
     )

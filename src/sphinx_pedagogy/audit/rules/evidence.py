@@ -38,10 +38,10 @@ class Evidence(Rule):
     rationale = (
         "About a system that nobody published, some facts come from its makers, others can be "
         "observed by anybody, and some are guesses. A student who cannot tell them apart takes "
-        "guesses for facts. A paragraph announces tiers if it has the word “tier” and, itself "
-        "or in the list below it, the names of at least two.\n\n"
-        "The rule does not see a claim outside of an evidence block, or a source that does not say "
-        "what the claim says."
+        "guesses for facts. A paragraph announces tiers if it has the word “tier”, and if the "
+        "paragraph or the list below it names at least two tiers.\n\n"
+        "The rule does not see a claim outside of an evidence block, or a source that does not "
+        "say what the claim says."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

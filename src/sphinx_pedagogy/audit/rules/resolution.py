@@ -34,10 +34,10 @@ class Resolution(Rule):
         "sizes. A small gap that spans more than one step of depth."
     )
     rationale = (
-        "A gap is closed by a paragraph, a section, or a lesson that is still to be written. Only "
-        "the size of the gap tells which of these the gap needs. An announcement does not close a "
-        "gap: a resolution is a place that a student can read. A small gap takes a few sentences, "
-        "and a few sentences do not turn a mere name into a concept to build on."
+        "A gap needs a paragraph, a section or a lesson of its own, and only the size of the gap "
+        "tells which. An announcement does not close a gap: a resolution is a place that a "
+        "student can read. A small gap takes a few sentences, and a few sentences do not turn a "
+        "mere name into a concept to build on."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),
