@@ -24,6 +24,8 @@ _YES_NO = regex(
 )
 _NO = regex(r"\W*(?:no|never|not|neither|none|nein|non)\b", re.IGNORECASE)
 _YES = regex(r"\W*(?:yes|always|ja|oui)\b", re.IGNORECASE)
+_BARE = regex(r"\W*(?P<verdict>yes|no|ja|nein|oui|non)\s*[,.:;!–—]", re.IGNORECASE)
+"""A verdict that stands by itself; "no bird" is none."""
 _DENIES = any_of(r"never|not|no|cannot|nothing|nobody|none|without|fails?|\w+n['’]t|nie|nicht")
 _AFFIRMS = any_of(r"always|still|even|also|too|does|can|must|will|immer|toujours")
 _SAME = any_of(
@@ -56,6 +58,7 @@ def told_beside(question: AskedQuestion, near: Sequence[PageElement]) -> AnswerI
         in_title(question)
         or printed_inside(question)
         or in_own_code(question)
+        or verdict_below(question, near)
         or compared_below(question, near)
         or in_neighbours(question, below_first(near))
         or in_neighbours(question, above_last(question))
@@ -108,6 +111,20 @@ def in_own_code(question: AskedQuestion) -> AnswerInSight | None:
             _code, sign, comment = line.partition("#") if "#" in line else line.partition("//")
             if sign and wanted in "".join(comment.split()):
                 return AnswerInSight(part=part, what=f'a comment ("{comment.strip()}")')
+    return None
+
+
+def verdict_below(question: AskedQuestion, near: Iterable[PageElement]) -> AnswerInSight | None:
+    """Return the paragraph right below a question for yes or no that begins with its verdict."""
+    answered = _BARE.match(f"{question.answered}.")
+    if answered is None or not _YES_NO.search(question.words):
+        return None
+    for part, text in below_first(near):
+        said = _BARE.match(text) if part.kind == "paragraph" else None
+        if said and said["verdict"].casefold() == answered["verdict"].casefold():
+            told = " ".join(text.split()[:8])
+            return AnswerInSight(part=part, what=f'what answers it ("{told} ...")')
+        return None
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.in_sight import AnswerInSight, hides_output
-from sphinx_pedagogy.audit.text.words import content_words, sentences, source_of
+from sphinx_pedagogy.audit.text.words import all_words, any_of, content_words, sentences, source_of
 from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ _STATEMENT = 3
 """Words of a heading or title that says something."""
 _SENTENCE = 5
 """Words with meaning of an answer that nobody says by chance."""
+_JOINING = any_of(
+    r"that|this|these|those|what|which|when|where|while|with|from|into|than|then|they|them|their|"
+    r"there|would|could|should|will|have|been|were|does|also|such|because|since|dass|diese[rsmn]?|"
+    r"wenn|weil|sind|wird|werden|oder|aber|dans|avec|pour|cette|sont|mais"
+)
+"""Words of any sentence, which carry no meaning."""
 _SHARE = 0.75
 """The share of them that a sentence above has."""
 
@@ -43,7 +49,11 @@ def verdict_of(question: AskedQuestion) -> set[str]:
 def own_title(question: AskedQuestion) -> AnswerInSight | None:
     """Return the title of a check that has all words of a short verdict, and of its question."""
     title = question.check.title
-    if title.endswith("?") or len(title.split()) <= _STATEMENT:
+    if title.endswith("?") or not title:
+        return None
+    if opens_answer(question, title):
+        return AnswerInSight(part=question.check, what=f'its title ("{title}")')
+    if len(title.split()) <= _STATEMENT:
         return None
     language = question.page.language
     words, wanted = set(content_words(title, language)), verdict_of(question)
@@ -53,14 +63,27 @@ def own_title(question: AskedQuestion) -> AnswerInSight | None:
     return None
 
 
+def opens_answer(question: AskedQuestion, title: str) -> bool:
+    """Whether a title is, word by word, how the answer begins, and is not all in the question."""
+    words = all_words(title.casefold())
+    if len(words) < _STATEMENT:
+        return False
+    begins = all_words(question.answered.casefold())[: len(words)] == words
+    return begins and not set(words) <= set(all_words(question.words.casefold()))
+
+
 def heading(question: AskedQuestion) -> AnswerInSight | None:
-    """Return the heading right above a check with a word of the answer that nothing told before."""
+    """Return the heading right above a check with a word of the answer that nothing told before.
+
+    A heading of one or two words tells only what the lesson goes on to, unless it is the answer.
+    """
     section = question.before[-1] if question.before else None
-    if section is None or section.kind != "section" or len(section.title.split()) < _STATEMENT:
-        return None
-    if section.title.endswith("?"):
+    if section is None or section.kind != "section" or section.title.endswith("?"):
         return None
     language = question.page.language
+    short = len(section.title.split()) < _STATEMENT
+    if short and set(content_words(section.title, language)) != verdict_of(question):
+        return None
     asked = set(content_words(question.words, language))
     first = " ".join(sentences(question.answered)[:1])
     new = (
@@ -69,9 +92,9 @@ def heading(question: AskedQuestion) -> AnswerInSight | None:
     if not new:
         return None
     above = " ".join(
-        part.text
+        f"{part.title} {part.text}" if short else part.text
         for part in question.before[:-1]
-        if part.kind == "paragraph" and part.inside("lesson") is None
+        if (part.kind == "paragraph" or short) and part.inside("lesson") is None
     )
     if new & set(content_words(above, language)):
         return None  # what the page is about
@@ -84,9 +107,12 @@ def sentence(question: AskedQuestion) -> AnswerInSight | None:
     if last is None or last.kind != "paragraph" or last.parent is not question.check.parent:
         return None
     language = question.page.language
-    wanted = set(content_words(question.answered, language))
-    wanted -= set(content_words(question.words, language))
-    if len(wanted) < _SENTENCE:
+    wanted, asked = (
+        set(content_words(text, language)) for text in (question.answered, question.words)
+    )
+    wanted -= asked
+    telling = set(content_words(_JOINING.sub(" ", question.answered), language)) - asked
+    if len(telling) < _SENTENCE:
         return None
     for piece in sentences(last.text):
         if len(wanted & set(content_words(piece, language))) >= _SHARE * len(wanted):

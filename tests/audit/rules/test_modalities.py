@@ -53,6 +53,8 @@ NO_NUMBERS = [
     "$$x = y^2$$",
     "It is much larger, and then it is smaller.",
     ":::{admonition} Beware\nSome say it is so.\n:::",
+    "| port | wind |\n|---|---|\n| Brest | west |",
+    "A baker sold his oven, and the next day he wanted it back.",
 ]
 ANALOGIES = [
     "Think of the buffer as a queue in front of a bakery.",
@@ -81,6 +83,8 @@ def test_plain_sentences_pictures_and_admonitions_show(make_project: MakeProject
     assert shows(make_project, NO_NUMBERS, "verbal") == [False] * len(NO_NUMBERS)
     assert shows(make_project, PICTURES, "visual") == [True] * len(PICTURES)
     assert shows(make_project, ["```\nx = 1\ny = 2\n```"], "visual") == [False]
+    code = ["Call `sum(x)` here.", "```python\nsum(x)\n```"]
+    assert shows(make_project, code, "symbolic") == [False, True]
 
 
 WORDS = "A loop has a condition and a body, and the one is tested before the other runs. " * 5

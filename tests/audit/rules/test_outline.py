@@ -127,3 +127,18 @@ def test_boxes_and_last_words_play_a_part(make_project: MakeProject) -> None:
     told = f"# The stars\n\n{BARE}{story}{PUZZLE}## Distances\n\n{CONCEPT}{CHECK}{END}"
     found = audits("outline", [*opened, told], make_project)
     assert [len(one) for one in found] == [0, 0, 0, 0]
+
+
+def test_what_the_lesson_block_asks_is_no_hook_and_a_last_insight_sums_up(
+    make_project: MakeProject,
+) -> None:
+    asked = LESSON.replace("\n:::", " Why is that so?\n:::", 1)
+    lasts = [
+        ":::{insight} Far\nFar is far.\n:::\n\n",
+        ":::{mental-model} Far\nA road.\n:::\n\n",
+        "",
+    ]
+    pages = [f"# T\n\n{asked}{CONCEPT}{CHECK}{last}{NEXT}" for last in lasts]
+    found = [[text for _line, text in one] for one in audits("outline", pages, make_project)]
+    assert ["no hook" in one[0] for one in found] == [True] * 3
+    assert ["no summary" in one[0] for one in found] == [False, False, True]

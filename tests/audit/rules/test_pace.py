@@ -101,3 +101,10 @@ def test_cells_stop_it_unless_they_are_not_on_the_page(make_project: MakeProject
     assert not findings_in(make_project, "pace", {"a.md": page % ""}, **conf)
     removed = page % ':tags: ["remove-cell"]\n'
     assert len(findings_in(make_project, "pace", {"a.md": removed}, **conf)) == 1
+
+
+def test_blocks_that_only_tell_are_part_of_a_stretch(make_project: MakeProject) -> None:
+    told = ["- a list\n- of two", ":::{insight} Low\nIt is low.\n:::", ":::{tip}\nGo out.\n:::"]
+    told += [":::{concept} Tide\nIt falls.\n:::", ":::{mental-model} Tide\nSoup.\n:::"]
+    found = [audit("pace", f"{LESSON}{HALF}{one}\n\n{HALF}", make_project, **LIMIT) for one in told]
+    assert [len(one) for one in found] == [1, 1, 0, 1, 1]

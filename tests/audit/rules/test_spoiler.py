@@ -196,12 +196,16 @@ def ask(above: str, title: str, question: str, answer: str) -> str:
 
 WIND = "Otherwise the wind gets under the sail and throws the boat over to the other side."
 THROWS = "The wind gets under the sail and throws the boat over to the other side."
+SHIRTS = ("Wool or cotton for a wet day?", "Wool rather than cotton. It warms when wet.")
+STRIP = ("What do we call a strip between two seas?", "An isthmus: ships are dragged over it.")
 TOLD_ABOVE = [
     ask("## The otters were gone", "Culprit", "Which isles are bare?", "Those without otters."),
     ask(f"Turn the bow first. {WIND}", "Why?", "What happens from the side?", THROWS),
     ask(
         "", "Degree 3 is the best degree here", "Which degree is best?", "Degree 3. It errs least."
     ),
+    ask("", "Wool rather than cotton", *SHIRTS),
+    ask("## The isthmus", "Corinth", *STRIP),
 ]
 NOT_ABOVE = [
     ask("## Otters", "Culprit", "Which isles are bare?", "Those without otters."),
@@ -215,6 +219,18 @@ NOT_ABOVE = [
     ask("", "The best degree", "Which degree is best?", "Degree 3. It errs least."),
     ask("", "A question of the degree", "Which degree is best?", "Degree 3. It errs least."),
     ask("## A walk along the shore", "Shore", "Which isles are bare?", "Those without otters."),
+    ask("", "Wool and cotton", *SHIRTS),
+    ask("", "Wool or cotton", "Wool or cotton?", "Wool or cotton: both will do."),
+    ask("## Corinth", "Ships", *STRIP),
+    ask("An isthmus is narrow.\n\n## The isthmus", "Corinth", *STRIP),
+    ask("## Ships", "Corinth", "What is dragged over an isthmus?", "Slaves dragged ships over it."),
+    # words such as "that" and "where" are said by chance
+    ask(
+        "So that is where rain comes from.",
+        "Why?",
+        "Why dry?",
+        "That is where it would have come from.",
+    ),
 ]
 
 
@@ -226,3 +242,18 @@ def test_what_stands_right_above_any_check(make_project: MakeProject) -> None:
 def test_what_stands_above_and_tells_nothing(make_project: MakeProject) -> None:
     found = counts("spoiler", NOT_ABOVE, make_project)
     assert [page for page, count in found.items() if count] == []
+
+
+def test_a_mere_no_right_below_a_prediction(make_project: MakeProject) -> None:
+    asked = check("Is a whale's heart as large as a bus?", "No. It would fit into a small car.")
+    other = check("Which heart beats slowest?", "No heart beats slower than a whale's.")
+    pages = [
+        f"{asked}No, far from it.",
+        f"{asked}Yes, some say. Let us see.",
+        f"{asked}No bus was at hand, so let us take a car.",
+        f"{asked}Let us see. No, wait.",
+        f"{asked}## Hearts\n\nA drum tells how.",
+        f"{other}No, listen first.",
+        f"{asked.replace(PREDICT, ':kind: transfer' + chr(10))}No, far from it.",
+    ]
+    assert list(counts("spoiler", pages, make_project).values()) == [1, 0, 0, 0, 0, 0, 0]

@@ -119,3 +119,15 @@ def test_parts_are_numbered_in_one_way(make_project: MakeProject) -> None:
 def test_code_that_begins_with_an_empty_line_is_no_text(make_project: MakeProject) -> None:
     page = '# T\n\n“One” and “two”.\n\n```text\n\nif a == "b":\n```\n'
     assert audit("style", page, make_project) == []
+
+
+def test_hyphens_are_no_dashes_and_apostrophes_are_quotes(make_project: MakeProject) -> None:
+    texts = {
+        "It was in lesson 4.2, and in chapter 4.2 as well.": 1,
+        "The tide -- a low one -- was late – very late.": 1,
+        "The tide - a low one - was late – very late.": 0,
+        "The tide's time was “soon”.": 1,
+    }
+    pages = [f"# T\n\n{LESSON}{text}\n" for text in texts]
+    found = [len(one) for one in audits("style", pages, make_project)]
+    assert found == list(texts.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_pedagogy.audit.text.belief_talk import only_talks
 from sphinx_pedagogy.audit.text.denials import only_denies
 from sphinx_pedagogy.audit.text.hollow import belief_denied, is_hollow, speaks_of_nothing
 from sphinx_pedagogy.audit.text.told_plainly import beliefs_told
@@ -33,16 +34,18 @@ class Misconceptions(Rule):
     )
     rationale = (
         "A wrong belief does not go away when somebody states the right one. The lesson has to "
-        "state the wrong belief, show it fail, and replace it (Posner, Strike, Hewson and "
-        "Gertzog, 1982). Denial without a counter-example may even strengthen it. A "
-        "misconception counts without its block, too: in a section or an admonition with a "
-        "title such as “Common mistakes”, or after “you might think”. The rule reports a "
-        "misconception block with fewer than eight words and no number, code or figure. It "
-        "also reports a block, and a paragraph that begins “Many people believe” or “Myth:”, "
-        "if the text after the belief only says that it is wrong, who holds it, who warns of "
-        "it or where it comes from.\n\n"
-        "The rule does not see a wrong belief that the page states as true, or a correction that "
-        "is itself wrong."
+        "state the wrong belief, show it fail, and replace it (Posner, Strike, Hewson and Gertzog, "
+        "1982). Denial without a counter-example may even strengthen it. A misconception counts "
+        "without its block, too: in a section or an admonition with a title such as “Common "
+        "mistakes”, or after “you might think”. The rule reports a misconception block with fewer "
+        "than eight words and no number, code or figure. It also reports a block, and a paragraph "
+        "that begins “Many people believe” or “Myth:”, if the text after the belief only says that "
+        "it is wrong, who holds it, who warns of it or where it comes from. Openings such as “Many "
+        "cooks think” or “You might think” are treated alike. Under a title such as “Common "
+        "mistakes”, text without such an opening counts, and the rule looks no further.\n\n"
+        "The rule knows mere talk by words and grammar, mostly English, and misses some of it. It "
+        "does not see a wrong belief that the page states as true, or a correction that is itself "
+        "wrong."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson needs."),
@@ -109,7 +112,9 @@ class Misconceptions(Rule):
 
 def says_only_no(belief: str, text: str, language: str) -> bool:
     """Whether a text only denies a belief, or talks about who holds it."""
-    return only_denies(belief, text, language) or is_hollow(belief, text, language)
+    return (
+        only_denies(belief, text, language) or is_hollow(belief, text, language) or only_talks(text)
+    )
 
 
 def is_text(part: PageElement) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sphinx_pedagogy.audit.text.words import all_words, content_words, sentences
 from sphinx_pedagogy.course.regex import regex
 
-_BELIEF = (
+BELIEF = (
     r"belief|idea|claim|statement|assumption|view|thought|notion|opinion|answer|mistake|error|myth|"
     r"misconception|misunderstanding|fallacy|trap|pitfall|confusion|impression|conclusion"
 )
-_IT = rf"(?:this|that|it|so|they|the {_BELIEF}|(?:this|that|such an?) (?:{_BELIEF}))"
+"""What a belief may be called."""
+_IT = rf"(?:this|that|it|so|they|the {BELIEF}|(?:this|that|such an?) (?:{BELIEF}))"
 _ADVERB = (
     r"(?:simply|just|completely|plainly|clearly|of course|actually|quite|really|certainly|always|"
     r"definitely|in fact|entirely|totally|however|also|obviously|very|still|generally|all|at all|"
@@ -24,7 +25,7 @@ _RIGHT = (
 )
 _WRONG = (
     r"(?:wrong|false|incorrect|untrue|mistaken|nonsense|inaccurate|misguided|"
-    rf"(?:an? |the |one of the )?(?:{_KIND} )*(?:{_BELIEF})s?(?: (?:that|which))?"
+    rf"(?:an? |the |one of the )?(?:{_KIND} )*(?:{BELIEF})s?(?: (?:that|which))?"
     r"(?: (?:many|most|some|almost all|people|students|beginners|learners|often|still|we|you|make|"
     r"made|have|hold|see|among|by|of|to|avoid|be avoided))*)"
 )
@@ -87,11 +88,16 @@ def only_denies(belief: str, text: str, language: str = "en") -> bool:
     return bool(found) and all(_denies(belief, sentence, language) for sentence in found)
 
 
+def is_denial(clause: str) -> bool:
+    """Whether a clause in small letters says no more than that something is wrong."""
+    return bool(_DENIAL.fullmatch(clause.strip()))
+
+
 def _denies(belief: str, sentence: str, language: str) -> bool:
     """Whether a sentence is a denial, clause by clause, or the belief with a *not* in it."""
     small = sentence.casefold().replace("’", "'").strip(" .!?…\"'“”»«")
     clauses = [clause for clause in _CLAUSES.split(small) if clause.strip()]
-    if clauses and all(_DENIAL.fullmatch(clause.strip()) for clause in clauses):
+    if clauses and all(map(is_denial, clauses)):
         return True
     if _NOT.isdisjoint(all_words(small.replace("n't", " not"))):
         return False

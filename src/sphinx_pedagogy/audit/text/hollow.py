@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_pedagogy.audit.text.belief_talk import only_talks
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.words import (
     NUMBER_WORDS,
@@ -147,8 +148,10 @@ def belief_denied(text: str, language: str = "en") -> str:
     if rest and _LABEL.match(first):
         belief = _LABEL.sub("", first)
         said = " ".join(rest)
-        if is_hollow(belief, said, language) or _BARE_NO.fullmatch(said):
+        if is_hollow(belief, said, language) or only_talks(said) or _BARE_NO.fullmatch(said):
             return belief
-    if rest and _BELIEVES.match(first) and is_hollow(first, " ".join(rest), language):
-        return first
+    if rest and _BELIEVES.match(first):
+        said = " ".join(rest)
+        if is_hollow(first, said, language) or (_DENIES.search(said) and only_talks(said)):
+            return first
     return ""
