@@ -136,7 +136,13 @@ def side(page: PageContext, part: PageElement) -> PairedSide:
 
 def is_led(page: PageContext, part: PageElement) -> bool:
     """Whether a part begins with a name in bold."""
-    return bool(_LEAD.match(text_of(page, part)))
+    return bool(lead_of(page, part))
+
+
+def lead_of(page: PageContext, part: PageElement) -> str:
+    """Return the name in bold with which a part begins; empty if it has none."""
+    found = _LEAD.match(text_of(page, part))
+    return found[0].strip() if found else ""
 
 
 def paragraphs(page: PageContext) -> Iterator[tuple[PairedSide, PairedSide]]:

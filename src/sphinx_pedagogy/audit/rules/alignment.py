@@ -67,7 +67,8 @@ class LessonQuestions:
 
     in_any: set[str] = field(default_factory=set)
     in_exercises: set[str] = field(default_factory=set)
-    exercises: int = 0
+    by_exercise: list[set[str]] = field(default_factory=list)
+    """What each exercise asks for."""
     total: int = 0
     unsaid: list[Asked] = field(default_factory=list)
     """The checks that name no concept."""
@@ -177,8 +178,9 @@ class Alignment(Rule):
         missing = [teaching for teaching in wanted if teaching.concept not in own.in_exercises]
         if not missing or is_elsewhere(context, lesson):
             return
-        if len(wanted) == 1 and own.exercises:
-            return  # what else would they be about
+        thorough = {teaching.concept for teaching in taught}
+        if len(wanted) == 1 and any(thorough.isdisjoint(named) for named in own.by_exercise):
+            return  # what else would that exercise be about
         titles = listed(context, missing)
         text = (
             f"the lesson teaches {titles} to be applied, but no exercise of it or of its "
@@ -227,7 +229,9 @@ class Alignment(Rule):
             return
         title = names.stems_of(lesson.title)
         taught = context.catalogue.course.taught.get(lesson.slug, ())
-        if not any(names.says(title, teaching.concept) for teaching in taught):
+        concepts = {teaching.concept for teaching in taught}
+        # of two concepts, a check may be about the one that the title does not name
+        if len(concepts) > 1 or not any(names.says(title, concept) for concept in concepts):
             lines = ", ".join(str(place.line) for place in places)
             count = plural(len(places), "check")
             verb = "names" if len(places) == 1 else "name"
@@ -285,7 +289,7 @@ def questions_by_lesson(
         questions.total += 1
         questions.in_any |= concepts
         if question.is_exercise:
-            questions.exercises += 1
+            questions.by_exercise.append(concepts)
             questions.in_exercises |= concepts
         elif own and not concepts and not question.tests:
             questions.unsaid.append(question)

@@ -40,6 +40,9 @@ _BESIDE = 0.2
 """The share of neighbours that fewer words must have in common."""
 _FEW = 4
 """With fewer words an answer is only short."""
+_VOWELS = regex("[aeiou]")
+_SKELETON = 3
+"""With fewer consonants, two words may be alike by chance."""
 _LINKS = frozenset(("becaus", "sinc", "therefor", "henc", "weil", "denn", "deshalb", "parc"))
 """Words that only join a reason to what it explains."""
 _REST = 0.15
@@ -67,7 +70,8 @@ class TextPiece:
         :param language: of the page, as Sphinx writes it
         """
         # what is written in a formula is no word
-        words = content_words(_TEX.sub(" ", self.part.text), language)
+        text = _TEX.sub(" ", self.part.text).replace("cannot", "can not")
+        words = content_words(text, language)
         self.words, self.pairs = frozenset(words), frozenset(pairwise(words))
 
 
@@ -315,8 +319,24 @@ def restates(answer: TextPiece, said: frozenset[str], asked: frozenset[str]) -> 
     Of any other question, a choice among its words may be the answer.
     """
     said -= _LINKS
-    if answer.question is None or len(said) < _FEW or len(said - asked) > len(said) * _REST:
+    if answer.question is None or len(said) < _FEW:
+        return False
+    known = set(map(consonants, asked))
+    added = [word for word in said - asked if consonants(word) not in known]
+    if len(added) > len(said) * _REST:
         return False
     question = plain(answer.question.words(without=(BlockRole.ANSWER,)))
     whys = [sentence for sentence in sentences(question) if "?" in sentence]
     return bool(whys) and all(map(ASKS_REASON.search, whys))
+
+
+def consonants(word: str) -> str:
+    """Return what the forms of an irregular verb have in common: bend and bent, swim and swam.
+
+    A number, or a short word, is only itself.
+    """
+    first, rest = word[:1], word[1:]
+    bare = first + _VOWELS.sub("", rest)
+    if not word.isalpha() or len(bare) < _SKELETON:
+        return word
+    return bare[:-1] + "t" if bare.endswith("d") else bare

@@ -11,6 +11,7 @@ from sphinx_pedagogy.audit.text.counted import announced, summed, untold
 from sphinx_pedagogy.audit.text.prose_numbers import contradictions, said_in
 from sphinx_pedagogy.audit.text.swapped_digits import swapped
 from sphinx_pedagogy.audit.text.worked_out import worked_out
+from sphinx_pedagogy.audit.uneven_pairs import lead_of
 from sphinx_pedagogy.core.rule import Rule
 from sphinx_pedagogy.course.names import key
 from sphinx_pedagogy.course.numerals import agrees, formatted
@@ -69,6 +70,9 @@ class Quantity(Rule):
         prose = list(said_in(page.tree))
         known = set()
         for first, second in contradictions(prose):
+            leads = [lead_of(page, said.part) for said in (first, second)]
+            if all(leads) and leads[0] != leads[1]:
+                continue  # each is about the thing in bold at its beginning
             known.add(id(second.part))
             text = (
                 f'"{second.words}" here and "{first.words}" in line {first.line} look like two '

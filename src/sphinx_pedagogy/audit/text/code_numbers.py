@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_pedagogy.audit.text.prose_numbers import explained
+from sphinx_pedagogy.audit.text.prose_numbers import NUMBER, PROSE, SKIPPED, explained
+from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity, Sentence
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.course.numerals import agrees
 from sphinx_pedagogy.course.regex import regex
@@ -13,7 +16,6 @@ from sphinx_pedagogy.course.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity
     from sphinx_pedagogy.core.rule import PageContext
     from sphinx_pedagogy.course.page_tree import PageElement
 
@@ -22,6 +24,12 @@ _ASSIGNED = regex(
     r"(?P<values>[\d_.]+(?:e-?\d+)?(?:\s*,\s*[\d_.]+(?:e-?\d+)?)*)\s*(?:#.*)?$"
 )
 _COUNT = regex(r"^(?:n|num|number_of)_")
+_TIME = regex(
+    rf"\b(?:the|these|those|all)\s+(?P<number>{NUMBER})\s+"
+    r"(?P<noun>seconds|minutes|hours|days|weeks|months|years)\b(?!\s+(?:before|after|later|ago))",
+    re.IGNORECASE,
+)
+"""A time that is spoken of as known. Other times in prose count too many different things."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +56,7 @@ def beside_code(
     if not known:
         return
     order = {id(part): index for index, part in enumerate(page.parts)}
-    for said in numbers:
+    for said in chain(numbers, known_times(page)):
         if said.before or said.named:
             continue
         section = said.part.inside("section", "page")
@@ -58,6 +66,23 @@ def beside_code(
             continue
         if not any(agrees(said.number, value.value) for value in values):
             yield said, values[-1]
+
+
+def known_times(page: PageContext) -> Iterator[ProseQuantity]:
+    """Yield the times that a page speaks of as known: "the 150 days"."""
+    for part in page.parts:
+        if part.kind not in PROSE or part.inside(*SKIPPED):
+            continue
+        for found in _TIME.finditer(part.text):
+            sentence = Sentence(text=part.text, around=part.text, part=part, line=part.line)
+            yield ProseQuantity(
+                number=found["number"],
+                noun=found["noun"].casefold(),
+                case=frozenset(),
+                sentence=sentence,
+                line=sentence.line_at(found.start("number")),
+                definite=True,
+            )
 
 
 def variables(page: PageContext) -> dict[tuple[int, str], list[Assigned]]:

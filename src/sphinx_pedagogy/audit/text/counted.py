@@ -31,6 +31,7 @@ _KNOWN = regex(
     rf"(?P<the>the)) {_NUM}(?P<unit>(?:\s|\u202f)?[A-Za-z°%€$µ]+)?",
     re.IGNORECASE,
 )
+_MEASURE = regex(r"the (?:length|price|size|speed|weight|current) of", re.IGNORECASE)
 _NUMBER = regex(r"\d+(?:[.,]\d+)*")
 _PARTS = any_of(
     r"(?:by|of (?:each|every)) (?:kind|type|class|sort|size|age|group|region|month|year)",
@@ -123,6 +124,8 @@ def _untold_in(
         earlier |= {value for _unit, value, _where, _around in with_unit}
         if not earlier or any(is_rounding(number, known) for known in earlier):
             continue
+        if _MEASURE.match(found[0]) and sentence.startswith(" of ", found.end()):
+            continue  # the weight of 3 litres of water is no 3 litres
         unit = (found["unit"] or "").strip()
         words = set(content_words(sentence, language)) - set(content_words(found[0], language))
         same = [

@@ -40,6 +40,8 @@ _MOST = 0.8
 """The share of a solution's code that gives it away."""
 _NUMBERS = 4
 """So many numbers of a solution do not stand in its task by chance."""
+_RESULTS = 3
+"""So many do not make up a sentence of its own there by chance."""
 
 
 _SHARE = 0.65
@@ -127,16 +129,26 @@ def shown_numbers(task: str, solution: str) -> str:
     """Return the numbers of a solution if nearly all of them stand in its task."""
     wanted = set(_NUMBER.findall(solution))
     given = wanted & set(_NUMBER.findall(task))
-    if len(wanted) >= _NUMBERS and len(given) >= _SHARE * len(wanted):
-        return ", ".join(sorted(given)[:3])
-    return ""
+    many = len(wanted) >= _NUMBERS and len(given) >= _SHARE * len(wanted)
+    return ", ".join(sorted(given)[:3]) if many or lists_results(task, wanted) else ""
+
+
+def lists_results(task: str, wanted: set[str]) -> bool:
+    """Whether a sentence of a task has the numbers of its solution, and others have the data."""
+    pieces = [set(_NUMBER.findall(piece)) for piece in sentences(_FENCE.sub("", task))]
+    for at, numbers in enumerate(pieces):
+        data = set().union(*pieces[:at], *pieces[at + 1 :])
+        if len(wanted) >= _RESULTS and numbers == wanted and len(wanted - data) > 1:
+            return len(data) >= len(wanted)
+    return False
 
 
 def shown_result(task: str, solution: str, language: str) -> str:
     """Return the sentence of a solution, with a number in it, whose words stand in its task."""
-    for piece in sentences(task):
+    told, found = _FENCE.sub("", task), _FENCE.sub("", solution)
+    for piece in sentences(told):
         there = set(content_words(piece, language))
-        for sentence in sentences(solution):
+        for sentence in sentences(found):
             words = set(content_words(sentence, language))
             numbers = {word for word in words if has_digit(word) or word in NUMBER_WORDS}
             others = (words - numbers) & there

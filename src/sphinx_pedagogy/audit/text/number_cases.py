@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
@@ -26,6 +27,32 @@ _NUMBERED = regex(
 )
 """What carries a number as its name: Product 2, state 1."""
 _ENTITY = regex(r"\b(?:[A-Z]{2,}\w*|[A-Z]\w*[A-Z]\w*|(?<=[a-z,;] )[A-Z][a-z]\w+|[A-Z]\w*-\d+)\b")
+_SMALL_WORDS = frozenset(
+    [
+        *("about", "above", "after", "again", "all", "also", "and", "any", "are", "because"),
+        *("been", "before", "being", "between", "both", "but", "can", "could", "does", "doing"),
+        *("down", "each", "for", "from", "give", "gives", "had", "has", "have", "having"),
+        *("here", "how", "into", "its", "just", "like", "make", "makes", "may", "more", "most"),
+        *("much", "must", "not", "now", "one", "only", "other", "our", "over", "same", "some"),
+        *(
+            "since",
+            "such",
+            "take",
+            "takes",
+            "than",
+            "that",
+            "the",
+            "their",
+            "them",
+            "then",
+            "there",
+        ),
+        *("these", "they", "this", "those", "through", "two", "under", "until", "used", "uses"),
+        *("using", "very", "was", "were", "what", "when", "where", "which", "while", "who"),
+        *("will", "with", "would", "you", "your", "yours"),
+    ]
+)
+_WORD = regex(r"[a-zA-Z][\w-]{2,}")
 _ONCE = frozenset(
     ["once", "least", "most", "all", "first", "last", "total", "average", "fact", "short"]
 )
@@ -73,6 +100,11 @@ _VERBS = frozenset(
     ]
 )
 """Verbs that end as plurals do: "state 2 occurs" counts nothing."""
+REASON = (
+    r" (?:(?:the|our|its) )?(?:(?!the\b|an?\b|then\b)[\w'’-]+ ){1,3}(?:has|have|needs?|uses?) \d"
+)
+"""What follows a "since" that gives a reason; where it gives a time, the verb is of the past."""
+_REASON = regex(rf"Since{REASON}[^,;:]*", re.IGNORECASE)
 _PART = regex(
     r"\b(?:first|last|other|remaining|next|random\w*|additional|extra|further|new|final|top|"
     r"best|worst|sampled?|selected)\s+$",
@@ -157,6 +189,12 @@ def numbered_in(sentence: str) -> frozenset[str]:
     )
 
 
+def clause_of(sentence: str) -> str:
+    """Return what of a sentence its number belongs to: the reason, if it begins with one."""
+    found = _REASON.match(sentence)
+    return found[0] if found else sentence
+
+
 def entities_in(sentence: str) -> frozenset[str]:
     """Return the proper names and acronyms of a sentence."""
     return frozenset(_ENTITY.findall(sentence))
@@ -169,6 +207,15 @@ def circumstances(sentence: str) -> list[str]:
         for found in _WHEN.finditer(sentence)
         if not set(found["words"].casefold().split()[:1]) & _ONCE
     ]
+
+
+def meaning(words: str) -> frozenset[str]:
+    """Return the words that carry meaning, without endings."""
+    return frozenset(
+        stem(word.removesuffix("'s").removesuffix("’s"))
+        for word in _WORD.findall(words)
+        if word.casefold() not in _SMALL_WORDS
+    )
 
 
 def counts_a_part(before: str) -> bool:

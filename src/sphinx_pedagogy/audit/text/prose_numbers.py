@@ -11,13 +11,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.number_cases import (
+    REASON,
     are_fragments,
     are_siblings,
     circumstances,
+    clause_of,
     counts_a_part,
     entities_in,
     is_label,
     is_verb,
+    meaning,
     numbered_in,
 )
 from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity, Sentence
@@ -82,7 +85,7 @@ _CHANGE = regex(
 """Words that tell of a change, near the second number."""
 
 _CASE = regex(
-    r"\b(?:times|more|fewer|less|here|there|since|before|after\w*|earlier|later|previous\w*|"
+    rf"\b(?:times|more|fewer|less|here|there|since(?!{REASON})|before|after\w*|earlier|later|previous\w*|"
     r"last|next|if|when|other|others|(?<!per )second|third|while|though|add\w*|at most|"
     r"at least|e\.g|"
     r"for example|for instance|go(?:es)? (?:up|down)|ris\w+|rose|f[ae]ll\w*|sav\w+|again|new|old|"
@@ -127,21 +130,7 @@ _NO_NAME = frozenset(
         *("one", "which", "that", "there", "what", "out", "because", "age", "year", "page"),
     ]
 )
-_SMALL_WORDS = frozenset(
-    [
-        *("about", "above", "after", "again", "all", "also", "and", "any", "are", "because"),
-        *("been", "before", "being", "between", "both", "but", "can", "could", "does", "doing"),
-        *("down", "each", "for", "from", "give", "gives", "had", "has", "have", "having"),
-        *("here", "how", "into", "its", "just", "like", "make", "makes", "may", "more", "most"),
-        *("much", "must", "not", "now", "one", "only", "other", "our", "over", "same", "some"),
-        *("such", "take", "takes", "than", "that", "the", "their", "them", "then", "there"),
-        *("these", "they", "this", "those", "through", "two", "under", "until", "used", "uses"),
-        *("using", "very", "was", "were", "what", "when", "where", "which", "while", "who"),
-        *("will", "with", "would", "you", "your", "yours"),
-    ]
-)
 _ASIDE = regex(r"\s*\([^()]*\)")
-_WORD = regex(r"[a-zA-Z][\w-]{2,}")
 _LABEL = regex(
     r"(?<=[^\W\d] )(?:(?!I\b)[A-Z][A-Za-z]?|[IVX]{2,4}|[b-hj-z]|[\u0370-\u03ff])\d*(?![\w'’.,]*\w)"
 )
@@ -250,15 +239,6 @@ def noun_of(words: str) -> tuple[tuple[str, ...], str, int] | None:
     return None
 
 
-def meaning(words: str) -> frozenset[str]:
-    """Return the words that carry meaning, without endings."""
-    return frozenset(
-        stem(word.removesuffix("'s").removesuffix("’s"))
-        for word in _WORD.findall(words)
-        if word.casefold() not in _SMALL_WORDS
-    )
-
-
 def labels_of(sentence: str) -> frozenset[str]:
     """Return the letters that tell cases apart: the B of model B."""
     return frozenset(_LABEL.findall(sentence))
@@ -327,7 +307,7 @@ def may_be_one(quantity: ProseQuantity, other: ProseQuantity) -> bool:
 
 def are_told_apart(quantity: ProseQuantity, other: ProseQuantity) -> bool:
     """Whether their sentences speak of two things: product 1 and 2, or two proper names."""
-    texts = (quantity.sentence.text, other.sentence.text)
+    texts = (clause_of(quantity.sentence.text), clause_of(other.sentence.text))
     if are_siblings(quantity.part, other.part) or are_fragments(quantity, other):
         return True
     if numbered_in(texts[0]) != numbered_in(texts[1]):

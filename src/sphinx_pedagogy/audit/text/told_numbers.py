@@ -91,6 +91,14 @@ _NO_THINGS = frozenset(
 )
 
 
+_LASTS = regex(
+    r"(?P<time>hours|minutes|seconds|days|weeks|months|years)\s+of\s+"
+    r"(?!(?:an?|the|one|each|every)\s+(?:day|week|month|year|hour|minute)\b)\S",
+    re.IGNORECASE,
+)
+"""How long something of the page takes: "days of Mercury's year", and not "days of the week"."""
+
+
 class DefiniteNumber(NamedTuple):
     """A number of things that a text speaks of as known: "the 24 heads"."""
 
@@ -155,7 +163,7 @@ def definite_numbers(text: str) -> Iterator[DefiniteNumber]:
     """
     taken = set()
     for match in _DEFINITE.finditer(text):
-        if noun := _noun_in(match["words"]):
+        if noun := _lasting(match) or _noun_in(match["words"]):
             taken.add(match.start("number"))
             yield _definite(match, noun)
     for match in _MEASURED.finditer(text):
@@ -184,6 +192,12 @@ def _definite(match: re.Match[str], noun: str, begin: int | None = None) -> Defi
         shown=" ".join(told[:end].split()),
         start=match.start(),
     )
+
+
+def _lasting(match: re.Match[str]) -> str:
+    """Return the unit of a number that says how long something takes."""
+    found = _LASTS.match(match.string, match.start("words"))
+    return found["time"].casefold() if found else ""
 
 
 def _noun_in(words: str) -> str:
