@@ -76,6 +76,29 @@ def test_what_is_to_be_applied_has_an_exercise(make_project: MakeProject) -> Non
     assert texts(make_project, a=elsewhere) == []
 
 
+def test_an_exercise_on_something_else_applies_nothing(make_project: MakeProject) -> None:
+    stack = ":::{concept} Stack\n:depth: developed\nLast in, first out.\n:::\n"
+    asks = TESTS + check("Which leaves first?", ":tests: stack\n")
+    on_stack = EXERCISE.replace("Merge two piles", "Empty a stack")
+    [text] = texts(make_project, a=APPLIED + stack + asks + on_stack)
+    assert 'teaches "Merging" to be applied, but no exercise' in text
+    # what an exercise in plain words is about, nobody knows
+    assert texts(make_project, a=APPLIED + stack + asks + EXERCISE) == []
+    # what is only introduced may be named in passing
+    passing = stack.replace("developed", "introduced")
+    assert texts(make_project, a=APPLIED + passing + asks + on_stack) == []
+
+
+def test_a_title_does_not_tell_which_of_two_concepts_a_check_tests(
+    make_project: MakeProject,
+) -> None:
+    stack = ":::{concept} Stack\nLast in, first out.\n:::\n"
+    page = f"# Merging\n\n:::{{lesson}} 1.1.1\n:::\n\n{MERGING}{{}}{check('Red or blue?')}"
+    assert texts(make_project, a=page.replace("{}", "")) == []
+    [text] = texts(make_project, a=page.replace("{}", stack))
+    assert text.startswith("1 check of this lesson (line ")
+
+
 def test_a_check_says_what_it_tests(make_project: MakeProject) -> None:
     [text] = texts(make_project, a=MERGING + TESTS + check("Red or blue?"))
     assert text.startswith("1 check of this lesson (line ")

@@ -32,6 +32,7 @@ UNTOLD = [
     page("Syrup", "He gets 15 mg.", check("How many millilitres are it?", "Ten.", TRANSFER)),
     page("Fur", "Fur is grey.", check("How many pups of our two mice are white?", "None.")),
     page("Pool", "Wait.", "::::{exercise} Size\nUse Amdahl's law for the pool.\n::::"),
+    page("Venus", "Hot.", check("Why are the 243 days of its turn longer than its year?")),
     page("Heads", "Heads read in parallel.", check("Why are the 16 heads so narrow?")),
     page("Dough", "Yeast gives off gas.", check("Why does the dough fail at 63 °C?")),
     page(
@@ -68,6 +69,8 @@ def test_what_nobody_told_is_found(make_project: MakeProject) -> None:
 
 
 TOLD = [
+    page("Venus", "It turns in 243 days.", check("Why are the 243 days of its turn so long?")),
+    page("Dials", "A dial.", check("Why do the 24 hours of a day start at midnight?")),
     page("Told", "There are 17 heads.", check("Why are the 17 heads so narrow?")),
     page("Said by itself", check("A model has 18 heads. Why are the 18 heads so narrow?")),
     page("Supposed", check("Suppose a batch of 64. How long do the 65 steps take?")),

@@ -30,6 +30,8 @@ CONTRADICTIONS = [
     "The pump takes 3 litres a minute. The pool has 90 litres, so it is full in 40 minutes.",
     "The bridge opened in May 1883.\n\nThe opening in May 1889 drew a crowd.",
     "```python\nn_steps = 1_000  # enough\n```\n\nThe loop takes 800 steps.",
+    "```python\nhours = 36\n```\n\nPlot the 48 hours on one sheet.",
+    "The Weser ferry has 40 seats.\n\nSince the Weser ferry has 60 seats, two buses fill it.",
 ]
 
 INNOCENT = [
@@ -79,6 +81,10 @@ INNOCENT = [
     "With Adam the learning rate is 0.1.\n\nWith SGD the learning rate is 0.01.",
     "In Table 1 the learning rate is 0.1.\n\nIn Table 2 the learning rate is 0.2.",
     "In the trial the model has 12 layers.\n\nThe model has 24 layers.",
+    "```python\nhours = 36\n```\n\nIt dries in 48 hours.",
+    "The Weser ferry has 40 seats.\n\nSince the repair the Weser ferry has had 60 seats.",
+    "**Oak.** The trunk takes 200 kg of load.\n\n**Pine.** The trunk takes 90 kg of load.",
+    "A tank holds 80 l.\n\nIt bears the weight of 300 l of water.",
     "",
 ]
 

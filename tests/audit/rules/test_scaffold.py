@@ -187,3 +187,26 @@ def test_solutions_in_parentheses(make_project: MakeProject) -> None:
         "scaffold", [*tells, *(block % (text, said[0]) for text in NO_BRACKETS)], make_project
     )
     assert [page for page, count in found.items() if count != (page in tells)] == []
+
+
+GAPS = "```python\ndef mean(values):\n    total = sum(values)\n    return total / {}\n```"
+SHOWN = [
+    ("Times: 4, 8, 5, 9, 2. Find three values. They are 5.6, 5 and 7.", "5.6, 5 and 7.", 1),
+    ("Times: 4, 8, 5, 9, 2. Find three values, to 1 digit.", "5.6, 5 and 7.", 0),
+    ("Put 7, 4 and 9 in order.", "4, 7, 9.", 0),
+    (f"Fill the gap.\n\n{GAPS.format('...')}", GAPS.format("len(values)"), 0),
+]
+"""A task, its solution, and how many findings they give."""
+
+
+def test_results_and_code_with_gaps_in_a_task(make_project: MakeProject) -> None:
+    pages = [
+        f"# T\n\n:::::{{exercise}} E\n:scaffold: supported\n{task}\n\n"
+        f"::::{{solution}}\n{solution}\n::::\n:::::\n"
+        for task, solution, _count in SHOWN
+    ]
+    found = [
+        sum("already shows" in text for _line, text in one)
+        for one in audits("scaffold", pages, make_project)
+    ]
+    assert found == [count for *_page, count in SHOWN]

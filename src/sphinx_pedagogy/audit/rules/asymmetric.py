@@ -167,21 +167,24 @@ class Asymmetric(Rule):
         "concrete they are."
     )
     rationale = (
-        "A side with more lines, and with numbers, looks more important and truer, whether it "
-        "is or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
+        "A side with more lines, and with numbers, looks more important and truer, whether it is "
+        "or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
         "alignment), and loses an item without a counterpart. In a comparison block, the rule "
-        "compares the number of items in bullet lists, also in nested lists. It compares sides "
-        "without lists by the number of words. The steps of a numbered list do not count, "
-        "since a procedure needs all its steps. The rule also reports a side without any "
-        "number, name, code or formula beside one with three or more, if the first side uses "
-        "loose words such as “cheap”, “often” or “very”. Where no block makes a comparison, "
+        "compares the number of items in bullet lists, also in nested lists, where each item is "
+        "a point of its own. It compares sides without lists by the number of words. The steps "
+        "of a numbered list do not count, since a procedure needs all its steps. The rule also "
+        "reports a side without any number, name, code or formula beside one with three or more, "
+        "if the first side uses a loose word: of degree (“very”), of frequency (“often”), of "
+        "comparison (“cheaper”), of an open amount (“various”) or of praise (“elegant”). A name "
+        "is a capitalized word within a sentence, such as “Bach” or “E”, or an acronym anywhere, "
+        "such as “CT”; the titles of the sides are no names. Where no block makes a comparison, "
         "the profile `strict` looks for such a loose side in other pairs: paragraphs, items or "
         "lists under a name in bold, paragraphs or sections that begin alike, as “By land” and "
         "“By sea” do, and two columns of a table. Some sides are uneven on purpose. The rule "
         "accepts this if the text beside them says so, or if their titles do, as “Vague” and "
         "“Exact” do.\n\n"
-        "The rule does not see a comparison in running text, a side that is vague without such a "
-        "word, or a side of which only the drawbacks are told."
+        "The rule does not see a comparison in running text, a side that is vague without a "
+        "loose word, or a side of which only the drawbacks are told."
     )
     limits: ClassVar = {
         "points": Threshold(
