@@ -189,12 +189,15 @@ def test_solutions_in_parentheses(make_project: MakeProject) -> None:
     assert [page for page, count in found.items() if count != (page in tells)] == []
 
 
-GAPS = "```python\ndef mean(values):\n    total = sum(values)\n    return total / {}\n```"
+GAPS = (
+    "```python\ndef bump(values, step):\n    values.append(step + 1)\n    last = len(values) - 1\n"
+    "    values[last] = {}\n    return values\n```"
+)
 SHOWN = [
     ("Times: 4, 8, 5, 9, 2. Find three values. They are 5.6, 5 and 7.", "5.6, 5 and 7.", 1),
     ("Times: 4, 8, 5, 9, 2. Find three values, to 1 digit.", "5.6, 5 and 7.", 0),
     ("Put 7, 4 and 9 in order.", "4, 7, 9.", 0),
-    (f"Fill the gap.\n\n{GAPS.format('...')}", GAPS.format("len(values)"), 0),
+    (f"Fill the gap.\n\n{GAPS.format('...')}", GAPS.format("values[last] + step"), 0),
 ]
 """A task, its solution, and how many findings they give."""
 
