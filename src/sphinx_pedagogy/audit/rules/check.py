@@ -69,8 +69,8 @@ class Check(Rule):
         "answer gives none."
     )
     rationale = (
-        "Retrieving an answer strengthens memory, and feedback doubles the effect of a test with "
-        "errors (Butler and Roediger, 2008). A student who has committed to a guess gets no "
+        "Retrieving an answer strengthens memory, and feedback adds to that and corrects errors "
+        "(Butler and Roediger, 2008). A student who has committed to a guess gets no "
         "feedback from “it depends”. A check has an answer if it has an answer block with more "
         "than “TODO”, a choice that is marked as right, or a number to compare with. A question "
         "for a number (“how many”, “calculate”) needs a number in its answer, and any number "
