@@ -15,7 +15,7 @@ from sphinx.config import Config
 from tests.quick_builds import quicken_builds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -85,6 +85,24 @@ def why_no_browser() -> str | None:
     if find_chromium() is None:
         return "no Chromium on this machine: install it, or set CHROMIUM to its path"
     return None
+
+
+CONTENT = (
+    "lessons",
+    "audit/test_measured.py",
+    "audit/test_fragments_build.py",
+    "audit/test_judged.py",
+    "benchmarks",
+)
+"""Tests of texts, and of figures about them: other versions of Sphinx change neither."""
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark the tests of content, which need not run with the oldest versions as well."""
+    folders = [Path(__file__).parent.resolve() / name for name in CONTENT]
+    for item in items:
+        if any(item.path.resolve().is_relative_to(folder) for folder in folders):
+            item.add_marker("content")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
