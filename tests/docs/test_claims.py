@@ -254,3 +254,37 @@ def test_vim_reads_the_lines_for_editors() -> None:
     pattern = pattern.replace("%t%*[a-z]", "([a-z])[a-z]+").replace("%m", "(.+)")
     assert lines
     assert all(re.fullmatch(pattern, line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("said_there", "used"),
+    [
+        ("[`recap`](../blocks/recap.md)", ":::{recap} X\nIs.\n:::\n"),
+        ("[`gap`](../blocks/gap.md)", ":::{gap} X\n:size: small\nIs.\n:::\n"),
+        ("option [`:code:`](#in-code)", "```python\nexes()\n```\n"),
+        ("The role `{concept}`", "{concept}`X`\n"),
+        ("[`example`](../blocks/example.md)", ":::{example} E\n:of: X\nIs.\n:::\n"),
+        (
+            "[`misconception`](../blocks/misconception.md)",
+            ":::{misconception} M\n:of: X\nNo.\n:::\n",
+        ),
+        ("[`check`](../blocks/check.md)", ":::{check} C\n:tests: X\nIs?\n:::\n"),
+        (
+            "[`pipeline-trace`](../blocks/pipeline-trace.md)",
+            "::::{pipeline-trace} P\n:::{trace-step} S\n:shape: (1,)\n:uses: X\n:::\n::::\n",
+        ),
+        ("`lesson-record`", ":::{lesson-record}\n:uses: X\n:::\n"),
+    ],
+)
+def test_what_keeps_a_concept_fresh(said_there: str, used: str, make_project: MakeProject) -> None:
+    page = said("guides/concepts.md")
+    start = page.index("A lesson uses a concept, and so keeps the concept fresh")
+    assert said_there in page[start : page.index("Requiring a concept does not count")]
+    pages = {
+        "index.md": "# I\n",
+        "a.md": "# A\n\n:::{lesson} 1.1.1\n:::\n\n:::{concept} X\n:code: exes\nIs.\n:::\n",
+        "b.md": f"# B\n\n:::{{lesson}} 1.1.2\n:::\n\n{used}",
+    }
+    built = make_project(pages, pedagogy_audit={"*": "off"}).build("dummy")
+    course = catalogue_of(built.env).course
+    assert {use.concept for use in course.used.get("b", ())} == {"x"}
