@@ -55,13 +55,21 @@ def quick_builds() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_suffixes() -> Iterator[None]:
-    """Keep one project's suffixes from the next: Sphinx adds them to a default of the process."""
-    suffixes = Config.config_values["source_suffix"].default
-    before = dict(suffixes)
+def own_defaults() -> Iterator[None]:
+    """Keep what one project adds to a list of settings from the next.
+
+    Sphinx adds suffixes to a default of the process, and themes add their folders of templates.
+    """
+    defaults = [option.default for option in Config.config_values.values()]
+    lists = [default for default in defaults if isinstance(default, list)]
+    dicts = [default for default in defaults if isinstance(default, dict)]
+    before = [list(default) for default in lists], [dict(default) for default in dicts]
     yield
-    suffixes.clear()
-    suffixes.update(before)
+    for now, then in zip(lists, before[0], strict=True):
+        now[:] = then
+    for mapping, former in zip(dicts, before[1], strict=True):
+        mapping.clear()
+        mapping.update(former)
 
 
 @pytest.fixture(scope="session")
