@@ -33,6 +33,8 @@ INDEX = """Index
 
    *
 
+.. lesson-record:: 1.1.2 The lesson that the traces take steps from
+
 .. lesson-record:: 1.1.3 The lesson that the plan takes an analogy from
 """
 

@@ -246,7 +246,11 @@ BOUND = (
         argument_help="what happens",
         body=Presence.OPTIONAL,
         options=(
-            Option("shape", "The shape of the tensor after the step, in words.", filled),
+            Option(
+                "shape",
+                "The shape of the tensor after the step, as text that the page shows unchanged.",
+                filled,
+            ),
             Option(
                 "glued",
                 "The name under which a cell glued the shape. If the step has a `shape`, the "
