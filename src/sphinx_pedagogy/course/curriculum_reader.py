@@ -91,6 +91,7 @@ def from_site(address: str, end: float) -> object:
             if answer.length:
                 raise ValueError("it is cut short")
     except http.client.HTTPException as error:
+        _check_time(end)  # we may have hung up ourselves
         raise ValueError(f"the site speaks no HTTP: {type(error).__name__}") from error
     except OSError:
         _check_time(end)
