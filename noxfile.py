@@ -61,7 +61,7 @@ def pages(session: nox.Session) -> None:
 
 @nox.session
 def minimums(session: nox.Session) -> None:
-    """Run the tests of the package on the oldest versions that pyproject.toml claims."""
+    """Run the tests on the oldest versions that pyproject.toml claims, but those of figures."""
     install(session, "test", constraints="tests/minimums.txt")
     # What old neighbours use and newer ones deprecated is theirs; our own use of it fails `tests`.
     # Tests that run other programs must hear of it as well, so it goes through the environment.

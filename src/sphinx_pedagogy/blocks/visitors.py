@@ -6,6 +6,8 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
+
 from sphinx_pedagogy.blocks.folded import folds, gist_of, is_folded, names_in
 from sphinx_pedagogy.blocks.icons import icon_of
 from sphinx_pedagogy.core.nodes import (
@@ -20,7 +22,6 @@ from sphinx_pedagogy.core.registry import app_of, registry_of
 from sphinx_pedagogy.course.block_roles import NO_ROLES, BlockRole
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.writers.html5 import HTML5Translator
 
 NOTES = (BlockRole.ASIDE, BlockRole.ANALOGY, BlockRole.MENTAL_MODEL, BlockRole.RECAP)
@@ -116,20 +117,22 @@ def visit_outcomes(translator: HTML5Translator, node: outcomes) -> None:
     if not folds(translator.builder):
         translator.visit_paragraph(node)
         return
-    label = node.pop(0).astext().strip().rstrip(":").rstrip()
+    label, *names = node.children
+    said = label.astext().strip().rstrip(":").rstrip()
     translator.body.append(
         '<details class="ped ped-outcomes ped-neutral ped-folded"><summary class="ped-title">'
-        f'<span class="ped-label">{escape(label)}</span> '
+        f'<span class="ped-label">{escape(said)}</span> '
         f'<span class="ped-gist">{escape(names_in(node))}</span></summary>\n<p>'
     )
+    for name in names:
+        name.walkabout(translator)
+    translator.body.append("</p>\n</details>\n")
+    raise nodes.SkipNode
 
 
 def depart_outcomes(translator: HTML5Translator, node: outcomes) -> None:
-    """Close it."""
-    if folds(translator.builder):
-        translator.body.append("</p>\n</details>\n")
-    else:
-        translator.depart_paragraph(node)
+    """Close the line."""
+    translator.depart_paragraph(node)
 
 
 Visitor = Callable[[Any, Any], None]

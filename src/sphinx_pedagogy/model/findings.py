@@ -145,7 +145,11 @@ class Diagnostic:
 
         ``dataclasses.replace`` does the same in ten times the time, and a large course has ten
         thousand findings.
+
+        :raises TypeError: there is no such field
         """
+        if unknown := changes.keys() - self.__dict__.keys():
+            raise TypeError(f"a finding has no field {', '.join(sorted(unknown))}")
         made = object.__new__(Diagnostic)
         made.__dict__.update(self.__dict__, **changes)
         return made

@@ -115,7 +115,7 @@ WHYS = [
         "The gradient vanishes in deep networks.",
         0,
     ),
-    ("Why can you not send a stone through glass?", "Stones cannot be sent through glass.", 1),
+    ("Why can you not throw stones through glass?", "You cannot throw stones through glass.", 1),
     ("Why does the paper tear here?", "The paper tears at this fold, which is the weakest.", 0),
     ("Which networks have gradients that vanish, deep or flat?", "Deep networks.", 0),
 ]

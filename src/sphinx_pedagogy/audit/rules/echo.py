@@ -40,9 +40,6 @@ _BESIDE = 0.2
 """The share of neighbours that fewer words must have in common."""
 _FEW = 4
 """With fewer words an answer is only short."""
-_VOWELS = regex("[aeiou]")
-_SKELETON = 3
-"""With fewer consonants, two words may be alike by chance."""
 _LINKS = frozenset(("becaus", "sinc", "therefor", "henc", "weil", "denn", "deshalb", "parc"))
 """Words that only join a reason to what it explains."""
 _REST = 0.15
@@ -321,22 +318,8 @@ def restates(answer: TextPiece, said: frozenset[str], asked: frozenset[str]) -> 
     said -= _LINKS
     if answer.question is None or len(said) < _FEW:
         return False
-    known = set(map(consonants, asked))
-    added = [word for word in said - asked if consonants(word) not in known]
-    if len(added) > len(said) * _REST:
+    if len(said - asked) > len(said) * _REST:
         return False
     question = plain(answer.question.words(without=(BlockRole.ANSWER,)))
     whys = [sentence for sentence in sentences(question) if "?" in sentence]
     return bool(whys) and all(map(ASKS_REASON.search, whys))
-
-
-def consonants(word: str) -> str:
-    """Return what the forms of an irregular verb have in common: bend and bent, swim and swam.
-
-    A number, or a short word, is only itself.
-    """
-    first, rest = word[:1], word[1:]
-    bare = first + _VOWELS.sub("", rest)
-    if not word.isalpha() or len(bare) < _SKELETON:
-        return word
-    return bare[:-1] + "t" if bare.endswith("d") else bare
