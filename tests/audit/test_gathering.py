@@ -60,7 +60,7 @@ def test_a_line_names_the_pages_and_not_a_hundred() -> None:
 
 def test_readers_are_told_one_cause_once() -> None:
     told = {"shared": None, "text": '"latnet" is no concept'}
-    [one] = by_cause([finding("a", **told), finding("b", **told)])
+    [one] = by_cause(gathered([finding("a", **told), finding("b", **told)]))
     assert [also.place.document for also in one.related] == ["b"]
     # a program is told of each
     assert len(gathered([finding("a", **told), finding("b", **told)])) == 2

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.checklist import checklist_of
-from sphinx_pedagogy.audit.gathering import Certainty, by_cause, certainty, is_gathered
+from sphinx_pedagogy.audit.gathering import Certainty, by_cause, certainty, gathered, is_gathered
 from sphinx_pedagogy.core.nodes import _
 from sphinx_pedagogy.core.view import ViewContext, ViewSpec, nothing, still_open
 from sphinx_pedagogy.core.view_content import (
@@ -38,7 +38,7 @@ def audit(context: ViewContext) -> list[Content]:
     """Return what the audit found in each lesson, and what authors silenced."""
     limited = context.arguments.get("lesson") or context.arguments.get("module")
     found = shown(context, context.arguments.get("severity", ""))
-    found = found if limited else by_cause(found)
+    found = found if limited else by_cause(gathered(found))
     whole = [finding for finding in found if is_gathered(finding)]
     by_lesson = by_page(context, (finding for finding in found if not is_gathered(finding)))
     groups = []

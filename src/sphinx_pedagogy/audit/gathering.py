@@ -33,13 +33,13 @@ def gathered(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [together(group) for group in groups.values()]
 
 
-def by_cause(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings for readers: gathered, and what is said in the same words only once.
+def by_cause(told: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return gathered findings for readers: what is said in the same words stands there once.
 
     It stands where the first of them stands; the places of the others are related ones.
     """
     groups: dict[object, list[Diagnostic]] = {}
-    for at, finding in enumerate(gathered(found)):
+    for at, finding in enumerate(told):
         same = (finding.code, finding.severity, finding.guess, finding.text)
         groups.setdefault(at if is_gathered(finding) or not finding.is_active else same, []).append(
             finding

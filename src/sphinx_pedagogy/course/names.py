@@ -30,6 +30,7 @@ def key(name: str) -> str:
     return " ".join(_fold(name).translate(_BETWEEN).split())
 
 
+@lru_cache(1 << 16)
 def slug(name: str) -> str:
     """Return *name* as an id: lower case, words joined by hyphens, in any script."""
     return "-".join("".join(char if _is_of_word(char) else " " for char in _fold(name)).split())

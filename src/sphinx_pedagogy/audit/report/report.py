@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.checklist import checklist_of
@@ -139,7 +140,7 @@ class Report:
             if entry.is_active and state is BaselineState.NEW
         ]
 
-    @property
+    @cached_property
     def told(self) -> list[Diagnostic]:
         """What is listed as it is shown: what many lessons lack stands there once."""
         return gathered(self.listed)

@@ -39,7 +39,7 @@ def text_report(report: Report, terminal: Terminal, path: Callable[[str], str]) 
     :param path: turns a path from the source folder into one that the reader's terminal finds
     """
     names = {lesson.slug: lesson.name for lesson in report.lessons}
-    told = by_certainty(by_cause(report.listed))
+    told = by_certainty(by_cause(report.told))
     lines: list[str] = []
     for sure, found in told.items():
         if len(told) > 1:
@@ -140,8 +140,7 @@ def silenced_lines(report: Report, terminal: Terminal, path: Callable[[str], str
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text in indented lines; a word that is longer than a line stays whole."""
-    words = text.split()
-    if " ".join(words) != text:  # blanks that mean something: in code, perhaps
+    if " ".join(text.split()) != text:  # blanks that mean something: in code, perhaps
         return textwrap.wrap(
             text,
             width,
@@ -151,15 +150,15 @@ def wrapped(text: str, width: int) -> list[str]:
             break_on_hyphens=False,
         ) or [INDENT]
     # the same, in a tenth of the time: a large course has thousands of findings
+    room, start = width - len(INDENT), 0
     lines: list[str] = []
-    line = ""
-    for word in words:
-        if line and len(INDENT) + len(line) + 1 + len(word) > width:
-            lines.append(INDENT + line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return [*lines, INDENT + line]
+    while len(text) - start > room:
+        end = text.rfind(" ", start, start + room + 1)
+        if end < 0 and (end := text.find(" ", start)) < 0:
+            break
+        lines.append(INDENT + text[start:end])
+        start = end + 1
+    return [*lines, INDENT + text[start:]]
 
 
 def where(place: Place, path: Callable[[str], str]) -> str:
