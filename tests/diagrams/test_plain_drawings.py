@@ -232,6 +232,11 @@ LONG = "Aufmerksamkeitsmechanismusberechnung"
         f"flowchart LR\n {LONG} --> b",
         f"stateDiagram-v2\n [*] --> {LONG}",
         f"mindmap\n root(({LONG}))",
+        f'flowchart LR\n a -- "the {LONG} of it" --> b',
+        f"flowchart LR\n a -->|{LONG}| b",
+        f"stateDiagram-v2\n a --> b: {LONG}",
+        f"erDiagram\n A ||--o{{ B : {LONG}",
+        f"classDiagram\n A --> B : {LONG}",
     ],
 )
 def test_no_word_is_broken(code: str) -> None:
@@ -239,6 +244,25 @@ def test_no_word_is_broken(code: str) -> None:
     drawing, _says = draw(code, with_room(settings_of(SimpleNamespace()), code))  # type: ignore[arg-type]
     lines = [line.strip() for line in ET.fromstring(drawing).itertext()]  # noqa: S314
     assert any(LONG in line for line in lines), lines
+
+
+def test_room_is_made_for_a_long_label_of_an_arrow() -> None:
+    """Its ground is as wide as the word, and boxes keep clear of it."""
+    pytest.importorskip("mermaidx")
+    code = f"flowchart LR\n a -->|{LONG}| b"
+    drawing, _says = draw(code, with_room(settings_of(SimpleNamespace()), code))  # type: ignore[arg-type]
+    root = ET.fromstring(drawing)  # noqa: S314
+    widths = [float(rect.get("width", 0)) for rect in root.iter(f"{SVG}rect")]
+    assert 250 < max(widths) < float(root.get("width", 0)) - 100
+
+
+def test_scripts_without_spaces_are_still_broken() -> None:
+    pytest.importorskip("mermaidx")
+    signs = "这是一个没有空格的很长的标签因此可以在任何地方换行"
+    drawing, _says = draw(f'flowchart LR\n a -- "{signs}" --> b', settings_of(SimpleNamespace()))  # type: ignore[arg-type]
+    lines = [line.strip() for line in ET.fromstring(drawing).itertext()]  # noqa: S314
+    assert signs not in lines
+    assert signs in "".join(lines)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_pedagogy.diagrams.diagram_error import DiagramError
 from sphinx_pedagogy.diagrams.plain_svg import label_within, plain_svg
 from sphinx_pedagogy.diagrams.scheme import PALETTE, TEXT
+from sphinx_pedagogy.diagrams.word_room import WHOLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,15 @@ _LONGEST = 180
 _PROGRAM = """
 import json, sys
 import mermaidx
+from mermaidx.engine import Engine
 told = json.load(sys.stdin)
+build = getattr(Engine, "_build_context", None)
+def with_whole_words(engine):
+    context = build(engine)
+    context.eval(told["words"])
+    return context
+if build:
+    Engine._build_context = with_whole_words
 try:
     made = {"svg": mermaidx.render(told["code"], config=told["settings"]).svg()}
 except Exception as error:
@@ -50,7 +59,7 @@ except Exception as error:
 sys.stdout.buffer.write(json.dumps(made).encode())
 """
 """Draws in a process of its own: a diagram may be too large to be ever drawn, and the engine keeps
-hundreds of megabytes."""
+hundreds of megabytes. Where a later mermaidx has another engine, words are broken as before."""
 _MOST_WORDS = 200
 """Characters of Mermaid's own message that a warning repeats."""
 
@@ -109,7 +118,7 @@ def draw(code: str, settings: Mapping[str, Any]) -> tuple[str, str]:
     if _CHOOSES.search(code):
         # our colours would be mixed with those of the theme that the diagram chooses itself
         settings = {name: value for name, value in settings.items() if name != "themeVariables"}
-    told = json.dumps({"code": without_lists(code), "settings": settings})
+    told = json.dumps({"code": without_lists(code), "settings": settings, "words": WHOLE_WORDS})
     try:
         done = subprocess.run(  # noqa: S603 (our own program)
             [sys.executable, "-P", "-c", _PROGRAM],

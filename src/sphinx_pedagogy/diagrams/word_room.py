@@ -1,7 +1,8 @@
-"""Room for the longest word of a diagram: Mermaid breaks a word that is wider than a line.
+"""Whole words in a diagram: Mermaid breaks a word that is wider than a line of 200 pixels.
 
-Its lines are 200 pixels wide. Where a diagram has a longer word, its boxes grow. Labels of arrows
-have no such setting.
+It asks the browser where a word may be broken. We answer: only beside the signs of scripts without
+spaces. Most boxes and all labels of arrows then grow with their words. Boxes of a fixed width are
+told how wide they must be.
 """
 
 from __future__ import annotations
@@ -21,20 +22,30 @@ _NO_LABELS = re.compile(
     r"(?m)^\s*(?:%%|classDef\b|style\b|linkStyle\b|click\b|accTitle\b|accDescr\b).*"
 )
 _QUOTED = re.compile(r'"([^"]*)"')
-_BETWEEN = re.compile(r"<br\s*/?>|\s+|`|\*\*|[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
-"""Where a line may be broken: also beside each sign of scripts without spaces."""
+_SIGNS = r"\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
+"""Scripts without spaces, where a line may be broken beside each sign."""
+_BETWEEN = re.compile(rf"<br\s*/?>|\s+|`|\*\*|[{_SIGNS}]")
 _MARKS = re.compile(r"[\[\](){}|<>;:&]+|--+|==+")
 """What stands around labels without quotes."""
 
+WHOLE_WORDS = f"""
+Intl.Segmenter = class {{
+  segment(text) {{
+    const parts = text.match(/[{_SIGNS}]|[^{_SIGNS}]+/g) || [];
+    return parts.map((segment) => ({{ segment }}));
+  }}
+}};
+"""
+"""Tells the engine, which has no ``Intl.Segmenter`` of its own, where a word may be broken."""
+
 
 def with_room(settings: Mapping[str, Any], code: str) -> dict[str, Any]:
-    """Return what Mermaid is told of a diagram: its longest word fits in a line."""
+    """Return what Mermaid is told of a diagram: its longest word fits in each box."""
     told = dict(settings)
     needed = max(map(_width, _words(code)), default=0)
     if needed <= _LINE:
         return told
     for kind, name in (
-        ("flowchart", "wrappingWidth"),  # and diagrams of states and entities
         ("mindmap", "maxNodeWidth"),
         ("kanban", "sectionWidth"),
     ):
