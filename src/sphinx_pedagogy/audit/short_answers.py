@@ -33,6 +33,11 @@ _SAME = any_of(
     r"no difference|unchanged|gleich\w*|beide|ensemble|même"
 )
 """In how many words one may say that two things do not differ."""
+_COMPARES = any_of(
+    r"which|who|whose|either|both|or|than|same|differ\w*|compare\w*|"
+    r"welche[rsnm]?|wer|beide|oder|als|quel(?:le)?s?|qui|ou"
+)
+"""Without one of these words a question is about one thing, and nothing can be the same."""
 _PRINTS = any_of(r"(?:print|output|return|display|show|result)\w*")
 _WHICH = any_of("which", "who", "whose", "welche[rsnm]?", "wer", "quel(?:le)?s?")
 _MORE = regex(r"\b(?:[a-z]{3,}er|more|less|worse)\b", re.IGNORECASE)
@@ -45,6 +50,7 @@ _DULL = frozenset(
     [
         *("which", "what", "when", "that", "this", "will", "does", "have", "with", "from", "about"),
         *("near", "nearli", "rough", "roughli", "nearly", "roughly", "both", "same"),
+        *("before", "befor", "after", "than"),
     ]
 )
 
@@ -210,10 +216,16 @@ def tells(question: AskedQuestion, text: str) -> bool:
     asked = set(content_words(" ".join(asking), language)) - _DULL
     words = set(content_words(text, language))
     verdict = re.split(r"[.:;,]", question.answered, maxsplit=1)[0]
-    if _SAME.search(" ".join(sentences(question.answered)[:1])) and _SAME.search(text):
+    if says_same(question) and _SAME.search(text):
         return bool(asked & words)
     wanted = set(content_words(verdict, language)) - set(content_words(question.words, language))
     wanted -= _DULL
     if not 0 < len(wanted) <= 3:
         return False
     return wanted <= words and len(asked & words) >= max(2, len(asked) / 4)
+
+
+def says_same(question: AskedQuestion) -> bool:
+    """Whether a question compares things, and its answer begins by saying that they are alike."""
+    first = " ".join(sentences(question.answered)[:1])
+    return bool(_COMPARES.search(question.words) and _SAME.search(first))

@@ -40,10 +40,10 @@ def told_right_above(question: AskedQuestion, near: Sequence[PageElement]) -> An
 
 
 def verdict_of(question: AskedQuestion) -> set[str]:
-    """Return the words of the first clause of an answer that its question does not have."""
+    """Return the telling words of the first clause of an answer that its question does not have."""
     first = re.split(r"[.:;,]\s|[.:;,]$", question.answered, maxsplit=1)[0]
     asked = set(content_words(question.words, question.page.language))
-    return set(content_words(first, question.page.language)) - asked
+    return set(content_words(_JOINING.sub(" ", first), question.page.language)) - asked
 
 
 def own_title(question: AskedQuestion) -> AnswerInSight | None:

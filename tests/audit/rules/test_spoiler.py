@@ -128,6 +128,14 @@ HIDDEN = [
     check("How often does the body run?", "Nine times.") + "Nine people have a body.",
     check("Who wins?", "Berg.") + "| town | people |\n|---|---|\n| Berg | 100 |",
     BOILS + "## Key points\n\n- It falls on a mountain: less air presses at the boiling point.",
+    # one thing is asked about, and that others are together says nothing of it
+    check("What would a lazy nurse do to the doses?", "She makes the doses equal.")
+    + "Doctors count the doses together.",
+    check("Which of the boats sinks deeper than before?", "Both sink.")
+    + "A sailor learns before a voyage how things are tied together.",
+    # what a choice adds in parentheses does not choose
+    check("Who asks?\n\n- [ ] Boys ask girls\n- [x] Girls ask boys (a custom of courts)", "So.")
+    + "Courts had customs for meals, too.",
 ]
 
 
@@ -198,6 +206,7 @@ WIND = "Otherwise the wind gets under the sail and throws the boat over to the o
 THROWS = "The wind gets under the sail and throws the boat over to the other side."
 SHIRTS = ("Wool or cotton for a wet day?", "Wool rather than cotton. It warms when wet.")
 STRIP = ("What do we call a strip between two seas?", "An isthmus: ships are dragged over it.")
+POND = ("You sailed a pond. What changes on lakes?", "From the pond to the lakes: the waves.")
 TOLD_ABOVE = [
     ask("## The otters were gone", "Culprit", "Which isles are bare?", "Those without otters."),
     ask(f"Turn the bow first. {WIND}", "Why?", "What happens from the side?", THROWS),
@@ -221,6 +230,7 @@ NOT_ABOVE = [
     ask("## A walk along the shore", "Shore", "Which isles are bare?", "Those without otters."),
     ask("", "Wool and cotton", *SHIRTS),
     ask("", "Wool or cotton", "Wool or cotton?", "Wool or cotton: both will do."),
+    ask("", "From the pond to the lakes, and back", *POND),
     ask("## Corinth", "Ships", *STRIP),
     ask("An isthmus is narrow.\n\n## The isthmus", "Corinth", *STRIP),
     ask("## Ships", "Corinth", "What is dragged over an isthmus?", "Slaves dragged ships over it."),

@@ -22,6 +22,7 @@ from sphinx_pedagogy.audit.text.words import all_words, any_of, content_words, h
 from sphinx_pedagogy.audit.told_above import told_right_above
 from sphinx_pedagogy.core.rule import Rule, Threshold
 from sphinx_pedagogy.course.block_roles import BlockRole
+from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.model.findings import Profile, Related, Severity
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ _SMALL = frozenset(
     ]
 )
 _BECAUSE = any_of("because", "since", "due to", "the reason", "therefore", "denn", "weil", "car")
+_ASIDE = regex(r"(?<=\s)\([^()]*\s[^()]*\)")
+"""Words in parentheses, which tell more of a choice, and do not choose."""
 _WHY = any_of("why", "warum", "wieso", "pourquoi")
 
 
@@ -116,7 +119,8 @@ class Spoiler(Rule):
         "reports:\n\n"
         "- the number that is the answer, or a number with a decimal point from the answer, in a "
         "sentence that has words of the question as well;\n"
-        "- a sentence with most words of how the answer begins, in any form and order;\n"
+        "- a sentence with most words of how the answer begins, in any form and order (what a "
+        "choice adds in parentheses does not count);\n"
         "- the row of a table with the name that the check asks for (“which bird …”);\n"
         "- the output of a program, if the check asks what the program prints, and a picture, if "
         "the check asks how something looks;\n"
@@ -345,8 +349,8 @@ def answering_words(question: AskedQuestion, language: str) -> set[str]:
 
 
 def own_words(item: PageElement) -> str:
-    """Return what a choice says, without the feedback to it."""
-    return item.words(without=("quote",))
+    """Return what a choice says, without the feedback to it and what is added in parentheses."""
+    return _ASIDE.sub(" ", item.words(without=("quote",)))
 
 
 def gives_reason(question: AskedQuestion, sentence: str, share: float) -> bool:
