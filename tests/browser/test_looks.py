@@ -310,3 +310,38 @@ def test_a_wide_table_of_a_view_scrolls_within_itself(
     assert page.locator("table.ped-view").count() == 2
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["alabaster", "pedagogy"])
+def test_the_words_of_a_view_lie_below_its_facts_on_a_phone(
+    make_project: MakeProject, chromium: Browser, theme: str
+) -> None:
+    """They lay beyond the edge of the screen, beside rows that looked empty."""
+    note = "a longer note on how it is taught, with more words than a phone is wide"
+    source = {
+        "index.md": "# C\n\n```{toctree}\na\nb\n```\n",
+        "a.md": "# A\n\n:::{lesson} 1.1\nx\n:::\n\n:::{concept} Network\n"
+        f":note: {note}\nx\n:::\n",
+        "b.md": "# B\n\n:::{lesson} 1.2\nx\n:::\n\n:::{student-state}\n:::\n",
+    }
+    built = make_project(source, html_theme=theme).build()
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto((built.outdir / "b.html").as_uri())
+    table = page.locator("table.ped-view").last
+    assert table.evaluate("it => it.scrollWidth <= it.parentElement.clientWidth")
+    name, facts, words = (
+        table.locator(f"tbody tr:first-child > {cell}").bounding_box()
+        for cell in ("th", "td:nth-child(2)", "td:last-child")
+    )
+    assert name
+    assert facts
+    assert words
+    assert name["y"] + name["height"] <= facts["y"] + 1
+    assert facts["y"] + facts["height"] <= words["y"] + 1
+    assert words["width"] > 200
+    heads = table.locator("thead th")
+    seen = [heads.nth(at).bounding_box() for at in range(heads.count())]
+    assert seen[1]
+    assert abs(seen[1]["x"] - facts["x"]) < 2
+    page.close()

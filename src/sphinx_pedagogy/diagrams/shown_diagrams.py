@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from html import escape
 from pathlib import Path
@@ -37,9 +36,9 @@ CLASS = "ped-drawing"
 _PARTS = re.compile(r'(\bid="|url\(#|href="#)ped-part-')
 _SIZE = re.compile(r'<svg [^>]*?viewBox="(\S+) (\S+) (\S+) (\S+)"[^>]*>')
 _FONT = ' font-family="sans-serif"'
-_SMALLEST = 0.65
-"""How small a drawing gets on a narrow screen before it scrolls: its texts are 10 pixels high."""
-_STEP, _STEPS = 24, 48
+_SMALLEST = 0.7
+"""How small a drawing gets on a narrow screen before it scrolls: its texts are 11 pixels high."""
+_STEP, _STEPS = 48, 24
 """Pixels; the stylesheet has a class for each step."""
 _DENSITY = 3
 """Points of a picture to a pixel."""
@@ -90,7 +89,7 @@ def named(svg: str, prefix: str) -> str:
 
 def least_width(svg: str) -> int:
     """Return how many steps wide a drawing is at least."""
-    return min(_STEPS, math.floor(width_of(svg) * _SMALLEST / _STEP))
+    return min(_STEPS, round(width_of(svg) * _SMALLEST / _STEP))
 
 
 def width_of(svg: str) -> float:

@@ -1,4 +1,8 @@
-"""Pictures without a ground of their own: a dark page need not put a light plate under them."""
+"""Pictures without a ground of their own, which our style for plots makes.
+
+A dark page need not put a light plate under them. On a phone they shrink until their words are as
+small as can be read, and scroll in a box of their own from there on.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CLASS = "clear-ground"
+_SIZED = ("width", "height", "scale")
+"""What an author says of the size of a picture."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _WITH_ALPHA = 6
 """The kind of PNG that has a transparency for each point."""
@@ -26,10 +32,40 @@ def mark_clear_plots(app: Sphinx, doctree: nodes.document, docname: str) -> None
     """Give a class to each picture of a page whose corner can be seen through."""
     if theme_name(app.builder) != NAME:
         return
-    for image in doctree.findall(nodes.image):
+    for image in list(doctree.findall(nodes.image)):
         file = Path(app.srcdir, str(image.get("uri", "")))
-        if file.suffix.lower() == ".png" and file.is_file() and is_clear(file.read_bytes()):
-            image["classes"].append(CLASS)
+        if (
+            file.suffix.lower() != ".png"
+            or not file.is_file()
+            or not is_clear(png := file.read_bytes())
+        ):
+            continue
+        image["classes"].append(CLASS)
+        if not any(name in image for name in _SIZED) and _stands_alone(image):
+            _put_into_box(image, *size_of(png))
+
+
+def _stands_alone(image: nodes.image) -> bool:
+    parent = image.parent
+    only = isinstance(parent, nodes.paragraph) and len(parent) == 1
+    return only or isinstance(parent, nodes.figure | nodes.container | nodes.section)
+
+
+def _put_into_box(image: nodes.image, width: int, height: int) -> None:
+    """Let a picture that stands alone scroll by itself, and keep its place before it is loaded."""
+    start = f'<span class="plot" style="--width: {width}; --height: {height}">'
+    at = image.parent.index(image)
+    image.parent[at : at + 1] = [
+        nodes.raw("", start, format="html"),
+        image,
+        nodes.raw("", "</span>", format="html"),
+    ]
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Return the width and the height of a PNG in points."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 def is_clear(png: bytes) -> bool:

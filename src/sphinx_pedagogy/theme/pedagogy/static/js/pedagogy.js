@@ -101,7 +101,7 @@
 
   /** Let the keyboard reach what scrolls sideways. */
   function focusScrollers() {
-    for (const element of document.querySelectorAll("main :is(pre, table, div.math, .ped-long, .ped-scroll, .ped-drawing, .output_area)")) {
+    for (const element of document.querySelectorAll("main :is(pre, table, div.math, .ped-long, .ped-scroll, .ped-drawing, .plot, .output_area)")) {
       if (element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX === "auto") element.tabIndex = 0;
     }
   }
