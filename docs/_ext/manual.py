@@ -70,11 +70,11 @@ ARGUMENTS = {
     "lesson": "a lesson; optional. Without an argument: the lesson of the page",
     "module": "a module or series; optional. Without an argument: the whole course",
     "left-out": "a lesson; optional. Without an argument: the lesson of the page, or the end of "
-    "the course if the page is no lesson",
+    "the course if the page is not a lesson",
     "checklist": "a lesson; optional. Without an argument: the lesson of the page, or all lessons "
-    "if the page is no lesson",
+    "if the page is not a lesson",
     "concept-map": "a concept; optional. Without an argument: the concepts of the lesson of the "
-    "page, or all concepts if the page is no lesson",
+    "page, or all concepts if the page is not a lesson",
     "where-used": "a concept; required",
 }
 """The argument of a view, by its name or by its subject."""
@@ -384,6 +384,10 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
     yield "Names", f"`{view}` or `ped:{view}`; see {NAMES}"
 
 
+_PLURALS = {"front": "front pages", "left_out": "things left out"}
+"""Names of definitions in a JSON schema whose plural is not the name with an s."""
+
+
 def value_of(property_: dict[str, Any]) -> str:
     """Return what kind of value a property of a JSON schema has."""
     if "const" in property_:
@@ -393,7 +397,8 @@ def value_of(property_: dict[str, Any]) -> str:
     if "$ref" in property_:
         return str(property_["$ref"]).rpartition("/")[2]
     if property_.get("type") == "array":
-        return f"list of {value_of(property_['items'])}"
+        item = value_of(property_["items"])
+        return f"list of {_PLURALS.get(item, f'{item}s')}"
     kinds = property_["type"]
     return " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
 

@@ -72,8 +72,8 @@ def judged_sentence(rule: str) -> str:
     if not own:
         return ""
     return (
-        f"Of the rule's findings in public courses, {sum(of.values())} were judged by hand: "
-        f"{of['right']} right, {of['trivial']} true but trivial, {of['wrong']} wrong. See "
+        f"On public courses, we judged findings of the rule by hand. Right: {of['right']}; true "
+        f"but trivial: {of['trivial']}; wrong: {of['wrong']}. See "
         "[](../explanation/measured.md#in-public-courses)."
     )
 

@@ -110,33 +110,40 @@ def cells(rules: Collection[Mapping[str, Any]]) -> Iterator[str]:
     yield from figures_of(flat, ("first", "tuned", "held-out"))
 
 
+_NEW = "had never seen the set"
+_IMPROVED = "was improved with the set"
+SETS = {
+    "fifth-first": ("fifth, with faults that this page described", _NEW),
+    "fourth-first": ("fourth", _NEW),
+    "fresh-first": ("fresh", _NEW),
+    "reworded": ("reworded", _IMPROVED),
+    "blind": ("blind", _IMPROVED),
+    "blind-first": ("blind", _NEW),
+    "held-out": ("held-out", _IMPROVED),
+}
+"""The sets by run, the latest first: a name, and what the rule knew of the set."""
+
+
 def measured(rule: str) -> str:
     """Return a few sentences of MyST on how well a rule does; empty if it was not measured."""
     figures = read_figures().get(rule, {})
     if "fresh-first" not in figures:
         return ""
-    sets = {
-        "fifth-first": "of the fifth set, which has faults that this page described then",
-        "fourth-first": "of the fourth set, which was new to the rule",
-        "fresh-first": "of the fresh set, when this set was new to the rule",
-        "reworded": "of the reworded set, after the rule was improved with this set",
-        "blind": "of the blind set, after the rule was improved with this set",
-        "blind-first": "of the blind set, when this set was new to the rule",
-        "held-out": "of the held-out set, after the rule was improved with this set",
-    }
     lines = [
-        f"- {figures[name]['found']} of {figures[name]['faults']} faults {what}; "
-        f"false alarms: {false_alarms(figures[name])}"
-        for name, what in sets.items()
-        if name in figures
+        f"| {name} | {figures[run]['found']} of {figures[run]['faults']} "
+        f"| {false_alarms(figures[run])} | {state} |"
+        for run, (name, state) in SETS.items()
+        if run in figures
     ]
     return "\n".join(
         [
-            "The rule finds:",
+            "We tried the rule on sets of short lessons with known faults. "
+            "[](../explanation/measured.md) describes the sets.",
             "",
+            "| set | faults found | false alarms | the rule before this run |",
+            "|---|---|---|---|",
             *lines,
             "",
-            "[](../explanation/measured.md) explains the sets and the figures.",
         ]
     )
 

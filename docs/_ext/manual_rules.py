@@ -110,13 +110,13 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield f"**{linked(rule.summary)}**"
     yield linked(rule.rationale)
     yield (
-        f"The rule runs in the {{ref}}`profile <profiles>` **{rule.profile}**{and_above(rule)}. "
+        f"The rule runs in {profiles_of(rule)}. "
         "The [severity](../guides/audit.md#how-severe-a-finding-is) of its findings is "
         f"**{rule.severity}**."
         + guesses_of(rule)
         + f" The rule was added in version {since_of('audit-rule', rule.id)}."
     )
-    if figures := " ".join(filter(None, (measured(rule.id), judged_sentence(rule.id)))):
+    if figures := "\n".join(filter(None, (measured(rule.id), judged_sentence(rule.id)))):
         yield rubric("How often the rule is right")
         yield figures
     if rule.limits:
@@ -143,12 +143,12 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield listing(f'pedagogy_audit = {{"{rule.id}": "off"}}', "python", "conf.py")
 
 
-def and_above(rule: type[Rule]) -> str:
-    """Return the profiles that ask more than that of a rule, in words."""
-    above = [f"**{profile}**" for profile in Profile if profile.rank > rule.profile.rank]
-    named = " and ".join(above)
-    what = "the one above it" if len(above) == 1 else "those above it"
-    return f" and in {what}, {named}" if above else ""
+def profiles_of(rule: type[Rule]) -> str:
+    """Return the profiles in which a rule runs, in words."""
+    *first, last = (f"**{each}**" for each in Profile if each.rank >= rule.profile.rank)
+    if not first:
+        return f"the {{ref}}`profile <profiles>` {last}"
+    return f"the {{ref}}`profiles <profiles>` {', '.join(first)} and {last}"
 
 
 def linked(text: str) -> str:
@@ -176,8 +176,8 @@ def guesses_of(rule: type[Rule]) -> str:
         return ""
     if rule.reads_prose is True:
         return (
-            " The rule finds them by patterns in prose, so all of them are "
-            "{ref}`guesses <guesses>`."
+            " All of them are {ref}`guesses <guesses>`, since the rule finds them by patterns in "
+            "prose."
         )
     return (
         " A finding that rests on patterns in prose is a {ref}`guess <guesses>`, with the "

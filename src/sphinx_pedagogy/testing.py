@@ -90,7 +90,8 @@ class Built:
     warnings: list[Warned]
     """Its warnings and errors, in the order in which they came."""
     failed: bool
-    """Whether ``sphinx-build`` would have ended with an error: a ``-W`` build that warned."""
+    """Whether ``sphinx-build`` would have ended with an error: a build with ``-W`` and a
+    warning."""
     env: BuildEnvironment
     """Sphinx's environment, with what it read."""
 

@@ -51,6 +51,6 @@ def test_what_the_page_says_of_the_findings_is_so() -> None:
         ("warning", "fading"),
     ]
     first, second = (folder / "impact.txt").read_text("utf-8").split("$ ")[1:]
-    assert "no lesson before this one teaches" in first
+    assert "no earlier lesson teaches" in first
     assert "**No new finding, 1 resolved.**" in second
     assert "nothing found" in (folder / "audit-moved.txt").read_text("utf-8")

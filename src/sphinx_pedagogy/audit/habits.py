@@ -14,10 +14,11 @@ FEW = 5
 SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
-    "If a course has five {} or more, and fewer than a third of them {}, only the profile "
-    "`strict` reports the others: the course is written that way, and nothing was forgotten."
+    "If fewer than a third of the {0} in a course {1}, the rule takes this for the author's "
+    "choice, and reports the other {0} only in the profile `strict`. This needs a course of at "
+    "least five {0}."
 )
-"""A sentence for the rationale of rules."""
+"""Two sentences for the rationale of rules."""
 
 
 def profile_by_habit(have: int, of: int, profile: Profile) -> Profile:

@@ -43,7 +43,7 @@ def where_to_teach(context: CourseContext, concept: str, before: str) -> str:
         if taught and (position := course.positions[taught[0].lesson]) > ready:
             ready, late = position, base
     if late and ready >= here:
-        return f"it builds on {titled(context, late)}, which comes no earlier"
+        return f"it builds on {titled(context, late)}, which is not taught earlier"
     first = next(filter(_is_written, course.lessons[ready:here]), None)
     if first is None:
         return NO_LESSON

@@ -85,7 +85,7 @@ UNDERSTANDING = (
             ),
             Option(
                 "no-mentions",
-                "Lets the names of the concept in plain words never count as mentions.",
+                "The names of the concept in plain words never count as mentions.",
                 flag,
             ),
             Option(

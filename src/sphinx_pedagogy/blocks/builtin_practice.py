@@ -63,9 +63,8 @@ PRACTICE = (
             ),
             Option(
                 "holds",
-                "What would give the answer away, and so opens only with the answer. `next` is "
-                "the cell, figure, table or block right below the check; `2` means the next two "
-                "of them.",
+                "What gives the answer away, and so opens only with the answer. `next` is the "
+                "cell, figure, table or block right below the check. `2` is the next two of them.",
                 how_many,
             ),
             Option("tests", "The concepts that the check tests, separated by commas.", name_list),

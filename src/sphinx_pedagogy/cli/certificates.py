@@ -40,7 +40,10 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         help=f"the machines and persons that get one each (default: {WORKER} {AUTHOR})",
     )
     parser.add_argument(
-        "--days", type=int, default=DAYS, help=f"how many days they last (default: {DAYS})"
+        "--days",
+        type=int,
+        default=DAYS,
+        help=f"how many days the certificates last (default: {DAYS})",
     )
     parser.set_defaults(run=run)
 

@@ -64,7 +64,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
     parser.add_argument(
         "--certificates",
         metavar="FOLDER",
-        help="folder of this account's certificates (default: one in its folder of settings)",
+        help="folder of this account's certificates (default: one in the settings of the account)",
     )
     parser.add_argument(
         "--days",

@@ -84,9 +84,9 @@ class Option:
     """Turns the text into the value. Raises a ``ValueError`` whose text says what the value can
     be."""
     default: str | None = None
-    """The value if the author of a block gives none. It is used as it is, without ``convert``."""
+    """The value if the author of a block gives none. The default is not converted."""
     required: bool = False
-    """Whether a block without it gives a warning."""
+    """Whether a block without this option gives a warning."""
     markup: Markup = Markup.PLAIN
     """How the text of the option is read."""
     label: str = ""
@@ -141,20 +141,22 @@ class BlockSpec:
     """The options of this block. Every block also takes ``label``, ``name``, ``class`` and
     ``hidden``."""
     inside: tuple[str | BlockRole, ...] = ()
-    """The blocks that must directly contain it; if empty, it may be anywhere. A string is a name,
-    and a member of ``BlockRole`` means all blocks of that role. At least one is a name, which
-    warnings show."""
+    """The blocks that must directly contain this one; if empty, this block may be anywhere. A
+    string is a name, and a member of ``BlockRole`` means all blocks of that role. At least one
+    entry is a name, so that warnings can name a block."""
     reveal: bool = False
-    """Whether it is closed until the reader opens it. A medium that cannot fold text shows all."""
+    """Whether the block is closed until the reader opens it. A medium that cannot fold text shows
+    the whole block."""
     numbered: bool = False
     """Whether the blocks of this kind are counted on each page: "Exercise 2"."""
     yields_to: tuple[str, ...] = ()
-    """Packages that may own the bare name. If one does, the block gives it up without a warning."""
+    """Packages that may own the bare name. If one of them does, the block has only its `ped:`
+    name, without a warning."""
     audience: Audience = Audience.EVERYONE
     """Who sees the block."""
     notebook: InNotebook = InNotebook.QUOTED
-    """How it appears in a notebook that students download. Blocks that count as an exercise or a
-    solution have their own ways there."""
+    """How the block appears in a notebook that students download. Blocks that count as an
+    exercise or a solution have their own ways there."""
     plans: str = ""
     """For a block of a plan: the name of the block that the lesson is to have. The rule ``plan``
     looks in the lesson for one of that name with the same title, id or label."""

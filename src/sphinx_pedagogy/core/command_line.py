@@ -61,7 +61,7 @@ def add_course_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="set this tag, as for sphinx-build: `only` shows what is for it",
+        help="set this tag, as in sphinx-build; `only` then shows the content for this tag",
     )
     parser.add_argument(
         "-j",

@@ -78,7 +78,7 @@ def how_many(text: str) -> str:
     if written == "next":
         return "1"
     if not re.fullmatch("[1-9]", written):
-        raise ValueError("it must be `next`, or how many of what follows: a number from 1 to 9")
+        raise ValueError("it must be `next`, or how many parts to hide: a number from 1 to 9")
     return written
 
 

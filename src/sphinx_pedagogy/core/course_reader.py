@@ -46,7 +46,7 @@ class CourseQueries:
     ) -> Iterator[BlockRecord]:
         """Yield the blocks of the course: those of lessons in course order, then all others.
 
-        Hidden ones are among them, with the option ``hidden``: what they state counts.
+        Hidden blocks are included, with the option ``hidden``, since what they state counts.
 
         :param kind: only those of this name
         :param role: only those that count as this

@@ -23,5 +23,5 @@ class Exporter:
     """Returns the content of the file when the build has ended; ``None`` for no file. The build
     then removes a file that an earlier build wrote."""
     begins: str = ""
-    """How each file that this exporter writes begins. A file that begins otherwise belongs to
-    somebody else, and stays. Without this, no file is ever removed."""
+    """The first words of each file that this exporter writes. A file that begins with other words
+    belongs to somebody else, and stays. Without this, no file is ever removed."""

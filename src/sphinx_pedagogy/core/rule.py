@@ -120,7 +120,7 @@ class CourseContext(CourseQueries):
     """Why the course shows no solutions; empty if it shows them."""
 
     def is_a(self, block: str, *wanted: str | BlockRole) -> bool:
-        """Whether the block of a name is one of some, or has one of some roles.
+        """Whether a block has one of some names, or one of some roles.
 
         Strings are names and members of ``BlockRole`` are roles.
         """
@@ -251,7 +251,7 @@ class Rule:
             ``pedagogy_audit`` does not set the severity of the rule
         :param profile: the first profile that reports it, if that is higher than the rule's
         :param shared: what to report once for the course, if several pages have the same finding.
-            Use it for what is merely missing, so that it is not reported page by page
+            Use it for things that are merely missing
         :param fixes: what ``audit --fix`` may write in the place of the finding
         :raises TypeError: *place* or *text* is something else
         """

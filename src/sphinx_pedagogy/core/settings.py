@@ -107,7 +107,7 @@ SETTINGS = (
         rebuild="env",
         complaint=OneOf("reader", "author"),
         help='Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, '
-        'and those blocks of plugins that are for authors; `"author"` shows them.',
+        'and blocks of plugins that are for authors; `"author"` shows both.',
     ),
     Setting(
         name="pedagogy_author_pages",
@@ -142,18 +142,18 @@ SETTINGS = (
         default="",
         rebuild="html",
         complaint=is_github_folder,
-        help="The place of the built site on GitHub, if a branch contains the site: "
-        "`OWNER/REPOSITORY/BRANCH`, followed by the path of the folder if the site is in one. "
-        "Pages then link to their notebooks in Colab.",
+        help="Where the built site is on GitHub, if a branch contains the site: "
+        "`OWNER/REPOSITORY/BRANCH`. If the site is in a folder of the branch, add the path of the "
+        "folder. Pages then link to their notebooks in Colab.",
     ),
     Setting(
         name="pedagogy_courses",
         default={},
         rebuild="env",
         complaint=is_courses,
-        help="Other courses that students have taken. Each has a name, with the address of its "
-        "site or with a pair of this address and a local `curriculum.json`. What these courses "
-        "teach counts as known.",
+        help="Other courses that students have taken. Each has a name. Its value is the address "
+        "of the site, or a pair of this address and a local `curriculum.json`. What these "
+        "courses teach counts as known.",
     ),
     Setting(
         name="pedagogy_depths",
@@ -200,8 +200,8 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_folders,
-        help="Folders outside of the sources whose files are pages, too. A key is the path that "
-        "the folder gets among the pages; its value is the path of the folder from `conf.py`.",
+        help="Folders outside of the sources whose files are pages, too. A key is the path of "
+        "these pages on the site. Its value is the path of the folder, relative to `conf.py`.",
     ),
     Setting(
         name="pedagogy_kernel_environment",

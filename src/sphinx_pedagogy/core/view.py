@@ -104,8 +104,8 @@ class ViewSpec:
     """Returns what the view shows; ``[]`` for nothing. The manual prints the first line of the
     docstring of this function."""
     subject: str = "module"
-    """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series;
-    empty where the view takes none."""
+    """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series; empty if
+    the view takes no argument."""
     filters: tuple[str, ...] = ()
     """The options that it takes: some of ``depth``, ``lesson``, ``module`` and ``severity``."""
     internal: bool = False
@@ -116,11 +116,9 @@ class ViewSpec:
 
 
 FILTERS = {
-    "depth": "Leaves out what is taught less deeply than this.",
-    "lesson": "Limits the view to this lesson. A map shows what this lesson teaches, with the "
-    "neighbours.",
-    "module": "Limits the view to this module. A map shows what this module teaches, with the "
-    "neighbours.",
+    "depth": "Leaves out concepts that are taught less deeply than this.",
+    "lesson": "Limits the view to this lesson.",
+    "module": "Limits the view to this module.",
     "severity": "Leaves out findings below this severity: `error`, `warning` or `note`.",
 }
 """What a view can be limited to, each with a sentence of help."""

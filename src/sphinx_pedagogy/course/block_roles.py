@@ -30,13 +30,14 @@ class BlockRole(StrEnum):
     HOOK = "hook"
     """Makes students curious, if it comes before the first definition."""
     DEFINITION = "definition"
-    """Says what a concept is. What comes before the first of them is the lesson's opening."""
+    """Says what a concept is. What comes before the first definition is the opening of the
+    lesson."""
     EXPLANATION = "explanation"
     """Explains what the lesson teaches."""
     SUMMARY = "summary"
     """Sums up what was taught."""
     TAKEAWAY = "takeaway"
-    """Says what to remember. It is a summary if nothing is taught or asked after it."""
+    """Says what to remember. It counts as a summary if nothing is taught or asked after it."""
     NEXT_STEP = "next-step"
     """Says what comes after the lesson."""
     COMPLETION = "completion"
@@ -45,7 +46,7 @@ class BlockRole(StrEnum):
     EXAMPLE = "example"
     """Shows a case. With numbers it is concrete. Its option ``of`` names its concepts, separated by
     commas. Its option ``kind`` is ``positive``, the default, or ``negative``. A flavour may replace
-    the first or follow the second, as in ``negative-nuance``: ``contrastive``, ``stretch``,
+    ``positive`` or follow ``negative``, as in ``negative-nuance``: ``contrastive``, ``stretch``,
     ``bridge``, ``concrete``, ``quantitative`` or ``nuance``. A block without this role may have an
     option ``of`` as well, which is then no use of a concept."""
     ANALOGY = "analogy"
@@ -59,7 +60,7 @@ class BlockRole(StrEnum):
     SIDE = "side"
     """One of the things that are compared. Its title names the thing."""
     APPLICATION = "application"
-    """Applies concepts: a reader cannot follow it without them."""
+    """Applies concepts: readers cannot follow the block if they do not know these concepts."""
     CLAIM = "claim"
     """Claims something that not everybody can check. Its option ``tier`` says what the claim rests
     on: ``disclosed`` or ``observable``, which need an option ``source``, ``inferred`` or
@@ -69,9 +70,9 @@ class BlockRole(StrEnum):
     something new."""
     # What students do.
     QUESTION = "question"
-    """Asks for an answer. It has one in a block of the role ``ANSWER``, among choices, or as its
-    option ``number``. Its option ``tests`` names the concepts that it tests, separated by commas.
-    The option counts with this role only."""
+    """Asks for an answer. The answer is in a block of the role ``ANSWER``, among choices, or as its
+    option ``number``. The option ``tests`` names the concepts that the question tests, separated
+    by commas. The option counts only in blocks with this role."""
     ANSWER = "answer"
     """Answers the question around it."""
     EXERCISE = "exercise"

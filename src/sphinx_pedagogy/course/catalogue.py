@@ -328,7 +328,7 @@ class Catalogue:
             text = (
                 f'concept: "{name}" '
                 + (
-                    f"is the title of another ({at})"
+                    f"is also the title of another concept ({at})"
                     if is_title
                     else f'already names "{title}" ({at})'
                 )

@@ -128,9 +128,9 @@ class Subtype(StrEnum):
     )
     SELF = (
         "self",
-        "A concept builds on itself. Or a lesson requires a concept that only this lesson teaches, "
-        "says that it leaves out a concept that it teaches, or takes an analogy from a lesson that "
-        "does not come before it.",
+        "A concept builds on itself. Or a lesson requires a concept that only the lesson itself "
+        "teaches, leaves out a concept that it teaches, or takes an analogy from a lesson that "
+        "is not an earlier one.",
     )
     STORE = (
         "store",

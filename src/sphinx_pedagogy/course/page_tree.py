@@ -24,35 +24,37 @@ block, its kind and what its option ``for`` names."""
 
 @dataclass(slots=True)
 class PageElement:
-    """One piece of a page, with the pieces inside it.
+    """One part of a page, with the parts inside it.
 
-    Of docutils' and myst-nb's nodes, ``kind`` is one of ``page``, ``section``, ``paragraph``,
-    ``list``, ``item``, ``table``, ``row``, ``entry``, ``quote``, ``code``, ``math``,
-    ``figure``, ``diagram``, ``comment``, ``cell`` and ``output``, or the name of an
-    admonition (``note``, ``hint``); of our blocks it is their name.
+    For a block, ``kind`` is its name. For an admonition, too, it is the name: ``note``, ``hint``.
+    For other parts, ``kind`` is one of ``page``, ``section``, ``paragraph``, ``list``, ``item``,
+    ``table``, ``row``, ``entry``, ``quote``, ``code``, ``math``, ``figure``, ``diagram``,
+    ``comment``, ``cell`` and ``output``.
     """
 
     kind: str
-    """What kind of piece it is; see above."""
+    """The kind of the part; see above."""
     line: int | None = None
     """Line in its file, counted from 1, if it is known."""
     source: str | None = None
-    """Path of the included file that it stands in, else ``None``."""
+    """Path of the included file that has this part; ``None`` if the part is in the file of the
+    page."""
     title: str = ""
-    """Of a section, a block, a table; of an item of a definition list, its term."""
+    """The title of a section, a block or a table, or the term of an item in a definition list."""
     text: str = ""
-    """The words of a paragraph, a piece of code, a formula, a comment or a caption. An entry of a
-    table that is a single paragraph has that paragraph's words, and no part for it."""
+    """The words of a paragraph, a piece of code, a formula, a comment or a caption. If an entry of
+    a table is a single paragraph, the entry has the words, and no part for the paragraph."""
     options: Mapping[str, str] = field(default_factory=dict)
-    """Of a block: what its author gave, and defaults. ``language`` of code; ``tags`` of a cell,
-    divided by spaces; ``bullet`` or ``ordered`` of a list; ``mime`` of an output, ``error`` of
-    one that is a traceback; ``left-out`` of a comment, see :meth:`left_out`."""
+    """For a block, the options that its author gave, and defaults. For code, ``language``. For a
+    cell, ``tags``, divided by spaces. For a list, ``bullet`` or ``ordered``. For an output,
+    ``mime``, and ``error`` if it is a traceback. For a comment, ``left-out``: see
+    :meth:`left_out`."""
     children: Sequence[PageElement] = ()
-    """The pieces inside this one, in order."""
+    """The parts inside this one, in order."""
     parent: PageElement | None = field(default=None, repr=False, compare=False)
-    """The piece around this one; ``None`` for the page."""
+    """The part around this one; ``None`` for the page."""
     roles: Set[BlockRole] = NO_ROLES
-    """What it counts as."""
+    """What the part counts as."""
 
     def add(self, part: PageElement) -> PageElement:
         """Put *part* at the end of this one, and return it."""
@@ -80,12 +82,12 @@ class PageElement:
         return self.is_among(*kinds_and_roles(*wanted))
 
     def is_among(self, kinds: Set[str], roles: Set[BlockRole]) -> bool:
-        """Whether this part has one of these kinds or one of these roles, which are given apart."""
+        """Whether this part has one of these kinds or one of these roles, in two arguments."""
         # most parts have no roles, and pages have hundreds of parts
         return self.kind in kinds or (bool(self.roles) and not self.roles.isdisjoint(roles))
 
     def find(self, *wanted: str | BlockRole) -> Iterator[PageElement]:
-        """Yield the parts of some kinds or roles, this one included."""
+        """Yield the parts of some kinds or roles, including this part itself."""
         kinds, roles = kinds_and_roles(*wanted)
         return (part for part in self.walk() if part.is_among(kinds, roles))
 
@@ -122,7 +124,7 @@ class PageElement:
     def words(self, without: Collection[str | BlockRole] = ()) -> str:
         """Return all words of this part and those below it, in order, with single spaces.
 
-        :param without: kinds and roles to leave out, with what is in them
+        :param without: kinds and roles to leave out, with everything in them
         """
         found: list[str] = []
         kinds, roles = kinds_and_roles(*without)

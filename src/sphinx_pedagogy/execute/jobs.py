@@ -44,7 +44,7 @@ class JobStatus(StrEnum):
     NO_KERNEL = "no-kernel"
     """The machine has no kernel of that name, or it does not start."""
     NO_DEVICE = "no-device"
-    """The machine has no GPU that works, and the page is for one."""
+    """The page needs a GPU, and the machine has none that works."""
     NO_WORKER = "no-worker"
     """No worker takes the page."""
     NO_SCHEDULER = "no-scheduler"
@@ -106,9 +106,9 @@ class Job:
     folder: str = "."
     """The folder in which the cells run, from the root of the sources."""
     files: dict[str, str] = field(default_factory=dict)
-    """The inputs: their place from the root of the sources, and their path on this machine."""
+    """The inputs: for each path from the root of the sources, the path on this machine."""
     allow_errors: bool = False
-    """Whether cells after one that failed are to run, too."""
+    """Whether cells still run after a cell has failed."""
     limits: ResourceLimits = field(default_factory=ResourceLimits)
     """How long the page may run, and how large its outputs may be."""
     environment: tuple[str, ...] = ()
@@ -131,10 +131,10 @@ class Outcome:
     seconds: float = 0
     """How long the cells ran."""
     environment: dict[str, str] = field(default_factory=dict)
-    """What the cells ran on: ``python``, ``packages``, and, of PyTorch, ``device``, ``torch`` and
-    ``cuda``."""
+    """What the cells ran on: ``python`` and ``packages``. If PyTorch is there, also ``device``,
+    ``torch`` and ``cuda``."""
     files: dict[str, bytes] = field(default_factory=dict)
-    """What the cells wrote, by place from the root of the sources."""
+    """What the cells wrote, by path from the root of the sources."""
     left_out: tuple[str, ...] = ()
     """Files that the cells wrote and that are not kept, because they are too large, hidden, or
     files of settings."""
@@ -167,8 +167,8 @@ class Executor(Protocol):
     ) -> Iterator[tuple[Job, Outcome]]:
         """Run all jobs, and yield each outcome as soon as it is known.
 
-        Every job gets an outcome, whatever happens; nothing is raised for a single job. If the
-        caller closes the iterator early, all that still runs is to be stopped before it returns.
+        Every job gets an outcome, whatever happens: a single job never raises an exception. If
+        the caller closes the iterator early, stop everything that still runs before you return.
 
         :param report: may be called from any thread for each cell that begins
         :raises PedagogyError: nothing can be run as the project is configured

@@ -55,13 +55,13 @@ class Knowledge(NamedTuple):
     depth: int
     """How deeply the student knows the concept, from 1."""
     source: Teaching
-    """The deepest earlier teaching, the most recent among equals."""
+    """The deepest earlier teaching; among equally deep ones, the most recent."""
     last_used: str
     """Slug of the last earlier lesson that taught, used or recapped the concept."""
     lessons_ago: int
     """How many lessons ago that was; 1 is the lesson before."""
     fading: bool
-    """Whether the concept needs a recap, since the last use is too long ago."""
+    """Whether the last use is so long ago that the concept needs a recap."""
 
 
 class Verdict(NamedTuple):
@@ -97,8 +97,8 @@ class Positions(dict[str, int]):
 class Course:
     """A course, which does not change.
 
-    If you ask about a lesson that the course does not have, a ``LookupError`` is raised. Records
-    that name such a lesson are ignored: whoever makes the records tells the author.
+    Questions about a lesson that the course does not have raise a ``LookupError``. Records that
+    name such a lesson are ignored.
     """
 
     def __init__(
@@ -290,9 +290,10 @@ class Course:
     def fit(self, concept: str, lesson: str | None) -> ResolvedTeaching | None:
         """Return the teaching that a mention of *concept* on a lesson's page leads to.
 
-        The deepest up to that lesson, itself included; of equals one on a page before one that
-        is only recorded, then the most recent; else the first later one. On a page outside all
-        lessons nothing is later.
+        This is the deepest teaching up to that lesson, including the lesson itself. Among equally
+        deep teachings, one on a page comes before one that is only recorded, and then the most
+        recent one counts. If no lesson has taught the concept yet, this is the first later
+        teaching. On a page that is not a lesson, nothing is later.
         """
         here = self.positions[lesson] if lesson is not None else len(self.lessons)
         taught = self._teachings.get(concept, ())
@@ -316,7 +317,10 @@ class Course:
         return history.teachings[0][1].lesson if history.teachings else ""
 
     def best_to_show(self, teachings: Iterable[Teaching]) -> Teaching | None:
-        """Return the deepest of some teachings in course order; see :meth:`fit` for equals."""
+        """Return the deepest of some teachings in course order.
+
+        :meth:`fit` explains the choice among equally deep ones.
+        """
         best: Teaching | None = None
         for teaching in teachings:
             best = better_to_show(best, teaching, self._recorded)

@@ -74,14 +74,14 @@ class FixKind(StrEnum):
     """What a fix writes."""
 
     NAME = "name"
-    """A right name in the place of a wrong one: in a role, an option, or a line of a list."""
+    """A right name instead of a wrong one: in a role, an option, or a line of a list."""
     ROLE = "role"
     """A role around words of the text: ``old`` are the words, ``new`` is the concept."""
     ANNOUNCEMENT = "announcement"
     """A link to a lesson behind words of the text, or behind a role: ``old`` are the words or the
     name in the role, ``new`` is the lesson. The words of ``old`` are on the line of the finding."""
     TEXT = "text"
-    """Other words in the place of ``old``, letter for letter, on one line."""
+    """Other words instead of ``old``, which must match letter for letter, on one line."""
     OPTION = "option"
     """An option of the block of the finding: ``new`` is the option, ``old`` is empty."""
     REQUIREMENT = "requirement"
@@ -129,19 +129,20 @@ class Diagnostic:
     guess: bool = False
     """Whether a rule made it from prose by patterns, and no declaration proves it."""
     shared: Shared | None = None
-    """What to report in its place if the rule finds the same on several pages: one finding that
-    lists them all. Reports gather findings; what is stored and compared is one for each page."""
+    """What to report instead if the rule finds the same on several pages: one finding that lists
+    all pages. Only reports combine findings. The build stores and compares one finding for each
+    page."""
     profile: Profile = Profile.ESSENTIALS
-    """The lowest profile that reports it."""
+    """The lowest profile that reports the finding."""
     fixes: tuple[Fix, ...] = ()
-    """What fixes it, if that is known: ``audit --fix`` writes it."""
+    """What fixes the finding, if that is known: ``audit --fix`` writes it."""
     suppressed: str = ""
     """The reason that the author gave for silencing the finding; empty if the finding is active."""
     lesson: str = ""
     """In a report: the slug of the lesson on whose page, plan or review it is; else empty."""
 
     def updated(self, **changes: object) -> Diagnostic:
-        """Return it with other values in some fields.
+        """Return the finding with other values in some fields.
 
         ``dataclasses.replace`` does the same in ten times the time, and a large course has ten
         thousand findings.

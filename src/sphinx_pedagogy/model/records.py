@@ -99,11 +99,14 @@ class Use(NamedTuple):
     recap: bool = False
     """Whether this is a recap of the concept."""
     inside: str = ""
-    """Kind of the block that names it by its title or an option (``of``, ``tests``), or of
-    the nearest block around the mention in which it is not named in passing: one with the role of
-    an answer, application, completion, definition, example, exercise, hint, next step, question,
-    recap, scope or solution, or ``lesson``;
-    ``code`` where code uses it. Empty in all other text."""
+    """The kind of block that makes the use, such as ``example``.
+
+    This is the block that names the concept in its title or in an option (``of``, ``tests``). For
+    a mention in text, it is the nearest block around the mention that is a ``lesson`` block, or
+    has the role of an answer, application, completion, definition, example, exercise, hint, next
+    step, question, recap, scope or solution. It is ``code`` if code uses the concept. It is empty
+    in all other text.
+    """
 
 
 class Requirement(NamedTuple):

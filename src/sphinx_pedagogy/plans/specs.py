@@ -32,7 +32,7 @@ from sphinx_pedagogy.plans.assemblers import (
 
 MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
 
-WHERE = prose("in", "In", "The title of the section of the lesson in which this is planned.")
+WHERE = prose("in", "In", "The title of the section that is to have this item.")
 AT = Option(
     "at",
     "The label or id of the block in the lesson, if the title of that block is not the planned "
@@ -40,7 +40,7 @@ AT = Option(
     named,
 )
 LESSON = Option(
-    "lesson", "The lesson's slug or number, if the file's name does not name it.", named
+    "lesson", "The slug or number of the lesson, if the name of the file does not give it.", named
 )
 
 PLAN_BLOCKS = (
@@ -51,7 +51,7 @@ PLAN_BLOCKS = (
         help="Makes a page the plan of a lesson. The body says in one sentence what the lesson "
         "teaches.",
         tone=Tone.ACCENT,
-        argument_help="the lesson's slug or number, if the file's name does not name it",
+        argument_help="the slug or number of the lesson, if the name of the file does not give it",
         options=(
             Option(
                 "concepts",
@@ -96,8 +96,8 @@ PLAN_BLOCKS = (
         name="plan-facts",
         label="New facts",
         help=(
-            "Lists what is new, but not a concept: facts that the student will know after the "
-            "lesson, but need not work with."
+            "Lists new facts that are not concepts: the student will know them after the lesson, "
+            "but need not work with them."
         ),
         argument=Presence.NONE,
         assemble=assemble_facts,

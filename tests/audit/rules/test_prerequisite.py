@@ -24,11 +24,11 @@ def test_the_first_place_is_after_all_that_a_concept_builds_on(findings: Finding
     pages["b.md"] = lesson("B", "1.1.2")
     pages["e.md"] = lesson("E", "1.1.5", GRADIENT)
     [found] = findings(pages, "prerequisite")
-    assert found.endswith('it builds on "Gradient", which comes no earlier')
+    assert found.endswith('it builds on "Gradient", which is not taught earlier')
 
 
 def test_a_requirement_is_not_said_twice(findings: Findings) -> None:
     need = ":::{requires}\n- gradient (introduced)\n:::\n\nThe {concept}`gradient`.\n"
     pages = {"a.md": lesson("A", "1.1.1", need), "b.md": lesson("B", "1.1.2", GRADIENT)}
     [found] = findings(pages, "prerequisite", "forward", "undeclared")
-    assert "no lesson before this one" in found
+    assert "no earlier lesson" in found

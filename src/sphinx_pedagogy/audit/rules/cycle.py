@@ -38,8 +38,8 @@ class Cycle(CatalogueRule):
             lessons = " and ".join(named(context, slug) for slug in group)
             first = inside[0]
             text = (
-                f"{lessons} need each other: each requires what only another of them teaches; "
-                "let one of them ask for less, or teach it in a third lesson before both"
+                f"{lessons} need each other: each requires a concept that only another of them "
+                "teaches; let one of them require less, or teach it in a lesson before them"
             )
             related = [Related(need.place, "and this") for need in inside[1:]]
             yield self.report(first.place, text, *related)

@@ -50,18 +50,20 @@ class Decision(Rule):
         "with no."
     )
     rationale = (
-        "A decision is written down so that nobody has to look for the reason again. If the page "
-        "contradicts it, one of the two is out of date, and nobody knows which. The rule reports "
-        "a lesson with `:notebook: none` if a folder `notebooks`, at the root or beside the "
-        "lesson, has a page with cells under the name of the lesson. It also reports a lesson "
-        "with `:notebook: none` and a reason such as “no code” or “nothing to run”, if the page "
-        "of the lesson has a cell. It reports a record that names a notebook although its lesson "
-        "has none, or the other way round. It reports a plan with two `plan-decision` blocks for "
-        "one thing, of which one says yes and the other no. Only a build for authors reads "
-        "plans; the command `sphinx-pedagogy audit` makes such a build. The rule `plan` compares "
-        "the decisions of a plan with its lesson.\n\n"
-        "The rule does not see a decision that stands in a sentence, such as “all lengths are in "
-        "metres”, and that the page then forgets."
+        "Authors write a decision down so that nobody has to look for the reason again. If a "
+        "page contradicts the decision, one of the two is out of date, and nobody knows which. "
+        "The rule reports:\n\n"
+        "- a lesson with `:notebook: none`, if a folder `notebooks`, at the root or beside the "
+        "lesson, has a page with cells under the name of the lesson;\n"
+        "- a lesson with `:notebook: none` and a reason such as “no code” or “nothing to run”, "
+        "if the page of the lesson has a cell;\n"
+        "- a record that names a notebook although its lesson has none, or the other way round;\n"
+        "- a plan with two `plan-decision` blocks for one thing, one with yes and the other with "
+        "no.\n\n"
+        "Only a build for authors reads plans. The command `sphinx-pedagogy audit` makes such a "
+        "build. The rule `plan` compares the decisions of a plan with its lesson.\n\n"
+        "The rule does not see a decision in a sentence, such as “all lengths are in metres”, "
+        "that the page then forgets."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -29,9 +29,9 @@ class Duplicate(CatalogueRule):
         "deeper than before and without a `recap`."
     )
     rationale = (
-        "Two definitions drift apart, and a student who meets the second wonders whether both "
-        "define the same thing. Teach a concept again only to go deeper; to repeat it, use a "
-        "`recap`."
+        "Two definitions drift apart, and a student who meets the second one wonders whether "
+        "both define the same thing. Teach a concept again only to go deeper. To repeat it, use "
+        "a `recap`."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

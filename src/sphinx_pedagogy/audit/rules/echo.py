@@ -119,16 +119,18 @@ class Echo(Rule):
         "words, whatever their order. An answer to a why-question that only repeats the question."
     )
     rationale = (
-        "A student who opens an answer, or looks aside, expects something new. Repeated text costs "
-        "attention and teaches nothing: students learn more without it (Mayer and Moreno, 2003, on "
-        "redundancy). The rule reports an aside if one passage has more than seven in ten of its "
-        "distinct words as well. The passage is a paragraph, a list or two paragraphs in a row, in "
-        "the same section or in the section before or after. A `warning` or an admonition with a "
-        "title of its own is no aside. The order of words makes no difference, “heat” and “heated” "
-        "are one word, and short words do not count. An answer may take words from its question, "
-        "but needs others as well. Recaps, summaries and catch phrases are meant to repeat.\n\n"
-        "The rule does not see a repetition in other words, such as synonyms, an aside that takes "
-        "its words from several passages, or a paragraph that repeats another paragraph."
+        "A student who opens an answer, or looks aside, expects something new. Repeated text "
+        "costs attention and teaches nothing: students learn more without it (Mayer and Moreno, "
+        "2003, on redundancy).\n\n"
+        "The rule reports an aside if more than seven in ten of its distinct words are also in "
+        "one passage near it. The passage is a paragraph, a list or two paragraphs in a row, in "
+        "the same section or in the section before or after. A `warning`, or an admonition with "
+        "a title of its own, does not count as an aside. The order of words makes no difference. "
+        "“Heat” and “heated” count as one word, and short words do not count.\n\n"
+        "An answer may take words from its question, but needs others as well. Recaps, summaries "
+        "and catch phrases are meant to repeat.\n\n"
+        "The rule does not see a repetition in other words, such as synonyms, an aside that "
+        "takes its words from several passages, or a paragraph that repeats another paragraph."
     )
     limits: ClassVar = {
         "share": Threshold(

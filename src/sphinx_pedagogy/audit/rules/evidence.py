@@ -36,12 +36,12 @@ class Evidence(Rule):
         "claim with at least one of them."
     )
     rationale = (
-        "About a system that nobody published, some facts come from its makers, others can be "
-        "observed by anybody, and some are guesses. A student who cannot tell them apart takes "
-        "guesses for facts. A paragraph announces tiers if it has the word “tier”, and if the "
-        "paragraph or the list below it names at least two tiers.\n\n"
-        "The rule does not see a claim outside of an evidence block, or a source that does not "
-        "say what the claim says."
+        "If nobody has published how a system works, some facts come from its makers, some can "
+        "be observed by anybody, and the rest are guesses. A student who cannot tell them apart "
+        "takes guesses for facts. A paragraph announces tiers if it has the word “tier”, and if "
+        "the paragraph or the list below it names at least two tiers.\n\n"
+        "The rule does not see a claim outside of an `evidence` block, or a source that does not "
+        "support its claim."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

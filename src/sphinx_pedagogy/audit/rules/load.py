@@ -39,22 +39,24 @@ class Load(Rule):
         "loads than its front page plans."
     )
     rationale = (
-        "Working memory holds about four things at a time (Cowan, 2001), and one of these is the "
+        "Working memory holds about four things at a time (Cowan, 2001). One of these is the "
         "task itself, so three are left. A longer lesson can teach more concepts, one after the "
-        "other, if each has time to settle. The depth of a concept decides how much it counts. A "
-        "concept that is developed or applied counts 1. A concept that is introduced counts ½, "
-        "since students have to recognize it, but not to use it. A concept that is only mentioned "
-        "does not count. If students know a concept already, only what the lesson adds to it "
-        "counts. Facts are not concepts, so what a plan lists in `plan-facts` does not count. "
-        "After a lesson that stretches them, students need an easier one."
+        "other, if each has time to settle. After a lesson that stretches them, students need an "
+        "easier one.\n\n"
+        "The depth of a concept decides how much the concept counts:\n\n"
+        "- A concept that is developed or applied counts 1.\n"
+        "- A concept that is introduced counts ½, since students have to recognize it, but not "
+        "to use it.\n"
+        "- A concept that is only mentioned does not count.\n\n"
+        "If students know a concept already, only what the lesson adds to it counts. Facts are "
+        "not concepts, so what a plan lists in `plan-facts` does not count."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-new": Threshold(3, "How many new concepts a lesson may teach, however short it is."),
         "most-new-per-1000-words": Threshold(
             1.25,
-            "A lesson that teaches more than `most-new` concepts may teach this many for every "
-            "1,000 words. 1.25 leaves 800 words for each: to say what it is, show it and ask for "
-            "it.",
+            "How many new concepts a longer lesson may teach for every 1,000 words. With 1.25, "
+            "each concept has 800 words: enough to explain it, show it and ask for it.",
         ),
         "most-new-consolidate": Threshold(
             1,
@@ -62,8 +64,8 @@ class Load(Rule):
         ),
         "most-beyond-plan": Threshold(
             3,
-            "How many new concepts a lesson may teach that its plan does not list. More than "
-            "these would fill another lesson.",
+            "How many new concepts that are not in its plan a lesson may teach. More than these "
+            "would fill another lesson.",
         ),
     }
 

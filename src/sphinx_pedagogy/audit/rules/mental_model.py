@@ -43,10 +43,11 @@ class MentalModel(Rule):
     rationale = (
         "Students keep a phrase if they meet it again, above all in the summary. They take an "
         "analogy too far unless somebody shows where it breaks down. To show this is one of the "
-        "six steps of teaching with analogies (Glynn, 1991). A mental model is repeated if half "
-        "of its words stand in the summary. In a lesson without a summary, half of its words "
-        "anywhere below the mental model are enough. An analogy says where it misleads in its "
-        "option `misleads`, or in a warning or misconception right below it.\n\n"
+        "six steps of teaching with analogies (Glynn, 1991).\n\n"
+        "A mental model is repeated if the summary has half of its words. In a lesson without a "
+        "summary, half of its words anywhere below the mental model are enough. An analogy says "
+        "where it misleads in its option `misleads`, or in a warning or misconception right "
+        "below it.\n\n"
         "The rule does not see an analogy without its block, or a phrase that the text repeats "
         "with another meaning."
     )

@@ -59,9 +59,9 @@ class Outline(Rule):
         "these parts. Without blocks, the titles of sections and admonitions do, in English, "
         "German and French: “Overview”, “Exercises”, “In a nutshell” and many more. So does "
         "text:\n\n"
-        "- A context is text in the lesson block that does more than greet or praise, an opening "
-        "paragraph with words such as “in this lesson”, or a longer text, with a word of the "
-        "title, before the first section.\n"
+        "- A context is text in the lesson block that does more than greet or praise; or an "
+        "opening paragraph with words such as “in this lesson”; or a longer text before the first "
+        "section, with a word of the title.\n"
         "- A hook is anything before the first concept that asks or shows something, or a few "
         "sentences. If the lesson opens with a definition or with what to install, only a "
         "question will do. A question in the lesson block is no hook.\n"
@@ -73,18 +73,18 @@ class Outline(Rule):
         "a mental model after the last concept and the last check is one, too.\n"
         "- A next step is a paragraph near the end that says what comes later. A lesson without "
         "a number needs none.\n\n"
-        "Out of order are a summary before the last concept, a next step before a concept, a "
-        "check or the summary, and a block with requirements or limits after the first concept. "
+        "These parts are out of order: a summary before the last concept; a next step before a "
+        "concept, a check or the summary; a block with requirements or limits after the first "
+        "concept. "
         "A check may come before the concept if it has `:kind: predict` or `:predict:`, asks for "
         "a guess in words, or has no `:tests:` and comes after text that names the concept. The "
         "option has to be written, although `predict` is the default of `kind`. "
         + HABIT.format("lessons", "mark a part with a block")
         + (
-            " All parts that a lesson lacks are one finding, at its lesson block. In a course of "
-            "five lessons or more, only the profile `strict` reports a missing hook.\n\n"
-            "The rule does not see whether a part does its work, or keeps what another part "
-            "promises: a last paragraph counts as the summary even if it sums up nothing, or what "
-            "the lesson never taught."
+            "\n\nOne finding names all parts that a lesson lacks. In a course of five lessons or "
+            "more, only the profile `strict` reports a missing hook.\n\n"
+            "The rule does not see whether a part does its work. For example, a last paragraph "
+            "counts as the summary even if it sums up nothing."
         )
     )
     limits: ClassVar = {

@@ -44,12 +44,12 @@ class Plan(Rule):
         "lesson teaches, but that its plan does not name."
     )
     rationale = (
-        "A plan is made with a cool head. It says which misconceptions to disprove, which "
-        "examples to give, and in how many ways to show a concept. While writing, an author "
-        "hardly notices what is missing. If the lesson is right and the plan is out of date, "
-        "change the plan: the next lesson will be planned from it. The rule finds a planned "
-        "block by its title, id or label, and a planned section by its title. A planned "
-        "connection is made if its section has one word of the concept's name.\n\n"
+        "An author plans with a cool head: which misconceptions to disprove, which examples to "
+        "give, and in how many ways to show a concept. While writing, the author hardly notices "
+        "what is missing. If the lesson is right and the plan is out of date, change the plan, "
+        "since the next lesson will be planned from it.\n\n"
+        "The rule finds a planned block by its title, id or label, and a planned section by its "
+        "title. A planned connection is made if its section has one word of the concept's name.\n\n"
         "The rule does not see whether a block does what the plan says of it."
     )
 

@@ -28,9 +28,9 @@ class Prerequisite(Rule):
         "with a `gap` block."
     )
     rationale = (
-        "What a student already knows decides more than anything else whether a lesson can be "
-        "understood (Ausubel, 1968). An author knows the subject too well to notice a missing "
-        "step; the build notices it."
+        "What a student already knows decides more than anything else whether the student "
+        "understands a lesson (Ausubel, 1968). Authors know their subject too well to notice a "
+        "missing step. The build notices it."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -62,7 +62,7 @@ class Prerequisite(Rule):
             ]
             if later:
                 hint = (
-                    f"{named(context, later[0].lesson)} does, which comes later; "
+                    f"it is taught later, in {named(context, later[0].lesson)}; "
                     f"{where_to_teach(context, need.concept, need.lesson)}"
                 )
             elif context.catalogue.course.teachings_of(need.concept):
@@ -70,15 +70,15 @@ class Prerequisite(Rule):
             else:
                 hint = (
                     "teach it earlier, declare the lesson that taught it with `lesson-record`, or "
-                    "teach what is missing here, in a `gap` block"
+                    "teach it on this page, in a `gap` block"
                 )
-            text = f"no lesson before this one teaches {title} ({wanted}): {hint}"
+            text = f"no earlier lesson teaches {title} ({wanted}); {hint}"
             yield self.report(need.place, text)
         elif known.depth < need.depth:
             text = (
-                f'{title} is required at depth "{wanted}", and '
-                f"{named(context, known.source.lesson)} only "
-                f'reaches "{context.scale.word(known.depth)}"; lower the depth, or teach what is '
-                "missing here, in a `gap` block"
+                f'{title} is required at depth "{wanted}", but '
+                f"{named(context, known.source.lesson)} reaches only "
+                f'"{context.scale.word(known.depth)}"; require less, or teach the rest on this '
+                "page, in a `gap` block"
             )
             yield self.report(need.place, text, Related(known.source.place, "taught here"))

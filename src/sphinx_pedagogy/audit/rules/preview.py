@@ -32,7 +32,7 @@ class Preview(Rule):
     )
     rationale = (
         "An announcement gives students a question to take along. When somebody rearranges the "
-        "course, the announcement may stay where it was, and the question is never answered."
+        "course, the announcement may stay where it was, and nothing ever answers the question."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

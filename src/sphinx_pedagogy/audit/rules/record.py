@@ -61,10 +61,10 @@ class Record(Rule):
         "that the course contradicts."
     )
     rationale = (
-        "Such numbers change whenever a lesson is added or moved, and nobody goes through the "
-        "prose. Where you can, let a view or the role `{lesson}` write such numbers.\n\n"
-        "The rule knows a few phrases. It sees “this course has nine lessons”, and does not see "
-        "“the course has nine lessons”. Nor does it see a number of anything but lessons."
+        "Such numbers change whenever a lesson is added or moved, and nobody reads all the prose "
+        "again. Where you can, let a view or the role `{lesson}` write such numbers.\n\n"
+        "The rule knows a few phrases. It sees “this course has nine lessons”, but not “the "
+        "course has nine lessons”. Nor does it see a number of anything but lessons."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -36,8 +36,8 @@ class Resolution(Rule):
     rationale = (
         "A gap needs a paragraph, a section or a lesson of its own, and only the size of the gap "
         "tells which. An announcement does not close a gap: a resolution is a place that a "
-        "student can read. A small gap takes a few sentences, and a few sentences do not turn a "
-        "mere name into a concept to build on."
+        "student can read. A small gap takes a few sentences, and these do not turn a mere name "
+        "into a concept to build on."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),
@@ -141,9 +141,9 @@ class Resolution(Rule):
                 yield self.report(item.place, text, Related(gap.place, "the lesson's"))
         related = Related(page.lesson.place, "the lesson")
         if item.at and key(item.at) not in {key(label) for label in page.labels}:
-            hint = suggest(item.at, page.labels) if page.labels else "it has none"
-            text = f'the gap "{item.name}" is to be closed at "{item.at}", which is no label of the'
-            yield self.report(item.place, f"{text} lesson: {hint}", related)
+            hint = suggest(item.at, page.labels) if page.labels else "it has no labels"
+            text = f'the gap "{item.name}" is to be closed at "{item.at}", but the lesson has no'
+            yield self.report(item.place, f"{text} such label: {hint}", related)
         elif not item.at and not closing:
             yield self.report(item.place, unresolved(item), related)
 

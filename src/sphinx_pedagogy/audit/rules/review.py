@@ -49,11 +49,11 @@ class Review(Rule):
         "place has not changed, and a lesson called complete although its text has changed."
     )
     rationale = (
-        "The verdict follows from the findings: any critical finding means that the lesson "
-        "needs a major revision; otherwise any improvement means that it needs a revision; "
-        "otherwise the lesson passes. A finding names its place, the mistake, the effect on a "
-        "student and the remedy: without these parts, the author cannot act on the finding. "
-        "Nobody remembers a finding that the next review does not verify.\n\n"
+        "The verdict follows from the findings. Any critical finding means that the lesson needs "
+        "a major revision. Otherwise, any improvement means that the lesson needs a revision. "
+        "Otherwise, the lesson passes. A finding names its place, the mistake, the effect on a "
+        "student and the remedy: without these parts, the author cannot act on the finding. If "
+        "the next review does not check a finding, everybody forgets it.\n\n"
         "The rule does not see whether a change of the text fixes the finding."
     )
     limits: ClassVar = {

@@ -12,8 +12,8 @@ class SelfRequirement(CatalogueRule):
     id = "self"
     subtype = Subtype.SELF
     summary = (
-        "A concept that builds on itself. A lesson that requires a concept that only this lesson "
-        "teaches, and that no `gap` or `recap` block of the lesson explains. A lesson that teaches "
+        "A concept that builds on itself. A lesson that requires a concept of its own: no other "
+        "lesson teaches it, and no `gap` or `recap` block explains it. A lesson that teaches "
         "a concept although its `constraint` block leaves the concept out. A mental model or "
         "analogy whose option `from` names this lesson or a later one."
     )

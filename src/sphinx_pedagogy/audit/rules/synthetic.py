@@ -63,14 +63,14 @@ class Synthetic(Rule):
         "data up and no sentence of the page says so."
     )
     rationale = (
-        "Synthetic data are fine for learning, and often better. But a student who believes "
-        "that a result comes from photographs, and later learns that it comes from noise, "
-        "stops believing the rest. One sentence is enough. A title promises real data if it "
-        "has the name of a known data set, such as MNIST, or a word such as “photographs” or "
-        "“real data”. The rule knows calls such as `make_blobs`, and names such as `images` to "
-        "which a cell assigns random numbers.\n\n"
-        "The rule does not see a promise in a paragraph, data that another function makes up, or a "
-        "page whose cells also load a file."
+        "Synthetic data are fine for learning, and often better. But a student may believe that "
+        "a result comes from photographs, and later learn that it comes from noise. This student "
+        "stops believing the rest. One sentence on the page is enough to prevent this.\n\n"
+        "A title promises real data if it has the name of a known data set, such as MNIST, or a "
+        "word such as “photographs” or “real data”. The rule knows calls such as `make_blobs`, "
+        "and names such as `images` to which a cell assigns random numbers.\n\n"
+        "The rule does not see a promise in a paragraph, data that another function makes up, or "
+        "a page whose cells also load a file."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:

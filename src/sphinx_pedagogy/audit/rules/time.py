@@ -43,14 +43,16 @@ class Time(Rule):
         "A lesson whose text, code, pictures and questions take clearly longer than its `:time:`."
     )
     rationale = (
-        "A student with one hour plans by the time of the lesson, and does not come back for the "
-        "last idea if the lesson takes longer. Adults read about 238 words a minute of English "
-        "non-fiction (Brysbaert, 2019), and about 200 where they want to learn from the text "
-        "(Carver, 1992). For code, formulas, pictures and questions, no known rate holds for "
-        "everybody. The limits are rules of thumb: set them to what holds for your students. With "
-        "these limits the rule reports five of 63 episodes of five public courses. The time that "
-        "cells take was recorded when they ran. Time to think does not count, nor does a notebook "
-        "on a page of its own, so a lesson that takes less than its time is not a finding."
+        "A student with one hour plans by the time of the lesson. If the lesson takes longer, "
+        "the student does not come back for the last idea. Adults read about 238 words a minute "
+        "of English non-fiction (Brysbaert, 2019), and about 200 where they want to learn from "
+        "the text (Carver, 1992). For code, formulas, pictures and questions, no known rate "
+        "holds for everybody. So the limits are rules of thumb: set them to what holds for your "
+        "students. With these limits the rule reports five of 63 episodes of five public "
+        "courses.\n\n"
+        "The time that cells take was recorded when they ran. Time to think does not count, nor "
+        "does a notebook on a page of its own. So a lesson that takes less than its time is not "
+        "a finding."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(

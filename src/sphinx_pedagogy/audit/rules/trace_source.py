@@ -28,7 +28,7 @@ class TraceSource(Rule):
     )
     rationale = (
         "A trace promises that students know every part already, and shows where to look each "
-        "part up. A wrong source leads to a lesson that does not help, and a missing one may hide "
+        "part up. A wrong source leads to a lesson that does not help. A missing source may hide "
         "a step that nobody ever taught."
     )
 

@@ -64,12 +64,12 @@ class Undeclared(Rule):
     )
     rationale = (
         "The build can compare with the course only what a lesson declares. A requirement that "
-        "nobody wrote down is the one that goes missing when a lesson moves. A name of one "
-        "word in small letters may be an ordinary word, unless the word is rare. Where nothing "
-        "else points to the concept, the finding is a guess, and only the profile `strict` "
-        "reports it.\n\n"
+        "nobody wrote down is the one that goes missing when a lesson moves.\n\n"
+        "A name of one word in small letters may be an ordinary word, unless the word is rare. "
+        "If nothing else points to the concept, the finding is a guess, and only the profile "
+        "`strict` reports it.\n\n"
         "The rule does not see a term that no block of the course declares, or a concept that "
-        "stands only in code."
+        "appears only in code."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-mentions": Threshold(
