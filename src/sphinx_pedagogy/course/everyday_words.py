@@ -61,6 +61,10 @@ def is_everyday(text: str, start: int, end: int) -> bool:
     word = text[start:end].lower()
     if word == "key":
         return _next_word(text, end).removesuffix("s") in _IS_KEY
+    if word == "runtime":
+        # when it runs, and not what runs it
+        before = _WORD_BEFORE.search(text[max(start - 10, 0) : start])
+        return before is not None and before[1].lower() == "at"
     return word in {"set", "sets"} and _is_verb_to_set(text, start, end)
 
 

@@ -13,12 +13,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.course.word_forms import english
+from sphinx_pedagogy.course.word_parts import is_made_of
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
 LARGEST_SHARE = 3e-7
 """Of all words that are said: a word is rare if no more of them are this one."""
+
+SHARE_OF_EVERYDAY = 2e-6
+"""Of all words that are said: what more of them are than this, everybody says every day."""
+
+RULE = 2
+"""Another number for each change of what a rare word is: then what is kept no longer holds."""
 
 
 class RareWords:
@@ -40,11 +47,13 @@ class RareWords:
         self._verdicts = kept[self.edition]
 
     def __contains__(self, word: str) -> bool:
-        """Whether a word in small letters is rare, as it is written."""
+        """Whether a word in small letters is rare as it is written, and made of no everyday one."""
         if not self._is_counted:
             return False
         if word not in self._verdicts:
-            self._verdicts[word] = word not in frequent_words()
+            self._verdicts[word] = word not in frequent_words() and not is_made_of(
+                word, everyday_words()
+            )
         return self._verdicts[word]
 
     def has_all_of(self, word: str) -> bool:
@@ -54,16 +63,23 @@ class RareWords:
 
 @cache
 def edition_of_list() -> str:
-    """Return the version of the package that ships the list."""
-    return version("pyspellchecker")
+    """Return the version of the package that ships the list, and the number of our rule."""
+    return f"{version('pyspellchecker')}, {RULE}"
 
 
 @cache
-def frequent_words() -> frozenset[str]:
-    """Return the English words that are not rare, in small letters: 26,000."""
+def frequent_words() -> Mapping[str, float]:
+    """Return the share of each English word that is not rare, in small letters: 26,000."""
     # here, since a course needs it only for names that it did not have before
     from spellchecker import SpellChecker
 
     counted = SpellChecker(language="en").word_frequency
-    least = LARGEST_SHARE * counted.total_words
-    return frozenset(word for word, times in counted.items() if times > least)
+    total = counted.total_words
+    least = LARGEST_SHARE * total
+    return {word: times / total for word, times in counted.items() if times > least}
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return the English words of everyday speech, in small letters: 10,000."""
+    return frozenset(word for word, share in frequent_words().items() if share > SHARE_OF_EVERYDAY)
