@@ -391,15 +391,23 @@ def test_an_ordinary_word_counts_where_the_lesson_says_what_it_is(
 @pytest.mark.parametrize(
     ("use", "count"),
     [
-        ("Beds. The bed, a bed.", 1),
-        ("A bed. The bed.", 0),
-        ("Beds. The bed, a bed.\n\n## More\n\nA bed.", 2),
+        ("Crumbs. The crumb, a crumb.", 1),
+        ("A crumb. The crumb.", 0),
+        ("Crumbs. The crumb, a crumb.\n\n## More\n\nA crumb.", 2),
+        ("Beds. The bed, a bed. The bed, a bed.", 0),
+        ("Beds. The bed, a bed. The bed, a bed. Beds.", 1),
+        ("More or less, more and more, more, more, more, more, more.", 0),
     ],
 )
 def test_an_ordinary_word_that_comes_again_and_again_is_what_was_taught(
-    make_project: MakeProject, use: str, count: int
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, use: str, count: int
 ) -> None:
-    assert len(links(build(make_project, use))) == count
+    monkeypatch.setattr(rare_words, "everyday_words", lambda: frozenset({"bed"}))
+    source = files(lesson(use))
+    source["cover.md"] += "".join(
+        f"\n:::{{concept}} {name}\nIn a garden.\n:::\n" for name in ("Crumb", "Mores")
+    )
+    assert len(links(make_project(source, pedagogy_link_mentions="section").build())) == count
 
 
 def test_but_not_what_is_taught_only_later(make_project: MakeProject) -> None:

@@ -78,7 +78,7 @@ def test_the_list_is_asked_once_for_each_word(monkeypatch: pytest.MonkeyPatch) -
 def test_another_edition_of_the_list_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {"0.1, 1": {"gybe": False}}
     assert "gybe" in RareWords(kept, "en")
-    assert list(kept) == [rare_words.edition_of_list()]
+    assert next(iter(kept)) == rare_words.edition_of_list()
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,34 @@ def test_a_suggested_name_needs_no_plain_if_it_is_rare(rare: RareWords) -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        (Name("Mores", "c"), "more than the mores of a town", ["mores"]),
+        (Name("And", "c"), "this and that", []),
+        (Name("And", "c", is_plain=True), "this and that", ["and"]),
+        (Name("AND", "c", is_alias=True), "this AND that, and more", ["AND"]),
+        (Name("For loop", "c"), "a for loop", ["for loop"]),
+        (Name("Runtime", "c"), "at runtime; the runtime waits", ["runtime"]),
+    ],
+)
+def test_words_of_grammar_name_nothing(
+    rare: RareWords, name: Name, text: str, found: list[str]
+) -> None:
+    spans = Matcher([name], "en", rare).find(text)
+    assert [text[span.start : span.end] for span in spans] == found
+
+
+def test_words_of_grammar_are_those_of_english(rare: RareWords) -> None:
+    assert Matcher([Name("If", "c")], "fr", rare).find("un if")
+
+
+@pytest.mark.parametrize(("word", "is_said"), [("beds", True), ("role", True), ("mulch", False)])
+def test_what_people_say_every_day(rare: RareWords, word: str, is_said: bool) -> None:
+    assert rare.has_everyday_form(word) == is_said
+
+
+def test_nobody_counted_what_people_say_in_french() -> None:
+    assert not RareWords({}, "fr").has_everyday_form("role")

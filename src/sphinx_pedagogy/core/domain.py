@@ -89,7 +89,8 @@ class PedagogyDomain(Domain):
     the page calls each by, and its file.
     ``data["former_keys"]``: docname to the key under which browsers kept the progress in its
     lesson once, and to that under which they do now.
-    ``data["rare"]``: edition of the list of English words to what it says: is a word rare?
+    ``data["rare"]``: edition of the list of English words to what it says: is a word rare? For
+    the edition with "everyday" behind it: do people say a word every day?
     ``data["translations"]``: a digest of the project's own translations of our words.
     ``data["conditions"]``: docname to the conditions of ``only`` and ``ifconfig`` on it, each with
     whether what stands under it was kept.

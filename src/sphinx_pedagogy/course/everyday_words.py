@@ -54,6 +54,29 @@ _IS_KEY = frozenset(
     }
 )
 """What may be key, which then means important."""
+_OF_GRAMMAR = frozenset(
+    {
+        *("about", "above", "after", "again", "against", "all", "also", "although", "always"),
+        *("am", "among", "an", "and", "another", "any", "are", "as", "at", "be", "because", "been"),
+        *("before", "being", "below", "between", "both", "but", "by", "can", "cannot", "could"),
+        *("did", "do", "does", "doing", "done", "down", "during", "each", "either", "else", "even"),
+        *("ever", "every", "few", "for", "from", "had", "has", "have", "having", "he", "her"),
+        *("here", "him", "his", "how", "if", "in", "into", "is", "it", "its", "just", "less"),
+        *("many", "may", "me", "might", "more", "most", "much", "must", "my", "neither", "never"),
+        *("no", "nor", "not", "now", "of", "off", "often", "on", "once", "only", "or", "other"),
+        *("our", "out", "over", "per", "same", "shall", "she", "should", "since", "so", "some"),
+        *("such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this"),
+        *("those", "though", "through", "to", "too", "under", "until", "up", "upon", "us", "very"),
+        *("was", "we", "were", "what", "when", "where", "whether", "which", "while", "who"),
+        *("whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your"),
+    }
+)
+"""What every text is full of: pronouns, prepositions, conjunctions, auxiliaries, adverbs."""
+
+
+def is_of_grammar(word: str) -> bool:
+    """Whether a word in small letters is one that every text is full of: "and", "more"."""
+    return word in _OF_GRAMMAR
 
 
 def is_everyday(text: str, start: int, end: int) -> bool:

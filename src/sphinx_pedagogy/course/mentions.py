@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.course.cited_titles import stands_in_title
 from sphinx_pedagogy.course.compounds import compounds
-from sphinx_pedagogy.course.everyday_words import is_everyday
+from sphinx_pedagogy.course.everyday_words import is_everyday, is_of_grammar
 from sphinx_pedagogy.course.regex import regex
 from sphinx_pedagogy.course.verb_forms import (
     acts_otherwise,
@@ -123,8 +123,9 @@ class Matcher:
         :param rare: words that are no ordinary ones, though they look like it
         """
         self._rare = rare
+        self._is_english = is_english(language)
         patterns = [pattern for name in names for pattern in _patterns(name, rare)]
-        if is_english(language):
+        if self._is_english:
             # behind all others: what is a name itself is no form of another
             others = [other for pattern in patterns for other in _compounds(pattern)]
             forms = [form for pattern in patterns for form in _verbs(pattern)] + others
@@ -159,6 +160,9 @@ class Matcher:
         patterns = sorted(
             (pattern for found in firsts for pattern in found), key=_length, reverse=True
         )
+        if self._is_english and is_of_grammar(word):
+            # "more" is no form of Mores, and "and" only names an And whose author says so
+            patterns = [pattern for pattern in patterns if not pattern.is_ordinary]
         if not patterns:
             return None
         made = _Begin([], {})

@@ -4,9 +4,8 @@ Which names there are is known only when all pages are read. So each page keeps 
 (:class:`Run`), in bytes that nobody opens before they are needed, and what was found in it last,
 with the names that were looked for. A new name makes all prose be searched again, which for a
 course of 800 lessons (2 million words) takes about a second and a half, and the whole about 2% of
-a full build; the pages that mention it are written again, and no
-others. The links are placed on the copy of a page that a builder gets: the page as it was read
-knows nothing of them, and need not be read again.
+a full build; the pages that mention it are written again, and no others. The links are placed on
+the copy of a page that a builder gets: the page as it was read need not be read again.
 """
 
 from __future__ import annotations
@@ -32,10 +31,9 @@ if TYPE_CHECKING:
 SCOPES = LESSONS, SECTION, PAGE, OFF = "lessons", "section", "page", "off"
 """Of what the first plain mention of a concept becomes a link: of a section, too, for lessons."""
 
-
-OFTEN = 3
-"""Times that a page of a lesson names a concept of an earlier one in an ordinary word, from which
-it means the concept. A guess: in the courses that were measured it adds 280 mentions to 5,100."""
+OFTEN, OFTEN_IF_EVERYDAY = 3, 6
+"""Times that a lesson has an ordinary word, from which it means a concept of an earlier one; the
+second is for what people say every day."""
 
 
 class PlainText:
@@ -214,21 +212,24 @@ class PlainMentions:
         return [mention for mention in found if not mention.is_ordinary or mention.concept in meant]
 
     def _used_often(self, docname: str, found: Iterable[PlainMention]) -> set[str]:
-        """Return what was taught in an earlier lesson and is named again and again on a page.
-
-        What is taught only later may as often be the ordinary word.
-        """
-        lesson = self._catalogue.lesson_of(docname)
-        if lesson is None:
+        """Return what was taught in an earlier lesson and is named again and again on a page."""
+        # what is taught only later may as often be the ordinary word
+        if not (lesson := self._catalogue.lesson_of(docname)):
             return set()
         here = self._positions[lesson.slug]
         times = Counter(mention.concept for mention in found if mention.is_ordinary)
-        first = self._first
         return {
             concept
             for concept, n in times.items()
-            if n >= OFTEN and first.get(concept, here) < here
+            if n >= (OFTEN_IF_EVERYDAY if concept in self._everyday else OFTEN)
+            and self._first.get(concept, here) < here
         }
+
+    @cached_property
+    def _everyday(self) -> set[str]:
+        """The concepts with a name that people say every day."""
+        is_everyday = self._text.rare.has_everyday_form
+        return {name.concept for name in self.names if is_everyday(name.text.lower())}
 
     def runs(self, docname: str) -> list[Run]:
         """Return the prose of a page."""
@@ -239,9 +240,8 @@ class PlainMentions:
 
     def prose_of(self, docname: str) -> str:
         """Return the prose of a page as one text; empty for a page that has none."""
-        if docname not in self._text.prose:
-            return ""
-        return "\n".join(run.text for run in self.runs(docname))
+        runs = self.runs(docname) if docname in self._text.prose else ()
+        return "\n".join(run.text for run in runs)
 
     def beginnings(self, docname: str) -> dict[Place, Place]:
         """Return, for each line of the prose of a page, the first line of its paragraph."""

@@ -34,8 +34,8 @@ class RareWords:
     def __init__(self, kept: MutableMapping[str, dict[str, bool]], language: str) -> None:
         """Look at no list yet: reading it takes half a second.
 
-        :param kept: the edition of the list, with what it said of the words that were asked for;
-            what it says of others is added
+        :param kept: for the edition of the list, and for that with "everyday" behind it: what it
+            said of the words that were asked for; what it says of others is added
         :param language: as in ``conf.py``
         """
         self._is_counted = language.replace("-", "_").partition("_")[0] == "en"
@@ -43,8 +43,8 @@ class RareWords:
         """What the verdicts rest on: another edition of the list may have others."""
         if self.edition not in kept:
             kept.clear()
-            kept[self.edition] = {}
-        self._verdicts = kept[self.edition]
+        self._verdicts = kept.setdefault(self.edition, {})
+        self._everyday = kept.setdefault(f"{self.edition}, everyday", {})
 
     def __contains__(self, word: str) -> bool:
         """Whether a word in small letters is rare as it is written, and made of no everyday one."""
@@ -55,6 +55,14 @@ class RareWords:
                 word, everyday_words()
             )
         return self._verdicts[word]
+
+    def has_everyday_form(self, word: str) -> bool:
+        """Whether people say a word in small letters every day, in one of its forms."""
+        if not self._is_counted:
+            return False
+        if word not in self._everyday:
+            self._everyday[word] = not everyday_words().isdisjoint(english(word))
+        return self._everyday[word]
 
     def has_all_of(self, word: str) -> bool:
         """Whether a word in small letters is rare in each form: a "generic" makes no "generics"."""
