@@ -448,7 +448,8 @@ def test_what_the_list_says_of_a_word_is_kept(
 ) -> None:
     project = make_project(RARE_PAGES)
     project.build()
-    monkeypatch.setattr(rare_words, "frequent_words", lambda: pytest.fail("the list is read"))
+    for reader in ("frequent_words", "everyday_words"):
+        monkeypatch.setattr(rare_words, reader, lambda: pytest.fail("the list is read"))
     project.write({"use.md": RARE_PAGES["use.md"].replace("buoy", "mark")})
     plain = catalogue_of(project.build().env).plain
     assert plain is not None
