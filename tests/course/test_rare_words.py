@@ -134,8 +134,9 @@ def test_words_of_grammar_name_nothing(
     assert [text[span.start : span.end] for span in spans] == found
 
 
-def test_words_of_grammar_are_those_of_english(rare: RareWords) -> None:
-    assert Matcher([Name("If", "c")], "fr", rare).find("un if")
+@pytest.mark.parametrize("language", ["fr", "cs"])
+def test_words_of_grammar_are_those_of_english(language: str) -> None:
+    assert Matcher([Name("If", "c")], language, RareWords({}, language)).find("if")
 
 
 @pytest.mark.parametrize(("word", "is_said"), [("beds", True), ("role", True), ("mulch", False)])

@@ -123,9 +123,8 @@ class Matcher:
         :param rare: words that are no ordinary ones, though they look like it
         """
         self._rare = rare
-        self._is_english = is_english(language)
         patterns = [pattern for name in names for pattern in _patterns(name, rare)]
-        if self._is_english:
+        if is_english(language):
             # behind all others: what is a name itself is no form of another
             others = [other for pattern in patterns for other in _compounds(pattern)]
             forms = [form for pattern in patterns for form in _verbs(pattern)] + others
@@ -160,8 +159,8 @@ class Matcher:
         patterns = sorted(
             (pattern for found in firsts for pattern in found), key=_length, reverse=True
         )
-        if self._is_english and is_of_grammar(word):
-            # "more" is no form of Mores, and "and" only names an And whose author says so
+        if self._rare and self._rare.edition and is_of_grammar(word):
+            # in English, "more" is no form of Mores, and "and" only names an And whose author says so
             patterns = [pattern for pattern in patterns if not pattern.is_ordinary]
         if not patterns:
             return None
