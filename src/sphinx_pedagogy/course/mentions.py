@@ -160,7 +160,7 @@ class Matcher:
             (pattern for found in firsts for pattern in found), key=_length, reverse=True
         )
         if self._rare and self._rare.edition and is_of_grammar(word):
-            # in English, "more" is no form of Mores, and "and" only names an And whose author says so
+            # "more" is no form of Mores, and "and" only names an And whose author says so
             patterns = [pattern for pattern in patterns if not pattern.is_ordinary]
         if not patterns:
             return None
