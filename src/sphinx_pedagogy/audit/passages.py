@@ -200,7 +200,7 @@ class _TextReader:
 
     def close(self, passage: _OpenPassage) -> None:
         """Note a passage at whose end the page is."""
-        part, first, start = passage
+        part, first, start = passage.part, passage.first, passage.start
         pieces = self.pieces[first:]
         own = self._own.get(id(part), len(self.pieces)) - first
         self.passages.append(

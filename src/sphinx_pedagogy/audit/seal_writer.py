@@ -130,7 +130,8 @@ def state_of(found: ReviewedLesson) -> str:
     lines += [f"  {_of_review(bound, index)}" for index in range(len(bound.reviews))]
     still = list(open_findings(bound.reviews))
     lines += ["", f"Open: {len(still)}"]
-    for review, finding in still:
+    for entry in still:
+        review, finding = entry.review, entry.finding
         where = f", {finding.where}" if finding.where else ""
         lines.append(f"  {finding.title} ({finding.severity}, review {review.iteration}{where})")
     return "\n".join(lines) + "\n"

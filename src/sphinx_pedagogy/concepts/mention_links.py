@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -189,7 +189,7 @@ class Linker:
 def link_spans(pieces: Iterable[RunNode], spans: Iterable[LinkSpan]) -> None:
     """Set the links of a passage; a name that begins or ends inside of markup gets none."""
     texts, free = list(pieces), sys.maxsize
-    for start, end, make in sorted(spans, key=itemgetter(0), reverse=True):
-        if end <= free:
-            enclose(texts, start, end, make)
-            free = start
+    for span in sorted(spans, key=attrgetter("start"), reverse=True):
+        if span.end <= free:
+            enclose(texts, span.start, span.end, span.make)
+            free = span.start

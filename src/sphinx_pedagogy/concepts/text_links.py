@@ -50,7 +50,8 @@ def place_of(node: nodes.Node) -> int:
 
 def cut_at(texts: list[RunNode], at: int) -> None:
     """Make two nodes of the text that goes across a place."""
-    for index, (node, start) in enumerate(texts):
+    for index, piece in enumerate(texts):
+        node, start = piece.node, piece.start
         if start < at < start + len(node):
             text = str(node)
             halves = nodes.Text(text[: at - start]), nodes.Text(text[at - start :])

@@ -138,9 +138,9 @@ class CourseContext(CourseQueries):
     def neighbours(self) -> Mapping[str, Set[str]]:
         """By concept, the concepts that it builds on, and those that build on it."""
         found: dict[str, set[str]] = {}
-        for concept, base, _place in self.catalogue.course.facts.links:
-            found.setdefault(concept, set()).add(base)
-            found.setdefault(base, set()).add(concept)
+        for link in self.catalogue.course.facts.links:
+            found.setdefault(link.concept, set()).add(link.base)
+            found.setdefault(link.base, set()).add(link.concept)
         return found
 
     @cached_property

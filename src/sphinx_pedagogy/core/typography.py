@@ -44,11 +44,11 @@ def typeset(text: str, near: nodes.Node) -> str:
 
 
 def _tokens(bits: Iterable[Bit]) -> Iterator[tuple[str, str]]:
-    for words, kind in bits:
-        if kind in _AS_IT_IS:
-            yield "literal", words
+    for bit in bits:
+        if bit.kind in _AS_IT_IS:
+            yield "literal", bit.text
         else:
-            yield "plain", _ESCAPED.sub(r"\\\1", words)
+            yield "plain", _ESCAPED.sub(r"\\\1", bit.text)
 
 
 def _language_of(document: nodes.document) -> str:

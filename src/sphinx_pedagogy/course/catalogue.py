@@ -252,10 +252,8 @@ class Catalogue:
             self._names.setdefault(key(concept_id), concept_id)
             self._spellings.setdefault(key(concept_id), self._written.get(concept_id, concept_id))
 
-    def _course_order(self, statement: ConceptRecord) -> tuple[int, str, str, int]:
-        position = self._positions.get(statement.lesson, -1)
-        document, line, source = statement.place
-        return position, document, source, line or 0
+    def _course_order(self, statement: ConceptRecord) -> tuple[int, tuple[str, str, int]]:
+        return self._positions.get(statement.lesson, -1), statement.place.order
 
     def _define(self, statement: ConceptRecord) -> str:
         """Return the id of a statement's concept, which it may be the first to name."""

@@ -91,9 +91,9 @@ class CodeMatcher:
             return
         bound |= uses.bound
         found = [
-            CodeMatch(concept, line)
-            for line, name in uses.used
-            for text in _may_be(name)
+            CodeMatch(concept, used.line)
+            for used in uses.used
+            for text in _may_be(used.name)
             if text not in bound
             for concept in self._by_text.get(text, ())
         ]

@@ -118,9 +118,9 @@ class CodeUses:
         runs = [CodeRun._make(run) for run in stored]
         pieces = ((run.code, run.language) for run in runs)
         for run, found in zip(runs, self._matcher.find(pieces), strict=True):
-            for concept, line in found:
-                at = run.line + line if run.line and run.counts else run.line
-                yield CodeUse(concept, at, run.source)
+            for match in found:
+                line = run.line + match.line if run.line and run.counts else run.line
+                yield CodeUse(match.concept, line, run.source)
 
     def uses(self) -> Iterator[Use]:
         """Yield the uses of concepts by lessons."""

@@ -140,9 +140,8 @@ def in_order(
     return _merge(kept.values())
 
 
-def _toctree_key(lesson: Lesson, rank: Mapping[str, int]) -> tuple[int, str, str, int]:
-    document, line, source = lesson.place
-    return rank.get(document, len(rank)), document, source, line or 0
+def _toctree_key(lesson: Lesson, rank: Mapping[str, int]) -> tuple[int, tuple[str, str, int]]:
+    return rank.get(lesson.place.document, len(rank)), lesson.place.order
 
 
 def _merge(listed: Iterable[Lesson]) -> list[Lesson]:

@@ -213,7 +213,7 @@ class Matcher:
 
     def _place(self, pattern: _Pattern, words: _Words, index: int) -> tuple[int, int] | None:
         """Return where a name stands that may begin at a word, if it does."""
-        text, small, places = words
+        text, small, places = words.text, words.small, words.places
         count = len(pattern.words)
         if index + count > len(small):
             return None

@@ -58,8 +58,9 @@ def bits_of(text: str) -> tuple[Bit, ...]:
 def phrase(bits: Iterable[Bit]) -> str:
     """Return a line of some pieces: blanks are single, and plain words are a plain string."""
     made: list[Bit] = []
-    for text, kind in bits:
-        words = text if kind == MATH else _BLANKS.sub(" ", text)
+    for bit in bits:
+        kind = bit.kind
+        words = bit.text if kind == MATH else _BLANKS.sub(" ", bit.text)
         if kind == TEXT and (not made or made[-1].text.endswith(" ")):
             words = words.lstrip()
         if not words:
@@ -72,8 +73,8 @@ def phrase(bits: Iterable[Bit]) -> str:
         made.pop()
     if made and made[-1].kind == TEXT:
         made[-1] = Bit(made[-1].text.rstrip())
-    if all(kind == TEXT for _text, kind in made):
-        return "".join(text for text, _kind in made)
+    if all(bit.kind == TEXT for bit in made):
+        return "".join(bit.text for bit in made)
     return Phrase(made)
 
 

@@ -36,7 +36,6 @@ def in_page_order(groups: dict[str, list[_Record]]) -> dict[str, list[_Record]]:
     return groups
 
 
-def _page_order(record: _Record) -> tuple[str, str, int, _Record]:
+def _page_order(record: _Record) -> tuple[tuple[str, str, int], _Record]:
     # the record itself settles ties, so that the order of input says nothing
-    document, line, source = record.place
-    return document, source, line or 0, record
+    return record.place.order, record

@@ -88,13 +88,11 @@ def first(entry: tuple[int, object]) -> int:
     return entry[0]
 
 
-def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, str, str, int, Teaching]:
+def _by_depth(entry: tuple[int, Teaching]) -> tuple[int, int, tuple[str, str, int], Teaching]:
     position, teaching = entry
-    document, line, source = teaching.place
-    return position, teaching.depth, document, source, line or 0, teaching
+    return position, teaching.depth, teaching.place.order, teaching
 
 
-def _by_place(entry: tuple[int, Use]) -> tuple[int, str, str, int, Use]:
+def _by_place(entry: tuple[int, Use]) -> tuple[int, tuple[str, str, int], Use]:
     position, use = entry
-    document, line, source = use.place
-    return position, document, source, line or 0, use
+    return position, use.place.order, use

@@ -25,6 +25,11 @@ class Place(NamedTuple):
         """Whether this is a page of another site."""
         return "://" in self.document
 
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """By what places are sorted: the document, the file that it includes, the line."""
+        return self.document, self.source, self.line or 0
+
 
 class Lesson(NamedTuple):
     """A lesson of the course, written or only recorded."""

@@ -43,7 +43,10 @@ def markdown(difference: Difference, path: Path) -> str:
         if lessons:
             parts.append(f"{title}: {', '.join(plain(entry.name) for entry in lessons)}.")
     if difference.renamed:
-        pairs = (f"{plain(was.slug)} is now {plain(now.slug)}" for was, now in difference.renamed)
+        pairs = (
+            f"{plain(change.before.slug)} is now {plain(change.after.slug)}"
+            for change in difference.renamed
+        )
         parts.append(f"Renamed: {', '.join(pairs)}.")
     if difference.renumbered:
         parts.append(renumbering(difference))
@@ -53,8 +56,8 @@ def markdown(difference: Difference, path: Path) -> str:
 def renumbering(difference: Difference) -> str:
     """Return which lessons have other numbers, and what only follows from that, on one line."""
     pairs = (
-        f"{was.number or 'no number'} is now {now.number or 'without a number'}"
-        for was, now in difference.renumbered
+        f"{change.before.number or 'no number'} is now {change.after.number or 'without a number'}"
+        for change in difference.renumbered
     )
     text = f"Renumbered: {', '.join(pairs)}."
     if rules := Counter(entry.code for entry in difference.follows):

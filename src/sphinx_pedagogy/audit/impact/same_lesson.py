@@ -132,7 +132,8 @@ def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[Diagnos
 
 def changed_words(same: Same) -> Iterator[tuple[str, str]]:
     """Yield the words by which messages name a lesson, before and after."""
-    for old, new in same.pairs:
+    for change in same.pairs:
+        old, new = change.before, change.after
         for was, now in ((old.name, new.name), (old.title, new.title), (old.slug, new.slug)):
             if was != now:
                 yield f'"{was}"', f'"{now}"'

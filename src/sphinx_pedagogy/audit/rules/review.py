@@ -159,7 +159,8 @@ class Review(Rule):
                 hint = suggest(fix.name, names.values()) if names else "there is none yet"
                 text = f'"{fix.name}" is no finding of an earlier review: {hint}'
                 yield self.report(fix.place, text)
-        for _review, finding in open_findings(before):
+        for entry in open_findings(before):
+            finding = entry.finding
             if finding.severity not in {"critical", "improvement"}:
                 continue
             word = fix_for(finding, review.fixes)

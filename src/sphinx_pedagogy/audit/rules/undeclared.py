@@ -81,8 +81,8 @@ class Undeclared(Rule):
         """Look at what each lesson uses, and neither requires nor teaches."""
         course = context.catalogue.course
         bases: dict[str, set[str]] = {}
-        for concept, base, _place in course.facts.links:
-            bases.setdefault(concept, set()).add(base)
+        for link in course.facts.links:
+            bases.setdefault(link.concept, set()).add(link.base)
         for lesson in own_pages(context):
             needs = course.requirements.get(lesson.slug, ())
             implied = set[str]().union(*(bases.get(need.concept, ()) for need in needs))
