@@ -235,3 +235,33 @@ def test_long_records_are_made_with_the_names_of_their_fields() -> None:
                 if name in long and many:
                     wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {name}")
     assert wrong == []
+
+
+def why_a_dataclass(node: ast.ClassDef, decorator: str, bases: set[str]) -> list[str]:
+    """Return why a record is no named tuple, in the words of the contributors' page."""
+    modules = map(importlib.import_module, ("sphinx_pedagogy.api", "sphinx_pedagogy.testing"))
+    public = {name for module in modules for name in vars(module)}
+    body = ast.unparse(node)
+    reasons = {
+        "public": node.name in public,
+        "changes": "frozen=True" not in decorator,
+        "inherits": bool(node.bases) or node.name in bases,
+        "keeps": "cached_property" in body,
+        "starts empty": "field(" in body,
+    }
+    return [reason for reason, holds in reasons.items() if holds]
+
+
+def test_a_record_is_a_named_tuple_or_says_why_not() -> None:
+    classes = [
+        node for path in FILES for node in ast.walk(parse(path)) if isinstance(node, ast.ClassDef)
+    ]
+    bases = {ast.unparse(base) for node in classes for base in node.bases}
+    dataclasses = [
+        (node, text)
+        for node in classes
+        for text in map(ast.unparse, node.decorator_list)
+        if text.startswith("dataclass")
+    ]
+    assert len(dataclasses) > 20
+    assert [node.name for node, text in dataclasses if not why_a_dataclass(node, text, bases)] == []

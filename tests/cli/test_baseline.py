@@ -277,7 +277,7 @@ def test_no_two_results_have_one_fingerprint(known: Path, course: Project, run: 
 
 
 def entry(text: str = "It has # words.") -> BaselineEntry:
-    return BaselineEntry(code="r", subject="s", text=text, count=1, place=Place(""))
+    return BaselineEntry(code="r", subject="s", text=text, times=1, place=Place(""))
 
 
 GOOD = baseline_text(Baseline([entry()]))

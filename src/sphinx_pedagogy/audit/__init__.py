@@ -47,7 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", audit_course, priority=700)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 14,
+        "env_version": 15,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.impact.change import named_lesson
@@ -157,7 +156,7 @@ def json_state(state: State) -> str:
             {**known._asdict(), "sources": [source._asdict() for source in known.sources]}
             for known in state.knows
         ],
-        "requires": [asdict(need) for need in lesson.needs],
+        "requires": [need._asdict() for need in lesson.needs],
         "mental_models": [model._asdict() for model in state.mental_models],
         "analogies": [analogy._asdict() for analogy in state.analogies],
         "left_out": [item._asdict() for item in state.left_out],

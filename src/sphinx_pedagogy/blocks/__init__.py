@@ -127,7 +127,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", claim_bare_role, priority=900)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 6,
+        "env_version": 7,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

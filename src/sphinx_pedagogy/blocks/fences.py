@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
@@ -62,8 +62,7 @@ def holds_nothing(text: str) -> bool:
     return _FENCE.search(text) is None and len(_QUOTE.findall(text)) < LEVELS // 2 - 1
 
 
-@dataclass(frozen=True)
-class BlockNames:
+class BlockNames(NamedTuple):
     """What the directives of a build are called."""
 
     ours: Set[str]

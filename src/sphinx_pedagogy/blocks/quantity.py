@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -72,8 +72,7 @@ def name_of(node: block) -> str:
     return (node.title.rawsource or node.title_text()) if node.title else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """What a name stands for."""
 
     text: str

@@ -8,8 +8,7 @@ figures: through the whole book, with the number of the section before it, in th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -98,8 +97,7 @@ def tell_labels(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Numbered(NamedTuple):
     """What links to a block on their own page show."""
 
     before: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx_pedagogy.core.setting_checks import (
     OneOf,
@@ -42,8 +41,7 @@ SOLUTIONS = SHOW, HIDE = "show", "hide"
 """Whether readers get the solutions of exercises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One ``pedagogy_*`` value of ``conf.py``."""
 
     name: str

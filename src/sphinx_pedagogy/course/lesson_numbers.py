@@ -6,8 +6,7 @@ Which of them the course has is known only when all pages are read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.course.regex import regex
 
@@ -64,8 +63,7 @@ _SURE = 3
 """Parts from which a number alone is no decimal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonNumber:
+class LessonNumber(NamedTuple):
     """A number in prose that may be that of a lesson, module or series."""
 
     start: int

@@ -7,8 +7,8 @@ program computed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from sphinx_pedagogy.course.regex import regex
 
@@ -71,8 +71,7 @@ _AT_MOST = regex(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as it was written."""
 
     number: Decimal

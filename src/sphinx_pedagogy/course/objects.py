@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.course.names import number_text
 from sphinx_pedagogy.model import Place, ResolvedTeaching
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model import Concept
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Object:
+class Object(NamedTuple):
     """Something that other pages, and other sites, can refer to."""
 
     kind: str

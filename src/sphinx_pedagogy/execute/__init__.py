@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     BuildEvents().connect(app)
     return {
         "version": sphinx_pedagogy.__version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

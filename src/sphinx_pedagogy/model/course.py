@@ -8,7 +8,6 @@ knows on arrival is linear in the concepts.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -25,8 +24,7 @@ FADING_AFTER = 10
 """Lessons without use after which a concept counts as fading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All records of a course but its lessons. Their order within a field says nothing."""
 
     concepts: Sequence[Concept] = ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.core.block_spec import InNotebook
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.registry import Registry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockForms:
+class BlockForms(NamedTuple):
     """Names of blocks, by how they appear."""
 
     exercises: frozenset[str]

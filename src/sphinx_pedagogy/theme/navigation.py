@@ -6,10 +6,10 @@ if the site is small, the others closed. The notebook of a lesson stands below t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -33,8 +33,7 @@ MOST_OPEN = 150
 the addresses of all the others."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NavigationEntry:
+class NavigationEntry(NamedTuple):
     """A page, or an address elsewhere, with what stands below it."""
 
     title: str
@@ -247,10 +246,10 @@ def with_notebooks_below(
         if entry.docname and (notebook := reader.notebook_of(entry.docname)) in named
     }
     lessons = {
-        lesson: replace(named[notebook], is_notebook=True) for notebook, lesson in moved.items()
+        lesson: named[notebook]._replace(is_notebook=True) for notebook, lesson in moved.items()
     }
     return tuple(
-        replace(entry, children=(lessons[entry.docname], *entry.children))
+        entry._replace(children=(lessons[entry.docname], *entry.children))
         if entry.docname in lessons
         else entry
         for entry in entries

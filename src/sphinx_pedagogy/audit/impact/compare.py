@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.impact.same_lesson import follows, renamed, same_lessons
 from sphinx_pedagogy.audit.report.identity import identity, subject
@@ -24,8 +23,7 @@ STATUSES = ("ok", "gap", "missing")
 """How a requirement stands, the best first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequirementChange:
+class RequirementChange(NamedTuple):
     """A requirement whose status changes."""
 
     lesson: LessonEntry
@@ -34,8 +32,7 @@ class RequirementChange:
     after: RequirementReport
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(NamedTuple):
     """What is different in the later of two reports."""
 
     what: str

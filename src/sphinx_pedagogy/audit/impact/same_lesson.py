@@ -113,11 +113,10 @@ def renamed(report: Report, same: Same) -> tuple[list[LessonEntry], list[Diagnos
         return pattern.sub(lambda found: words[found[0]], text)
 
     lessons = [
-        replace(
-            lesson,
+        lesson._replace(
             slug=slugs.get(lesson.slug, lesson.slug),
             needs=tuple(
-                replace(need, taught_in=slugs.get(need.taught_in, need.taught_in))
+                need._replace(taught_in=slugs.get(need.taught_in, need.taught_in))
                 for need in lesson.needs
             ),
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.report.identity import identity
 from sphinx_pedagogy.audit.report.report import BaselineEntry, BaselineState
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.audit.report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """What is known of a course; each entry has an identity of its own."""
 
     entries: Sequence[BaselineEntry]
@@ -26,7 +25,7 @@ class Baseline:
     @property
     def total(self) -> int:
         """How many findings it has."""
-        return sum(entry.count for entry in self.entries)
+        return sum(entry.times for entry in self.entries)
 
     def compare(self, report: Report, asked: Set[str] | None = None) -> Report:
         """Return a report that says what is new, and what is gone.
@@ -36,7 +35,7 @@ class Baseline:
         :param asked: the codes that the report could have; all if ``None``. Of others nobody
             knows whether they are gone
         """
-        left = Counter({entry.identity: entry.count for entry in self.entries})
+        left = Counter({entry.identity: entry.times for entry in self.entries})
         states: dict[int, BaselineState] = {}
         # what speaks is matched first: what a comment silences fails nothing anyway
         for at, entry in sorted(
@@ -47,10 +46,10 @@ class Baseline:
             left[identity(entry)] -= known
         found = Counter(map(identity, report.active))
         gone = [
-            replace(entry, count=count)
+            entry._replace(times=count)
             for entry in self.entries
             if asked is None or entry.code in asked
-            if (count := entry.count - found[entry.identity]) > 0
+            if (count := entry.times - found[entry.identity]) > 0
         ]
         return replace(
             report,
@@ -60,12 +59,12 @@ class Baseline:
 
     def shrunk(self, report: Report, asked: Set[str] | None = None) -> Baseline:
         """Return the baseline without what is gone, and with nothing that is new."""
-        gone = {entry.identity: entry.count for entry in self.compare(report, asked).gone}
+        gone = {entry.identity: entry.times for entry in self.compare(report, asked).gone}
         fewer = (
-            replace(entry, count=entry.count - gone.get(entry.identity, 0))
+            entry._replace(times=entry.times - gone.get(entry.identity, 0))
             for entry in self.entries
         )
-        return Baseline([entry for entry in fewer if entry.count])
+        return Baseline([entry for entry in fewer if entry.times])
 
 
 def baseline_of(findings: Iterable[Diagnostic]) -> Baseline:
@@ -73,7 +72,7 @@ def baseline_of(findings: Iterable[Diagnostic]) -> Baseline:
     counts = Counter(map(identity, findings))
     return Baseline(
         [
-            BaselineEntry(code=code, subject=subject, text=text, count=count, place=Place(""))
+            BaselineEntry(code=code, subject=subject, text=text, times=count, place=Place(""))
             for (code, subject, text), count in counts.items()
         ]
     )
@@ -81,7 +80,7 @@ def baseline_of(findings: Iterable[Diagnostic]) -> Baseline:
 
 def gone_note(entry: BaselineEntry) -> Diagnostic:
     """Return what is said of findings that are gone, at the line of the baseline."""
-    times = "" if entry.count == 1 else f" {entry.count} times"
+    times = "" if entry.times == 1 else f" {entry.times} times"
     where = f' from "{entry.subject}"' if entry.subject else ""
     text = f"gone{times}{where}, so the baseline can shrink: {entry.text}"
     return Diagnostic(code=entry.code, place=entry.place, text=text, severity=Severity.NOTE)

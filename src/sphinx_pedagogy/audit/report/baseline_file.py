@@ -38,7 +38,7 @@ def entry_facts(entry: BaselineEntry) -> dict[str, Any]:
         "rule": entry.code,
         "subject": entry.subject,
         "text": entry.text,
-        "count": entry.count,
+        "count": entry.times,
     }
 
 
@@ -118,7 +118,7 @@ def entry_of(facts: Mapping[str, Any], place: Place) -> BaselineEntry:
         code=facts["rule"],
         subject=facts["subject"],
         text=facts["text"],
-        count=facts["count"],
+        times=facts["count"],
         place=place,
     )
 

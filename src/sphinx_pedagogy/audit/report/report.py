@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.checklist import checklist_of
 from sphinx_pedagogy.audit.gathering import gathered
@@ -25,8 +25,7 @@ UNNAMED = "sphinx"
 """The code of a warning to which its author gave none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequirementReport:
+class RequirementReport(NamedTuple):
     """A requirement of a lesson, and how it stands."""
 
     concept: str
@@ -43,8 +42,7 @@ class RequirementReport:
     recapped: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonEntry:
+class LessonEntry(NamedTuple):
     """A lesson on the way of the course."""
 
     slug: str
@@ -60,8 +58,7 @@ class LessonEntry:
         return f"{self.number} {self.title}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleEntry:
+class RuleEntry(NamedTuple):
     """A rule that was asked, or a kind of warning that the build gave."""
 
     id: str
@@ -82,8 +79,7 @@ class BaselineState(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaselineEntry:
+class BaselineEntry(NamedTuple):
     """What a baseline has of findings that are the same but for lines and numbers."""
 
     code: str
@@ -92,7 +88,7 @@ class BaselineEntry:
     """The lesson or the page that they are on; empty for what is about no page."""
     text: str
     """What they say, with ``#`` for numbers."""
-    count: int
+    times: int
     """How many there are; of what is gone, how many are gone."""
     place: Place
     """The line of the baseline that has them, its file from the source folder."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,7 +83,7 @@ def lesson_facts(lesson: LessonEntry) -> dict[str, Any]:
         "title": lesson.title,
         "document": lesson.document,
         "file": lesson.file,
-        "requires": [asdict(need) for need in lesson.needs],
+        "requires": [need._asdict() for need in lesson.needs],
     }
 
 
@@ -124,7 +123,7 @@ def gone_facts(entry: BaselineEntry) -> dict[str, Any]:
         "rule": entry.code,
         "subject": entry.subject,
         "text": entry.text,
-        "count": entry.count,
+        "count": entry.times,
         "file": entry.place.source,
         "line": entry.place.line,
         "fingerprint": digest(entry.identity),
@@ -193,7 +192,7 @@ def gone_of(facts: Mapping[str, Any]) -> BaselineEntry:
         code=facts["rule"],
         subject=facts["subject"],
         text=facts["text"],
-        count=facts["count"],
+        times=facts["count"],
         place=Place("", facts["line"], facts["file"]),
     )
 

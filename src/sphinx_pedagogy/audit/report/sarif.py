@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -272,8 +271,8 @@ def absent(
 
     :param found: how many of the same are still found
     """
-    note = gone_note(replace(entry, count=1))
-    for number in range(found + 1, found + entry.count + 1):
+    note = gone_note(entry._replace(times=1))
+    for number in range(found + 1, found + entry.times + 1):
         result: dict[str, Any] = {
             "ruleId": entry.code,
             "level": note.severity.value,

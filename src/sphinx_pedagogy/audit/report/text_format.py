@@ -195,7 +195,7 @@ def unlisted(report: Report) -> list[str]:
     """Return how many findings are not listed, and why; and how many are gone."""
     counts = {
         "in the baseline": len(report.active) - len(report.listed),
-        "gone from it": sum(entry.count for entry in report.gone),
+        "gone from it": sum(entry.times for entry in report.gone),
         "silenced": len(report.entries) - len(report.active),
     }
     return [f"{count} {what}" for what, count in counts.items() if count]

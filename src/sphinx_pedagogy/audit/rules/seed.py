@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.code_lines import line_in_cell, lines_of
 from sphinx_pedagogy.core.rule import Rule
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.model.findings import Diagnostic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RandomSource:
+class RandomSource(NamedTuple):
     """One generator of random numbers: how it is drawn from, and how it is made to repeat."""
 
     name: str

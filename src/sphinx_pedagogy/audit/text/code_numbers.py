@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.prose_numbers import NUMBER, PROSE, SKIPPED, explained
 from sphinx_pedagogy.audit.text.prose_quantity import ProseQuantity, Sentence
@@ -32,8 +31,7 @@ _TIME = regex(
 """A time that is spoken of as known. Other times in prose count too many different things."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
+class Assigned(NamedTuple):
     """A variable that gets a number, at the top level of some code."""
 
     name: str

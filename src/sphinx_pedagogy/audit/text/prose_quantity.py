@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.stems import stem
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with a number, and what is around it."""
 
     text: str
@@ -29,8 +27,7 @@ class Sentence:
         return None if self.line is None else self.line + self.text.count("\n", 0, offset)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProseQuantity:
+class ProseQuantity(NamedTuple):
     """A number, and what it counts."""
 
     number: str

@@ -12,8 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.executors.engine import MARK, write_order
@@ -29,8 +28,7 @@ _GRACE = 15
 _MODULE = "sphinx_pedagogy.execute.executors.engine"
 
 
-@dataclass(frozen=True)
-class EngineTask:
+class EngineTask(NamedTuple):
     """What one child process is asked to do."""
 
     engine: str

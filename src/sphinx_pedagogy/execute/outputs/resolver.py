@@ -6,9 +6,9 @@ It knows nothing of Sphinx.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_pedagogy.course.errors import ExecutionError
 from sphinx_pedagogy.execute.executors.answers import answers_of
@@ -46,8 +46,7 @@ class OutputState(StrEnum):
     """There are none."""
 
 
-@dataclass(frozen=True)
-class PageOutputs:
+class PageOutputs(NamedTuple):
     """What a page is going to show."""
 
     state: OutputState
@@ -198,7 +197,7 @@ class OutputResolver:
                 adopted = store.adopt(stored, key, name, device)
             except (OSError, ValueError):
                 continue
-            return replace(page_outputs, stored=adopted or stored)
+            return page_outputs._replace(stored=adopted or stored)
         return page_outputs
 
     def _run(

@@ -12,8 +12,7 @@ device alone, the tag ``gpu`` on one cell: a page has one kernel.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_pedagogy.course.messages import suggest
 from sphinx_pedagogy.execute.jobs import CPU, DEVICES, GPU
@@ -29,8 +28,7 @@ _KEPT = "jupytext"
 _KNOWN = ("device", "inputs", "timeout")
 
 
-@dataclass(frozen=True)
-class ExecutionOptions:
+class ExecutionOptions(NamedTuple):
     """What one page asks for its cells."""
 
     device: str = CPU

@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_pedagogy.core.mystnb.readable import check_outputs
 from sphinx_pedagogy.core.regular_files import read_regular
@@ -43,8 +43,7 @@ class Provenance:
     """What the cells wrote to the same places before: SHA-256, the newest first."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """Outputs in the store."""
 
     path: Path
