@@ -292,3 +292,22 @@ def test_a_page_that_cannot_be_read_is_named(
     assert main(["execute", root, "index"]) == 0
     assert main(["execute", root, "b"]) == 1
     assert [line for line in said(capsys) if line.startswith("b: it cannot be read")]
+
+
+def test_pages_of_all_devices_begin_together_the_longest_first(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else processors stand still while the last page runs alone."""
+    project.configure(pedagogy_on_missing_output="cpu")
+    root = str(project.root)
+    assert main(["execute", root]) == 0
+    assert said(capsys)[0] == "executing the cells of 3 pages"
+    stored = project.root / "executed" / "gpu.cpu.ipynb"
+    notebook = json.loads(stored.read_text("utf-8"))
+    notebook["metadata"]["pedagogy"]["seconds"] = 600
+    stored.write_text(json.dumps(notebook), "utf-8")
+    assert main(["execute", root, "--check"]) == 0
+    lines = said(capsys)
+    assert lines[0] == "executing the cells of 3 pages"
+    ended = [line for line in lines if line.startswith("executed [1/3]")]
+    assert ended[0].split()[2] == "gpu"

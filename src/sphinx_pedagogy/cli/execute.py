@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache, partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from sphinx_pedagogy.execute.page.front_matter import ShownOnlyError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _SubParsersAction
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from sphinx_pedagogy.execute.handlers.execution_handlers import ExecutionHandlers
     from sphinx_pedagogy.execute.outputs.resolver import OutputResolver, PageOutputs
@@ -122,6 +123,7 @@ def run(arguments: Namespace) -> int:
         resolver = handlers.resolver(app, policy_for(app), say)
         if arguments.list:
             return max(show(pages, resolver), report_unread(unread))
+        pages = longest_first(pages, stored)
         if arguments.shift_seeds:
             failed = check_shifted(pages, resolver, arguments.shift_seeds)
             return max(failed, report_unread(unread))
@@ -137,6 +139,15 @@ def run(arguments: Namespace) -> int:
             for line in compare(found, stored):
                 say(line)
     return max(report(found, store_of(app)), report_unread(unread))
+
+
+def longest_first(pages: Iterable[NotebookPage], store: Store) -> list[NotebookPage]:
+    """Return pages by how long their cells took the last time, so that none is waited for alone.
+
+    Those that never ran may take long as well.
+    """
+    took = {name: stored.provenance.seconds for name, stored in store.latest().items()}
+    return sorted(pages, key=lambda page: -took.get(page.name, inf))
 
 
 def check_shifted(pages: list[NotebookPage], resolver: OutputResolver, shift: int) -> int:

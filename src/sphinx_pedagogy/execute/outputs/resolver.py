@@ -106,17 +106,43 @@ class OutputResolver:
         :param force: run also the pages whose outputs are stored
         :raises ExecutionError: the policy says so; what could be run is stored all the same
         """
-        found = self._settle(pages, _wanted_device, force=force)
+        refused = self._known_for_cpu(pages, force=force)
+
+        def device_of(page: NotebookPage) -> str:
+            return CPU if page.name in refused else page.options.device
+
+        found = self._settle(pages, device_of, force=force)
+        found |= {name: _of_cpu(found[name], reason) for name, reason in refused.items()}
         unmet = [page for page in pages if found[page.name].state is OutputState.MISSING]
         if self._policy is Policy.CPU:
             for_gpu = [page for page in unmet if page.options.device == GPU]
-            found |= self._on_cpu(for_gpu, found, force=force)
+            for_gpu = [page for page in for_gpu if page.name not in refused]
+            settled = self._settle(for_gpu, _any_cpu, force=force)
+            found |= {
+                name: _of_cpu(outputs, found[name].reason) for name, outputs in settled.items()
+            }
         elif self._policy is Policy.ERROR and unmet:
             raise ExecutionError(_told(unmet, found))
         if self._policy in (Policy.STALE, Policy.CPU):
             still = [page for page in unmet if found[page.name].state is OutputState.MISSING]
             found |= self._stale(still, found)
         return found
+
+    def _known_for_cpu(self, pages: Sequence[NotebookPage], *, force: bool) -> dict[str, Outcome]:
+        """Return why pages for a GPU run on the CPU, as far as the configuration alone tells.
+
+        They run together with those for the CPU, so that no processor waits for the last of these.
+        """
+        refused = refusal(self._settings, GPU) if self._policy is Policy.CPU else None
+        if refused is None or self._runs_nothing:
+            return {}
+        return {
+            page.name: refused
+            for page in pages
+            if page.options.device == GPU
+            and not page.problems
+            and (force or self._look_up(page, GPU) is None)
+        }
 
     def state(self, page: NotebookPage) -> OutputState:
         """Return what is stored for a page, without running anything."""
@@ -291,23 +317,6 @@ class OutputResolver:
             )
             return self._scratch.put(key, outcome, name, device)
 
-    def _on_cpu(
-        self, pages: list[NotebookPage], found: Mapping[str, PageOutputs], *, force: bool
-    ) -> dict[str, PageOutputs]:
-        """Return what pages for a GPU give on the CPU."""
-        settled = self._settle(pages, _any_cpu, force=force)
-        return {
-            name: PageOutputs(
-                state=OutputState.CPU,
-                stored=outputs.stored,
-                reason=found[name].reason,
-                left_out=outputs.left_out,
-            )
-            if outputs.state is OutputState.FRESH
-            else outputs
-            for name, outputs in settled.items()
-        }
-
     def _stale(
         self, pages: list[NotebookPage], found: Mapping[str, PageOutputs]
     ) -> dict[str, PageOutputs]:
@@ -325,12 +334,15 @@ class OutputResolver:
         }
 
 
-def _wanted_device(page: NotebookPage) -> str:
-    return page.options.device
-
-
 def _any_cpu(_lesson: NotebookPage) -> str:
     return CPU
+
+
+def _of_cpu(outputs: PageOutputs, reason: Outcome | None) -> PageOutputs:
+    """Return what a page for a GPU gave on the CPU, with the reason why it ran there."""
+    if outputs.state is not OutputState.FRESH:
+        return outputs
+    return outputs._replace(state=OutputState.CPU, reason=reason)
 
 
 def _with_results_only(outcome: Outcome) -> Outcome:
