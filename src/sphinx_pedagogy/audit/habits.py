@@ -15,8 +15,8 @@ SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
     "If fewer than a third of the {0} in a course {1}, the rule takes this for the author's "
-    "choice, and reports the other {0} only in the profile `strict`. This needs a course of at "
-    "least five {0}."
+    "choice, and reports the other {0} only in the profile `strict`. This holds for courses of "
+    "five {0} or more."
 )
 """Two sentences for the rationale of rules."""
 
