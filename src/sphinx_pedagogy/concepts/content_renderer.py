@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.view_content import Content, Entry, Field, Line, Span
 
 
+_MANY = 7
+"""Columns of a table that are too many to stand beside each other on a phone."""
 _BETWEEN = 4
 """So many letters of a column are the room beside its text."""
 _WIDEST = 60
@@ -136,7 +138,9 @@ class ContentRenderer:
             return [addnodes.tabular_col_spec(spec=columns_on_paper(table)), table]
         if self.builder.format != "html":
             return [table]
-        return [nodes.container("", table, classes=["ped-scroll"])]
+        # on a phone the rows of most are stacked; those of many columns scroll
+        stacked = ["ped-stack"] if len(head) < _MANY else []
+        return [nodes.container("", table, classes=["ped-scroll", *stacked])]
 
     def _initials(self, initials: Sequence[Ref]) -> list[nodes.Node]:
         """Return the way to each letter; a page of paper has an index instead."""
