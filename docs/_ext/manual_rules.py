@@ -135,11 +135,11 @@ def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     yield from example_of(keeps)
     yield rubric("To silence the rule")
     yield (
-        "For one paragraph or block, write a comment [with your reason]"
-        "(../guides/audit.md#silence-a-finding) before it:"
+        "To silence it for one paragraph or block, put a comment [with your reason]"
+        "(../guides/audit.md#silence-a-finding) in front of that paragraph or block:"
     )
     yield listing(f"% audit: ignore[{rule.id}] your reason for this exception", "md")
-    yield "For the whole course:"
+    yield "To silence it for the whole course:"
     yield listing(f'pedagogy_audit = {{"{rule.id}": "off"}}', "python", "conf.py")
 
 
@@ -179,10 +179,10 @@ def guesses_of(rule: type[Rule]) -> str:
             " All of them are {ref}`guesses <guesses>`, since the rule finds them by patterns in "
             "prose."
         )
-    return (
-        " A finding that rests on patterns in prose is a {ref}`guess <guesses>`, with the "
-        f"severity **{rule.severity_of_guesses}**."
-    )
+    sentence = " A finding that rests on patterns in prose is a {ref}`guess <guesses>`"
+    if rule.severity_of_guesses is rule.severity:
+        return f"{sentence}."
+    return f"{sentence}, with the severity **{rule.severity_of_guesses}**."
 
 
 def example_of(text: str) -> Iterator[str]:

@@ -15,10 +15,10 @@ SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
     "If fewer than a third of the {0} in a course {1}, the rule takes this for the author's "
-    "choice, and reports the other {0} only in the profile `strict`. This holds for courses of "
-    "five {0} or more."
+    "choice. Then only the profile `strict` reports {2}. This exception applies only to courses "
+    "of five {0} or more."
 )
-"""Two sentences for the rationale of rules."""
+"""Three sentences for the rationale of rules: what is counted, what it has, what is reported."""
 
 
 def profile_by_habit(have: int, of: int, profile: Profile) -> Profile:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ORIGIN = Option(
     "from",
     "The earlier lessons that the phrase or analogy comes from: numbers or slugs, separated by "
-    "commas. Without this option, it counts as new.",
+    "commas. Without this option, the phrase or analogy counts as new.",
     name_list,
 )
 

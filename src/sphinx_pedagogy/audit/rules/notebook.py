@@ -38,10 +38,16 @@ class Notebook(Rule):
     )
     rationale = (
         "Students remember what they have done themselves. Some lessons need no practice at the "
-        "keyboard, but somebody should decide this, and nobody should just forget the notebook. A "
-        "name such as `6-3-5-from-pixels-to-latents` sorts notebooks as the course does, and is "
-        "easy to find. A link to an `.ipynb` file, or to a service that opens one, counts as a "
-        "notebook. " + HABIT.format("lessons", "have a notebook or a decision")
+        "keyboard, but somebody should decide this, and nobody should just forget the notebook. If "
+        "the file name begins with the number of the lesson, as in "
+        "`6-3-5-from-pixels-to-latents`, notebooks are listed in the order of the course, and "
+        "students find the right one. A link to an `.ipynb` file, or to a service that opens "
+        "one, counts as a notebook. "
+        + HABIT.format(
+            "lessons",
+            "have a notebook or a reason for having none",
+            "lessons that say nothing about a notebook",
+        )
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

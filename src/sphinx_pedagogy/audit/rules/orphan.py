@@ -31,7 +31,9 @@ class Orphan(Rule):
         "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
         "missing. A lesson that uses nothing from earlier lessons may be in the wrong place. The "
         "first lesson of a module may begin afresh, so the rule does not report it. "
-        + HABIT.format("lessons", "require something")
+        + HABIT.format(
+            "lessons", "require something", "lessons that use nothing from earlier lessons"
+        )
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

@@ -79,7 +79,7 @@ class Outline(Rule):
         "A check may come before the concept if it has `:kind: predict` or `:predict:`, asks for "
         "a guess in words, or has no `:tests:` and comes after text that names the concept. The "
         "option has to be written, although `predict` is the default of `kind`. "
-        + HABIT.format("lessons", "mark a part with a block")
+        + HABIT.format("lessons", "mark a part with a block", "a lesson without this part")
         + (
             "\n\nOne finding names all parts that a lesson lacks. In a course of five lessons or "
             "more, only the profile `strict` reports a missing hook.\n\n"

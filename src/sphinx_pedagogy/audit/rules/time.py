@@ -43,25 +43,30 @@ class Time(Rule):
         "A lesson whose text, code, pictures and questions take clearly longer than its `:time:`."
     )
     rationale = (
-        "A student with one hour plans by the time of the lesson. If the lesson takes longer, "
-        "the student does not come back for the last idea. Adults read about 238 words a minute "
-        "of English non-fiction (Brysbaert, 2019), and about 200 where they want to learn from "
-        "the text (Carver, 1992). For code, formulas, pictures and questions, no known rate "
+        "A student who has one hour relies on the time that the lesson states. If the lesson "
+        "takes longer, the student does not come back for the last idea. Adults read about 238 "
+        "words a minute of English non-fiction (Brysbaert, 2019), and about 200 where they want "
+        "to learn from the text (Carver, 1992). For code, formulas, pictures and questions, no known rate "
         "holds for everybody. So the limits are rules of thumb: set them to what holds for your "
-        "students. With these limits the rule reports five of 63 episodes of five public "
+        "students. With the default limits, the rule reports five of 63 lessons of five public "
         "courses.\n\n"
-        "The time that cells take was recorded when they ran. Time to think does not count, nor "
-        "does a notebook on a page of its own. So a lesson that takes less than its time is not "
-        "a finding."
+        "The time that the cells of the lesson took when they last ran counts, too. For each "
+        "question, the minutes of its limit count, and for each exercise its own `:time:` or the "
+        "limit. Time to think about the text does not count, nor does a notebook on a page of its "
+        "own. So the estimate may be too low, and the rule does not report a lesson that seems to "
+        "take less than its time. If a lesson takes longer, the finding proposes the estimate, "
+        "rounded up to a multiple of five minutes."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(
             1.15,
-            "A lesson may take this many times its `:time:`, since no estimate is more exact than "
-            "that.",
+            "The rule reports a lesson only if it takes more than this many times its `:time:`, "
+            "since no estimate is exact.",
         ),
         "least-minutes-over": Threshold(
-            3, "How many minutes a lesson must be over its time to be reported."
+            3,
+            "The rule reports a lesson only if it also takes at least this many minutes more than "
+            "its `:time:`.",
         ),
         "words-per-minute": Threshold(
             200, "How many words a student reads in a minute to learn from the text."

@@ -38,7 +38,7 @@ class Unconnected(Rule):
         "Students remember new knowledge if it is tied to what they know already (Ausubel, 1968). "
         "`:builds-on:` names what the concept builds on, and the maps are drawn from it. The role "
         "`{concept}` in the definition counts, too. "
-        + HABIT.format("concepts", "build on something")
+        + HABIT.format("concepts", "build on something", "concepts that build on nothing")
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

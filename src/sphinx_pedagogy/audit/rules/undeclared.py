@@ -60,14 +60,14 @@ class Undeclared(Rule):
     summary = (
         "A concept that a lesson uses, but neither requires nor teaches. A lesson uses a concept "
         "if a check, an example or an exercise does, or if the text names the concept again and "
-        "again. What a required concept builds on need not be listed."
+        "again. If the lesson requires a concept, it need not list what this concept builds on."
     )
     rationale = (
-        "The build can compare with the course only what a lesson declares. A requirement that "
-        "nobody wrote down is the one that goes missing when a lesson moves.\n\n"
-        "A name of one word in small letters may be an ordinary word, unless the word is rare. "
-        "If nothing else points to the concept, the finding is a guess, and only the profile "
-        "`strict` reports it.\n\n"
+        "The build can check a requirement against the course only if the lesson declares it. A "
+        "requirement that nobody wrote down is the one that goes missing when a lesson moves.\n\n"
+        "If a concept's name is one common word in small letters, the text may mean the everyday "
+        "word. If such a name is the only sign of the concept, the finding is a guess, and only "
+        "the profile `strict` reports it.\n\n"
         "The rule does not see a term that no block of the course declares, or a concept that "
         "appears only in code."
     )
@@ -151,7 +151,7 @@ class Undeclared(Rule):
             depth = context.scale.word(min(known.depth, full_depth(context)))
             name = as_written(context.catalogue.concepts[use.concept].title, use.concept)
             line = f"- {name} ({depth}){REASON}"
-            hint = f'add "{line}" to its requires block'
+            hint = f'add "{line}" to the `requires` block of the lesson'
         elif course.teachings_of(use.concept):
             return
         else:
