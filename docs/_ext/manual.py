@@ -363,7 +363,9 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
     else:
         yield "Names", f"`{spec.name}` or `ped:{spec.name}`; see {NAMES}"
     if spec.roles:
-        roles = ", ".join(f"`{role}`" for role in sorted(spec.roles))
+        *others, last = (f"`{role}`" for role in sorted(spec.roles))
+        both = "both " if len(others) == 1 else ""
+        roles = f"{both}{', '.join(others)} and {last}" if others else last
         yield "Rules and notebooks treat the block as", f"{roles}; see {{class}}`.BlockRole`"
     yield (
         "To put a cell inside",

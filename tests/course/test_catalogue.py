@@ -360,7 +360,7 @@ def test_a_circle() -> None:
     made = catalogue(page.concept("C", bases=["a"]).concept("D", bases=["A"]))
     assert told(made) == [("cycle", "a", 2)]
     assert words(made) == (
-        'concept: "A", "B", "C" build on each other in a circle; remove one builds-on'
+        'the concepts "A", "B" and "C" build on each other in a circle; remove one builds-on'
     )
 
 

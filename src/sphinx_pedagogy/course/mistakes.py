@@ -53,13 +53,14 @@ def in_circles(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield the circles in which concepts build on each other."""
     links = catalogue.course.facts.links
     for group in cycles(links):
-        titles = ", ".join(f'"{catalogue.concepts[concept].title}"' for concept in group)
+        *others, last = (f'"{catalogue.concepts[concept].title}"' for concept in group)
         place = next(link.place for link in links if link.concept in group and link.base in group)
         if len(group) == 1:
-            text = f"concept: {titles} builds on itself; remove that from its builds-on"
+            text = f"concept: {last} builds on itself; remove that from its builds-on"
             yield mistake(Subtype.SELF, text, place)
         else:
-            text = f"concept: {titles} build on each other in a circle; remove one builds-on"
+            titles = f"{', '.join(others)} and {last}"
+            text = f"the concepts {titles} build on each other in a circle; remove one builds-on"
             yield mistake(Subtype.CYCLE, text, place)
 
 

@@ -26,7 +26,9 @@ class Cycle(CatalogueRule):
     summary = "Concepts that build on each other in a circle. Lessons that need each other."
     rationale = (
         "In a circle there is no place to begin: whatever a student learns first needs something "
-        "that comes later. No order of the lessons helps: one of the lessons has to require less."
+        "that comes later. No order of the lessons helps. In a circle of concepts, remove one "
+        "`:builds-on:`. In a circle of lessons, let one of them require less, or teach one of the "
+        "concepts in an earlier lesson."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:
@@ -39,7 +41,8 @@ class Cycle(CatalogueRule):
             first = inside[0]
             text = (
                 f"{lessons} need each other: each requires a concept that only another of them "
-                "teaches; let one of them require less, or teach it in a lesson before them"
+                "teaches; remove a requirement from one of them, or move such a concept to a "
+                "lesson before them"
             )
             related = [Related(need.place, "and this") for need in inside[1:]]
             yield self.report(first.place, text, *related)
