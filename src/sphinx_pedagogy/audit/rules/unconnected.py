@@ -37,7 +37,8 @@ class Unconnected(Rule):
     rationale = (
         "Students remember new knowledge if it is tied to what they know already (Ausubel, 1968). "
         "`:builds-on:` names what the concept builds on, and the maps are drawn from it. The role "
-        "`{concept}` in the definition counts, too. "
+        "`{concept}` in the definition counts, too. The first concept of the course has nothing "
+        "to build on, so the rule does not report it. "
         + HABIT.format("concepts", "build on something", "concepts that build on nothing")
     )
 
