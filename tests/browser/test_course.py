@@ -84,6 +84,9 @@ def test_axe_finds_nothing_on_a_page_of_the_course(page: Page, course: Path, nam
 CUT = """[...document.querySelectorAll("main table.docutils")]
   .filter(it => it.scrollWidth > it.clientWidth)
   .map(it => getComputedStyle(it).backgroundAttachment)"""
+OUTSIDE = """[...document.querySelectorAll("main table.docutils td")]
+  .filter(it => it.textContent.trim() && it.getBoundingClientRect().right > innerWidth)
+  .map(it => it.textContent)"""
 BROKEN = """[...document.querySelectorAll(".ped-glossary .field-list > dt")]
   .filter(it => { const words = document.createRange(); words.selectNodeContents(it.firstChild);
     return words.getClientRects().length > 1 && !it.firstChild.textContent.trim().includes(" "); })
@@ -94,9 +97,9 @@ BROKEN = """[...document.querySelectorAll(".ped-glossary .field-list > dt")]
 def test_records_can_be_read_on_a_phone(page: Page, course: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto((course / "records" / "module-7-4.html").as_uri())
-    cut = page.evaluate(CUT)
-    assert cut
-    assert {*cut} == {"local, local, scroll, scroll"}, "a shade says that there is more"
+    assert page.evaluate(OUTSIDE) == [], "rows that look empty"
+    # what still scrolls, by a table of many columns: a shade says that there is more
+    assert {*page.evaluate(CUT)} <= {"local, local, scroll, scroll"}
     page.goto((course / "records" / "glossary.html").as_uri())
     assert page.evaluate(BROKEN) == []
 
