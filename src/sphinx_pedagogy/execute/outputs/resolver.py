@@ -115,8 +115,9 @@ class OutputResolver:
         found |= {name: _of_cpu(found[name], reason) for name, reason in refused.items()}
         unmet = [page for page in pages if found[page.name].state is OutputState.MISSING]
         if self._policy is Policy.CPU:
-            for_gpu = [page for page in unmet if page.options.device == GPU]
-            for_gpu = [page for page in for_gpu if page.name not in refused]
+            for_gpu = [
+                page for page in unmet if page.options.device == GPU and page.name not in refused
+            ]
             settled = self._settle(for_gpu, _any_cpu, force=force)
             found |= {
                 name: _of_cpu(outputs, found[name].reason) for name, outputs in settled.items()
