@@ -7,17 +7,21 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.execute.processes import LONG, is_alive, pid_in, wait_until
 from tests.execute.sample_pages import CONF, GPU, page
 
 from sphinx_pedagogy.cli.main import main
+from sphinx_pedagogy.execute.executors.choice import make_executor
+from sphinx_pedagogy.execute.outputs import resolver
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from sphinx_pedagogy.execute.jobs import Executor, Job
     from sphinx_pedagogy.testing import MakeProject, Project
 
 FILES = {
@@ -295,7 +299,7 @@ def test_a_page_that_cannot_be_read_is_named(
 
 
 def test_pages_of_all_devices_begin_together_the_longest_first(
-    project: Project, capsys: pytest.CaptureFixture[str]
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else processors stand still while the last page runs alone."""
     project.configure(pedagogy_on_missing_output="cpu")
@@ -306,8 +310,13 @@ def test_pages_of_all_devices_begin_together_the_longest_first(
     notebook = json.loads(stored.read_text("utf-8"))
     notebook["metadata"]["pedagogy"]["seconds"] = 600
     stored.write_text(json.dumps(notebook), "utf-8")
+    begun: list[list[str]] = []
+
+    def watched(settings: Mapping[str, Any], jobs: Sequence[Job]) -> Executor:
+        begun.append([job.name for job in jobs])
+        return make_executor(settings, jobs)
+
+    monkeypatch.setattr(resolver, "make_executor", watched)
     assert main(["execute", root, "--check"]) == 0
-    lines = said(capsys)
-    assert lines[0] == "executing the cells of 3 pages"
-    ended = [line for line in lines if line.startswith("executed [1/3]")]
-    assert ended[0].split()[2] == "gpu"
+    [names] = begun
+    assert (names[0], len(names)) == ("gpu", 3)
