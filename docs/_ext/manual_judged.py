@@ -72,7 +72,7 @@ def judged_sentence(rule: str) -> str:
     if not own:
         return ""
     return (
-        f"On public courses, we judged findings of the rule by hand. Right: {of['right']}; true "
+        f"We judged findings of the rule in public courses by hand. Right: {of['right']}; true "
         f"but trivial: {of['trivial']}; wrong: {of['wrong']}. See "
         "[](../explanation/measured.md#in-public-courses)."
     )

@@ -113,7 +113,7 @@ def cells(rules: Collection[Mapping[str, Any]]) -> Iterator[str]:
 _NEW = "had never seen the set"
 _IMPROVED = "was improved with the set"
 SETS = {
-    "fifth-first": ("fifth, with faults that this page described", _NEW),
+    "fifth-first": ("fifth, with faults that this page describes", _NEW),
     "fourth-first": ("fourth", _NEW),
     "fresh-first": ("fresh", _NEW),
     "reworded": ("reworded", _IMPROVED),
@@ -138,7 +138,7 @@ def measured(rule: str) -> str:
     return "\n".join(
         [
             "We tried the rule on sets of short lessons with known faults. "
-            "[](../explanation/measured.md) describes the sets.",
+            "The page [](../explanation/measured.md) describes the sets.",
             "",
             "| set | faults found | false alarms | the rule before this run |",
             "|---|---|---|---|",
