@@ -62,8 +62,8 @@ class Decision(Rule):
         "no.\n\n"
         "Only a build for authors reads plans. The command `sphinx-pedagogy audit` makes such a "
         "build. The rule `plan` compares the decisions of a plan with its lesson.\n\n"
-        "The rule does not see a decision in a sentence, such as “all lengths are in metres”, "
-        "that the page then forgets."
+        "The rule does not read decisions in sentences. For example, it does not see that a page "
+        "says “all lengths are in metres”, and then uses feet."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -21,8 +21,9 @@ class DepthDrop(Rule):
     id = "depth-drop"
     summary = "A plan that promises more depth for a concept than the blocks of its lesson state."
     rationale = (
-        "Later lessons require what the plans of earlier ones promise. Only what the blocks of a "
-        "lesson state counts, so a broken promise becomes a gap in a later lesson."
+        "Later lessons require what the plans of earlier ones promise. But only what the "
+        "blocks of a lesson state counts as taught. So a broken promise becomes a gap in a later "
+        "lesson."
     )
 
     def on_course(self, context: CourseContext) -> Iterable[Diagnostic]:

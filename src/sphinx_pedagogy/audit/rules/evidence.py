@@ -36,10 +36,11 @@ class Evidence(Rule):
         "claim with at least one of them."
     )
     rationale = (
-        "If nobody has published how a system works, some facts come from its makers, some can "
-        "be observed by anybody, and the rest are guesses. A student who cannot tell them apart "
-        "takes guesses for facts. A paragraph announces tiers if it has the word “tier”, and if "
-        "the paragraph or the list below it names at least two tiers.\n\n"
+        "If a system is not fully published, some facts come from its makers, some can be "
+        "observed by anybody, and the rest are guesses. A student who cannot tell these apart "
+        "takes guesses for facts.\n\n"
+        "A paragraph announces tiers if it contains the word “tier”, and if the paragraph or the "
+        "list below it names at least two tiers.\n\n"
         "The rule does not see a claim outside of an `evidence` block, or a source that does not "
         "support its claim."
     )

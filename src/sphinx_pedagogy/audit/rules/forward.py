@@ -28,9 +28,10 @@ class Forward(Rule):
     )
     rationale = (
         "A word that nobody explained is a hole in the sentence: readers fill it with a guess, "
-        "or stop. The rule knows the concepts that `concept` blocks and records declare. It "
-        "reports a concept that a lesson uses, but neither requires, recaps nor teaches, if the "
-        "first lesson that teaches the concept comes later. A use is one of these:\n\n"
+        "or stop. The rule knows the concepts that `concept` blocks and records declare. If "
+        "a lesson uses a concept, and the first lesson that teaches the concept comes later, the "
+        "rule reports the use. It reports nothing if the lesson itself requires, recaps or teaches "
+        "the concept. A use is one of these:\n\n"
         "- a role, or a name in plain words;\n"
         "- the options `tests` and `of` of blocks;\n"
         "- the option `uses` of a record, or of a step in a `pipeline-trace`;\n"

@@ -34,22 +34,22 @@ class Misconceptions(Rule):
     )
     rationale = (
         "A wrong belief does not go away when somebody states the right one. The lesson has to "
-        "state the wrong belief, show it fail, and replace it (Posner, Strike, Hewson and "
+        "state the wrong belief, show where it fails, and replace it (Posner, Strike, Hewson and "
         "Gertzog, 1982). Denial without a counter-example may even strengthen it.\n\n"
         "A misconception counts without its block, too: in a section or an admonition with a "
-        "title such as “Common mistakes”, or after “you might think”. The rule reports two "
-        "things:\n\n"
+        "title such as “Common mistakes”, or after “you might think”. Of the "
+        "misconceptions that a lesson has, the rule reports two kinds:\n\n"
         "- a `misconception` block with fewer than eight words and no number, code or figure;\n"
         "- a block or a paragraph that only denies a belief. The text after the belief then "
         "only calls it wrong, or names its origin, the people who hold it, or the people who "
-        "warn of it. "
+        "warn against it. "
         "Such a paragraph begins with words such as “Many people believe”, “Many cooks think”, "
         "“You might think” or “Myth:”. Text without such a beginning, under a title such as "
         "“Common mistakes”, counts as a misconception, and the rule does not look at it any "
         "further.\n\n"
-        "The rule knows mere denial by words and grammar, mostly English, and misses some of it. "
-        "It does not see a wrong belief that the page states as true, or a correction that is "
-        "itself wrong."
+        "The rule recognizes mere denial by words and grammar, mostly English, and misses some "
+        "denials. It does not see a wrong belief that the page states as true, or a correction "
+        "that is itself wrong."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "least": Threshold(3, "How many misconceptions a lesson needs."),

@@ -73,7 +73,7 @@ class Undeclared(Rule):
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-mentions": Threshold(
-            2, "How often the text may name a concept in passing without requiring it."
+            2, "How often the text may name a concept that the lesson does not require."
         )
     }
 
