@@ -292,7 +292,7 @@ def option_text(option: Option, block: str = "") -> str:
     """Return the description of an option of a block as MyST."""
     fields = [("Value", value_of_option(option))]
     if option.required:
-        fields.append(("Required", "yes: a block without it gets a warning"))
+        fields.append(("Required", "yes; a block without this option gets a warning"))
     elif option.default is not None:
         fields.append(("Default", f"`{option.default}`"))
     example = option_examples()["blocks"].get(f"{block}:{option.name}")

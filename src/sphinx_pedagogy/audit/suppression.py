@@ -62,7 +62,7 @@ def read_comment(
         warn("this comment cannot be read; write `audit: ignore[rule] reason`")
         return
     if not reason:
-        warn(f"ignore[{', '.join(names)}] needs its reason after the bracket")
+        warn(f"ignore[{', '.join(names)}] needs a reason after the bracket")
         return
     known = registry_of(app_of(env)).rules
     for name in names:

@@ -23,7 +23,7 @@ from sphinx_pedagogy.core.converters import (
     prose,
     quantity,
 )
-from sphinx_pedagogy.core.origin import ORIGIN, assemble_origin
+from sphinx_pedagogy.core.origin import assemble_origin, origin
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import EXAMPLE_LABELS, example_kind
 
@@ -124,7 +124,7 @@ UNDERSTANDING = (
                 "The concepts that the misconception is about, separated by commas.",
                 name_list,
             ),
-            prose("because", "Why it is tempting", "Why a student would believe it."),
+            prose("because", "Why it is tempting", "Why a student would have this belief."),
         ),
     ),
     BlockSpec(
@@ -142,7 +142,7 @@ UNDERSTANDING = (
         argument=Presence.REQUIRED,
         argument_help="the catch phrase",
         body=Presence.OPTIONAL,
-        options=(ORIGIN,),
+        options=(origin("phrase"),),
         assemble=assemble_origin,
     ),
     BlockSpec(
@@ -152,7 +152,7 @@ UNDERSTANDING = (
         help="Compares a new thing with something known, and says where the comparison misleads.",
         tone=Tone.IDEA,
         options=(
-            ORIGIN,
+            origin("analogy"),
             prose("misleads", "Where it misleads", "Where the analogy breaks down.", at_end=True),
         ),
         assemble=assemble_origin,
@@ -224,7 +224,7 @@ UNDERSTANDING = (
         label="Aside",
         help=(
             "Makes a remark beside the text, where there is room. If sphinx-design is loaded, "
-            "the name `aside` without `ped:` means its directive."
+            "the name `aside` without `ped:` means the directive of sphinx-design."
         ),
         yields_to=("sphinx_design",),
     ),

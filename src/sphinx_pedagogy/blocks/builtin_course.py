@@ -64,7 +64,7 @@ LESSON_PARTS = (
         name="gap",
         label="Catching up",
         help=(
-            "Closes a gap in the lesson itself: teaches a concept that no earlier lesson taught "
+            "Closes a gap: teaches, in the lesson itself, a concept that no earlier lesson taught "
             "deeply enough."
         ),
         argument=Presence.REQUIRED,
@@ -84,7 +84,7 @@ LESSON_PARTS = (
         help=(
             "Records what a lesson taught, as a list of `concept (depth): note`. Blocks in the "
             "record state the lesson's mental models, analogies, misconceptions and scope. The "
-            "lesson may be outside of this site. If the lesson is part of this site, the record "
+            "lesson may be outside this site. If the lesson is part of this site, the record "
             "adds to what the page of the lesson states."
         ),
         argument_help="a number and a title (such as 6.1.2 Autoencoders)",

@@ -372,6 +372,6 @@ def unclosed(fence: Fence) -> str:
     if not fence.info:
         return f"{nothing_closed(fence)} up to the end {where}; {COUNT.format(sign(fence))}"
     return (
-        f"{label(fence)}: nothing closes it, and it takes all up to the end {where}; write "
+        f"{label(fence)}: nothing closes it, so it takes everything up to the end {where}; write "
         f"{fence.markup} on a line of its own where it ends"
     )

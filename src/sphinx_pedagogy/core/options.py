@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 COMMON_OPTIONS = (
-    Option("label", "A name to which `{ref}` links. `name` means the same.", named),
+    Option(
+        "label",
+        "A name to which `{ref}` links. `:name:`, as in other directives, means the same.",
+        named,
+    ),
     Option(
         "class",
         "CSS classes for the block, in addition to its own; separated by spaces.",

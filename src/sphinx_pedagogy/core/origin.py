@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from sphinx_pedagogy.core.assembly_context import AssemblyContext
     from sphinx_pedagogy.core.nodes import block
 
-ORIGIN = Option(
-    "from",
-    "The earlier lessons that the phrase or analogy comes from: numbers or slugs, separated by "
-    "commas. Without this option, the phrase or analogy counts as new.",
-    name_list,
-)
+
+def origin(thing: str) -> Option:
+    """Return the option that names the lessons that a thing comes from.
+
+    :param thing: what the block introduces, such as ``analogy``
+    """
+    return Option(
+        "from",
+        f"The earlier lessons that the {thing} comes from: numbers or slugs, separated by commas. "
+        f"Without this option, the {thing} counts as new.",
+        name_list,
+    )
 
 
 def assemble_origin(node: block, context: AssemblyContext) -> None:

@@ -59,12 +59,12 @@ class Subtype(StrEnum):
     CELL = ("cell", "A cell failed when it ran.")
     CHECK = (
         "check",
-        "The choices of a check are incomplete, its options contradict each other, or `:holds:` "
-        "cannot hide what is below it.",
+        "A check has incomplete choices, or options that contradict each other, or `:holds:` above "
+        "something that it cannot hide.",
     )
     CONFIG = (
         "config",
-        "A `pedagogy_*` setting has a value that is not allowed, or no setting has that name.",
+        "A `pedagogy_*` setting has a value that is not allowed, or a name that no setting has.",
     )
     COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")
@@ -74,8 +74,8 @@ class Subtype(StrEnum):
     )
     DIRECTIVE = (
         "directive",
-        "A line looks like the beginning of a block, but lacks a brace or a colon, or the name "
-        "is misspelt.",
+        "A line looks like the beginning of a block, but lacks a brace or a colon. Or the name of "
+        "a directive or role is misspelt.",
     )
     DUPLICATE = (
         "duplicate",
@@ -115,8 +115,8 @@ class Subtype(StrEnum):
     )
     NAME = (
         "name",
-        "A page with blocks of sphinx-pedagogy uses the name of a block that another extension "
-        "owns. The other extension keeps the name.",
+        "A page with blocks of sphinx-pedagogy uses a name of a block, such as `insight`, and "
+        "another extension owns this name. The other extension keeps it.",
     )
     OPTION = (
         "option",
@@ -130,7 +130,7 @@ class Subtype(StrEnum):
         "self",
         "A concept builds on itself. Or a lesson requires a concept that only the lesson itself "
         "teaches, leaves out a concept that it teaches, or takes an analogy from a lesson that "
-        "is not an earlier one.",
+        "does not come earlier.",
     )
     STORE = (
         "store",

@@ -14,7 +14,7 @@ from sphinx_pedagogy.core.converters import (
     named,
     prose,
 )
-from sphinx_pedagogy.core.origin import ORIGIN, assemble_origin
+from sphinx_pedagogy.core.origin import assemble_origin, origin
 from sphinx_pedagogy.course.block_roles import BlockRole
 from sphinx_pedagogy.course.example_kinds import example_kind
 from sphinx_pedagogy.course.lesson_documents import SEVERITIES, ReviewVerdict
@@ -32,11 +32,10 @@ from sphinx_pedagogy.plans.assemblers import (
 
 MODALITIES = ("visual", "symbolic", "concrete", "verbal", "intuitive")
 
-WHERE = prose("in", "In", "The title of the section that is to have this item.")
+WHERE = prose("in", "In", "The section of the lesson that is to contain this, by its title.")
 AT = Option(
     "at",
-    "The label or id of the block in the lesson, if the title of that block is not the planned "
-    "one.",
+    "The label or id of the block in the lesson, if that block has another title than this one.",
     named,
 )
 LESSON = Option(
@@ -65,9 +64,9 @@ PLAN_BLOCKS = (
             ),
             Option(
                 "status",
-                "How far the lesson is. Write `planned` before the lesson is written: the build "
-                "does not compare the lesson with the plan. Write `complete` when the lesson is "
-                "done: its last review must pass. Otherwise write `built`.",
+                "How far the lesson is. `planned`: the lesson is not written yet, and the build "
+                "does not compare it with the plan. `built`: the lesson is written. `complete`: "
+                "the lesson is done, and its last review must pass.",
                 choice(*STATUSES),
                 default="built",
             ),
@@ -129,7 +128,7 @@ PLAN_BLOCKS = (
         argument_help="the belief, in a student's words",
         options=(
             Option("id", "The `:id:` of the misconception in the lesson.", named),
-            prose("because", "Why it is tempting", "Why a student would believe it."),
+            prose("because", "Why it is tempting", "Why a student would have this belief."),
             WHERE,
         ),
     ),
@@ -190,13 +189,14 @@ PLAN_BLOCKS = (
                 "intuitive": "Intuitive",
             },
         ),
-        help="Describes a way in which the lesson is to show its concept, and says why this way.",
+        help="Describes a way in which the lesson is to show its concept, and says why in this "
+        "way.",
         argument=Presence.REQUIRED,
         argument_help="what the lesson is to show, in a few words",
         options=(
             Option(
                 "kind",
-                "The kind of this way: `visual`, `symbolic`, `concrete`, `verbal` or `intuitive`.",
+                "The way: `visual`, `symbolic`, `concrete`, `verbal` or `intuitive`.",
                 choice(*MODALITIES),
                 required=True,
             ),
@@ -206,7 +206,7 @@ PLAN_BLOCKS = (
     BlockSpec(
         name="plan-connection",
         label="Connection to",
-        help="Says how the lesson builds on something known, and where this would mislead.",
+        help="Says how the lesson builds on something known, and where this misleads.",
         argument=Presence.REQUIRED,
         argument_help="the known concept's name",
         options=(
@@ -235,7 +235,7 @@ PLAN_BLOCKS = (
         argument=Presence.REQUIRED,
         argument_help="the analogy's title",
         options=(
-            ORIGIN,
+            origin("analogy"),
             WHERE,
             AT,
             prose(

@@ -119,22 +119,24 @@ class Echo(Rule):
         "words, whatever their order. An answer to a why-question that only repeats the question."
     )
     rationale = (
-        "A student who opens an answer, or looks aside, expects something new. Repeated text "
+        "A student who opens an answer or reads an aside expects something new. Repeated text "
         "costs attention and teaches nothing: students learn more without it (Mayer and Moreno, "
         "2003, on redundancy).\n\n"
-        "The rule reports an aside if more than seven in ten of its distinct words are also in "
-        "one passage near it. The passage is a paragraph, a list or two paragraphs in a row, in "
-        "the same section or in the section before or after. A `warning`, or an admonition with "
-        "a title of its own, does not count as an aside. The order of words makes no difference. "
-        "“Heat” and “heated” count as one word, and short words do not count.\n\n"
-        "An answer may take words from its question, but needs others as well. Recaps, summaries "
-        "and catch phrases are meant to repeat.\n\n"
-        "The rule does not see a repetition in other words, such as synonyms, an aside that "
-        "takes its words from several passages, or a paragraph that repeats another paragraph."
+        "The rule reports an aside if more than seven in ten of its distinct words are also in one "
+        "passage near it. Such a passage is one paragraph, two paragraphs in a row, or a list. It "
+        "is in the same section, or in the section before or after. A `warning`, or an admonition "
+        "with a title of its own, does not count as an aside. The order of words makes no "
+        "difference. “Heat” and “heated” count as one word, and short words do not count.\n\n"
+        "An answer may use words from its question, but must have other words as well. Recaps, "
+        "summaries and catch phrases are meant to repeat, so the rule leaves them out.\n\n"
+        "The rule does not see:\n\n"
+        "- a repetition in other words, such as synonyms;\n"
+        "- an aside that takes its words from several passages;\n"
+        "- a paragraph that repeats another paragraph."
     )
     limits: ClassVar = {
         "share": Threshold(
-            0.7, "The share of the aside's words that one passage may have as well."
+            0.7, "The share of the words of an aside that may also be in one passage."
         ),
         "words": Threshold(
             8,

@@ -39,16 +39,16 @@ class Load(Rule):
         "loads than its front page plans."
     )
     rationale = (
-        "Working memory holds about four things at a time (Cowan, 2001). One of these is the "
-        "task itself, so three are left. A longer lesson can teach more concepts, one after the "
-        "other, if each has time to settle. After a lesson that stretches them, students need an "
-        "easier one.\n\n"
+        "Working memory holds about four things at a time (Cowan, 2001). One of these is the task "
+        "itself, so three are left. A longer lesson can teach more concepts, one after the other, "
+        "if each has time to settle. After a lesson that stretches students, they need an easier "
+        "one.\n\n"
         "The depth of a concept decides how much the concept counts:\n\n"
         "- A concept that is developed or applied counts 1.\n"
-        "- A concept that is introduced counts ½, since students have to recognize it, but not "
-        "to use it.\n"
+        "- A concept that is introduced counts ½, since students have to recognize it, but not to "
+        "use it.\n"
         "- A concept that is only mentioned does not count.\n\n"
-        "If students know a concept already, only what the lesson adds to it counts. Facts are "
+        "If students know a concept already, only the depth that the lesson adds counts. Facts are "
         "not concepts, so what a plan lists in `plan-facts` does not count."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
@@ -64,8 +64,8 @@ class Load(Rule):
         ),
         "most-beyond-plan": Threshold(
             3,
-            "How many new concepts that are not in its plan a lesson may teach. More than these "
-            "would fill another lesson.",
+            "How many new concepts a lesson may teach beyond those of its plan. More would fill "
+            "another lesson.",
         ),
     }
 

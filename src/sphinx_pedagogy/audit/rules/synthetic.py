@@ -63,14 +63,15 @@ class Synthetic(Rule):
         "data up and no sentence of the page says so."
     )
     rationale = (
-        "Synthetic data are fine for learning, and often better. But a student may believe that "
-        "a result comes from photographs, and later learn that it comes from noise. This student "
-        "stops believing the rest. One sentence on the page is enough to prevent this.\n\n"
+        "Synthetic data are fine for learning, and often better. But a student may believe that a "
+        "result comes from photographs, and later learn that it comes from noise. Then the student "
+        "stops believing the rest, too. One sentence on the page is enough to prevent this.\n\n"
         "A title promises real data if it has the name of a known data set, such as MNIST, or a "
-        "word such as “photographs” or “real data”. The rule knows calls such as `make_blobs`, "
-        "and names such as `images` to which a cell assigns random numbers.\n\n"
-        "The rule does not see a promise in a paragraph, data that another function makes up, or "
-        "a page whose cells also load a file."
+        "word such as “photographs” or “real data”. The rule recognizes cells that make data up by "
+        "calls such as `make_blobs`, and by names such as `images` to which a cell assigns random "
+        "numbers.\n\n"
+        "The rule does not see a promise in a paragraph, or data that another function makes up. "
+        "It leaves out pages whose cells also load a file."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
@@ -86,7 +87,7 @@ class Synthetic(Rule):
         cell, at = made
         line = line_in_cell(page, cell, at)
         text = (
-            f'"{words}" promises data from the world, and the cell in line {line} makes them up; '
+            f'"{words}" promises real data, but the cell in line {line} makes the data up; '
             "say that they are synthetic, there and in the text"
         )
         yield self.report(page.place(part), text, Related(page.place(line), "made here"))

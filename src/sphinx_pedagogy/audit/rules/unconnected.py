@@ -36,9 +36,9 @@ class Unconnected(Rule):
     summary = "A new concept that builds on nothing that students know."
     rationale = (
         "Students remember new knowledge if it is tied to what they know already (Ausubel, 1968). "
-        "`:builds-on:` names what the concept builds on, and the maps are drawn from it. The role "
-        "`{concept}` in the definition counts, too. The first concept of the course has nothing "
-        "to build on, so the rule does not report it. "
+        "The option `:builds-on:` names what a concept builds on, and the maps show it. A concept "
+        "that the definition mentions with the role `{concept}` counts, too. The first concept of "
+        "the course has nothing to build on, so the rule does not report it. "
         + HABIT.format("concepts", "build on something", "concepts that build on nothing")
     )
 
