@@ -331,7 +331,7 @@ def test_a_missing_input_is_named(make: Make, runs: list[str]) -> None:
         built = project.build()
         assert told(built) == [("index.md", "pedagogy.inputs")] * 2
         assert {one.line for one in built.warnings} == {project_line(project, FRONT_OF_GONE)}
-        assert '"gone.npz" is not there' in built.warnings[1].text
+        assert '"gone.npz" does not exist' in built.warnings[1].text
         assert "there are no outputs" in built.text()
     assert runs == []
 

@@ -198,7 +198,9 @@ class OutputResolver:
                 raise DamagedError("its code is not that of the page")
             return stored
         except DamagedError as error:
-            then = "nothing is executed here" if self._runs_nothing else "it is executed again"
+            then = (
+                "nothing is executed here" if self._runs_nothing else "the page is executed again"
+            )
             self._complain(
                 f"the stored outputs {self._store.path(page.name, device)} of "
                 f'"{page.name}" cannot be read ({error}); {then}'

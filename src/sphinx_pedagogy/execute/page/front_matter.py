@@ -82,8 +82,8 @@ def problem_of(
     :param shown_only: why it is not run, if it can be read
     """
     if reason:
-        wrong = complaint_about_kernel(text) or Complaint(None, f"{reason}; mend the file")
-        told = f"it cannot be read as a notebook, so the page is empty: {wrong.text}"
+        wrong = complaint_about_kernel(text) or Complaint(None, f"{reason}; fix the file")
+        told = f"the page cannot be read as a notebook, so it is empty: {wrong.text}"
         place = Place(docname, wrong.line)
         return Diagnostic(code=Subtype.UNREADABLE, place=place, text=told)
     if shown_only is None or not str(shown_only):

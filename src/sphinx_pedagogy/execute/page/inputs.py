@@ -60,7 +60,7 @@ def find_inputs(
             continue
         found |= {path.relative_to(root).as_posix(): path for path in files}
         if not files:
-            problems.append(f'the input "{pattern}" is not there')
+            problems.append(f'the input file "{pattern}" does not exist')
     return found, tuple(problems)
 
 
