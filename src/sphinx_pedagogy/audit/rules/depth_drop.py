@@ -41,6 +41,6 @@ class DepthDrop(Rule):
                     word, wanted = context.scale.word(best.depth), context.scale.word(item.depth)
                     text = (
                         f'the plan promises "{item.name}" at depth "{wanted}", but the lesson only '
-                        f'reaches "{word}"; teach it deeper, or plan for less'
+                        f'reaches "{word}"; teach it more deeply, or plan for less'
                     )
                     yield self.report(item.place, text, Related(best.place, "taught here"))

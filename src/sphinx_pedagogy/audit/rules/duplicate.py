@@ -62,9 +62,9 @@ class Duplicate(CatalogueRule):
             return
         text = (
             f"{titled(context, teaching.concept)} is taught here at depth "
-            f'"{context.scale.word(teaching.depth)}", but students know it at depth '
+            f'"{context.scale.word(teaching.depth)}", but students already know it at depth '
             f'"{context.scale.word(known.depth)}" from '
-            f"{named(context, known.source.lesson)}; make this a recap, or teach it deeper"
+            f"{named(context, known.source.lesson)}; make this a recap, or teach it more deeply"
         )
         yield self.report(teaching.place, text, Related(known.source.place, "taught here"))
 

@@ -152,11 +152,11 @@ class Quantity(Rule):
             verdict = key(number.written) == key(formatted(value))
         if not verdict:
             source = (
-                "a cell computed" if number.computed or number.elsewhere else "it is declared as"
+                "a cell computed" if number.computed or number.elsewhere else "this is declared as"
             )
             text = (
-                f'the text says "{number.written}" for "{number.name}", and {source} '
-                f"{formatted(value)}; correct it, or write the role without a text, "
+                f'the text says "{number.written}" for "{number.name}", but {source} '
+                f"{formatted(value)}; correct the text, or write the role without a text, "
                 "which shows the value"
             )
             written = f"{number.written} <{number.name}>"
