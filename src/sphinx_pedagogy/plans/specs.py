@@ -295,7 +295,7 @@ REVIEW_BLOCKS = (
         roles={BlockRole.OWN_NUMBERS},
         label="Review",
         help="Begins a review: one pass of a reviewer over a built lesson. What follows the block, "
-        "up to the next `review`, belongs to this review. The build computes the verdict.",
+        "up to the next `review`, belongs to this review. The build computes its verdict.",
         tone=Tone.ACCENT,
         argument=Presence.REQUIRED,
         argument_help="the number of the iteration",
