@@ -46,7 +46,7 @@ def test_when_a_concept_fades(between: int, fades: bool, make_project: MakeProje
 
 
 def test_the_next_step_may_be_a_record(make_project: MakeProject) -> None:
-    assert "or to the record of that lesson" in said("blocks/next-step.md")
+    assert "the block links to the record." in said("blocks/next-step.md")
     assert "can be the lesson that [`next-step`](../blocks/next-step.md) leads to" in said(
         "guides/records.md"
     )
