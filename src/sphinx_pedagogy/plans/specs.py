@@ -189,8 +189,8 @@ PLAN_BLOCKS = (
                 "intuitive": "Intuitive",
             },
         ),
-        help="Describes a way in which the lesson is to show its concept, and says why in this "
-        "way.",
+        help="Describes a way in which the lesson is to show its concept, and the reason "
+        "for this way.",
         argument=Presence.REQUIRED,
         argument_help="what the lesson is to show, in a few words",
         options=(

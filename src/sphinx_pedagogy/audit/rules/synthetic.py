@@ -67,9 +67,9 @@ class Synthetic(Rule):
         "result comes from photographs, and later learn that it comes from noise. Then the student "
         "stops believing the rest, too. One sentence on the page is enough to prevent this.\n\n"
         "A title promises real data if it has the name of a known data set, such as MNIST, or a "
-        "word such as “photographs” or “real data”. The rule recognizes cells that make data up by "
-        "calls such as `make_blobs`, and by names such as `images` to which a cell assigns random "
-        "numbers.\n\n"
+        "word such as “photographs” or “real data”. The rule takes a cell to make data up if the "
+        "cell calls a function such as `make_blobs`, or assigns random numbers to a name such as "
+        "`images`.\n\n"
         "The rule does not see a promise in a paragraph, or data that another function makes up. "
         "It leaves out pages whose cells also load a file."
     )
