@@ -1,4 +1,6 @@
-r"""Pytest fixtures for the tests of a plugin: build a small project, look at what came out.
+r"""Pytest fixtures for the tests of a plugin.
+
+With them, a test makes a small project, builds it, and looks at what came out.
 
 In ``conftest.py``::
 
@@ -73,10 +75,10 @@ class Warned(NamedTuple):
     path: str
     """The file, relative to the source folder; empty if the warning names none."""
     line: int | None
-    """``None`` if the warning names none."""
+    """The line; ``None`` if the warning names none."""
     subtype: str
-    """Type and subtype, as ``suppress_warnings`` takes them: ``pedagogy.structure``. A ``Subtype``
-    is the second half alone: ``f"pedagogy.{Subtype.STRUCTURE}"``. Empty if there is none."""
+    """Type and subtype, as ``suppress_warnings`` takes them: ``pedagogy.structure``. Empty if the
+    warning has none. With a ``Subtype``, write ``f"pedagogy.{Subtype.STRUCTURE}"``."""
     text: str
     """What it says, without file, line and subtype."""
 
@@ -88,21 +90,22 @@ class Built:
     outdir: Path
     """The folder of the output."""
     warnings: list[Warned]
-    """Its warnings and errors, in the order in which they came."""
+    """The warnings and errors of the build, in the order in which they came."""
     failed: bool
-    """Whether ``sphinx-build`` would have ended with an error: a build with ``-W`` and a
-    warning."""
+    """Whether ``sphinx-build`` would have ended with an error. With ``-W``, one warning is
+    enough."""
     env: BuildEnvironment
     """Sphinx's environment, with what it read."""
 
     def read(self, name: str) -> str:
-        """Return the text of a file of the output; *name* is its path from the root."""
+        """Return the text of a file of the output; *name* is its path in the output."""
         return (self.outdir / name).read_text(encoding="utf-8")
 
     def html(self, docname: str = "index") -> str:
         """Return the HTML page of a document.
 
-        :raises FileNotFoundError: there is none: the build had another builder, or no such document
+        :raises FileNotFoundError: there is no such page: the builder makes no HTML, or the project
+            has no such document
         """
         names = f"{docname}.html", f"{docname}/index.html"
         for name in names:
@@ -117,7 +120,7 @@ class Built:
     def text(self, docname: str = "index") -> str:
         """Return what the HTML page of a document says, as one line without markup.
 
-        :raises FileNotFoundError: as :meth:`html`
+        :raises FileNotFoundError: there is no such page, as for :meth:`html`
         """
         body = _UNSEEN.sub("", self.html(docname))
         return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", body))).split())
@@ -154,7 +157,7 @@ class Project:
             self.configure(source_suffix={".rst": "restructuredtext"})
 
     def write(self, files: Mapping[str, str]) -> None:
-        """Write files, named from the root of the project."""
+        """Write files. The keys are paths from the root of the project, the values are texts."""
         for name, text in files.items():
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -235,12 +238,17 @@ class MakeProject(Protocol):
     """The type of :func:`make_project`."""
 
     def __call__(self, source: str | Path | Mapping[str, str], **conf: object) -> Project:
-        """Write a project to a new folder; see :class:`Project`."""
+        """Write a project to a new folder.
+
+        :param source: one page of MyST, or file names and texts, or a folder to copy. If they have
+            no ``conf.py``, the project gets a small one.
+        :param conf: settings for the end of ``conf.py``
+        """
 
 
 @pytest.fixture
 def make_project(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
-    """Write projects, each to a separate temporary folder."""
+    """Return a function that writes a project, each time to a new temporary folder."""
 
     def make(source: str | Path | Mapping[str, str], **conf: object) -> Project:
         return Project(tmp_path_factory.mktemp("project"), source, **conf)

@@ -31,10 +31,10 @@ class AssemblyContext:
     def warn(
         self, subtype: Subtype, text: str, node: nodes.Node, fixes: Iterable[Fix] = ()
     ) -> None:
-        """Record a warning at *node*; it is given when all documents are read.
+        """Record a warning at *node*. The build gives it when all documents are read.
 
         :param fixes: what ``audit --fix`` may write in the line of *node*
-        :raises TypeError: *subtype* is no :class:`Subtype`, or *text* no string
+        :raises TypeError: *subtype* is not a :class:`Subtype`, or *text* is not a string
         """
         check_warning(subtype, text)
         self._record(replace(diagnostic_at(self.env, subtype, text, node), fixes=tuple(fixes)))

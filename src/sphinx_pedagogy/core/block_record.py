@@ -17,20 +17,20 @@ class BlockRecord:
     """A block of a page, without its content."""
 
     kind: str
-    """Its name: ``debate``."""
+    """The name of the block: ``debate``."""
     roles: Set[BlockRole]
-    """What it counts as."""
+    """What the block counts as."""
     title: str
-    """Its author's title, in the language of the page; empty if there is none."""
+    """The author's title, in the language of the page; empty if there is none."""
     options: Mapping[str, str]
-    """What its author gave, and defaults."""
+    """The options that the author gave, and defaults."""
     place: Place
-    """Where it begins."""
+    """Where the block begins."""
     lesson: Lesson | None
     """The lesson, if the page of the block is one."""
     anchor: str = ""
-    """Its id on the page, which links lead to. It has one only if it has a label, or if one of our
-    views lists it; otherwise this is empty."""
+    """The id of the block on the page, to which links lead. Empty unless the block has a label, or
+    one of our views lists the block."""
 
     @property
     def docname(self) -> str:

@@ -48,8 +48,8 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     """All readers."""
     AUTHORS = "authors"
-    """Authors and teachers: it appears if ``pedagogy_audience = "author"``. The readers' site does
-    not contain it, except in the sources that Sphinx copies (``html_copy_source``)."""
+    """Authors and teachers: the block appears if ``pedagogy_audience = "author"``. The readers'
+    site has the block only in the sources that Sphinx copies (``html_copy_source``)."""
 
 
 class InNotebook(StrEnum):
@@ -81,8 +81,8 @@ class Option:
     help: str
     """One sentence for the manual's table."""
     convert: Callable[[str], str] = str.strip
-    """Turns the text into the value. Raises a ``ValueError`` whose text says what the value can
-    be."""
+    """Turns the text into the value. For a text that is not allowed, it raises a ``ValueError``
+    whose words say what is allowed."""
     default: str | None = None
     """The value if the author of a block gives none. The default is not converted."""
     required: bool = False
@@ -96,7 +96,7 @@ class Option:
 
 
 def choice(*values: str) -> Callable[[str], str]:
-    """Return a converter that takes one of *values*, in any case."""
+    """Return a converter that takes one of *values*, in small or capital letters."""
 
     def convert(text: str) -> str:
         value = text.strip().lower()
@@ -110,8 +110,9 @@ def choice(*values: str) -> Callable[[str], str]:
 Assembler = Callable[["block", "AssemblyContext"], None]
 """Gives a block its final shape, in place, when the whole body of the block is known.
 
-It runs while the document is read, inner blocks before outer ones, after ``-start`` and
-``-end`` pairs were closed and before translations are looked up. It must lose nothing.
+An assembler runs while the document is read: after pairs of ``-start`` and ``-end`` are closed, and
+before translations are looked up. Inner blocks come before outer ones. An assembler must keep all
+content of the block.
 """
 
 
@@ -122,7 +123,8 @@ class BlockSpec:
     name: str
     """Name of the directive, lower case with hyphens."""
     roles: Set[BlockRole] = NO_ROLES
-    """What the block counts as. Rules of the audit look for roles, not for names of blocks."""
+    """The roles of the block: what it counts as. Rules of the audit look for roles, not for names
+    of blocks."""
     help: str
     """What the block is for: one sentence for the manual."""
     label: str = ""
@@ -141,25 +143,26 @@ class BlockSpec:
     """The options of this block. Every block also takes ``label``, ``name``, ``class`` and
     ``hidden``."""
     inside: tuple[str | BlockRole, ...] = ()
-    """The blocks that must directly contain this one; if empty, this block may be anywhere. A
-    string is a name, and a member of ``BlockRole`` means all blocks of that role. At least one
-    entry is a name, so that warnings can name a block."""
+    """Where the block may be: directly inside one of these blocks, or anywhere if this is empty. A
+    string is the name of a block, and a member of ``BlockRole`` means all blocks of that role. At
+    least one entry is a name, so that warnings can name a block."""
     reveal: bool = False
     """Whether the block is closed until the reader opens it. A medium that cannot fold text shows
     the whole block."""
     numbered: bool = False
     """Whether the blocks of this kind are counted on each page: "Exercise 2"."""
     yields_to: tuple[str, ...] = ()
-    """Packages that may own the bare name. If one of them does, the block has only its `ped:`
-    name, without a warning."""
+    """Packages that may own the bare name. If one of them owns it, the block has only its ``ped:``
+    name, and no warning says so."""
     audience: Audience = Audience.EVERYONE
     """Who sees the block."""
     notebook: InNotebook = InNotebook.QUOTED
-    """How the block appears in a notebook that students download. Blocks that count as an
-    exercise or a solution have their own ways there."""
+    """How the block appears in a notebook that students download. For a block of the
+    role ``EXERCISE`` or ``SOLUTION``, this counts for nothing: these two have forms of their
+    own."""
     plans: str = ""
     """For a block of a plan: the name of the block that the lesson is to have. The rule ``plan``
-    looks in the lesson for one of that name with the same title, id or label."""
+    looks in the lesson for a block of that name with the same title, id or label."""
     assemble: Assembler | None = None
     """A function that gives the block its final shape, if the block needs a special one."""
     classes: tuple[str, ...] = field(default=())

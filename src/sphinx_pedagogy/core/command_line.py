@@ -29,14 +29,18 @@ EXIT_CODES = (
 def add_command(
     subparsers: _SubParsersAction[ArgumentParser], name: str, about: str
 ) -> ArgumentParser:
-    """Add a command, with one sentence about it."""
+    """Add a command to the command line.
+
+    :param subparsers: what the entry point of the command is called with
+    :param about: what the command does: a sentence without a capital letter and a full stop
+    """
     return subparsers.add_parser(
         name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=EXIT_CODES
     )
 
 
 def add_course_arguments(parser: ArgumentParser) -> None:
-    """Add the arguments that say which course to read, and how."""
+    """Add to *parser* the arguments that say which course to read, and how."""
     parser.add_argument(
         "source", nargs="?", default=".", type=Path, help="folder with conf.py (default: .)"
     )
@@ -132,7 +136,7 @@ def jobs_of(text: str) -> int:
 
 
 def write_answer(text: str, output: Path | None = None) -> None:
-    """Write an answer to a file, or to standard output."""
+    """Write the answer of a command to a file, or to standard output."""
     if output is None:
         try:
             sys.stdout.write(text)
@@ -150,9 +154,9 @@ def write_answer(text: str, output: Path | None = None) -> None:
 
 @contextlib.contextmanager
 def open_course(arguments: Namespace) -> Iterator[CourseReader]:
-    """Read the course that a command is about. This reports no mistakes on pages; the audit does.
+    """Read the course that a command is about. Mistakes on pages are left to the audit.
 
-    :param arguments: of a parser to which :func:`add_course_arguments` added its own
+    :param arguments: the result of a parser that has the arguments of :func:`add_course_arguments`
     :raises ReadError: the project cannot be read
     """
     import io

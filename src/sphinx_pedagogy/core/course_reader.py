@@ -27,15 +27,15 @@ class CourseQueries:
         return self.catalogue.course
 
     def find_lesson(self, name: str) -> Lesson | None:
-        """Return the lesson of a slug or a number, if there is one."""
+        """Return the lesson with this slug or number, if there is one."""
         return self.catalogue.find_lesson(name)
 
     def lesson_of(self, docname: str) -> Lesson | None:
-        """Return the lesson that a page is, if it is one."""
+        """Return the lesson on this page, if the page is a lesson."""
         return self.catalogue.lesson_of(docname)
 
     def find_concept(self, name: str) -> Concept | None:
-        """Return the concept of an id, a title or another name, if there is one."""
+        """Return the concept with this id, title or other name, if there is one."""
         found = self.catalogue.concepts.get(name)
         if found is None and (concept := self.catalogue.find(name)):
             return self.catalogue.concepts[concept]
@@ -48,9 +48,9 @@ class CourseQueries:
 
         Hidden blocks are included, with the option ``hidden``, since what they state counts.
 
-        :param kind: only those of this name
-        :param role: only those that count as this
-        :param page: only those on this page
+        :param kind: only blocks of this name
+        :param role: only blocks with this role
+        :param page: only blocks on this page
         """
         for docname in self._pages() if page is None else (page,):
             facts = self.catalogue.pages.get(docname)
@@ -81,7 +81,7 @@ class CourseQueries:
 class CourseReader(CourseQueries):
     """The course that a build or a command has read.
 
-    The course is computed from all pages when you first ask for a part of it.
+    The reader computes the course from all pages when you first ask for a part of the course.
     """
 
     def __init__(

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """A file that another program reads about the course."""
+    """A file about the course, for another program to read."""
 
     file: str
     """The path of the file from the root of the output, with ``/``: ``curriculum.json``."""
     help: str
     """What the file contains: one sentence for the manual."""
     render: Callable[[CourseReader], str | bytes | None]
-    """Returns the content of the file when the build has ended; ``None`` for no file. The build
-    then removes a file that an earlier build wrote."""
+    """Called when the build has ended. Returns the content of the file, or ``None`` for no file.
+    With ``None``, the build removes the file that an earlier build wrote."""
     begins: str = ""
     """The first words of each file that this exporter writes. A file that begins with other words
-    belongs to somebody else, and stays. Without this, no file is ever removed."""
+    belongs to somebody else, and stays. If this is empty, no file is ever removed."""

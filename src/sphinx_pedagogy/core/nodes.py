@@ -41,10 +41,10 @@ class Placed(nodes.Element):
 class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lower case)
     """A lesson block, whose attributes say what the author stated.
 
-    ``kind``: name of its spec. ``label``: its English label, may be empty.
-    ``options``: option name to value. ``number``: its count on the page, if it has one.
-    ``data``: what the page's script needs, as strings. ``module`` and ``payload``: of a widget,
-    the name of its script and the data for that, as JSON.
+    ``kind``: the name of its spec. ``label``: its English label, which may be empty. ``options``:
+    the value of each option, by name. ``number``: its count on the page, if it has one. ``data``:
+    strings that the page's script needs. Only a widget has the last two. ``module``: the name of
+    its script. ``payload``: the data for this script, as JSON.
     """
 
     @property
@@ -77,7 +77,7 @@ class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lo
 
 
 class reveal(block):  # noqa: N801
-    """A block whose spec has ``reveal``: ``<details>`` in HTML, open in print."""
+    """A block whose spec has ``reveal``. In HTML it is a ``<details>`` element, open in print."""
 
 
 class block_title(nodes.title):  # noqa: N801

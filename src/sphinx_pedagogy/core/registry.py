@@ -179,7 +179,7 @@ def add_block(app: Sphinx, spec: BlockSpec) -> None:
 
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.blocks")``. That extension makes the directives when all
-    extensions are loaded. The bare names follow if nobody else owns them.
+    extensions are loaded. It also makes the bare name, ``NAME``, unless another extension owns it.
 
     :raises RegistrationError: the name is malformed or taken, none of our extensions is loaded, or
         the build has begun
@@ -189,7 +189,7 @@ def add_block(app: Sphinx, spec: BlockSpec) -> None:
 
 
 def add_view(app: Sphinx, view: ViewSpec) -> None:
-    """Add a view to *app*: the directive ``ped:NAME``; the bare name follows if it is free.
+    """Add a view to *app*: the directive ``ped:NAME``, and ``NAME`` alone if that is free.
 
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.concepts")``.
@@ -215,7 +215,7 @@ def add_rule(app: Sphinx, rule: type[Rule]) -> None:
 
 
 def add_exporter(app: Sphinx, exporter: Exporter) -> None:
-    """Add a file about the course to what *app* writes, beside the output of each build.
+    """Add an exporter to *app*: each build then also writes its file about the course.
 
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.export")``.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A number with which a rule compares; authors set it in ``pedagogy_audit_limits``."""
+    """A limit of a rule: a number that authors can set in ``pedagogy_audit_limits``."""
 
     default: float
     """The value, unless a course sets another."""
@@ -39,9 +39,9 @@ class PageContext:
     """One page, as it was read."""
 
     docname: str
-    """Its name, as Sphinx has it."""
+    """The name of the page, as Sphinx has it."""
     tree: PageElement
-    """The element of the kind ``page``: all others are below it."""
+    """The element of the kind ``page``. All other elements of the page are below it."""
     facts: PageFacts
     scale: DepthScale
     """The words for how deeply a concept is taught."""
@@ -78,10 +78,10 @@ class PageContext:
         return found
 
     def find(self, *wanted: str | BlockRole) -> Sequence[PageElement]:
-        """Return the parts of some kinds or roles in the order of the page.
+        """Return the parts of some kinds or roles, in the order of the page.
 
         Strings are kinds and members of ``BlockRole`` are roles: ``"example"`` is the block of that
-        name, and ``BlockRole.EXAMPLE`` all that count as an example.
+        name, and ``BlockRole.EXAMPLE`` is every block that counts as an example.
         """
         if len(wanted) == 1:
             [key] = wanted
@@ -91,7 +91,7 @@ class PageContext:
 
     @cached_property
     def lines(self) -> Sequence[str]:
-        """The lines of the file of the page. A notebook has no lines, so there are none."""
+        """The lines of the file of the page; empty for a Jupyter notebook, which has no lines."""
         return self.read_source().splitlines()
 
     def place(self, part: PageElement | int | None) -> Place:
@@ -107,15 +107,16 @@ class CourseContext(CourseQueries):
 
     catalogue: Catalogue
     trees: Mapping[str, PageElement]
-    """By name of a page, its sections and blocks, without their text."""
+    """For each page, by its name: its sections and blocks, without their text."""
     scale: DepthScale
     """The words for how deeply a concept is taught."""
     kept: Mapping[str, Sequence[tuple[str, Any]]]
-    """By the id of a rule: what its method ``collect`` yielded, each with the name of the page."""
+    """For each rule, by its id: what its method ``collect`` yielded, in pairs of the name of the
+    page and the value."""
     language: str = "en"
     """The language of the project, as Sphinx writes it."""
     roles: Mapping[str, Set[BlockRole]] = field(default_factory=dict)
-    """What each block counts as, by its name."""
+    """For each block, by its name: what it counts as."""
     solutions_withheld: str = ""
     """Why the course shows no solutions; empty if it shows them."""
 
@@ -136,7 +137,7 @@ class CourseContext(CourseQueries):
 
     @cached_property
     def neighbours(self) -> Mapping[str, Set[str]]:
-        """By concept, the concepts that it builds on, and those that build on it."""
+        """For each concept, by its id: what it builds on, and what builds on it."""
         found: dict[str, set[str]] = {}
         for link in self.catalogue.course.facts.links:
             found.setdefault(link.concept, set()).add(link.base)
@@ -145,7 +146,7 @@ class CourseContext(CourseQueries):
 
     @cached_property
     def concepts(self) -> Mapping[str, Set[str]]:
-        """By lesson, the concepts that it teaches or uses."""
+        """For each lesson, by its slug: the concepts that it teaches or uses."""
         facts = self.catalogue.course.facts
         found: dict[str, set[str]] = {}
         records: tuple[Teaching | Use, ...] = (*facts.teachings, *facts.uses)
@@ -170,7 +171,7 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     """The severity of the findings, unless ``pedagogy_audit`` sets another."""
     profile: ClassVar[Profile] = Profile.ESSENTIALS
-    """The lowest profile in which the rule runs. In a profile below it, the rule runs if
+    """The lowest profile in which the rule runs. In a lower profile, the rule runs if
     ``pedagogy_audit`` names it. A finding may have a higher profile than its rule."""
     reads_prose: ClassVar[bool | Literal["partly"]] = False
     """Whether the rule reads prose by patterns, so that its findings are guesses.
@@ -196,7 +197,7 @@ class Rule:
         self._limits = dict(limits or {})
 
     def limit(self, name: str) -> float:
-        """Return a limit: the course's, or the default.
+        """Return a limit: the limit that the course sets, or else the default.
 
         :raises LookupError: the rule declares no limit of that name
         """
@@ -219,8 +220,8 @@ class Rule:
     def collect(self, page: PageContext) -> Iterable[object]:
         """Yield what :meth:`on_course` needs to know about a page, in addition to blocks and facts.
 
-        Called when the page is read. Plain data only: it is stored with the page, and comes
-        back in ``context.kept[self.id]``.
+        This is called when the page is read. Yield only plain data: the build stores the data with
+        the page, and gives it to ``on_course()`` in ``context.kept[self.id]``.
         """
         return ()
 
@@ -247,13 +248,13 @@ class Rule:
         :param text: what is wrong and what to do about it, without the name of the rule
         :param guess: whether the rule made the finding from prose, and no declaration proves it. If
             ``reads_prose`` is ``True``, all findings are guesses
-        :param severity: a lower severity than the rule's, for this finding only. It counts only if
-            ``pedagogy_audit`` does not set the severity of the rule
-        :param profile: the first profile that reports it, if that is higher than the rule's
+        :param severity: a lower severity than the rule's, for this finding only. If
+            ``pedagogy_audit`` sets the severity of the rule, this one does not count
+        :param profile: the lowest profile that reports the finding, if higher than the rule's
         :param shared: what to report once for the course, if several pages have the same finding.
             Use it for things that are merely missing
-        :param fixes: what ``audit --fix`` may write in the place of the finding
-        :raises TypeError: *place* or *text* is something else
+        :param fixes: what ``audit --fix`` may write at the place of the finding
+        :raises TypeError: *place* is not a ``Place``, or *text* is not a string
         """
         check_report(place, text)
         guess = guess or self.reads_prose is True

@@ -40,7 +40,7 @@ class ViewContext(CourseQueries):
 
     @property
     def lesson(self) -> Lesson | None:
-        """The lesson that the view is about: the one that its author names, or that of the page."""
+        """The lesson that the author of the view names, or else the lesson of the page."""
         name = self.arguments.get("lesson")
         found = self.catalogue.find_lesson(name) if name else None
         return found or self.catalogue.subject_of(self.docname)
@@ -51,7 +51,7 @@ class ViewContext(CourseQueries):
         return _(word) if word else _("not taught")
 
     def deep_enough(self, depth: int) -> bool:
-        """Whether a depth is at least the lowest one of the view; true if the view has none."""
+        """Whether a depth is at least the option ``depth`` of the view; true without the option."""
         wanted = self.arguments.get("depth")
         return not wanted or depth >= self.scale.depth(wanted)
 
@@ -59,7 +59,7 @@ class ViewContext(CourseQueries):
         """Return a link to the deepest teaching of a concept, or to its entry in a glossary.
 
         :param concept: its id
-        :raises LookupError: there is none of that id
+        :raises LookupError: no concept has that id
         """
         if concept not in self.catalogue.concepts:
             raise LookupError(f'there is no concept with the id "{concept}"')
@@ -74,7 +74,7 @@ class ViewContext(CourseQueries):
     def at(self, slug: str) -> Ref:
         """Return a link to a lesson.
 
-        :raises LookupError: there is none of that slug
+        :raises LookupError: no lesson has that slug
         """
         course = self.catalogue.course
         lesson = course.lessons[course.positions[slug]]
@@ -107,12 +107,13 @@ class ViewSpec:
     """What the argument names: a ``lesson``, a ``concept``, or a ``module`` or series; empty if
     the view takes no argument."""
     filters: tuple[str, ...] = ()
-    """The options that it takes: some of ``depth``, ``lesson``, ``module`` and ``severity``."""
+    """The options that the view takes: any of ``depth``, ``lesson``, ``module``, ``severity``."""
     internal: bool = False
     """Whether only a block can show the view. The view then has no directive."""
     static: bool = False
-    """Whether the view shows neither line numbers nor findings of the audit. Such a view is made
-    again only if what a page states has changed, and not each time that a page was read."""
+    """Whether the view shows neither line numbers nor findings of the audit. A build makes such a
+    view of ours again only if what some page states has changed. It makes views of plugins again
+    whenever it has read a page, because their code may have changed, too."""
 
 
 FILTERS = {

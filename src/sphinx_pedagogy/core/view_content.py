@@ -44,7 +44,7 @@ class Mark(NamedTuple):
 
 
 class Strong(NamedTuple):
-    """A word that says what follows."""
+    """A word in bold type that says what follows."""
 
     text: str
 
@@ -65,7 +65,7 @@ OUTCOMES = "ped-outcomes"
 
 
 class Paragraph(NamedTuple):
-    """A line of text."""
+    """A paragraph: one line of text."""
 
     line: Line
     style: str = ""
@@ -74,14 +74,14 @@ class Paragraph(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, perhaps of lists."""
+    """A list, whose items may contain further lists."""
 
     items: tuple[Item, ...]
     """Its items, in order."""
 
 
 class Item(NamedTuple):
-    """An item and what belongs under it."""
+    """An item of a list, and what belongs under it."""
 
     line: Line
     under: tuple[Content, ...] = ()

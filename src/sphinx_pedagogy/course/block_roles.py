@@ -41,16 +41,20 @@ class BlockRole(StrEnum):
     NEXT_STEP = "next-step"
     """Says what comes after the lesson."""
     COMPLETION = "completion"
-    """Ends a module or a series: it leads on, and says what was reached."""
+    """Ends a module or a series: says what students have reached, and leads on."""
     # Ways of explaining.
     EXAMPLE = "example"
-    """Shows a case. With numbers it is concrete. Its option ``of`` names its concepts, separated by
-    commas. Its option ``kind`` is ``positive``, the default, or ``negative``. A flavour may replace
-    ``positive`` or follow ``negative``, as in ``negative-nuance``: ``contrastive``, ``stretch``,
-    ``bridge``, ``concrete``, ``quantitative`` or ``nuance``. A block without this role may have an
-    option ``of`` as well, which is then no use of a concept."""
+    """Shows a case. An example with numbers is concrete.
+
+    The option ``of`` names the concepts of the example, separated by commas. In a block without
+    this role, an option ``of`` is no use of a concept.
+
+    The option ``kind`` is ``positive`` (the default) or ``negative``. There are also six flavours:
+    ``contrastive``, ``stretch``, ``bridge``, ``concrete``, ``quantitative`` and ``nuance``. A
+    flavour may replace ``positive``, or follow ``negative``, as in ``negative-nuance``."""
     ANALOGY = "analogy"
-    """Compares with something known. Its option ``misleads`` says where the comparison ends."""
+    """Compares a concept with something known. The option ``misleads`` says where the comparison
+    ends."""
     MENTAL_MODEL = "mental-model"
     """Introduces a phrase that students will meet again. The title of the block is the phrase."""
     MISCONCEPTION = "misconception"
@@ -62,33 +66,33 @@ class BlockRole(StrEnum):
     APPLICATION = "application"
     """Applies concepts: readers cannot follow the block if they do not know these concepts."""
     CLAIM = "claim"
-    """Claims something that not everybody can check. Its option ``tier`` says what the claim rests
-    on: ``disclosed`` or ``observable``, which need an option ``source``, ``inferred`` or
-    ``open``."""
+    """Claims something that not everybody can check. The option ``tier`` says what the claim rests
+    on: ``disclosed``, ``observable``, ``inferred`` or ``open``. The first two need an option
+    ``source``."""
     ASIDE = "aside"
-    """Says something beside the text, or in a part that readers open after the text. It should be
-    something new."""
+    """Says something beside the text, or in a part that readers open after the text. What it
+    says should be new."""
     # What students do.
     QUESTION = "question"
-    """Asks for an answer. The answer is in a block of the role ``ANSWER``, among choices, or as its
-    option ``number``. The option ``tests`` names the concepts that the question tests, separated
-    by commas. The option counts only in blocks with this role."""
+    """Asks for an answer. The answer is in a block of the role ``ANSWER``, among the choices, or in
+    the option ``number``. The option ``tests`` names the concepts that the question tests,
+    separated by commas. In blocks without this role, ``tests`` does not count."""
     ANSWER = "answer"
     """Answers the question around it."""
     EXERCISE = "exercise"
-    """Gives students something to do. The option ``scaffold`` says with how much help."""
+    """Gives students something to do. The option ``scaffold`` says how much help they get."""
     HINT = "hint"
     """Helps with an exercise."""
     SOLUTION = "solution"
-    """Solves an exercise: the one around it, the one before it, or the one whose label its option
-    ``for`` names."""
+    """Solves an exercise: the exercise around it, the exercise before it, or the exercise whose
+    label is in the option ``for``."""
     # Representations.
     VISUAL = "visual"
     """Shows a picture."""
     INTERACTIVE = "interactive"
-    """Lets students try what happens. A plan calls it a widget."""
+    """Lets students try something out. A plan calls such a block a widget."""
     SYMBOLIC = "symbolic"
-    """Shows symbols: a formula, code."""
+    """Shows symbols: a formula or code."""
     CONCRETE = "concrete"
     """Shows a number."""
     VERBAL = "verbal"
@@ -97,8 +101,8 @@ class BlockRole(StrEnum):
     """Shows why something must be so."""
     # What the numbers and words in it are.
     OWN_NUMBERS = "own-numbers"
-    """Has numbers that are about another case than the numbers of the text, or that are not for
-    readers."""
+    """Has numbers of its own: they are about another case than the numbers of the text, or are not
+    for readers."""
 
 
 NO_ROLES: Set[BlockRole] = frozenset()

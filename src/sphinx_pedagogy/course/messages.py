@@ -41,7 +41,7 @@ CELL = 10_000
 
 
 class Subtype(StrEnum):
-    """The ``x`` of ``pedagogy.x``, as ``suppress_warnings`` takes it."""
+    """The kind of a warning of ours: the ``x`` of ``pedagogy.x`` in ``suppress_warnings``."""
 
     description: str
 

@@ -26,10 +26,10 @@ block, its kind and what its option ``for`` names."""
 class PageElement:
     """One part of a page, with the parts inside it.
 
-    For a block, ``kind`` is its name. For an admonition, too, it is the name: ``note``, ``hint``.
-    For other parts, ``kind`` is one of ``page``, ``section``, ``paragraph``, ``list``, ``item``,
-    ``table``, ``row``, ``entry``, ``quote``, ``code``, ``math``, ``figure``, ``diagram``,
-    ``comment``, ``cell`` and ``output``.
+    For a block or an admonition, ``kind`` is its name: ``check``, ``note``. For other parts,
+    ``kind`` is one of ``page``, ``section``, ``paragraph``, ``list``, ``item``, ``table``, ``row``,
+    ``entry``, ``quote``, ``code``, ``math``, ``figure``, ``diagram``, ``comment``, ``cell`` and
+    ``output``.
     """
 
     kind: str
@@ -46,8 +46,8 @@ class PageElement:
     a table is a single paragraph, the entry has the words, and no part for the paragraph."""
     options: Mapping[str, str] = field(default_factory=dict)
     """For a block, the options that its author gave, and defaults. For code, ``language``. For a
-    cell, ``tags``, divided by spaces. For a list, ``bullet`` or ``ordered``. For an output,
-    ``mime``, and ``error`` if it is a traceback. For a comment, ``left-out``: see
+    cell, ``tags``, separated by spaces. For a list, ``bullet`` (its mark) or ``ordered``. For an
+    output, ``mime``, and ``error`` if it is a traceback. For a comment, ``left-out``: see
     :meth:`left_out`."""
     children: Sequence[PageElement] = ()
     """The parts inside this one, in order."""
@@ -76,13 +76,14 @@ class PageElement:
     def is_a(self, *wanted: str | BlockRole) -> bool:
         """Whether this part has one of these kinds, or one of these roles.
 
-        Here and below, strings are kinds and members of ``BlockRole`` are roles: ``"example"`` is
-        the block of that name, and ``BlockRole.EXAMPLE`` all that count as an example.
+        In this method and those below, strings are kinds and members of ``BlockRole`` are roles:
+        ``"example"`` is the block of that name, and ``BlockRole.EXAMPLE`` is every block that
+        counts as an example.
         """
         return self.is_among(*kinds_and_roles(*wanted))
 
     def is_among(self, kinds: Set[str], roles: Set[BlockRole]) -> bool:
-        """Whether this part has one of these kinds or one of these roles, in two arguments."""
+        """Answer as :meth:`is_a`, from kinds and roles in two separate arguments."""
         # most parts have no roles, and pages have hundreds of parts
         return self.kind in kinds or (bool(self.roles) and not self.roles.isdisjoint(roles))
 
@@ -92,9 +93,10 @@ class PageElement:
         return (part for part in self.walk() if part.is_among(kinds, roles))
 
     def left_out(self, wanted: str | BlockRole) -> Iterator[str]:
-        """Yield the option ``for`` of each block of a kind or role that a condition leaves out.
+        """Yield the option ``for`` of each block of a kind or role that ``only`` leaves out.
 
-        Another build has the block, so it is not missing.
+        Another build may have the block, so the block is not missing. ``ifconfig`` leaves out
+        blocks, too.
         """
         word = as_word(wanted)
         for part in self.find("comment"):

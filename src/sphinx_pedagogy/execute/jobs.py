@@ -50,7 +50,7 @@ class JobStatus(StrEnum):
     NO_SCHEDULER = "no-scheduler"
     """Nobody answers at the address of the scheduler."""
     NO_ENGINE = "no-engine"
-    """The program that runs cells is missing, or failed itself."""
+    """The program that runs cells is missing, or has itself failed."""
     NO_INPUT = "no-input"
     """A file that the page declares is missing, or cannot be sent."""
     WORKER_DIED = "worker-died"
@@ -86,7 +86,7 @@ class ResourceLimits:
     lesson: float = 3600
     """The time for all cells of a page together."""
     start: float = 60
-    """The time in which the kernel must answer."""
+    """The time in which a kernel must answer after its start."""
     output: int = 20_000_000
     """The size of all outputs of a page together."""
     files: int = 50_000_000
@@ -104,9 +104,10 @@ class Job:
     device: str = CPU
     """The device that the page needs: ``cpu`` or ``gpu``."""
     folder: str = "."
-    """The folder in which the cells run, from the root of the sources."""
+    """The folder in which the cells run: a path from the root of the sources."""
     files: dict[str, str] = field(default_factory=dict)
-    """The inputs: for each path from the root of the sources, the path on this machine."""
+    """The input files of the page: for each path from the root of the sources, the path on this
+    machine."""
     allow_errors: bool = False
     """Whether cells still run after a cell has failed."""
     limits: ResourceLimits = field(default_factory=ResourceLimits)
@@ -136,20 +137,20 @@ class Outcome:
     files: dict[str, bytes] = field(default_factory=dict)
     """What the cells wrote, by path from the root of the sources."""
     left_out: tuple[str, ...] = ()
-    """Files that the cells wrote and that are not kept, because they are too large, hidden, or
-    files of settings."""
+    """The files that the cells wrote, but that are not kept: they are too large, hidden, or would
+    be read as settings, such as ``conf.py``."""
     exception: str = ""
     """The name of the exception that ended the run."""
     traceback: str = ""
     """The traceback of that exception, as the kernel gives it."""
     log: str = ""
-    """The last words of the kernel outside of any cell."""
+    """The last words that the kernel printed outside of any cell."""
     cell: int = 0
     """The number of the code cell that ended the run, counted from 1; 0 if no cell did."""
 
 
 class Progress(NamedTuple):
-    """A cell begins to run."""
+    """The news that a cell begins to run."""
 
     name: str
     """The document."""
@@ -160,23 +161,23 @@ class Progress(NamedTuple):
 
 
 class Executor(Protocol):
-    """Runs jobs somewhere. A plugin provides one as an entry point."""
+    """Runs jobs somewhere. A plugin offers one as an entry point: see ``MakeExecutor``."""
 
     def run(
         self, jobs: Sequence[Job], report: Callable[[Progress], None]
     ) -> Iterator[tuple[Job, Outcome]]:
         """Run all jobs, and yield each outcome as soon as it is known.
 
-        Every job gets an outcome, whatever happens: a single job never raises an exception. If
+        Every job gets an outcome, whatever happens: a failed job raises no exception. If
         the caller closes the iterator early, stop everything that still runs before you return.
 
-        :param report: may be called from any thread for each cell that begins
+        :param report: to be called for each cell that begins, from any thread
         :raises PedagogyError: nothing can be run as the project is configured
         """
 
 
 class MakeExecutor(Protocol):
-    """What an entry point of the group ``sphinx_pedagogy.executors`` names."""
+    """The function that an entry point of the group ``sphinx_pedagogy.executors`` names."""
 
     def __call__(self, settings: Mapping[str, Any]) -> Executor:
         """Return an executor.

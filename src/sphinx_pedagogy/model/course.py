@@ -38,11 +38,11 @@ class RequirementStatus(StrEnum):
     """Whether a requirement is met."""
 
     OK = "ok"
-    """The concept was taught before, and deeply enough."""
+    """An earlier lesson taught the concept, and deeply enough."""
     GAP = "gap"
-    """The concept was taught before, but not deeply enough, or it has faded."""
+    """An earlier lesson taught the concept, but not deeply enough, or the concept has faded."""
     MISSING = "missing"
-    """The concept was never taught before."""
+    """No earlier lesson taught the concept."""
 
 
 class Knowledge(NamedTuple):
@@ -70,7 +70,7 @@ class Verdict(NamedTuple):
     status: RequirementStatus
     """Whether it is met."""
     knowledge: Knowledge | None
-    """What the student knows; ``None`` if no lesson before taught it."""
+    """What the student knows; ``None`` if no earlier lesson taught the concept."""
     recapped: bool
     """Whether the lesson itself recaps the concept."""
 
@@ -93,10 +93,10 @@ class Positions(dict[str, int]):
 
 
 class Course:
-    """A course, which does not change.
+    """A course as plain data, which never changes.
 
-    Questions about a lesson that the course does not have raise a ``LookupError``. Records that
-    name such a lesson are ignored.
+    A method that is asked about a lesson raises a ``LookupError`` if the course has no such lesson.
+    Teachings, uses and requirements of such a lesson are ignored.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class Course:
         self.positions = Positions(
             (lesson.slug, position) for position, lesson in enumerate(self.lessons)
         )
-        """The position of each lesson, counted from 0, by slug."""
+        """For each lesson, by its slug: its position, counted from 0."""
         self._recorded = frozenset(lesson.slug for lesson in self.lessons if lesson.recorded)
         self._histories: dict[str, History] = {}
         if len(self.positions) != len(self.lessons):
@@ -148,12 +148,12 @@ class Course:
 
     @cached_property
     def taught(self) -> dict[str, list[Teaching]]:
-        """What each lesson teaches, in the order of its page."""
+        """For each lesson, by its slug: what it teaches, in the order of its page."""
         return in_page_order(grouped(self.facts.teachings, by_lesson))
 
     @cached_property
     def used(self) -> dict[str, list[Use]]:
-        """What each lesson uses, in the order of its page."""
+        """For each lesson, by its slug: what it uses, in the order of its page."""
         return in_page_order(self._used)
 
     @cached_property
@@ -163,7 +163,7 @@ class Course:
 
     @cached_property
     def requirements(self) -> dict[str, list[Requirement]]:
-        """What each lesson requires, in the order of its page."""
+        """For each lesson, by its slug: what it requires, in the order of its page."""
         return in_page_order(grouped(self.facts.requirements, by_lesson))
 
     @cached_property
@@ -174,7 +174,7 @@ class Course:
     # ── what a student knows ────────────────────────────────────────────────────────
 
     def knows(self, concept: str, lesson: str) -> Knowledge | None:
-        """Return what a student knows of *concept* on arriving at *lesson*."""
+        """Return what a student knows of *concept* when *lesson* begins."""
         position = self.positions[lesson]
         history = self.history(concept)
         source = history.deepest_before(position)
@@ -201,7 +201,7 @@ class Course:
                 yield knowledge
 
     def new_in(self, lesson: str) -> list[str]:
-        """Return the concepts that no lesson before *lesson* taught, as its page has them."""
+        """Return the concepts that *lesson* is the first to teach, in the order of its page."""
         return list(self._new_in.get(lesson, ()))
 
     @cached_property
@@ -232,8 +232,8 @@ class Course:
     def all_verdicts(self) -> Iterator[Verdict]:
         """Yield a verdict on every requirement, lesson by lesson, in one pass.
 
-        Each is what :meth:`verdict` returns. Asked one by one, with the history of each concept,
-        the verdicts on a course of 20,000 lessons take four times as long.
+        The verdicts are the same as those of :meth:`verdict`. In a course of 20,000 lessons, to
+        call :meth:`verdict` for each requirement takes four times as long.
         """
         deepest: dict[str, Teaching] = {}
         last: dict[str, tuple[int, str]] = {}  # position and slug
@@ -288,10 +288,11 @@ class Course:
     def fit(self, concept: str, lesson: str | None) -> ResolvedTeaching | None:
         """Return the teaching that a mention of *concept* on a lesson's page leads to.
 
-        This is the deepest teaching up to that lesson, including the lesson itself. Among equally
-        deep teachings, one on a page comes before one that is only recorded, and then the most
-        recent one counts. If no lesson has taught the concept yet, this is the first later
-        teaching. On a page that is not a lesson, nothing is later.
+        This is the deepest teaching up to that lesson, including the lesson itself. If several
+        teachings are equally deep, those on a page come before those that are only recorded, and
+        the most recent comes first. If no lesson has taught the concept yet, the mention leads to
+        the first later teaching. If *lesson* is ``None``, the page is no lesson, and no teaching
+        counts as later.
         """
         here = self.positions[lesson] if lesson is not None else len(self.lessons)
         taught = self._teachings.get(concept, ())
@@ -315,9 +316,9 @@ class Course:
         return history.teachings[0][1].lesson if history.teachings else ""
 
     def best_to_show(self, teachings: Iterable[Teaching]) -> Teaching | None:
-        """Return the deepest of some teachings in course order.
+        """Return the deepest of some teachings, which are given in course order.
 
-        :meth:`fit` explains the choice among equally deep ones.
+        :meth:`fit` explains the choice if several are equally deep.
         """
         best: Teaching | None = None
         for teaching in teachings:
@@ -329,7 +330,7 @@ class Course:
         return [teaching for _at, teaching in self.history(concept).teachings]
 
     def uses_of(self, concept: str, after: str | None = None) -> list[Use]:
-        """Return the uses of *concept* in course order, or only those after a lesson."""
+        """Return the uses of *concept* in course order: all, or only those after a lesson."""
         users = self.history(concept).users
         start = 0
         if after is not None:
@@ -337,12 +338,15 @@ class Course:
         return [use for _at, use in users[start:]]
 
     def needed_by(self, concept: str) -> list[str]:
-        """Return the lessons that require *concept*, in course order, each once."""
+        """Return the slugs of the lessons that require *concept*, in course order, each once."""
         found = {need.lesson for need in self._needs.get(concept, ())} & self.positions.keys()
         return sorted(found, key=self.positions.__getitem__)
 
     def named_after(self, concept: str, lesson: str | None = None) -> list[str]:
-        """Return the lessons that teach, use or require *concept* after a lesson, in order."""
+        """Return the slugs of the lessons after *lesson* that teach, use or require *concept*.
+
+        They are in course order. Without *lesson*, all lessons of the course count.
+        """
         here = self.positions[lesson] if lesson is not None else -1
         events = {*self.history(concept).events}
         events |= {self.positions[slug] for slug in self.needed_by(concept)}
@@ -354,7 +358,7 @@ class Course:
 
     @cached_property
     def bases(self) -> dict[str, list[str]]:
-        """What each concept builds on, by id."""
+        """For each concept, by its id: the ids of the concepts that it builds on."""
         found: dict[str, set[str]] = {}
         for link in self.facts.links:
             found.setdefault(link.concept, set()).add(link.base)

@@ -8,7 +8,7 @@ import warnings
 class PedagogyDeprecationWarning(DeprecationWarning):
     """Something public is about to be removed. The message says what replaces it, and when it goes.
 
-    To have it end your tests, run them with
+    To let your tests fail on this warning, run them with
     ``-W error::sphinx_pedagogy.api.PedagogyDeprecationWarning``.
     """
 

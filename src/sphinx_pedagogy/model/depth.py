@@ -10,10 +10,7 @@ NOT_TAUGHT = 0
 
 @dataclass(frozen=True, slots=True)
 class DepthScale:
-    """The words for depths, from the lowest to the highest.
-
-    The first word is depth 1. Depths are compared as integers.
-    """
+    """The words for depths. Depths themselves are integers: the first word stands for depth 1."""
 
     words: tuple[str, ...]
     """From the least deep to the deepest."""
@@ -25,7 +22,7 @@ class DepthScale:
             raise ValueError("a depth scale is one or more different, non-empty words")
 
     def depth(self, word: str) -> int:
-        """Return the depth that *word* names, in any case.
+        """Return the depth that *word* names. Small and capital letters count the same.
 
         :raises ValueError: the scale has no such word
         """
@@ -36,7 +33,7 @@ class DepthScale:
         raise ValueError(f'"{word}" is not one of ' + ", ".join(self.words))
 
     def word(self, depth: int) -> str:
-        """Return the word of *depth*; the empty string for 0, which is not taught."""
+        """Return the word of *depth*; the empty string for 0, which means "not taught"."""
         return self.words[depth - 1] if depth > NOT_TAUGHT else ""
 
 

@@ -65,7 +65,7 @@ class Shared:
     """What to report once for a course, instead of once for each page."""
 
     text: str
-    """What is wrong with several pages, and what to do; ``{}`` becomes their number."""
+    """What is wrong with several pages, and what to do; ``{}`` becomes the number of pages."""
     here: str = ""
     """What to say about this page in the list, in a few words."""
 
@@ -76,16 +76,16 @@ class FixKind(StrEnum):
     NAME = "name"
     """A right name instead of a wrong one: in a role, an option, or a line of a list."""
     ROLE = "role"
-    """A role around words of the text: ``old`` are the words, ``new`` is the concept."""
+    """A role around words of the text: ``old`` has the words, ``new`` has the concept."""
     ANNOUNCEMENT = "announcement"
-    """A link to a lesson behind words of the text, or behind a role: ``old`` are the words or the
-    name in the role, ``new`` is the lesson. The words of ``old`` are on the line of the finding."""
+    """A link to a lesson behind words of the text, or behind a role: ``old`` has the words, or the
+    name in the role, and ``new`` has the lesson. The words are on the line of the finding."""
     TEXT = "text"
     """Other words instead of ``old``, which must match letter for letter, on one line."""
     OPTION = "option"
-    """An option of the block of the finding: ``new`` is the option, ``old`` is empty."""
+    """An option of the block of the finding: ``new`` has the option, ``old`` is empty."""
     REQUIREMENT = "requirement"
-    """A line of the ``requires`` block of the lesson: ``new`` is the line, ``old`` is empty."""
+    """A line of the ``requires`` block of the lesson: ``new`` has the line, ``old`` is empty."""
 
 
 @dataclass(frozen=True)
@@ -104,30 +104,31 @@ class Fix:
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnostic:
-    """One thing that is wrong, and what is known about it so far.
+    """A finding or a warning: one thing that is wrong, and what is known about it so far.
 
-    The rule or the warning gives the first fields. The audit adds the severity that it has in this
-    course, and whether a comment suppresses it. A report adds the lesson that it is about.
+    The rule or the warning gives the first fields. The audit adds the severity of the finding in
+    this course, and whether a comment silences the finding. A report adds the lesson.
 
-    It has no slots: pages keep their findings, and objects with slots are read back by Python code,
-    three times as slowly.
+    The class has no slots. Findings are stored with their pages, and Python takes three times as
+    long to read back objects with slots.
     """
 
     code: str
-    """Its kind: the id of the rule that found it, or the name of the warning.
+    """The id of the rule that made the finding, or the name of the warning.
 
-    A warning of ours has the value of its ``Subtype``. One that a build gave has the name that
-    ``suppress_warnings`` takes, such as ``myst.header``."""
+    For a warning of ours, that is the value of its ``Subtype``. For a warning of Sphinx or of
+    another extension, it is the name that ``suppress_warnings`` takes, such as ``myst.header``."""
     place: Place
-    """Where it is. In a report, its ``source`` is always the file, from the source folder."""
+    """Where the problem is. In a report, ``place.source`` is always the path of the file from the
+    source folder."""
     text: str
     """What is wrong, and what to do about it."""
     severity: Severity = Severity.WARNING
-    """Its severity: that of its rule, or, after the audit, that of the course."""
+    """The severity: at first that of the rule, after the audit the one that the course sets."""
     related: tuple[Related, ...] = ()
-    """Other places that one has to look at to understand the finding."""
+    """Other places that help to understand the finding."""
     guess: bool = False
-    """Whether a rule made it from prose by patterns, and no declaration proves it."""
+    """Whether a rule made the finding from prose by patterns, and no declaration proves it."""
     shared: Shared | None = None
     """What to report instead if the rule finds the same on several pages: one finding that lists
     all pages. Only reports combine findings. The build stores and compares one finding for each
@@ -139,13 +140,14 @@ class Diagnostic:
     suppressed: str = ""
     """The reason that the author gave for silencing the finding; empty if the finding is active."""
     lesson: str = ""
-    """In a report: the slug of the lesson on whose page, plan or review it is; else empty."""
+    """In a report: the slug of the lesson whose page, plan or review has the finding; otherwise
+    empty."""
 
     def updated(self, **changes: object) -> Diagnostic:
         """Return the finding with other values in some fields.
 
-        ``dataclasses.replace`` does the same in ten times the time, and a large course has ten
-        thousand findings.
+        ``dataclasses.replace`` does the same, but takes ten times as long, and a large course has
+        ten thousand findings.
 
         :raises TypeError: there is no such field
         """
@@ -186,4 +188,4 @@ class EnabledRule:
     severity: Severity
     """The severity of the findings in this course."""
     summary: str
-    """What it finds: one or two sentences."""
+    """What the rule finds: one or two sentences."""

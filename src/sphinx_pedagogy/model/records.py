@@ -16,9 +16,10 @@ class Place(NamedTuple):
     document: str
     """Path in the project, or the address of a page elsewhere."""
     line: int | None = None
-    """``None`` if that is not known."""
+    """The line; ``None`` if it is not known."""
     source: str = ""
-    """The file that the document includes, if the statement and its line are in one."""
+    """If the statement is in a file that the document includes: this file. The line is then a line
+    of this file."""
 
     @property
     def is_elsewhere(self) -> bool:
@@ -27,7 +28,7 @@ class Place(NamedTuple):
 
     @property
     def order(self) -> tuple[str, str, int]:
-        """By what places are sorted: the document, the file that it includes, the line."""
+        """The key that sorts places: the document, the included file, the line."""
         return self.document, self.source, self.line or 0
 
 
@@ -37,7 +38,7 @@ class Lesson(NamedTuple):
     slug: str
     """Its key: the name of its file without its number."""
     number: tuple[int, ...]
-    """``(7, 4, 3)``: series, module, position. Empty if it has none."""
+    """Series, module and position: ``(7, 4, 3)``. Empty if the lesson has no number."""
     title: str
     """The title without its markup, in the language of the page."""
     place: Place
@@ -53,14 +54,14 @@ class Lesson(NamedTuple):
     status: str = ""
     """How far the lesson is, as its record says: ``planned``, ``built`` or ``complete``."""
     notebook: str = ""
-    """Its notebook: the name of a page after a slash, else as its author wrote; a text that begins
-    with ``none`` says why there is none."""
+    """Its notebook. If the notebook is a page, this is ``/`` and the name of the page; otherwise it
+    is what the author wrote. A text that begins with ``none`` says why there is no notebook."""
     summary: str = ""
     """What it is about: the first paragraph of its ``lesson`` block, with its markup."""
 
 
 class Concept(NamedTuple):
-    """Something to know that has a name."""
+    """Something that students learn and that has a name."""
 
     id: str
     """Its key."""
@@ -76,7 +77,7 @@ class Concept(NamedTuple):
 
 
 class Teaching(NamedTuple):
-    """A lesson teaches a concept to a depth."""
+    """The statement that a lesson teaches a concept to a depth."""
 
     lesson: str
     """Slug of the lesson."""
@@ -85,7 +86,7 @@ class Teaching(NamedTuple):
     depth: int
     """How deeply the lesson teaches the concept, from 1; ``DepthScale.word()`` gives the word."""
     place: Place
-    """Where the page states it."""
+    """Where the page states this."""
     note: str = ""
     """How the concept is taught, in the words of the author."""
     anchor: str = ""
@@ -93,29 +94,32 @@ class Teaching(NamedTuple):
 
 
 class Use(NamedTuple):
-    """A lesson uses a concept without teaching it more deeply. The use keeps the concept fresh."""
+    """The statement that a lesson uses a concept, without teaching it more deeply.
+
+    A use keeps the concept fresh.
+    """
 
     lesson: str
     """Slug of the lesson."""
     concept: str
     """Id of the concept."""
     place: Place
-    """Where it is named."""
+    """Where the page names the concept."""
     recap: bool = False
     """Whether this is a recap of the concept."""
     inside: str = ""
     """The kind of block that makes the use, such as ``example``.
 
-    This is the block that names the concept in its title or in an option (``of``, ``tests``). For
-    a mention in text, it is the nearest block around the mention that is a ``lesson`` block, or
-    has the role of an answer, application, completion, definition, example, exercise, hint, next
-    step, question, recap, scope or solution. It is ``code`` if code uses the concept. It is empty
-    in all other text.
+    - If a block names the concept in its title or in an option (``of``, ``tests``): this block.
+    - If text mentions the concept: the nearest block around the mention that is a ``lesson`` block,
+      or has the role of an answer, application, completion, definition, example, exercise, hint,
+      next step, question, recap, scope or solution. Empty if there is no such block.
+    - If code uses the concept: ``code``.
     """
 
 
 class Requirement(NamedTuple):
-    """A lesson needs a concept at a depth."""
+    """The statement that a lesson needs a concept at a depth."""
 
     lesson: str
     """Slug of the lesson."""
@@ -124,7 +128,7 @@ class Requirement(NamedTuple):
     depth: int
     """How deeply the student has to know the concept, from 1."""
     place: Place
-    """Where the page states it."""
+    """Where the page states this."""
     reason: str = ""
     """Why the lesson needs the concept, in the words of the author."""
 

@@ -37,12 +37,14 @@ def run_page(
     report: Callable[[Progress], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Outcome:
-    """Run a page in a kernel of its own in this process, and return what came of it.
+    """Run a page on this machine, in a kernel of its own, and return the outcome.
 
-    This is for executors that bring a page to another machine by their own means.
+    This is for executors that bring a page to another machine by their own means: they call it
+    there.
 
     :param report: called for each cell that begins
-    :param stopped: asked a few times a second whether nobody wants the result any more
+    :param stopped: called a few times a second; returns whether the page is to stop, since nobody
+        wants the outcome any more
     """
     # Jupyter is slow to import, and a build that runs nothing does without it
     from sphinx_pedagogy.execute.kernel.runner import run_job
