@@ -87,15 +87,16 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_limits,
-        help="Limits for rules, in place of their defaults.",
+        help="The limits of rules, by the name of the rule and the name of the limit. A limit that "
+        "you leave out keeps its default.",
     ),
     Setting(
         name="pedagogy_audit_profile",
         default=Profile.ESSENTIALS.value,
         rebuild="",
         complaint=OneOf(*Profile),
-        help='How much the audit looks for: `"essentials"` is what is wrong in any course. '
-        '`"course"` adds style, amount and balance. `"strict"` adds matters of taste, '
+        help='How much the audit looks for. `"essentials"` is what is wrong in any course. '
+        '`"course"` adds style, amount and balance, and `"strict"` adds matters of taste, '
         "and guesses that are often wrong. A rule that `pedagogy_audit` names runs in "
         "every profile.",
     ),
@@ -124,7 +125,7 @@ SETTINGS = (
         rebuild="env",
         complaint=is_whole(0, ", or 0 for none"),
         help="The line below each `concept` block names later lessons that teach, require, recap "
-        "or mention the concept. The setting is the largest number of lessons that it names; "
+        "or mention the concept. The setting is the largest number of lessons in this line; "
         "0 leaves the line out.",
     ),
     Setting(
@@ -132,8 +133,8 @@ SETTINGS = (
         default=True,
         rebuild="env",
         complaint=is_bool,
-        help="Give each block its bare name (`check`) in addition to `ped:check`. A name that "
-        "another extension owns stays with that extension in any case.",
+        help="Give each block its bare name (`check`) in addition to `ped:check`. A block never "
+        "gets a bare name that another extension owns.",
     ),
     Setting(
         name="pedagogy_colab",
@@ -149,9 +150,9 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_courses,
-        help="Other courses that students have taken. Each has a name. Its value is the address "
-        "of the site, or a pair of this address and a local `curriculum.json`. What these "
-        "courses teach counts as known.",
+        help="Other courses that students have taken, each under a name that you choose. The value "
+        "is the address of the site, or a pair of this address and the path of a local copy of "
+        "its `curriculum.json`. What these courses teach counts as known.",
     ),
     Setting(
         name="pedagogy_depths",
@@ -165,9 +166,9 @@ SETTINGS = (
         default="executed",
         rebuild="env",
         complaint=is_path,
-        help="The folder of stored outputs: a path from the folder of the sources, or from "
-        "that of `conf.py` if the folder exists only there. If you commit the folder, no "
-        "other machine needs to run anything.",
+        help="The folder of stored outputs: a path from the folder of the sources. If there is "
+        "no such folder, the path from the folder of `conf.py` is tried. If you commit the stored "
+        "outputs, no other machine needs to run anything.",
     ),
     Setting(
         name="pedagogy_executor",
@@ -198,8 +199,9 @@ SETTINGS = (
         default={},
         rebuild="env",
         complaint=is_folders,
-        help="Folders outside of the sources whose files are pages, too. A key is the path of "
-        "these pages on the site. Its value is the path of the folder, relative to `conf.py`.",
+        help="Folders outside of the sources whose files are pages, too. Each key is a path on the "
+        "site, at which the pages of a folder appear. Its value is the path of this folder, "
+        "relative to `conf.py`.",
     ),
     Setting(
         name="pedagogy_kernel_environment",
@@ -221,9 +223,9 @@ SETTINGS = (
         default=LESSONS,
         rebuild="env",
         complaint=OneOf(*SCOPES),
-        help="Which mentions of concepts in plain words become links: the first of each section "
-        '(`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is like `"section"`, '
-        "but only in a project that has a lesson, and only on pages that use a block, view or "
+        help="Which mentions of concepts in plain words become links: the first mention in each "
+        'section (`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is like '
+        '`"section"`, but only in a project that has a lesson, and only on pages that use a block, view or '
         'role of sphinx-pedagogy. Unless the setting is `"off"`, each mention counts as a use.',
     ),
     Setting(
@@ -238,8 +240,9 @@ SETTINGS = (
         default="",
         rebuild="",
         complaint=is_address,
-        help="The address of this manual, if you publish a copy. In SARIF, each rule then links to "
-        "its page. The default is the documentation address of the installed package.",
+        help="The address of this manual, if you publish a copy. In SARIF reports, each rule then "
+        "links to its page there. If the setting is empty, rules link to the documentation "
+        "address of the installed package.",
     ),
     Setting(
         name="pedagogy_max_output",
@@ -253,9 +256,8 @@ SETTINGS = (
         default="strip",
         rebuild="html",
         complaint=OneOf("strip", "fold"),
-        help='What a student\'s notebook has in place of solutions: an empty cell (`"strip"`), or '
-        "the "
-        'solution itself, folded (`"fold"`).',
+        help="What the notebook for students has where the page has a solution: an empty cell "
+        '(`"strip"`), or the solution itself, folded (`"fold"`).',
     ),
     Setting(
         name="pedagogy_notebooks",
@@ -280,8 +282,8 @@ SETTINGS = (
         default="inline",
         rebuild="env",
         complaint=OneOf("inline", "end"),
-        help='Where PDF, EPUB, text and other printed formats have the answers: `"inline"`, '
-        'after the question, or `"end"`, in a section at the end of the page.',
+        help="Where PDF, EPUB, plain text and other formats that cannot fold have the answers: "
+        '`"inline"`, after the question, or `"end"`, in a section at the end of the page.',
     ),
     Setting(
         name="pedagogy_progress",
@@ -297,8 +299,8 @@ SETTINGS = (
         rebuild="html",
         complaint=OneOf(*SOLUTIONS),
         help='Whether readers get the solutions of exercises. With `"show"`, the solutions are on '
-        'pages, folded, and in separate notebooks. With `"hide"`, they are nowhere. Guided '
-        "exercises and the authors' site always keep them.",
+        'pages, folded, and in separate notebooks. With `"hide"`, they are nowhere: only guided '
+        "exercises and the authors' site keep their solutions.",
     ),
     Setting(
         name="pedagogy_solutions_withheld",
@@ -313,17 +315,17 @@ SETTINGS = (
         default="",
         rebuild="html",
         complaint=is_prefix,
-        help="Prefix of the keys in the browser's storage. If it is empty, the build makes it "
-        "from the name of the project, so two courses on one host share nothing.",
+        help="The prefix of the keys in the browser's storage. If the setting is empty, the build "
+        "makes the prefix from the name of the project, so that two courses on one host share "
+        "nothing.",
     ),
     Setting(
         name="pedagogy_style_admonitions",
         default=False,
         rebuild="html",
         complaint=is_bool,
-        help="Give plain admonitions, folded cells and sphinx-design's asides the looks of the "
-        "blocks, "
-        "on every page.",
+        help="On every page, make plain admonitions, folded cells and sphinx-design's asides look "
+        "like the blocks.",
     ),
     Setting(
         name="pedagogy_worker_address",
@@ -331,7 +333,7 @@ SETTINGS = (
         rebuild="",
         complaint=is_worker_address,
         help="The Dask scheduler whose workers run cells: `tls://HOST:PORT`. "
-        "`sphinx-pedagogy worker` starts one.",
+        "The command `sphinx-pedagogy worker` starts a scheduler with its workers.",
     ),
     Setting(
         name="pedagogy_worker_devices",
@@ -346,7 +348,7 @@ SETTINGS = (
         rebuild="",
         complaint=is_tls,
         help="The certificate files for a `tls://` address: `ca`, `cert` and `key`. By "
-        "default, they are those that `sphinx-pedagogy worker` made for this account.",
+        "default, these are the files that `sphinx-pedagogy worker` made for your user account.",
     ),
     Setting(
         name="pedagogy_worker_wait",
