@@ -225,8 +225,9 @@ SETTINGS = (
         complaint=OneOf(*SCOPES),
         help="Which mentions of concepts in plain words become links: the first mention in each "
         'section (`"section"`) or page (`"page"`), or none (`"off"`). `"lessons"` is like '
-        '`"section"`, but only in a project that has a lesson, and only on pages that use a block, view or '
-        'role of sphinx-pedagogy. Unless the setting is `"off"`, each mention counts as a use.',
+        '`"section"`, but only in a project that has a lesson, and only on pages that use a block, '
+        'view or role of sphinx-pedagogy. Unless the setting is `"off"`, each mention counts as a '
+        "use.",
     ),
     Setting(
         name="pedagogy_local_gpus",
