@@ -184,7 +184,7 @@ class Rule:
     summary: ClassVar[str]
     """What the rule finds: one or two sentences for the manual's table."""
     rationale: ClassVar[str]
-    """Why this matters to a student, and what the rule is based on: one paragraph of MyST."""
+    """Why this matters to a student, and what the rule is based on, in MyST."""
     page: ClassVar[str] = ""
     """The address of a page about the rule, to which code hosts link. The page of a built-in rule
     is in the manual."""

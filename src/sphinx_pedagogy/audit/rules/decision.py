@@ -44,10 +44,10 @@ class Decision(Rule):
     id = "decision"
     reads_prose = "partly"
     summary = (
-        "A lesson that says that it has no notebook, although there is one. A lesson that gives "
-        "the reason that it has no code, although it has a cell. A record that contradicts its "
-        "lesson about the notebook. A plan that decides one thing twice, once with yes and once "
-        "with no."
+        "A lesson that says that it has no notebook, although there is one. A lesson that says "
+        "that it has no notebook because it has no code, although it has a cell. A record that "
+        "contradicts its lesson about the notebook. A plan that decides one thing twice, once with "
+        "yes and once with no."
     )
     rationale = (
         "Authors write a decision down so that nobody has to look for the reason again. If a "

@@ -32,8 +32,8 @@ class Evidence(Rule):
     reads_prose = "partly"
     summary = (
         "An `evidence` block without a tier. An `evidence` block with the tier `disclosed` or "
-        "`observable`, but without a source. A lesson that announces several tiers, but makes no "
-        "claim with at least one of them."
+        "`observable`, but without a source. A lesson that announces several tiers, and has no "
+        "claim for one of these tiers."
     )
     rationale = (
         "If a system is not fully published, some facts come from its makers, some can be "

@@ -30,8 +30,8 @@ class Modalities(Rule):
         "Students remember what they meet as a picture, a formula and a worked number better "
         "than what they only read (Paivio, 1986; Ainsworth, 2006, on multiple representations). "
         "And a student who does not understand one way has another.\n\n"
-        "Core concepts are those that the lesson teaches `developed` or deeper. There are five "
-        "ways to show them:\n\n"
+        "Core concepts are those that the lesson teaches to the depth `developed` or deeper. "
+        "There are five ways to show them:\n\n"
         "- visual: a diagram, a figure or a plot;\n"
         "- symbolic: code or a formula, but not code within a line of text;\n"
         "- concrete: an example, a table or a check with numbers, or a sentence that works with "
@@ -40,11 +40,11 @@ class Modalities(Rule):
         "- verbal: an analogy, a mental model, or “think of it as”;\n"
         "- intuitive: an `of-course` chain.\n\n"
         "What a section shows counts for each concept that the section names. If a lesson has "
-        "only one core concept, everything in it counts. A lesson that marks no concept is "
-        "judged as a whole. It should show its subject at least once with an example (one "
-        "sentence is enough), a picture, a table or code.\n\n"
-        "The rule does not see whether an example or a picture is about the concept: it only has "
-        "to be in a section with the name."
+        "only one core concept, everything in the lesson counts for this concept. A lesson that "
+        "marks no concept is judged as a whole: it should show its subject at least once with an "
+        "example (one sentence is enough), a picture, a table or code.\n\n"
+        "The rule does not see whether an example or a picture is about the concept. It only "
+        "sees whether the section with the example or picture names the concept."
     )
     limits: ClassVar = {
         "ways": Threshold(3, "In how many ways a lesson has to show a core concept."),

@@ -38,11 +38,11 @@ class Notebook(Rule):
     )
     rationale = (
         "Students remember what they have done themselves. Some lessons need no practice at the "
-        "keyboard, but somebody should decide this, and nobody should just forget the notebook. If "
-        "the file name begins with the number of the lesson, as in "
-        "`6-3-5-from-pixels-to-latents`, notebooks are listed in the order of the course, and "
-        "students find the right one. A link to an `.ipynb` file, or to a service that opens "
-        "one, counts as a notebook. "
+        "keyboard, but somebody should decide this, and nobody should just forget the notebook.\n\n"
+        "If the file name of each notebook begins with the number of the lesson, as in "
+        "`6-3-5-from-pixels-to-latents`, folders list notebooks in the order of the course, and "
+        "students find the right one.\n\n"
+        "A link to an `.ipynb` file, or to a service that opens one, counts as a notebook. "
         + HABIT.format(
             "lessons",
             "have a notebook or a reason for having none",

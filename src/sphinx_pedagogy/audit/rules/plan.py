@@ -46,10 +46,12 @@ class Plan(Rule):
     rationale = (
         "An author plans with a cool head: which misconceptions to disprove, which examples to "
         "give, and in how many ways to show a concept. While writing, the author hardly notices "
-        "what is missing. If the lesson is right and the plan is out of date, change the plan, "
-        "since the next lesson will be planned from it.\n\n"
+        "what is missing, so the rule compares the lesson with the plan. If the lesson is right "
+        "and the plan is out of date, change the plan: the next lesson will be planned from "
+        "it.\n\n"
         "The rule finds a planned block by its title, id or label, and a planned section by its "
-        "title. A planned connection is made if its section has one word of the concept's name.\n\n"
+        "title. A planned connection to a concept counts as made if the planned section has one "
+        "word of the concept's name.\n\n"
         "The rule does not see whether a block does what the plan says of it."
     )
 

@@ -63,8 +63,9 @@ class Record(Rule):
     rationale = (
         "Such numbers change whenever a lesson is added or moved, and nobody reads all the prose "
         "again. Where you can, let a view or the role `{lesson}` write such numbers.\n\n"
-        "The rule knows a few phrases. It sees “this course has nine lessons”, but not “the "
-        "course has nine lessons”. Nor does it see a number of anything but lessons."
+        "The rule knows only a few phrases. It sees “this course has nine lessons”, but not “the "
+        "course has nine lessons”. It sees numbers of lessons, but not of other things, such as "
+        "exercises."
     )
 
     def collect(self, page: PageContext) -> Iterable[object]:

@@ -30,14 +30,15 @@ class Resolution(Rule):
     id = "resolution"
     severity = Severity.ERROR
     summary = (
-        "A gap without a size or a resolution. A resolution that leads nowhere. A gap with two "
-        "sizes. A small gap that spans more than one step of depth."
+        "A gap without a size. A gap without a resolution. A resolution that leads nowhere. A gap "
+        "with two sizes. A small gap that spans more than one step of depth."
     )
     rationale = (
-        "A gap needs a paragraph, a section or a lesson of its own, and only the size of the gap "
-        "tells which. An announcement does not close a gap: a resolution is a place that a "
-        "student can read. A small gap takes a few sentences, and these do not turn a mere name "
-        "into a concept to build on."
+        "A gap is something that a lesson needs, but that students do not know. To close it takes "
+        "a paragraph, a section or a lesson of its own, and only the size of the gap tells which. "
+        "The resolution is the place where the gap is closed. An announcement closes nothing, so "
+        "a student must be able to read that place. A small gap takes a few sentences, and a few "
+        "sentences do not turn a mere name into a concept on which a lesson can build."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),

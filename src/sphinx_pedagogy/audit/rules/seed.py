@@ -94,8 +94,9 @@ class Seed(Rule):
     summary = "A page whose cells draw random numbers, but never set the seed of the generator."
     rationale = (
         "Without a seed, a student's numbers differ from those on the page, and nobody can tell "
-        "a mistake from chance. A number in the prose is then right only for the author. The "
-        "rule does not check whether a page runs in a fresh kernel: the build finds that out."
+        "a mistake from chance. A number in the prose is then right only for the "
+        "author.\n\n"
+        "The rule does not check whether a page runs in a fresh kernel: the build finds that out."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
