@@ -54,7 +54,7 @@ GROUPS = {
     "authors": (*PLAN_BLOCKS, *REVIEW_BLOCKS),
 }
 
-NAMES = "[Names](/blocks/index.md#names)"
+NAMES = "[when each name works](/blocks/index.md#names)"
 """A link to what the names of blocks are."""
 
 FILTER_VALUES = {

@@ -81,6 +81,8 @@ _MESSAGES = {
 }
 """How messages about a wrong value begin, and what the manual says there."""
 _VALUES = {
+    "data": "a name or a path",
+    "module": "a path",
     "class": "names that begin with a letter, separated by spaces",
     "depth": "a word of {confval}`pedagogy_depths`",
     "tolerance": "a number, or a share of the right number, such as `5%`",

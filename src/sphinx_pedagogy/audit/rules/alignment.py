@@ -219,8 +219,8 @@ class Alignment(Rule):
         if missing:
             titles = listed(context, missing)
             text = (
-                f"no later lesson asks for {titles}, taught {self.to_depth(context)} here, though "
-                f"it is required there; ask again after some time, for example in {could} "
+                f"no later lesson asks for {titles}, taught {self.to_depth(context)} here, "
+                f"although a later lesson requires it; ask again after some time, for example in {could} "
                 f"{self.limit_note('depth')}"
             )
             yield self.report(missing[0].place, text, shared=Shared(_NEVER_AGAIN, titles))
