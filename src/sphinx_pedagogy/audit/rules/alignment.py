@@ -220,8 +220,8 @@ class Alignment(Rule):
             titles = listed(context, missing)
             text = (
                 f"no later lesson asks for {titles}, taught {self.to_depth(context)} here, "
-                f"although a later lesson requires it; ask again after some time, for example in {could} "
-                f"{self.limit_note('depth')}"
+                "although a later lesson requires it; ask again after some time, for example in "
+                f"{could} {self.limit_note('depth')}"
             )
             yield self.report(missing[0].place, text, shared=Shared(_NEVER_AGAIN, titles))
 
