@@ -34,11 +34,12 @@ class Resolution(Rule):
         "with two sizes. A small gap that spans more than one step of depth."
     )
     rationale = (
-        "A gap is a concept that a lesson needs, but that students do not know well enough. To close "
-        "the gap takes a paragraph, a section or a lesson, and only the size of the gap tells which. "
-        "The resolution is the place where the gap is closed. An announcement closes nothing, so "
-        "a student must be able to read that place. A small gap takes a few sentences, and a few "
-        "sentences do not turn a mere name into a concept on which a lesson can build."
+        "A gap is a concept that a lesson needs, but that students do not know well enough. To "
+        "close the gap takes a paragraph, a section or a lesson, and only the size of the gap "
+        "tells which. The resolution is the place where the gap is closed. An announcement closes "
+        "nothing, so a student must be able to read that place. A small gap takes a few "
+        "sentences, and a few sentences do not turn a mere name into a concept on which a lesson "
+        "can build."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-depths-small": Threshold(1, "By how many depths a small gap may raise a concept."),
