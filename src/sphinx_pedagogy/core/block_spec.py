@@ -158,7 +158,7 @@ class BlockSpec:
     """Who sees the block."""
     notebook: InNotebook = InNotebook.QUOTED
     """How the block appears in a notebook that students download. For a block of the
-    role ``EXERCISE`` or ``SOLUTION``, this counts for nothing: these two have forms of their
+    role ``EXERCISE`` or ``SOLUTION``, this has no effect: these two have forms of their
     own."""
     plans: str = ""
     """For a block of a plan: the name of the block that the lesson is to have. The rule ``plan``

@@ -43,8 +43,8 @@ class block(nodes.admonition, Placed):  # noqa: N801 (docutils names nodes in lo
 
     ``kind``: the name of its spec. ``label``: its English label, which may be empty. ``options``:
     the value of each option, by name. ``number``: its count on the page, if it has one. ``data``:
-    strings that the page's script needs. Only a widget has the last two. ``module``: the name of
-    its script. ``payload``: the data for this script, as JSON.
+    strings that the page's script needs. A widget also has ``module``, the name of its script, and
+    ``payload``, the data for this script, as JSON.
     """
 
     @property

@@ -179,7 +179,8 @@ def add_block(app: Sphinx, spec: BlockSpec) -> None:
 
     Call it in the ``setup()`` of an extension, after
     ``app.setup_extension("sphinx_pedagogy.blocks")``. That extension makes the directives when all
-    extensions are loaded. It also makes the bare name, ``NAME``, unless another extension owns it.
+    extensions are loaded. It also makes the bare name, ``NAME``, unless another extension owns
+    that name.
 
     :raises RegistrationError: the name is malformed or taken, none of our extensions is loaded, or
         the build has begun

@@ -152,7 +152,7 @@ SETTINGS = (
         complaint=is_courses,
         help="Other courses that students have taken, each under a name that you choose. The value "
         "is the address of the site, or a pair of this address and the path of a local copy of "
-        "its `curriculum.json`. What these courses teach counts as known.",
+        "the site's `curriculum.json`. What these courses teach counts as known.",
     ),
     Setting(
         name="pedagogy_depths",
@@ -242,7 +242,7 @@ SETTINGS = (
         rebuild="",
         complaint=is_address,
         help="The address of this manual, if you publish a copy. In SARIF reports, each rule then "
-        "links to its page there. If the setting is empty, rules link to the documentation "
+        "links to its page in this copy. If the setting is empty, rules link to the documentation "
         "address of the installed package.",
     ),
     Setting(
@@ -300,7 +300,7 @@ SETTINGS = (
         rebuild="html",
         complaint=OneOf(*SOLUTIONS),
         help='Whether readers get the solutions of exercises. With `"show"`, the solutions are on '
-        'pages, folded, and in separate notebooks. With `"hide"`, they are nowhere: only guided '
+        'pages, folded, and in separate notebooks. With `"hide"`, only guided '
         "exercises and the authors' site keep their solutions.",
     ),
     Setting(

@@ -41,7 +41,8 @@ class BlockRole(StrEnum):
     NEXT_STEP = "next-step"
     """Says what comes after the lesson."""
     COMPLETION = "completion"
-    """Ends a module or a series: says what students have reached, and leads on."""
+    """Ends a module or a series, and says what students have reached. It counts as a next step,
+    too."""
     # Ways of explaining.
     EXAMPLE = "example"
     """Shows a case. An example with numbers is concrete.

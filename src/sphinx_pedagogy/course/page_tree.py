@@ -93,10 +93,11 @@ class PageElement:
         return (part for part in self.walk() if part.is_among(kinds, roles))
 
     def left_out(self, wanted: str | BlockRole) -> Iterator[str]:
-        """Yield the option ``for`` of each block of a kind or role that ``only`` leaves out.
+        """Yield the option ``for`` of each block that ``only`` or ``ifconfig`` leaves out.
 
-        Another build may have the block, so the block is not missing. ``ifconfig`` leaves out
-        blocks, too.
+        Another build may have these blocks, so they are not missing.
+
+        :param wanted: the kind or the role of the blocks
         """
         word = as_word(wanted)
         for part in self.find("comment"):

@@ -36,7 +36,7 @@ class Solution(Rule):
     rationale = (
         "A student who is stuck needs a way out, and a student who has finished needs to know "
         "whether the work is right. A solution that raises an error shows both students that the "
-        "course itself has no solution. A solution that is missing is only a warning.\n\n"
+        "course itself has no solution. A missing solution gives only a warning.\n\n"
         "An author who keeps solutions back declares this: with "
         "`:solution: withheld, because ...` on the exercise, or with the setting "
         "`pedagogy_solutions_withheld` for a course. Reports and checklists then give the reason."
