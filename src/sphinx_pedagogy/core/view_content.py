@@ -50,7 +50,7 @@ class Strong(NamedTuple):
 
 
 class Code(NamedTuple):
-    """Something to type."""
+    """Something to type, shown as code."""
 
     text: str
 

@@ -98,7 +98,7 @@ class Job:
     """A page whose cells are to run."""
 
     name: str
-    """The document."""
+    """The name of the page, as Sphinx has it."""
     notebook: str
     """The notebook of the page, as JSON."""
     device: str = CPU
@@ -153,7 +153,7 @@ class Progress(NamedTuple):
     """The news that a cell begins to run."""
 
     name: str
-    """The document."""
+    """The name of the page, as Sphinx has it."""
     cell: int
     """The number of the cell, counted from 1."""
     of: int
