@@ -36,7 +36,7 @@ def test_what_is_taught_thoroughly_is_asked_for(make_project: MakeProject) -> No
     other = check("Is sorting slow?", ":tests: sorting\n")
     sorting = ":::{concept} Sorting\nIn order.\n:::\n"
     [text] = texts(make_project, a=sorting + MERGING + other)
-    assert 'teaches "Merging" to `developed`, and its only check' in text
+    assert 'teaches "Merging" to the depth `developed`, and its only check' in text
 
 
 def test_options_words_and_exercises_ask(make_project: MakeProject) -> None:

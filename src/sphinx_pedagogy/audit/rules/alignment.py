@@ -254,7 +254,7 @@ class Alignment(Rule):
     def to_depth(self, context: CourseContext) -> str:
         """Return how deep is thorough, in the words of the course."""
         depth = min(int(self.limit("depth")), len(context.scale.words))
-        return f"to `{context.scale.word(depth)}`"
+        return f"to the depth `{context.scale.word(depth)}`"
 
 
 def meant_by(stems: frozenset[str], page: PageContext) -> tuple[str, ...]:

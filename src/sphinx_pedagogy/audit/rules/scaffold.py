@@ -150,7 +150,9 @@ class Scaffold(Rule):
         if not PREDICTS.search(words) and not any(
             part.is_a(BlockRole.QUESTION) for part in task.prompt
         ):
-            text = "the guided exercise asks for no prediction; let students guess before they run"
+            text = (
+                "the guided exercise asks for no prediction; let students guess before they run it"
+            )
             yield self.report(page.place(task.part), text, guess=True, profile=Profile.STRICT)
 
     def supported(self, page: PageContext, task: Task) -> Iterable[Diagnostic]:
