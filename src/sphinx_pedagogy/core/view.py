@@ -51,7 +51,7 @@ class ViewContext(CourseQueries):
         return _(word) if word else _("not taught")
 
     def deep_enough(self, depth: int) -> bool:
-        """Whether a depth is at least the option ``depth`` of the view; true without the option."""
+        """Whether a depth is at least the one in the option ``depth``; true without the option."""
         wanted = self.arguments.get("depth")
         return not wanted or depth >= self.scale.depth(wanted)
 

@@ -83,7 +83,7 @@ class PageElement:
         return self.is_among(*kinds_and_roles(*wanted))
 
     def is_among(self, kinds: Set[str], roles: Set[BlockRole]) -> bool:
-        """Answer as :meth:`is_a`, from kinds and roles in two separate arguments."""
+        """Answer like :meth:`is_a`, but take kinds and roles as two separate arguments."""
         # most parts have no roles, and pages have hundreds of parts
         return self.kind in kinds or (bool(self.roles) and not self.roles.isdisjoint(roles))
 

@@ -150,7 +150,7 @@ class Outcome:
 
 
 class Progress(NamedTuple):
-    """The news that a cell begins to run."""
+    """The message that a cell begins to run."""
 
     name: str
     """The name of the page, as Sphinx has it."""
@@ -161,7 +161,7 @@ class Progress(NamedTuple):
 
 
 class Executor(Protocol):
-    """Runs jobs somewhere. A plugin offers one as an entry point: see ``MakeExecutor``."""
+    """Runs jobs somewhere. A plugin offers an executor as an entry point: see ``MakeExecutor``."""
 
     def run(
         self, jobs: Sequence[Job], report: Callable[[Progress], None]
@@ -171,7 +171,7 @@ class Executor(Protocol):
         Every job gets an outcome, whatever happens: a failed job raises no exception. If
         the caller closes the iterator early, stop everything that still runs before you return.
 
-        :param report: to be called for each cell that begins, from any thread
+        :param report: to be called, from any thread, for each cell that begins
         :raises PedagogyError: nothing can be run as the project is configured
         """
 
