@@ -218,7 +218,7 @@ class Rule:
         return ()
 
     def collect(self, page: PageContext) -> Iterable[object]:
-        """Yield data about a page that :meth:`on_course` needs, and that its argument lacks.
+        """Yield data about a page that :meth:`on_course` needs, but that its *context* lacks.
 
         This is called when the page is read. Yield only plain data: the build stores the data with
         the page, and gives it to ``on_course()`` in ``context.kept[self.id]``.

@@ -106,7 +106,7 @@ SETTINGS = (
         rebuild="env",
         complaint=OneOf("reader", "author"),
         help='Who the site is for: `"reader"` leaves out the pages of `pedagogy_author_pages`, '
-        'and blocks of plugins that are for authors; `"author"` shows both.',
+        'and the blocks for authors that plugins add; `"author"` shows both.',
     ),
     Setting(
         name="pedagogy_author_pages",
@@ -265,7 +265,7 @@ SETTINGS = (
         default=[],
         rebuild="html",
         complaint=are_patterns("labs/*.md"),
-        help="Patterns of further pages that are notebooks to download. The notebooks of "
+        help="Patterns of pages that students can download as notebooks. The notebooks of "
         "lessons need no pattern.",
     ),
     Setting(
@@ -341,7 +341,7 @@ SETTINGS = (
         default=["gpu"],
         rebuild="",
         complaint=is_devices,
-        help="The devices whose pages go to the scheduler at `pedagogy_worker_address`.",
+        help="Pages for these devices go to the scheduler at `pedagogy_worker_address`.",
     ),
     Setting(
         name="pedagogy_worker_tls",
