@@ -175,9 +175,10 @@ SETTINGS = (
         default="auto",
         rebuild="",
         complaint=is_executor,
-        help='What runs cells: `"dask"`, `"local"`, an executor of a plugin, or '
-        '`"none"`, which shows only stored outputs. `"auto"` is Dask where it is '
-        "installed and useful.",
+        help='What runs cells. `"local"` runs one page after the other on this machine. `"dask"` '
+        'runs several pages at a time, here or on workers. `"none"` shows only stored outputs. '
+        '`"auto"` is `"dask"` if pages go to workers, or if Dask is installed and several pages '
+        'have to run; otherwise it is `"local"`. A plugin may add another executor.',
     ),
     Setting(
         name="pedagogy_fading_after",
