@@ -42,7 +42,7 @@ notes
 
 The whole course
   note [scope]
-    3 lessons do not say what they leave out; add a constraint block to each that does
+    3 lessons do not say what they leave out; add to each of them a constraint block that does
     1-1-1-pixels.md:3
     1-1-2-latents.md:3
     1-1-3-joint.md:3

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CORE = Threshold(
     3,
-    "The depth from which a concept counts as core, that is, as taught thoroughly: 3 is "
+    "A concept that the lesson teaches to this depth or deeper is a core concept: 3 is "
     "`developed`.",
 )
 """The limit of rules that ask more of a lesson's core concepts."""

@@ -103,8 +103,7 @@ UNDERSTANDING = (
         roles={BlockRole.CONTEXT, BlockRole.RECAP},
         label="Recap",
         help=(
-            "Reminds students of a concept that was taught long ago, just before the lesson "
-            "needs the concept again."
+            "Reminds students of a concept that was taught long ago and that the lesson now needs."
         ),
         argument_help="the concepts, separated by commas",
     ),

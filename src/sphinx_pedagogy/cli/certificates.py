@@ -37,7 +37,7 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "names",
         nargs="*",
         default=[WORKER, AUTHOR],
-        help=f"the machines and persons that get one each (default: {WORKER} {AUTHOR})",
+        help=f"the machines and persons that each get a certificate (default: {WORKER} {AUTHOR})",
     )
     parser.add_argument(
         "--days",

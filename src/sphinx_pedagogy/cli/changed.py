@@ -24,7 +24,7 @@ def add_changed_since(parser: ArgumentParser) -> None:
         metavar="REVISION",
         help=(
             "list and count only findings of lessons that have changed, committed or not, since "
-            "this branch left this revision of git"
+            "your branch left this revision of git"
         ),
     )
 

@@ -49,8 +49,12 @@ def add_parser(subparsers: _SubParsersAction) -> None:  # type: ignore[type-arg]
         "--against", metavar="REVISION", help="compare the course with this revision of git"
     )
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--after", metavar="LESSON", help="the lesson after which --move puts it")
-    where.add_argument("--before", metavar="LESSON", help="the lesson before which --move puts it")
+    where.add_argument(
+        "--after", metavar="LESSON", help="with --move: put the moved lesson after this lesson"
+    )
+    where.add_argument(
+        "--before", metavar="LESSON", help="with --move: put the moved lesson before this lesson"
+    )
     add_course_arguments(parser)
     add_output(parser, ("markdown", "json"))
     add_fail_on(parser, NEVER)

@@ -311,8 +311,7 @@ REVIEW_BLOCKS = (
             ),
             Option(
                 "verdict",
-                "The verdict. The build computes the verdict, too, and warns if it differs from "
-                "this one.",
+                "The verdict. The build computes the verdict, too, and warns if the two differ.",
                 choice(*ReviewVerdict),
             ),
             Option(

@@ -167,28 +167,28 @@ class Asymmetric(Rule):
         "concrete they are."
     )
     rationale = (
-        "A side with more lines, and with numbers, looks more important and truer, whether it is "
-        "or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
-        "alignment), and loses an item without a counterpart.\n\n"
+        "A side with more lines, and with numbers, looks more important and truer, whether it "
+        "is or not. A student compares the sides item by item (Gentner and Markman, 1997, on "
+        "alignment), and overlooks an item without a counterpart.\n\n"
         "In a `comparison` block, the rule compares the number of items in bullet lists. Each "
-        "item of a nested list counts, too. Sides without lists are compared by their number of "
-        "words. The steps of a numbered list do not count, since a procedure needs all its "
-        "steps.\n\n"
-        "The rule also reports a loose side beside a concrete one. A concrete side has three or "
-        "more numbers, names, pieces of code or formulas. A loose side has none of these, and "
-        "uses a loose word: of degree (“very”), of frequency (“often”), of comparison "
-        "(“cheaper”), of an open amount (“various”) or of praise (“elegant”). A name is a "
-        "capitalized word within a sentence, such as “Bach” or “E”, or an acronym, such as “CT”. "
-        "The titles of the sides do not count as names.\n\n"
+        "item of a nested list counts, too. The steps of a numbered list do not count, since a "
+        "procedure needs all its steps. Sides without lists are compared by their number of "
+        "words.\n\n"
+        "The rule also reports a loose side beside a concrete one. A concrete side has three "
+        "or more numbers, names, pieces of code or formulas. A loose side has none of these, "
+        "and uses a loose word: of degree (“very”), of frequency (“often”), of comparison "
+        "(“cheaper”), of an open amount (“various”) or of praise (“elegant”). Here, a name is "
+        "a capitalized word within a sentence, such as “Bach” or “E”, or an acronym, such as "
+        "“CT”. The titles of the sides do not count as names.\n\n"
         "Outside of `comparison` blocks, the profile `strict` looks for a loose side in other "
         "pairs:\n\n"
         "- paragraphs, items or lists below a name in bold;\n"
         "- paragraphs or sections that begin alike, such as “By land” and “By sea”;\n"
         "- two columns of a table.\n\n"
         "Some sides are uneven on purpose. The rule accepts this if the text beside the sides "
-        "says so, or if their titles do, such as “Vague” and “Exact”.\n\n"
-        "The rule does not see a comparison in running text, a side that is vague without a "
-        "loose word, or a side that has only its drawbacks on the page."
+        "says so, or if the titles of the sides do, such as “Vague” and “Exact”.\n\n"
+        "The rule does not see a comparison in running text, a side that is vague without a loose "
+        "word, or a side that has only its drawbacks on the page."
     )
     limits: ClassVar = {
         "points": Threshold(
@@ -200,7 +200,9 @@ class Asymmetric(Rule):
             "compared if the shortest side has a list.",
         ),
         "concrete": Threshold(
-            3, "How many numbers and names a side may have if another side has none."
+            3,
+            "A side with at least this many numbers, names, pieces of code or formulas is "
+            "concrete.",
         ),
     }
 

@@ -42,14 +42,15 @@ class MentalModel(Rule):
     )
     rationale = (
         "Students keep a phrase if they meet it again, above all in the summary. They take an "
-        "analogy too far unless somebody shows where it breaks down. To show this is one of the "
-        "six steps of teaching with analogies (Glynn, 1991).\n\n"
-        "A mental model is repeated if the summary has half of its words. In a lesson without a "
-        "summary, half of its words anywhere below the mental model are enough. An analogy says "
-        "where it misleads in its option `misleads`, or in a warning or misconception right "
-        "below it.\n\n"
-        "The rule does not see an analogy without its block, or a phrase that the text repeats "
-        "with another meaning."
+        "analogy too far unless somebody shows where it breaks down. To show this is one of "
+        "the six steps of teaching with analogies (Glynn, 1991).\n\n"
+        "A mental model counts as repeated if the summary has half of the words in its title. "
+        "In a lesson without a summary, half of these words anywhere below the mental model "
+        "are enough. If a later lesson takes the mental model up, name the earlier lesson in "
+        "the option `from`. To say where an analogy misleads, use its option `misleads`, or "
+        "put a warning or misconception right below it.\n\n"
+        "The rule does not see an analogy that is not in an `analogy` block, or a phrase that the "
+        "text repeats with another meaning."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "echo": Threshold(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _SHARED = Shared(
-    "{} lessons do not say what they leave out; add a constraint block to each that does"
+    "{} lessons do not say what they leave out; add to each of them a constraint block that does"
 )
 
 

@@ -44,19 +44,19 @@ class Time(Rule):
     )
     rationale = (
         "A student who has one hour relies on the time that the lesson states. If the lesson "
-        "takes longer, the student does not come back for the last idea. Adults read about 238 "
-        "words a minute of English non-fiction (Brysbaert, 2019), and about 200 where they want "
-        "to learn from the text (Carver, 1992). For code, formulas, pictures and questions, no "
-        "known rate holds for everybody. So the limits are rules of thumb: set them to what holds "
-        "for your students. With the default limits, the rule reports five of 63 lessons of five "
-        "public courses.\n\n"
+        "takes longer, the student does not come back for the last idea. Adults read English "
+        "non-fiction at about 238 words a minute (Brysbaert, 2019), and at about 200 if they "
+        "want to learn from the text (Carver, 1992). For code, formulas, pictures and "
+        "questions, no known rate holds for everybody. So the limits are rules of thumb: set "
+        "them to what holds for your students. With the default limits, the rule reports five "
+        "of the 63 lessons in five public courses.\n\n"
         "The estimate includes the time that the cells on the page of the lesson took when they "
-        "last ran. Each question adds the minutes that its limit below sets. Each exercise adds "
-        "its own `:time:`, or, without one, the minutes of its limit. The estimate includes no "
-        "time to think about the text, and no time for a notebook, which is a page of its own. So "
-        "the estimate may be too low, and the rule does not report a lesson that seems to "
-        "take less than its time. If a lesson takes longer, the finding proposes the estimate, "
-        "rounded up to a multiple of five minutes."
+        "last ran. Each question adds the minutes that a limit below sets for its kind. Each "
+        "exercise adds its own `:time:`, or, without one, the minutes of the limit for exercises. "
+        "The estimate includes no time to think about the text, and no time for a notebook, which "
+        "is a page of its own. So the estimate may be too low, and the rule does not report a "
+        "lesson that seems to take less than its time. If a lesson takes longer, the finding "
+        "proposes the estimate, rounded up to a multiple of five minutes."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "most-over": Threshold(

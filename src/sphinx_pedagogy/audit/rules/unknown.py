@@ -11,8 +11,10 @@ class Unknown(CatalogueRule):
 
     id = "unknown"
     subtype = Subtype.UNKNOWN
-    summary = "A name that is neither a concept nor a lesson. The message offers the nearest names."
+    summary = (
+        "A name that is neither a concept nor a lesson. The finding offers the most similar names."
+    )
     rationale = (
-        "A link that leads nowhere is a broken promise, and a requirement of a name that nobody "
+        "A link that leads nowhere is a broken promise, and a requirement with a name that nobody "
         "defined checks nothing. Most such names are typing errors."
     )
