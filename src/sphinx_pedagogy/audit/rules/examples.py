@@ -47,18 +47,22 @@ class Examples(Rule):
     profile = Profile.COURSE
     summary = (
         "A core concept with fewer than two positive examples. A core concept without a negative "
-        "example. A `contrastive` example, which sets two cases side by side, counts as a positive "
-        "and as a negative one."
+        "example."
     )
     rationale = (
         "A core concept is one that the lesson teaches to the depth `developed` or deeper. "
         "Students who see a single example mistake it for the concept, and its accidental "
         "features for part of the concept. Two examples that differ show what matters, and a "
         "negative one shows where the concept ends (Bruner, Goodnow and Austin, 1956; Tennyson "
-        "and Park, 1980). An example counts in any form: an `example` block; a calculation with "
-        "numbers, in sentences or in a formula; a Sphinx admonition with the title “Example”; a "
-        "cell with an output. A `misconception` block counts as a negative example, and so does "
-        "a paragraph that says “this fails” or something similar."
+        "and Park, 1980).\n\n"
+        "An example counts in any form:\n\n"
+        "- an `example` block;\n"
+        "- a calculation with numbers, in sentences or in a formula;\n"
+        "- a Sphinx admonition with the title “Example”;\n"
+        "- a cell with an output.\n\n"
+        "A `contrastive` example, which sets two cases side by side, counts as a positive and as a "
+        "negative one. A `misconception` block counts as a negative example, and so does a "
+        "paragraph that says “this fails” or something similar."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {
         "positive": Threshold(2, "How many positive examples a core concept needs."),

@@ -46,9 +46,9 @@ class MentalModel(Rule):
         "the six steps of teaching with analogies (Glynn, 1991).\n\n"
         "A mental model counts as repeated if the summary has half of the words in its title. "
         "In a lesson without a summary, half of these words anywhere below the mental model "
-        "are enough. If a later lesson takes the mental model up, name the earlier lesson in "
-        "the option `from`. To say where an analogy misleads, use its option `misleads`, or "
-        "put a warning or misconception right below it.\n\n"
+        "are enough. If a later lesson has a block for the same mental model, name the first "
+        "lesson in the option `from` of this block. To say where an analogy misleads, use its "
+        "option `misleads`, or put a warning or misconception right below it.\n\n"
         "The rule does not see an analogy that is not in an `analogy` block, or a phrase that the "
         "text repeats with another meaning."
     )
