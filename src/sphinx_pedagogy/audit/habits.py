@@ -14,11 +14,10 @@ FEW = 5
 SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
-    "If fewer than a third of the {0} in a course {1}, the rule takes this for the author's "
-    "choice. Then only the profile `strict` reports {2}. This exception applies only to courses "
-    "of five {0} or more."
+    "If a course has five {0} or more, and fewer than a third of them {1}, the rule takes this "
+    "for the author's choice. Then only the profile `strict` reports {2}."
 )
-"""Three sentences for the rationale of rules: what is counted, what it has, what is reported."""
+"""Two sentences for the rationale of rules: what is counted, what it has, what is reported."""
 
 
 def profile_by_habit(have: int, of: int, profile: Profile) -> Profile:

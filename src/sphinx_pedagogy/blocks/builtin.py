@@ -48,8 +48,8 @@ UNDERSTANDING = (
             Option(
                 "depth",
                 "How well the concept is taught here: a word of `pedagogy_depths`. Without this "
-                "option, the depth is `introduced`, or the first word of a scale that has no "
-                "`introduced`.",
+                "option, the depth is `introduced`, or the first word of `pedagogy_depths` if "
+                "`introduced` is not among them.",
                 named,
             ),
             Option(

@@ -22,7 +22,7 @@ Edge = tuple[str, str]
 
 
 def concept_map(context: ViewContext) -> list[Content]:
-    """Return a map of a concept, lesson or module with its neighbours, also as a list."""
+    """Return which concepts build on which, as a drawing and as a list."""
     edges = neighbourhood(context.catalogue, centre(context))
     if not edges:
         return nothing()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def module_record(context: ViewContext) -> list[Content]:
-    """Return what a module taught: its concepts, then what each of its lessons did."""
+    """Return what a module taught: all its concepts, then a record of each lesson."""
     lessons = context.lessons()
     if not lessons:
         return nothing()

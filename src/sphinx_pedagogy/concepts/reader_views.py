@@ -101,7 +101,7 @@ def no_progress() -> list[Content]:
 
 
 def learner_state(context: ViewContext) -> list[Content]:
-    """Return the concepts that a reader knows by now, by depth, and those that may have faded."""
+    """Return the concepts that a reader knows, sorted by depth, and those that may have faded."""
     return _made_by_script("state", _("What you know by now."))
 
 
@@ -116,7 +116,7 @@ def path_to_concept(context: ViewContext) -> list[Content]:
 
 
 def review_queue(context: ViewContext) -> list[Content]:
-    """Return the checks that are due, the most faded first."""
+    """Return the checks that are due, first those that the reader has most likely forgotten."""
     return _made_by_script("queue", _("What to review first."))
 
 

@@ -39,7 +39,7 @@ class AuthorContext(ViewContext):
 
 
 def check_statistics(context: ViewContext) -> list[Content]:
-    """Return how hard each check is and how well it tells readers apart, the weakest first."""
+    """Return how hard each check is, and how well it tells strong readers from weak ones."""
     wanted = {lesson.place.document for lesson in context.lessons()}
     limited = context.arguments.get("module") or context.arguments.get("lesson")
     if not isinstance(context, AuthorContext) or not context.statistics:

@@ -55,7 +55,7 @@ class Fading(Rule):
                 f"{course.fading_after}: pedagogy_fading_after); recap it before its first use here"
             )
             if between := where_to_use(context, need.concept, need.lesson):
-                text += f", or use it in a lesson between, such as {named(context, between)}"
+                text += f", or use it in a lesson in between, such as {named(context, between)}"
             yield self.report(need.place, text, taught)
 
 

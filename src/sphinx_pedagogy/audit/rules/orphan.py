@@ -28,9 +28,10 @@ class Orphan(Rule):
         "lesson that uses nothing from earlier lessons."
     )
     rationale = (
-        "A definition that no lesson needs is left over from an earlier plan, or its lesson is "
-        "missing. A lesson that uses nothing from earlier lessons may be in the wrong place. The "
-        "first lesson of a module may begin afresh, so the rule does not report it. "
+        "A definition that no lesson needs is left over from an earlier plan, or the lesson that "
+        "should use it is missing. A lesson that uses nothing from earlier lessons may be in the "
+        "wrong place. The first lesson of a module may begin with something new, so the rule does "
+        "not report it. "
         + HABIT.format(
             "lessons", "require something", "lessons that use nothing from earlier lessons"
         )
