@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.once_a_page import once_a_page
 from sphinx_pedagogy.audit.text.phrases import GUESSES
 from sphinx_pedagogy.audit.text.words import plain, source_of
 from sphinx_pedagogy.course.block_roles import BlockRole
@@ -102,12 +103,11 @@ class AskedQuestion:
         )
 
 
-def questions_of(page: PageContext) -> Iterator[AskedQuestion]:
-    """Yield the checks of a page, taken apart, that ask something."""
-    for check in page.find(BlockRole.QUESTION):
-        question = AskedQuestion(page, check)
-        if question.words:
-            yield question
+@once_a_page
+def questions_of(page: PageContext) -> Sequence[AskedQuestion]:
+    """Return the checks of a page, taken apart, that ask something."""
+    found = [AskedQuestion(page, check) for check in page.find(BlockRole.QUESTION)]
+    return [question for question in found if question.words]
 
 
 def predicts(page: PageContext, check: PageElement) -> bool:

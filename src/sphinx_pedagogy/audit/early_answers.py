@@ -65,16 +65,22 @@ def untaught_concepts(question: AskedQuestion) -> Iterator[Untold]:
         for name in names_of(statement)
     }
     told = searchable(f"{question.told}\n{question.words}")
+    answer = [(sentence, searchable(sentence)) for sentence in sentences(question.answered)]
     for statement in later:
         names = names_of(statement)
         if names & known or any(f" {name}" in told for name in names):
             continue
-        for sentence in sentences(question.answered):
-            said = searchable(sentence)
-            if any(re.search(rf"\W{re.escape(name)}s?\W", said) for name in names):
+        for sentence, said in answer:
+            if any(says(said, name) for name in names):
                 if not is_deferred(sentence):
                     yield needed_later(question, statement)
                 break
+
+
+def says(text: str, name: str) -> bool:
+    """Whether a name stands in a text, in the singular or with an s."""
+    # most names do not, and an expression is compiled for each that may
+    return name in text and bool(re.search(rf"\W{re.escape(name)}s?\W", text))
 
 
 def needed_later(question: AskedQuestion, statement: ConceptRecord) -> Untold:

@@ -161,6 +161,7 @@ class _OpenPassage(NamedTuple):
     """A part whose end is not reached yet."""
 
     part: PageElement
+    names: tuple[str, ...]
     first: int
     """Index of its first piece of text."""
     start: int
@@ -189,8 +190,9 @@ class _TextReader:
             elif not is_silent(part):
                 if part.kind == "section" and around:
                     self._own.setdefault(id(around[-1].part), len(self.pieces))
-                if part is page or part.kind == "section" or _names_of(part):
-                    passage = _OpenPassage(part, len(self.pieces), self._at)
+                names = _names_of(part)
+                if names or part is page or part.kind == "section":
+                    passage = _OpenPassage(part, names, len(self.pieces), self._at)
                     around.append(passage)
                     stack.append(passage)
                 for said in _said_by(part):
@@ -200,17 +202,17 @@ class _TextReader:
 
     def close(self, passage: _OpenPassage) -> None:
         """Note a passage at whose end the page is."""
-        part, first, start = passage.part, passage.first, passage.start
+        part, first = passage.part, passage.first
         pieces = self.pieces[first:]
         own = self._own.get(id(part), len(self.pieces)) - first
         self.passages.append(
             LessonPassage(
-                names=_names_of(part),
+                names=passage.names,
                 title=part.title,
                 is_section=part.kind == "section",
                 line=0 if part.source else part.line or 0,
-                start=start,
-                stop=max(start, self._at - 1),
+                start=passage.start,
+                stop=max(passage.start, self._at - 1),
                 digest=digest_of(pieces),
                 own=digest_of(pieces[:own]),
             )
@@ -234,6 +236,8 @@ def _names_of(part: PageElement) -> tuple[str, ...]:
     """Return the names of a section or a block, as names are compared."""
     options = part.options
     names = (part.title, options.get("id", ""), options.get("label", ""), options.get("name", ""))
+    if not any(names):
+        return ()
     return tuple(dict.fromkeys(key(name) for name in names if name))
 
 
@@ -241,7 +245,8 @@ def plain_signs(text: str) -> str:
     """Return a text with single spaces, and plain marks for those that typesetters choose."""
     if not text.isascii():
         text = text.translate(_SIGNS).replace("…", "...")
-    return _DASHES.sub("-", " ".join(text.split()))
+    text = " ".join(text.split())
+    return _DASHES.sub("-", text) if "--" in text else text
 
 
 def digest_of(pieces: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.early_answers import first_line, is_deferred, is_exam
+from sphinx_pedagogy.audit.once_a_page import once_a_page
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.audit.text.told_numbers import canonical, has_number
 from sphinx_pedagogy.audit.text.units import MEASURES
@@ -15,9 +16,10 @@ from sphinx_pedagogy.audit.untold import has_word
 from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_pedagogy.audit.asked_question import AskedQuestion
+    from sphinx_pedagogy.core.rule import PageContext
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 _NTH = regex(
@@ -147,24 +149,33 @@ def missing_person(question: AskedQuestion) -> Iterator[str]:
 
 def term_below(question: AskedQuestion) -> Iterator[str]:
     """Look for a term of the answer that the page explains only below."""
-    lines = question.page.lines
+    last = question.check.last_line()
+    terms = [(line, term) for line, term in strong_terms(question.page) if line > last]
+    if not terms:
+        return
     said = " ".join(
         sentence for sentence in sentences(question.answered) if not is_deferred(sentence)
     )
     known = f"{question.told}\n{question.words}".casefold()
-    for number, line in enumerate(
-        lines[question.check.last_line() :], question.check.last_line() + 1
-    ):
-        for found in _STRONG.finditer(line):
-            term = found["term"].casefold().removesuffix("s")
-            if term in known or not _SAYS.search(line):
-                continue
-            if re.search(rf"\b{re.escape(term)}", said, re.IGNORECASE):
-                yield (
-                    f'the answer needs "{found["term"]}", which the page explains only in line '
-                    f"{number}; move the check behind that, or answer without it"
-                )
-                return
+    for line, written in terms:
+        term = written.casefold().removesuffix("s")
+        if term not in known and re.search(rf"\b{re.escape(term)}", said, re.IGNORECASE):
+            yield (
+                f'the answer needs "{written}", which the page explains only in line '
+                f"{line}; move the check behind that, or answer without it"
+            )
+            return
+
+
+@once_a_page
+def strong_terms(page: PageContext) -> Sequence[tuple[int, str]]:
+    """Return the terms in bold or italics that a page explains, each with its line, in order."""
+    return [
+        (number, found["term"])
+        for number, line in enumerate(page.lines, 1)
+        if "*" in line and _SAYS.search(line)
+        for found in _STRONG.finditer(line)
+    ]
 
 
 def factor_below(question: AskedQuestion) -> Iterator[str]:

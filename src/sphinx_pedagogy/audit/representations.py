@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinx_pedagogy.audit.once_a_page import once_a_page
 from sphinx_pedagogy.audit.text.shown_in_words import (
     computes,
     draws_analogy,
@@ -96,7 +97,8 @@ class SectionScope:
         return found
 
 
-def scopes_of(page: PageContext) -> list[SectionScope]:
+@once_a_page
+def scopes_of(page: PageContext) -> Sequence[SectionScope]:
     """Return each section with its own parts; what stands above all of them comes first."""
     # a section holds its own parts first, and then the sections in it
     starts = [index for index, part in enumerate(page.parts) if part.kind in _DIVIDES]

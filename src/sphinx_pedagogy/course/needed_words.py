@@ -72,14 +72,16 @@ def _ascii_words(run: str) -> list[str]:
     return [word for word in words if len(word) >= _LEAST]
 
 
-def _of_part(kind: str, value: Any) -> tuple[str, ...]:
-    """Return the words of one part, by its kind in Python's parser."""
+def _of_part(kind: str, value: tuple[Any, ...]) -> tuple[str, ...]:
+    """Return the words of one part.
+
+    :param kind: as Python's parser has it
+    :param value: what the parser has of it; parts of other kinds than these may have no tuple
+    """
     match kind, value:
         case "SUBPATTERN", (_group, _add, _remove, inner):
             return _of_sequence(inner.data)
-        case "ATOMIC_GROUP", inner:
-            return _of_sequence(inner.data)
-        case ("MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT"), (least, _most, inner):
+        case (("MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT"), (least, _most, inner)):
             return _of_sequence(inner.data) if least else ()
         case "BRANCH", (_none, branches):
             return _of_branches([_of_sequence(branch.data) for branch in branches])
@@ -92,5 +94,3 @@ def _of_branches(branches: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     # "both" is in each text that has "both of"
     kept = [word for word in words if not any(other in word for other in words - {word})]
     return tuple(sorted(kept)) if all(branches) and len(kept) <= _MOST else ()
-
-

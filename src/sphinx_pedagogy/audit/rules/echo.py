@@ -67,7 +67,10 @@ class TextPiece:
         :param language: of the page, as Sphinx writes it
         """
         # what is written in a formula is no word
-        text = _TEX.sub(" ", self.part.text).replace("cannot", "can not")
+        text = self.part.text
+        if "\\" in text:
+            text = _TEX.sub(" ", text)
+        text = text.replace("cannot", "can not")
         words = content_words(text, language)
         self.words, self.pairs = frozenset(words), frozenset(pairwise(words))
 
@@ -88,12 +91,12 @@ class Passage:
         """
         if len(self.words) > _LONG * len(said):
             return False
-        denied = [any(map(denies, pieces)) for pieces in (own, self.pieces)]
-        if denied == [True, False]:
-            return False
-        pairs = frozenset().union(*(piece.pairs for piece in own))
-        here = frozenset().union(*(piece.pairs for piece in self.pieces))
-        return len(said) >= _MANY or len(pairs & here) >= _BESIDE * len(pairs)
+        if len(said) < _MANY:
+            pairs = frozenset().union(*(piece.pairs for piece in own))
+            here = frozenset().union(*(piece.pairs for piece in self.pieces))
+            if len(pairs & here) < _BESIDE * len(pairs):
+                return False
+        return not any(map(denies, own)) or any(map(denies, self.pieces))
 
     def is_for(self, own: Sequence[TextPiece]) -> bool:
         """Whether an aside may be held against it: it stands in neither, nor in its check."""

@@ -151,7 +151,7 @@ class Style(Rule):
         yield from self.mixed(page, text, LESSON_NAMES, "names", "names of lessons")
         yield from self.beside_roles(page, text, whole)
         if page.lesson is not None:
-            numbered = [number for number, line in enumerate(lines, 1) if _OF_COURSE.search(line)]
+            numbered = dict.fromkeys(lines_that_match(whole, _OF_COURSE))
             yield from self.renamed(page, lines_of_text(lines, numbered, unread))
         if sum(mark in whole for mark in (" – ", "—", " -- ")) > 1 or " — " in whole:
             dashed = [number for number, line in enumerate(lines, 1) if _ANY_DASH.search(line)]

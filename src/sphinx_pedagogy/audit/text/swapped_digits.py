@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_pedagogy.audit.text.prose_numbers import is_choice
+from sphinx_pedagogy.audit.text.words import has_digit
 from sphinx_pedagogy.course.regex import regex
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def swapped(page: PageElement) -> Iterator[Swapped]:
     seen: dict[tuple[str, str], tuple[PageElement, str]] = {}
     by_unit: dict[str, list[str]] = {}
     for part in page.walk():
-        if part.kind not in {"paragraph", "entry", "math"} or not part.text:
+        if part.kind not in {"paragraph", "entry", "math"} or not has_digit(part.text):
             continue
         if any(around.kind == "item" and is_choice(around) for around in part.parents()):
             continue

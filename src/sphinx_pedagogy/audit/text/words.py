@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_pedagogy.audit.text.stems import stem
 from sphinx_pedagogy.course.regex import regex
+from sphinx_pedagogy.course.stemmers import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,11 +69,7 @@ def telling_words(text: str) -> list[str]:
     Short words are left out unless they are names or numbers. That needs no list of words, and
     serves in any language with spaces.
     """
-    return [
-        word
-        for word in all_words(without_boxes(text))
-        if len(word) > 3 or word.isdigit() or (len(word) > 1 and word.isupper())
-    ]
+    return [word for word in all_words(without_boxes(text)) if is_telling(word)]
 
 
 def content_words(text: str, language: str = "en") -> list[str]:
@@ -79,7 +77,19 @@ def content_words(text: str, language: str = "en") -> list[str]:
 
     :param language: as Sphinx writes it
     """
-    return [stem(word, language) for word in telling_words(text)]
+    words = all_words(without_boxes(text))
+    return [found for word in words if (found := _stem_if_telling(word, language))]
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word is long, or a name or number."""
+    return len(word) > 3 or word.isdigit() or (len(word) > 1 and word.isupper())
+
+
+@lru_cache(MOST)  # a course says the same words again and again
+def _stem_if_telling(word: str, language: str) -> str:
+    """Return a word without its ending; nothing if it carries no meaning."""
+    return stem(word, language) if is_telling(word) else ""
 
 
 def all_words(text: str) -> list[str]:
