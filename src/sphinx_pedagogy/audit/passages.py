@@ -192,7 +192,9 @@ class _TextReader:
                     self._own.setdefault(id(around[-1].part), len(self.pieces))
                 names = _names_of(part)
                 if names or part is page or part.kind == "section":
-                    passage = _OpenPassage(part, names, len(self.pieces), self._at)
+                    passage = _OpenPassage(
+                        part=part, names=names, first=len(self.pieces), start=self._at
+                    )
                     around.append(passage)
                     stack.append(passage)
                 for said in _said_by(part):
