@@ -355,11 +355,10 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
             ),
         )
     if spec.yields_to:
-        yield (
-            "Names",
-            f"`ped:{spec.name}`, or `{spec.name}` where no other extension owns that name; see "
-            f"{NAMES}",
-        )
+        where = "where no other extension owns that name"
+        if spec.name == "hint":  # docutils always owns it
+            where = "directly inside an exercise"
+        yield "Names", f"`ped:{spec.name}`, or `{spec.name}` {where}; see {NAMES}"
     else:
         yield "Names", f"`{spec.name}` or `ped:{spec.name}`; see {NAMES}"
     if spec.roles:

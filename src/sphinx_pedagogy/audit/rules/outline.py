@@ -56,9 +56,9 @@ class Outline(Rule):
     rationale = (
         "A good lesson gains attention, recalls what is known, presents what is new, lets the "
         "student perform, and sums up (Gagné, 1965, on the events of instruction). Blocks mark "
-        "these parts. Without blocks, the titles of sections and admonitions do, in English, "
-        "German and French: “Overview”, “Exercises”, “In a nutshell” and many more. So does "
-        "text:\n\n"
+        "these parts. Without blocks, the titles of sections and admonitions mark them, in "
+        "English, German and French: “Overview”, “Exercises”, “In a nutshell” and many more. "
+        "Text marks them, too:\n\n"
         "- A context is text in the lesson block that does more than greet or praise; or an "
         "opening paragraph with words such as “in this lesson”; or a longer text before the first "
         "section that contains a word of the title.\n"
