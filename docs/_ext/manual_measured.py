@@ -154,7 +154,8 @@ def precision(rule: str) -> str:
     if not runs:
         return "not measured"
     found = sum(run["found"] for run in runs)
-    return f"{found} of {found + sum(map(false_alarms, runs))}"
+    reported = found + sum(map(false_alarms, runs))
+    return f"{found} of {reported}" if reported else "no findings"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -240,8 +240,8 @@ class MakeProject(Protocol):
     def __call__(self, source: str | Path | Mapping[str, str], **conf: object) -> Project:
         """Write a project to a new folder.
 
-        :param source: one page of MyST, or file names and texts, or a folder to copy. If they have
-            no ``conf.py``, the project gets a small one.
+        :param source: one page of MyST, or file names and texts, or a folder to copy. If the
+            source has no ``conf.py``, the project gets a small one.
         :param conf: settings for the end of ``conf.py``
         """
 

@@ -144,8 +144,8 @@ class BlockSpec:
     ``hidden``."""
     inside: tuple[str | BlockRole, ...] = ()
     """Where the block may be: directly inside one of these blocks, or anywhere if this is empty. A
-    string is the name of a block, and a member of ``BlockRole`` means all blocks of that role. At
-    least one entry is a name, so that warnings can name a block."""
+    string is the name of a block, and a member of ``BlockRole`` means all blocks of that role. If
+    there are entries, at least one is a name, so that warnings can name a block."""
     reveal: bool = False
     """Whether the block is closed until the reader opens it. A medium that cannot fold text shows
     the whole block."""

@@ -32,7 +32,7 @@ def add_command(
     """Add a command to the command line.
 
     :param subparsers: what the entry point of the command is called with
-    :param about: what the command does: a sentence without a capital letter and a full stop
+    :param about: what the command does: a sentence with neither a capital letter nor a full stop
     """
     return subparsers.add_parser(
         name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=EXIT_CODES

@@ -178,9 +178,9 @@ def add_block(app: Sphinx, spec: BlockSpec) -> None:
     """Add a block to *app*: directives ``ped:NAME``, ``ped:NAME-start`` and ``ped:NAME-end``.
 
     Call it in the ``setup()`` of an extension, after
-    ``app.setup_extension("sphinx_pedagogy.blocks")``. That extension makes the directives when all
-    extensions are loaded. It also makes the bare name, ``NAME``, unless another extension owns
-    that name.
+    ``app.setup_extension("sphinx_pedagogy.blocks")``. When all extensions are loaded,
+    ``sphinx_pedagogy.blocks`` makes the directives. It also makes the bare name, ``NAME``, unless
+    another extension owns that name.
 
     :raises RegistrationError: the name is malformed or taken, none of our extensions is loaded, or
         the build has begun

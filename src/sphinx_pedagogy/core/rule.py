@@ -121,7 +121,7 @@ class CourseContext(CourseQueries):
     """Why the course shows no solutions; empty if it shows them."""
 
     def is_a(self, block: str, *wanted: str | BlockRole) -> bool:
-        """Whether a block has one of some names, or one of some roles.
+        """Whether a block has one of the given names or roles.
 
         Strings are names and members of ``BlockRole`` are roles.
         """

@@ -111,9 +111,9 @@ class ViewSpec:
     internal: bool = False
     """Whether only a block can show the view. The view then has no directive."""
     static: bool = False
-    """Whether the view shows neither line numbers nor findings of the audit. A build makes such a
-    view of ours again only if what some page states has changed. It makes views of plugins again
-    whenever it has read a page, because their code may have changed, too."""
+    """Whether the view shows neither line numbers nor findings of the audit. A build makes our
+    own static views again only if what some page states has changed. It makes those of plugins
+    again whenever it has read a page, because the code of a plugin may have changed, too."""
 
 
 FILTERS = {

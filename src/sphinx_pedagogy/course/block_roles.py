@@ -48,7 +48,7 @@ class BlockRole(StrEnum):
     """Shows a case. An example with numbers is concrete.
 
     The option ``of`` names the concepts of the example, separated by commas. In a block without
-    this role, an option ``of`` is no use of a concept.
+    this role, an option ``of`` does not count as a use of a concept.
 
     The option ``kind`` is ``positive`` (the default) or ``negative``. There are also six flavours:
     ``contrastive``, ``stretch``, ``bridge``, ``concrete``, ``quantitative`` and ``nuance``. A

@@ -42,7 +42,7 @@ class JobStatus(StrEnum):
     """The outputs are larger than the outputs of a page may be."""
     # It could not be run: the policy of the project says what is shown.
     NO_KERNEL = "no-kernel"
-    """The machine has no kernel of that name, or it does not start."""
+    """The machine has no kernel of the name that the page gives, or the kernel does not start."""
     NO_DEVICE = "no-device"
     """The page needs a GPU, and the machine has none that works."""
     NO_WORKER = "no-worker"

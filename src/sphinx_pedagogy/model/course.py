@@ -38,9 +38,9 @@ class RequirementStatus(StrEnum):
     """Whether a requirement is met."""
 
     OK = "ok"
-    """An earlier lesson taught the concept, and deeply enough."""
+    """An earlier lesson taught the concept deeply enough, and the concept is not fading."""
     GAP = "gap"
-    """An earlier lesson taught the concept, but not deeply enough, or the concept has faded."""
+    """An earlier lesson taught the concept, but not deeply enough, or the concept is fading."""
     MISSING = "missing"
     """No earlier lesson taught the concept."""
 
@@ -95,8 +95,9 @@ class Positions(dict[str, int]):
 class Course:
     """A course as plain data, which never changes.
 
-    A method that is asked about a lesson raises a ``LookupError`` if the course has no such lesson.
-    Teachings, uses and requirements of such a lesson are ignored.
+    Teachings, uses and requirements of a lesson that the course does not have are ignored. For such
+    a lesson, :meth:`new_in` and :meth:`verdicts` return an empty list, and all other methods that
+    take a lesson raise a ``LookupError``.
     """
 
     def __init__(
@@ -232,8 +233,8 @@ class Course:
     def all_verdicts(self) -> Iterator[Verdict]:
         """Yield a verdict on every requirement, lesson by lesson, in one pass.
 
-        The verdicts are the same as those of :meth:`verdict`. In a course of 20,000 lessons, to
-        call :meth:`verdict` for each requirement takes four times as long.
+        The verdicts are the same as those of :meth:`verdict`. In a course of 20,000 lessons,
+        calling :meth:`verdict` for each requirement takes four times as long.
         """
         deepest: dict[str, Teaching] = {}
         last: dict[str, tuple[int, str]] = {}  # position and slug

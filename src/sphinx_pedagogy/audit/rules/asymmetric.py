@@ -188,7 +188,7 @@ class Asymmetric(Rule):
         "Some sides are uneven on purpose. The rule accepts this if the text beside the sides "
         "says so, or if the titles of the sides do, such as “Vague” and “Exact”.\n\n"
         "The rule does not see a comparison in running text, a side that is vague without a loose "
-        "word, or a side that has only its drawbacks on the page."
+        "word, or a side of which the page names only the drawbacks."
     )
     limits: ClassVar = {
         "points": Threshold(

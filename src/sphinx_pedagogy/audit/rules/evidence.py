@@ -32,13 +32,13 @@ class Evidence(Rule):
     reads_prose = "partly"
     summary = (
         "An `evidence` block without a tier. An `evidence` block with the tier `disclosed` or "
-        "`observable`, but without a source. A lesson that announces several tiers, and has no "
+        "`observable`, but without a source. A lesson that announces several tiers, but has no "
         "claim for one of these tiers."
     )
     rationale = (
         "If a system is not fully published, some facts come from its makers, some can be "
         "observed by anybody, and the rest are guesses. A student who cannot tell these apart "
-        "takes guesses for facts.\n\n"
+        "takes guesses for facts. The tier of an `evidence` block says what its claim rests on.\n\n"
         "A paragraph announces tiers if it contains the word “tier”, and if the paragraph or the "
         "list below it names at least two tiers.\n\n"
         "The rule does not see a claim outside of an `evidence` block, or a source that does not "

@@ -54,6 +54,8 @@ class Review(Rule):
         "Otherwise, the lesson passes. A finding names its place, the mistake, the effect on a "
         "student and the remedy: without these parts, the author cannot act on the finding. If "
         "the next review does not check a finding, everybody forgets it.\n\n"
+        "A review is bound to the text of its lesson if it quotes this text, or has a seal, which "
+        "`sphinx-pedagogy review LESSON --seal --write` writes.\n\n"
         "The rule does not see whether a change of the text fixes the finding."
     )
     limits: ClassVar = {
