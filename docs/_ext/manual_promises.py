@@ -41,7 +41,7 @@ def told(promises: Mapping[str, str | Sequence[str]]) -> nodes.bullet_list:
     """Return the sentences of a page, each with its tests."""
     found = nodes.bullet_list(bullet="-")
     for sentence, tests in promises.items():
-        line = nodes.paragraph("", nodes.Text(f"{sentence.rstrip(':;,')} "))
+        line = nodes.paragraph("", nodes.Text(f"“{sentence.rstrip(':;,')}” "))
         for test in [tests] if isinstance(tests, str) else tests:
             file, _, name = test.partition("::")
             line += [nodes.literal("", f"tests/{file}"), nodes.Text(": ")]

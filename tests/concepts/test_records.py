@@ -448,7 +448,7 @@ def test_authors_read_what_reviews_came_to(make_project: MakeProject) -> None:
     built = make_project(pages, **CONF, pedagogy_audience="author").build()
     assert [one.text for one in built.warnings] == []
     module = sections(built)["module"]
-    assert "Review: 1 needs revision, 2 pass Works well: The shoe in words" in module
+    assert "Review: 1 (needs revision), 2 (pass) Works well: The shoe in words" in module
     assert "The <em>shoe</em> in words" in built.html("views")
     readers = make_project(pages, **CONF).build()
     assert "needs revision" not in readers.text("views")

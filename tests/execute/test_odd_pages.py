@@ -127,7 +127,7 @@ def test_a_kernelspec_that_is_no_mapping_is_named(
     [told] = [one for one in built.warnings if one.subtype == "pedagogy.unreadable"]
     assert (told.path, told.line) == ("odd.md", line)
     assert says in told.text
-    assert "on the next line, indented by two blanks, `name: python3`" in told.text
+    assert "on the next line, indented by two spaces, `name: python3`" in told.text
 
 
 @pytest.mark.parametrize("mode", ["auto", "cache"])

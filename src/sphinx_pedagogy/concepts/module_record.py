@@ -123,7 +123,7 @@ def review_line(reviews: Sequence[LessonReview]) -> Line:
     line: Line = ()
     for review in reviews:
         verdict = judgement_of(review)
-        line += (*((", ",) if line else ()), review_link(review), " ", verdict_mark(verdict))
+        line += (*((", ",) if line else ()), review_link(review), " (", verdict_mark(verdict), ")")
     still = sum(1 for finding in open_findings(reviews) if finding.finding.severity != "polish")
     return (*line, "; " + _("{} open").format(still)) if still else line
 

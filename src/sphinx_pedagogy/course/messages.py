@@ -64,7 +64,7 @@ class Subtype(StrEnum):
     )
     CONFIG = (
         "config",
-        "A `pedagogy_*` setting has a value that is not allowed, or a name that no setting has.",
+        "A `pedagogy_*` setting has a value that is not allowed, or there is no such setting.",
     )
     COURSE = ("course", "Another course of `pedagogy_courses` cannot be read.")
     CYCLE = ("cycle", "Concepts build on each other in a circle.")

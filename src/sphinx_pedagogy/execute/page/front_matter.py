@@ -22,7 +22,7 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", r
 _KERNEL = "kernelspec"
 _OPTIONS = re.compile(rf"(?:^|[\s{{,]){FIELD}[ \t]*:")
 _RENDERER = re.compile(rf"(?:^|[\s{{,]){RENDERER}[ \t]*:")
-_FORM = "write `kernelspec:`, and on the next line, indented by two blanks, `name: python3`"
+_FORM = "write `kernelspec:`, and on the next line, indented by two spaces, `name: python3`"
 
 
 class Complaint(NamedTuple):
