@@ -143,7 +143,7 @@ class Echo(Rule):
         ),
         "words": Threshold(
             8,
-            "An aside with fewer words than this may repeat them; words such "
+            "An aside with fewer words than this may repeat the text; words such "
             "as “the” do not count.",
         ),
     }

@@ -15,7 +15,7 @@ class SelfRequirement(CatalogueRule):
         "A concept that builds on itself. A lesson that requires a concept of its own: no other "
         "lesson teaches it, and no `gap` or `recap` block explains it. A lesson that teaches "
         "a concept although its `constraint` block leaves the concept out. A mental model or "
-        "analogy whose option `from` names this lesson or a later one."
+        "analogy whose option `from` names its own lesson or a later one."
     )
     rationale = (
         "A student who needs the lesson to understand the lesson cannot begin. If a short "
