@@ -93,6 +93,21 @@ BROKEN = """[...document.querySelectorAll(".ped-glossary .field-list > dt")]
   .map(it => it.textContent)"""
 
 
+PAST = """[...document.querySelectorAll(".ped table.docutils")].filter(it =>
+    it.getBoundingClientRect().right > it.closest(".ped").getBoundingClientRect().right).length"""
+TRIANGLES = """[...document.querySelectorAll("main summary, main summary > p")]
+  .filter(it => it.checkVisibility() && getComputedStyle(it).display == "list-item").length"""
+
+
+@pytest.mark.browser
+def test_what_opens_has_one_marker_and_holds_its_tables(page: Page, course: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((course / "6-3" / "6-3-5-from-pixels-to-latents.html").as_uri())
+    assert page.evaluate(TRIANGLES) == 0, "others have a chevron"
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(PAST) == 0
+
+
 @pytest.mark.browser
 def test_records_can_be_read_on_a_phone(page: Page, course: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 844})

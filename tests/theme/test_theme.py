@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_pedagogy.testing import Project
+from sphinx_pedagogy.theme.schemes import dark_stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,3 +181,7 @@ def test_it_works_with_nothing_else_of_ours(make_project: MakeProject) -> None:
 def test_the_words_are_those_of_the_page(make_project: MakeProject) -> None:
     project = make_project(files(PAGES), html_theme="pedagogy", language="de")
     assert "Auf dieser Seite" in project.build("html").html("a")
+
+
+def test_lines_of_code_are_as_high_on_dark_pages() -> None:
+    assert "line-height" not in dark_stylesheet("github-dark")

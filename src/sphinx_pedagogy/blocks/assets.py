@@ -30,8 +30,8 @@ _READER = regex(r"""\bclass=["']ped-reader-""")
 _OURS = regex(r"""\bclass=["'](?:[^"']*\s)?ped[-\s"']|\bdata-ped-""")
 """What the body of a page has if something on it is ours, or meant for our script."""
 
-# Comments are for those who read the files in static/: no page loads them.
-_CSS_COMMENT = regex(r"\s*/\*.*?\*/", re.DOTALL)
+# Comments and indents are for those who read the files in static/: no page loads them.
+_CSS_ASIDE = regex(r"\s*/\*.*?\*/|(?<=\n)\s+", re.DOTALL)
 
 SCRIPT_WORDS = {
     "check": "Check it",
@@ -85,12 +85,12 @@ def stylesheet(config: Config) -> str:
         # asides of sphinx-design are to look like ours
         parts += [read("css/aside.css").replace(".ped-aside", ".sd-aside")]
         parts += [read("css/neighbours.css")]
-    return _CSS_COMMENT.sub("", "".join(parts))
+    return _CSS_ASIDE.sub("", "".join(parts))
 
 
 def reader_style() -> str:
     """Return the stylesheet of the lists for one reader."""
-    return _CSS_COMMENT.sub("", read("css/reader.css"))
+    return _CSS_ASIDE.sub("", read("css/reader.css"))
 
 
 def script() -> str:

@@ -23,6 +23,7 @@ ICONS = {
     "constraint": "M4 8V4h4m8 0h4v4m0 8v4h-4m-8 0H4v-4",
     "example": _TICK,
     "exercise": "m4 20 1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5l3.5 3.5",
+    "gap": "M5 4h14M12 20V9m-5 5 5-5 5 5",
     "insight": "M9.5 18h5m-4 3h3M12 3a6 6 0 0 0-3.6 10.8c.7.5 1.1 1.3 1.1 2.2h5"
     "c0-.9.4-1.7 1.1-2.2A6 6 0 0 0 12 3z",
     "mental-model": "M4 5h16v11h-8l-5 4v-4H4z",

@@ -24,11 +24,12 @@ def theme_name(builder: Builder) -> str:
 
 
 def dark_stylesheet(style: str) -> str:
-    """Return the colours of code on dark pages.
+    """Return the colours of code on dark pages: lines are as high as on light ones.
 
     :param style: the name of a style of Pygments
     """
-    rules = PygmentsBridge("html", style).get_stylesheet()
+    sheet = PygmentsBridge("html", style).get_stylesheet()
+    rules = "\n".join(rule for rule in sheet.splitlines() if "line-height" not in rule)
     return (
         f"@media screen and (prefers-color-scheme: dark) {{\n"
         f":root:not([data-theme=light]) {{\n{rules}\n}}\n}}\n"
