@@ -87,3 +87,4 @@ html_show_sourcelink = False
 
 # In the PDF each module is a part, and each lesson a chapter; the front page is about the site.
 latex_documents = [("index", "course.tex", project, author, "manual", True)]
+latex_elements = {"extraclassoptions": "openany"}  # no white page before a chapter

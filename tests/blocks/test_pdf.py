@@ -67,6 +67,12 @@ def test_a_block_in_another_is_no_frame(built: Built) -> None:
     assert (built.outdir / "sphinxpedagogy.sty").is_file()
 
 
+def test_a_heading_comes_along_with_the_block_below_it(built: Built) -> None:
+    style = (built.outdir / "sphinxpedagogy.sty").read_text(encoding="utf-8")
+    assert style.count(r"\needspace{") == 1, "it breaks a page behind a heading"
+    assert r"\if@nobreak\else\needspace" in style
+
+
 def test_a_project_with_nothing_of_ours_loads_no_style(make_project: MakeProject) -> None:
     documents = [("index", "book.tex", "T", "A", "manual")]
     plain = make_project("# T\n\nText\n", latex_documents=documents).build("latex")

@@ -83,6 +83,8 @@ class OpenFolds(SphinxPostTransform):
         if name and name != getattr(self.config, "nb_code_prompt_show", None):
             title = nodes.paragraph("", "", nodes.strong("", name), classes=["ped-cell-name"])
             cell.insert(0, title)
+            if app_of(self.env).builder.format == "latex":  # no name stands alone on a page's foot
+                cell.insert(0, nodes.raw("", r"\pedroom{6}", format="latex"))
 
 
 def with_namespace(text: str) -> str:
