@@ -6,6 +6,7 @@ pages and the tests.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -41,13 +42,24 @@ def told(promises: Mapping[str, str | Sequence[str]]) -> nodes.bullet_list:
     """Return the sentences of a page, each with its tests."""
     found = nodes.bullet_list(bullet="-")
     for sentence, tests in promises.items():
-        line = nodes.paragraph("", nodes.Text(f"“{sentence.rstrip(':;,')}” "))
+        line = nodes.paragraph(
+            "", nodes.Text("“"), *quoted(sentence.rstrip(":;,")), nodes.Text("” ")
+        )
         for test in [tests] if isinstance(tests, str) else tests:
             file, _, name = test.partition("::")
             line += [nodes.literal("", f"tests/{file}"), nodes.Text(": ")]
             line += [nodes.emphasis("", name.replace("_", " ")), nodes.Text(". ")]
         found += nodes.list_item("", line)
     return found
+
+
+def quoted(sentence: str) -> Iterator[nodes.Node]:
+    """Yield a sentence of Markdown with its code, but without its links and its bold type."""
+    for at, part in enumerate(re.sub(r"\{\w+\}(?=`)", "", sentence).split("`")):
+        if at % 2:
+            yield nodes.literal("", part)
+        elif part:
+            yield nodes.Text(re.sub(r"\[(.+?)\](\(.+?\))?|\*\*", r"\1", part))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

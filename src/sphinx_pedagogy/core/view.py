@@ -119,7 +119,7 @@ class ViewSpec:
 FILTERS = {
     "depth": "Leaves out concepts that are taught less deeply than this.",
     "lesson": "Limits the view to this lesson.",
-    "module": "Limits the view to this module.",
+    "module": "Limits the view to this module or series.",
     "severity": "Leaves out findings below this severity: `error`, `warning` or `note`.",
 }
 """What a view can be limited to, each with a sentence of help."""
