@@ -284,7 +284,7 @@ SETTINGS = (
         default="inline",
         rebuild="env",
         complaint=OneOf("inline", "end"),
-        help="Where PDF, EPUB, plain text and other formats that cannot fold have the answers: "
+        help="Where the answers are in PDF, EPUB, plain text and other formats that cannot fold: "
         '`"inline"`, after the question, or `"end"`, in a section at the end of the page.',
     ),
     Setting(

@@ -220,7 +220,7 @@ PLAN_BLOCKS = (
             prose(
                 "misleads",
                 "Where it misleads",
-                "What a student might wrongly conclude.",
+                "Where the connection breaks down.",
                 at_end=True,
             ),
         ),
@@ -241,7 +241,7 @@ PLAN_BLOCKS = (
             prose(
                 "misleads",
                 "Where it misleads",
-                "What a student might wrongly conclude.",
+                "Where the analogy breaks down.",
                 at_end=True,
             ),
         ),
