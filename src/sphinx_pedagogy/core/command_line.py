@@ -65,7 +65,8 @@ def add_course_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="set this tag, as in sphinx-build; `only` then shows the content for this tag",
+        help="set this tag, as in sphinx-build; the directive `only` then shows what is for "
+        "this tag",
     )
     parser.add_argument(
         "-j",

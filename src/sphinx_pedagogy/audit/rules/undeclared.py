@@ -59,7 +59,7 @@ class Undeclared(Rule):
     reads_prose = "partly"
     summary = (
         "A concept that a lesson uses, but neither requires nor teaches. A lesson uses a concept "
-        "if a check, an example or an exercise in it does, or if the text names the concept again "
+        "if one of its checks, examples or exercises does, or if its text names the concept again "
         "and again. If the lesson requires a concept, it need not list what this concept builds on."
     )
     rationale = (
