@@ -30,7 +30,7 @@ class JudgedTable(CodeTable):
 
     heads = (
         "Rule",
-        "Weighs",
+        "Severity",
         "From profile",
         "Judged",
         "Right",
