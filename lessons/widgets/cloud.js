@@ -31,6 +31,12 @@ const STYLE = `
   .cloud p { margin: 0 }
   .cloud ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; margin: 0; padding: 0 }
   .cloud li { list-style: none; margin: 0 }
+  @media (min-width: 50rem) {
+    .cloud { gap: 0.75rem 1.75rem; grid-template: repeat(2, auto) 1fr / minmax(0, 24rem) minmax(0, 1fr) }
+    .cloud svg { grid-column: 1; grid-row: 1 / 4 }
+    .cloud > :not(svg) { grid-column: 2 }
+    .cloud p { align-self: end }
+  }
 `;
 
 // a strict policy of a server forbids <style> in a page, and allows this

@@ -108,6 +108,31 @@ def test_what_opens_has_one_marker_and_holds_its_tables(page: Page, course: Path
     assert page.evaluate(PAST) == 0
 
 
+ALONE = """[...document.querySelectorAll(".ped-grid")].filter(it => {
+  const tops = [...it.children].map(card => Math.round(card.getBoundingClientRect().top));
+  return tops.length > 2 && tops.filter(top => top == tops.at(-1)).length < 2;
+}).length"""
+SHORT_BRACES = """[...document.querySelectorAll("munder > mo:last-child")]
+  .filter(it => getComputedStyle(it).boxShadow == "none").length"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "name",
+    [
+        "6-3/6-3-5-from-pixels-to-latents",
+        "7-4/7-4-4-z-image",
+        "8-3/8-3-1-nano-banana-pro",
+        "9-2/9-2-1-why-discrete",
+    ],
+)
+def test_rows_of_cards_are_even_and_braces_whole(page: Page, course: Path, name: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto((course / f"{name}.html").as_uri())
+    assert page.evaluate(ALONE) == 0
+    assert page.evaluate(SHORT_BRACES) == 0, "Chromium cuts a long one without a shadow"
+
+
 @pytest.mark.browser
 def test_records_can_be_read_on_a_phone(page: Page, course: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
