@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.builds import REST
 from tests.benchmarks.course import Course
 from tests.benchmarks.dialects import Admonition, Design, Exercise, Needs, Plain
-from tests.benchmarks.ours import Pedagogy, Unaudited
+from tests.benchmarks.ours import Essentials, Pedagogy, Unaudited
 from tests.benchmarks.parts import lesson_page, module_folder, series_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DIALECTS: dict[str, type[Plain]] = {
     dialect.name: dialect
-    for dialect in (Plain, Admonition, Design, Needs, Exercise, Pedagogy, Unaudited)
+    for dialect in (Plain, Admonition, Design, Needs, Exercise, Pedagogy, Essentials, Unaudited)
 }
 
 CONF = """\

@@ -105,6 +105,13 @@ class Pedagogy(Plain):
         yield "concepts/index", f"# Concepts\n\n{directive('concept-index')}"
 
 
+class Essentials(Pedagogy):
+    """The same with the rules that a course asks if it says nothing."""
+
+    name = "essentials"
+    settings = 'pedagogy_audit = {"*": "note"}\n'
+
+
 class Unaudited(Pedagogy):
     """The same, and nobody asks the rules: what it costs less is what the audit costs."""
 

@@ -86,10 +86,10 @@ class Goal(NamedTuple):
 
 GOALS = (
     Goal("full", "design", 1.0),
-    Goal("full", "needs", 0.85),
+    Goal("full", "needs", 0.8),
     Goal("full", "unaudited", 1.05),
     Goal("same", "plain", 1.1),
-    Goal("prose", "plain", 1.2),
+    Goal("prose", "plain", 1.1),
 )
 LESSON_GOAL = 1.0
 """HTML of a lesson, as a ratio to that of ``design``."""
