@@ -70,17 +70,20 @@ def measure(command: Sequence[str], output: Path, edited: int) -> Cost:
     return Running(command, output, edited).finish()
 
 
-def build_together(projects: Sequence[tuple[Path, Path]], *, rested: bool = False) -> list[Cost]:
+def build_together(
+    projects: Sequence[tuple[Path, Path, int]], *, rested: bool = False
+) -> list[Cost]:
     """Build projects at the same time on one processor, and return what each of them cost.
 
     On a machine that does other work, seconds vary by a fifth from minute to minute. Builds that
     take turns within each second meet the same work, and their ratio varies by a hundredth. The
     seconds on the clock mean nothing.
 
-    :param projects: source and output of each
+    :param projects: source and output of each, and how many files the author changed before
     """
     running = [
-        Running(build_command(*project), project[1], 0, rested=rested) for project in projects
+        Running(build_command(source, output), output, edited, rested=rested)
+        for source, output, edited in projects
     ]
     if sys.platform == "linux":
         processor = min(os.sched_getaffinity(0))

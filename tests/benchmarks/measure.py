@@ -41,20 +41,30 @@ class Bench:
     """The builds of one size, with or without a rest for Python's garbage collector."""
 
     def __init__(
-        self, folder: Path, lessons: int, dialects: Sequence[str], *, rested: bool = False
+        self,
+        folder: Path,
+        lessons: int,
+        dialects: Sequence[str],
+        *,
+        rested: bool = False,
+        together: bool = False,
     ) -> None:
         self.folder = folder / f"{lessons}{'-rested' if rested else ''}"
         self.lessons = lessons
         self.rested = rested
+        self.together = together
+        """Whether all dialects are built at the same time, on one processor."""
         self.dialects = list(dialects)
         self.costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         self.weights: dict[str, dict[str, int]] = {}
-        self.together: dict[str, list[Cost]] = {name: [] for name in dialects}
         self.audits: dict[str, list[Cost]] = defaultdict(list)
 
     def run(self, phase: str, edits: Sequence[Edit]) -> None:
         """Build each dialect once in a phase."""
         course = Course(self.lessons, tuple(edits))
+        if self.together:
+            self.run_together(phase, course)
+            return
         for dialect in self.dialects:
             if phase == "parallel" and not DIALECTS[dialect].parallel:
                 continue
@@ -97,21 +107,22 @@ class Bench:
         for kind, costs in self.audits.items():
             say(f"{self.title}, audit, {kind}: {[f'{one.cpu:.2f}' for one in costs]} s")
 
-    def build_together(self, runs: int) -> None:
-        """Build all dialects from nothing, at the same time on one processor."""
-        for _run in range(runs):
-            projects = []
-            for dialect in self.dialects:
-                source, output = self.folder / dialect, self.folder / f"{dialect}-together"
-                write(source, dialect, Course(self.lessons))
+    def run_together(self, phase: str, course: Course) -> None:
+        """Build all dialects in a phase at the same time."""
+        projects = []
+        for dialect in self.dialects:
+            source, output = self.folder / dialect, self.folder / f"{dialect}-build"
+            if phase == "full":
                 shutil.rmtree(output, ignore_errors=True)
-                projects.append((source, output))
-            for dialect, cost in zip(
-                self.dialects, build_together(projects, rested=self.rested), strict=True
-            ):
-                self.together[dialect].append(cost)
-                say(f"{self.title}, at the same time, {dialect}: {cost.cpu:.2f} s CPU")
-            self.dialects.append(self.dialects.pop(0))
+            projects.append((source, output, write(source, dialect, course)))
+        costs = build_together(projects, rested=self.rested)
+        for dialect, cost, (_source, output, _edited) in zip(
+            self.dialects, costs, projects, strict=True
+        ):
+            self.costs[dialect, phase].append(cost)
+            if phase == "full":
+                self.weights[dialect] = weigh(output)
+            say(f"{self.title}, {phase}, at the same time, {dialect}: {self.last(dialect, phase)}")
 
     def last(self, dialect: str, phase: str) -> str:
         """Return the last cost of a dialect in a phase, in words."""
@@ -128,11 +139,7 @@ class Bench:
             "rested": self.rested,
             "phases": phases,
             "weights": self.weights,
-            "together": {
-                name: [cost._asdict() for cost in costs]
-                for name, costs in self.together.items()
-                if costs
-            },
+            "together": self.together,
             "audits": {
                 kind: [cost._asdict() for cost in costs] for kind, costs in self.audits.items()
             },
@@ -175,7 +182,8 @@ def main() -> None:
     parser.add_argument(
         "--together",
         action="store_true",
-        help="build all dialects at the same time as well: ratios that no other work changes",
+        help="build all dialects at the same time, on one processor: ratios that no other work "
+        "changes; never with -j 2",
     )
     parser.add_argument("--no-audit", action="store_true", help="leave the command line out")
     parser.add_argument(
@@ -192,14 +200,18 @@ def main() -> None:
     dialects = [name for name in options.dialects if installed(name)]
     for name in sorted({*options.dialects} - {*dialects}):
         say(f"{name} is left out: not all of its extensions are installed")
-    phases = [phase for phase in PHASES if phase in options.phases]
+    phases = [
+        phase
+        for phase in PHASES
+        if phase in options.phases and not (options.together and phase == "parallel")
+    ]
     found: list[Results] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
         warm_up(folder, dialects)
         for lessons in options.lessons:
             benches = [
-                Bench(folder, lessons, dialects, rested=rested)
+                Bench(folder, lessons, dialects, rested=rested, together=options.together)
                 for name, rested in COLLECTOR.items()
                 if name in options.collector
             ]
@@ -207,8 +219,6 @@ def main() -> None:
                 run_all(benches, phases)
             if OURS in dialects and not options.no_audit:
                 benches[0].audit(options.runs)  # it sets its own pace
-            for bench in benches if options.together else ():
-                bench.build_together(options.runs)
             found += [bench.results() for bench in benches]
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")

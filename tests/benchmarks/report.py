@@ -34,8 +34,6 @@ AUDITS = {
     "prose": "one lesson's prose changed",
 }
 
-TOGETHER = "full build at the same time"
-
 WEIGHTS = {
     "lesson": "HTML of a lesson",
     "css": "CSS that it loads",
@@ -56,9 +54,8 @@ class Results(TypedDict):
     phases: dict[str, dict[str, list[dict[str, float]]]]
     """Dialect, phase, and of each build the fields of its cost."""
     weights: dict[str, dict[str, int]]
-    together: dict[str, list[dict[str, float]]]
-    """Dialect, and the cost of each full build that ran beside those of the others on one
-    processor; empty if that was not measured."""
+    together: bool
+    """Whether the dialects were built at the same time on one processor, run by run."""
     audits: dict[str, list[dict[str, float]]]
     """What the command line costs, with all pages read before: ``same`` if nothing has changed
     since, ``prose`` if one lesson has; empty if it was not measured."""
@@ -71,9 +68,19 @@ class Summary(NamedTuple):
     rested: bool
     phases: dict[str, dict[str, dict[str, float]]]
     weights: dict[str, dict[str, int]]
-    together: dict[str, list[float]]
-    """Seconds of the processor of builds at the same time, run by run."""
+    pairs: dict[str, dict[str, list[dict[str, float]]]]
+    """The cost of each build, run by run, if the dialects were built at the same time."""
     audits: dict[str, dict[str, float]]
+
+    def ratio(self, dialect: str, other: str, phase: str, by: str) -> float:
+        """Return what a build of a dialect costs, as a ratio to that of another.
+
+        Of builds at the same time, it is the median of the ratios: each two met the same.
+        """
+        if self.pairs:
+            costs, others = self.pairs[dialect][phase], self.pairs[other][phase]
+            return median(one[by] / two[by] for one, two in zip(costs, others, strict=True))
+        return self.phases[dialect][phase][by] / self.phases[other][phase][by]
 
 
 class Goal(NamedTuple):
@@ -113,13 +120,12 @@ def summary(results: Results, take: str) -> Summary:
         for dialect, found in results["phases"].items()
     }
     audits = {kind: one_cost(costs, take) for kind, costs in results.get("audits", {}).items()}
-    together = {name: [one["cpu"] for one in costs] for name, costs in results["together"].items()}
     return Summary(
         lessons=results["lessons"],
         rested=results["rested"],
         phases=phases,
         weights=results["weights"],
-        together=together,
+        pairs=results["phases"] if results["together"] else {},
         audits=audits,
     )
 
@@ -137,11 +143,9 @@ def report(found: Sequence[Results], by: str, take: str) -> str:
         parts.append(f"### {title_of(one)}")
         if one.phases:
             parts += [ratios(one, by), memory_and_files(one)]
-        if one.together:
-            parts.append(together(one))
         if one.weights:
             parts.append(weights(one))
-        if OURS in one.phases or OURS in one.together:
+        if OURS in one.phases:
             parts.append(goals(one, by))
     sizes = {one.lessons for one in summaries}
     if len(sizes) > 1 and any("full" in one for one in summaries[0].phases.values()):
@@ -152,7 +156,7 @@ def report(found: Sequence[Results], by: str, take: str) -> str:
 def title_of(results: Summary) -> str:
     """Return what was measured, in words."""
     rested = ", collector rested for all" if results.rested else ", collector rested for none"
-    return f"{results.lessons} lessons{rested}"
+    return f"{results.lessons} lessons{rested}{', at the same time' if results.pairs else ''}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -168,24 +172,12 @@ def ratios(results: Summary, by: str) -> str:
     rows = []
     for phase in phases[lowest]:
         floor = phases[lowest][phase][by]
-        costs = [phases[name].get(phase) for name in phases]
-        cells = [f"{cost[by] / floor:.2f}" if cost else NOTHING for cost in costs]
+        cells = [
+            f"{results.ratio(name, lowest, phase, by):.2f}" if phase in phases[name] else NOTHING
+            for name in phases
+        ]
         rows.append([PHASES[phase], *cells, f"{floor:.1f} s"])
     return table([f"{by} as a ratio to {lowest}", *phases, f"{lowest} takes"], rows)
-
-
-def together(results: Summary) -> str:
-    """Return what builds that ran at the same time cost, as a ratio to the floor."""
-    costs = results.together
-    lowest = floor_of(costs)
-    cells = [f"{side_by_side(costs[name], costs[lowest]):.3f}" for name in costs]
-    row = [TOGETHER, *cells, f"{median(costs[lowest]):.1f} s"]
-    return table([f"cpu as a ratio to {lowest}", *costs, f"{lowest} takes"], [row])
-
-
-def side_by_side(costs: Sequence[float], others: Sequence[float]) -> float:
-    """Return the median of the ratios, each of two builds that met the same."""
-    return median(one / other for one, other in zip(costs, others, strict=True))
 
 
 def floor_of(dialects: Collection[str]) -> str:
@@ -230,14 +222,9 @@ def goals(results: Summary, by: str) -> str:
     rows = []
     for phase, other, goal in GOALS:
         if phase in phases.get(OURS, ()) and other in phases:
-            ratio = phases[OURS][phase][by] / phases[other][phase][by]
+            ratio = results.ratio(OURS, other, phase, by)
             name = f"{PHASES[phase]}, to {other}"
             rows.append([name, f"{goal:.2f}", f"{ratio:.2f}", verdict(ratio, goal)])
-    for phase, other, goal in GOALS:
-        if phase == "full" and other in results.together:
-            ratio = side_by_side(results.together[OURS], results.together[other])
-            name = f"{TOGETHER}, to {other}"
-            rows.append([name, f"{goal:.2f}", f"{ratio:.3f}", verdict(ratio, goal, 3)])
     if "design" in weighed and OURS in weighed:
         ratio = weighed[OURS]["lesson"] / weighed["design"]["lesson"]
         name = "HTML of a lesson, to design"

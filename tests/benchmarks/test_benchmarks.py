@@ -118,20 +118,18 @@ def test_the_report_names_each_goal() -> None:
         "warnings": 0,
     }
     weight = dict.fromkeys((*report.WEIGHTS, *report.OWN_GOALS), 1000)
-    dialects = {name: [cost] for name in DIALECTS}
     results: Results = {
         "lessons": LESSONS,
         "rested": False,
         "phases": {name: {"full": [cost], "same": [cost]} for name in DIALECTS},
         "weights": dict.fromkeys(DIALECTS, weight),
-        "together": {**dialects, "pedagogy": [{**cost, "cpu": 1.042}]},
+        "together": False,
         "audits": {kind: [cost] for kind in report.AUDITS},
     }
     text = report.report([results], "cpu", "median")
     assert "| full build, to design | 1.00 | 1.00 | yes |" in text
     assert "| full build, to needs | 0.80 | 1.00 | no |" in text
     assert "| full build, to unaudited | 1.05 | 1.00 | yes |" in text
-    assert "| full build at the same time, to unaudited | 1.05 | 1.042 | yes |" in text
     for kind in ("nothing changed", "one lesson's prose changed"):
         assert f"audit, {kind} | 2 s | 1.00 s, 1.000 of a full build | yes |" in text
     results["phases"].pop("plain")
@@ -140,16 +138,36 @@ def test_the_report_names_each_goal() -> None:
 
 
 def test_builds_at_the_same_time(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, LESSONS, ["unaudited", "pedagogy"])
-    bench.build_together(runs=2)
-    assert {name: len(costs) for name, costs in bench.together.items()} == {
-        "unaudited": 2,
-        "pedagogy": 2,
+    bench = Bench(tmp_path, LESSONS, ["unaudited", "pedagogy"], together=True)
+    for _run in range(2):
+        run_all([bench], ["full", "prose"])
+    assert {key: len(costs) for key, costs in bench.costs.items()} == {
+        (name, phase): 2 for name in ("unaudited", "pedagogy") for phase in ("full", "prose")
     }
-    assert all(cost.written > LESSONS for costs in bench.together.values() for cost in costs)
+    assert all(cost.written > LESSONS for cost in bench.costs["pedagogy", "full"])
+    assert [cost.edited for cost in bench.costs["pedagogy", "prose"]] == [1, 1]
     text = report.report([bench.results()], "cpu", "median")
-    assert "| full build at the same time | 1.000 |" in text
-    assert "| full build at the same time, to unaudited | 1.05 |" in text
+    assert "collector rested for none, at the same time" in text
+    assert "| full build, to unaudited | 1.05 |" in text
+
+
+def test_each_two_builds_at_the_same_time_are_held_against_each_other() -> None:
+    """A slow minute makes both builds of a run slow, so the ratio of the run stays the same."""
+    cost = {"wall": 1.0, "peak": 1.0, "edited": 0, "read": 1, "written": 1, "warnings": 0}
+    seconds = {"plain": (1.0, 2.0, 5.0), "pedagogy": (1.1, 2.2, 30.0)}
+    results: Results = {
+        "lessons": LESSONS,
+        "rested": False,
+        "phases": {
+            name: {"same": [{**cost, "cpu": each} for each in found]}
+            for name, found in seconds.items()
+        },
+        "weights": {},
+        "together": True,
+        "audits": {},
+    }
+    text = report.report([results], "cpu", "least")
+    assert "| nothing changed, to plain | 1.10 | 1.10 | yes |" in text
 
 
 def test_execution_is_measured_on_both_sides(
