@@ -358,16 +358,19 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
         where = "where no other extension owns that name"
         if spec.name == "hint":  # docutils always owns it
             where = "directly inside an exercise"
-        yield "Names", f"`ped:{spec.name}`, or `{spec.name}` {where}; see {NAMES}"
+        yield "Names", f"`ped:{spec.name}`, or `{spec.name}` {where} ({NAMES})"
     else:
-        yield "Names", f"`{spec.name}` or `ped:{spec.name}`; see {NAMES}"
+        yield "Names", f"`{spec.name}` or `ped:{spec.name}` ({NAMES})"
     if spec.roles:
-        *others, last = (f"`{role}`" for role in sorted(spec.roles))
-        both = "both " if len(others) == 1 else ""
-        roles = f"{both}{', '.join(others)} and {last}" if others else last
-        yield "Rules and notebooks treat the block as", f"{roles}; see {{class}}`.BlockRole`"
+        roles = " and ".join(f"`{role}`" for role in sorted(spec.roles)[-2:])
+        roles = ", ".join([*(f"`{role}`" for role in sorted(spec.roles)[:-2]), roles])
+        yield (
+            "Roles",
+            f"{roles}. By the roles of a block, rules and notebooks know what it does in a "
+            "lesson; see {class}`.BlockRole`",
+        )
     yield (
-        "To put a cell inside",
+        "With a code cell inside",
         f"`{spec.name}-start` and `{spec.name}-end`; see [](../guides/cells-in-blocks.md)",
     )
 
@@ -382,7 +385,7 @@ def view_facts(view: str) -> Iterator[tuple[str, str]]:
     """Yield what a view shows and takes, as names and inline MyST."""
     argument = ARGUMENTS.get(view) or ARGUMENTS[VIEW_SPECS[view].subject]
     yield "Argument", argument
-    yield "Names", f"`{view}` or `ped:{view}`; see {NAMES}"
+    yield "Names", f"`{view}` or `ped:{view}` ({NAMES})"
 
 
 _PLURALS = {"front": "front pages", "left_out": "things left out"}
