@@ -14,8 +14,8 @@ FEW = 5
 SHARE = 3
 """A habit is what one in so many has."""
 HABIT = (
-    "If a course has five {0} or more, and fewer than a third of them {1}, the rule takes this "
-    "for the author's choice. Then only the profile `strict` reports {2}."
+    "If a course has five {0} or more, and fewer than a third of them {1}, the rule assumes that "
+    "the author chose this. Then no profile but `strict` reports {2}."
 )
 """Two sentences for the rationale of rules: what is counted, what it has, what is reported."""
 

@@ -36,8 +36,9 @@ class Unconnected(Rule):
     summary = "A new concept that builds on nothing that students know."
     rationale = (
         "Students remember new knowledge if it is tied to what they know already (Ausubel, 1968). "
-        "The option `:builds-on:` names what a concept builds on, and the maps show it. A concept "
-        "that the definition mentions with the role `{concept}` counts, too. The first concept of "
+        "A concept builds on the concepts that its option `:builds-on:` names, and on those that "
+        "its definition mentions with the role `{concept}`. Concept maps draw both. The first "
+        "concept of "
         "the course has nothing to build on, so the rule does not report it. "
         + HABIT.format("concepts", "build on something", "concepts that build on nothing")
     )
