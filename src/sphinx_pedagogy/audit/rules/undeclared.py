@@ -59,15 +59,16 @@ class Undeclared(Rule):
     reads_prose = "partly"
     summary = (
         "A concept that a lesson uses, but neither requires nor teaches. A lesson uses a concept "
-        "if one of its checks, examples or exercises does, or if its text names the concept again "
-        "and again. If the lesson requires a concept, it need not list what this concept builds on."
+        "if a check, an example or an exercise in it names the concept, or if its text does so "
+        "again and again. A lesson that requires a concept need not list what this concept builds "
+        "on."
     )
     rationale = (
         "The build can check a requirement against the course only if the lesson declares it. A "
         "requirement that nobody wrote down is the one that goes missing when a lesson moves.\n\n"
         "If a concept's name is one common word in small letters, the text may mean the everyday "
-        "word. If such a name is the only sign of the concept, the finding is a guess, and only "
-        "the profile `strict` reports it.\n\n"
+        "word. If such a name is the only sign of the concept, the finding is a guess. Then only "
+        "the strictest profile of the audit, `strict`, reports it.\n\n"
         "The rule does not see a term that no block of the course declares, or a concept that "
         "appears only in code."
     )
