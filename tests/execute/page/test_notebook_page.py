@@ -65,7 +65,7 @@ def test_inputs_are_found_below_the_sources_only(tmp_path: Path) -> None:
     assert problems == ()
     found, problems = find_inputs(("gone.csv", "../../x", "/etc/hosts"), "6", tmp_path)
     assert found == {}
-    assert "not there" in problems[0]
+    assert "does not exist" in problems[0]
     assert "outside" in problems[1]
     assert "outside" in problems[2]
 
