@@ -366,7 +366,7 @@ def facts_of(spec: BlockSpec) -> Iterator[tuple[str, str]]:
         roles = ", ".join([*(f"`{role}`" for role in sorted(spec.roles)[:-2]), roles])
         yield (
             "Roles",
-            f"{roles}. By the roles of a block, rules and notebooks know what it does in a "
+            f"{roles}. The roles of a block tell rules and notebooks what the block does in a "
             "lesson; see {class}`.BlockRole`",
         )
     yield (

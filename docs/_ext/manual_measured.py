@@ -138,7 +138,7 @@ def measured(rule: str) -> str:
     return "\n".join(
         [
             "We tried the rule on sets of short lessons with known faults. "
-            "The page [](../explanation/measured.md) describes the sets.",
+            "For a description of the sets, see [](../explanation/measured.md).",
             "",
             "| set | faults found | false alarms | the rule before this run |",
             "|---|---|---|---|",

@@ -107,10 +107,10 @@ class RulePage(SphinxDirective):
 
 def page_of(rule: type[Rule], breaks: str, keeps: str) -> Iterator[str]:
     """Yield the paragraphs of a rule's page as MyST."""
-    yield f"**{linked(rule.summary)}**"
+    yield f"**What the rule reports:** {linked(rule.summary)}"
     yield linked(rule.rationale)
     yield (
-        f"The rule runs in {profiles_of(rule)}. "
+        f"A course chooses one of the audit's profiles. The rule runs in {profiles_of(rule)}. "
         "The [severity](../guides/audit.md#how-severe-a-finding-is) of its findings is "
         f"**{rule.severity}**."
         + guesses_of(rule)

@@ -48,7 +48,7 @@ class Load(Rule):
         "- A concept that is introduced counts ½, since students have to recognize it, but not to "
         "use it.\n"
         "- A concept that is only mentioned does not count.\n\n"
-        "If students know a concept already, only the depth that the lesson adds counts. Facts are "
+        "If students know a concept already, only the new depth counts. Facts are "
         "not concepts, so what a plan lists in `plan-facts` does not count."
     )
     limits: ClassVar[Mapping[str, Threshold]] = {

@@ -38,13 +38,13 @@ class Scope(Rule):
     )
     rationale = (
         "A student who knows what a lesson leaves out does not look for it, and does not think "
-        "that they have missed it. A section called “Limits” counts as well as the block, and so "
-        "does a sentence such as “we do not cover proofs”. If the block has both kinds of item, "
+        "that they have missed it. In place of the block, a section called “Limits” will do, or "
+        "a sentence such as “we do not cover proofs”. If the block has both kinds of item, "
         "`+` for what the lesson covers and `-` for what it leaves out, the rule compares the `-` "
         "items with the titles of the sections, and with the concepts that the lesson "
         "teaches.\n\n"
-        "The rule does not see a thing that the text explains without a section or a concept of "
-        "that name."
+        "If the text explains something without a section or a concept of that name, the rule "
+        "does not see it."
     )
 
     def on_page(self, page: PageContext) -> Iterable[Diagnostic]:
