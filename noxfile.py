@@ -101,8 +101,7 @@ def prose(folder: str) -> list[str]:
 @nox.session
 def site(session: nox.Session) -> None:
     """Build the course and the manual as one site, and the site of the course's authors."""
-    # .ci/run executes the course in this environment, too, which needs the worker
-    install(session, "course", extras="docs,worker")
+    install(session, "course", extras="docs")
     sphinx_build(session, "lessons", SITE, sister=("The manual", "manual/index.html"))
     sphinx_build(session, "docs", SITE / "manual", sister=("The course", "../index.html"))
     # From the cache: the cells ran for the readers' site.

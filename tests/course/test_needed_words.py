@@ -1,16 +1,13 @@
 """A text without the words that an expression needs is skipped, and no other text."""
 
-import importlib
-import pkgutil
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.course.late_regexes import late_regexes
 
-import sphinx_pedagogy
 from sphinx_pedagogy.course.needed_words import may_match, needed_words
-from sphinx_pedagogy.course.regex import LateRegex, regex
+from sphinx_pedagogy.course.regex import regex
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +71,8 @@ def test_an_expression_finds_the_same_when_it_skips_texts() -> None:
 def test_no_expression_of_the_package_misses_a_text() -> None:
     told = "\n".join(map(read, sorted(ROOT.glob("tests/audit/fragments/f*/**/*.md"))))[:150_000]
     tried = 0
-    for expression in expressions():
+    for late in late_regexes():
+        expression = vars(late)["_expression"], vars(late)["_flags"]
         if words := needed_words(*expression):
             found = list(re.finditer(*expression[:1], told, flags=expression[1]))
             missed = [match[0] for match in found if not may_match(words, match[0])]
@@ -86,14 +84,3 @@ def test_no_expression_of_the_package_misses_a_text() -> None:
 def read(page: Path) -> str:
     """Return the text of a page that rules are measured with."""
     return page.read_text(encoding="utf-8")
-
-
-def expressions() -> Iterator[tuple[str, int]]:
-    """Yield the expressions that modules of the package keep, with their flags."""
-    for module in pkgutil.walk_packages(sphinx_pedagogy.__path__, "sphinx_pedagogy."):
-        if module.name.endswith("__main__"):
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
-            for each in value.values() if isinstance(value, dict) else [value]:
-                if isinstance(each, LateRegex):
-                    yield vars(each)["_expression"], vars(each)["_flags"]

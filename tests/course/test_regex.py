@@ -1,11 +1,10 @@
 """Regular expressions wait until they are used; all of ours are right nevertheless."""
 
-import importlib
-import pkgutil
 import re
 
-import sphinx_pedagogy
-from sphinx_pedagogy.course.regex import LateRegex, regex
+from tests.course.late_regexes import late_regexes
+
+from sphinx_pedagogy.course.regex import regex
 
 
 def test_it_is_compiled_at_its_first_use_and_only_then() -> None:
@@ -21,13 +20,4 @@ def test_it_is_compiled_at_its_first_use_and_only_then() -> None:
 
 
 def test_each_expression_of_the_package_compiles() -> None:
-    found = 0
-    for module in pkgutil.walk_packages(sphinx_pedagogy.__path__, "sphinx_pedagogy."):
-        if module.name.endswith("__main__"):
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
-            for each in value.values() if isinstance(value, dict) else [value]:
-                if isinstance(each, LateRegex):
-                    assert each.pattern is not None
-                    found += 1
-    assert found > 200
+    assert len([late for late in late_regexes() if late.pattern is not None]) > 200
